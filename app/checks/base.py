@@ -1,0 +1,44 @@
+"""What a check is given and what it says. The checks themselves live beside this module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding matters: a blocking one refuses sign-off."""
+
+    BLOCKING = "blocking"
+    ADVISORY = "advisory"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one check says about one segment; start and end are a character range in the target."""
+
+    check: str
+    severity: Severity
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One English segment and its text in `language` (a tag of the registry)."""
+
+    source: str
+    target: str
+    language: str
+    safety_critical: bool = True
+    machine: bool = False
+
+    @property
+    def severity(self) -> Severity:
+        """Blocking where the text is safety-critical, advisory elsewhere."""
+        return Severity.BLOCKING if self.safety_critical else Severity.ADVISORY
+
+
+Check = Callable[[Pair], Iterable[Finding]]
