@@ -1,0 +1,63 @@
+"""The Jinja environments, one for each language: loaders, escaping, words and filters. What a template is handed
+is in `html` and in the presenters.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import (
+    ChainableUndefined,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    Template,
+    UndefinedError,
+)
+from jinja2.runtime import Macro
+from jinja2.utils import missing
+
+from app.config import TEMPLATES
+from app.render.interface import translations
+
+
+class Undefined(ChainableUndefined):
+    """Chainable, as the NHS macros need for their optional parameters, but a misspelt attribute of a presenter
+    or a model fails at once instead of printing nothing."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[Exception] = UndefinedError,
+    ) -> None:
+        super().__init__(hint, obj, name, exc)
+        if obj is not missing and not isinstance(obj, Mapping | str | list | tuple | ChainableUndefined | Macro):
+            self._fail_with_undefined_error()
+
+
+@cache
+def environment(tag: str = "en", demo: bool = False) -> Environment:
+    """The templates with the interface's words in this language (in English where it is not open)."""
+    env = Environment(
+        loader=ChoiceLoader(
+            [FileSystemLoader(TEMPLATES), PackageLoader("nhsuk_frontend_jinja", "templates")]
+        ),
+        autoescape=True,
+        undefined=Undefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.install_gettext_translations(translations(tag, demo), newstyle=True)  # type: ignore[attr-defined]
+    env.filters["tel"] = lambda phone: phone.replace(" ", "")
+    return env
+
+
+def template(name: str, tag: str = "en", demo: bool = False) -> Template:
+    """A template by its path below `templates/`, in a language."""
+    return environment(tag, demo).get_template(name)
