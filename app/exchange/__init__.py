@@ -1,0 +1,1 @@
+"""Files in and out, pure: reading and writing translators' formats. Applying them is `workflow.files`."""

@@ -1,0 +1,147 @@
+"""gettext PO files of one translation: msgctxt is the segment's path, msgid its English, `fuzzy` means that
+nobody has revised it. Damaged files are refused whole, with the entry named.
+"""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+MAX_BYTES = 10_000_000
+REVISION, VERSION, SLUG, ORIGIN = (
+    "X-Birthwords-Revision",
+    "X-Birthwords-Version",
+    "X-Birthwords-Resource",
+    "X-Birthwords-Origin",
+)
+
+
+class PoError(ValueError):
+    """A file that cannot be read as a translation; the message names the place and the mend."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One string in a file. `line` counts from 1."""
+
+    path: str
+    source: str
+    text: str
+    fuzzy: bool
+    note: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class PoFile:
+    language: str
+    slug: str
+    reading_version: str
+    revision: str
+    origin: str
+    entries: tuple[Entry, ...]
+
+
+def read(data: bytes, name: str) -> PoFile:
+    """The translation in a PO file; raises PoError."""
+    if len(data) > MAX_BYTES:
+        raise PoError(f"{name}: the file is larger than 10 MB, so it was not read.")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise PoError(f"{name}:{line}: this is not UTF-8 text. Save the file as UTF-8.") from None
+    _refuse_conflicts(text, name)
+    try:
+        catalog = read_po(io.StringIO(text), abort_invalid=True)
+    except PoFileError as error:
+        line_number = (error.lineno or 0) + 1
+        place = f"{name}:{line_number}"
+        raise PoError(
+            f"{place}: this entry is damaged ({error.args[0]}). Mend it, or export the file again."
+        ) from None
+    except (ValueError, IndexError, TypeError) as error:
+        raise PoError(f"{name}: this is not a PO file ({error}). Export it again.") from None
+    headers = {str(key).lower(): str(value) for key, value in catalog.mime_headers}
+    entries = tuple(_entries(catalog, name))
+    if not entries:
+        raise PoError(f"{name}: the file has no translated strings. Is it a PO file?")
+    return PoFile(
+        headers.get("language", "").replace("_", "-"),
+        headers.get(SLUG.lower(), ""),
+        headers.get(VERSION.lower(), "standard"),
+        headers.get(REVISION.lower(), ""),
+        headers.get(ORIGIN.lower(), ""),
+        entries,
+    )
+
+
+def write(file: PoFile, title: str) -> bytes:
+    """The PO file of a translation, entries in reading order, bytes in UTF-8."""
+    catalog = Catalog(
+        project="Birthwords",
+        version=file.revision,
+        charset="utf-8",
+        fuzzy=False,
+        header_comment=f"# {title} – {file.language} ({file.reading_version})",
+    )
+    for entry in file.entries:
+        catalog.add(
+            entry.source,
+            entry.text,
+            context=entry.path,
+            flags={"fuzzy"} if entry.fuzzy else set(),
+            auto_comments=[entry.note] if entry.note else [],
+        )
+    out = io.BytesIO()
+    write_po(out, catalog, width=100, omit_header=True)
+    headers = {
+        "Project-Id-Version": "Birthwords",
+        "Language": file.language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+        SLUG: file.slug,
+        VERSION: file.reading_version,
+        REVISION: file.revision,
+        ORIGIN: file.origin,
+    }
+    head = [f"# {title} – {file.language} ({file.reading_version})", 'msgid ""', 'msgstr ""']
+    head += [f'"{name}: {value}\\n"' for name, value in headers.items() if value]
+    return ("\n".join(head) + "\n\n").encode() + out.getvalue()
+
+
+def _entries(catalog: Catalog, name: str) -> Iterable[Entry]:
+    seen: set[str] = set()
+    for message in catalog:
+        if not message.id:
+            continue
+        line = message.lineno or 0
+        if not isinstance(message.id, str) or not isinstance(message.string, str):
+            raise PoError(f"{name}:{line}: a plural entry does not belong in a translation file.")
+        if not message.context:
+            raise PoError(
+                f"{name}:{line}: the entry “{message.id[:40]}” has no msgctxt, so it has no place. "
+                "Export the file again and translate that one."
+            )
+        if message.context in seen:
+            raise PoError(f"{name}:{line}: the entry {message.context!r} stands twice. Remove one.")
+        seen.add(message.context)
+        yield Entry(
+            message.context,
+            message.id,
+            message.string,
+            message.fuzzy,
+            " ".join(message.auto_comments),
+            line,
+        )
+
+
+def _refuse_conflicts(text: str, name: str) -> None:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith(("<<<<<<<", ">>>>>>>")):
+            raise PoError(
+                f"{name}:{number}: a merge conflict was left in the file. Resolve it first."
+            )

@@ -1,0 +1,1 @@
+"""Alembic's migrations of the tables in `app.models`."""

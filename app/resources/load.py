@@ -1,0 +1,239 @@
+"""Read a resource from YAML, with errors that an author can act on (file, line, block, what to write), and
+write the ids that are missing. What a valid resource is made of stands in `schema`.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError
+
+from app.resources.schema import Resource
+from app.resources.segments import extract
+
+FOLDERS = {"leaflet": "leaflets", "plan": "plans", "message": "messages"}
+MAX_BYTES = 1_000_000
+_HAVE_IDS = (
+    "blocks",
+    "items",
+    "columns",
+    "rows",
+    "cells",
+    "options",
+    "option_sets",
+    "sentences",
+    "transcript",
+)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend, where it stands. `line` counts from 1; 0 is the whole file."""
+
+    file: str
+    line: int
+    block: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {'block ' + self.block + ': ' if self.block else ''}{self.message}"
+
+
+class ContentError(ValueError):
+    """A file that is not a resource; `problems` names every mend."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+def load(path: Path) -> Resource:
+    """The resource in a YAML file; raises ContentError."""
+    resource = parse(_read(path), path.name)
+    expected = resource.slug + ("" if resource.reading_version == "standard" else ".easy_read")
+    if path.stem != expected:
+        message = f"the file should be called {expected}.yaml after its slug and reading version."
+        raise ContentError([Problem(path.name, 1, "", message)])
+    return resource
+
+
+def load_all(content: Path) -> tuple[Resource, ...]:
+    """Every resource under `content/`, sorted by kind and slug; raises ContentError with all problems at once."""
+    resources: list[Resource] = []
+    problems: list[Problem] = []
+    for path in files(content):
+        try:
+            resources.append(load(path))
+        except ContentError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise ContentError(problems)
+    return tuple(resources)
+
+
+def files(content: Path) -> Iterator[Path]:
+    for folder in FOLDERS.values():
+        yield from sorted((content / folder).glob("*.yaml"))
+
+
+def parse(text: str, name: str = "text") -> Resource:
+    """The resource in a YAML text; raises ContentError that names `name`, line and block."""
+    data = _yaml(text, name)
+    try:
+        resource = Resource.model_validate(_plain(data))
+    except ValidationError as error:
+        raise ContentError([_problem(name, data, found) for found in error.errors()]) from None
+    try:
+        extract(resource)
+    except ValueError as error:
+        raise ContentError([Problem(name, 0, "", str(error))]) from None
+    return resource
+
+
+def write_missing_ids(text: str, name: str = "text") -> tuple[str, int]:
+    """The same YAML with an id on every part that lacks one, comments kept, and how many were written.
+
+    An id is made from the part's first words once, and then stays when the words change.
+    """
+    yaml = _round_trip()
+    data = _yaml(text, name)
+    taken = {str(part["id"]) for part in _parts(data) if part.get("id")}
+    written = 0
+    for part in list(_parts(data)):
+        if not part.get("id"):
+            part.insert(0, "id", _new_id(part, taken))
+            taken.add(str(part["id"]))
+            written += 1
+    if not written:
+        return text, 0
+    out = io.StringIO()
+    yaml.dump(data, out)
+    return out.getvalue(), written
+
+
+def _read(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ContentError(
+                [Problem(path.name, 0, "", "the file is larger than 1 MB. Split the leaflet.")]
+            )
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise ContentError(
+            [Problem(path.name, 0, "", "the file is not UTF-8 text. Save it as UTF-8.")]
+        ) from None
+    except OSError as error:
+        raise ContentError(
+            [Problem(path.name, 0, "", f"cannot be read: {error.strerror}.")]
+        ) from None
+
+
+def _round_trip() -> YAML:
+    yaml = YAML(typ="rt")
+    yaml.preserve_quotes = True
+    yaml.width = 100
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def _yaml(text: str, name: str) -> CommentedMap:
+    try:
+        data = _round_trip().load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        hint = "Check the indentation, and put quotes round a text that holds “: ” or begins with a sign."
+        message = f"this is not readable YAML ({error.problem or error.context}). {hint}"
+        raise ContentError([Problem(name, mark.line + 1 if mark else 0, "", message)]) from None
+    except (ValueError, RecursionError) as error:
+        raise ContentError(
+            [Problem(name, 0, "", f"this is not readable YAML ({type(error).__name__}).")]
+        ) from None
+    if not isinstance(data, CommentedMap):
+        raise ContentError(
+            [Problem(name, 1, "", "a resource starts with `kind: leaflet` (or plan, or message).")]
+        )
+    return data
+
+
+def _plain(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {str(key): _plain(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_plain(value) for value in data]
+    if isinstance(data, str):
+        return str(data)
+    return data
+
+
+def _problem(name: str, data: CommentedMap, error: ErrorDetails) -> Problem:
+    node: Any = data
+    line, block = 1, ""
+    for step in error["loc"]:
+        if isinstance(node, CommentedMap) and step in node:
+            line = node.lc.key(step)[0] + 1
+            node = node[step]
+        elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
+            line = node.lc.item(step)[0] + 1
+            node = node[step]
+        if isinstance(node, dict) and (node.get("id") or node.get("type")):
+            block = str(node.get("id") or node.get("type"))
+    return Problem(name, line, block, _mend(error))
+
+
+def _mend(error: ErrorDetails) -> str:
+    field = next((str(step) for step in reversed(error["loc"]) if isinstance(step, str)), "")
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "missing":
+            extra = " `birthwords check-content --fix` writes missing ids." if field == "id" else ""
+            return f"`{field}` is missing. Add it.{extra}"
+        case "extra_forbidden":
+            return f"`{field}` is not known here. Check the spelling, or remove it."
+        case "union_tag_invalid":
+            return f"there is no block type {context.get('tag')!r}. Write one of {context.get('expected_tags')}."
+        case "union_tag_not_found":
+            return "the block has no `type`. Add one, such as `type: paragraph`."
+        case "string_pattern_mismatch" if field == "id" or field == "slug":
+            return f"`{field}: {error['input']}` must be small letters, digits and single hyphens."
+        case "value_error":
+            return str(context.get("error", error["msg"]))
+        case _:
+            return f"`{field}`: {error['msg'][0].lower()}{error['msg'][1:]}."
+
+
+def _parts(data: Any, inside: str = "") -> Iterator[CommentedMap]:
+    if isinstance(data, CommentedMap):
+        if inside in _HAVE_IDS:
+            yield data
+        for key, value in data.items():
+            yield from _parts(value, str(key))
+    elif isinstance(data, CommentedSeq):
+        for value in data:
+            yield from _parts(value, inside)
+
+
+def _new_id(part: CommentedMap, taken: set[str]) -> str:
+    words = str(
+        next(
+            (
+                part[key]
+                for key in ("text", "heading", "caption", "lead", "title", "alt")
+                if part.get(key)
+            ),
+            "",
+        )
+    )
+    words = words or str(part.get("picture") or part.get("type") or "part")
+    base = "-".join(re.findall(r"[a-z0-9]+", words.lower())[:5])[:50].strip("-") or "part"
+    found, number = base, 2
+    while found in taken:
+        found, number = f"{base}-{number}", number + 1
+    return found

@@ -1,0 +1,224 @@
+"""Cut a resource into segments and put it together again: `rebuild(extract(x)) == x`.
+
+A segment is one translatable string with a path of authored ids (`when-to-call.fewer-movements`), never a
+position, so that reordering blocks keeps every translation.
+"""
+
+import copy
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from app.resources import inline
+from app.resources.schema import Part, Resource, Translatable
+
+_NOTES = {
+    "heading": "Heading",
+    "paragraph": "Paragraph",
+    "list": "List",
+    "do_list": "List of things to do; each point completes “Do”",
+    "dont_list": "List of things not to do",
+    "contact": "Phone numbers of the local service",
+    "table": "Table",
+    "picture": "Picture",
+    "idea": "Easy read: one idea beside one picture; short sentences",
+    "audio": "Sound recording",
+    "video": "Film",
+    "care_card": "Card that says when and whom to call",
+    "callout": "Warning box",
+    "inset": "Sentence that stands out",
+    "expander": "Part that opens for more",
+    "question": "Question of a plan",
+}
+_FIELDS = {
+    "alt": "description of the picture, for people who do not see it",
+    "caption": "caption",
+    "heading": "heading",
+    "hint": "hint under the question",
+    "lead": "words before the list or the numbers",
+    "summary": "summary",
+    "title": "title",
+}
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One translatable string. `text` is in segment form (`<1>…</1>`, `<2/>`); `hash` covers the text and what
+    its tokens are, but not a link's address, so that a moved page reopens nothing."""
+
+    path: str
+    text: str
+    tokens: tuple[inline.Token, ...]
+    note: str
+    safety_critical: bool
+    block: str
+
+    @property
+    def hash(self) -> str:
+        kinds = [(t.kind, t.ref if t.kind == "fact" else "") for t in self.tokens]
+        return hashlib.sha256(json.dumps([self.text, kinds]).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """A resource with its strings taken out (`skeleton`, whose strings are paths) and the strings."""
+
+    skeleton: Mapping[str, Any]
+    segments: tuple[Segment, ...]
+
+
+def extract(resource: Resource) -> Extraction:
+    """Every string of a resource in reading order; paths are unique, or ValueError."""
+    segments = tuple(_segments(resource, "", _Context(resource.safety_critical)))
+    paths = [segment.path for segment in segments]
+    if len(set(paths)) != len(paths):
+        twice = next(path for path in paths if paths.count(path) > 1)
+        raise ValueError(
+            f"two strings have the path {twice!r}. Change the id of one of the blocks."
+        )
+    skeleton: dict[str, Any] = resource.model_dump(mode="json")
+    _empty(resource, skeleton, "")
+    return Extraction(skeleton, segments)
+
+
+def rebuild(extraction: Extraction, texts: Mapping[str, str] | None = None) -> Resource:
+    """The resource, with `texts` (path → segment form) in place of the English; raises MissingText or
+    inline.MarkupError, never falls back to English."""
+    by_path = {segment.path: segment for segment in extraction.segments}
+    data = copy.deepcopy(dict(extraction.skeleton))
+
+    def fill(path: str) -> str:
+        segment = by_path[path]
+        text = segment.text if texts is None else texts.get(path, "")
+        if not text.strip():
+            raise MissingText(path)
+        try:
+            return inline.detokenise(text, segment.tokens)
+        except inline.MarkupError as error:
+            raise inline.MarkupError(f"{path}: {error}") from error
+
+    _fill(data, fill, by_path)
+    return Resource.model_validate(data)
+
+
+class MissingText(ValueError):
+    """A string has no text in the target language (H5)."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} has no text.")
+        self.path = path
+
+
+def content_hash(resource: Resource) -> str:
+    """SHA-256 of the whole resource, in hexadecimal."""
+    data = json.dumps(resource.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(data.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Context:
+    safety_critical: bool
+    block: str = ""
+    block_type: str = ""
+    note: str = ""
+
+    def within(self, part: Part) -> "_Context":
+        flag = self.safety_critical if part.safety_critical is None else part.safety_critical
+        urgency = getattr(part, "urgency", "")
+        kind = getattr(part, "type", "")
+        return _Context(
+            flag or urgency in ("urgent", "emergency") or kind == "contact",
+            part.id if kind else self.block or part.id,
+            kind or self.block_type,
+            part.note or self.note,
+        )
+
+
+def _segments(part: BaseModel, prefix: str, context: _Context) -> Iterator[Segment]:
+    for name, value in _fields(part):
+        if isinstance(value, str):
+            text, tokens = inline.tokenise(value)
+            yield Segment(
+                _path(prefix, name),
+                text,
+                tokens,
+                _note(name, tokens, context),
+                context.safety_critical,
+                context.block,
+            )
+        else:
+            for child in value:
+                yield from _segments(child, _path(prefix, child.id), context.within(child))
+
+
+def _fields(part: BaseModel) -> Iterator[tuple[str, Any]]:
+    """Strings and parts of a model, in the order in which they are read."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        if (value is not None and is_translatable(type(part), name)) or (isinstance(value, tuple) and value and isinstance(value[0], Part)):
+            yield name, value
+
+
+@cache
+def is_translatable(model: type[BaseModel], name: str) -> bool:
+    """Whether readers see the text of this field."""
+    field = model.model_fields[name]
+    return _marked(field.metadata) or any(
+        _marked(getattr(choice, "__metadata__", ())) for choice in get_args(field.annotation)
+    )
+
+
+def _marked(metadata: Iterable[Any]) -> bool:
+    return any(isinstance(mark, Translatable) for mark in metadata)
+
+
+def _empty(part: BaseModel, data: dict[str, Any], prefix: str) -> None:
+    """Put each string's path in its place."""
+    for name, value in _fields(part):
+        if isinstance(value, str):
+            data[name] = _path(prefix, name)
+        else:
+            for child, child_data in zip(value, data[name], strict=True):
+                _empty(child, child_data, _path(prefix, child.id))
+
+
+def _fill(
+    data: dict[str, Any], fill: Callable[[str], str], known: Mapping[str, Segment], prefix: str = ""
+) -> None:
+    """Put texts where `_empty` left paths."""
+    for name, value in data.items():
+        path = _path(prefix, name)
+        if isinstance(value, str) and value == path and path in known:
+            data[name] = fill(path)
+        elif isinstance(value, list):
+            for child in value:
+                if isinstance(child, dict) and "id" in child:
+                    _fill(child, fill, known, _path(prefix, child["id"]))
+
+
+def _path(prefix: str, name: str) -> str:
+    if name == "text":
+        return prefix
+    return f"{prefix}.{name}" if prefix else name
+
+
+def _note(name: str, tokens: tuple[inline.Token, ...], context: _Context) -> str:
+    what = _NOTES.get(context.block_type, "Resource")
+    parts = [f"{what} – {_FIELDS[name]}" if name in _FIELDS else what]
+    for token in tokens:
+        if token.kind == "fact":
+            parts.append(
+                f"<{token.number}/> is filled in by us with {token.ref} of the local service"
+            )
+        else:
+            parts.append(
+                f"<{token.number}>…</{token.number}> is {'a link' if token.kind == 'link' else 'bold'}"
+            )
+    if context.note:
+        parts.append(context.note)
+    return ". ".join(parts)

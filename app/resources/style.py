@@ -1,0 +1,74 @@
+"""Plain-English and easy-read lint of the English source: advice for authors, never a refusal.
+
+The limits are those of the NHS digital service manual (sentences of at most 20 words) and of easy-read
+practice (15 words). What is safe to show is in `app.checks`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from app.resources import inline
+from app.resources.schema import Resource
+from app.resources.segments import Segment, extract
+
+MAX_WORDS = {"standard": 20, "easy_read": 15}
+_SENTENCE = re.compile(r"[^.!?]+[.!?]*")
+_PLAIN_WORDS = {
+    "mcg": "micrograms",
+    "µg": "micrograms",
+    "prior to": "before",
+    "commence": "start",
+    "utilise": "use",
+    "approximately": "about",
+    "antenatal": "pregnancy (say the plain word first)",
+    "foetal": "your baby’s",
+    "fetal": "your baby’s",
+    "in the event of": "if",
+    "e.g.": "such as",
+    "i.e.": "that is",
+    "etc": "name them",
+}
+
+
+@dataclass(frozen=True)
+class Advice:
+    path: str
+    message: str
+
+
+def lint(resource: Resource) -> tuple[Advice, ...]:
+    """What an author may want to reword, in reading order."""
+    found: list[Advice] = []
+    for segment in extract(resource).segments:
+        found += [
+            Advice(segment.path, message) for message in _of(segment, resource.reading_version)
+        ]
+    return tuple(found)
+
+
+def _of(segment: Segment, version: str) -> list[str]:
+    text = re.sub(r"</?\d+/?>", "", segment.text)
+    out = []
+    for sentence in _SENTENCE.findall(text.replace("e.g.", "eg")):
+        words = len(sentence.split())
+        if words > MAX_WORDS[version]:
+            out.append(
+                f"a sentence of {words} words (at most {MAX_WORDS[version]}): “{sentence.strip()[:60]}…”"
+            )
+    if not segment.path.startswith("title") and len(_SENTENCE.findall(text)) > 3:
+        out.append("more than 3 sentences in one paragraph. Split it.")
+    for word, better in _PLAIN_WORDS.items():
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
+            out.append(f"“{word}”: write {better}.")
+    if version == "easy_read" and "%" in text:
+        out.append("a percentage. Say it in people: 1 in 10.")
+    return out
+
+
+def reading_words(resource: Resource) -> int:
+    """How many English words a reader meets."""
+    return sum(len(inline.plain(_author(s)).split()) for s in extract(resource).segments)
+
+
+def _author(segment: Segment) -> str:
+    return inline.detokenise(segment.text, segment.tokens)

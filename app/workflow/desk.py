@@ -1,0 +1,200 @@
+"""One translation opened for work: its English, its strings and where each stands.
+
+The steps themselves (draft, edit, revise, sign) live in `drafting` and `review`; both work on a desk.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, select
+
+from app import checks
+from app.checks.base import Finding, Pair, Severity
+from app.languages import Language, find
+from app.models import (
+    Json,
+    Role,
+    SegmentEvent,
+    SegmentText,
+    SourceRevision,
+    Status,
+    Translation,
+    now,
+)
+from app.resources.schema import Resource
+from app.resources.segments import Extraction, Segment, extract
+from app.workflow.people import Actor
+from app.workflow.refusals import Missing
+from app.workflow.sources import english, find_resource, key, newest_revision
+
+
+@dataclass
+class Desk:
+    """A translation, open. `rows` are the stored strings by path, stale ones and old paths included."""
+
+    session: Session
+    slug: str
+    kind: str
+    reading_version: str
+    language: Language
+    translation: Translation
+    revision: SourceRevision
+    resource: Resource
+    extraction: Extraction
+    segments: Mapping[str, Segment]
+    rows: dict[str, SegmentText]
+
+    @property
+    def translation_id(self) -> int:
+        if self.translation.id is None:
+            raise ValueError("This translation is not stored yet.")
+        return self.translation.id
+
+
+@dataclass(frozen=True)
+class SegmentView:
+    """One string as a reviewer sees it. `standing` is the status, or `stale` when its English changed."""
+
+    segment: Segment
+    text: str
+    status: Status
+    stale: bool
+    origin: Json
+    version: int
+    edited_by: int | None
+    revised_by: int | None
+    previous_source: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def path(self) -> str:
+        return self.segment.path
+
+    @property
+    def standing(self) -> str:
+        return "stale" if self.stale else self.status.value
+
+    @property
+    def blocking(self) -> bool:
+        return any(finding.severity is Severity.BLOCKING for finding in self.findings)
+
+
+def open_desk(session: Session, slug: str, reading_version: str, tag: str) -> Desk:
+    """Open a translation, making its row when it is the first time; raises Missing and UnknownLanguage."""
+    language = find(tag)
+    resource_row = find_resource(session, slug)
+    revision = newest_revision(session, slug, reading_version)
+    translation = session.exec(
+        select(Translation).where(
+            Translation.resource_id == key(resource_row),
+            Translation.reading_version == reading_version,
+            Translation.language == tag,
+        )
+    ).first()
+    if translation is None:
+        translation = Translation(
+            resource_id=key(resource_row), reading_version=reading_version, language=tag
+        )
+        session.add(translation)
+        session.flush()
+    resource = english(revision)
+    extraction = extract(resource)
+    rows = session.exec(select(SegmentText).where(SegmentText.translation_id == translation.id))
+    return Desk(
+        session,
+        slug,
+        resource_row.kind,
+        reading_version,
+        language,
+        translation,
+        revision,
+        resource,
+        extraction,
+        {segment.path: segment for segment in extraction.segments},
+        {row.path: row for row in rows.all()},
+    )
+
+
+def segment_of(desk: Desk, path: str) -> Segment:
+    """The string with this path; raises Missing."""
+    if path not in desk.segments:
+        raise Missing(
+            f"{desk.slug} has no string {path!r}. The English may have changed: reload the page."
+        )
+    return desk.segments[path]
+
+
+def view(desk: Desk, path: str) -> SegmentView:
+    """One string with its findings, which are worked out from what is stored."""
+    segment = segment_of(desk, path)
+    row = desk.rows.get(path)
+    if row is None:
+        return SegmentView(segment, "", Status.EMPTY, False, {}, 0, None, None, "", ())
+    stale = row.source_hash != segment.hash and row.status is not Status.EMPTY
+    return SegmentView(
+        segment,
+        row.text,
+        row.status,
+        stale,
+        row.origin,
+        row.version,
+        row.edited_by,
+        row.revised_by,
+        row.source_text if stale else "",
+        findings(desk, segment, row.text, machine=row.status is Status.DRAFT) if row.text else (),
+    )
+
+
+def views(desk: Desk) -> tuple[SegmentView, ...]:
+    """Every string in reading order."""
+    return tuple(view(desk, path) for path in desk.segments)
+
+
+def findings(
+    desk: Desk, segment: Segment, text: str, *, machine: bool = False
+) -> tuple[Finding, ...]:
+    """What the checks say about a text for this string."""
+    return checks.run(Pair(segment.text, text, desk.language.tag, segment.safety_critical, machine))
+
+
+def record(
+    desk: Desk, actor: Actor, role: Role, path: str, action: str, **changes: Any
+) -> SegmentText:
+    """Write a string's new standing and append the event that says who, in which role, when and why.
+
+    `changes` are `text`, `status`, `origin`, `edited_by`, `revised_by`; `why` goes to the event alone.
+    """
+    segment = segment_of(desk, path)
+    why = changes.pop("why", "")
+    row = desk.rows.get(path)
+    if row is None:
+        row = SegmentText(
+            translation_id=desk.translation_id,
+            path=path,
+            source_hash=segment.hash,
+            source_text=segment.text,
+            version=0,
+        )
+        desk.rows[path] = row
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.source_hash, row.source_text = segment.hash, segment.text
+    row.version += 1
+    row.updated_at = now()
+    desk.session.add(row)
+    desk.session.add(
+        SegmentEvent(
+            translation_id=desk.translation_id,
+            path=path,
+            action=action,
+            status=row.status,
+            text=row.text,
+            source_hash=segment.hash,
+            actor_id=actor.id,
+            role=role,
+            why=why,
+            origin=row.origin,
+        )
+    )
+    return row

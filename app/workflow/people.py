@@ -1,0 +1,175 @@
+"""Accounts, roles and sign-in. Who did what is recorded with each step, in `desk` and its neighbours."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from sqlmodel import Session, col, delete, select
+
+from app.models import Grant, Installation, Role, SignIn, User, now
+from app.workflow.refusals import Missing, Refused
+
+SIGNED_IN_FOR = timedelta(hours=12)
+SYSTEM_EMAIL = "command-line@birthwords.invalid"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person with their grants: (role, language or `*`)."""
+
+    id: int
+    name: str
+    email: str
+    grants: frozenset[tuple[Role, str]]
+
+    def can(self, role: Role, language: str = "*") -> bool:
+        """Whether this person holds the role for the language. Admin implies no other role; clinicians,
+        authors and midwives need no language."""
+        return any(held == role and tag in ("*", language) for held, tag in self.grants)
+
+    def languages(self, *roles: Role) -> frozenset[str]:
+        return frozenset(tag for role, tag in self.grants if role in roles)
+
+    def acting(self, roles: frozenset[Role], language: str) -> Role:
+        """The role in which this person does something; raises Refused."""
+        for role in sorted(roles):
+            if self.can(role, language):
+                return role
+        names = " or ".join(sorted(roles))
+        raise Refused(f"{self.name} is not {names} for {language}. An admin can grant the role.")
+
+
+@cache
+def _hasher() -> PasswordHasher:
+    return PasswordHasher()
+
+
+def add_user(
+    session: Session,
+    email: str,
+    name: str,
+    password: str,
+    grants: list[tuple[Role, str]],
+    *,
+    demo: bool = False,
+    by: Actor | None = None,
+) -> User:
+    """A new account; raises Refused for an address that is taken, or a password under 12 characters."""
+    if "@" not in email or email != email.strip().lower():
+        raise Refused(f"{email!r} is not an e-mail address in small letters.")
+    if len(password) < 12:
+        raise Refused("The password needs at least 12 characters.")
+    if session.exec(select(User).where(User.email == email)).first():
+        raise Refused(f"There is an account for {email} already.")
+    user = User(email=email, name=name, password_hash=_hasher().hash(password), demo=demo)
+    session.add(user)
+    session.flush()
+    for role, language in grants:
+        session.add(
+            Grant(user_id=user.key, role=role, language=language, granted_by=by.id if by else None)
+        )
+    session.flush()
+    return user
+
+
+def actor(session: Session, email: str) -> Actor:
+    """The person with this e-mail address; raises Missing."""
+    user = session.exec(select(User).where(User.email == email)).first()
+    if user is None or not user.active:
+        raise Missing(
+            f"There is no active account for {email}. Add one with `birthwords user add`."
+        )
+    return _actor(session, user)
+
+
+def system(session: Session) -> Actor:
+    """The account in whose name the command line drafts; nobody can sign in with it."""
+    user = session.exec(select(User).where(User.email == SYSTEM_EMAIL)).first()
+    if user is None:
+        user = User(email=SYSTEM_EMAIL, name="Command line", password_hash="!")  # noqa: S106  # matches no password
+        session.add(user)
+        session.flush()
+        session.add(Grant(user_id=user.key, role=Role.ADMIN))
+        session.flush()
+    return _actor(session, user)
+
+
+def names(session: Session) -> dict[int, str]:
+    """Everyone's name by id, for histories."""
+    return {user.key: user.name for user in session.exec(select(User)).all()}
+
+
+def sign_in(session: Session, email: str, password: str, *, demo_mode: bool) -> tuple[str, SignIn]:
+    """A new signed-in browser and its secret token; raises Refused with one message for every cause."""
+    user = session.exec(select(User).where(User.email == email.strip().lower())).first()
+    try:
+        _hasher().verify(user.password_hash if user else _decoy(), password)
+        right = user is not None and user.active and (demo_mode or not user.demo)
+    except (VerifyMismatchError, InvalidHashError):
+        right = False
+    if user is None or not right:
+        raise Refused("The e-mail address or the password is not right.")
+    session.exec(delete(SignIn).where(col(SignIn.expires_at) < now()))
+    token = secrets.token_urlsafe(32)
+    row = SignIn(
+        token_hash=_digest(token),
+        user_id=user.key,
+        csrf=secrets.token_urlsafe(24),
+        expires_at=now() + SIGNED_IN_FOR,
+    )
+    session.add(row)
+    session.flush()
+    return token, row
+
+
+def signed_in(session: Session, token: str, *, demo_mode: bool) -> tuple[Actor, str] | None:
+    """Who holds this token, with the CSRF token of their forms; None when it has expired."""
+    row = session.get(SignIn, _digest(token))
+    if row is None or row.expires_at < now():
+        return None
+    user = session.get(User, row.user_id)
+    if user is None or not user.active or (user.demo and not demo_mode):
+        return None
+    return _actor(session, user), row.csrf
+
+
+def sign_out(session: Session, token: str) -> None:
+    session.exec(delete(SignIn).where(col(SignIn.token_hash) == _digest(token)))
+
+
+def is_demo(session: Session) -> bool:
+    """Whether this database is a demonstration."""
+    row = session.get(Installation, 1)
+    return row is not None and row.demo
+
+
+def install(session: Session, *, demo: bool) -> None:
+    """Say once what this database is; raises Refused when a real one is opened as a demonstration."""
+    row = session.get(Installation, 1)
+    if row is None:
+        session.add(Installation(demo=demo))
+        session.flush()
+    elif demo and not row.demo:
+        raise Refused(
+            "This database holds real content, so it cannot be served as a demonstration. "
+            "Choose another folder with BIRTHWORDS_DATA."
+        )
+
+
+def _actor(session: Session, user: User) -> Actor:
+    grants = session.exec(select(Grant).where(Grant.user_id == user.key)).all()
+    return Actor(user.key, user.name, user.email, frozenset((g.role, g.language) for g in grants))
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@cache
+def _decoy() -> str:
+    """A hash that costs the same time to refuse when there is no such account."""
+    return _hasher().hash(secrets.token_urlsafe(16))

@@ -1,0 +1,163 @@
+"""From a signed translation to a numbered edition, and from an edition to its withdrawal."""
+
+import hashlib
+import json
+import secrets
+
+from sqlmodel import Session, col, select
+
+from app.models import Edition, EditionEvent, EditionState, Role
+from app.resources.schema import Resource
+from app.resources.segments import rebuild
+from app.services import services
+from app.workflow.desk import Desk, views
+from app.workflow.people import Actor, is_demo
+from app.workflow.refusals import Missing, Refused
+from app.workflow.review import obstacles, valid_sign_off
+from app.workflow.sources import key
+
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""Without 0, 1, I, L and O, which people mix up on paper."""
+
+
+def publish(desk: Desk, actor: Actor) -> Edition:
+    """Freeze what was signed as the next edition; raises Refused.
+
+    Publishing the same signed text and numbers again gives the edition that stands already.
+    """
+    role = actor.acting(frozenset({Role.AUTHOR}), desk.language.tag)
+    if standing := obstacles(desk):
+        raise Refused(f"{len(standing)} strings are not ready. First: {standing[0]}")
+    signature = valid_sign_off(desk)
+    if signature is None or signature.id is None:
+        raise Refused("A clinician has not signed this text as it stands now.")
+    demo = is_demo(desk.session)
+    if services().demo and not demo:
+        raise Refused(
+            "content/services.yaml holds demonstration numbers. Enter the real numbers first."
+        )
+    english_text = rebuild(desk.extraction)
+    target = _target(desk)
+    frozen = {
+        "english": english_text.model_dump(mode="json"),
+        "content": target.model_dump(mode="json"),
+        "services": services().model_dump(mode="json"),
+        "language": desk.language.tag,
+        "signed": signature.id,
+        "demo": demo,
+    }
+    digest = hashlib.sha256(json.dumps(frozen, sort_keys=True).encode()).hexdigest()
+    before = current(desk.session, key_of(desk), desk.reading_version, desk.language.tag)
+    if before is not None and before.hash == digest:
+        return before
+    edition = Edition(
+        resource_id=key_of(desk),
+        reading_version=desk.reading_version,
+        language=desk.language.tag,
+        number=_next_number(desk),
+        code=_new_code(desk.session),
+        source_revision_id=key(desk.revision),
+        sign_off_id=signature.id,
+        english=frozen["english"],
+        content=frozen["content"],
+        services=frozen["services"],
+        made=_made(desk),
+        hash=digest,
+        demo=demo,
+        review_by=desk.resource.review_by,
+    )
+    desk.session.add(edition)
+    desk.session.flush()
+    if before is not None:
+        _say(
+            desk.session, before, EditionState.SUPERSEDED, actor, role, f"edition {edition.number}"
+        )
+    _say(desk.session, edition, EditionState.CURRENT, actor, role, "")
+    return edition
+
+
+def withdraw(session: Session, actor: Actor, code: str, why: str) -> Edition:
+    """Take an edition away from readers at once, with the reason; raises Refused and Missing."""
+    edition = session.exec(select(Edition).where(Edition.code == code)).first()
+    if edition is None:
+        raise Missing(f"There is no edition {code!r}.")
+    role = actor.acting(frozenset({Role.AUTHOR, Role.CLINICIAN}), edition.language)
+    if not why.strip():
+        raise Refused("Say why it is withdrawn: the status page and the history need it.")
+    if state_of(session, edition) is not EditionState.WITHDRAWN:
+        _say(session, edition, EditionState.WITHDRAWN, actor, role, why.strip())
+    return edition
+
+
+def current(session: Session, resource_id: int, reading_version: str, tag: str) -> Edition | None:
+    """The edition that readers see, if any."""
+    newest = session.exec(
+        select(Edition)
+        .where(
+            Edition.resource_id == resource_id,
+            Edition.reading_version == reading_version,
+            Edition.language == tag,
+        )
+        .order_by(col(Edition.number).desc())
+        .limit(1)
+    ).first()
+    if newest is None or state_of(session, newest) is not EditionState.CURRENT:
+        return None
+    return newest
+
+
+def state_of(session: Session, edition: Edition) -> EditionState:
+    """What the newest event of an edition says."""
+    event = session.exec(
+        select(EditionEvent)
+        .where(EditionEvent.edition_id == edition.id)
+        .order_by(col(EditionEvent.id).desc())
+        .limit(1)
+    ).first()
+    return event.state if event else EditionState.WITHDRAWN
+
+
+def key_of(desk: Desk) -> int:
+    return desk.revision.resource_id
+
+
+def _target(desk: Desk) -> Resource:
+    if desk.language.tag == "en":
+        return desk.resource
+    return rebuild(desk.extraction, {seen.path: seen.text for seen in views(desk)})
+
+
+def _made(desk: Desk) -> list[str]:
+    """The steps by role that a reader is told of, never names."""
+    if desk.language.tag == "en":
+        return ["written", "signed"]
+    rows = [desk.rows[path] for path in desk.segments]
+    machine = any(row.origin and not row.origin.get("memory") for row in rows)
+    return [*(["machine"] if machine else []), "edited", "revised", "signed"]
+
+
+def _next_number(desk: Desk) -> int:
+    numbers = desk.session.exec(
+        select(Edition.number).where(
+            Edition.resource_id == key_of(desk),
+            Edition.reading_version == desk.reading_version,
+            Edition.language == desk.language.tag,
+        )
+    ).all()
+    return max(numbers, default=0) + 1
+
+
+def _new_code(session: Session) -> str:
+    while True:
+        code = "".join(secrets.choice(_ALPHABET) for _ in range(6))
+        if session.exec(select(Edition).where(Edition.code == code)).first() is None:
+            return code
+
+
+def _say(
+    session: Session, edition: Edition, state: EditionState, actor: Actor, role: Role, why: str
+) -> None:
+    session.add(
+        EditionEvent(edition_id=edition.id or 0, state=state, actor_id=actor.id, role=role, why=why)
+    )
+    session.flush()

@@ -1,0 +1,177 @@
+"""The human steps: edit, revise, reopen, sign off. Each refuses what the rules forbid, whatever a page shows."""
+
+import hashlib
+
+from sqlmodel import col, select
+
+from app.models import Role, SegmentEvent, SegmentText, SignOff, Status
+from app.workflow.desk import Desk, SegmentView, record, segment_of, view, views
+from app.workflow.people import Actor
+from app.workflow.refusals import Conflict, Refused
+from app.workflow.states import transition
+
+STATEMENT = (
+    "I have checked this {language} text, its findings and its history against the English. "
+    "It is safe to publish."
+)
+
+
+def save(desk: Desk, actor: Actor, path: str, text: str, opened: int, why: str = "") -> SegmentText:
+    """Save a person's text: the string is then *edited* by them and needs another person to revise it.
+
+    `opened` is the version that the person saw; raises Conflict when someone saved since, Refused otherwise.
+    Saving the same words twice changes nothing.
+    """
+    rule = transition("edit")
+    role = actor.acting(rule.roles, desk.language.tag)
+    text = " ".join(text.split())
+    segment_of(desk, path)
+    if not text:
+        raise Refused("The translation is empty. Write it, or leave the text as it was.")
+    row = desk.rows.get(path)
+    seen = view(desk, path)
+    if (
+        seen.text == text
+        and seen.status is Status.EDITED
+        and row
+        and row.edited_by == actor.id
+        and not seen.stale
+    ):
+        return row
+    if seen.version != opened:
+        raise Conflict(text, seen.text, seen.version)
+    return record(
+        desk,
+        actor,
+        role,
+        path,
+        "edit",
+        text=text,
+        status=rule.after,
+        edited_by=actor.id,
+        revised_by=None,
+        why=why,
+    )
+
+
+def revise(desk: Desk, actor: Actor, path: str, opened: int, why: str = "") -> SegmentText:
+    """A second person approves the text as it stands; raises Refused or Conflict."""
+    rule = transition("revise")
+    role = actor.acting(rule.roles, desk.language.tag)
+    seen = view(desk, path)
+    if seen.status is Status.REVISED and seen.revised_by == actor.id and not seen.stale:
+        return desk.rows[path]
+    if seen.version != opened:
+        raise Conflict(seen.text, seen.text, seen.version)
+    if seen.stale:
+        raise Refused("The English of this string has changed. Edit the translation first.")
+    if seen.status not in rule.before:
+        raise Refused(
+            "Only a text that a person has edited can be revised. Check it and save it first."
+        )
+    if seen.edited_by == actor.id:
+        raise Refused("You wrote this text, so another person must revise it.")
+    refuse_blocking(seen)
+    return record(
+        desk, actor, role, path, "revise", status=rule.after, revised_by=actor.id, why=why
+    )
+
+
+def reopen(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> SegmentText:
+    """Send a text back to be edited again, with the reason; raises Refused or Conflict."""
+    rule = transition("reopen")
+    role = actor.acting(rule.roles, desk.language.tag)
+    if not why.strip():
+        raise Refused("Say why the text must be looked at again.")
+    seen = view(desk, path)
+    if seen.version != opened:
+        raise Conflict(seen.text, seen.text, seen.version)
+    if seen.status not in rule.before:
+        raise Refused("This text is open already.")
+    return record(
+        desk, actor, role, path, "reopen", status=rule.after, revised_by=None, why=why.strip()
+    )
+
+
+def refuse_blocking(seen: SegmentView) -> None:
+    """Raises Refused with the first blocking finding."""
+    if seen.blocking:
+        message = next(f.message for f in seen.findings if f.severity == "blocking")
+        raise Refused(f"{seen.path}: {message}")
+
+
+def covers(desk: Desk) -> list[list[str]]:
+    """What a signature on this translation covers: [path, source hash, text hash] of every string."""
+    if desk.language.tag == "en":
+        return [[s.path, s.hash, _digest(s.text)] for s in desk.segments.values()]
+    return [[v.path, v.segment.hash, _digest(v.text)] for v in views(desk)]
+
+
+def obstacles(desk: Desk) -> tuple[str, ...]:
+    """What stands between this translation and a signature, one sentence a string; empty when nothing does."""
+    if desk.language.tag == "en":
+        return ()
+    found = []
+    for seen in views(desk):
+        if seen.stale:
+            found.append(f"{seen.path}: the English has changed.")
+        elif seen.status is not Status.REVISED:
+            found.append(f"{seen.path}: {_NOT_READY[seen.status]}")
+        elif seen.blocking:
+            found.append(f"{seen.path}: {seen.findings[0].message}")
+    return tuple(found)
+
+
+_NOT_READY = {
+    Status.EMPTY: "has no text.",
+    Status.DRAFT: "is a draft that nobody has edited.",
+    Status.EDITED: "is waiting for a second person.",
+}
+
+
+def sign_off(desk: Desk, actor: Actor, statement: str = "") -> SignOff:
+    """A clinician signs all strings as they stand; raises Refused."""
+    role = actor.acting(frozenset({Role.CLINICIAN}), desk.language.tag)
+    if standing := obstacles(desk):
+        raise Refused(f"{len(standing)} strings are not ready. First: {standing[0]}")
+    if desk.language.tag == "en" and desk.revision.created_by == actor.id:
+        raise Refused("You brought in this English, so another clinician must sign it.")
+    rows = (desk.rows[path] for path in desk.segments if path in desk.rows)
+    if any(actor.id in (row.edited_by, row.revised_by) for row in rows):
+        raise Refused("You wrote or revised part of this text, so another clinician must sign it.")
+    if (signed := valid_sign_off(desk)) is not None and signed.actor_id == actor.id:
+        return signed
+    signature = SignOff(
+        translation_id=desk.translation_id,
+        source_revision_id=desk.revision.id or 0,
+        covers=covers(desk),
+        statement=statement or STATEMENT.format(language=desk.language.english_name),
+        actor_id=actor.id,
+        role=role,
+    )
+    desk.session.add(signature)
+    desk.session.flush()
+    return signature
+
+
+def valid_sign_off(desk: Desk) -> SignOff | None:
+    """The newest signature, if it covers exactly what stands now (H3)."""
+    newest = desk.session.exec(
+        select(SignOff)
+        .where(SignOff.translation_id == desk.translation_id)
+        .order_by(col(SignOff.id).desc())
+        .limit(1)
+    ).first()
+    return newest if newest is not None and newest.covers == covers(desk) else None
+
+
+def history(desk: Desk, path: str | None = None) -> list[SegmentEvent]:
+    """Every step of one string, or of all, newest first."""
+    query = select(SegmentEvent).where(SegmentEvent.translation_id == desk.translation_id)
+    if path is not None:
+        query = query.where(SegmentEvent.path == path)
+    return list(desk.session.exec(query.order_by(col(SegmentEvent.id).desc())).all())
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
