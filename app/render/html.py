@@ -1,11 +1,13 @@
-"""Blocks of a resource as HTML, for page and print alike: `Reading` is what the macros of `templates/blocks.html`
-ask, and draws inline text with its local facts. Whole pages are put together in `app.web` and `render.pdf`.
+"""Blocks of a resource as HTML, for page and print alike: `Reading` is what the macros of
+`templates/blocks.html` ask, and draws inline text with its local facts. Whole pages are put
+together in `app.web` and `render.pdf`.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from gettext import NullTranslations
+from typing import Protocol, cast
 
 from markupsafe import Markup, escape
 
@@ -21,13 +23,14 @@ from app.services import ContactDetails, Service
 _KINDS = {"leaflet": "leaflets", "plan": "plans", "message": "messages"}
 
 
-class MissingContact(LookupError):
+class MissingContactError(LookupError):
     """A resource asks for a number that no service shown has; it must not be printed or shown."""
 
 
 @dataclass(frozen=True)
 class Contact:
-    """One number to show: whom it reaches, the hospital's own name, the phone and the words for its hours."""
+    """One number to show: whom it reaches, the hospital's own name, the phone and the words for its
+    hours."""
 
     label: str
     service: str
@@ -39,9 +42,9 @@ class Contact:
 class Reading:
     """One resource in one language as a reader meets it. `services` are those whose numbers show.
 
-    `pictures` and `pages` are what the addresses of pictures and of other resources begin with; `query` is what
-    links between pages carry on (`?service=gwh`); `anchors` goes before every id, where one document shows a
-    resource twice.
+    `pictures` and `pages` are what the addresses of pictures and of other resources begin with;
+    `query` is what links between pages carry on (`?service=gwh`); `anchors` goes before every id,
+    where one document shows a resource twice.
     """
 
     resource: Resource
@@ -70,7 +73,7 @@ class Reading:
 
     @cached_property
     def _module(self) -> "_Macros":
-        return template("blocks.html", self.language.tag, self.demo).module  # type: ignore[return-value]
+        return cast(_Macros, template("blocks.html", self.language.tag, self.demo).module)
 
     @cached_property
     def words(self) -> NullTranslations:
@@ -95,7 +98,8 @@ class Reading:
         return f"{self.pictures}{name}.svg"
 
     def inline(self, text: str) -> Markup:
-        """A string in the author's form as HTML, its facts filled in; raises MarkupError or MissingContact."""
+        """A string in the author's form as HTML, its facts filled in; raises MarkupError or
+        MissingContactError."""
         return Markup().join(self._node(node) for node in parse(text))
 
     def plain(self, text: str) -> str:
@@ -132,7 +136,8 @@ class Reading:
             return self._joined(self.name(service) for service in self.services)
         found = self._details(contact)
         drawn = [
-            self.phone(details.phone) if kind == "phone" else self._hours(details) for _, details in found
+            self.phone(details.phone) if kind == "phone" else self._hours(details)
+            for _, details in found
         ]
         if len(set(drawn)) == 1:
             return drawn[0]
@@ -145,7 +150,8 @@ class Reading:
         return escape(words.comma(self.language)).join(parts)
 
     def name(self, service: Service) -> Markup:
-        """A hospital keeps its English name in every language, as the signs and the switchboard say it."""
+        """A hospital keeps its English name in every language, as the signs and the switchboard say
+        it."""
         if self.language.tag == "en":
             return escape(service.name)
         return Markup('<span lang="en" dir="ltr">{}</span>').format(service.name)
@@ -154,13 +160,16 @@ class Reading:
         number = run(phone, is_print=self.is_print)
         if self.is_print:
             return number
-        return Markup('<a class="bw-tel" href="tel:{}">{}</a>').format(phone.replace(" ", ""), number)
+        return Markup('<a class="bw-tel" href="tel:{}">{}</a>').format(
+            phone.replace(" ", ""), number
+        )
 
     def address(self, address: object) -> Markup:
         return run(str(address), is_print=self.is_print)
 
     def contacts(self, contact: str) -> tuple[Contact, ...]:
-        """The numbers of a contact (`triage`) at every service shown; raises MissingContact."""
+        """The numbers of a contact (`triage`) at every service shown; raises
+        MissingContactError."""
         label = words.contact_label(contact, self.words)
         return tuple(
             Contact(label, service.name, details.phone, self._hours(details))
@@ -169,10 +178,14 @@ class Reading:
 
     def _details(self, contact: str) -> list[tuple[Service, ContactDetails]]:
         found = [
-            (service, service.contacts[contact]) for service in self.services if contact in service.contacts
+            (service, service.contacts[contact])
+            for service in self.services
+            if contact in service.contacts
         ]
         if len(found) < len(self.services) or not found:
-            raise MissingContact(f"{self.resource.slug}: there is no number “{contact}” at a service shown.")
+            raise MissingContactError(
+                f"{self.resource.slug}: there is no number “{contact}” at a service shown."
+            )
         return found
 
     def _hours(self, details: ContactDetails) -> Markup:
@@ -202,7 +215,7 @@ class Reading:
         return self._words(words.condition(asked.number, numbers, self.words, self.language))
 
 
-class _Macros:
+class _Macros(Protocol):
     """The macros of `templates/blocks.html`, as Python sees them."""
 
     def render_blocks(self, blocks: tuple[Part, ...], page: Reading, level: int = 1) -> str: ...

@@ -1,5 +1,6 @@
-"""The interface's words in each language: gettext catalogues read from `locales/`, and whether a language's
-interface may be shown. Extraction of the words is in `messages`; resources are not translated here.
+"""The interface's words in each language: gettext catalogues read from `locales/`, and whether a
+language's interface may be shown. Extraction of the words is in `messages`; resources are not
+translated here.
 """
 
 import io
@@ -38,8 +39,8 @@ def translations(tag: str, demo: bool) -> NullTranslations:
 
 @cache
 def interface_state(tag: str, demo: bool) -> InterfaceState:
-    """'open' only if every reader string is translated with its placeholders whole, and reviewed (not fuzzy)
-    unless this is the demonstration. Raises UnknownLanguage."""
+    """'open' only if every reader string is translated with its placeholders whole, and reviewed
+    (not fuzzy) unless this is the demonstration. Raises UnknownLanguage."""
     language = find(tag)
     if tag == "en":
         return "open"
@@ -77,8 +78,8 @@ def template() -> Catalog:
 
 
 def read_catalogue(path: Path, language: Language) -> Catalog:
-    """A catalogue from a file, with the registry's plural forms where Babel has none; raises PoFileError,
-    OSError or ValueError."""
+    """A catalogue from a file, with the registry's plural forms where Babel has none; raises
+    PoFileError, OSError or ValueError."""
     with path.open("rb") as file:
         catalogue = read_po(file, domain=DOMAIN, abort_invalid=True)
     if language.plural:
@@ -89,7 +90,8 @@ def read_catalogue(path: Path, language: Language) -> Catalog:
 
 
 def compiled(catalogue: Catalog, demo: bool) -> Translations:
-    """A catalogue ready to use. Babel drops fuzzy entries by default, which would leave silent English."""
+    """A catalogue ready to use. Babel drops fuzzy entries by default, which would leave silent
+    English."""
     binary = io.BytesIO()
     write_mo(binary, catalogue, use_fuzzy=demo)
     binary.seek(0)

@@ -1,4 +1,5 @@
-"""Isolation of left-to-right runs in right-to-left text, so that a phone, a dose or a time is never scrambled (H9).
+"""Isolation of left-to-right runs in right-to-left text, so that a phone, a dose or a time is never
+scrambled (H9).
 
 It marks up plain words only; inline nodes and facts are drawn in `html`.
 """
@@ -15,16 +16,17 @@ _WORD = rf"[{_DIGIT}{_LATIN}]"
 _ADDRESS = r"(?:https?://|www\.)[^\s<>“”،]*[^\s<>“”،.,;:!?)]|[\w.+-]+@[\w-]+\.[\w.-]*\w"
 _RUN = re.compile(
     rf"{_ADDRESS}"
-    # Words and numbers joined by one space or sign: 01632 960101, 400 mg, 09:00–17:00, 1.5, Great Western.
-    # A comma joins only digits without a space (1,5), so that a list of numbers keeps the reader's order.
+    # Words and numbers joined by one space or sign: 01632 960101, 400 mg, 09:00–17:00, 1.5, Great
+    # Western. A comma joins only digits without a space (1,5), so that a list of numbers keeps the
+    # reader's order.
     rf"|\+?{_WORD}+(?:(?:[ .:/'’&@_-]|[–-]|,(?=[{_DIGIT}])){_WORD}+)*[%+]?"
 )
 _LONGEST_UNBROKEN = 28
 
 
 def isolate(text: str, direction: Direction, *, is_print: bool = False) -> Markup:
-    """HTML of plain text, with every number, phone, dose, time, address and Latin term isolated where the text
-    runs right to left; left-to-right text is only escaped."""
+    """HTML of plain text, with every number, phone, dose, time, address and Latin term isolated
+    where the text runs right to left; left-to-right text is only escaped."""
     if direction == "ltr":
         return escape(text)
     out = Markup()
@@ -36,8 +38,8 @@ def isolate(text: str, direction: Direction, *, is_print: bool = False) -> Marku
 
 
 def run(text: str, *, is_print: bool = False) -> Markup:
-    """One left-to-right run. WeasyPrint 70 isolates only with `white-space: nowrap` on the element itself; pages
-    take it from the class, since their content policy allows no style attribute."""
+    """One left-to-right run. WeasyPrint 70 isolates only with `white-space: nowrap` on the element
+    itself; pages take it from the class, since their content policy allows no style attribute."""
     if len(text) > _LONGEST_UNBROKEN:
         return Markup('<bdi dir="ltr" class="bw-long">{}</bdi>').format(text)
     style = Markup(' style="white-space:nowrap"') if is_print else ""

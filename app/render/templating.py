@@ -1,5 +1,5 @@
-"""The Jinja environments, one for each language: loaders, escaping, words and filters. What a template is handed
-is in `html` and in the presenters.
+"""The Jinja environments, one for each language: loaders, escaping, words and filters. What a
+template is handed is in `html` and in the presenters.
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from jinja2 import (
     FileSystemLoader,
     PackageLoader,
     Template,
+    TemplateRuntimeError,
     UndefinedError,
 )
 from jinja2.runtime import Macro
@@ -23,8 +24,8 @@ from app.render.interface import translations
 
 
 class Undefined(ChainableUndefined):
-    """Chainable, as the NHS macros need for their optional parameters, but a misspelt attribute of a presenter
-    or a model fails at once instead of printing nothing."""
+    """Chainable, as the NHS macros need for their optional parameters, but a misspelt attribute of
+    a presenter or a model fails at once instead of printing nothing."""
 
     __slots__ = ()
 
@@ -33,16 +34,19 @@ class Undefined(ChainableUndefined):
         hint: str | None = None,
         obj: Any = missing,
         name: str | None = None,
-        exc: type[Exception] = UndefinedError,
+        exc: type[TemplateRuntimeError] = UndefinedError,
     ) -> None:
         super().__init__(hint, obj, name, exc)
-        if obj is not missing and not isinstance(obj, Mapping | str | list | tuple | ChainableUndefined | Macro):
+        if obj is not missing and not isinstance(
+            obj, Mapping | str | list | tuple | ChainableUndefined | Macro
+        ):
             self._fail_with_undefined_error()
 
 
 @cache
 def environment(tag: str = "en", demo: bool = False) -> Environment:
-    """The templates with the interface's words in this language (in English where it is not open)."""
+    """The templates with the interface's words in this language (in English where it is not
+    open)."""
     env = Environment(
         loader=ChoiceLoader(
             [FileSystemLoader(TEMPLATES), PackageLoader("nhsuk_frontend_jinja", "templates")]
@@ -53,8 +57,8 @@ def environment(tag: str = "en", demo: bool = False) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.install_gettext_translations(translations(tag, demo), newstyle=True)  # type: ignore[attr-defined]
-    env.filters["tel"] = lambda phone: phone.replace(" ", "")
+    install = env.install_gettext_translations  # type: ignore[attr-defined]
+    install(translations(tag, demo), newstyle=True)
     return env
 
 

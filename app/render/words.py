@@ -1,4 +1,5 @@
-"""Phrases of the interface that code builds from data: whom a number reaches, when it is answered, conditions.
+"""Phrases of the interface that code builds from data: whom a number reaches, when it is answered,
+conditions.
 
 Words that stand in a template are wrapped there.
 """
@@ -62,7 +63,9 @@ def comma(language: Language) -> str:
     return "، " if language.script == "Arab" else ", "
 
 
-def condition(question: int, options: tuple[int, ...], words: NullTranslations, language: Language) -> str:
+def condition(
+    question: int, options: tuple[int, ...], words: NullTranslations, language: Language
+) -> str:
     """When a question of a plan is asked, by the numbers printed on it."""
     numbers = comma(language).join(str(number) for number in options)
     # TRANSLATORS: Under a question on paper. %(options)s is one number or several, such as “2, 3”.
