@@ -1,0 +1,162 @@
+"""What stands in `content/` is ready for translators: it loads, reads plainly and names nothing
+missing."""
+
+import re
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from app import languages, services
+from app.config import ROOT
+from app.resources import load, schema, segments, style
+
+CONTENT = ROOT / "content"
+RESOURCES = load.load_all(CONTENT)
+NAMES = [f"{found.slug}.{found.reading_version}" for found in RESOURCES]
+every_resource = pytest.mark.parametrize("resource", RESOURCES, ids=NAMES)
+
+
+def by_name(slug: str, version: str = "standard") -> schema.Resource:
+    return RESOURCES[NAMES.index(f"{slug}.{version}")]
+
+
+def english(resource: schema.Resource) -> str:
+    return " ".join(segment.text for segment in segments.extract(resource).segments)
+
+
+def test_the_promised_resources_stand_in_content() -> None:
+    assert {
+        "babys-movements.standard",
+        "babys-movements.easy_read",
+        "folic-acid.standard",
+        "your-right-to-an-interpreter.standard",
+        "my-birth-preferences.standard",
+    } <= set(NAMES)
+
+
+@every_resource
+def test_english_needs_no_plainer_words(resource: schema.Resource) -> None:
+    assert style.lint(resource) == ()
+
+
+@every_resource
+def test_each_contact_exists_at_every_hospital(resource: schema.Resource) -> None:
+    parts = schema.all_parts(resource)
+    named = {part.contact for part in parts if isinstance(part, schema.Contact)}
+    for service in services.services().services:
+        assert named <= set(service.contacts), service.id
+
+
+@every_resource
+def test_h13_each_picture_is_on_the_approved_list(resource: schema.Resource) -> None:
+    wanted = {
+        part.picture
+        for part in schema.all_parts(resource)
+        if isinstance(part, schema.Picture | schema.Idea)
+    }
+    assert wanted <= picture_ids(CONTENT / "pictures")
+
+
+def picture_ids(folder: Path) -> set[str]:
+    return {path.stem for path in folder.glob("*.svg")}
+
+
+@every_resource
+def test_links_between_resources_lead_somewhere(resource: schema.Resource) -> None:
+    known = {f"{found.kind}:{found.slug}" for found in RESOURCES}
+    for segment in segments.extract(resource).segments:
+        for token in segment.tokens:
+            if token.kind == "link" and not token.ref.startswith(("https://", "#")):
+                assert token.ref in known, segment.path
+
+
+@every_resource
+def test_every_source_is_cited_or_belongs_to_a_plan(resource: schema.Resource) -> None:
+    cited = {name for part in schema.all_parts(resource) for name in getattr(part, "sources", ())}
+    assert resource.kind == "plan" or cited == {source.id for source in resource.sources}
+
+
+@every_resource
+def test_h22_no_phone_number_stands_in_the_prose(resource: schema.Resource) -> None:
+    assert not re.search(r"\d[\d ]{6,}\d", english(resource))
+
+
+@pytest.mark.parametrize("version", ["standard", "easy_read"])
+def test_h1_movements_leaflet_keeps_the_facts_that_save_lives(version: str) -> None:
+    text = english(by_name("babys-movements", version))
+    for fact in ("16 and 24 weeks", "by 24 weeks", "Do not wait until the next day", "Doppler"):
+        assert fact in text
+    assert by_name("babys-movements", version).safety_critical
+
+
+def test_h1_folic_acid_leaflet_keeps_its_doses() -> None:
+    found = segments.extract(by_name("folic-acid")).segments
+    for fact in ("400 micrograms", "5 milligrams", "10 micrograms", "100 micrograms of vitamin D"):
+        assert any(fact in segment.text and segment.safety_critical for segment in found), fact
+    assert "12 weeks" in english(by_name("folic-acid"))
+
+
+def test_h14_plan_questions_are_numbered_in_the_order_they_are_asked() -> None:
+    for resource in RESOURCES:
+        asked = [
+            part.number for part in schema.all_parts(resource) if isinstance(part, schema.Question)
+        ]
+        assert asked == list(range(1, len(asked) + 1))
+
+
+def test_every_choice_of_a_plan_lets_her_be_unsure() -> None:
+    for resource in RESOURCES:
+        for part in schema.all_parts(resource):
+            if isinstance(part, schema.Question) and part.answer == "one":
+                assert resource.options_of(part)[-1].text == "I'm not sure yet", part.id
+
+
+def test_shared_options_answer_only_questions_that_begin_with_would_you_like() -> None:
+    for part in schema.all_parts(by_name("my-birth-preferences")):
+        if isinstance(part, schema.Question) and part.option_set:
+            assert part.text.startswith("Would you like "), part.id
+
+
+def test_h27_plan_says_that_it_is_not_consent_before_its_first_question() -> None:
+    blocks = by_name("my-birth-preferences").blocks
+    first = next(at for at, block in enumerate(blocks) if isinstance(block, schema.Question))
+    before = [block.text for block in blocks[:first] if isinstance(block, schema.Inset)]
+    assert before[0].startswith("This plan is not consent.")
+    assert "You can change your mind at any time." in before
+
+
+def test_h21_plan_asks_nothing_about_abuse_or_fgm() -> None:
+    text = english(by_name("my-birth-preferences")).lower()
+    for word in ("abuse", "violence", "fgm", "mutilation", "cutting", "safe at home"):
+        assert word not in text
+
+
+def test_h24_all_numbers_are_from_the_range_kept_for_drama_and_differ() -> None:
+    data = services.services()
+    phones = [contact.phone for service in data.services for contact in service.contacts.values()]
+    assert data.demo
+    assert all(re.fullmatch(r"01632 960\d{3}", phone) for phone in phones)
+    assert len(set(phones)) == len(phones)
+
+
+def test_triage_is_answered_day_and_night_at_every_hospital() -> None:
+    for service in services.services().services:
+        hours = service.contacts["triage"].hours
+        assert (hours.days, hours.opens, hours.closes) == ("every_day", "00:00", "24:00")
+
+
+def test_each_language_has_words_to_say_that_name_it() -> None:
+    for language in languages.languages():
+        name = language.english_name.partition(" (")[0]
+        assert language.say.latin == f"I am pregnant. {name} interpreter, please."
+        assert (language.say.own_script is None) == (language.script == "Latn")
+        assert language.reason
+
+
+def test_glossary_terms_are_defined_once() -> None:
+    text = (CONTENT / "glossary.yaml").read_text(encoding="utf-8")
+    glossary = YAML(typ="safe").load(text)
+    terms = [entry["term"] for entry in glossary["terms"] + glossary["do_not_translate"]]
+    assert len(set(terms)) == len(terms)
+    assert all(entry["definition"] for entry in glossary["terms"])
