@@ -3,11 +3,12 @@ nobody has revised it. Damaged files are refused whole, with the entry named.
 """
 
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
 MAX_BYTES = 10_000_000
 REVISION, VERSION, SLUG, ORIGIN = (
@@ -16,6 +17,12 @@ REVISION, VERSION, SLUG, ORIGIN = (
     "X-Birthwords-Resource",
     "X-Birthwords-Origin",
 )
+
+_LINE = re.compile(
+    r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s+)?"([^"\\]|\\.)*"\s*)?'
+)
+
+_HEADER = re.compile(r'^msgid ""\s*^msgstr ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 
 
 class PoError(ValueError):
@@ -53,7 +60,7 @@ def read(data: bytes, name: str) -> PoFile:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise PoError(f"{name}:{line}: this is not UTF-8 text. Save the file as UTF-8.") from None
-    _refuse_conflicts(text, name)
+    _refuse_damaged_lines(text, name)
     try:
         catalog = read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
@@ -64,7 +71,7 @@ def read(data: bytes, name: str) -> PoFile:
         ) from None
     except (ValueError, IndexError, TypeError) as error:
         raise PoError(f"{name}: this is not a PO file ({error}). Export it again.") from None
-    headers = {str(key).lower(): str(value) for key, value in catalog.mime_headers}
+    headers = _headers(text)
     entries = tuple(_entries(catalog, name))
     if not entries:
         raise PoError(f"{name}: the file has no translated strings. Is it a PO file?")
@@ -113,6 +120,14 @@ def write(file: PoFile, title: str) -> bytes:
     return ("\n".join(head) + "\n\n").encode() + out.getvalue()
 
 
+def _headers(text: str) -> dict[str, str]:
+    """Names in small letters and values; Babel's reader drops those that it does not know."""
+    found = _HEADER.search(text)
+    lines = denormalize(found[1]).splitlines() if found else []
+    pairs = (line.partition(":") for line in lines)
+    return {name.strip().lower(): value.strip() for name, _, value in pairs}
+
+
 def _entries(catalog: Catalog, name: str) -> Iterable[Entry]:
     seen: set[str] = set()
     for message in catalog:
@@ -139,9 +154,15 @@ def _entries(catalog: Catalog, name: str) -> Iterable[Entry]:
         )
 
 
-def _refuse_conflicts(text: str, name: str) -> None:
-    for number, line in enumerate(text.splitlines(), 1):
+def _refuse_damaged_lines(text: str, name: str) -> None:
+    """Babel's reader lets an unclosed quotation mark pass; a file with one is not to be trusted."""
+    for number, line in enumerate(text.split("\n"), 1):
         if line.startswith(("<<<<<<<", ">>>>>>>")):
             raise PoError(
                 f"{name}:{number}: a merge conflict was left in the file. Resolve it first."
+            )
+        if not _LINE.fullmatch(line.rstrip("\r")):
+            raise PoError(
+                f"{name}:{number}: this entry is damaged: “{line[:40]}”. "
+                'Each line is msgctxt, msgid or msgstr and a text in "quotation marks".'
             )

@@ -178,14 +178,20 @@ def _problem(name: str, data: CommentedMap, error: ErrorDetails) -> Problem:
     line, block = 1, ""
     for step in error["loc"]:
         if isinstance(node, CommentedMap) and step in node:
-            line = node.lc.key(step)[0] + 1
+            line = _line(node, step, line)
             node = node[step]
         elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
-            line = node.lc.item(step)[0] + 1
+            line = _line(node, step, line)
             node = node[step]
         if isinstance(node, dict) and (node.get("id") or node.get("type")):
             block = str(node.get("id") or node.get("type"))
     return Problem(name, line, block, _mend(error))
+
+
+def _line(node: CommentedMap | CommentedSeq, step: Any, above: int) -> int:
+    """The line of a child, or that of its parent where the reader kept none."""
+    places = node.lc.data or {}
+    return int(places[step][0]) + 1 if step in places else above
 
 
 def _mend(error: ErrorDetails) -> str:

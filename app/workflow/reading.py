@@ -38,11 +38,21 @@ class EditionView:
 
 def library(session: Session, tag: str) -> tuple[EditionView, ...]:
     """The current editions of one language, by kind and slug, standard before easy read."""
+    return everything(session, tag)
+
+
+def everything(session: Session, tag: str | None = None) -> tuple[EditionView, ...]:
+    """All current editions (of one language), by kind, slug, version (standard first), language."""
+    query = select(Edition, ResourceRow)
+    if tag is not None:
+        query = query.where(Edition.language == tag)
     rows = session.exec(
-        select(Edition, ResourceRow)
-        .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
-        .where(Edition.language == tag)
-        .order_by(ResourceRow.kind, ResourceRow.slug, col(Edition.reading_version).desc())
+        query.join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id)).order_by(
+            ResourceRow.kind,
+            ResourceRow.slug,
+            col(Edition.reading_version).desc(),
+            Edition.language,
+        )
     ).all()
     return tuple(
         _view(session, edition, row) for edition, row in rows if _is_public(session, edition)

@@ -1,0 +1,119 @@
+"""Puts the service together: settings, database, middleware, routers and what refusals look like."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+
+from app.config import BUILD, settings
+from app.db import Database
+from app.languages import UnknownLanguage
+from app.services import UnknownService
+from app.web import account, api, errors, library, pdfs, public, workbench
+from app.web.deps import FormRefused, SignInNeeded
+from app.workflow.refusals import Missing, Refused
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; "
+        "img-src 'self' data:; object-src 'none'"
+    ),
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+def create_app(database: Database | None = None) -> FastAPI:
+    """The service. Without a database of the caller's it opens the one that the settings name."""
+    app = FastAPI(
+        title="Birthwords",
+        version="1",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+    )
+    app.state.database = database or Database(settings().database())
+    app.add_middleware(GZipMiddleware, minimum_size=500)
+    app.middleware("http")(_security_headers)
+    app.mount("/static", StaticFiles(directory=BUILD / "static", check_dir=False), name="static")
+    app.include_router(api.router)
+    for module in (account, library, workbench, pdfs, public):
+        app.include_router(module.router, include_in_schema=False)
+    app.add_api_route("/healthz", _healthy, include_in_schema=False)
+    app.add_api_route("/readyz", _ready, include_in_schema=False)
+    _handle_errors(app)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.database.migrate()
+    with pdfs.printer(app.state.database) as app.state.printer:
+        yield
+    app.state.database.dispose()
+
+
+async def _security_headers(
+    request: Request, call_next: Callable[[Request], Awaitable[Response]]
+) -> Response:
+    response = await call_next(request)
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _healthy() -> PlainTextResponse:
+    return PlainTextResponse("ok")
+
+
+def _ready(request: Request) -> PlainTextResponse:
+    """Ready as soon as the database answers; prints may still be made in the background."""
+    request.app.state.database.ready()
+    return PlainTextResponse("ready")
+
+
+def _handle_errors(app: FastAPI) -> None:
+    handlers: tuple[tuple[type[Exception], int], ...] = (
+        (Missing, 404),
+        (UnknownLanguage, 404),
+        (UnknownService, 404),
+        (FormRefused, 403),
+        (Refused, 403),
+    )
+    for kind, status in handlers:
+        app.add_exception_handler(kind, _refusal(status))
+    app.add_exception_handler(SignInNeeded, _sign_in)
+    app.add_exception_handler(StarletteHTTPException, _http_error)
+    app.add_exception_handler(Exception, _broken)
+
+
+def _refusal(status: int) -> Callable[[Request, Exception], Response]:
+    def answer(request: Request, error: Exception) -> Response:
+        return errors.page(request, status, str(error))
+
+    return answer
+
+
+def _sign_in(request: Request, error: Exception) -> Response:
+    address = error.address if isinstance(error, SignInNeeded) else "/workbench"
+    return RedirectResponse(f"/account/login?next={address}", status_code=303)
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException | StarletteHTTPException) else 500
+    detail = str(getattr(error, "detail", ""))
+    if request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": detail}, status_code=status)
+    return errors.page(request, status, detail, getattr(error, "headers", None))
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    return errors.page(request, 500, "")

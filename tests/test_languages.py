@@ -1,0 +1,59 @@
+"""The language registry and its one formatter of dates."""
+
+import re
+from datetime import date
+
+import pytest
+
+from app.languages import ENGLISH, UnknownLanguage, find, format_date, languages
+
+TAGS = ["pl", "ne", "fj", "ro", "bn", "kok-Latn", "kok-Deva", "pt-PT", "es", "fr", "it", "de", "so",
+        "fa-AF", "ps"]  # fmt: skip
+
+
+def test_the_fifteen_languages_are_listed() -> None:
+    assert sorted(language.tag for language in languages()) == sorted(TAGS)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_h12_dates_are_gregorian_with_a_month_in_words_and_ascii_digits(tag: str) -> None:
+    months = set()
+    for month in range(1, 13):
+        text = format_date(date(2026, month, 6), find(tag))
+        assert re.search(r"\b6\b", text)
+        assert "2026" in text
+        assert set(re.findall(r"\d", text)) <= set("0123456789")
+        months.add(text)
+    assert len(months) == 12
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("pl", "6 sierpnia 2026"),
+        ("es", "6 de agosto de 2026"),
+        ("pt-PT", "6 de agosto de 2026"),
+        ("de", "6. August 2026"),
+        ("ro", "6 august 2026"),
+        ("fa-AF", "6 اگست 2026"),
+        ("ne", "6 अगस्ट 2026"),
+    ],
+)
+def test_dates_read_as_people_write_them(tag: str, expected: str) -> None:
+    assert format_date(date(2026, 8, 6), find(tag)) == expected
+
+
+def test_english_dates_follow_the_service_manual() -> None:
+    assert format_date(date(2026, 8, 6), ENGLISH) == "6 August 2026"
+
+
+def test_right_to_left_languages_are_dari_and_pashto() -> None:
+    assert {language.tag for language in languages() if language.direction == "rtl"} == {
+        "fa-AF",
+        "ps",
+    }
+
+
+def test_an_unknown_tag_is_refused() -> None:
+    with pytest.raises(UnknownLanguage):
+        find("prs")
