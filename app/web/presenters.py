@@ -1,0 +1,277 @@
+"""What public pages are handed: everything that a template prints, already chosen and formatted.
+
+They read editions and the registries, never the database; words stand in templates and in
+`app.render.words`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from gettext import NullTranslations
+
+from app.languages import ENGLISH, Language, find, format_date, languages
+from app.render import words
+from app.render.html import Reading
+from app.render.interface import interface_state, translations
+from app.render.local import Local
+from app.render.templating import template
+from app.services import Service
+from app.workflow.reading import EditionView
+
+KINDS = {"leaflets": "leaflet", "plans": "plan", "messages": "message"}
+FOLDERS = {kind: folder for folder, kind in KINDS.items()}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One plain link: a language, a hospital or a file (`note` is then its size)."""
+
+    name: str
+    href: str
+    current: bool = False
+    note: str = ""
+    language: Language = ENGLISH
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every page has. `asked` is the language of the address; `language` is that of the
+    page's words: English where the interface of `asked` is not open (H23)."""
+
+    asked: Language
+    demo: bool
+    path: str
+    services: tuple[Service, ...] = ()
+    service: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return interface_state(self.asked.tag, self.demo) == "open"
+
+    @property
+    def language(self) -> Language:
+        return self.asked if self.is_open else ENGLISH
+
+    @property
+    def query(self) -> str:
+        return f"?service={self.service}" if self.service else ""
+
+    @property
+    def stylesheet(self) -> str:
+        name = "site.rtl.css" if self.language.direction == "rtl" else "site.css"
+        return f"/static/css/{name}"
+
+    @property
+    def shown(self) -> tuple[Service, ...]:
+        """The services whose numbers show: the chosen one, else all."""
+        return tuple(found for found in self.services if self.service in (None, found.id))
+
+    @property
+    def hospitals(self) -> tuple[Choice, ...]:
+        return tuple(
+            Choice(found.name, f"{self.path}?service={found.id}", found.id == self.service)
+            for found in self.services
+        )
+
+    @property
+    def help(self) -> Local:
+        """Whom to call, in the page's words, with what to say in the reader's language."""
+        return Local(language=self.language, services=self.shown, demo=self.demo, caller=self.asked)
+
+    @property
+    def library(self) -> str:
+        return f"/{self.asked.tag}/{self.query}"
+
+    def date(self, day: date) -> str:
+        return format_date(day, self.language)
+
+    def language_links(self, tags: Iterable[str], path: str) -> tuple[Choice, ...]:
+        """The same page in other languages that are open, by own names, in the registry's order."""
+        wanted = set(tags) - {self.asked.tag}
+        return tuple(
+            Choice(found.own_name, f"/{found.tag}/{path}{self.query}", language=found)
+            for found in (ENGLISH, *languages())
+            if found.tag in wanted and interface_state(found.tag, self.demo) == "open"
+        )
+
+    def render(self, name: str, page: object = None) -> str:
+        found = template(f"public/{name}.html", self.language.tag, self.demo)
+        return found.render(page=page, frame=self)
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """All languages by their own names; `current` says whether there is anything to read."""
+
+    choices: tuple[Choice, ...]
+
+    @classmethod
+    def of(cls, published: Iterable[str], demo: bool) -> "HomePage":
+        ready = {tag for tag in published if interface_state(tag, demo) == "open"}
+        return cls(
+            tuple(
+                Choice(
+                    found.own_name, f"/{found.tag}/", found.tag in ready, found.english_name, found
+                )
+                for found in (ENGLISH, *languages())
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One resource in the library, with its easy-read version where there is one."""
+
+    edition: EditionView
+    reading: Reading
+    href: str
+    easy_read: str | None
+
+
+@dataclass(frozen=True)
+class LibraryPage:
+    """What can be read in one language, by kind; empty where nothing is published."""
+
+    leaflets: tuple[Entry, ...] = ()
+    plans: tuple[Entry, ...] = ()
+    messages: tuple[Entry, ...] = ()
+
+    @classmethod
+    def of(cls, editions: Iterable[EditionView], frame: Frame) -> "LibraryPage":
+        by_slug: dict[str, dict[str, EditionView]] = {}
+        for view in editions:
+            by_slug.setdefault(view.slug, {})[view.reading_version] = view
+        entries = [_entry(versions, frame) for versions in by_slug.values()]
+        return cls(
+            *(
+                tuple(entry for entry in entries if entry.edition.kind == kind)
+                for kind in ("leaflet", "plan", "message")
+            )
+        )
+
+
+def _entry(versions: Mapping[str, EditionView], frame: Frame) -> Entry:
+    view = versions.get("standard") or versions["easy_read"]
+    address = f"/{view.language}/{FOLDERS[view.kind]}/{view.slug}"
+    easy_read = f"{address}/easy-read{frame.query}" if "easy_read" in versions else None
+    href = address + frame.query if "standard" in versions else easy_read or ""
+    return Entry(view, reading_of(view, frame), href, easy_read)
+
+
+def reading_of(view: EditionView, frame: Frame) -> Reading:
+    """An edition's text, with the numbers that it froze for the services chosen."""
+    return Reading(
+        resource=view.resource,
+        language=find(view.language),
+        services=tuple(s for s in view.services if frame.service in (None, s.id)),
+        demo=frame.demo,
+        query=frame.query,
+    )
+
+
+@dataclass(frozen=True)
+class ResourcePage:
+    """One edition as a page. `sizes` are bytes of its PDFs by format, as far as they are known."""
+
+    edition: EditionView
+    frame: Frame
+    languages: tuple[Choice, ...] = ()
+    has_other_version: bool = False
+    sizes: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def reading(self) -> Reading:
+        return reading_of(self.edition, self.frame)
+
+    @property
+    def is_easy_read(self) -> bool:
+        return self.edition.reading_version == "easy_read"
+
+    @property
+    def other_version(self) -> str | None:
+        """Where the easy-read text of this one stands, or the longer text of an easy-read one."""
+        if not self.has_other_version:
+            return None
+        return self.address + ("" if self.is_easy_read else "/easy-read") + self.frame.query
+
+    @property
+    def address(self) -> str:
+        """Where the standard version stands."""
+        return f"/{self.edition.language}/{FOLDERS[self.edition.kind]}/{self.edition.slug}"
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How the text was made and checked; in the demonstration nobody checked it (H24)."""
+        spoken = self.frame.help.words
+        made = ("machine",) if self.edition.demo and "machine" in self.edition.made else ()
+        steps = made if self.edition.demo else self.edition.made
+        return tuple(said for step in steps if (said := words.step(step, spoken)))
+
+    @property
+    def files(self) -> tuple[Choice, ...]:
+        """The PDFs of this edition, each with its format and, where known, its size."""
+        formats = ["easy_read"] if self.is_easy_read else ["standard"]
+        formats += ["large_print"] + ([] if self.edition.language == "en" else ["facing"])
+        return tuple(
+            Choice(
+                words.format_name(found, self.frame.help.words),
+                self._file(found) + self.frame.query,
+                note=size_words(self.sizes.get(found)),
+            )
+            for found in formats
+        )
+
+    def _file(self, found: str) -> str:
+        within = "/easy-read" if self.is_easy_read and found != "easy_read" else ""
+        return f"{self.address}{within}/{found}.pdf"
+
+
+def size_words(size: int | None) -> str:
+    """Bytes as a reader on little data wants them: “120 KB”, “1.2 MB”, or nothing when unknown."""
+    if size is None:
+        return ""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
+
+
+@dataclass(frozen=True)
+class StatusPage:
+    """How the edition on a print stands now, in its own language and in English (H16, H22)."""
+
+    edition: EditionView
+    frame: Frame
+    numbers_changed: bool
+
+    @property
+    def state(self) -> str:
+        view = self.edition
+        return "changed" if view.state == "current" and view.source_changed else view.state
+
+    @property
+    def said(self) -> str:
+        return words.status(self.state, translations(self.frame.language.tag, self.frame.demo))
+
+    @property
+    def said_in_english(self) -> str:
+        return words.status(self.state, NullTranslations())
+
+    @property
+    def newest(self) -> str:
+        """Where the newest edition is read; only a withdrawn one may have none."""
+        easy = "/easy-read" if self.edition.reading_version == "easy_read" else ""
+        folder = FOLDERS[self.edition.kind]
+        return f"/{self.edition.language}/{folder}/{self.edition.slug}{easy}{self.frame.query}"
+
+    @property
+    def reading(self) -> Reading:
+        return reading_of(self.edition, self.frame)
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """A page that is not there, has gone, or cannot be shown now. `languages` are those in which
+    it can be read instead; `detail` is what staff are told, in English."""
+
+    status: int
+    detail: str = ""
+    is_staff: bool = False
+    languages: tuple[Choice, ...] = ()

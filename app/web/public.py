@@ -1,0 +1,131 @@
+"""The pages that anyone reads: languages, libraries, leaflets, plans, messages and the status of a
+print. They need no cookie and no script, and read editions only.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import HTMLResponse, Response
+from sqlmodel import Session
+
+from app.config import settings
+from app.languages import ENGLISH, Language, UnknownLanguage, find
+from app.services import services
+from app.web.deps import Reading
+from app.web.presenters import (
+    KINDS,
+    ErrorPage,
+    Frame,
+    HomePage,
+    LibraryPage,
+    ResourcePage,
+    StatusPage,
+)
+from app.workflow import reading
+from app.workflow.reading import EditionView
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+Chosen = Annotated[str | None, Query()]
+
+
+def frame_of(request: Request, asked: Language, service: str | None) -> Frame:
+    """The frame of a page; 404 for a service that nobody knows."""
+    shown = services().services
+    if service is not None and service not in {found.id for found in shown}:
+        raise HTTPException(404)
+    return Frame(asked, settings().demo, request.url.path, shown, service)
+
+
+def language_of(tag: str) -> Language:
+    """The language of an address; 404 for one that is not listed."""
+    try:
+        return find(tag)
+    except UnknownLanguage:
+        raise HTTPException(404) from None
+
+
+def answer(request: Request, html: str, status: int = 200) -> Response:
+    """A page that a browser may keep but asks about each time, so that a withdrawal shows at once
+    and an unchanged page costs a reader no data."""
+    tag = f'W/"{hashlib.sha256(html.encode()).hexdigest()[:20]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if status == 200 and request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return HTMLResponse(html, status, headers)
+
+
+@router.get("/")
+def home(request: Request, session: Reading, service: Chosen = None) -> Response:
+    frame = frame_of(request, ENGLISH, service)
+    page = HomePage.of(reading.published_languages(session), frame.demo)
+    return answer(request, frame.render("home", page))
+
+
+@router.get("/status/{code}")
+def status(request: Request, session: Reading, code: str, service: Chosen = None) -> Response:
+    view = reading.by_code(session, code)
+    if view is None:
+        raise HTTPException(404)
+    frame = frame_of(request, find(view.language), service)
+    page = StatusPage(view, frame, view.services != services().services)
+    return answer(request, frame.render("status", page))
+
+
+@router.get("/{tag}/")
+def library(request: Request, session: Reading, tag: str, service: Chosen = None) -> Response:
+    frame = frame_of(request, language_of(tag), service)
+    if not frame.is_open:
+        return answer(request, frame.render("closed"))
+    page = LibraryPage.of(reading.library(session, tag), frame)
+    return answer(request, frame.render("library", page))
+
+
+@router.get("/{tag}/{folder}/{slug}")
+def resource(
+    request: Request, session: Reading, tag: str, folder: str, slug: str, service: Chosen = None
+) -> Response:
+    return _resource(request, session, tag, folder, slug, "standard", service)
+
+
+@router.get("/{tag}/{folder}/{slug}/easy-read")
+def easy_read(
+    request: Request, session: Reading, tag: str, folder: str, slug: str, service: Chosen = None
+) -> Response:
+    return _resource(request, session, tag, folder, slug, "easy_read", service)
+
+
+def _resource(
+    request: Request,
+    session: Session,
+    tag: str,
+    folder: str,
+    slug: str,
+    version: str,
+    service: str | None,
+) -> Response:
+    frame = frame_of(request, language_of(tag), service)
+    if folder not in KINDS or not frame.is_open:
+        raise HTTPException(404)
+    tail = "/easy-read" if version == "easy_read" else ""
+    links = frame.language_links(
+        reading.languages_of(session, slug, version), f"{folder}/{slug}{tail}"
+    )
+    view = reading.edition(session, slug, version, tag)
+    if view is None:
+        gone = reading.last_withdrawn(session, slug, version, tag) is not None
+        status = 410 if gone else 404
+        return answer(request, frame.render("error", ErrorPage(status, languages=links)), status)
+    if view.kind != KINDS[folder]:
+        raise HTTPException(404)
+    other = "standard" if version == "easy_read" else "easy_read"
+    has_other = tag in reading.languages_of(session, slug, other)
+    page = ResourcePage(view, frame, links, has_other, _sizes(request, view, service))
+    return answer(request, frame.render("resource", page))
+
+
+def _sizes(request: Request, view: EditionView, service: str | None) -> Mapping[str, int]:
+    """Bytes of the PDFs that have been made already, if the printer keeps them."""
+    known = getattr(request.app.state, "pdf_sizes", None)
+    return known(view, service) if known is not None else {}
