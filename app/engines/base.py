@@ -1,0 +1,54 @@
+"""What every engine promises: an honest capability for a pair, a draft or a refusal for each text.
+
+No engine lives here, and nothing here reads or writes a file.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+State = Literal["ready", "installable", "unsupported"]
+
+
+@dataclass(frozen=True)
+class Capability:
+    """What an engine can do for one pair now. `size_mb` and `licence` are None where not known."""
+
+    state: State
+    reason: str
+    size_mb: float | None = None
+    licence: str | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What an engine made of one text. `text` is None where it was refused; `reason` then says why.
+
+    `score` is the mean log-probability of the weakest sentence (0 is certain, below −1 doubtful),
+    `checksum` the SHA-256 of the model's files.
+    """
+
+    text: str | None
+    engine: str
+    model: str = ""
+    version: str = ""
+    checksum: str = ""
+    score: float | None = None
+    flags: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+class Engine(Protocol):
+    """Texts come masked (see masking.py) and go back in the same order, one draft each."""
+
+    @property
+    def id(self) -> str: ...
+
+    def capability(self, source: str, target: str) -> Capability: ...
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Draft]: ...
+
+
+def refuse_all(texts: Sequence[str], engine: str, reason: str) -> list[Draft]:
+    """The same refusal for each text: what an engine answers for a pair that it can't do."""
+    return [Draft(text=None, engine=engine, reason=reason) for _ in texts]

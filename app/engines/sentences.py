@@ -1,0 +1,31 @@
+"""Cuts a text into sentences for an engine, so that joining the pieces gives the text back.
+
+Works offline and downloads nothing. What an engine does with a sentence is not known here.
+"""
+
+from dataclasses import dataclass
+
+import sentencex
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One sentence with the white space on either side of it; the sentence may be empty."""
+
+    before: str
+    sentence: str
+    after: str
+
+
+def split(text: str, language: str) -> tuple[Piece, ...]:
+    """The sentences of a text in order. A line break always ends a sentence."""
+    pieces: list[Piece] = []
+    for line in text.splitlines(keepends=True):
+        pieces += [_piece(part) for part in sentencex.segment(language, line)]
+    return tuple(pieces)
+
+
+def _piece(part: str) -> Piece:
+    sentence = part.strip()
+    before, _, after = part.partition(sentence) if sentence else (part, "", "")
+    return Piece(before, sentence, after)

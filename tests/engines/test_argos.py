@@ -1,0 +1,191 @@
+"""The Argos engine with real, tiny packages: direct pairs, one load, tokens intact, offline."""
+
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+from app.config import ROOT
+from app.engines import draft_texts
+from app.engines.argos import ArgosEngine
+from app.languages import Language, languages
+from tests.engines.conftest import Relabel
+from tests.engines.make_tiny_package import ENGLISH_SPANISH
+
+WITHOUT = {"ne", "fj", "kok-Latn", "kok-Deva", "so", "fa-AF", "ps"}
+KNOWN = [pair for pair in ENGLISH_SPANISH if not pair[0].startswith("Drink")]
+
+
+def told(engine: ArgosEngine, *texts: str, target: str = "es") -> list[str | None]:
+    return [draft.text for draft in draft_texts(engine, texts, "en", target)]
+
+
+def test_known_sentences_are_translated_exactly_and_in_order(argos: ArgosEngine) -> None:
+    drafts = argos.translate([english for english, _ in KNOWN], "en", "es")
+    assert [draft.text for draft in drafts] == [spanish for _, spanish in KNOWN]
+
+
+def test_a_text_of_several_sentences_keeps_its_line_breaks_and_repeats(argos: ArgosEngine) -> None:
+    text = "Your rights\n\nIt is free. It is free.  Do not wait until tomorrow."
+    assert told(argos, text, "It is free.", text) == [
+        "Sus derechos\n\nEs gratis. Es gratis.  No espere hasta mañana.",
+        "Es gratis.",
+        "Sus derechos\n\nEs gratis. Es gratis.  No espere hasta mañana.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [
+        (
+            "Take 400 micrograms of folic acid every day.",
+            "Tome 400 micrograms de ácido fólico cada día.",
+        ),
+        ("Call <1>your midwife</1> on <2/>.", "Llame a <1>su matrona</1> al <2/>."),
+        ("The NHS is free for everyone.", "El NHS es gratuito para todas."),
+        ("Scans are at 12 and 20 weeks.", "Hay ecografías a las 12 y 20 semanas."),
+        ("<1>01632 960 123</1>", "<1>01632 960 123</1>"),
+    ],
+)
+def test_h17_tokens_and_facts_come_through_the_real_model(
+    argos: ArgosEngine, english: str, spanish: str
+) -> None:
+    assert told(argos, english) == [spanish]
+
+
+def test_h1_a_draft_that_lost_a_number_is_refused_with_the_reason(argos: ArgosEngine) -> None:
+    (draft,) = draft_texts(argos, ["Drink 8 glasses of water."], "en", "es")
+    assert draft.text is None
+    assert draft.reason == "The engine lost “8”."
+
+
+def test_a_draft_records_which_model_made_it(argos: ArgosEngine) -> None:
+    (draft,) = argos.translate(["It is free."], "en", "es")
+    assert (draft.engine, draft.model, draft.version) == ("argos", "translate-en_es", "1.0")
+    assert len(draft.checksum) == 64
+    assert draft.score is not None
+    assert -1 < draft.score <= 0
+
+
+def test_a_missing_direct_pair_is_refused_and_not_pivoted(
+    english_spanish: Path, spanish_italian: Path, tmp_path: Path
+) -> None:
+    engine = ArgosEngine(tmp_path)
+    engine.install(english_spanish)
+    engine.install(spanish_italian)
+    assert engine.capability("en", "it").state == "installable"
+    (draft,) = engine.translate(["It is free."], "en", "it")
+    assert draft.text is None
+    assert "translate-en_it" in (draft.reason or "")
+    assert engine.capability("es", "it").state == "unsupported"
+    with pytest.raises(LookupError):
+        engine.load("it")
+
+
+@pytest.mark.parametrize("language", languages(), ids=lambda language: language.tag)
+def test_h11_no_language_is_drafted_by_a_neighbours_model(
+    language: Language, relabel: Relabel, tmp_path: Path
+) -> None:
+    tag = language.tag
+    engine = ArgosEngine(tmp_path / "argos")
+    for code in ("fa", "ur", "hi", "pb"):
+        engine.install(relabel(to_code=code, package_version="1.9"))
+    capability = engine.capability("en", tag)
+    assert capability.state == ("unsupported" if tag in WITHOUT else "installable")
+    assert language.english_name in capability.reason
+    assert engine.translate(["It is free."], "en", tag)[0].text is None
+
+
+def test_h11_dari_is_told_apart_from_persian_in_words(argos: ArgosEngine) -> None:
+    assert "Persian of Iran, not Dari" in argos.capability("en", "fa-AF").reason
+
+
+def test_h11_portuguese_needs_the_version_that_is_european(
+    relabel: Relabel, tmp_path: Path
+) -> None:
+    engine = ArgosEngine(tmp_path / "argos")
+    engine.install(relabel(to_code="pt", package_version="1.0"))
+    assert engine.capability("en", "pt-PT").state == "installable"
+    engine.install(relabel(to_code="pt", package_version="1.9"))
+    assert engine.capability("en", "pt-PT").state == "ready"
+    assert told(engine, "It is free.", target="pt-PT") == ["Es gratis."]
+
+
+def test_eight_threads_load_one_translator(english_spanish: Path, tmp_path: Path) -> None:
+    engine, together = ArgosEngine(tmp_path), Barrier(8)
+    engine.install(english_spanish)
+
+    def draft(_: int) -> tuple[int, list[str | None]]:
+        together.wait()
+        return id(engine.load("es").translator), told(engine, "Your rights", "It is free.")
+
+    with ThreadPoolExecutor(8) as pool:
+        results = list(pool.map(draft, range(8)))
+    assert len({translator for translator, _ in results}) == 1
+    assert all(texts == ["Sus derechos", "Es gratis."] for _, texts in results)
+
+
+def test_a_package_with_the_older_tokenizer_loads(relabel: Relabel, tmp_path: Path) -> None:
+    merges = b"#version: 0.2\nf r\nfr e\nfre e</w>\n"
+    engine = ArgosEngine(tmp_path / "argos")
+    engine.install(relabel({"sentencepiece.model": ("bpe.model", merges)}, package_version="1.1"))
+    tokenizer = engine.load("es").tokenizer
+    assert tokenizer.encode("It is free.")[-2:] == ["free", "."]
+    assert tokenizer.decode(tokenizer.encode("It is free.")) == "It is free."
+
+
+ALONE = """
+import json, os, socket, sys
+from pathlib import Path
+
+SHUNNED = {"minisbd", "stanza", "argostranslate.translate"}
+
+def refuse(*_):
+    raise SystemExit("a connection was tried")
+
+socket.socket.connect = socket.getaddrinfo = refuse
+before = dict(os.environ)
+from app.engines import ENGINES, draft_texts, install_model
+install_model(Path(sys.argv[1]))
+(draft,) = draft_texts(ENGINES["argos"], ["Take 400 mg of folic acid every day."], "en", "es")
+print(json.dumps({
+    "text": draft.text,
+    "same environment": dict(os.environ) == before,
+    "modules": sorted(SHUNNED & set(sys.modules)),
+}))
+"""
+
+
+def test_drafting_stays_offline_and_writes_inside_the_data_folder_only(
+    english_spanish: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "BIRTHWORDS_DATA": str(tmp_path / "data"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE, str(english_spanish)],
+        env=environment,
+        cwd=home,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {
+        "text": "Tome 400 mg de ácido fólico cada día.",
+        "same environment": True,
+        "modules": [],
+    }
+    assert list(home.iterdir()) == []
+    assert [child.name for child in (tmp_path / "data").iterdir()] == ["engines"]

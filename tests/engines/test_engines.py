@@ -1,0 +1,90 @@
+"""Which engine a language gets, and the way from a text to a draft or a refusal."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.config import settings
+from app.engines import ENGINES, draft_texts, engine_for, install_model
+from app.engines.none import NoEngine
+from app.languages import UnknownLanguage, languages
+from tests.engines.deterministic import AccentEngine
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("BIRTHWORDS_DATA", str(tmp_path))
+    settings.cache_clear()
+    yield tmp_path
+    settings.cache_clear()
+
+
+def test_every_engine_is_registered_under_its_id() -> None:
+    assert {name: engine.id for name, engine in ENGINES.items()} == {n: n for n in ENGINES}
+
+
+@pytest.mark.usefixtures("data")
+@pytest.mark.parametrize("tag", [each.tag for each in languages()])
+def test_a_language_without_an_engine_says_so_in_words(tag: str) -> None:
+    engine = engine_for(tag)
+    (draft,) = draft_texts(engine, ["Call 999."], "en", tag)
+    assert engine.id == "none"
+    assert draft.text is None
+    assert "no machine draft" in (draft.reason or "")
+    assert "Argos" in (draft.reason or "")
+
+
+@pytest.mark.usefixtures("data")
+def test_an_installed_model_is_chosen(english_spanish: Path) -> None:
+    assert engine_for("es").id == "none"
+    install_model(english_spanish)
+    assert engine_for("es").id == "argos"
+
+
+@pytest.mark.usefixtures("data")
+def test_apertium_is_off_until_a_setting_turns_it_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert engine_for("es").id == "none"
+    monkeypatch.setenv("BIRTHWORDS_APERTIUM", "1")
+    settings.cache_clear()
+    assert engine_for("es").id == "apertium"
+    assert engine_for("it").id == "none"
+
+
+def test_an_unknown_language_is_an_error_not_a_refusal() -> None:
+    with pytest.raises(UnknownLanguage):
+        engine_for("xx")
+
+
+def test_all_texts_go_to_the_engine_masked_and_at_once() -> None:
+    engine = AccentEngine()
+    drafts = draft_texts(engine, ["Call <1>us</1>", "999", "A 12 B"], "en", "pl")
+    assert engine.asked == ["Call ⟦1⟧us⟦2⟧", "A ⟦1⟧ B"]
+    assert [draft.text for draft in drafts] == ["Ćáll <1>úś</1>", "999", "Á 12 B"]
+    assert drafts[1].flags == ("nothing-to-translate",)
+
+
+def test_an_english_unit_that_went_round_the_engine_is_flagged() -> None:
+    drafts = draft_texts(AccentEngine(), ["Take 400 micrograms", "Take 400 mg"], "en", "pl")
+    assert [draft.flags for draft in drafts] == [("unit-left-in-english",), ()]
+
+
+def test_h17_one_damaged_draft_is_refused_and_the_others_stand() -> None:
+    drafts = draft_texts(AccentEngine(spoil=("⟦2⟧", "")), ["Take 1 or 2", "Take 1"], "en", "pl")
+    assert [draft.text for draft in drafts] == [None, "Táké 1"]
+    assert drafts[0].reason == "The engine lost “2”."
+
+
+def test_an_empty_draft_is_refused() -> None:
+    (draft,) = draft_texts(AccentEngine(spoil=("Fŕéé", " ")), ["Free"], "en", "pl")
+    assert draft.text is None
+    assert draft.reason == "The engine gave nothing back."
+
+
+def test_names_of_the_glossary_come_back_untouched() -> None:
+    (draft,) = draft_texts(AccentEngine(), ["The Lotus team"], "en", "pl", names=("Lotus team",))
+    assert draft.text == "Thé Lotus team"
+
+
+def test_no_texts_make_no_drafts() -> None:
+    assert draft_texts(NoEngine(), [], "en", "ne") == []

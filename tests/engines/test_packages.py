@@ -1,0 +1,116 @@
+"""A model file is put in whole or refused, and never reaches outside its folder."""
+
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from app.engines import packages
+from app.engines.packages import PackageRefused, install
+from tests.engines.conftest import Relabel
+
+
+def archive_of(path: Path, *names: str) -> Path:
+    with zipfile.ZipFile(path, "w") as opened:
+        for name in names:
+            opened.writestr(name, "{}")
+    return path
+
+
+def test_an_installed_package_is_found_with_its_version_and_size(
+    english_spanish: Path, tmp_path: Path
+) -> None:
+    install(english_spanish, tmp_path / "argos")
+    (found,) = packages.installed(tmp_path / "argos")
+    assert (found.source, found.target, found.version) == ("en", "es", "1.0")
+    assert 0 < found.size_mb < 1
+
+
+def test_the_same_version_put_in_twice_is_there_once(english_spanish: Path, tmp_path: Path) -> None:
+    first, second = install(english_spanish, tmp_path), install(english_spanish, tmp_path)
+    assert first == second
+    assert [child.name for child in tmp_path.iterdir()] == ["translate-en_es-1.0"]
+
+
+def test_the_newest_version_counts_and_ten_comes_after_nine(
+    relabel: Relabel, tmp_path: Path
+) -> None:
+    for version in ("1.9", "1.10", "1.2"):
+        install(relabel(package_version=version), tmp_path / "argos")
+    found = packages.direct(tmp_path / "argos", "en", "es")
+    assert found is not None
+    assert found.version == "1.10"
+
+
+def test_a_changed_model_has_another_checksum(english_spanish: Path, tmp_path: Path) -> None:
+    package = install(english_spanish, tmp_path)
+    before = packages.checksum(package.folder)
+    with (package.folder / "model" / "model.bin").open("ab") as model:
+        model.write(b"\0")
+    assert packages.checksum(package.folder) != before
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../evil", "/etc/evil", "package/../../evil", "package\\..\\evil", "C:/evil"],
+)
+def test_a_name_that_leads_outside_is_refused(name: str, tmp_path: Path) -> None:
+    archive = archive_of(tmp_path / "bad.argosmodel", "package/metadata.json", name)
+    with pytest.raises(PackageRefused, match="unsafe name"):
+        install(archive, tmp_path / "argos")
+    assert not [path for path in tmp_path.rglob("*") if "evil" in path.name]
+    assert packages.installed(tmp_path / "argos") == ()
+
+
+def test_a_symbolic_link_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "bad.argosmodel", "w") as opened:
+        link = zipfile.ZipInfo("package/model/model.bin")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        opened.writestr(link, "/etc/passwd")
+    with pytest.raises(PackageRefused, match="unsafe name"):
+        install(tmp_path / "bad.argosmodel", tmp_path / "argos")
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "bomb.argosmodel", "w", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr("package/model/model.bin", b"\0" * 5_000_000)
+    with pytest.raises(PackageRefused, match="far more than its size"):
+        install(tmp_path / "bomb.argosmodel", tmp_path / "argos")
+    assert list((tmp_path / "argos").iterdir()) == []
+
+
+def test_what_is_no_model_is_refused_in_words(
+    english_spanish: Path, relabel: Relabel, tmp_path: Path
+) -> None:
+    text = tmp_path / "text.argosmodel"
+    text.write_text("hello")
+    empty = archive_of(tmp_path / "empty.argosmodel", "package/metadata.json")
+    cut = tmp_path / "cut.argosmodel"
+    content = bytearray(english_spanish.read_bytes())
+    content[len(content) // 2] ^= 255
+    cut.write_bytes(content)
+    for archive, reason in [
+        (text, "not a zip archive"),
+        (empty, "lacks a readable metadata.json"),
+        (cut, "damaged"),
+        (relabel(to_code="../es"), "lacks a readable metadata.json"),
+        (relabel(type="sbd"), "lacks a readable metadata.json"),
+    ]:
+        with pytest.raises(PackageRefused, match=reason):
+            install(archive, tmp_path / "argos")
+    assert packages.installed(tmp_path / "argos") == ()
+
+
+def test_a_sentence_splitter_with_pickled_code_is_left_out(
+    relabel: Relabel, tmp_path: Path
+) -> None:
+    archive = relabel(package_version="2.0")
+    with zipfile.ZipFile(archive, "a") as opened:
+        opened.writestr("translate-en_es-1_0/stanza/en/tokenize/combined.pt", "pickle")
+    package = install(archive, tmp_path / "argos")
+    assert sorted(child.name for child in package.folder.iterdir()) == [
+        "metadata.json",
+        "model",
+        "sentencepiece.model",
+    ]
