@@ -1,0 +1,130 @@
+"""The fonts that print may use, and whether they can draw a text: every character covered, every Indic
+cluster well formed. The files themselves are built by `app.assets`; drawing is WeasyPrint's.
+"""
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import uharfbuzz as hb
+from fontTools.ttLib import TTFont
+
+from app.config import BUILD
+
+FOLDER = BUILD / "fonts"
+FONTCONFIG = BUILD / "fontconfig" / "fonts.conf"
+
+_LATIN = "NotoSans-Regular.ttf"
+_FILES = {
+    "Latn": (_LATIN,),
+    "Deva": (_LATIN, "NotoSansDevanagari-Regular.ttf"),
+    "Beng": (_LATIN, "NotoSansBengali-Regular.ttf"),
+    "Arab": (_LATIN, "Amiri-Regular.ttf"),
+}
+_CLUSTERS = {
+    "Deva": re.compile("[\u0900-\u097f\u200c\u200d]+"),
+    "Beng": re.compile("[\u0980-\u09ff\u200c\u200d]+"),
+}
+_UNDRAWN = {
+    *(0x9, 0xA, 0xD, 0xAD, 0xFEFF),
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2066, 0x206A),
+}
+_DOTTED_CIRCLE = 0x25CC
+
+
+class FontsNotBuilt(RuntimeError):
+    """The built fonts are missing, so nothing can be printed."""
+
+
+@dataclass(frozen=True)
+class GlyphProblem:
+    """A character that no font of ours draws, or letters that do not join into a syllable, and the text
+    it stands in."""
+
+    character: str
+    text: str
+    malformed: bool = False
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do, in one sentence or two."""
+        codes = " ".join(f"U+{ord(each):04X}" for each in self.character)
+        where = f"in “{_shortened(self.text, self.character)}”"
+        if self.malformed:
+            return (
+                f"“{self.character}” ({codes}) {where} is not a well-formed syllable: a vowel or other "
+                "sign stands without its letter. Type the word again."
+            )
+        name = unicodedata.name(self.character, "a character without a name").lower()
+        return (
+            f"“{self.character}” ({codes}, {name}) {where} cannot be printed in this language's letters. "
+            "Write it in words or with another character."
+        )
+
+
+def use_only_our_fonts() -> None:
+    """Point fontconfig at our fonts alone, with no fallback to the system's (H7). Must run before
+    WeasyPrint is imported; raises FontsNotBuilt."""
+    if not FONTCONFIG.is_file() or not (FOLDER / _LATIN).is_file():
+        raise FontsNotBuilt("The fonts for print are not built. Run `make setup`.")
+    os.environ["FONTCONFIG_FILE"] = str(FONTCONFIG)
+
+
+def missing_glyphs(texts: Iterable[str], script: str) -> list[GlyphProblem]:
+    """What cannot be drawn with the fonts of an ISO 15924 script and the Latin ones, each problem once
+    in each text; raises FontsNotBuilt."""
+    covered = _covered(script)
+    problems: list[GlyphProblem] = []
+    for text in texts:
+        odd = dict.fromkeys(each for each in text if ord(each) not in covered)
+        problems += [GlyphProblem(each, text) for each in odd]
+        if script in _CLUSTERS:
+            words = dict.fromkeys(_CLUSTERS[script].findall(text))
+            problems += [
+                GlyphProblem(word, text, malformed=True)
+                for word in words
+                if odd.keys().isdisjoint(word) and _is_malformed(word, _FILES[script][-1])
+            ]
+    return problems
+
+
+@cache
+def _covered(script: str) -> frozenset[int]:
+    return frozenset(_UNDRAWN).union(*(_characters(name) for name in _FILES[script]))
+
+
+@cache
+def _characters(name: str) -> frozenset[int]:
+    try:
+        with TTFont(FOLDER / name, lazy=True) as font:
+            return frozenset(font.getBestCmap())
+    except OSError:
+        raise FontsNotBuilt(f"The font {name} is not built. Run `make setup`.") from None
+
+
+@cache
+def _shaper(name: str) -> hb.Font:
+    return hb.Font(hb.Face(hb.Blob.from_file_path(str(FOLDER / name))))
+
+
+@lru_cache(maxsize=50_000)
+def _is_malformed(word: str, name: str) -> bool:
+    """HarfBuzz puts a dotted circle under a sign that has no letter to sit on."""
+    font = _shaper(name)
+    buffer = hb.Buffer()
+    buffer.add_str(word)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer)
+    circle = font.get_nominal_glyph(_DOTTED_CIRCLE)
+    return any(glyph.codepoint == circle for glyph in buffer.glyph_infos)
+
+
+def _shortened(text: str, around: str) -> str:
+    at = text.find(around)
+    start, end = max(0, at - 30), at + len(around) + 30
+    return f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"

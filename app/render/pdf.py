@@ -1,0 +1,156 @@
+"""One HTML document in, one tagged PDF out: fonts of our own only, nothing loaded from outside, and every
+complaint of WeasyPrint an error. It runs in a worker of `pool`; layout is `templates/print`'s.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from app.languages import find
+from app.render.fetching import fetch_picture
+from app.render.fonts import missing_glyphs, use_only_our_fonts
+
+
+class PrintError(RuntimeError):
+    """A document that must not be printed as it stands; each line says what is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class PrintJob:
+    """A whole HTML document with its styles, in one language (BCP 47) on the whole. `base_url` is where
+    relative addresses lead, our own pictures among them."""
+
+    html: str
+    language: str
+    title: str
+    base_url: str
+
+
+def render_pdf(job: PrintJob) -> bytes:
+    """The document as PDF/UA-1, the same bytes each time; raises PrintError."""
+    weasyprint = _weasyprint()
+    source = weasyprint.HTML(
+        string=job.html, base_url=job.base_url, url_fetcher=_fetcher(weasyprint, job.base_url)
+    )
+    root = source.etree_element
+    _refuse_undeclared(root, job)
+    _refuse_undrawable(root, job)
+    with _warnings_are_errors(job):
+        pdf: bytes = source.write_pdf(pdf_variant="pdf/ua-1")
+    return pdf
+
+
+def warm_up() -> None:
+    """Load WeasyPrint and the fonts, so that the first reader does not wait for them."""
+    html = "<html lang=en><title>–</title><style>p { font-family: 'Noto Sans' }</style><p>a <b>b</b></p>"
+    render_pdf(PrintJob(html, "en", "–", "http://localhost"))
+
+
+@cache
+def _weasyprint() -> Any:
+    use_only_our_fonts()
+    import weasyprint
+
+    from app.render import pdf_accessibility
+
+    pdf_accessibility.apply()
+    return weasyprint
+
+
+def _fetcher(weasyprint: Any, base_url: str) -> Any:
+    class PictureFetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            asset = fetch_picture(url, base_url)
+            kind = {"Content-Type": asset.media_type}
+            return weasyprint.urls.URLFetcherResponse(url, asset.data, kind)
+
+    return PictureFetcher()
+
+
+def _refuse_undeclared(root: Element, job: PrintJob) -> None:
+    title = root.findtext("head/title", "").strip()
+    if root.get("lang") != job.language or not title or title != job.title.strip():
+        raise PrintError(
+            f"The document must declare the language {job.language!r} and the title {job.title!r}, "
+            f"but declares {root.get('lang')!r} and {title!r}."
+        )
+
+
+def _refuse_undrawable(root: Element, job: PrintJob) -> None:
+    script = find(job.language).script
+    if problems := missing_glyphs(_texts(root), script):
+        raise PrintError("\n".join(dict.fromkeys(found.message for found in problems)))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if element.tag not in ("style", "script", "title"):
+        if element.text and element.text.strip():
+            yield element.text
+        for child in element:
+            yield from _texts(child)
+            if child.tail and child.tail.strip():
+                yield child.tail
+
+
+@contextmanager
+def _warnings_are_errors(job: PrintJob) -> Iterator[None]:
+    complaints: list[str] = []
+    handler = _Collector(complaints)
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(handler)
+    was_propagating, logger.propagate = logger.propagate, False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = was_propagating
+    if complaints:
+        found = "\n".join(dict.fromkeys(_in_plain_words(each) for each in complaints))
+        raise PrintError(f"“{job.title}” cannot be printed.\n{found}")
+
+
+class _Collector(logging.Handler):
+    def __init__(self, into: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._into = into
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._into.append(record.getMessage())
+
+
+_PLAIN = (
+    (
+        re.compile(r'\.notdef glyph rendered .*?"(?P<what>.*)" \((?P<code>U\+\w+)\)', re.DOTALL),
+        "The character “{what}” ({code}) is in none of our fonts. Write it in words.",
+    ),
+    (
+        re.compile(r"Failed to load image at '(?P<what>[^']*)': (?:\w+: )?(?P<why>.*)", re.DOTALL),
+        "The picture {what} cannot be drawn: {why}",
+    ),
+    (
+        re.compile(r'Image "(?P<what>[^"]*)" has no required alt'),
+        "The picture {what} has no words for people who do not see it. Add `alt`.",
+    ),
+    (
+        re.compile(r"Anchor defined twice: (?P<what>.*)"),
+        "The id {what} stands twice in the document. Ids must differ.",
+    ),
+    (
+        re.compile(
+            r"(?:No anchor|Content discarded: target points to undefined anchor) (?P<what>.*)"
+        ),
+        "A link leads to {what}, which is not in this document. Mend or remove the link.",
+    ),
+)
+
+
+def _in_plain_words(complaint: str) -> str:
+    for pattern, sentence in _PLAIN:
+        if match := pattern.search(complaint):
+            return sentence.format(**match.groupdict())
+    return f"The layout engine says: {complaint}"

@@ -1,0 +1,143 @@
+"""What WeasyPrint 70 lacks for accessible PDFs: Indic words that can be copied out, language of parts, scope
+of header cells, and running matter as artifacts. It replaces four of WeasyPrint's functions and refuses
+every version that it was not tested against.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import pydyf
+import weasyprint
+from fontTools.ttLib import TTFont
+from weasyprint import document as weasy_document
+from weasyprint import pdf as weasy_pdf
+from weasyprint.formatting_structure import boxes
+from weasyprint.pdf import stream as weasy_stream
+from weasyprint.pdf import tags as weasy_tags
+
+TESTED = "70."
+_INDIC = re.compile("[\u0900-\u0dff]")
+
+_build_box_tree = weasy_tags._build_box_tree
+_build_fonts_dictionary = weasy_pdf.build_fonts_dictionary
+_draw_page = weasy_document.draw_page
+
+
+class UntestedWeasyPrint(RuntimeError):
+    """The installed WeasyPrint is not the one that this module was tested against."""
+
+
+def apply() -> None:
+    """Mend WeasyPrint in this process, once; raises UntestedWeasyPrint."""
+    if not weasyprint.__version__.startswith(TESTED):
+        raise UntestedWeasyPrint(
+            f"WeasyPrint {weasyprint.__version__} is installed, but accessible PDFs were tested with "
+            f"{TESTED}x only. Install that, or test app/render/pdf_accessibility.py anew."
+        )
+    weasy_stream.Stream.marked = _marked
+    weasy_tags._build_box_tree = _tree_with_languages
+    weasy_pdf.build_fonts_dictionary = _fonts_with_whole_text
+    weasy_document.draw_page = _draw_with_artifacts
+
+
+@contextmanager
+def _marked(self: Any, box: Any, tag: str) -> Iterator[None]:
+    """Glyphs of Indic scripts are reordered and joined, so the words go beside them as ActualText; on
+    right-to-left runs that makes copying worse."""
+    if self._tags is None:
+        yield
+        return
+    if _is_artifact(box):
+        pydyf.Stream.begin_marked_content(self, "Artifact")
+    else:
+        properties = {"MCID": len(self._tags)}
+        self._tags[box] = {"tag": tag, "mcid": properties["MCID"]}
+        text = getattr(box, "text", None)
+        if text and _INDIC.search(text):
+            properties["ActualText"] = pydyf.String(text)
+        pydyf.Stream.begin_marked_content(self, tag, pydyf.Dictionary(properties))
+    try:
+        yield
+    finally:
+        pydyf.Stream.end_marked_content(self)
+
+
+def _tree_with_languages(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
+    real = _real(box)
+    if _is_artifact(real):
+        return
+    source = real.element
+    named = source is not None and not _is_outside_the_tree(str(real.element_tag))
+    for element in _build_box_tree(box, parent, *rest):
+        if named:
+            _describe(element, source)
+        yield element
+
+
+def _is_outside_the_tree(tag: str) -> bool:
+    return tag in ("html", "body") or "::" in tag
+
+
+def _describe(element: Any, source: Any) -> None:
+    language = source.get("lang")
+    if language and "Lang" not in element:
+        element["Lang"] = pydyf.String(language)
+    if element["S"] == "/TH" and "Scope" not in element["A"]:
+        element["A"]["Scope"] = "/Row" if source.get("scope") == "row" else "/Column"
+
+
+def _fonts_with_whole_text(pdf: Any, fonts: Any, *rest: Any) -> Any:
+    """A glyph that stands for no text, or for several letters, is mapped to its own character if it has
+    one: PDF/UA refuses glyphs without text."""
+    for font in fonts.values():
+        odd = [glyph for glyph, text in font.to_unicode.items() if len(text) != 1]
+        if odd:
+            own = _characters_by_glyph(font.file_content, font.index)
+            for glyph in odd:
+                font.to_unicode[glyph] = own.get(glyph) or font.to_unicode[glyph] or "\u200c"
+    return _build_fonts_dictionary(pdf, fonts, *rest)
+
+
+@cache
+def _characters_by_glyph(content: bytes, index: int) -> dict[int, str]:
+    found: dict[int, str] = {}
+    with TTFont(io.BytesIO(content), fontNumber=index, lazy=True) as font:
+        for codepoint, name in sorted(font.getBestCmap().items()):
+            found.setdefault(font.getGlyphID(name), chr(codepoint))
+    return found
+
+
+def _draw_with_artifacts(page: Any, stream: Any) -> Any:
+    if stream._tags is not None:
+        _flag_running_matter(page)
+    return _draw_page(page, stream)
+
+
+def _flag_running_matter(box: Any) -> None:
+    real = _real(box)
+    hidden = real.element is not None and real.element.get("aria-hidden") == "true"
+    if hidden or isinstance(real, boxes.MarginBox):
+        _flag(real)
+        return
+    for child in getattr(real, "children", ()):
+        _flag_running_matter(child)
+
+
+def _flag(box: Any) -> None:
+    real = _real(box)
+    real.is_birthwords_artifact = True
+    for child in getattr(real, "children", ()):
+        _flag(child)
+
+
+def _is_artifact(box: Any) -> bool:
+    return getattr(box, "is_birthwords_artifact", False)
+
+
+def _real(box: Any) -> Any:
+    """The box itself where layout left a placeholder for a positioned one."""
+    return getattr(box, "_box", box)

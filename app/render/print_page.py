@@ -1,0 +1,165 @@
+"""What the print layout is handed, and the layout itself: one edition (or draft) in one format as an HTML
+document ready for `pdf`. Which edition, and in what words it was made, is the caller's to say.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from markupsafe import Markup
+
+from app.languages import ENGLISH, Language
+from app.render.html import MissingContactError, Reading
+from app.render.isolate import isolate
+from app.render.pdf import PrintJob
+from app.render.qr import qr_svg
+from app.render.templating import template
+from app.resources.schema import Heading, Part, Question, Source
+
+Format = Literal["standard", "large_print", "easy_read", "facing"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+SIZES: dict[Format, tuple[int, int, int]] = {
+    "standard": (12, 14, 28),
+    "large_print": (16, 18, 28),
+    "easy_read": (16, 18, 28),
+    "facing": (12, 12, 28),
+}
+"""Smallest, usual and largest size of the text in points (UKAAF G003: clear print 12, large print 16)."""
+
+_CONTACTS = ("triage", "community", "interpreter")
+
+
+class WrongSize(ValueError):
+    """A size of text that the format does not have."""
+
+
+@dataclass(frozen=True)
+class PrintPage:
+    """One print. `reading` and `english` are made with `is_print=True`; `english` stands beside the
+    language in the facing format and gives the English title in every other.
+
+    Dates, `how_made`, `other_formats` and `demo_notice` are in the reading's language already;
+    `watermark` is (English, the language) on a draft and None on a final print. `size_pt` is one of the
+    format's sizes; None is its usual one.
+    """
+
+    format: Format
+    reading: Reading
+    english: Reading
+    reference: str
+    version: str
+    edition_code: str
+    status_address: str
+    published: str
+    review: str
+    how_made: str
+    other_formats: str
+    base_url: str
+    size_pt: int | None = None
+    watermark: tuple[str, str] | None = None
+    demo_notice: str | None = None
+
+    def __post_init__(self) -> None:
+        smallest, _, largest = SIZES[self.format]
+        if self.size_pt is not None and not smallest <= self.size_pt <= largest:
+            raise WrongSize(
+                f"{self.format} is printed from {smallest} to {largest} points, not {self.size_pt}."
+            )
+
+    @property
+    def language(self) -> Language:
+        return self.reading.language
+
+    @property
+    def title(self) -> str:
+        """The title as plain words, for the document's properties."""
+        return self.reading.plain(self.reading.resource.title)
+
+    @property
+    def english_title(self) -> str | None:
+        """The title in English, unless the print is English."""
+        if self.language == ENGLISH:
+            return None
+        return self.english.plain(self.english.resource.title)
+
+    @property
+    def size(self) -> int:
+        return self.size_pt or SIZES[self.format][1]
+
+    @property
+    def smallest(self) -> int:
+        """No text is set smaller, running matter included."""
+        return SIZES[self.format][0]
+
+    @property
+    def script(self) -> str:
+        return self.language.script.lower()
+
+    @property
+    def is_facing(self) -> bool:
+        return self.format == "facing" and self.language != ENGLISH
+
+    @property
+    def beside(self) -> Reading:
+        """The English column; its ids differ from those of the language's."""
+        return replace(self.english, anchors="en-")
+
+    @property
+    def pairs(self) -> tuple[tuple[Part, Part], ...]:
+        """Each block with its English, in order; they share their ids."""
+        return tuple(zip(self.reading.resource.blocks, self.english.resource.blocks, strict=True))
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The contacts for page one: all of one hospital's; of several hospitals only the one that
+        answers day and night."""
+        if len(self.reading.services) > 1:
+            return ("triage",)
+        return tuple(each for each in _CONTACTS if self._has(each))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return self.reading.resource.sources
+
+    def qr(self, title: str) -> Markup:
+        return qr_svg(self.status_address, title)
+
+    def prose(self, text: str) -> Markup:
+        """A sentence of the caller's, with its numbers and Latin words safe in right-to-left text."""
+        return isolate(text, self.language.direction, is_print=True)
+
+    def code(self, text: str) -> Markup:
+        """A reference, address or number: never broken, always left to right."""
+        return Markup('<bdi dir="ltr" class="nowrap" style="white-space:nowrap">{}</bdi>').format(
+            text
+        )
+
+    def level_above(self, part: Part) -> int:
+        """The level of the last heading before a block, so that a card's own heading skips none."""
+        level = 1
+        for block in self.reading.resource.blocks:
+            if block is part:
+                break
+            if isinstance(block, Heading):
+                level = block.level
+        return level
+
+    def lines(self, part: Part) -> int:
+        return self.reading.lines(part) if isinstance(part, Question) else 0
+
+    def _has(self, contact: str) -> bool:
+        try:
+            self.reading.contacts(contact)
+        except MissingContactError:
+            return False
+        return True
+
+
+def print_html(page: PrintPage) -> str:
+    """The whole document, styles included."""
+    found = template("print/document.html", page.language.tag, page.reading.demo)
+    return found.render(page=page)
+
+
+def print_job(page: PrintPage) -> PrintJob:
+    """What `pdf.render_pdf` or `pool.RenderPool` draws."""
+    return PrintJob(print_html(page), page.language.tag, page.title, page.base_url)
