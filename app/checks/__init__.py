@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from app.checks.base import Check, Finding, Pair, Severity
+from app.checks.facts import check_facts, check_native_digits
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    check_facts,
+    check_native_digits,
+)
 
 
 def run(pair: Pair) -> tuple[Finding, ...]:

@@ -1,0 +1,148 @@
+"""Do two numbers, doses or times say the same? Values and units, never spelling.
+
+What to tell the reviewer is decided in facts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from app.checks.clock import TWENTY_FOUR_HOURS, Clock, hours_of
+from app.checks.numbers import Amount, Reading
+from app.checks.units import DOSES, MONEY, PERIODS, SIZES, units_anywhere
+
+Item = Amount | Clock
+_DOTTED_TIME = re.compile(r"([01]?\d|2[0-4])[.,]([0-5]\d)")
+
+
+class Match(IntEnum):
+    """How well an item of the translation answers one of the source, worst first."""
+
+    NONE = 0
+    UNIT_CHANGED = 1
+    UNIT_MISSING = 2
+    UNIT_UNSEEN = 3
+    VAGUE = 4
+    SAME = 5
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Both readings and the units that each text names."""
+
+    source: Reading
+    target: Reading
+    source_units: frozenset[str]
+    target_units: frozenset[str]
+
+
+def sides(source: Reading, target: Reading) -> Sides:
+    """Both readings with the units they name."""
+    return Sides(
+        source,
+        target,
+        frozenset(units_anywhere(source.text, "en")),
+        frozenset(units_anywhere(target.text, target.language)),
+    )
+
+
+def items(reading: Reading) -> Iterator[Item]:
+    """Times first, then numbers."""
+    yield from reading.clocks
+    yield from reading.amounts
+
+
+def agree(s: Item, t: Item, both: Sides) -> Match:
+    """How well `t` answers `s`."""
+    if isinstance(s, Clock):
+        return _clock(s, t, both)
+    if isinstance(t, Clock):
+        return Match.SAME if _is_hour(s, t) else Match.NONE
+    return _amounts(s, t, both)
+
+
+def same_size(s: Amount, t: Amount) -> bool:
+    """Whether two doses are equal though their units differ, such as 400 micrograms and 0.4 mg."""
+    if s.unit == t.unit or s.unit not in SIZES or t.unit not in SIZES:
+        return False
+    (kind, size), (other_kind, other_size) = SIZES[s.unit], SIZES[t.unit]
+    return kind == other_kind and any(a * size == b * other_size for a in s.values for b in t.values)
+
+
+def _amounts(s: Amount, t: Amount, both: Sides) -> Match:
+    if not s.values & t.values:
+        return Match.NONE
+    if s.unit == t.unit:
+        return Match.SAME
+    if t.word and not t.sure:
+        return _hint(s, t)
+    if s.unit is None or not s.attached:
+        foreign = t.unit in DOSES and t.attached and t.unit not in both.source_units
+        return Match.UNIT_CHANGED if foreign and not s.label else Match.SAME
+    return _no_unit(s.unit, both) if t.unit is None else _other_unit(s.unit, t, both)
+
+
+def _hint(s: Amount, t: Amount) -> Match:
+    fits = s.unit not in DOSES and (t.unit is None or s.unit is None)
+    return Match.SAME if fits else Match.NONE
+
+
+def _no_unit(unit: str, both: Sides) -> Match:
+    if unit in DOSES:
+        return Match.UNIT_MISSING
+    if unit in both.target_units:
+        return Match.SAME
+    return Match.UNIT_UNSEEN
+
+
+def _other_unit(unit: str, t: Amount, both: Sides) -> Match:
+    if unit in both.target_units and not t.attached:
+        return Match.SAME
+    if t.unit in PERIODS | DOSES | MONEY or unit in DOSES:
+        return Match.UNIT_CHANGED
+    return Match.SAME
+
+
+def _clock(s: Clock, t: Item, both: Sides) -> Match:
+    if isinstance(t, Clock):
+        hour, minute, hours, vague = t.hour, t.minute, t.hours, t.vague
+        strict = both.target.language in TWENTY_FOUR_HOURS
+    else:
+        read = _as_time(t, both.target)
+        if read is None:
+            return Match.NONE
+        hour, minute, hours, vague = read
+        strict = False
+    if minute != s.minute:
+        return Match.NONE
+    if s.hours & hours:
+        return Match.SAME
+    if vague and (hour + 12) % 24 in {h % 24 for h in s.hours} | {(h + 12) % 24 for h in s.hours}:
+        return Match.NONE if strict else Match.VAGUE
+    return Match.NONE
+
+
+def _as_time(t: Amount, target: Reading) -> tuple[int, int, frozenset[int], bool] | None:
+    if t.unit not in {None, "hour"} and t.attached:
+        return None
+    dotted = _DOTTED_TIME.match(target.surface.text[t.start : t.end])
+    if dotted and not t.word:
+        hour, minute = int(dotted[1]), int(dotted[2])
+    else:
+        value = max(t.values)
+        if value.denominator != 1 or value > 24:
+            return None
+        hour, minute = int(value), 0
+    return hour, minute, hours_of(hour, t.part), t.part is None and hour <= 12
+
+
+def _is_hour(s: Amount, t: Clock) -> bool:
+    if s.unit not in {None, "hour"}:
+        return False
+    hours = {int(v) for v in s.values if v.denominator == 1}
+    if t.minute:
+        return any(v * 100 % 100 == t.minute and int(v) == t.hour for v in s.values)
+    return bool(hours & (t.hours | {t.hour} | {h - 12 for h in t.hours}))

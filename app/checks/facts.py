@@ -1,0 +1,230 @@
+"""Numbers, doses, times and contacts compared by value: what is missing, added or changed.
+
+Reading them is the work of numbers, clock and contacts; whether two agree, of agreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from app.checks.agreement import Item, Match, Sides, agree, items, same_size, sides
+from app.checks.base import Finding, Pair, Severity
+from app.checks.clock import Clock
+from app.checks.contacts import Contact
+from app.checks.numbers import Amount, read, read_source
+from app.checks.surface import NATIVE_DIGIT
+from app.checks.units import DOSES, NAMES, UNSURE
+
+BOX = "Write the same unit as on the box."
+
+
+@dataclass
+class _Ledger:
+    """What has not found its counterpart yet."""
+
+    missing: list[Item] = field(default_factory=list)
+    added: list[Item] = field(default_factory=list)
+
+
+def check_facts(pair: Pair) -> Iterator[Finding]:
+    """Every number, dose, time, phone number and address of the source, and no other."""
+    if not pair.target.strip():
+        return
+    source = read_source(pair.source)
+    target = read(pair.target, pair.language, source.values)
+    both = sides(source, target)
+    yield from _contacts(both)
+    ledger = _Ledger()
+    yield from _source_side(both, ledger)
+    _target_side(both, ledger)
+    yield from _settle(both, ledger)
+
+
+def check_native_digits(pair: Pair) -> Iterator[Finding]:
+    """Digits that staff cannot read, though their value may be right."""
+    written = NATIVE_DIGIT.search(pair.target)
+    if written and not NATIVE_DIGIT.search(pair.source):
+        yield Finding(
+            "native-digits",
+            Severity.ADVISORY,
+            "The translation writes numbers in its own digits. We print 0–9 in every language, "
+            "so that staff and families read the same number.",
+            *written.span(),
+        )
+
+
+def _contacts(both: Sides) -> Iterator[Finding]:
+    wanted = {c.value: c for c in both.source.contacts}
+    given = {c.value: c for c in both.target.contacts}
+    added = [c for value, c in given.items() if value not in wanted]
+    for contact in (c for value, c in wanted.items() if value not in given):
+        other = next((c for c in added if c.kind == contact.kind), None)
+        if other is not None:
+            added.remove(other)
+        yield _contact_finding(both, contact, other)
+    for contact in added:
+        shown = both.target.shown(contact)
+        yield _finding(
+            both, f"The translation gives the {contact.kind} {shown}, which is not in the source.", contact
+        )
+
+
+def _contact_finding(both: Sides, contact: Contact, other: Contact | None) -> Finding:
+    shown = both.source.shown(contact)
+    if other is None:
+        message = f"The {contact.kind} {shown} is missing from the translation."
+    else:
+        message = (
+            f"The source gives the {contact.kind} {shown}; "
+            f"the translation gives {both.target.shown(other)}."
+        )
+    return _finding(both, message, other)
+
+
+def _source_side(both: Sides, ledger: _Ledger) -> Iterator[Finding]:
+    for s in items(both.source):
+        if not _demanded(s, both):
+            continue
+        best, t = _best(s, both)
+        if best is Match.NONE:
+            if not _named_hour(s, both):
+                ledger.missing.append(s)
+        elif best is not Match.SAME and t is not None:
+            yield from _weak_match(both, s, t, best)
+
+
+def _demanded(item: Item, both: Sides) -> bool:
+    if isinstance(item, Clock) or not item.word or item.sure:
+        return True
+    # "one" is a number in English, "a" is not.
+    return item.values == {1} and both.source.surface.text[item.start : item.end].startswith("one")
+
+
+def _best(s: Item, both: Sides) -> tuple[Match, Item | None]:
+    best: tuple[Match, Item | None] = (Match.NONE, None)
+    for t in items(both.target):
+        match = agree(s, t, both)
+        if match > best[0]:
+            best = (match, t)
+            if match is Match.SAME:
+                break
+    return best
+
+
+def _named_hour(s: Item, both: Sides) -> bool:
+    """Noon and midnight said in words."""
+    if isinstance(s, Clock):
+        return s.minute == 0 and bool(s.hours & both.target.hours_named)
+    return s.part in {"noon", "midnight"} and s.values == {12} and bool(both.target.hours_named)
+
+
+def _weak_match(both: Sides, s: Item, t: Item, match: Match) -> Iterator[Finding]:
+    said, given = both.source.shown(s), both.target.shown(t)
+    if match is Match.VAGUE:
+        message = f"The source says {said}; the translation says {given}: morning or evening?"
+        yield _finding(both, message, t, Severity.ADVISORY)
+        return
+    if not isinstance(s, Amount) or not isinstance(t, Amount):
+        return
+    unit, dose = NAMES.get(s.unit or "", ""), s.unit in DOSES or t.unit in DOSES
+    if match is Match.UNIT_CHANGED:
+        advice = f" {BOX}" if dose else ""
+        yield _finding(both, f"The source says {said}; the translation says {given}.{advice}", t)
+        return
+    message = f"The source says {said}; the translation says {given}: the unit ({unit}) is not there."
+    sure = match is Match.UNIT_MISSING and both.target.language not in UNSURE
+    if sure:
+        yield _finding(both, f"{message} {BOX}", t)
+    else:
+        yield _finding(both, message, t, Severity.ADVISORY)
+
+
+def _target_side(both: Sides, ledger: _Ledger) -> None:
+    for t in items(both.target):
+        if isinstance(t, Amount) and t.word and (not t.sure or t.values == {1}):
+            continue
+        matches = [m for s in items(both.source) if (m := agree(s, t, both)) is not Match.NONE]
+        if not matches:
+            if not _named_in_source(t, both):
+                ledger.added.append(t)
+        elif max(matches) is Match.UNIT_CHANGED and _answered(t, both):
+            ledger.added.append(t)
+
+
+def _named_in_source(t: Item, both: Sides) -> bool:
+    named = both.source.hours_named
+    if isinstance(t, Clock):
+        return t.minute == 0 and bool(t.hours & named)
+    return bool(named) and t.unit in {None, "hour"} and bool(t.values & {Fraction(12), Fraction(24), Fraction(0)})
+
+
+def _answered(t: Amount | Clock, both: Sides) -> bool:
+    """Whether the source's equal number is already said with its own unit elsewhere."""
+    for s in items(both.source):
+        if agree(s, t, both) is Match.UNIT_CHANGED and _best(s, both)[0] is not Match.SAME:
+            return False
+    return True
+
+
+def _settle(both: Sides, ledger: _Ledger) -> Iterator[Finding]:
+    """Say what is missing beside what is there instead; the surest pairs first."""
+    for s in sorted(ledger.missing, key=_is_word):
+        t = _counterpart(s, ledger.added)
+        if t is not None:
+            ledger.added.remove(t)
+            advice = f" {BOX}" if _is_dose(s) and _is_dose(t) and _unit(s) != _unit(t) else ""
+            said, given = both.source.shown(s), both.target.shown(t)
+            yield _finding(both, f"The source says {said}; the translation says {given}.{advice}", t)
+        elif not (_is_word(s) and isinstance(s, Amount) and s.values == {1}):
+            severity = Severity.ADVISORY if _may_go_unsaid(s, both) else Severity.BLOCKING
+            message = f"The source says {both.source.shown(s)}; the translation does not."
+            yield _finding(both, message, None, severity)
+    for t in ledger.added:
+        severity = Severity.ADVISORY if _is_word(t) else Severity.BLOCKING
+        message = f"The translation says {both.target.shown(t)}; the source does not."
+        yield _finding(both, message, t, severity)
+
+
+def _counterpart(s: Item, added: list[Item]) -> Item | None:
+    if not added:
+        return None
+    if isinstance(s, Clock):
+        return next((t for t in added if isinstance(t, Clock)), added[0])
+    for t in added:
+        if isinstance(t, Amount) and same_size(s, t):
+            return t
+    return next((t for t in added if _unit(t) == s.unit), added[0])
+
+
+def _may_go_unsaid(s: Item, both: Sides) -> bool:
+    """A number word, the digits of a name (COVID-19), or "1 hour" said as "an hour"."""
+    if isinstance(s, Clock):
+        return False
+    if s.word or s.label:
+        return True
+    return s.values == {1} and s.unit not in DOSES and (s.unit or "") in both.target_units
+
+
+def _is_word(item: Item) -> bool:
+    return isinstance(item, Amount) and item.word
+
+
+def _unit(item: Item) -> str | None:
+    return item.unit if isinstance(item, Amount) else None
+
+
+def _is_dose(item: Item) -> bool:
+    return _unit(item) in DOSES
+
+
+def _finding(
+    both: Sides,
+    message: str,
+    at: Item | Contact | None,
+    severity: Severity = Severity.BLOCKING,
+) -> Finding:
+    if at is None:
+        return Finding("facts", severity, message)
+    return Finding("facts", severity, message, *both.target.surface.span(at.start, at.end))

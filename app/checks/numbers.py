@@ -1,0 +1,233 @@
+"""Every number of a text as a typed value: digits and words, with the unit each one carries.
+
+Phones and addresses are read before, in contacts; what two texts' numbers mean for each other is
+decided in facts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+
+from app.checks import clock, number_words, units
+from app.checks.clock import Clock
+from app.checks.contacts import Contact, read_contacts
+from app.checks.surface import Surface, surface
+
+DECIMAL_COMMA = frozenset({"pl", "ro", "pt-PT", "es", "fr", "it", "de"})
+PERSIAN = frozenset({"fa-AF", "ps"})
+VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3),
+          "⅔": Fraction(2, 3)}  # fmt: skip
+
+_NUMBER = re.compile(
+    r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫٬']\d+)*(?: ?[½¼¾⅓⅔])?|[½¼¾⅓⅔]"
+)
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)*(?: ?[½¼¾⅓⅔])?|[½¼¾⅓⅔]")
+_FRACTIONS = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)}
+_LABEL = re.compile(r"(?:[a-z]{1,2}|[a-z]+-)$")
+_ROMAN = re.compile(r"(?<![^\W_])(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})(?![^\W_])")
+_ROMAN_VALUES = {r: n for n, r in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+_LINK = re.compile(r"\s*[^\d\s.,;!?।]{0,6}\s*")
+_DATE = re.compile(r"(?<!\d)(?:(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)|(20\d\d)-(\d\d)-(\d\d))(?!\d)")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number and its unit. `values` holds each reading; `sure` is False for a mere hint."""
+
+    values: frozenset[Fraction]
+    unit: str | None
+    start: int
+    end: int
+    word: bool = False
+    sure: bool = True
+    attached: bool = True
+    label: bool = False
+    part: str | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text says in numbers."""
+
+    surface: Surface
+    language: str
+    contacts: tuple[Contact, ...]
+    clocks: tuple[Clock, ...]
+    amounts: tuple[Amount, ...]
+    hours_named: frozenset[int]
+    text: str
+
+    @property
+    def values(self) -> frozenset[Fraction]:
+        """Every value, however it is written."""
+        return frozenset(v for a in self.amounts for v in a.values)
+
+    def shown(self, item: Amount | Clock | Contact) -> str:
+        """An item as its author wrote it."""
+        return self.surface.shown(item.start, item.end)
+
+
+def values_of(written: str, language: str) -> frozenset[Fraction]:
+    """Each value that one run of digits can have in a language."""
+    written = written.strip()
+    if written[-1] in VULGAR:
+        whole = written[:-1].strip()
+        return frozenset({Fraction(int(whole) if whole.isdigit() else 0) + VULGAR[written[-1]]})
+    digits = written.replace(" ", "").replace("'", "")
+    separators = [c for c in digits if not c.isdigit()]
+    if not separators:
+        return frozenset({Fraction(int(digits))})
+    if len(set(separators)) > 1:
+        return frozenset({_decimal(digits, separators[-1])})
+    if len(separators) > 1 or separators[0] == "٬":
+        return frozenset({Fraction(int(re.sub(r"\D", "", digits)))})
+    return _one_separator(digits, separators[0], language)
+
+
+def _one_separator(digits: str, separator: str, language: str) -> frozenset[Fraction]:
+    whole, _, rest = digits.partition(separator)
+    grouped = len(rest) == 3 and len(whole) <= 3 and whole.strip("0") != ""
+    decimal, thousands = _decimal(digits, separator), Fraction(int(whole + rest))
+    if not grouped or separator == "٫":
+        return frozenset({decimal})
+    if language in PERSIAN or (separator == "," and language in DECIMAL_COMMA):
+        return frozenset({decimal, thousands})
+    thousands_mark = "." if language in DECIMAL_COMMA else ","
+    return frozenset({thousands if separator == thousands_mark else decimal})
+
+
+def _decimal(digits: str, separator: str) -> Fraction:
+    whole, _, rest = digits.rpartition(separator)
+    return Fraction(f"{re.sub(r'[^0-9]', '', whole) or '0'}.{rest}")
+
+
+def _digit_amounts(text: str, language: str, known: frozenset[Fraction]) -> list[Amount]:
+    pattern = _PLAIN if language == "en" else _NUMBER
+    found, text = _date_amounts(text)
+    for m in pattern.finditer(text):
+        written = m.group()
+        values = values_of(written, language)
+        if " " in written and written[-1] not in VULGAR and not values & known:
+            parts = list(_PLAIN.finditer(text, *m.span()))
+            split = [values_of(p.group(), language) for p in parts]
+            if all(part & known for part in split):
+                found += [Amount(v, None, *p.span()) for v, p in zip(split, parts, strict=True)]
+                continue
+        found.append(Amount(values, None, *m.span()))
+    return _scaled(_with_fractions(found, text, language, known), text, language)
+
+
+def _date_amounts(text: str) -> tuple[list[Amount], str]:
+    """Day and year of a date in digits; its month, compared in months, is only a hint here."""
+    found: list[Amount] = []
+    for m in _DATE.finditer(text):
+        groups = (1, 2, 3) if m[1] else (6, 5, 4)
+        for group, sure in zip(groups, (True, False, True), strict=True):
+            value = frozenset({Fraction(int(m[group]))})
+            found.append(Amount(value, None, *m.span(group), word=not sure, sure=sure))
+    return found, _DATE.sub(lambda m: "." * len(m.group()), text)
+
+
+def _with_fractions(
+    found: list[Amount], text: str, language: str, known: frozenset[Fraction]
+) -> list[Amount]:
+    if "/" not in text and "⁄" not in text:
+        return found
+    joined: list[Amount] = []
+    for amount in found:
+        before = joined[-1] if joined else None
+        if before is not None and text[before.end : amount.start].strip() in {"/", "⁄"}:
+            a, b = max(before.values), max(amount.values)
+            pair = (int(a), int(b))
+            fraction = Fraction(*pair) if pair in _FRACTIONS else None
+            decimal = Fraction(f"{pair[0]}.{pair[1]}") if language in PERSIAN else None
+            wanted = fraction if language == "en" or fraction in known else None
+            value = wanted if wanted is not None else decimal if decimal in known else None
+            if value is not None:
+                joined[-1] = replace(before, values=frozenset({value}), end=amount.end)
+                continue
+        joined.append(amount)
+    return joined
+
+
+def _scaled(found: list[Amount], text: str, language: str) -> list[Amount]:
+    for i, amount in enumerate(found):
+        for scale in {language, "en"}:
+            scales = number_words.scales(scale)
+            if scales is not None and (m := scales[0].match(text, amount.end)):
+                factor = scales[1][m.group(1)]
+                values = frozenset(v * factor for v in amount.values)
+                found[i] = replace(amount, values=values, end=m.end())
+                break
+    return found
+
+
+def _word_amounts(text: str, language: str) -> list[Amount]:
+    found = [
+        Amount(frozenset({w.value}), None, w.start, w.end, word=True, sure=w.sure)
+        for w in number_words.read_number_words(text, language)
+    ]
+    if language in DECIMAL_COMMA:
+        found += [
+            Amount(frozenset({Fraction(_ROMAN_VALUES[m.group()])}), None, *m.span(), True, False)
+            for m in _ROMAN.finditer(text)
+        ]
+    return found
+
+
+def _with_units(found: list[Amount], text: str, language: str) -> list[Amount]:
+    """Give each number the unit after it, else the one just before, else its neighbour's."""
+    taken = 0
+    out: list[Amount] = []
+    for amount in found:
+        label = not amount.word and bool(_LABEL.search(text[max(0, amount.start - 12) : amount.start]))
+        unit, attached, end = amount.unit, True, amount.end
+        if (after := units.unit_after(text, amount.end, language)) is not None:
+            unit, end = after
+        elif (before := units.unit_before(text, taken, amount.start, language)) is not None:
+            unit, attached = before[0], before[0] in units.MONEY
+        taken = end
+        out.append(replace(amount, unit=unit, attached=attached, end=end, label=label))
+    return _shared_units(out, text)
+
+
+def _shared_units(found: list[Amount], text: str) -> list[Amount]:
+    for i in range(len(found) - 2, -1, -1):
+        here, there = found[i], found[i + 1]
+        if here.unit is None and there.unit and _LINK.fullmatch(text[here.end : there.start]):
+            found[i] = replace(here, unit=there.unit, attached=False)
+    return found
+
+
+def read(text: str, language: str, known: frozenset[Fraction] = frozenset()) -> Reading:
+    """Everything a text says in numbers. `known` (the source's values) settles `12 400`."""
+    whole = surface(text)
+    contacts, rest = read_contacts(whole)
+    parts = clock.read_parts(rest, language)
+    clocks, rest = clock.read_clocks(rest, language, parts)
+    digits = _with_units(_digit_amounts(rest, language, known), rest, language)
+    digits = [
+        replace(a, part=clock.part_for(parts, a.start, a.end, rest, language))
+        if parts and a.unit in {None, "hour"}
+        else a
+        for a in digits
+    ]
+    spoken = [
+        replace(a, unit=after[0], end=after[1])
+        if (after := units.unit_after(rest, a.end, language)) is not None
+        else a
+        for a in _word_amounts(rest, language)
+    ]
+    named = {12 for p in parts if p.kind == "noon"} | {0 for p in parts if p.kind == "midnight"}
+    return Reading(
+        whole, language, tuple(contacts), tuple(clocks), tuple(digits + spoken), frozenset(named), rest
+    )
+
+
+@lru_cache(maxsize=2048)
+def read_source(text: str) -> Reading:
+    """The English side, kept: one source is checked against many languages and many saves."""
+    return read(text, "en")

@@ -1,0 +1,14 @@
+"""Is there a translation at all? An empty text is silent: no other check can see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.checks.base import Finding, Pair, Severity
+from app.checks.surface import TOKEN, surface
+
+
+def check_presence(pair: Pair) -> Iterator[Finding]:
+    """A source with words needs a translation with words."""
+    if pair.source.strip() and not surface(TOKEN.sub("", pair.target)).text.strip():
+        yield Finding("presence", Severity.BLOCKING, "The translation is empty.")
