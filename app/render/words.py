@@ -4,6 +4,7 @@ conditions.
 Words that stand in a template are wrapped there.
 """
 
+from collections.abc import Iterable
 from gettext import NullTranslations
 
 from app.languages import Language
@@ -73,3 +74,93 @@ def condition(
         "options": numbers,
         "question": question,
     }
+
+
+def format_name(found: str, words: NullTranslations) -> str:
+    """What a reader calls a print format."""
+    _ = words.gettext
+    match found:
+        case "large_print":
+            # TRANSLATORS: A PDF with large letters, for people who do not see well.
+            return _("Large print")
+        case "facing":
+            # TRANSLATORS: A PDF with English beside the reader's language.
+            return _("Beside English, for you and your midwife")
+        case "easy_read":
+            # TRANSLATORS: A text with short sentences and pictures.
+            return _("Easy read")
+        case "poster":
+            # TRANSLATORS: A PDF of one page for a wall.
+            return _("Poster")
+        case _:
+            # TRANSLATORS: A PDF with letters of ordinary size.
+            return _("Ordinary print")
+
+
+def steps(made: Iterable[str], demo: bool, words: NullTranslations) -> tuple[str, ...]:
+    """How a text was made and checked, a sentence for each step, by roles and never by names. In
+    the demonstration nobody checked it, whatever was clicked (H24)."""
+    _ = words.gettext
+    # TRANSLATORS: Safety-critical. How this text was checked, in the demonstration only.
+    unchecked = _("Not checked by anyone. Do not rely on it.")
+    said = {
+        # TRANSLATORS: How this text was made.
+        "written": _("Written in English by the maternity service."),
+        # TRANSLATORS: How this text was made.
+        "machine": _("First translated by machine."),
+        # TRANSLATORS: How this text was checked.
+        "edited": _("Checked and corrected by a person who reads both languages."),
+        # TRANSLATORS: How this text was checked.
+        "revised": _("Checked again by a second person."),
+        # TRANSLATORS: How this text was checked.
+        "signed": _("Approved by a midwife or doctor."),
+    }
+    if demo:
+        return (*(said[step] for step in made if step == "machine"), unchecked)
+    return tuple(said[step] for step in made if step in said)
+
+
+def how_made(made: Iterable[str], demo: bool, words: NullTranslations) -> str:
+    """The same in one line, for print."""
+    return " ".join(steps(made, demo, words))
+
+
+def demo_notice(words: NullTranslations) -> str:
+    """What every page and print of the demonstration says."""
+    # TRANSLATORS: Safety-critical. Stands on every page and print of the demonstration.
+    return words.gettext("Demonstration – not for clinical use")
+
+
+def draft_mark(words: NullTranslations) -> str:
+    """What stands across each page of a print that was not approved (H4)."""
+    # TRANSLATORS: Safety-critical. Across each page of a print that nobody has approved.
+    return words.gettext("Draft – not checked. Do not use.")
+
+
+def other_formats(words: NullTranslations) -> str:
+    """How to get a text in another way."""
+    return words.gettext(
+        "Ask your midwife if you need this in another language, in larger print, with pictures, "
+        "or read aloud. It is free."
+    )
+
+
+def status(state: str, words: NullTranslations) -> str:
+    """How an edition stands, for the page that the code on a print leads to."""
+    _ = words.gettext
+    match state:
+        case "current":
+            # TRANSLATORS: Safety-critical. Answer to “is my printed copy still right?”
+            return _("This is the newest version. You can use it.")
+        case "changed":
+            # TRANSLATORS: Safety-critical. Answer to “is my printed copy still right?”
+            return _(
+                "The English text has changed since this was translated. "
+                "Ask your midwife what is new before you use it."
+            )
+        case "superseded":
+            # TRANSLATORS: Safety-critical. Answer to “is my printed copy still right?”
+            return _("There is a newer version. Do not use this copy.")
+        case _:
+            # TRANSLATORS: Safety-critical. Answer to “is my printed copy still right?”
+            return _("This has been withdrawn. Do not use it. Call your maternity unit.")

@@ -82,6 +82,10 @@ class Frame:
     def library(self) -> str:
         return f"/{self.asked.tag}/{self.query}"
 
+    @property
+    def demo_notice(self) -> str:
+        return words.demo_notice(self.help.words)
+
     def date(self, day: date) -> str:
         return format_date(day, self.language)
 
@@ -201,11 +205,11 @@ class ResourcePage:
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """How the text was made and checked; in the demonstration nobody checked it (H24)."""
-        spoken = self.frame.help.words
-        made = ("machine",) if self.edition.demo and "machine" in self.edition.made else ()
-        steps = made if self.edition.demo else self.edition.made
-        return tuple(said for step in steps if (said := words.step(step, spoken)))
+        return words.steps(self.edition.made, self.edition.demo, self.frame.help.words)
+
+    @property
+    def other_formats(self) -> str:
+        return words.other_formats(self.frame.help.words)
 
     @property
     def files(self) -> tuple[Choice, ...]:
