@@ -20,7 +20,6 @@ _FOREIGN = frozenset(
     "the and of to you your is are for with if do not must call when or have be this that".split()
 )
 SHORTEST, LONGEST = 0.4, 2.6
-# Scripts that need fewer or more characters than English for the same words.
 REDUPLICATING = frozenset({"fj", "so"})
 
 
@@ -57,7 +56,8 @@ def check_loops(pair: Pair) -> Iterator[Finding]:
             yield Finding("loop", _severity(pair), message, *view.span(*m.span()))
             return
     spoken = words(view.text)
-    if phrase := _repeated(spoken, words(source.text)):
+    said = words(source.text)
+    if _run(said) is None and (phrase := _repeated(spoken, said)):
         yield Finding("loop", _severity(pair), f"“{phrase}” is said over and over.")
 
 
@@ -67,20 +67,27 @@ def _natural(pair: Pair, stutter: re.Match[str]) -> bool:
 
 
 def _repeated(spoken: list[str], source: list[str]) -> str | None:
-    for size in (1, 2, 3):
-        runs = 1
-        for i in range(size, len(spoken) - size + 1, 1):
-            same = spoken[i : i + size] == spoken[i - size : i]
-            runs = runs + 1 if same else 1
-            if runs >= 2 + (size == 1) + (size - 1) * (size > 1):
+    return _run(spoken) or _refrain(spoken, source)
+
+
+def _run(spoken: list[str]) -> str | None:
+    """Three times the same word, three times the same two, or twice the same three, in a row."""
+    for size, needed in ((1, 2), (2, 3), (3, 1)):
+        streak = 0
+        for i in range(size, len(spoken) - size + 1):
+            streak = streak + 1 if spoken[i : i + size] == spoken[i - size : i] else 0
+            if streak >= needed:
                 return " ".join(spoken[i : i + size])
-    grams = Counter(zip(spoken, spoken[1:], spoken[2:], strict=False))
-    if grams and len(spoken) >= 9:
-        gram, times = grams.most_common(1)[0]
-        ours = Counter(zip(source, source[1:], source[2:], strict=False))
-        if times >= 3 and times > max(ours.values(), default=0):
-            return " ".join(gram)
     return None
+
+
+def _refrain(spoken: list[str], source: list[str]) -> str | None:
+    grams = Counter(zip(spoken, spoken[1:], spoken[2:], strict=False))
+    if len(spoken) < 9 or not grams:
+        return None
+    gram, times = grams.most_common(1)[0]
+    ours = Counter(zip(source, source[1:], strict=False))
+    return " ".join(gram) if times >= 3 and times > max(ours.values(), default=0) else None
 
 
 def check_length(pair: Pair) -> Iterator[Finding]:

@@ -1,0 +1,169 @@
+"""The right script and variety: never Devanagari for a reader of Romi, nor Iran's words as Dari.
+
+Which words a text uses for its terms is another matter, left to the glossary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from app.checks.base import Finding, Pair, Severity
+from app.checks.contacts import EMAIL, URL
+from app.checks.surface import ENDS, STARTS, TOKEN, WORD
+
+SCRIPTS = {"ne": "Devanagari", "kok-Deva": "Devanagari", "bn": "Bengali", "fa-AF": "Arabic",
+           "ps": "Arabic"}  # fmt: skip
+LATIN = frozenset({"pl", "fj", "ro", "kok-Latn", "pt-PT", "es", "fr", "it", "de", "so"})
+RANGES = {
+    "Latin": re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
+    "Devanagari": re.compile(r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f]"),
+    "Bengali": re.compile(r"[\u0985-\u09b9\u09dc-\u09e1\u09ce]"),
+    "Arabic": re.compile(r"[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufeff]"),
+    "Cyrillic": re.compile(r"[\u0400-\u04ff]"),
+    "Greek": re.compile(r"[\u0370-\u03bb\u03bd-\u03ff]"),
+}
+
+# Letter -> what to write. Pashto rightly uses ي beside ی.
+LETTERS: dict[str, dict[str, str]] = {
+    "ro": {"ş": "ș", "ţ": "ț", "Ş": "Ș", "Ţ": "Ț"},
+    "fa-AF": {"ك": "ک", "ي": "ی", "ى": "ی", "ة": "ه"},
+    "ps": {"ك": "ک"},
+}
+# Words of a neighbouring variety -> what readers here say. A closing `*` takes any ending.
+VARIETIES: dict[str, tuple[str, dict[str, str]]] = {
+    "pt-PT": (
+        "Brazilian",
+        {"bebê*": "bebé", "neném": "bebé", "nenê": "bebé", "ônibus": "autocarro", "contato*": "contacto",
+         "equipe*": "equipa", "celular*": "telemóvel", "banheiro*": "casa de banho", "planejar": "planear",
+         "planejamento": "planeamento", "controle": "controlo", "ultrassom": "ecografia",
+         "mamadeira*": "biberão", "registro*": "registo", "acadêmic*": "académico", "você": "a senhora / tu",
+         "vocês": "as pessoas", "gênero": "género", "econômic*": "económico", "mamãe": "mãe",
+         "gestante*": "grávida", "absorvente*": "penso", "pré-eclâmpsia leve": "pré-eclampsia",
+         "telefone celular": "telemóvel", "suco*": "sumo", "gêmeos": "gémeos", "eletrônic*": "eletrónico",
+         "tênis": "ténis", "oxigênio": "oxigénio", "fenômeno*": "fenómeno", "sintonizar": "ajustar"},
+    ),
+    "fa-AF": (
+        "Iranian",
+        {"بیمارستان*": "شفاخانه", "اورژانس*": "عاجل", "پرستار*": "نرس", "دکتر": "داکتر", "مامای": "قابله",
+         "آمبولانس*": "امبولانس"},
+    ),
+    "ne": ("Hindi", {"है": "छ", "हैं": "छन्", "नहीं": "छैन", "और": "र", "लिए": "लागि", "आपके": "तपाईंको",
+                     "आपको": "तपाईंलाई", "अपने": "आफ्नो", "कृपया ध्यान दें": "ध्यान दिनुहोस्", "सकते": "सक्नुहुन्छ",
+                     "करें": "गर्नुहोस्"}),
+    "kok-Deva": ("Marathi or Hindi", {"आहे": "आसा", "आहेत": "आसात", "आणि": "आनी", "नाही": "ना", "है": "आसा",
+                                     "हैं": "आसात", "नहीं": "ना", "और": "आनी", "तुम्ही": "तुमी", "करा": "करात",
+                                     "तुमच्या": "तुमच्या", "साठी": "खातीर"}),
+}  # fmt: skip
+PASHTO_ONLY = re.compile(r"[ټډړږښځڅګڼۍې]")
+DARI_WORDS = re.compile(rf"{STARTS}(?:است|را|شما|کنید|می|برای|این|هستید|باشید|شود){ENDS}")
+DIACRITICS = {"pl": "ąćęłńóśźż", "ro": "ăâîșțşţ"}
+
+
+def check_script(pair: Pair) -> Iterator[Finding]:
+    """The letters of the translation belong to the language's script."""
+    text = _prose(pair.target)
+    counts = {name: n for name, letters in RANGES.items() if (n := len(letters.findall(text)))}
+    wanted = SCRIPTS.get(pair.language, "Latin" if pair.language in LATIN else "")
+    total = sum(counts.values())
+    if not wanted or not total:
+        return
+    if wanted == "Latin":
+        yield from _foreign_letters(pair, counts, total)
+    else:
+        yield from _latin_prose(pair, text, counts, wanted)
+
+
+def _prose(text: str) -> str:
+    for pattern in (TOKEN, EMAIL, URL):
+        text = pattern.sub(" ", text)
+    return text
+
+
+def _foreign_letters(pair: Pair, counts: Counter[str] | dict[str, int], total: int) -> Iterator[Finding]:
+    for name, n in counts.items():
+        if name != "Latin" and not RANGES[name].search(pair.source):
+            heavy = n * 10 >= total * 3
+            severity = Severity.BLOCKING if heavy or pair.language == "kok-Latn" else Severity.ADVISORY
+            message = f"There are {name} letters here; this language is written in Latin letters."
+            yield Finding("script", severity, message, *_first(RANGES[name], pair.target))
+
+
+def _latin_prose(
+    pair: Pair, text: str, counts: Counter[str] | dict[str, int], wanted: str
+) -> Iterator[Finding]:
+    others = {n: c for n, c in counts.items() if n not in {wanted, "Latin"}}
+    for name, n in others.items():
+        severity = Severity.BLOCKING if n > counts.get(wanted, 0) else Severity.ADVISORY
+        if not RANGES[name].search(pair.source):
+            message = f"There are {name} letters here; this language is written in {wanted}."
+            yield Finding("script", severity, message, *_first(RANGES[name], pair.target))
+    latin = [w for w in re.findall(r"[A-Za-zÀ-ɏ]+", text) if len(w) > 2 and w[1:].islower()]
+    plain = [w for w in latin if w[0].islower() or not _quoted(w, pair.source)]
+    if not plain:
+        return
+    own = counts.get(wanted, 0)
+    if len(plain) >= 2 and sum(map(len, plain)) > own:
+        message = f"The text is in Latin letters; this language is written in {wanted}."
+        yield Finding("script", Severity.BLOCKING, message)
+    elif len(plain) >= 4:
+        shown = " ".join(plain[:4])
+        yield Finding("script", Severity.ADVISORY, f"English is left in the text: “{shown}”.")
+
+
+def _quoted(word: str, source: str) -> bool:
+    return re.search(rf"(?<!^)(?<![.?!] )\b{re.escape(word)}\b", source) is not None
+
+
+def _first(pattern: re.Pattern[str], text: str) -> tuple[int, int] | tuple[None, None]:
+    found = pattern.search(text)
+    return found.span() if found else (None, None)
+
+
+def check_letters(pair: Pair) -> Iterator[Finding]:
+    """Look-alike letters of another language's keyboard."""
+    for letter, right in LETTERS.get(pair.language, {}).items():
+        if (at := pair.target.find(letter)) >= 0:
+            message = f"Write {right} (U+{ord(right):04X}) instead of {letter} (U+{ord(letter):04X})."
+            yield Finding("letters", Severity.ADVISORY, message, at, at + 1)
+    marks = DIACRITICS.get(pair.language)
+    if marks and len(pair.target) >= 60 and not any(c in marks for c in pair.target.lower()):
+        if pair.target != pair.source:
+            message = f"There is not one of the letters {' '.join(marks[:5])}: were they lost?"
+            yield Finding("letters", Severity.ADVISORY, message)
+
+
+@cache
+def _variety(language: str) -> tuple[str, re.Pattern[str], dict[str, str]] | None:
+    if language not in VARIETIES:
+        return None
+    name, table = VARIETIES[language]
+    forms = [re.escape(f[:-1]) if f.endswith("*") else re.escape(f) + ENDS for f in table]
+    right = {f.rstrip("*"): better for f, better in table.items()}
+    return name, re.compile(rf"{STARTS}({'|'.join(forms)})", re.IGNORECASE), right
+
+
+def check_variety(pair: Pair) -> Iterator[Finding]:
+    """Words of a neighbouring country or language where readers here have their own."""
+    variety = _variety(pair.language)
+    if variety is not None:
+        name, pattern, right = variety
+        for m in pattern.finditer(pair.target):
+            better = right.get(m.group().lower(), "")
+            message = f"“{m.group()}” is {name}; write “{better}”."
+            yield Finding("variety", Severity.ADVISORY, message, *m.span())
+    yield from _dari_or_pashto(pair)
+
+
+def _dari_or_pashto(pair: Pair) -> Iterator[Finding]:
+    if pair.language not in {"fa-AF", "ps"}:
+        return
+    spoken = WORD.findall(pair.target)
+    pashto = sum(bool(PASHTO_ONLY.search(w)) for w in spoken)
+    dari = len(DARI_WORDS.findall(pair.target))
+    if pair.language == "fa-AF" and pashto >= 3 and pashto * 5 >= len(spoken):
+        yield Finding("variety", Severity.BLOCKING, "This looks like Pashto, not Dari.")
+    if pair.language == "ps" and pashto == 0 and dari >= 2:
+        yield Finding("variety", Severity.BLOCKING, "This looks like Dari or Persian, not Pashto.")
