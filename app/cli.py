@@ -1,6 +1,7 @@
 """The `birthwords` command: what an operator, an author or a script does without a browser.
 
-Results go to stdout, errors to stderr in one or two lines; exit code 1 is a refusal, 2 a wrong call.
+Results go to stdout, errors to stderr in one or two lines; exit code 1 is a refusal, 2 a wrong
+call.
 """
 
 import json
@@ -85,7 +86,8 @@ def serve(
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
     demo: Annotated[bool, typer.Option("--demo", help="Serve a demonstration.")] = False,
 ) -> None:
-    """Serve the pages; with --demo an empty data folder is filled with demonstration content first."""
+    """Serve the pages; with --demo an empty data folder is filled with demonstration content
+    first."""
     import os
 
     import uvicorn
@@ -188,7 +190,8 @@ def draft(
         str | None, typer.Option("--as", metavar="EMAIL", help="In whose name to write.")
     ] = None,
 ) -> None:
-    """Draft by machine every string that has no words yet. Drafts are for review, never for readers."""
+    """Draft by machine every string that has no words yet. Drafts are for review, never for
+    readers."""
     from app.engines import ENGINES, engine_for
     from app.languages import find
     from app.workflow import people
@@ -238,7 +241,8 @@ def import_file(
             return
         done = import_po(session, who, file.read_bytes(), file.name)
         print(
-            f"{done.drafts} drafts, {done.edited} edited, {done.unchanged} unchanged, {len(done.left)} left"
+            f"{done.drafts} drafts, {done.edited} edited, "
+            f"{done.unchanged} unchanged, {len(done.left)} left"
         )
         for path, reason in done.left:
             print(f"  {path}: {reason}")
@@ -264,7 +268,8 @@ def export(
 
 @cli.command()
 def check(language: LanguageOption) -> None:
-    """Check lines of `source<TAB>target` from stdin; one JSON object a line, every line safety-critical."""
+    """Check lines of `source<TAB>target` from stdin; one JSON object a line, every line
+    safety-critical."""
     from app import checks
     from app.checks.base import Pair
     from app.languages import find
@@ -308,9 +313,9 @@ def pdf(
     slug: Annotated[str, typer.Argument(help="The resource.")],
     language: LanguageOption,
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
-    format: Annotated[
+    format: Annotated[  # noqa: A002  # the option's public name
         str, typer.Option(help="standard, large_print, easy_read or facing.")
-    ] = "standard",  # noqa: A002
+    ] = "standard",
     version: VersionOption = "standard",
     service: Annotated[
         str | None, typer.Option(help="Whose numbers to print: gwh, ruh or sft.")
@@ -349,7 +354,8 @@ def add_user(
         ),
     ],
 ) -> None:
-    """Add an account with its roles. The password is asked for, or read from BIRTHWORDS_PASSWORD."""
+    """Add an account with its roles. The password is asked for, or read from
+    BIRTHWORDS_PASSWORD."""
     from app.languages import find
     from app.models import Role
     from app.workflow import people

@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     base_url: str = "http://127.0.0.1:8000"
     secret: str = ""
     demo: bool = False
+    prerender: bool = True
     apertium: bool = False
 
     def database(self) -> str:

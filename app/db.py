@@ -1,7 +1,7 @@
 """The database: its engine, its two kinds of transaction and its migrations.
 
-Reading transactions see one state; writing ones take SQLite's lock at once, so that two people who save
-at the same time queue instead of failing half-way (PostgreSQL needs no such help).
+Reading transactions see one state; writing ones take SQLite's lock at once, so that two people
+who save at the same time queue instead of failing half-way (PostgreSQL needs no such help).
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
-"""The language registry: what `content/languages.yaml` says of each language, and the one formatter of dates.
+"""The language registry: what `content/languages.yaml` says of each language, and the one
+formatter of dates.
 
-Engines, catalogues and fonts look languages up here; adding a language is one entry in the file and no code.
+Engines, catalogues and fonts look languages up here; adding a language is one entry in the file
+and no code.
 """
 
 from datetime import date
@@ -26,7 +28,8 @@ class Locality(BaseModel):
 
 
 class Say(BaseModel):
-    """What to say on the phone to get an interpreter, in Latin letters and in the reader's own script."""
+    """What to say on the phone to get an interpreter, in Latin letters and in the reader's own
+    script."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     latin: str
@@ -34,8 +37,8 @@ class Say(BaseModel):
 
 
 class Language(BaseModel):
-    """One written language. `digits` are its ten native digits, `months` Gregorian month names where CLDR has
-    none that fit, `plural` gettext plural forms where Babel has none."""
+    """One written language. `digits` are its ten native digits, `months` Gregorian month names
+    where CLDR has none that fit, `plural` gettext plural forms where Babel has none."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     tag: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
@@ -69,7 +72,8 @@ ENGLISH = Language(
 
 @cache
 def languages() -> tuple[Language, ...]:
-    """The languages that resources are translated into, English not among them, in the file's order."""
+    """The languages that resources are translated into, English not among them, in the file's
+    order."""
     data = YAML(typ="safe").load((ROOT / "content" / "languages.yaml").read_text(encoding="utf-8"))
     return tuple(Language.model_validate(entry) for entry in data["languages"])
 
@@ -83,9 +87,11 @@ def find(tag: str) -> Language:
 
 
 def format_date(day: date, language: Language) -> str:
-    """A Gregorian date with the month in words and ASCII digits: “6 August 2026”, “6 sierpnia 2026”.
+    """A Gregorian date with the month in words and ASCII digits: “6 August 2026”, “6 sierpnia
+    2026”.
 
-    CLDR's own patterns would give Persian years in fa-AF and ps and native digits in ne and bn (H12).
+    CLDR's own patterns would give Persian years in fa-AF and ps and native digits in ne and bn
+    (H12).
     """
     month = _months(language)[day.month - 1]
     joiner = _JOINERS.get(language.tag, " ")

@@ -1,4 +1,5 @@
-"""Puts the service together: settings, database, middleware, routers and what refusals look like."""
+"""Puts the service together: settings, database, middleware, routers and what refusals look
+like."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -57,6 +58,7 @@ def create_app(database: Database | None = None) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.database.migrate()
     with pdfs.printer(app.state.database) as app.state.printer:
+        app.state.pdf_sizes = app.state.printer.sizes
         yield
     app.state.database.dispose()
 

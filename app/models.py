@@ -1,5 +1,5 @@
-"""Every table. Rows are written by `workflow` alone; what happened is appended to the event tables and never
-rewritten, and `SegmentText` is where a translation's strings stand now.
+"""Every table. Rows are written by `workflow` alone; what happened is appended to the event
+tables and never rewritten, and `SegmentText` is where a translation's strings stand now.
 """
 
 from datetime import UTC, date, datetime
@@ -39,7 +39,7 @@ def _choice(kind: type[StrEnum], **options: Any) -> Any:
     stored = Enum(
         kind, native_enum=False, length=20, values_callable=lambda k: [choice.value for choice in k]
     )
-    return Field(sa_type=stored, **options)  # type: ignore[call-overload]
+    return Field(sa_type=stored, **options)
 
 
 def _json() -> Any:
@@ -56,7 +56,8 @@ class Role(StrEnum):
 
 
 class Status(StrEnum):
-    """Where one string of a translation stands. Stale is derived from the source hash, never stored."""
+    """Where one string of a translation stands. Stale is derived from the source hash, never
+    stored."""
 
     EMPTY = "empty"
     DRAFT = "draft"
@@ -190,7 +191,8 @@ class SegmentEvent(SQLModel, table=True):
 
 
 class SignOff(SQLModel, table=True):
-    """A clinician's signature; `covers` lists [path, source hash, text hash] of all that was signed."""
+    """A clinician's signature; `covers` lists [path, source hash, text hash] of all that was
+    signed."""
 
     __tablename__ = "sign_off"
     id: int | None = Field(default=None, primary_key=True)

@@ -1,4 +1,5 @@
-"""Hospitals and their numbers: what `content/services.yaml` says. An edition freezes what it used."""
+"""Hospitals and their numbers: what `content/services.yaml` says. An edition freezes what it
+used."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -36,7 +37,8 @@ class Hub(_Entry):
 
 
 class Service(_Entry):
-    """A hospital with its community hubs; `contacts` maps a contact's id (`triage`) to its numbers."""
+    """A hospital with its community hubs; `contacts` maps a contact's id (`triage`) to its
+    numbers."""
 
     id: str
     name: str

@@ -1,1 +1,2 @@
-"""Files in and out, pure: reading and writing translators' formats. Applying them is `workflow.files`."""
+"""Files in and out, pure: reading and writing translators' formats. Applying them is
+`workflow.files`."""

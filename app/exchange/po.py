@@ -1,5 +1,5 @@
-"""gettext PO files of one translation: msgctxt is the segment's path, msgid its English, `fuzzy` means that
-nobody has revised it. Damaged files are refused whole, with the entry named.
+"""gettext PO files of one translation: msgctxt is the segment's path, msgid its English,
+`fuzzy` means that nobody has revised it. Damaged files are refused whole, with the entry named.
 """
 
 import io

@@ -1,1 +1,2 @@
-"""The English source, pure: schema, loading, segments and style. Nothing here knows the database."""
+"""The English source, pure: schema, loading, segments and style. Nothing here knows the
+database."""

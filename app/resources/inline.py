@@ -1,8 +1,8 @@
-"""Inline markup inside one string: the author's form, the nodes that templates draw, and the numbered tokens
-that translators see. Blocks live in `schema`, whole resources in `segments`.
+"""Inline markup inside one string: the author's form, the nodes that templates draw, and the
+numbered tokens that translators see. Blocks live in `schema`, whole resources in `segments`.
 
-Author's form: `**strong**`, `[words](https://address)`, `{phone.triage}`.
-Segment form: `<1>strong</1>`, `<2>words</2>`, `<3/>`; addresses and names of facts stay in the source.
+Author's form: `**strong**`, `[words](https://address)`, `{phone.triage}`. Segment form:
+`<1>strong</1>`, `<2>words</2>`, `<3/>`; addresses and names of facts stay in the source.
 """
 
 import re
@@ -79,7 +79,8 @@ def _node(match: re.Match[str]) -> Node:
     if (fact := match["fact"]) is not None:
         if fact.partition(".")[0] not in FACTS:
             raise MarkupError(
-                f"{{{fact}}} is not a local fact. Write one of {{phone.triage}}, {{hours.triage}}, {{name}}."
+                f"{{{fact}}} is not a local fact. "
+                "Write one of {phone.triage}, {hours.triage}, {name}."
             )
         return Node("fact", "", fact)
     if not _HREF.fullmatch(match["href"]):
@@ -94,8 +95,8 @@ def _plain(text: str) -> Iterable[Node]:
     for character in text:
         if character in _RESERVED:
             raise MarkupError(
-                f"the character {character!r} is kept for markup. Write **strong**, [words](https://address), "
-                "{phone.triage}, or reword the sentence."
+                f"the character {character!r} is kept for markup. Write **strong**, "
+                "[words](https://address), {phone.triage}, or reword the sentence."
             )
     return (Node("text", text),) if text else ()
 
@@ -115,7 +116,8 @@ def tokenise(text: str) -> tuple[str, tuple[Token, ...]]:
 
 
 def detokenise(segment: str, tokens: Iterable[Token]) -> str:
-    """The segment form → the author's form, with the source's tokens; raises MarkupError where they differ."""
+    """The segment form → the author's form, with the source's tokens; raises MarkupError where
+    they differ."""
     left = {token.number: token for token in tokens}
     out: list[str] = []
     end = 0

@@ -1,5 +1,5 @@
-"""Read a resource from YAML, with errors that an author can act on (file, line, block, what to write), and
-write the ids that are missing. What a valid resource is made of stands in `schema`.
+"""Read a resource from YAML, with errors that an author can act on (file, line, block, what to
+write), and write the ids that are missing. What a valid resource is made of stands in `schema`.
 """
 
 import io
@@ -66,7 +66,8 @@ def load(path: Path) -> Resource:
 
 
 def load_all(content: Path) -> tuple[Resource, ...]:
-    """Every resource under `content/`, sorted by kind and slug; raises ContentError with all problems at once."""
+    """Every resource under `content/`, sorted by kind and slug; raises ContentError with all
+    problems at once."""
     resources: list[Resource] = []
     problems: list[Problem] = []
     for path in files(content):
@@ -99,7 +100,8 @@ def parse(text: str, name: str = "text") -> Resource:
 
 
 def write_missing_ids(text: str, name: str = "text") -> tuple[str, int]:
-    """The same YAML with an id on every part that lacks one, comments kept, and how many were written.
+    """The same YAML with an id on every part that lacks one, comments kept, and how many were
+    written.
 
     An id is made from the part's first words once, and then stays when the words change.
     """
@@ -149,7 +151,7 @@ def _yaml(text: str, name: str) -> CommentedMap:
         data = _round_trip().load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        hint = "Check the indentation, and put quotes round a text that holds “: ” or begins with a sign."
+        hint = "Check the indentation, and quote a text that holds “: ” or begins with a sign."
         message = f"this is not readable YAML ({error.problem or error.context}). {hint}"
         raise ContentError([Problem(name, mark.line + 1 if mark else 0, "", message)]) from None
     except (ValueError, RecursionError) as error:
@@ -177,10 +179,9 @@ def _problem(name: str, data: CommentedMap, error: ErrorDetails) -> Problem:
     node: Any = data
     line, block = 1, ""
     for step in error["loc"]:
-        if isinstance(node, CommentedMap) and step in node:
-            line = _line(node, step, line)
-            node = node[step]
-        elif isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node):
+        if (isinstance(node, CommentedMap) and step in node) or (
+            isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node)
+        ):
             line = _line(node, step, line)
             node = node[step]
         if isinstance(node, dict) and (node.get("id") or node.get("type")):
@@ -204,7 +205,8 @@ def _mend(error: ErrorDetails) -> str:
         case "extra_forbidden":
             return f"`{field}` is not known here. Check the spelling, or remove it."
         case "union_tag_invalid":
-            return f"there is no block type {context.get('tag')!r}. Write one of {context.get('expected_tags')}."
+            known = context.get("expected_tags")
+            return f"there is no block type {context.get('tag')!r}. Write one of {known}."
         case "union_tag_not_found":
             return "the block has no `type`. Add one, such as `type: paragraph`."
         case "string_pattern_mismatch" if field == "id" or field == "slug":

@@ -1,7 +1,9 @@
-"""What a resource is made of: leaflets, plans and messages as pydantic models, modelled on the NHS content
-components. Reading YAML is in `load`; cutting a resource into translatable strings is in `segments`.
+"""What a resource is made of: leaflets, plans and messages as pydantic models, modelled on the
+NHS content components. Reading YAML is in `load`; cutting a resource into translatable strings
+is in `segments`.
 
-Every string for readers is a `Text`; every block, item, row, cell, column and option has an authored id.
+Every string for readers is a `Text`; every block, item, row, cell, column and option has an
+authored id.
 """
 
 from collections import Counter
@@ -71,7 +73,8 @@ class List(Part):
 
 
 class DoList(Part):
-    """What to do, or with `dont_list` what not to do; the words “Do” and “Do not” come from the interface."""
+    """What to do, or with `dont_list` what not to do; the words “Do” and “Do not” come from the
+    interface."""
 
     type: Literal["do_list", "dont_list"]
     items: tuple[Item, ...] = Field(min_length=1)
@@ -79,7 +82,8 @@ class DoList(Part):
 
 
 class Contact(Part):
-    """A number of the reader's own hospital, with its hours and the words to say for an interpreter."""
+    """A number of the reader's own hospital, with its hours and the words to say for an
+    interpreter."""
 
     type: Literal["contact"]
     contact: Id
@@ -108,8 +112,8 @@ class Table(Part):
         for row in self.rows:
             if len(row.cells) != len(self.columns):
                 raise ValueError(
-                    f"row {row.id!r} has {len(row.cells)} cells but the table has {len(self.columns)} columns. "
-                    "Give each row one cell for each column."
+                    f"row {row.id!r} has {len(row.cells)} cells but the table has "
+                    f"{len(self.columns)} columns. Give each row one cell for each column."
                 )
         return self
 
@@ -248,7 +252,8 @@ Block = Annotated[
 
 
 class Source(BaseModel):
-    """Where a fact comes from: the sentence, its address and the day it was read, or `unverified`."""
+    """Where a fact comes from: the sentence, its address and the day it was read, or
+    `unverified`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: Id
@@ -304,7 +309,8 @@ class Resource(BaseModel):
 
 
 def children(part: BaseModel) -> Iterator[tuple[str, Part]]:
-    """The parts directly inside a resource or a part, with the name of the field that holds each."""
+    """The parts directly inside a resource or a part, with the name of the field that holds
+    each."""
     for name in type(part).model_fields:
         value: Any = getattr(part, name)
         if isinstance(value, tuple):
@@ -333,7 +339,7 @@ def _duplicates(resource: Resource) -> Iterator[str]:
         siblings = Counter(child.id for _, child in children(part))
         for found, times in siblings.items():
             if times > 1:
-                yield f"in block {part.id!r} the id {found!r} stands {times} times. Ids must differ."
+                yield f"in {part.id!r} the id {found!r} stands {times} times. Ids must differ."
     numbers = Counter(part.number for part in all_parts(resource) if isinstance(part, Question))
     for number, times in numbers.items():
         if times > 1:
@@ -351,7 +357,10 @@ def _dangling(resource: Resource) -> Iterator[str]:
         if not isinstance(part, Question):
             continue
         if part.option_set is not None and part.option_set not in sets:
-            yield f"question {part.id!r} names the option set {part.option_set!r}, which is not in `option_sets`."
+            yield (
+                f"question {part.id!r} names the option set {part.option_set!r}, "
+                "which is not in `option_sets`."
+            )
         elif part.show_if is not None:
             asked = questions.get(part.show_if.question)
             known = {option.id for option in resource.options_of(asked)} if asked else set()

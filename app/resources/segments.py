@@ -1,7 +1,8 @@
 """Cut a resource into segments and put it together again: `rebuild(extract(x)) == x`.
 
-A segment is one translatable string with a path of authored ids (`when-to-call.fewer-movements`), never a
-position, so that reordering blocks keeps every translation.
+A segment is one translatable string with a path of authored ids
+(`when-to-call.fewer-movements`), never a position, so that reordering blocks keeps every
+translation.
 """
 
 import copy
@@ -21,8 +22,8 @@ _NOTES = {
     "heading": "Heading",
     "paragraph": "Paragraph",
     "list": "List",
-    "do_list": "List of things to do; each point completes “Do”",
-    "dont_list": "List of things not to do",
+    "do_list": "List of things to do, under the heading “Do”; write each point as an instruction",
+    "dont_list": "List of things not to do, under “Do not”; each point says the “not” itself",
     "contact": "Phone numbers of the local service",
     "table": "Table",
     "picture": "Picture",
@@ -48,8 +49,9 @@ _FIELDS = {
 
 @dataclass(frozen=True)
 class Segment:
-    """One translatable string. `text` is in segment form (`<1>…</1>`, `<2/>`); `hash` covers the text and what
-    its tokens are, but not a link's address, so that a moved page reopens nothing."""
+    """One translatable string. `text` is in segment form (`<1>…</1>`, `<2/>`); `hash` covers
+    the text and what its tokens are, but not a link's address, so that a moved page reopens
+    nothing."""
 
     path: str
     text: str
@@ -66,7 +68,8 @@ class Segment:
 
 @dataclass(frozen=True)
 class Extraction:
-    """A resource with its strings taken out (`skeleton`, whose strings are paths) and the strings."""
+    """A resource with its strings taken out (`skeleton`, whose strings are paths) and the
+    strings."""
 
     skeleton: Mapping[str, Any]
     segments: tuple[Segment, ...]
@@ -87,8 +90,8 @@ def extract(resource: Resource) -> Extraction:
 
 
 def rebuild(extraction: Extraction, texts: Mapping[str, str] | None = None) -> Resource:
-    """The resource, with `texts` (path → segment form) in place of the English; raises MissingText or
-    inline.MarkupError, never falls back to English."""
+    """The resource, with `texts` (path → segment form) in place of the English; raises
+    MissingText or inline.MarkupError, never falls back to English."""
     by_path = {segment.path: segment for segment in extraction.segments}
     data = copy.deepcopy(dict(extraction.skeleton))
 
@@ -160,7 +163,9 @@ def _fields(part: BaseModel) -> Iterator[tuple[str, Any]]:
     """Strings and parts of a model, in the order in which they are read."""
     for name in type(part).model_fields:
         value = getattr(part, name)
-        if (value is not None and is_translatable(type(part), name)) or (isinstance(value, tuple) and value and isinstance(value[0], Part)):
+        if (value is not None and is_translatable(type(part), name)) or (
+            isinstance(value, tuple) and value and isinstance(value[0], Part)
+        ):
             yield name, value
 
 
@@ -217,7 +222,8 @@ def _note(name: str, tokens: tuple[inline.Token, ...], context: _Context) -> str
             )
         else:
             parts.append(
-                f"<{token.number}>…</{token.number}> is {'a link' if token.kind == 'link' else 'bold'}"
+                f"<{token.number}>…</{token.number}> is "
+                + ("a link" if token.kind == "link" else "bold")
             )
     if context.note:
         parts.append(context.note)

@@ -1,7 +1,7 @@
 """Plain-English and easy-read lint of the English source: advice for authors, never a refusal.
 
-The limits are those of the NHS digital service manual (sentences of at most 20 words) and of easy-read
-practice (15 words). What is safe to show is in `app.checks`.
+The limits are those of the NHS digital service manual (sentences of at most 20 words) and of
+easy-read practice (15 words). What is safe to show is in `app.checks`.
 """
 
 import re
@@ -53,7 +53,8 @@ def _of(segment: Segment, version: str) -> list[str]:
         words = len(sentence.split())
         if words > MAX_WORDS[version]:
             out.append(
-                f"a sentence of {words} words (at most {MAX_WORDS[version]}): “{sentence.strip()[:60]}…”"
+                f"a sentence of {words} words (at most {MAX_WORDS[version]}): "
+                f"“{sentence.strip()[:60]}…”"
             )
     if not segment.path.startswith("title") and len(_SENTENCE.findall(text)) > 3:
         out.append("more than 3 sentences in one paragraph. Split it.")

@@ -1,4 +1,5 @@
-"""The public API: published editions as JSON, read-only. Drafts and translations in review are not here."""
+"""The public API: published editions as JSON, read-only. Drafts and translations in review are
+not here."""
 
 from typing import Any, Literal
 
@@ -40,7 +41,8 @@ class ResourceSummary(BaseModel):
 
 
 class EditionContent(EditionSummary):
-    """An edition whole. `content` is in the language, `english` is the text it was approved against."""
+    """An edition whole. `content` is in the language, `english` is the text it was approved
+    against."""
 
     made: list[str]
     services: list[dict[str, Any]]

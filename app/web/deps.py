@@ -1,4 +1,5 @@
-"""What routes are handed: the database, who is signed in, and a form whose CSRF token was checked."""
+"""What routes are handed: the database, who is signed in, and a form whose CSRF token was
+checked."""
 
 import secrets
 from collections.abc import Iterator
@@ -46,7 +47,8 @@ def get_db(request: Request) -> Database:
 
 
 def get_session(database: Annotated[Database, Depends(get_db)]) -> Iterator[Session]:
-    """A session for reading; writes go through `database.writing()`, committed before the answer."""
+    """A session for reading; writes go through `database.writing()`, committed before the
+    answer."""
     with database.reading() as session:
         yield session
 

@@ -1,1 +1,2 @@
-"""The only package that writes to the database: what may happen to a text, by whom, and what it leaves behind."""
+"""The only package that writes to the database: what may happen to a text, by whom, and what it
+leaves behind."""

@@ -1,25 +1,38 @@
-"""How far each resource stands in each language: the table that the library and the queue are made of."""
+"""How far each resource stands in each language: the table that the library and the queue are
+made of."""
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
-from app.languages import languages
-from app.models import Edition, SegmentText, Status, Translation
+from app.languages import ENGLISH, languages
+from app.models import ResourceRow, SegmentText, Status, Translation
+from app.resources.schema import Resource
 from app.resources.segments import extract
+from app.workflow.desk import open_desk
 from app.workflow.publishing import current
+from app.workflow.review import valid_sign_off
 from app.workflow.sources import all_sources, english, key
+
+_String = tuple[str, Status, str, int | None]
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One translation in numbers; `stale` strings count in `stale` alone."""
+    """One translation in numbers; `stale` strings count in `stale` alone.
+
+    `edited_by` says how many of the edited strings each person wrote. `signed` is true when a
+    signature covers exactly what stands now, `published` when the current edition is that very
+    text.
+    """
 
     slug: str
     kind: str
     reading_version: str
     title: str
+    owner: str
     language: str
     total: int
     empty: int
@@ -27,60 +40,100 @@ class Standing:
     edited: int
     revised: int
     stale: int
-    edition_code: str | None
+    edited_by: Mapping[int, int] = field(default_factory=dict)
+    signed: bool = False
+    published: bool = False
+    edition_code: str | None = None
 
     @property
     def done(self) -> bool:
         return self.revised == self.total
 
+    @property
+    def begun(self) -> bool:
+        return self.empty < self.total
+
+
+@dataclass(frozen=True)
+class _Source:
+    row: ResourceRow
+    version: str
+    resource: Resource
+    hashes: Mapping[str, str]
+
 
 def standings(session: Session, tags: frozenset[str] | None = None) -> tuple[Standing, ...]:
-    """Every reading version in every language (or in `tags`), by resource and then language."""
+    """Every reading version in every language (or in `tags`), by resource and then language,
+    English first."""
     chosen = [
-        found.tag for found in languages() if tags is None or "*" in tags or found.tag in tags
+        found.tag
+        for found in (ENGLISH, *languages())
+        if tags is None or "*" in tags or found.tag in tags
     ]
+    strings = _strings(session)
     found = []
     for row, revision in all_sources(session):
         resource = english(revision)
         hashes = {segment.path: segment.hash for segment in extract(resource).segments}
-        for tag in chosen:
-            counts = _counts(session, key(row), revision.reading_version, tag, hashes)
-            edition: Edition | None = current(session, key(row), revision.reading_version, tag)
-            found.append(
-                Standing(
-                    row.slug,
-                    row.kind,
-                    revision.reading_version,
-                    resource.title,
-                    tag,
-                    len(hashes),
-                    counts[Status.EMPTY],
-                    counts[Status.DRAFT],
-                    counts[Status.EDITED],
-                    counts[Status.REVISED],
-                    counts["stale"],
-                    edition.code if edition else None,
-                )
-            )
+        source = _Source(row, revision.reading_version, resource, hashes)
+        found += [
+            _standing(session, source, tag, strings[key(row), source.version, tag])
+            for tag in chosen
+        ]
     return tuple(found)
 
 
-def _counts(
-    session: Session, resource_id: int, version: str, tag: str, hashes: dict[str, str]
-) -> Counter[str]:
-    rows = session.exec(
-        select(SegmentText.path, SegmentText.status, SegmentText.source_hash)
-        .join(Translation)
-        .where(
-            Translation.resource_id == resource_id,
-            Translation.reading_version == version,
-            Translation.language == tag,
-        )
-    ).all()
+def _standing(session: Session, source: _Source, tag: str, strings: list[_String]) -> Standing:
+    counts, editors = _counts(source, tag, strings)
+    signature = None
+    if counts[Status.REVISED] == len(source.hashes):
+        signature = valid_sign_off(open_desk(session, source.row.slug, source.version, tag))
+    edition = current(session, key(source.row), source.version, tag)
+    return Standing(
+        source.row.slug,
+        source.row.kind,
+        source.version,
+        source.resource.title,
+        source.resource.owner,
+        tag,
+        len(source.hashes),
+        counts[Status.EMPTY],
+        counts[Status.DRAFT],
+        counts[Status.EDITED],
+        counts[Status.REVISED],
+        counts["stale"],
+        editors,
+        signature is not None,
+        bool(signature and edition and edition.sign_off_id == signature.id),
+        edition.code if edition else None,
+    )
+
+
+def _counts(source: _Source, tag: str, strings: list[_String]) -> tuple[Counter[str], Counter[int]]:
+    """How many strings stand where, and how many of the edited ones each person wrote."""
     counts: Counter[str] = Counter()
-    for path, status, source_hash in rows:
-        if path in hashes:
-            stale = status is not Status.EMPTY and source_hash != hashes[path]
+    editors: Counter[int] = Counter()
+    for path, status, source_hash, editor in strings:
+        if path in source.hashes:
+            stale = status is not Status.EMPTY and source_hash != source.hashes[path]
             counts["stale" if stale else status] += 1
-    counts[Status.EMPTY] += len(hashes) - sum(counts.values())
-    return counts
+            if status is Status.EDITED and not stale and editor is not None:
+                editors[editor] += 1
+    if tag == "en":
+        counts[Status.REVISED] = len(source.hashes)
+    counts[Status.EMPTY] += len(source.hashes) - sum(counts.values())
+    return counts, editors
+
+
+def _strings(session: Session) -> defaultdict[tuple[int, str, str], list[_String]]:
+    """The strings of every translation, by resource, version and language."""
+    found: defaultdict[tuple[int, str, str], list[_String]] = defaultdict(list)
+    rows = session.exec(
+        select(Translation, SegmentText).join(
+            SegmentText, col(SegmentText.translation_id) == col(Translation.id)
+        )
+    )
+    for translation, text in rows.all():
+        place = (translation.resource_id, translation.reading_version, translation.language)
+        found[place].append((text.path, text.status, text.source_hash, text.edited_by))
+    return found

@@ -1,6 +1,7 @@
 """One translation opened for work: its English, its strings and where each stands.
 
-The steps themselves (draft, edit, revise, sign) live in `drafting` and `review`; both work on a desk.
+The steps themselves (draft, edit, revise, sign) live in `drafting` and `review`; both work on a
+desk.
 """
 
 from collections.abc import Mapping
@@ -31,7 +32,8 @@ from app.workflow.sources import english, find_resource, key, newest_revision
 
 @dataclass
 class Desk:
-    """A translation, open. `rows` are the stored strings by path, stale ones and old paths included."""
+    """A translation, open. `rows` are the stored strings by path, stale ones and old paths
+    included."""
 
     session: Session
     slug: str
@@ -47,14 +49,18 @@ class Desk:
 
     @property
     def translation_id(self) -> int:
+        """The id of the stored translation, which the first step stores: looking at one writes
+        nothing."""
         if self.translation.id is None:
-            raise ValueError("This translation is not stored yet.")
-        return self.translation.id
+            self.session.add(self.translation)
+            self.session.flush()
+        return key(self.translation)
 
 
 @dataclass(frozen=True)
 class SegmentView:
-    """One string as a reviewer sees it. `standing` is the status, or `stale` when its English changed."""
+    """One string as a reviewer sees it. `standing` is the status, or `stale` when its English
+    changed."""
 
     segment: Segment
     text: str
@@ -81,7 +87,7 @@ class SegmentView:
 
 
 def open_desk(session: Session, slug: str, reading_version: str, tag: str) -> Desk:
-    """Open a translation, making its row when it is the first time; raises Missing and UnknownLanguage."""
+    """Open a translation, begun or not; raises Missing and UnknownLanguage."""
     language = find(tag)
     resource_row = find_resource(session, slug)
     revision = newest_revision(session, slug, reading_version)
@@ -96,8 +102,6 @@ def open_desk(session: Session, slug: str, reading_version: str, tag: str) -> De
         translation = Translation(
             resource_id=key(resource_row), reading_version=reading_version, language=tag
         )
-        session.add(translation)
-        session.flush()
     resource = english(revision)
     extraction = extract(resource)
     rows = session.exec(select(SegmentText).where(SegmentText.translation_id == translation.id))
@@ -142,8 +146,12 @@ def view(desk: Desk, path: str) -> SegmentView:
         row.edited_by,
         row.revised_by,
         row.source_text if stale else "",
-        findings(desk, segment, row.text, machine=row.status is Status.DRAFT) if row.text else (),
+        findings(desk, segment, row.text, machine=_is_machine(row)) if row.text else (),
     )
+
+
+def _is_machine(row: SegmentText) -> bool:
+    return row.status is Status.DRAFT and row.edited_by is None
 
 
 def views(desk: Desk) -> tuple[SegmentView, ...]:
@@ -161,9 +169,11 @@ def findings(
 def record(
     desk: Desk, actor: Actor, role: Role, path: str, action: str, **changes: Any
 ) -> SegmentText:
-    """Write a string's new standing and append the event that says who, in which role, when and why.
+    """Write a string's new standing and append the event that says who, in which role, when and
+    why.
 
-    `changes` are `text`, `status`, `origin`, `edited_by`, `revised_by`; `why` goes to the event alone.
+    `changes` are `text`, `status`, `origin`, `edited_by`, `revised_by`; `why` goes to the event
+    alone.
     """
     segment = segment_of(desk, path)
     why = changes.pop("why", "")

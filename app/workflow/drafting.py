@@ -1,5 +1,6 @@
-"""Machine drafts: what is missing is gathered in one transaction, translated outside any, checked, and
-written in another. A draft never replaces words that a person wrote or saved meanwhile.
+"""Machine drafts: what is missing is gathered in one transaction, translated outside any,
+checked, and written in another. A draft never replaces words that a person wrote or saved
+meanwhile.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from app.engines import draft_texts
 from app.engines.base import Draft, Engine
 from app.models import Json, SegmentText, Status, Translation
 from app.resources.segments import Segment
-from app.workflow.desk import Desk, open_desk, record, view
+from app.workflow.desk import Desk, SegmentView, open_desk, record, view
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
 from app.workflow.states import transition
@@ -32,7 +33,8 @@ class Drafted:
 def draft_translation(
     database: Database, actor: Actor, slug: str, reading_version: str, tag: str, engine: Engine
 ) -> Drafted:
-    """Draft every string that has no words yet; raises Refused when the engine cannot do this language."""
+    """Draft every string that has no words yet; raises Refused when the engine cannot do this
+    language."""
     rule = transition("draft")
     actor.acting(rule.roles, tag)
     if tag == "en":
@@ -67,16 +69,18 @@ def draft_translation(
 
 def missing(desk: Desk) -> list[Segment]:
     """Strings that a draft may fill: empty ones, and drafts whose English has changed."""
-    found = []
-    for path, segment in desk.segments.items():
-        seen = view(desk, path)
-        if seen.status is Status.EMPTY or (seen.status is Status.DRAFT and seen.stale):
-            found.append(segment)
-    return found
+    return [segment for path, segment in desk.segments.items() if _open(view(desk, path))]
+
+
+def _open(seen: SegmentView) -> bool:
+    """A text that was reopened is a draft too, but a person wrote it: it stays."""
+    untouched = seen.status is Status.DRAFT and seen.edited_by is None
+    return seen.status is Status.EMPTY or (untouched and seen.stale)
 
 
 def memory(desk: Desk, segments: Sequence[Segment]) -> dict[str, str]:
-    """Revised texts of the very same English in this language, by path: suggestions, never approvals (H19)."""
+    """Revised texts of the very same English in this language, by path: suggestions, never
+    approvals (H19)."""
     hashes = {segment.hash for segment in segments}
     if not hashes:
         return {}
@@ -118,8 +122,7 @@ def _write(desk: Desk, actor: Actor, segment: Segment, text: str, where_from: Js
     rule = transition("draft")
     if desk.segments.get(segment.path) != segment:
         return 0
-    seen = view(desk, segment.path)
-    if seen.status not in rule.before or (seen.status is Status.DRAFT and not seen.stale):
+    if not _open(view(desk, segment.path)):
         return 0
     role = actor.acting(rule.roles, desk.language.tag)
     record(

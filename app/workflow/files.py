@@ -1,6 +1,9 @@
-"""Translators' files: apply a PO file to a translation, and write one out. The format is in `exchange`."""
+"""Translators' files: apply a PO file to a translation, and write one out. The format is in
+`exchange`."""
 
 from dataclasses import dataclass
+
+from sqlmodel import Session
 
 from app.exchange.po import Entry, PoFile, read, write
 from app.models import Json, Status
@@ -8,13 +11,16 @@ from app.workflow.desk import Desk, open_desk, record, view, views
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
 from app.workflow.states import transition
-from sqlmodel import Session
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What a file did: drafts and edited texts taken, and (path, reason) of what was left."""
+    """What a file did to which translation: drafts and edited texts taken, and (path, reason)
+    of what was left."""
 
+    slug: str
+    reading_version: str
+    language: str
     drafts: int
     edited: int
     unchanged: int
@@ -24,14 +30,17 @@ class Imported:
 def import_po(session: Session, actor: Actor, data: bytes, name: str) -> Imported:
     """Take a PO file into its translation, all of it or (when damaged) nothing.
 
-    `fuzzy` entries become drafts, others are *edited by the importer* and never revised. Text that a person
-    wrote here is kept. Raises PoError, Refused, Missing and UnknownLanguage.
+    `fuzzy` entries become drafts, others are *edited by the importer* and never revised. Text
+    that a person wrote here is kept. Raises PoError, Refused, Missing and UnknownLanguage.
     """
     file = read(data, name)
     if not file.slug or not file.language:
         raise Refused(
-            f"{name}: the file does not say its resource and language. Export it again: its header names both."
+            f"{name}: the file does not say its resource and language. "
+            "Export it again: its header names both."
         )
+    if file.language == "en":
+        raise Refused(f"{name}: English is the source. An author brings it in as YAML.")
     desk = open_desk(session, file.slug, file.reading_version, file.language)
     counts = {"draft": 0, "edit": 0, "same": 0}
     left: list[tuple[str, str]] = []
@@ -41,7 +50,10 @@ def import_po(session: Session, actor: Actor, data: bytes, name: str) -> Importe
             left.append((entry.path, reason))
         else:
             counts[_apply(desk, actor, entry, {"file": name, "origin": file.origin})] += 1
-    return Imported(counts["draft"], counts["edit"], counts["same"], tuple(left))
+    return Imported(
+        desk.slug, desk.reading_version, desk.language.tag,
+        counts["draft"], counts["edit"], counts["same"], tuple(left),
+    )  # fmt: skip
 
 
 def export_po(session: Session, slug: str, reading_version: str, tag: str) -> bytes:
@@ -70,8 +82,10 @@ def _reason_against(desk: Desk, entry: Entry) -> str:
     if not entry.text.strip():
         return "not translated yet"
     seen = view(desk, entry.path)
-    written = seen.status in (Status.EDITED, Status.REVISED) and not seen.stale
-    if written and seen.text != " ".join(entry.text.split()):
+    written = seen.status in (Status.EDITED, Status.REVISED) or seen.edited_by is not None
+    if written and seen.stale and entry.fuzzy:
+        return "a person wrote the text that the new English made stale: edit it by hand"
+    if written and not seen.stale and seen.text != " ".join(entry.text.split()):
         return "a person has written another text here, which was kept"
     return ""
 

@@ -1,4 +1,5 @@
-"""Accounts, roles and sign-in. Who did what is recorded with each step, in `desk` and its neighbours."""
+"""Accounts, roles and sign-in. Who did what is recorded with each step, in `desk` and its
+neighbours."""
 
 import hashlib
 import secrets
@@ -27,8 +28,8 @@ class Actor:
     grants: frozenset[tuple[Role, str]]
 
     def can(self, role: Role, language: str = "*") -> bool:
-        """Whether this person holds the role for the language. Admin implies no other role; clinicians,
-        authors and midwives need no language."""
+        """Whether this person holds the role for the language. Admin implies no other role;
+        clinicians, authors and midwives need no language."""
         return any(held == role and tag in ("*", language) for held, tag in self.grants)
 
     def languages(self, *roles: Role) -> frozenset[str]:
@@ -58,7 +59,8 @@ def add_user(
     demo: bool = False,
     by: Actor | None = None,
 ) -> User:
-    """A new account; raises Refused for an address that is taken, or a password under 12 characters."""
+    """A new account; raises Refused for an address that is taken, or a password under 12
+    characters."""
     if "@" not in email or email != email.strip().lower():
         raise Refused(f"{email!r} is not an e-mail address in small letters.")
     if len(password) < 12:
@@ -104,7 +106,8 @@ def names(session: Session) -> dict[int, str]:
 
 
 def sign_in(session: Session, email: str, password: str, *, demo_mode: bool) -> tuple[str, SignIn]:
-    """A new signed-in browser and its secret token; raises Refused with one message for every cause."""
+    """A new signed-in browser and its secret token; raises Refused with one message for every
+    cause."""
     user = session.exec(select(User).where(User.email == email.strip().lower())).first()
     try:
         _hasher().verify(user.password_hash if user else _decoy(), password)
@@ -148,7 +151,8 @@ def is_demo(session: Session) -> bool:
 
 
 def install(session: Session, *, demo: bool) -> None:
-    """Say once what this database is; raises Refused when a real one is opened as a demonstration."""
+    """Say once what this database is; raises Refused when a real one is opened as a
+    demonstration."""
     row = session.get(Installation, 1)
     if row is None:
         session.add(Installation(demo=demo))

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import secrets
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -38,7 +39,7 @@ def publish(desk: Desk, actor: Actor) -> Edition:
         )
     english_text = rebuild(desk.extraction)
     target = _target(desk)
-    frozen = {
+    frozen: dict[str, Any] = {
         "english": english_text.model_dump(mode="json"),
         "content": target.model_dump(mode="json"),
         "services": services().model_dump(mode="json"),
@@ -115,6 +116,21 @@ def state_of(session: Session, edition: Edition) -> EditionState:
         .limit(1)
     ).first()
     return event.state if event else EditionState.WITHDRAWN
+
+
+def editions_of(desk: Desk) -> list[tuple[Edition, EditionEvent]]:
+    """What became of every edition of a translation, newest first."""
+    rows = desk.session.exec(
+        select(Edition, EditionEvent)
+        .join(EditionEvent, col(EditionEvent.edition_id) == col(Edition.id))
+        .where(
+            Edition.resource_id == key_of(desk),
+            Edition.reading_version == desk.reading_version,
+            Edition.language == desk.language.tag,
+        )
+        .order_by(col(EditionEvent.id).desc())
+    ).all()
+    return list(rows)
 
 
 def key_of(desk: Desk) -> int:

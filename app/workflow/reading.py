@@ -1,4 +1,5 @@
-"""What the public may read: editions, never translations. Demonstration editions only in demo mode (H24)."""
+"""What the public may read: editions, never translations. Demonstration editions only in demo
+mode (H24)."""
 
 from dataclasses import dataclass
 from datetime import date

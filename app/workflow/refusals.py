@@ -10,11 +10,13 @@ class Missing(Refused):
 
 
 class Conflict(Refused):
-    """Someone else saved since the page was opened. Nothing was overwritten; both texts are kept here."""
+    """Someone else saved since the page was opened. Nothing was overwritten; both texts are
+    kept here."""
 
     def __init__(self, mine: str, theirs: str, version: int) -> None:
         super().__init__(
-            "Someone else saved this text after you opened it. Both texts are below: choose, or write a new one."
+            "Someone else saved this text after you opened it. "
+            "Both texts are below: choose, or write a new one."
         )
         self.mine = mine
         self.theirs = theirs

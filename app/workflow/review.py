@@ -1,6 +1,8 @@
-"""The human steps: edit, revise, reopen, sign off. Each refuses what the rules forbid, whatever a page shows."""
+"""The human steps: edit, revise, reopen, sign off. Each refuses what the rules forbid, whatever
+a page shows."""
 
 import hashlib
+import json
 
 from sqlmodel import col, select
 
@@ -17,15 +19,18 @@ STATEMENT = (
 
 
 def save(desk: Desk, actor: Actor, path: str, text: str, opened: int, why: str = "") -> SegmentText:
-    """Save a person's text: the string is then *edited* by them and needs another person to revise it.
+    """Save a person's text: the string is then *edited* by them and needs another person to
+    revise it.
 
-    `opened` is the version that the person saw; raises Conflict when someone saved since, Refused otherwise.
-    Saving the same words twice changes nothing.
+    `opened` is the version that the person saw; raises Conflict when someone saved since,
+    Refused otherwise. Saving the same words twice changes nothing.
     """
     rule = transition("edit")
     role = actor.acting(rule.roles, desk.language.tag)
     text = " ".join(text.split())
     segment_of(desk, path)
+    if desk.language.tag == "en":
+        raise Refused("English is the source. An author changes it by bringing in its file again.")
     if not text:
         raise Refused("The translation is empty. Write it, or leave the text as it was.")
     row = desk.rows.get(path)
@@ -84,12 +89,24 @@ def reopen(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> Segmen
     if not why.strip():
         raise Refused("Say why the text must be looked at again.")
     seen = view(desk, path)
+    if _reopened(desk, actor, path, why.strip()):
+        return desk.rows[path]
     if seen.version != opened:
         raise Conflict(seen.text, seen.text, seen.version)
     if seen.status not in rule.before:
         raise Refused("This text is open already.")
     return record(
         desk, actor, role, path, "reopen", status=rule.after, revised_by=None, why=why.strip()
+    )
+
+
+def _reopened(desk: Desk, actor: Actor, path: str, why: str) -> bool:
+    """Whether this very step was the last one: a form posted twice."""
+    last = history(desk, path, limit=1)
+    return bool(last) and (last[0].action, last[0].actor_id, last[0].why) == (
+        "reopen",
+        actor.id,
+        why,
     )
 
 
@@ -101,14 +118,21 @@ def refuse_blocking(seen: SegmentView) -> None:
 
 
 def covers(desk: Desk) -> list[list[str]]:
-    """What a signature on this translation covers: [path, source hash, text hash] of every string."""
+    """What a signature on this translation covers: [path, source hash, text hash] of every
+    string."""
     if desk.language.tag == "en":
         return [[s.path, s.hash, _digest(s.text)] for s in desk.segments.values()]
     return [[v.path, v.segment.hash, _digest(v.text)] for v in views(desk)]
 
 
+def fingerprint(desk: Desk) -> str:
+    """One word for all that a signature would cover."""
+    return _digest(json.dumps(covers(desk)))
+
+
 def obstacles(desk: Desk) -> tuple[str, ...]:
-    """What stands between this translation and a signature, one sentence a string; empty when nothing does."""
+    """What stands between this translation and a signature, one sentence a string; empty when
+    nothing does."""
     if desk.language.tag == "en":
         return ()
     found = []
@@ -129,15 +153,20 @@ _NOT_READY = {
 }
 
 
-def sign_off(desk: Desk, actor: Actor, statement: str = "") -> SignOff:
-    """A clinician signs all strings as they stand; raises Refused."""
+def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = None) -> SignOff:
+    """A clinician signs all strings as they stand; raises Refused.
+
+    `seen` is the fingerprint of what the person had before them: what changed since is never
+    signed unseen.
+    """
     role = actor.acting(frozenset({Role.CLINICIAN}), desk.language.tag)
+    if seen is not None and seen != fingerprint(desk):
+        raise Refused("A text has changed since you opened this page. Read it again, then sign.")
     if standing := obstacles(desk):
         raise Refused(f"{len(standing)} strings are not ready. First: {standing[0]}")
     if desk.language.tag == "en" and desk.revision.created_by == actor.id:
         raise Refused("You brought in this English, so another clinician must sign it.")
-    rows = (desk.rows[path] for path in desk.segments if path in desk.rows)
-    if any(actor.id in (row.edited_by, row.revised_by) for row in rows):
+    if wrote_or_revised(desk, actor):
         raise Refused("You wrote or revised part of this text, so another clinician must sign it.")
     if (signed := valid_sign_off(desk)) is not None and signed.actor_id == actor.id:
         return signed
@@ -154,23 +183,35 @@ def sign_off(desk: Desk, actor: Actor, statement: str = "") -> SignOff:
     return signature
 
 
+def wrote_or_revised(desk: Desk, actor: Actor) -> bool:
+    """Whether any text that stands now is this person's work, so that another must sign."""
+    rows = (desk.rows[path] for path in desk.segments if path in desk.rows)
+    return any(actor.id in (row.edited_by, row.revised_by) for row in rows)
+
+
 def valid_sign_off(desk: Desk) -> SignOff | None:
     """The newest signature, if it covers exactly what stands now (H3)."""
-    newest = desk.session.exec(
-        select(SignOff)
-        .where(SignOff.translation_id == desk.translation_id)
-        .order_by(col(SignOff.id).desc())
-        .limit(1)
-    ).first()
-    return newest if newest is not None and newest.covers == covers(desk) else None
+    signed = signatures(desk)
+    return signed[0] if signed and signed[0].covers == covers(desk) else None
 
 
-def history(desk: Desk, path: str | None = None) -> list[SegmentEvent]:
-    """Every step of one string, or of all, newest first."""
-    query = select(SegmentEvent).where(SegmentEvent.translation_id == desk.translation_id)
+def signatures(desk: Desk) -> list[SignOff]:
+    """Every signature on this translation, newest first."""
+    query = select(SignOff).where(SignOff.translation_id == desk.translation.id)
+    return list(desk.session.exec(query.order_by(col(SignOff.id).desc())).all())
+
+
+def history(
+    desk: Desk, path: str | None = None, *, before: int | None = None, limit: int | None = None
+) -> list[SegmentEvent]:
+    """Steps of one string, or of all, newest first; `before` is the id of the event to go on
+    from."""
+    query = select(SegmentEvent).where(SegmentEvent.translation_id == desk.translation.id)
     if path is not None:
         query = query.where(SegmentEvent.path == path)
-    return list(desk.session.exec(query.order_by(col(SegmentEvent.id).desc())).all())
+    if before is not None:
+        query = query.where(col(SegmentEvent.id) < before)
+    return list(desk.session.exec(query.order_by(col(SegmentEvent.id).desc()).limit(limit)).all())
 
 
 def _digest(text: str) -> str:

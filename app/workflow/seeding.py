@@ -1,5 +1,6 @@
-"""What a new database starts with: the content of this repository and, in a demonstration, accounts, reviews and
-editions, all made through the workflow's own functions so that they obey its rules.
+"""What a new database starts with: the content of this repository and, in a demonstration,
+accounts, reviews and editions, all made through the workflow's own functions so that they obey
+its rules.
 """
 
 from collections.abc import Callable, Iterator
@@ -50,7 +51,8 @@ class Seeded:
 
 
 def seed(database: Database, *, demo: bool, say: Say = lambda _: None) -> Seeded:
-    """Fill an empty database; a database that has resources is left alone. Raises ContentError and Refused."""
+    """Fill an empty database; a database that has resources is left alone. Raises ContentError
+    and Refused."""
     with database.writing() as session:
         people.install(session, demo=demo)
         if all_sources(session):
@@ -109,7 +111,8 @@ def _seed_translation(
 
 
 def _finish(desk: Desk, team: dict[str, Actor], done: Seeded) -> None:
-    """Edit, revise, sign and publish; what the rules refuse stays where it stopped, with the reason."""
+    """Edit, revise, sign and publish; what the rules refuse stays where it stopped, with the
+    reason."""
     try:
         if desk.language.tag != "en":
             for seen in views(desk):

@@ -2,7 +2,7 @@
 
 from sqlmodel import Session, col, select
 
-from app.models import ResourceRow, Role, SourceRevision
+from app.models import ResourceRow, Role, SourceRevision, Translation
 from app.resources.schema import Resource
 from app.resources.segments import content_hash
 from app.workflow.people import Actor
@@ -70,7 +70,7 @@ def english(revision: SourceRevision) -> Resource:
     return Resource.model_validate(revision.content)
 
 
-def key(row: ResourceRow | SourceRevision) -> int:
+def key(row: ResourceRow | SourceRevision | Translation) -> int:
     """The id of a stored row."""
     if row.id is None:
         raise ValueError("This row is not stored yet.")

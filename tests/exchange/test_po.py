@@ -56,5 +56,5 @@ def test_a_damaged_file_is_refused_whole_with_its_place(data: bytes, place: str,
 
 
 def test_an_entry_that_stands_twice_is_refused() -> None:
-    with pytest.raises(PoError, match="twice|damaged"):
+    with pytest.raises(PoError, match="twice"):
         read(GOOD.encode() + b'\nmsgctxt "a"\nmsgid "Two"\nmsgstr "Dwa"\n', "x.po")

@@ -44,7 +44,7 @@ def problem_of(blocks: str, head: str = HEAD) -> str:
         ),
         ("blocks:\n  - {id: A b, type: paragraph, text: x}\n", "block A b:", "small letters"),
         (
-            "blocks:\n  - {id: a, type: paragraph, text: x}\n  - {id: a, type: paragraph, text: y}\n",
+            "blocks:\n  - {id: a, type: paragraph, text: x}\n  - {id: a, type: paragraph, text: y}\n",  # noqa: E501
             "a-leaflet.yaml:1:",
             "the id 'a' stands on 2 blocks",
         ),

@@ -1,0 +1,105 @@
+"""From a text and what is known of it to the print layout: the words around it in the reader's language,
+its dates, its code and the formats that it has.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from app.languages import ENGLISH, find, format_date
+from app.render import words
+from app.render.html import Reading
+from app.render.interface import translations
+from app.render.print_page import Format, PrintPage
+from app.resources.schema import Resource
+from app.services import Service
+
+
+class NoSuchFormatError(LookupError):
+    """A text is not laid out in this format."""
+
+
+@dataclass(frozen=True)
+class Printable:
+    """A text ready to print. `code` is the edition's; a draft has neither code nor date of publication.
+
+    `steps` say how the text was made, by role.
+    """
+
+    resource: Resource
+    english: Resource
+    language: str
+    services: tuple[Service, ...]
+    code: str
+    published_on: date | None
+    review_by: date
+    steps: tuple[str, ...]
+    demo: bool
+    draft: bool = False
+
+
+def formats(printable: Printable) -> tuple[Format, ...]:
+    """The formats of a text: its reading version's own, large print, and beside English."""
+    own: Format = "easy_read" if printable.resource.reading_version == "easy_read" else "standard"
+    return (own, "large_print") if printable.language == "en" else (own, "large_print", "facing")
+
+
+def as_format(name: str, printable: Printable) -> Format:
+    """The format with this name; raises NoSuchFormatError."""
+    for known in get_args(Format):
+        if known == name and known in formats(printable):
+            found: Format = known
+            return found
+    raise NoSuchFormatError(
+        f"{printable.resource.slug} is not printed as {name!r} in {printable.language}: "
+        f"choose {', '.join(formats(printable))}."
+    )
+
+
+def print_page(
+    printable: Printable, name: str, *, service: str | None, size: int | None, base_url: str
+) -> PrintPage:
+    """The page for `print_page.print_job`; raises NoSuchFormatError, WrongSize and MissingContactError.
+
+    `service` chooses whose numbers are printed (all hospitals' without it), `size` the points.
+    """
+    language = find(printable.language)
+    spoken = translations(language.tag, printable.demo)
+    chosen = tuple(found for found in printable.services if service in (None, found.id))
+    published = printable.published_on
+    return PrintPage(
+        format=as_format(name, printable),
+        reading=_reading(printable.resource, printable, chosen),
+        english=_reading(printable.english, printable, chosen, in_english=True),
+        reference=printable.resource.reference,
+        version=printable.resource.version,
+        edition_code=printable.code,
+        status_address=f"{base_url}/status/{printable.code}" if printable.code else base_url,
+        published=format_date(published, language) if published else "–",
+        review=format_date(printable.review_by, language),
+        how_made=words.how_made(printable.steps, printable.demo, spoken),
+        other_formats=words.other_formats(spoken),
+        base_url=base_url,
+        size_pt=size,
+        watermark=(words.draft_mark(translations("en", printable.demo)), words.draft_mark(spoken))
+        if printable.draft
+        else None,
+        demo_notice=words.demo_notice(spoken) if printable.demo else None,
+    )
+
+
+def _reading(
+    resource: Resource,
+    printable: Printable,
+    services: tuple[Service, ...],
+    *,
+    in_english: bool = False,
+) -> Reading:
+    return Reading(
+        resource=resource,
+        language=ENGLISH if in_english else find(printable.language),
+        services=services,
+        is_print=True,
+        demo=printable.demo,
+        anchors="en-" if in_english else "",
+    )

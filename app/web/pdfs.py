@@ -1,0 +1,122 @@
+"""PDFs of editions for readers, and proofs of drafts for staff. What is printed and by whom is
+in `app.jobs`."""
+
+from contextlib import AbstractContextManager
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi.responses import Response
+
+from app.db import Database
+from app.jobs import Busy, Printer
+from app.languages import UnknownLanguage, find
+from app.render.print_page import WrongSize
+from app.render.printable import NoSuchFormatError
+from app.services import services
+from app.web.deps import Reading, SignedIn
+from app.workflow import proof, reading
+
+router = APIRouter()
+Size = Annotated[int | None, Query(ge=16, le=28)]
+Chosen = Annotated[str | None, Query()]
+
+KINDS = {"leaflets": "leaflet", "plans": "plan", "messages": "message"}
+
+
+def printer(database: Database) -> AbstractContextManager[Printer]:
+    """The service's printer, running until the block ends."""
+    return Printer.running(database)
+
+
+def get_printer(request: Request) -> Printer:
+    found: Printer = request.app.state.printer
+    return found
+
+
+Prints = Annotated[Printer, Depends(get_printer)]
+
+
+@router.get("/{tag}/{folder}/{slug}/{name}.pdf")
+def pdf(
+    tag: str,
+    folder: str,
+    slug: str,
+    name: str,
+    session: Reading,
+    prints: Prints,
+    service: Chosen = None,
+    size: Size = None,
+) -> Response:
+    """The standard version, or with `easy_read` the easy-read version in its own layout."""
+    version = "easy_read" if name == "easy_read" else "standard"
+    return _pdf(session, prints, (tag, folder, slug, version), name, service, size)
+
+
+@router.get("/{tag}/{folder}/{slug}/easy-read/{name}.pdf")
+def easy_read_pdf(
+    tag: str,
+    folder: str,
+    slug: str,
+    name: str,
+    session: Reading,
+    prints: Prints,
+    service: Chosen = None,
+    size: Size = None,
+) -> Response:
+    """The easy-read version in large print or beside English."""
+    if name == "easy_read":
+        raise HTTPException(404)
+    return _pdf(session, prints, (tag, folder, slug, "easy_read"), name, service, size)
+
+
+@router.get("/workbench/{slug}/{version}/{tag}/proof/{name}.pdf")
+def proof_pdf(
+    slug: str, version: str, tag: str, name: str, session: Reading, prints: Prints, who: SignedIn,
+    size: Size = None,
+) -> Response:  # fmt: skip
+    """The working text, with a watermark on every page and a file name that says draft (H4)."""
+    printable = proof.printable(session, who.actor, slug, version, tag)
+    try:
+        data = prints.draft(printable, name, size)
+    except NoSuchFormatError as error:
+        raise HTTPException(404, str(error)) from None
+    except WrongSize as error:
+        raise HTTPException(422, str(error)) from None
+    return _file(data, f"DRAFT-{slug}-{tag}-{name}.pdf", "no-store")
+
+
+def _pdf(
+    session: Reading,
+    prints: Printer,
+    which: tuple[str, str, str, str],
+    name: str,
+    service: str | None,
+    size: int | None,
+) -> Response:
+    tag, folder, slug, version = which
+    try:
+        find(tag)
+    except UnknownLanguage:
+        raise HTTPException(404) from None
+    if service is not None and service not in {found.id for found in services().services}:
+        raise HTTPException(404)
+    edition = reading.edition(session, slug, version, tag)
+    if edition is None or KINDS.get(folder) != edition.kind:
+        gone = reading.last_withdrawn(session, slug, version, tag) is not None
+        raise HTTPException(410 if gone else 404)
+    try:
+        data = prints.edition(edition, name, service, size)
+    except NoSuchFormatError:
+        raise HTTPException(404) from None
+    except WrongSize as error:
+        raise HTTPException(422, str(error)) from None
+    except Busy as busy:
+        raise HTTPException(503, str(busy), {"Retry-After": "20"}) from None
+    return _file(data, f"{slug}-{tag}-{name}.pdf", "no-cache")
+
+
+def _file(data: bytes, name: str, cache: str) -> Response:
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": cache}
+    return Response(data, media_type="application/pdf", headers=headers)
+
+

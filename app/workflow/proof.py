@@ -1,0 +1,64 @@
+"""A translation as readers would see it if it were published now, gaps marked: for the eyes of
+staff alone.
+
+What readers do see is an edition, in `reading`.
+"""
+
+from sqlmodel import Session
+
+from app.render.printable import Printable
+from app.resources import inline
+from app.resources.schema import Resource
+from app.resources.segments import Segment, rebuild
+from app.services import services
+from app.workflow.desk import Desk, open_desk, views
+from app.workflow.people import Actor, is_demo
+from app.workflow.todo import READERS
+
+MISSING = "(not translated)"
+DAMAGED = "(the tags of this text are damaged)"
+
+
+def working_resource(desk: Desk) -> Resource:
+    """The working text of a translation put together, with a marker in English for each string
+    that has no words or whose tags are damaged."""
+    if desk.language.tag == "en":
+        return desk.resource
+    return rebuild(desk.extraction, {v.path: _shown(v.segment, v.text) for v in views(desk)})
+
+
+def _shown(segment: Segment, text: str) -> str:
+    if not text.strip():
+        return _marked(segment, MISSING)
+    try:
+        inline.detokenise(text, segment.tokens)
+    except inline.MarkupError:
+        return _marked(segment, DAMAGED)
+    return text
+
+
+def _marked(segment: Segment, marker: str) -> str:
+    """The marker with every token of the source beside it, since a text without them is refused."""
+    tokens = (
+        f"<{t.number}/>" if t.kind == "fact" else f"<{t.number}>…</{t.number}>"
+        for t in segment.tokens
+    )
+    return " ".join((marker, *tokens))
+
+
+def printable(session: Session, actor: Actor, slug: str, version: str, tag: str) -> Printable:
+    """The working text for a proof on paper; raises Refused for those who may not read drafts."""
+    actor.acting(READERS, tag)
+    desk = open_desk(session, slug, version, tag)
+    return Printable(
+        resource=working_resource(desk),
+        english=desk.resource,
+        language=tag,
+        services=services().services,
+        code="",
+        published_on=None,
+        review_by=desk.resource.review_by,
+        steps=(),
+        demo=is_demo(session),
+        draft=True,
+    )

@@ -1,0 +1,56 @@
+"""What waits for a person and what they may do with each string, so that pages show no more
+than that.
+
+Pages only hide; the steps in `review`, `drafting` and `publishing` refuse by themselves.
+"""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from app.models import Role, Status
+from app.workflow.desk import Desk, SegmentView
+from app.workflow.people import Actor
+from app.workflow.states import transition
+
+Waits = Literal["edit", "revise"]
+READERS = frozenset({Role.ADMIN, Role.AUTHOR, Role.TRANSLATOR, Role.REVIEWER, Role.CLINICIAN})
+"""Who may open a translation that is not published yet."""
+
+
+def may(actor: Actor, action: str, tag: str) -> bool:
+    """Whether the person holds a role for a step of `states.TRANSITIONS` in this language."""
+    if tag == "en":
+        return False
+    return any(actor.can(role, tag) for role in transition(action).roles)
+
+
+def steps(actor: Actor, tag: str, seen: SegmentView) -> frozenset[str]:
+    """The steps that the person may take with this string as it stands."""
+    found = {
+        action
+        for action in ("edit", "revise", "reopen")
+        if may(actor, action, tag) and seen.status in transition(action).before
+    }
+    if seen.stale or seen.blocking or seen.edited_by == actor.id:
+        found.discard("revise")
+    return frozenset(found)
+
+
+def waits(actor: Actor, tag: str, seen: SegmentView) -> Waits | None:
+    """What this string waits for that the person can do; None when it waits for someone else."""
+    can = steps(actor, tag, seen)
+    if "revise" in can:
+        return "revise"
+    open_text = seen.stale or seen.blocking or seen.status in (Status.EMPTY, Status.DRAFT)
+    return "edit" if "edit" in can and open_text else None
+
+
+def next_waiting(desk: Desk, actor: Actor, seen: Iterable[SegmentView], path: str) -> str | None:
+    """The path of the next string that waits for this person after `path`, or else the first
+    one."""
+    everything = tuple(seen)
+    here = next((i for i, one in enumerate(everything) if one.path == path), -1)
+    for one in (*everything[here + 1 :], *everything[: max(here, 0)]):
+        if waits(actor, desk.language.tag, one):
+            return one.path
+    return None

@@ -1,0 +1,39 @@
+"""`python -m tests.bench [GROUP]`: run one group of measurements, or all, one JSON object a
+line on stdout."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+
+from tests.bench import drafts, editions, printing
+from tests.bench.figure import Figure
+
+GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
+    "drafts": drafts.measure,
+    "editions": editions.measure,
+    "print": printing.measure,
+}
+LATER = ("plans", "reading", "workbench")
+"""Groups that later work fills; asking for one is no error and prints nothing."""
+
+
+def main(arguments: list[str]) -> int:
+    chosen = [name for argument in arguments for name in argument.split(",") if name]
+    unknown = [name for name in chosen if name not in GROUPS and name not in LATER]
+    if unknown:
+        print(
+            f"bench: there is no group {unknown[0]!r}: {', '.join((*GROUPS, *LATER))}.",
+            file=sys.stderr,
+        )
+        return 2
+    for name, measure in GROUPS.items():
+        if not chosen or name in chosen:
+            for figure in measure():
+                print(json.dumps(figure.as_row(), ensure_ascii=False), flush=True)
+    for name in LATER:
+        if name in chosen:
+            print(f"bench: nothing is measured in {name} yet.", file=sys.stderr)
+    return 0
+
+
+sys.exit(main(sys.argv[1:]))
