@@ -1,5 +1,5 @@
-"""What a print may load while it is drawn: our own built pictures and nothing else, neither from disk nor
-from the network. Turning the bytes into WeasyPrint's response is `pdf`'s.
+"""What a print may load while it is drawn: our own built pictures and nothing else, neither from
+disk nor from the network. Turning the bytes into WeasyPrint's response is `pdf`'s.
 """
 
 import re

@@ -1,5 +1,6 @@
-"""The fonts that print may use, and whether they can draw a text: every character covered, every Indic
-cluster well formed. The files themselves are built by `app.assets`; drawing is WeasyPrint's.
+"""The fonts that print may use, and whether they can draw a text: every character covered, every
+Indic cluster well formed. The files themselves are built by `app.assets`; drawing is
+WeasyPrint's.
 """
 
 import os
@@ -43,8 +44,8 @@ class FontsNotBuilt(RuntimeError):
 
 @dataclass(frozen=True)
 class GlyphProblem:
-    """A character that no font of ours draws, or letters that do not join into a syllable, and the text
-    it stands in."""
+    """A character that no font of ours draws, or letters that do not join into a syllable, and the
+    text it stands in."""
 
     character: str
     text: str
@@ -57,13 +58,13 @@ class GlyphProblem:
         where = f"in “{_shortened(self.text, self.character)}”"
         if self.malformed:
             return (
-                f"“{self.character}” ({codes}) {where} is not a well-formed syllable: a vowel or other "
-                "sign stands without its letter. Type the word again."
+                f"“{self.character}” ({codes}) {where} is not a well-formed syllable: a vowel or "
+                "other sign stands without its letter. Type the word again."
             )
         name = unicodedata.name(self.character, "a character without a name").lower()
         return (
-            f"“{self.character}” ({codes}, {name}) {where} cannot be printed in this language's letters. "
-            "Write it in words or with another character."
+            f"“{self.character}” ({codes}, {name}) {where} cannot be printed in this language's "
+            "letters. Write it in words or with another character."
         )
 
 
@@ -76,8 +77,8 @@ def use_only_our_fonts() -> None:
 
 
 def missing_glyphs(texts: Iterable[str], script: str) -> list[GlyphProblem]:
-    """What cannot be drawn with the fonts of an ISO 15924 script and the Latin ones, each problem once
-    in each text; raises FontsNotBuilt."""
+    """What cannot be drawn with the fonts of an ISO 15924 script and the Latin ones, each problem
+    once in each text; raises FontsNotBuilt."""
     covered = _covered(script)
     problems: list[GlyphProblem] = []
     for text in texts:

@@ -1,5 +1,6 @@
-"""One HTML document in, one tagged PDF out: fonts of our own only, nothing loaded from outside, and every
-complaint of WeasyPrint an error. It runs in a worker of `pool`; layout is `templates/print`'s.
+"""One HTML document in, one tagged PDF out: fonts of our own only, nothing loaded from outside, and
+every complaint of WeasyPrint an error. It runs in a worker of `pool`; layout is
+`templates/print`'s.
 """
 
 import logging
@@ -17,13 +18,14 @@ from app.render.fonts import missing_glyphs, use_only_our_fonts
 
 
 class PrintError(RuntimeError):
-    """A document that must not be printed as it stands; each line says what is wrong and what to do."""
+    """A document that must not be printed as it stands; each line says what is wrong and what to
+    do."""
 
 
 @dataclass(frozen=True)
 class PrintJob:
-    """A whole HTML document with its styles, in one language (BCP 47) on the whole. `base_url` is where
-    relative addresses lead, our own pictures among them."""
+    """A whole HTML document with its styles, in one language (BCP 47) on the whole. `base_url` is
+    where relative addresses lead, our own pictures among them."""
 
     html: str
     language: str
@@ -47,7 +49,8 @@ def render_pdf(job: PrintJob) -> bytes:
 
 def warm_up() -> None:
     """Load WeasyPrint and the fonts, so that the first reader does not wait for them."""
-    html = "<html lang=en><title>–</title><style>p { font-family: 'Noto Sans' }</style><p>a <b>b</b></p>"
+    style = "<style>html { font-family: 'Noto Sans' }</style>"
+    html = f"<html lang=en><title>–</title>{style}<p>a <b>b</b></p>"
     render_pdf(PrintJob(html, "en", "–", "http://localhost"))
 
 

@@ -1,6 +1,6 @@
-"""What WeasyPrint 70 lacks for accessible PDFs: Indic words that can be copied out, language of parts, scope
-of header cells, and running matter as artifacts. It replaces four of WeasyPrint's functions and refuses
-every version that it was not tested against.
+"""What WeasyPrint 70 lacks for accessible PDFs: Indic words that can be copied out, language of
+parts, scope of header cells, and running matter as artifacts. It replaces four of WeasyPrint's
+functions and refuses every version that it was not tested against.
 """
 
 import io
@@ -35,8 +35,8 @@ def apply() -> None:
     """Mend WeasyPrint in this process, once; raises UntestedWeasyPrint."""
     if not weasyprint.__version__.startswith(TESTED):
         raise UntestedWeasyPrint(
-            f"WeasyPrint {weasyprint.__version__} is installed, but accessible PDFs were tested with "
-            f"{TESTED}x only. Install that, or test app/render/pdf_accessibility.py anew."
+            f"WeasyPrint {weasyprint.__version__} is installed, but accessible PDFs were tested "
+            f"with {TESTED}x only. Install that, or test app/render/pdf_accessibility.py anew."
         )
     weasy_stream.Stream.marked = _marked
     weasy_tags._build_box_tree = _tree_with_languages
@@ -46,8 +46,8 @@ def apply() -> None:
 
 @contextmanager
 def _marked(self: Any, box: Any, tag: str) -> Iterator[None]:
-    """Glyphs of Indic scripts are reordered and joined, so the words go beside them as ActualText; on
-    right-to-left runs that makes copying worse."""
+    """Glyphs of Indic scripts are reordered and joined, so the words go beside them as ActualText;
+    on right-to-left runs that makes copying worse."""
     if self._tags is None:
         yield
         return
@@ -91,8 +91,8 @@ def _describe(element: Any, source: Any) -> None:
 
 
 def _fonts_with_whole_text(pdf: Any, fonts: Any, *rest: Any) -> Any:
-    """A glyph that stands for no text, or for several letters, is mapped to its own character if it has
-    one: PDF/UA refuses glyphs without text."""
+    """A glyph that stands for no text, or for several letters, is mapped to its own character if it
+    has one: PDF/UA refuses glyphs without text."""
     for font in fonts.values():
         odd = [glyph for glyph, text in font.to_unicode.items() if len(text) != 1]
         if odd:

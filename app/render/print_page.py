@@ -1,5 +1,6 @@
-"""What the print layout is handed, and the layout itself: one edition (or draft) in one format as an HTML
-document ready for `pdf`. Which edition, and in what words it was made, is the caller's to say.
+"""What the print layout is handed, and the layout itself: one edition (or draft) in one format as
+an HTML document ready for `pdf`. Which edition, and in what words it was made, is the caller's
+to say.
 """
 
 from dataclasses import dataclass, replace
@@ -8,8 +9,9 @@ from typing import Literal, get_args
 from markupsafe import Markup
 
 from app.languages import ENGLISH, Language
-from app.render.html import MissingContactError, Reading
+from app.render.html import Reading
 from app.render.isolate import isolate
+from app.render.local import Contact, MissingContactError
 from app.render.pdf import PrintJob
 from app.render.qr import qr_svg
 from app.render.templating import template
@@ -23,7 +25,12 @@ SIZES: dict[Format, tuple[int, int, int]] = {
     "easy_read": (16, 18, 28),
     "facing": (12, 12, 28),
 }
-"""Smallest, usual and largest size of the text in points (UKAAF G003: clear print 12, large print 16)."""
+"""Smallest, usual and largest size of the text in points (UKAAF G003: clear print 12, large print
+16).
+"""
+
+_ALL_NUMBERS_UP_TO = 20
+"""In larger print page one has room for one number."""
 
 _CONTACTS = ("triage", "community", "interpreter")
 
@@ -38,8 +45,8 @@ class PrintPage:
     language in the facing format and gives the English title in every other.
 
     Dates, `how_made`, `other_formats` and `demo_notice` are in the reading's language already;
-    `watermark` is (English, the language) on a draft and None on a final print. `size_pt` is one of the
-    format's sizes; None is its usual one.
+    `watermark` is (English, the language) on a draft and None on a final print. `size_pt` is one of
+    the format's sizes; None is its usual one.
     """
 
     format: Format
@@ -91,6 +98,16 @@ class PrintPage:
         return SIZES[self.format][0]
 
     @property
+    def small(self) -> float:
+        """How much smaller than the text its lesser lines are, within the format's limit."""
+        return round(max(0.86, self.smallest / self.size), 3)
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether options may stand two in a row."""
+        return not self.is_facing and self.size < 16
+
+    @property
     def script(self) -> str:
         return self.language.script.lower()
 
@@ -109,12 +126,19 @@ class PrintPage:
         return tuple(zip(self.reading.resource.blocks, self.english.resource.blocks, strict=True))
 
     @property
-    def numbers(self) -> tuple[str, ...]:
-        """The contacts for page one: all of one hospital's; of several hospitals only the one that
-        answers day and night."""
-        if len(self.reading.services) > 1:
-            return ("triage",)
-        return tuple(each for each in _CONTACTS if self._has(each))
+    def is_one_hospital(self) -> bool:
+        return len(self.reading.services) == 1
+
+    @property
+    def calls(self) -> tuple[Contact, ...]:
+        """The numbers for page one: all of one hospital's; of several
+        hospitals, and in very large print, only those that
+        answer day and night. Raises MissingContactError."""
+        short = not self.is_one_hospital or self.size > _ALL_NUMBERS_UP_TO
+        wanted = [] if short else [each for each in _CONTACTS if self._has(each)]
+        return tuple(
+            found for each in wanted or ["triage"] for found in self.reading.contacts(each)
+        )
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -124,7 +148,7 @@ class PrintPage:
         return qr_svg(self.status_address, title)
 
     def prose(self, text: str) -> Markup:
-        """A sentence of the caller's, with its numbers and Latin words safe in right-to-left text."""
+        """A sentence of the caller's, its numbers and Latin words safe in right-to-left text."""
         return isolate(text, self.language.direction, is_print=True)
 
     def code(self, text: str) -> Markup:

@@ -7,9 +7,11 @@ from markupsafe import Markup
 
 
 def qr_svg(address: str, title: str) -> Markup:
-    """A code for an address, with `title` as its text alternative; it scales to the box it stands in.
+    """A code for an address, with `title` as its text alternative; it scales to the box it stands
+    in.
 
-    Error level M still reads after a fold or a coffee stain; the quiet zone of four modules is part of it.
+    Error level M still reads after a fold or a coffee stain; the quiet zone of four modules is part
+    of it.
     """
     out = io.BytesIO()
     code = segno.make(address, error="m", micro=False)
