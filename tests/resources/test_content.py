@@ -2,7 +2,7 @@
 missing."""
 
 import re
-from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -19,6 +19,10 @@ every_resource = pytest.mark.parametrize("resource", RESOURCES, ids=NAMES)
 
 def by_name(slug: str, version: str = "standard") -> schema.Resource:
     return RESOURCES[NAMES.index(f"{slug}.{version}")]
+
+
+def from_yaml(name: str) -> Any:
+    return YAML(typ="safe").load((CONTENT / name).read_text(encoding="utf-8"))
 
 
 def english(resource: schema.Resource) -> str:
@@ -55,11 +59,7 @@ def test_h13_each_picture_is_on_the_approved_list(resource: schema.Resource) -> 
         for part in schema.all_parts(resource)
         if isinstance(part, schema.Picture | schema.Idea)
     }
-    assert wanted <= picture_ids(CONTENT / "pictures")
-
-
-def picture_ids(folder: Path) -> set[str]:
-    return {path.stem for path in folder.glob("*.svg")}
+    assert wanted <= {entry["id"] for entry in from_yaml("pictures/pictures.yaml")["pictures"]}
 
 
 @every_resource
@@ -155,8 +155,7 @@ def test_each_language_has_words_to_say_that_name_it() -> None:
 
 
 def test_glossary_terms_are_defined_once() -> None:
-    text = (CONTENT / "glossary.yaml").read_text(encoding="utf-8")
-    glossary = YAML(typ="safe").load(text)
+    glossary = from_yaml("glossary.yaml")
     terms = [entry["term"] for entry in glossary["terms"] + glossary["do_not_translate"]]
     assert len(set(terms)) == len(terms)
     assert all(entry["definition"] for entry in glossary["terms"])
