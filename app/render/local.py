@@ -10,7 +10,7 @@ from typing import Protocol, cast
 
 from markupsafe import Markup, escape
 
-from app.languages import Language, Say
+from app.languages import Direction, Language, Say
 from app.render import words
 from app.render.interface import translations
 from app.render.isolate import isolate, run
@@ -24,7 +24,8 @@ class MissingContactError(LookupError):
 
 @dataclass(frozen=True)
 class Contact:
-    """One number to show: whom it reaches, the hospital's own name, the phone, when it is answered."""
+    """One number to show: whom it reaches, the hospital's own name, the phone, when it is
+    answered."""
 
     label: str
     service: str
@@ -34,8 +35,8 @@ class Contact:
 
 @dataclass(frozen=True, kw_only=True)
 class Local:
-    """A reader's language and the services whose numbers show. `caller` is whose words to say for an
-    interpreter stand there, where that is not the language of the page."""
+    """A reader's language and the services whose numbers show. `caller` is whose words to say for
+    an interpreter stand there, where that is not the language of the page."""
 
     language: Language
     services: tuple[Service, ...]
@@ -68,6 +69,10 @@ class Local:
     def say_language(self) -> str:
         """English written in the reader's own script."""
         return f"en-{(self.caller or self.language).script}"
+
+    @property
+    def say_direction(self) -> Direction:
+        return (self.caller or self.language).direction
 
     def isolated(self, text: str) -> Markup:
         """Plain words of this language as HTML."""

@@ -1,0 +1,29 @@
+// The workbench by keyboard. Every page works without it: it only saves a reach for the mouse.
+const unsaved = new Set();
+
+for (const form of document.querySelectorAll("form[data-segment]")) {
+  const field = form.querySelector("textarea");
+  const main = form.querySelector("[data-main]");
+  field.addEventListener("input", () => {
+    if (field.value === field.defaultValue) unsaved.delete(field);
+    else unsaved.add(field);
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.requestSubmit(main);
+    }
+  });
+  form.addEventListener("submit", () => unsaved.delete(field));
+}
+
+// One form is sent at a time: warn when another field holds words that would be lost.
+addEventListener("beforeunload", (event) => {
+  if (unsaved.size) event.preventDefault();
+});
+
+// After “go on”, writing can start at once.
+const here = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+const summary = document.querySelector(".nhsuk-error-summary");
+if (summary) summary.focus();
+else if (here?.matches(".bw-card")) here.querySelector("textarea")?.focus({ preventScroll: true });
