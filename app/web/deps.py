@@ -8,6 +8,7 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import Depends, Request
+from fastapi.params import Depends as Dependency
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
@@ -75,7 +76,7 @@ def checked_form(
     return data
 
 
-def needs(*roles: Role) -> object:
+def needs(*roles: Role) -> Dependency:
     """A dependency that lets in only people with one of the roles, for any language."""
 
     def check(who: Annotated[Visitor, Depends(visitor)]) -> Visitor:
@@ -83,7 +84,7 @@ def needs(*roles: Role) -> object:
             raise Refused(f"This page is for {' or '.join(roles)}.")
         return who
 
-    return Depends(check)
+    return Dependency(check)
 
 
 Db = Annotated[Database, Depends(get_db)]

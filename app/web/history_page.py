@@ -1,0 +1,132 @@
+"""What the history page is handed: every step of a translation or of one string, its signatures
+and its editions, newest first.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from app.languages import ENGLISH, Language, format_date
+from app.models import SegmentEvent
+from app.web.segment_cards import STANDINGS, origin, tokens
+from app.web.staff import Frame, Link
+from app.web.staff_presenters import address, anchor
+from app.web.translation_page import title
+from app.workflow import people
+from app.workflow.desk import Desk, segment_of
+from app.workflow.publishing import editions_of
+from app.workflow.review import history, signatures
+
+STEPS = {
+    "draft": "Draft",
+    "edit": "Edited",
+    "revise": "Approved",
+    "reopen": "Sent back",
+}
+AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happened."""
+
+    when: str
+    who: str
+    what: str
+    path: str
+    href: str
+    text: Markup
+    why: str
+    standing: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    frame: Frame
+    language: Language
+    path: str
+    source: Markup
+    steps: tuple[Step, ...]
+    older: str
+    back: Link
+
+
+def history_page(frame: Frame, desk: Desk, path: str | None, before: int | None) -> HistoryPage:
+    """The history of a string, or of the whole with its signatures and editions. Raises Missing."""
+    segment = segment_of(desk, path) if path else None
+    names = people.names(desk.session)
+    place = address(desk.slug, desk.reading_version, desk.language.tag)
+    events = history(desk, path, before=before, limit=AT_ONCE)
+    whole = [] if path or before else [*_signatures(desk, names), *_editions(desk, names)]
+    steps = [*whole, *((event.at, _step(event, names, place)) for event in events)]
+    here = f"?show=all&path={path}#{anchor(path)}" if path else ""
+    older = f"{place}/history?before={events[-1].id}" if len(events) == AT_ONCE else ""
+    return HistoryPage(
+        frame.at(f"History: {title(desk)}", "/workbench"),
+        desk.language,
+        path or "",
+        tokens(segment.text) if segment else Markup(),
+        tuple(step for _, step in sorted(steps, key=lambda pair: pair[0], reverse=True)),
+        f"{older}&path={path}" if older and path else older,
+        Link("Back to the texts", f"{place}{here}"),
+    )
+
+
+def moment(at: datetime) -> str:
+    return f"{format_date(at.date(), ENGLISH)}, {at:%H:%M} UTC"
+
+
+def _step(event: SegmentEvent, names: Mapping[int, str], place: str) -> Step:
+    return Step(
+        moment(event.at),
+        _who(names, event.actor_id, event.role),
+        STEPS.get(event.action, event.action),
+        event.path,
+        f"{place}?show=all&path={event.path}#{anchor(event.path)}",
+        tokens(event.text),
+        event.why,
+        STANDINGS[event.status.value][0],
+        origin(event.origin) if event.action != "revise" else "",
+    )
+
+
+def _signatures(desk: Desk, names: Mapping[int, str]) -> list[tuple[datetime, Step]]:
+    return [
+        (
+            signed.at,
+            _plain(
+                signed.at,
+                _who(names, signed.actor_id, signed.role),
+                f"Signed ({len(signed.covers)} texts)",
+                signed.statement,
+            ),
+        )
+        for signed in signatures(desk)
+    ]
+
+
+def _editions(desk: Desk, names: Mapping[int, str]) -> list[tuple[datetime, Step]]:
+    words = {"current": "Published", "superseded": "Replaced", "withdrawn": "Withdrawn"}
+    return [
+        (
+            event.at,
+            _plain(
+                event.at,
+                _who(names, event.actor_id, event.role),
+                f"{words[event.state]}: edition {edition.number}, code {edition.code}",
+                event.why,
+            ),
+        )
+        for edition, event in editions_of(desk)
+    ]
+
+
+def _plain(at: datetime, who: str, what: str, why: str) -> Step:
+    return Step(moment(at), who, what, "", "", Markup(), why, "", "")
+
+
+def _who(names: Mapping[int, str], actor_id: int, role: str) -> str:
+    return f"{names.get(actor_id, 'someone')} ({role})"

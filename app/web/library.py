@@ -1,0 +1,167 @@
+"""The staff library: what is published in which language, printing it, withdrawing it, and bringing
+in English.
+"""
+
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import UploadFile
+
+from app.config import settings
+from app.languages import find
+from app.models import Role
+from app.resources.load import MAX_BYTES, ContentError, parse
+from app.resources.style import lint
+from app.services import find as find_service
+from app.web.deps import Db, Posted, Reading, SignedIn, needs
+from app.web.library_presenters import library_page, resource_page, withdraw_page
+from app.web.staff import (
+    SERVICE_COOKIE,
+    Frame,
+    KeptService,
+    Link,
+    Problem,
+    StaffFrame,
+    show,
+)
+from app.web.staff_presenters import ResultPage, UploadPage
+from app.workflow import reading
+from app.workflow.coverage import standings
+from app.workflow.publishing import withdraw
+from app.workflow.reading import EditionView
+from app.workflow.refusals import Missing, Refused
+from app.workflow.sources import save_source
+
+router = APIRouter(prefix="/library")
+YEAR = 31_536_000
+DONE = {"withdrawn": "Withdrawn. Readers no longer see this edition; its page says whom to call."}
+
+
+@router.get("")
+def overview(
+    frame: StaffFrame,
+    session: Reading,
+    language: str = "",
+    service: str | None = None,
+    kept: KeptService = "",
+) -> Response:
+    if language:
+        find(language)
+    chosen = kept if service is None else service
+    if service:
+        find_service(service)
+    page = library_page(
+        frame,
+        standings(session),
+        reading.everything(session),
+        language or None,
+        chosen or None,
+    )
+    answer = show("library/overview", page)
+    if service is not None:
+        secure = settings().base_url.startswith("https:")
+        answer.set_cookie(SERVICE_COOKIE, service, YEAR, secure=secure, httponly=True)
+    return answer
+
+
+@router.get("/bring-in", dependencies=[needs(Role.AUTHOR)])
+def ask_for_english(frame: StaffFrame) -> Response:
+    return _english_form(frame)
+
+
+@router.post("/bring-in")
+def post_english(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Response:
+    file = data.get("file")
+    if not isinstance(file, UploadFile) or not file.filename:
+        return _english_form(frame, "Choose a YAML file.")
+    if (file.size or 0) > MAX_BYTES:
+        return _english_form(frame, "The file is larger than 1 MB. Split the leaflet.")
+    try:
+        resource = parse(file.file.read().decode("utf-8"), file.filename)
+        with database.writing() as session:
+            revision, new = save_source(session, who.actor, resource)
+    except UnicodeDecodeError:
+        return _english_form(frame, "The file is not UTF-8 text. Save it as UTF-8.")
+    except ContentError as error:
+        return _english_form(frame, *map(str, error.problems))
+    except Refused as refusal:
+        return _english_form(frame, str(refusal))
+    outcome = (
+        f"Revision {revision.number} of “{resource.title}” is in. Translations stay as they are, "
+        "but texts whose English changed are open again, and a clinician signs the English anew."
+        if new
+        else "This is the English that is here already. Nothing has changed."
+    )
+    page = ResultPage(
+        frame.at("English taken in", "/library/bring-in"),
+        (outcome,),
+        tuple((advice.path, advice.message) for advice in lint(resource)),
+        Link("Open the resource", f"/library/{resource.slug}"),
+        "Advice on plain English (nothing was refused)",
+    )
+    return show("workbench/result", page)
+
+
+@router.get("/{slug}")
+def resource(
+    who: SignedIn,
+    frame: StaffFrame,
+    session: Reading,
+    slug: str,
+    done: str = "",
+    kept: KeptService = "",
+) -> Response:
+    mine = [standing for standing in standings(session) if standing.slug == slug]
+    if not mine:
+        raise Missing(f"There is no resource {slug!r}.")
+    live = [edition for edition in reading.everything(session) if edition.slug == slug]
+    places = {(s.reading_version, s.language) for s in mine}
+    gone = [reading.last_withdrawn(session, slug, version, tag) for version, tag in places]
+    frame = frame.at(mine[0].title, "/library", DONE.get(done, ""))
+    page = resource_page(
+        frame, who.actor, mine, live, [each for each in gone if each], kept or None
+    )
+    return show("library/resource", page)
+
+
+@router.get("/editions/{code}/withdraw", dependencies=[needs(Role.AUTHOR, Role.CLINICIAN)])
+def ask_why(frame: StaffFrame, session: Reading, code: str) -> Response:
+    return _withdraw_form(frame, _edition(session, code))
+
+
+@router.post("/editions/{code}/withdraw")
+def post_withdraw(
+    database: Db, who: SignedIn, frame: StaffFrame, data: Posted, session: Reading, code: str
+) -> Response:
+    edition = _edition(session, code)
+    try:
+        with database.writing() as writing:
+            withdraw(writing, who.actor, edition.code, str(data.get("why", "")))
+    except Refused as refusal:
+        return _withdraw_form(frame, edition, str(refusal))
+    return RedirectResponse(f"/library/{edition.slug}?done=withdrawn", 303)
+
+
+def _edition(session: Reading, code: str) -> EditionView:
+    found = reading.by_code(session, code)
+    if found is None:
+        raise Missing(f"There is no edition {code!r}.")
+    return found
+
+
+def _withdraw_form(frame: Frame, edition: EditionView, error: str = "") -> Response:
+    problems = (Problem(error, "#why"),) if error else ()
+    frame = frame.at("Withdraw an edition", "/library", "", *problems)
+    return show("library/withdraw", withdraw_page(frame, edition, error), 403 if error else 200)
+
+
+def _english_form(frame: Frame, *errors: str) -> Response:
+    problems = tuple(Problem(error, "#file") for error in errors)
+    page = UploadPage(
+        frame.at("Bring in English", "/library/bring-in", "", *problems),
+        "/library/bring-in",
+        "YAML file",
+        "At most 1 MB. The English becomes a new revision; only texts that changed open again.",
+        ".yaml,.yml",
+        errors[0] if errors else "",
+    )
+    return show("workbench/upload", page, 422 if errors else 200)

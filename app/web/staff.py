@@ -1,0 +1,78 @@
+"""What every staff page has: its frame, and how it is rendered. Staff pages are in English alone,
+are for people who signed in, and are never kept by a browser or a proxy.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from fastapi import Cookie, Depends
+from fastapi.responses import HTMLResponse
+
+from app.config import settings
+from app.models import Role
+from app.render.templating import template
+from app.web.deps import Reading, SignedIn
+from app.workflow.people import is_demo
+
+
+@dataclass(frozen=True)
+class Link:
+    """One plain link; `note` stands beside it, `current` marks the page that one is on."""
+
+    text: str
+    href: str
+    current: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One line of an error summary, with the field it is about."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Who is signed in, where they are, and what the last step did or why it was refused."""
+
+    demo: bool
+    csrf: str = ""
+    name: str = ""
+    links: tuple[Link, ...] = ()
+    title: str = ""
+    done: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def error_list(self) -> list[dict[str, str]]:
+        """The problems as the NHS error summary takes them."""
+        return [{"text": problem.text, "href": problem.href} for problem in self.problems]
+
+    def at(self, title: str, section: str = "", done: str = "", *problems: Problem) -> "Frame":
+        links = tuple(replace(link, current=link.href == section) for link in self.links)
+        return replace(self, title=title, links=links, done=done, problems=problems)
+
+
+def staff_frame(who: SignedIn, session: Reading) -> Frame:
+    links = [Link("My work", "/workbench"), Link("Library", "/library")]
+    held = {role for role, _ in who.actor.grants}
+    if held & {Role.TRANSLATOR, Role.REVIEWER}:
+        links.append(Link("Bring in a file", "/workbench/import"))
+    if Role.AUTHOR in held:
+        links.append(Link("Bring in English", "/library/bring-in"))
+    return Frame(settings().demo or is_demo(session), who.csrf, who.actor.name, tuple(links))
+
+
+def show(name: str, page: object, status: int = 200) -> HTMLResponse:
+    """A staff page: `name` is its template below `templates/`, `page` its presenter."""
+    html = template(f"{name}.html").render(page=page)
+    return HTMLResponse(html, status, {"Cache-Control": "no-store"})
+
+
+SERVICE_COOKIE = "birthwords_service"
+"""The hospital whose numbers someone prints, so that they choose it once."""
+
+KeptService = Annotated[str, Cookie(alias=SERVICE_COOKIE)]
+StaffFrame = Annotated[Frame, Depends(staff_frame)]

@@ -1,0 +1,209 @@
+"""What the pages of one translation are handed: its strings, the panels for drafting, signing and
+publishing, and the two texts of a conflict. One string is in `segment_cards`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.engines import engine_for
+from app.languages import ENGLISH, Language, format_date
+from app.models import Role
+from app.web.segment_cards import Asked, Card, Refusal, cards, chosen, counts, filters, tokens
+from app.web.staff import Frame, Link, Problem
+from app.web.staff_presenters import VERSIONS, address, anchor
+from app.workflow import people
+from app.workflow.desk import Desk, SegmentView, views
+from app.workflow.people import Actor
+from app.workflow.publishing import current, key_of
+from app.workflow.review import STATEMENT, fingerprint, obstacles, valid_sign_off, wrote_or_revised
+from app.workflow.todo import may
+
+
+@dataclass(frozen=True)
+class SignPanel:
+    """What a clinician signs, or what stands in the way; `by` and `on` are of the signature."""
+
+    may: bool
+    is_clinician: bool
+    statement: str
+    covers: int
+    fingerprint: str
+    obstacles: tuple[tuple[str, str], ...]
+    by: str = ""
+    on: str = ""
+
+
+@dataclass(frozen=True)
+class PublishPanel:
+    may: bool
+    signed: bool
+    published: bool
+    code: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class DraftPanel:
+    """How many strings have no words, and whether an engine can draft them."""
+
+    may: bool
+    missing: int
+    ready: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class TranslationPage:
+    """One translation at work."""
+
+    frame: Frame
+    title: str
+    version: str
+    language: Language
+    address: str
+    counts: tuple[tuple[str, str, int], ...]
+    filters: tuple[Link, ...]
+    show: str
+    cards: tuple[Card, ...]
+    sign: SignPanel
+    publish: PublishPanel
+    draft: DraftPanel
+    imports: bool
+
+    @property
+    def is_english(self) -> bool:
+        return self.language == ENGLISH
+
+
+def translation_page(
+    frame: Frame, desk: Desk, actor: Actor, asked: Asked, refusal: Refusal | None = None
+) -> TranslationPage:
+    """The page of one translation for one person."""
+    tag = desk.language.tag
+    place = address(desk.slug, desk.reading_version, tag)
+    seen = () if tag == "en" else views(desk)
+    names = people.names(desk.session)
+    every = cards(seen, desk.language, actor, names, refusal)
+    show, shown = chosen(every, asked)
+    return TranslationPage(
+        frame,
+        title(desk),
+        VERSIONS[desk.reading_version],
+        desk.language,
+        place,
+        counts(seen),
+        filters(every, place, show),
+        show,
+        shown,
+        _sign(desk, actor, names),
+        _publish(desk, actor),
+        _draft(desk, actor, every),
+        may(actor, "edit", tag),
+    )
+
+
+def _sign(desk: Desk, actor: Actor, names: Mapping[int, str]) -> SignPanel:
+    standing = valid_sign_off(desk)
+    clinician = actor.can(Role.CLINICIAN, desk.language.tag)
+    return SignPanel(
+        clinician and standing is None and not wrote_or_revised(desk, actor),
+        clinician and standing is None,
+        STATEMENT.format(language=desk.language.english_name),
+        len(desk.segments),
+        fingerprint(desk),
+        tuple((path, reason) for path, _, reason in (o.partition(": ") for o in obstacles(desk))),
+        names.get(standing.actor_id, "someone") if standing else "",
+        format_date(standing.at.date(), ENGLISH) if standing else "",
+    )
+
+
+def _publish(desk: Desk, actor: Actor) -> PublishPanel:
+    tag = desk.language.tag
+    standing = valid_sign_off(desk)
+    edition = current(desk.session, key_of(desk), desk.reading_version, tag)
+    same = bool(standing and edition and edition.sign_off_id == standing.id)
+    return PublishPanel(
+        actor.can(Role.AUTHOR, tag),
+        standing is not None,
+        same,
+        edition.code if edition else "",
+        public_page(desk.kind, desk.slug, desk.reading_version, tag) if edition else "",
+    )
+
+
+def _draft(desk: Desk, actor: Actor, every: tuple[Card, ...]) -> DraftPanel:
+    tag = desk.language.tag
+    missing = sum(not card.seen.text for card in every)
+    if not missing or not may(actor, "draft", tag):
+        return DraftPanel(False, missing, False, "")
+    able = engine_for(tag).capability("en", tag)
+    return DraftPanel(True, missing, able.state == "ready", able.reason)
+
+
+def public_page(kind: str, slug: str, version: str, tag: str) -> str:
+    """Where readers find the edition."""
+    return f"/{tag}/{kind}s/{slug}{'/easy-read' if version == 'easy_read' else ''}"
+
+
+@dataclass(frozen=True)
+class ConflictPage:
+    """Two texts of one string, of which the person chooses."""
+
+    frame: Frame
+    language: Language
+    address: str
+    seen: SegmentView
+    step: str
+    mine: str
+    theirs_by: str
+    why: str
+    show: str
+
+    @property
+    def source(self) -> Markup:
+        return tokens(self.seen.segment.text)
+
+    @property
+    def theirs(self) -> Markup:
+        return tokens(self.seen.text)
+
+    @property
+    def back(self) -> str:
+        return f"{self.address}?show={self.show}&path={self.seen.path}#{anchor(self.seen.path)}"
+
+
+def conflict_page(
+    frame: Frame,
+    desk: Desk,
+    seen: SegmentView,
+    step: str,
+    names: Mapping[int, str],
+    typed: Mapping[str, str],
+) -> ConflictPage:
+    message = "Someone else saved this text after you opened it. Nothing is lost."
+    place = address(desk.slug, desk.reading_version, desk.language.tag)
+    return ConflictPage(
+        frame.at(
+            title(desk),
+            "/workbench",
+            "",
+            Problem(message, "#mine" if step == "save" else "#theirs"),
+        ),
+        desk.language,
+        place,
+        seen,
+        step,
+        typed["text"],
+        names.get(seen.edited_by or 0, "someone"),
+        typed["why"],
+        typed["show"],
+    )
+
+
+def title(desk: Desk) -> str:
+    version = (
+        f" ({VERSIONS[desk.reading_version].lower()})" if desk.reading_version != "standard" else ""
+    )
+    return f"{desk.resource.title}{version} in {desk.language.english_name}"

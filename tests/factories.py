@@ -1,0 +1,149 @@
+"""Small worlds for tests: a database, its people, a leaflet in English and its way through review.
+
+Each function does one thing through the workflow's own functions, so a test reads as what happened.
+"""
+
+from pathlib import Path
+
+from app.db import Database
+from app.models import Edition, Role
+from app.resources.load import parse
+from app.workflow import people, review
+from app.workflow.desk import Desk, open_desk
+from app.workflow.people import Actor
+from app.workflow.publishing import publish
+from app.workflow.sources import save_source
+
+PASSWORD = "a-long-password"
+SLUG = "feeling-sick"
+LEAFLET = """\
+kind: leaflet
+slug: feeling-sick
+reference: BSW-MAT-900
+version: "1"
+owner: Lead midwife for antenatal care
+organisation: The maternity system
+approver: Consultant obstetrician
+review_by: 2029-10-31
+title: Feeling sick
+summary: What helps when you feel sick.
+blocks:
+  - id: vitamin
+    type: paragraph
+    safety_critical: true
+    text: Take 10 micrograms of vitamin D each day.
+  - id: call
+    type: care_card
+    urgency: urgent
+    heading: Call us now
+    blocks:
+      - id: who
+        type: paragraph
+        text: "Call **triage** on {phone.triage}."
+"""
+POLISH = {
+    "title": "Nudności",
+    "summary": "Co pomaga, gdy czujesz nudności.",
+    "vitamin": "Przyjmuj 10 mikrogramów witaminy D każdego dnia.",
+    "call.heading": "Zadzwoń teraz",
+    "call.who": "Zadzwoń do <1>triage</1> pod numer <2/>.",
+}
+WRONG_DOSE = "Przyjmuj 100 mikrogramów witaminy D każdego dnia."
+TEAM: tuple[tuple[str, Role], ...] = (
+    ("admin", Role.ADMIN),
+    ("author", Role.AUTHOR),
+    ("translator", Role.TRANSLATOR),
+    ("second", Role.TRANSLATOR),
+    ("reviewer", Role.REVIEWER),
+    ("second-reviewer", Role.REVIEWER),
+    ("clinician", Role.CLINICIAN),
+    ("midwife", Role.MIDWIFE),
+)
+
+
+def new_database(folder: Path) -> Database:
+    """An empty database with all its tables."""
+    database = Database(f"sqlite:///{folder / 'test.sqlite3'}")
+    database.migrate()
+    return database
+
+
+def add_team(database: Database, *, demo: bool = True) -> None:
+    """One person for each role, for all languages, at `<name>@x.test`; `demo` is the database's."""
+    with database.writing() as session:
+        people.install(session, demo=demo)
+        for name, role in TEAM:
+            people.add_user(session, f"{name}@x.test", name.title(), PASSWORD, [(role, "*")])
+
+
+def add_person(database: Database, name: str, *grants: tuple[Role, str]) -> Actor:
+    with database.writing() as session:
+        people.add_user(session, f"{name}@x.test", name.title(), PASSWORD, list(grants))
+    return person(database, name)
+
+
+def person(database: Database, name: str) -> Actor:
+    with database.reading() as session:
+        return people.actor(session, f"{name}@x.test")
+
+
+def bring_in(database: Database, text: str = LEAFLET) -> None:
+    """The English, as the author brings it in."""
+    author = person(database, "author")
+    with database.writing() as session:
+        save_source(session, author, parse(text))
+
+
+def translate(
+    database: Database,
+    texts: dict[str, str] | None = None,
+    *,
+    by: str = "translator",
+    tag: str = "pl",
+    slug: str = SLUG,
+) -> None:
+    """Save texts (path → words), by default all of `POLISH`."""
+    actor = person(database, by)
+    with database.writing() as session:
+        desk = open_desk(session, slug, "standard", tag)
+        for path, text in (POLISH if texts is None else texts).items():
+            version = desk.rows[path].version if path in desk.rows else 0
+            review.save(desk, actor, path, text, version)
+
+
+def revise(database: Database, *paths: str, by: str = "reviewer", tag: str = "pl") -> None:
+    actor = person(database, by)
+    with database.writing() as session:
+        desk = open_desk(session, SLUG, "standard", tag)
+        for path in paths:
+            review.revise(desk, actor, path, desk.rows[path].version)
+
+
+def revise_all(database: Database, *, by: str = "reviewer", tag: str = "pl") -> None:
+    revise(database, *POLISH, by=by, tag=tag)
+
+
+def sign(database: Database, *, by: str = "clinician", tag: str = "pl") -> None:
+    actor = person(database, by)
+    with database.writing() as session:
+        review.sign_off(open_desk(session, SLUG, "standard", tag), actor)
+
+
+def publish_it(database: Database, *, by: str = "author", tag: str = "pl") -> Edition:
+    actor = person(database, by)
+    with database.writing() as session:
+        return publish(open_desk(session, SLUG, "standard", tag), actor)
+
+
+def published(database: Database) -> Edition:
+    """The Polish leaflet taken all the way."""
+    translate(database)
+    revise_all(database)
+    sign(database)
+    return publish_it(database)
+
+
+def desk_of(database: Database, tag: str = "pl") -> Desk:
+    """The translation as it stands, to look at."""
+    with database.reading() as session:
+        return open_desk(session, SLUG, "standard", tag)

@@ -1,0 +1,242 @@
+"""What becomes an edition, what readers see of it, and how it ends."""
+
+from pathlib import Path
+
+import pytest
+
+from app.config import settings
+from app.db import Database
+from app.models import EditionState, Role
+from app.services import services
+from app.workflow import people, reading
+from app.workflow.coverage import Standing, standings
+from app.workflow.desk import open_desk
+from app.workflow.drafting import draft_translation
+from app.workflow.proof import MISSING, working_resource
+from app.workflow.publishing import publish, state_of, withdraw
+from app.workflow.refusals import Missing, Refused
+from tests import factories
+from tests.engines.deterministic import AccentEngine
+from tests.factories import (
+    LEAFLET,
+    POLISH,
+    SLUG,
+    add_person,
+    bring_in,
+    desk_of,
+    person,
+    publish_it,
+    published,
+    revise,
+    revise_all,
+    sign,
+    translate,
+)
+
+pytestmark = pytest.mark.usefixtures("demo_mode")
+
+
+def test_an_edition_freezes_english_target_and_numbers(world: Database) -> None:
+    edition = published(world)
+    assert edition.number == 1
+    assert edition.content["title"] == "Nudności"
+    assert edition.english["title"] == "Feeling sick"
+    assert edition.services == services().model_dump(mode="json")
+    assert edition.made == ["edited", "revised", "signed"]
+
+
+def test_readers_see_the_edition_and_no_later_edit(world: Database) -> None:
+    published(world)
+    translate(world, {"title": "Mdłości"}, by="second")
+    with world.reading() as session:
+        seen = reading.edition(session, SLUG, "standard", "pl")
+    assert seen is not None
+    assert seen.resource.title == "Nudności"
+
+
+def test_h4_a_draft_is_never_published(world: Database) -> None:
+    draft_translation(world, person(world, "translator"), SLUG, "standard", "pl", AccentEngine())
+    with pytest.raises(Refused, match="not ready"):
+        publish_it(world)
+    with world.reading() as session:
+        assert reading.everything(session) == ()
+
+
+def test_h4_what_is_revised_but_not_signed_is_never_published(world: Database) -> None:
+    translate(world)
+    revise_all(world)
+    with pytest.raises(Refused, match="clinician has not signed"):
+        publish_it(world)
+
+
+def test_h5_a_missing_string_blocks_the_release(world: Database) -> None:
+    written = {path: text for path, text in POLISH.items() if path != "summary"}
+    translate(world, written)
+    revise(world, *written)
+    with pytest.raises(Refused, match="summary: has no text"):
+        publish_it(world)
+
+
+def test_h3_a_string_whose_english_changed_after_the_signature_blocks_the_release(
+    world: Database,
+) -> None:
+    translate(world)
+    revise_all(world)
+    sign(world)
+    bring_in(world, LEAFLET.replace("each day", "every morning"))
+    with pytest.raises(Refused, match="vitamin: the English has changed"):
+        publish_it(world)
+
+
+def test_h3_a_live_edition_says_that_its_english_has_changed(world: Database) -> None:
+    published(world)
+    bring_in(world, LEAFLET.replace("each day", "every morning"))
+    with world.reading() as session:
+        seen = reading.edition(session, SLUG, "standard", "pl")
+    assert seen is not None
+    assert seen.source_changed
+
+
+@pytest.mark.parametrize("who", ["translator", "reviewer", "clinician", "admin", "midwife"])
+def test_only_authors_publish(world: Database, who: str) -> None:
+    translate(world)
+    revise_all(world)
+    sign(world)
+    with pytest.raises(Refused, match="is not author"):
+        publish_it(world, by=who)
+
+
+def test_publishing_twice_is_one_edition(world: Database) -> None:
+    assert published(world).id == publish_it(world).id
+
+
+def test_h16_a_new_edition_supersedes_and_the_old_code_says_so(world: Database) -> None:
+    first = published(world)
+    translate(world, {"title": "Mdłości"}, by="second")
+    revise(world, "title")
+    sign(world)
+    second = publish_it(world)
+    assert (second.number, second.code != first.code) == (2, True)
+    with world.reading() as session:
+        old, new = (
+            reading.by_code(session, first.code),
+            reading.by_code(session, second.code.lower()),
+        )
+    assert old is not None
+    assert new is not None
+    assert (old.state, new.state) == ("superseded", "current")
+
+
+def test_h16_a_withdrawn_edition_is_gone_for_readers_and_its_code_says_so(world: Database) -> None:
+    edition = published(world)
+    with world.writing() as session:
+        withdraw(session, person(world, "clinician"), edition.code, "The dose is under review.")
+    with world.reading() as session:
+        assert reading.edition(session, SLUG, "standard", "pl") is None
+        assert reading.published_languages(session) == frozenset()
+        by_code = reading.by_code(session, edition.code)
+        last = reading.last_withdrawn(session, SLUG, "standard", "pl")
+        assert state_of(session, edition) is EditionState.WITHDRAWN
+    assert by_code is not None
+    assert by_code.state == "withdrawn"
+    assert last is not None
+
+
+def test_withdrawing_needs_a_reason_and_the_right_person(world: Database) -> None:
+    edition = published(world)
+    with world.writing() as session, pytest.raises(Refused, match="Say why"):
+        withdraw(session, person(world, "author"), edition.code, "  ")
+    with world.writing() as session, pytest.raises(Refused, match="is not author or clinician"):
+        withdraw(session, person(world, "reviewer"), edition.code, "Because.")
+    with world.writing() as session, pytest.raises(Missing):
+        withdraw(session, person(world, "author"), "NOSUCH", "Because.")
+
+
+def test_h24_a_demonstration_edition_is_not_served_outside_demo_mode(
+    world: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = published(world)
+    assert edition.demo
+    monkeypatch.delenv("BIRTHWORDS_DEMO")
+    settings.cache_clear()
+    with world.reading() as session:
+        assert reading.everything(session) == ()
+        assert reading.edition(session, SLUG, "standard", "pl") is None
+        assert reading.by_code(session, edition.code) is None
+        assert reading.languages_of(session, SLUG, "standard") == ()
+
+
+def test_h24_demonstration_numbers_never_enter_a_real_edition(tmp_path: Path) -> None:
+    database = factories.new_database(tmp_path)
+    factories.add_team(database, demo=False)
+    bring_in(database)
+    translate(database)
+    revise_all(database)
+    sign(database)
+    with pytest.raises(Refused, match="demonstration numbers"):
+        publish_it(database)
+
+
+def test_h19_a_text_from_memory_must_be_edited_and_revised_again(world: Database) -> None:
+    published(world)
+    twin = LEAFLET.replace("slug: feeling-sick", "slug: feeling-sick-again")
+    bring_in(world, twin)
+    done = draft_translation(
+        world, person(world, "translator"), "feeling-sick-again", "standard", "pl", AccentEngine()
+    )
+    assert done.remembered == len(POLISH)
+    with world.writing() as session, pytest.raises(Refused, match="nobody has edited"):
+        publish(open_desk(session, "feeling-sick-again", "standard", "pl"), person(world, "author"))
+
+
+def test_a_proof_marks_what_has_no_words(world: Database) -> None:
+    translate(world, {"title": "Nudności", "call.who": "Zadzwoń <2/>."})
+    proof = working_resource(desk_of(world))
+    assert proof.title == "Nudności"
+    assert proof.summary == MISSING
+    assert "{phone.triage}" in proof.model_dump_json()
+
+
+def standing(database: Database, tag: str) -> Standing:
+    with database.reading() as session:
+        return standings(session, frozenset({tag}))[0]
+
+
+def test_standings_follow_a_text_to_its_edition(world: Database) -> None:
+    assert (standing(world, "pl").empty, standing(world, "pl").begun) == (5, False)
+    translate(world)
+    mine = person(world, "translator").id
+    assert (standing(world, "pl").edited, standing(world, "pl").edited_by) == (5, {mine: 5})
+    revise_all(world)
+    assert (standing(world, "pl").done, standing(world, "pl").signed) == (True, False)
+    sign(world)
+    assert (standing(world, "pl").signed, standing(world, "pl").published) == (True, False)
+    publish_it(world)
+    assert standing(world, "pl").published
+    bring_in(world, LEAFLET.replace("each day", "every morning"))
+    assert (standing(world, "pl").stale, standing(world, "pl").signed) == (1, False)
+
+
+def test_english_waits_for_a_clinician_and_an_author_too(world: Database) -> None:
+    assert (standing(world, "en").done, standing(world, "en").signed) == (True, False)
+    sign(world, tag="en")
+    edition = publish_it(world, tag="en")
+    assert edition.made == ["written", "signed"]
+    assert standing(world, "en").published
+
+
+def test_a_role_for_one_language_publishes_no_other(world: Database) -> None:
+    add_person(world, "ana", (Role.AUTHOR, "pt-PT"))
+    translate(world)
+    revise_all(world)
+    sign(world)
+    with pytest.raises(Refused, match="is not author for pl"):
+        publish_it(world, by="ana")
+
+
+def test_people_of_the_demonstration_cannot_sign_in_elsewhere(world: Database) -> None:
+    with world.writing() as session:
+        people.add_user(session, "d@demo.test", "D", "birthwords-demo", [], demo=True)
+        assert people.sign_in(session, "d@demo.test", "birthwords-demo", demo_mode=True)
+        with pytest.raises(Refused, match="not right"):
+            people.sign_in(session, "d@demo.test", "birthwords-demo", demo_mode=False)
