@@ -9,12 +9,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.config import CONTENT, settings
-from app.db import Database
+
+if TYPE_CHECKING:
+    from app.db import Database
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -71,7 +73,9 @@ def _expected(error: Exception) -> bool:
 
 
 @contextmanager
-def _database() -> Iterator[Database]:
+def _database() -> Iterator["Database"]:
+    from app.db import Database
+
     database = Database(settings().database())
     try:
         database.migrate()

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from app.config import settings
 from app.db import Database
 from app.render.cache import PdfCache
-from app.render.html import MissingContactError
+from app.render.local import MissingContactError
 from app.render.pdf import PrintError, PrintJob, render_pdf
-from app.render.pool import PoolBusy, RenderPool
+from app.render.pool import RenderPool
 from app.render.print_page import print_job
 from app.render.printable import Printable, formats, print_page
 from app.workflow import reading
@@ -21,10 +21,6 @@ from app.workflow.reading import EditionView
 
 log = logging.getLogger("birthwords.print")
 _Key = tuple[str, str, str | None, int | None]
-
-
-class Busy(RuntimeError):
-    """More prints are waiting than can be drawn soon."""
 
 
 def printable(edition: EditionView) -> Printable:
@@ -64,8 +60,6 @@ class Printer:
     cache: PdfCache
     _keys: dict[_Key, str] = field(default_factory=dict)
     _sizes: dict[_Key, int] = field(default_factory=dict)
-    _waiting: int = 0
-    _lock: threading.Lock = field(default_factory=threading.Lock)
     _stop: threading.Event = field(default_factory=threading.Event)
 
     @classmethod
@@ -83,9 +77,15 @@ class Printer:
                 printer._stop.set()
 
     def edition(
-        self, edition: EditionView, name: str, service: str | None = None, size: int | None = None
+        self,
+        edition: EditionView,
+        name: str,
+        service: str | None = None,
+        size: int | None = None,
+        *,
+        ahead: bool = False,
     ) -> bytes:
-        """The PDF of an edition, from the cache when its document is the same; raises Busy,
+        """The PDF of an edition, from the cache when its document is the same; raises PoolBusy,
         NoSuchFormatError, WrongSize and PrintError."""
         key = (edition.hash + edition.code, name, service, size)
         if key in self._keys and (kept := self.cache.get(self._keys[key])) is not None:
@@ -93,7 +93,7 @@ class Printer:
         job = job_of(printable(edition), name, service, size)
         document = self.cache.key(job)
         kept = self.cache.get(document)
-        data = kept if kept is not None else self._draw(job)
+        data = kept if kept is not None else self.pool.render(job, ahead=ahead)
         if kept is None:
             self.cache.put(document, data)
         self._keys[key], self._sizes[key] = document, len(data)
@@ -101,7 +101,7 @@ class Printer:
 
     def draft(self, text: Printable, name: str, size: int | None = None) -> bytes:
         """The PDF of a text in work; it is not kept."""
-        return self._draw(job_of(text, name, None, size))
+        return self.pool.render(job_of(text, name, None, size))
 
     def sizes(self, edition: EditionView, service: str | None) -> dict[str, int]:
         """Bytes by format of the PDFs that were drawn already."""
@@ -110,29 +110,14 @@ class Printer:
         return {name: self._sizes[key] for name, key in keys.items() if key in self._sizes}
 
     def draw_ahead(self) -> None:
-        """Draw every current edition in its usual formats, one after another and never while a
-        reader waits; what is in the cache costs nothing."""
+        """Draw every current edition in its usual formats; what is in the cache costs nothing."""
         with self.database.reading() as session:
             editions = reading.everything(session)
         for edition in editions:
             for name in formats(printable(edition)):
-                while self._waiting and not self._stop.is_set():
-                    self._stop.wait(0.2)
                 if self._stop.is_set():
                     return
                 try:
-                    self.edition(edition, name)
-                except (Busy, MissingContactError, PrintError) as error:
+                    self.edition(edition, name, ahead=True)
+                except (MissingContactError, PrintError) as error:
                     log.error("%s %s %s: %s", edition.slug, edition.language, name, error)
-
-    def _draw(self, job: PrintJob) -> bytes:
-        ahead = threading.current_thread().name == "prerender"
-        with self._lock:
-            self._waiting += not ahead
-        try:
-            return self.pool.render(job)
-        except PoolBusy as busy:
-            raise Busy(str(busy)) from None
-        finally:
-            with self._lock:
-                self._waiting -= not ahead

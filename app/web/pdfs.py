@@ -8,8 +8,9 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request
 from fastapi.responses import Response
 
 from app.db import Database
-from app.jobs import Busy, Printer
+from app.jobs import Printer
 from app.languages import UnknownLanguage, find
+from app.render.pool import PoolBusy
 from app.render.print_page import WrongSize
 from app.render.printable import NoSuchFormatError
 from app.services import services
@@ -110,7 +111,7 @@ def _pdf(
         raise HTTPException(404) from None
     except WrongSize as error:
         raise HTTPException(422, str(error)) from None
-    except Busy as busy:
+    except PoolBusy as busy:
         raise HTTPException(503, str(busy), {"Retry-After": "20"}) from None
     return _file(data, f"{slug}-{tag}-{name}.pdf", "no-cache")
 
@@ -118,5 +119,3 @@ def _pdf(
 def _file(data: bytes, name: str, cache: str) -> Response:
     headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": cache}
     return Response(data, media_type="application/pdf", headers=headers)
-
-

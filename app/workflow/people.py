@@ -89,13 +89,15 @@ def actor(session: Session, email: str) -> Actor:
 
 
 def system(session: Session) -> Actor:
-    """The account in whose name the command line drafts; nobody can sign in with it."""
+    """The account in whose name the command line brings in English and drafts; nobody can sign in
+    with it."""
     user = session.exec(select(User).where(User.email == SYSTEM_EMAIL)).first()
     if user is None:
         user = User(email=SYSTEM_EMAIL, name="Command line", password_hash="!")  # noqa: S106  # matches no password
         session.add(user)
         session.flush()
-        session.add(Grant(user_id=user.key, role=Role.ADMIN))
+        for role in (Role.ADMIN, Role.AUTHOR):
+            session.add(Grant(user_id=user.key, role=role))
         session.flush()
     return _actor(session, user)
 

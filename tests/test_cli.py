@@ -1,0 +1,152 @@
+"""The command line: results on stdout, refusals in one or two lines on stderr, exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.config import ROOT
+
+LEAFLET = """\
+kind: leaflet
+slug: a-leaflet
+reference: REF-1
+version: "1"
+owner: Owner
+organisation: Organisation
+approver: Approver
+review_by: 2029-01-01
+title: A leaflet
+summary: It says something
+blocks:
+  - type: paragraph
+    text: Call your midwife
+"""
+
+
+class Shell:
+    """Runs the command with a data folder of its own."""
+
+    def __init__(self, data: Path) -> None:
+        self.environment = {**os.environ, "BIRTHWORDS_DATA": str(data)}
+        self.environment.pop("BIRTHWORDS_DATABASE_URL", None)
+
+    def __call__(
+        self, *arguments: str, stdin: str = "", **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", "from app.cli import main; main()", *arguments],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            env=self.environment | environment,
+            cwd=ROOT,
+            check=False,
+        )
+
+
+@pytest.fixture
+def birthwords(tmp_path: Path) -> Shell:
+    return Shell(tmp_path / "data")
+
+
+def test_every_command_explains_itself(birthwords: Shell) -> None:
+    listed = birthwords("--help")
+    assert listed.returncode == 0
+    for command in (
+        "serve", "seed", "check-content", "languages", "engines", "draft", "import", "export",
+        "check", "publish", "pdf", "user",
+    ):  # fmt: skip
+        assert command in listed.stdout
+        assert birthwords(command, "--help").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("draft", "--language", "xx"),
+        ("draft", "--language", "pl", "--engine", "nope"),
+        ("publish", "nope", "--language", "pl", "--as", "nobody@x.test"),
+        ("import", "missing.po", "--as", "nobody@x.test"),
+        ("export", "--language", "pl", "--resource", "nope", "-o", "x.po"),
+        ("pdf", "nope", "--language", "pl", "-o", "x.pdf"),
+        ("check", "--language", "xx"),
+        ("check-content", "missing.yaml"),
+    ],
+)
+def test_a_refusal_is_one_or_two_lines_and_exit_code_1(
+    birthwords: Shell, arguments: tuple[str, ...]
+) -> None:
+    done = birthwords(*arguments)
+    assert done.returncode == 1
+    assert 1 <= len(done.stderr.strip().splitlines()) <= 2
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("arguments", [("nope",), ("draft",), ("export", "--language", "pl")])
+def test_a_wrong_call_is_exit_code_2(birthwords: Shell, arguments: tuple[str, ...]) -> None:
+    assert birthwords(*arguments).returncode == 2
+
+
+def test_check_prints_one_json_object_a_line(birthwords: Shell) -> None:
+    lines = "Take 400 micrograms.\tWeź 40 mikrogramów.\nCall us.\tZadzwoń do nas.\n"
+    done = birthwords("check", "--language", "pl", stdin=lines)
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert done.returncode == 0
+    assert {finding["severity"] for finding in first["findings"]} == {"blocking"}
+    assert second == {"findings": []}
+
+
+def test_check_needs_a_tab_and_no_database(birthwords: Shell) -> None:
+    done = birthwords("check", "--language", "pl", stdin="no tab\n")
+    assert done.returncode == 1
+    assert "line 1" in done.stderr
+    assert not Path(birthwords.environment["BIRTHWORDS_DATA"]).exists()
+
+
+def test_check_content_writes_missing_ids_once(birthwords: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "a-leaflet.yaml"
+    path.write_text(LEAFLET)
+    assert birthwords("check-content", str(path)).returncode == 1
+    assert birthwords("check-content", str(path), "--fix").returncode == 0
+    fixed = path.read_text()
+    assert "id: call-your-midwife" in fixed
+    birthwords("check-content", str(path), "--fix")
+    assert path.read_text() == fixed
+
+
+def test_an_author_brings_in_a_leaflet_and_a_translator_a_file(
+    birthwords: Shell, tmp_path: Path
+) -> None:
+    leaflet, file = tmp_path / "a-leaflet.yaml", tmp_path / "a.po"
+    leaflet.write_text(LEAFLET.replace("- type", "- id: call\n    type"))
+    for email, role in (("author@x.test", "author"), ("pl@x.test", "translator:pl")):
+        added = birthwords(
+            "user", "add", email, "--name", role, "--role", role,
+            BIRTHWORDS_PASSWORD="a-long-password",
+        )  # fmt: skip
+        assert added.returncode == 0, added.stderr
+    assert birthwords("import", str(leaflet), "--as", "pl@x.test").returncode == 1
+    assert birthwords("import", str(leaflet), "--as", "author@x.test").stdout == "Revision 1.\n"
+    assert birthwords("import", str(leaflet), "--as", "author@x.test").stdout == (
+        "Nothing has changed.\n"
+    )
+    assert birthwords("export", "--language", "pl", "--resource", "a-leaflet", "-o", str(file))
+    file.write_text(file.read_text().replace('wife"\nmsgstr ""', 'wife"\nmsgstr "Zadzwoń"'))
+    done = birthwords("import", str(file), "--as", "pl@x.test")
+    assert "1 drafts" in done.stdout
+    file.write_text(file.read_text().replace('"Zadzwoń"', '"Zadzwoń'))
+    damaged = birthwords("import", str(file), "--as", "pl@x.test")
+    assert damaged.returncode == 1
+    assert "a.po:" in damaged.stderr
+
+
+def test_drafting_without_a_model_is_refused_with_the_reason(birthwords: Shell) -> None:
+    birthwords("seed")
+    done = birthwords("draft", "--language", "so", "--resource", "folic-acid")
+    assert done.returncode == 1
+    assert "No machine draft" in done.stderr
