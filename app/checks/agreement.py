@@ -12,7 +12,7 @@ from enum import IntEnum
 
 from app.checks.clock import TWENTY_FOUR_HOURS, Clock, hours_of
 from app.checks.numbers import Amount, Reading
-from app.checks.units import DOSES, MONEY, PERIODS, SIZES, units_anywhere
+from app.checks.units import DOSES, MONEY, PERIODS, SIZES, units_in
 
 Item = Amount | Clock
 _DOTTED_TIME = re.compile(r"([01]?\d|2[0-4])[.,]([0-5]\d)")
@@ -44,8 +44,8 @@ def sides(source: Reading, target: Reading) -> Sides:
     return Sides(
         source,
         target,
-        frozenset(units_anywhere(source.text, "en")),
-        frozenset(units_anywhere(target.text, target.language)),
+        frozenset(units_in(source.text, "en")),
+        frozenset(units_in(target.text, target.language)),
     )
 
 
@@ -78,15 +78,18 @@ def _amounts(s: Amount, t: Amount, both: Sides) -> Match:
     if s.unit == t.unit:
         return Match.SAME
     if t.word and not t.sure:
-        return _hint(s, t)
+        return _hint(s, t, both)
     if s.unit is None or not s.attached:
         foreign = t.unit in DOSES and t.attached and t.unit not in both.source_units
         return Match.UNIT_CHANGED if foreign and not s.label else Match.SAME
     return _no_unit(s.unit, both) if t.unit is None else _other_unit(s.unit, t, both)
 
 
-def _hint(s: Amount, t: Amount) -> Match:
+def _hint(s: Amount, t: Amount, both: Sides) -> Match:
     fits = s.unit not in DOSES and (t.unit is None or s.unit is None)
+    if fits and s.unit and not s.attached:
+        # "1 to 2 days": an article elsewhere is not the beginning of a range.
+        fits = any(0 < other.start - t.end <= 14 for other in both.target.amounts)
     return Match.SAME if fits else Match.NONE
 
 
@@ -95,11 +98,13 @@ def _no_unit(unit: str, both: Sides) -> Match:
         return Match.UNIT_MISSING
     if unit in both.target_units:
         return Match.SAME
-    return Match.UNIT_UNSEEN
+    strange = (both.target_units - both.source_units) & {"day", "week", "month"}
+    return Match.UNIT_CHANGED if strange and unit in PERIODS else Match.UNIT_UNSEEN
 
 
 def _other_unit(unit: str, t: Amount, both: Sides) -> Match:
-    if unit in both.target_units and not t.attached:
+    strange = t.unit in PERIODS and t.unit not in both.source_units
+    if unit in both.target_units and not t.attached and not strange:
         return Match.SAME
     if t.unit in PERIODS | DOSES | MONEY or unit in DOSES:
         return Match.UNIT_CHANGED

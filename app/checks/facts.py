@@ -5,6 +5,7 @@ Reading them is the work of numbers, clock and contacts; whether two agree, of a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -15,7 +16,7 @@ from app.checks.clock import Clock
 from app.checks.contacts import Contact
 from app.checks.numbers import Amount, read, read_source
 from app.checks.surface import NATIVE_DIGIT
-from app.checks.units import DOSES, NAMES, UNSURE
+from app.checks.units import DOSES, NAMES, PERIODS, UNSURE
 
 BOX = "Write the same unit as on the box."
 
@@ -88,11 +89,22 @@ def _source_side(both: Sides, ledger: _Ledger) -> Iterator[Finding]:
         if not _demanded(s, both):
             continue
         best, t = _best(s, both)
-        if best is Match.NONE:
+        if best is Match.NONE or (_only_hinted(s, t) and _crowded(both)):
             if not _named_hour(s, both):
                 ledger.missing.append(s)
         elif best is not Match.SAME and t is not None:
             yield from _weak_match(both, s, t, best)
+
+
+def _only_hinted(s: Item, t: Item | None) -> bool:
+    return not _is_word(s) and isinstance(t, Amount) and t.word and not t.sure
+
+
+def _crowded(both: Sides) -> bool:
+    """Whether the translation repeats a number that the source says once."""
+    ours = Counter(v for a in both.source.amounts if not a.word for v in a.values)
+    theirs = Counter(v for a in both.target.amounts if not a.word for v in a.values)
+    return any(n > ours[v] > 0 for v, n in theirs.items())
 
 
 def _demanded(item: Item, both: Sides) -> bool:
@@ -204,7 +216,8 @@ def _may_go_unsaid(s: Item, both: Sides) -> bool:
         return False
     if s.word or s.label:
         return True
-    return s.values == {1} and s.unit not in DOSES and (s.unit or "") in both.target_units
+    alone = s.values == {1} and s.unit in PERIODS and s.attached and not _crowded(both)
+    return alone and s.unit in both.target_units
 
 
 def _is_word(item: Item) -> bool:

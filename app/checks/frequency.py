@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from app.checks.base import Finding, Pair, Severity
 from app.checks.surface import surface
-from app.checks.units import PERIODS, units_anywhere
+from app.checks.units import units_in
 
 _OFTEN = re.compile(
     r"\b(?:every|each|per|an?|once an?|other) (minute|hour|day|week|month|year)\b"
@@ -22,10 +23,10 @@ def check_frequency(pair: Pair) -> Iterator[Finding]:
     wanted = {_unit(m) for m in _OFTEN.finditer(text)}
     if not wanted:
         return
-    known = {_unit(m) for m in _SOURCE.finditer(text)}
-    given = units_anywhere(surface(pair.target).text, pair.language) & PERIODS
-    lost = wanted - given
-    strange = given - known - {"hour", "minute", "year"}
+    known = Counter(_unit(m) for m in _SOURCE.finditer(text))
+    given = Counter(units_in(surface(pair.target).text, pair.language))
+    lost = wanted - given.keys()
+    strange = {u for u in ("day", "week", "month") if given[u] > known[u]}
     if lost and strange:
         said, seen = min(lost), min(strange)
         message = f"The source says how often: every {said}. The translation speaks of a {seen}."

@@ -47,23 +47,23 @@ CARRIERS: dict[str, str] = {
     "smesso smett* impossibil* proib* incapace astener* nemmeno neppure",
     "de": "nicht nichts kein* nie niemals niemand* ohne weder vermeid* verbot* untersagt keinesfalls "
     "abgeraten abzuraten unmöglich* unnötig* verzicht* aufgehört unterlassen ungeeignet* nirgend* meiden",
-    "ne": "छैन* छैनन् छैनौ होइन* हैन* *दैन *दैनन् *दैनौ *दिनन् *दिनँ सक्दिन गर्दिन *न्न *न्नन् *न्नँ *एन *एनन् *ेन *ेनन् बिना कहिल्यै न "
+    "ne": "छैन* छैनन् छैनौ होइन* हैन* *दैन *दैनन् *दैनौ *दिनन् *दिनँ सक्दिन गर्दिन *न्न *न्नन् *न्नँ *एन *एनन् *ेन *ेनन् बिना न "
     "नभ* नस* नह* नपु* नपर्* नगर* नखा* नपि* नलि* नदि* नकु* नछो* नजा* नआ* नरा* नरो* नबि* नबो* नचा* नलाग* नलगा* नसु* नबस* नउठ* नमा* नथा* "
     "नजो* नचल* नछु* नफ्* नफा* नहटा* नराख* नरह* नपठा* नटा* नडरा* नपा* नमि* नमन* नघट* नबढ* नबन* नखो* नहि* नपक* नल्या* नपु* नझु* नढि* "
     "निषेध* बन्देज* मनाही* बन्द* रोकि* रोके*",
-    "bn": "না নেই নাই নয় নন নি নহে *েননি *েনি *য়নি *বেননা *বেনা ছাড়া বিনা ব্যতীত কখনো কখনোই কখনও নিষেধ* নিষিদ্ধ* এড়িয়ে "
+    "bn": "না নেই নাই নয় নন নি নহে *েননি *েনি *য়নি *বেননা *বেনা ছাড়া বিনা ব্যতীত নিষেধ* নিষিদ্ধ* এড়িয়ে "
     "এড়ান এড়ানো এড়াতে বিরত নাহলে নইলে বারণ বন্ধ* থেমে",
-    "fa-AF": "نه نی نباید* نیست* نمی* هرگز هیچ* هیچگاه بدون خودداری* ممنوع* اجتناب* پرهیز* نکن* ندار* نداشت* نشو* نشد* نخور* "
+    "fa-AF": "نه نی نباید* نیست* نمی* بدون خودداری* ممنوع* اجتناب* پرهیز* نکن* ندار* نداشت* نشو* نشد* نخور* "
     "نگیر* نرو* نبود* نباش* نده* نگذار* نتوان* نمان* نزن* ننوش* نپرس* نکش* نبر* ننشین* نخواب* نخواه* نبین* نکرد* نیاور* نیاب* "
     "نرفت* نیامد* نگفت* ندید* نگرفت* نیفت* نینداز* نپوش* نترس* دوری نسازید نسازند نگویید نگوئید متوقف*",
-    "ps": "مه نه ونه نشته نشت* نشی نشو* نلر* نکړ* نکو* ندی نده پرته هېڅ* هیڅ* هیچ* مخنیوی ډډه منع* ممنوع* نشول نشم نسته "
+    "ps": "مه نه ونه نشته نشت* نشی نشو* نلر* نکړ* نکو* ندی نده پرته مخنیوی ډډه منع* ممنوع* نشول نشم نسته "
     "نغواړ* نځی نخور* نیول* ودریږ* نیشته ودرېد*",
     "so": "ha ma aan aanad aanay aanu aanan aadan uusan aysan maaha maya weligaa waligaa aan laan iska mana hana "
     "inaanad inaanay inaan inaadan inaanu marnaba waligiin mamnuuc* fogow joog* jooji* aaney aynan aanan looma lama uma kuma kama sooma isma",
     "fj": "kua sega seqa tabu tawa seg* tabuya warai vakatabu*",
-    "kok-Latn": "naka* nakat nhoi nhuim nhy nhi nozo nam na nant nat nas* nozorenk nozoch vinnem vogor bogor kednanch khoim nhoim kosleich "
+    "kok-Latn": "naka* nakat nhoi nhuim nhy nhi nozo nam na nant nat nas* nozorenk nozoch vinnem vogor bogor khoim nhoim kosleich "
     "konnuch konnanch kaich nakasa nakam nastana naslear nasli nezo *naka *nakat *ina *ona *inant *inam *onam *inat *onat",
-    "kok-Deva": "नाका* न्हय ना नात नासता* नास* नयें नये नज* विण* बगर* केन्नाच कोणूच कसलोच कसलेंच *नाका *ना *नात *नाकात",
+    "kok-Deva": "नाका* न्हय ना नात नासता* नास* नयें नये नज* विण* बगर* कोणूच कसलोच कसलेंच *नाका *ना *नात *नाकात",
 }
 # Ends or begins like a negative and is none.
 EXCUSED: dict[str, str] = {

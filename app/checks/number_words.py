@@ -18,7 +18,7 @@ from app.checks.surface import ENDS, STARTS, WORD, fold
 
 TABLES: dict[str, str] = {
     "en": """
-1/2: half ~halves
+1/2: half half_an_hour ~halves
 1: ~one ~once ~a ~an ~each ~every ~per ~single ~first ~another
 2: two ~twice ~both ~second ~double ~couple ~pair ~twin ~twins
 3: three ~third ~triple  ~thrice ~triplets
@@ -50,7 +50,7 @@ TABLES: dict[str, str] = {
 1/3: ~third
 """,
     "pl": """
-1/2: pół ~połow* ~półgodzin*
+1/2: pół ~pół_godziny ~połow* ~półgodzin*
 3/2: ~półtora ~półtorej
 1: ~jeden ~jedna ~jedno ~jednego ~jednej ~jedną ~jednym ~raz ~pierwsz* ~pojedync* ~jednokrot*
 2: dwa dwie dwóch dwu dwaj dwoje dwojga dwoma dwiema dwóm ~dwukrot* ~oba ~obie ~oboje ~obu ~obojga ~drug* ~podwójn* ~dwu* ~par* ~bliźni*
@@ -58,14 +58,14 @@ TABLES: dict[str, str] = {
 4: cztery czterech czterej czworo czterem czterema ~czterokrot* ~czwart* ~cztero*
 5: pięć pięciu pięcioro pięcioma ~piąt* ~pięcio*
 6: sześć sześciu sześcioro ~szóst* ~sześcio*
-7: siedem siedmiu siedmioro ~siódm* ~siedmio* ~tydzień
+7: siedem siedmiu siedmioro ~siódm* ~siedmio* ~codziennie ~cały_tydzień ~każdego_dnia
 8: osiem ośmiu ośmioro ~ósm* ~ośmio*
 9: dziewięć dziewięciu ~dziewiąt* ~dziewięcio*
 10: dziesięć dziesięciu ~dziesiąt* ~dziesięcio*
 11: jedenaście jedenastu ~jedenast*
 12: dwanaście dwunastu ~dwunast* ~tuzin
 20: ~dwadzieścia ~dwudziest*
-24: ~dwadzieścia_cztery ~dobę ~doba ~dobowo ~całodobow* ~doby
+24: ~dwadzieścia_cztery ~całodobow* ~całą_dobę ~całej_doby
 28: ~dwadzieścia_osiem
 30: ~trzydzieści ~trzydziest* ~pół_godziny
 40: ~czterdzieści ~czterdziest*
@@ -84,7 +84,7 @@ TABLES: dict[str, str] = {
 4: चार ~चारवटा ~चारजना ~चारपटक ~चौथो ~चार*
 5: पाँच पाच ~पाँच*
 6: ~छ ~छः ~छवटा ~छजना ~छपटक ~छैटौं ~छैठौं
-7: सात ~सात* ~साता ~हप्ता*
+7: सात ~सात* ~हरेक_दिन ~सधैं
 8: आठ ~आठ*
 9: नौ ~नौवटा ~नवौं ~नौ*
 10: दस दश ~दशौं ~दसौं ~दसवटा ~दशवटा
@@ -99,13 +99,13 @@ TABLES: dict[str, str] = {
 """,
     "fj": """
 1/2: ~veimama
-1: ~dua ~taumada ~vakadua ~imatai ~yadua ~duabau
+1: ~dua ~taumada ~vakadua ~imatai ~duabau
 2: rua ~ruarua ~vakarua ~ikarua ~karua ~rau ~yarua
 3: tolu ~vakatolu ~ikatolu ~katolu ~yatolu
 4: ~va ~vakava ~ikava ~kava ~yava
 5: ~lima ~vakalima ~ikalima ~yalima
 6: ~ono ~vakaono ~ikaono
-7: vitu ~ikavitu ~macawa
+7: vitu ~ikavitu ~veisiga
 8: walu ~ikawalu
 9: ciwa ~ikaciwa
 10: ~tini ~ikatini
@@ -126,7 +126,7 @@ TABLES: dict[str, str] = {
 4: patru ~patrulea ~patra ~sfert
 5: cinci ~cincilea ~cincea
 6: șase ~sase ~șaselea ~șasea
-7: șapte ~sapte ~șaptelea ~șaptea ~săptămân*
+7: șapte ~sapte ~șaptelea ~șaptea ~fiecare_zi ~zilnic
 8: opt ~optulea ~opta
 9: ~nouă ~noua ~nouălea
 10: zece ~zecelea ~zecea
@@ -142,7 +142,7 @@ TABLES: dict[str, str] = {
 1/4: ~sfert
 """,
     "bn": """
-1/2: ~অর্ধেক ~আধা ~আধ ~সাড়ে ~অর্ধ
+1/2: ~অর্ধেক ~আধা ~আধা_ঘণ্টা ~আধ ~সাড়ে ~অর্ধ
 3/2: ~দেড়
 1: ~এক ~একটি ~একটা ~একজন ~একবার ~প্রথম ~এক*
 2: দুই দুটি দুটো দুজন দুবার ~দুটা ~দু ~দুই* ~দ্বিতীয় ~উভয় ~উভয়ের ~দ্বিগুণ ~যমজ ~দুদিন
@@ -150,7 +150,7 @@ TABLES: dict[str, str] = {
 4: চার চারটি চারজন চারবার ~চারটা ~চতুর্থ
 5: পাঁচ পাঁচটি পাঁচজন পাঁচবার ~পাঁচটা ~পঞ্চম
 6: ছয় ছয়টি ছয়জন ~ছয়টা ~ষষ্ঠ ~ছ
-7: ~সাত সাতটি ~সাত* ~সপ্তম ~সপ্তাহ*
+7: ~সাত সাতটি ~সাত* ~সপ্তম ~প্রতিদিন
 8: আট আটটি ~আটটা ~অষ্টম
 9: ~নয় নয়টি ~নয়টা ~নবম
 10: দশ দশটি ~দশটা ~দশম
@@ -172,7 +172,7 @@ TABLES: dict[str, str] = {
 4: char ~chear ~chovtho ~chovthem ~chari
 5: panch ~panchvo ~panchvem
 6: ~sov ~so ~sa ~sovo
-7: sat ~satvo
+7: sat ~satvo ~sodanch
 8: att ~ath ~atth ~attvo
 9: ~nov ~nou
 10: ~dha ~dhavo
@@ -194,7 +194,7 @@ TABLES: dict[str, str] = {
 4: चार ~चवथो ~चवथें ~चार*
 5: पांच ~पाँच ~पांचवो ~पांच*
 6: ~स ~सवो
-7: सात ~सातवो ~सात* ~सप्तक* ~आठवड*
+7: सात ~सातवो ~सात*
 8: आठ ~आठवो
 9: ~णव ~नव
 10: ~धा
@@ -208,14 +208,14 @@ TABLES: dict[str, str] = {
 1000: ~हजार
 """,
     "pt-PT": """
-1/2: ~meio ~meia ~metade
-1: ~um ~uma ~primeir* ~única ~único ~cada
+1/2: ~meio ~meia ~meia_hora ~metade
+1: ~um ~uma ~primeir* ~única ~único
 2: dois duas ~ambos ~ambas ~segund* ~dobro ~dupla ~duplo ~gémeos ~par ~casal
 3: três ~terceir* ~triplo ~terço
 4: quatro ~quart*
 5: cinco ~quint*
 6: seis ~sext*
-7: sete ~sétim* ~semana*
+7: sete ~sétim* ~todos_os_dias ~diariamente
 8: oito ~oitav*
 9: nove ~nona ~nono
 10: dez ~décim*
@@ -232,14 +232,14 @@ TABLES: dict[str, str] = {
 1000: ~mil
 """,
     "es": """
-1/2: ~medio ~media ~medios ~medias ~mitad
-1: ~un ~uno ~una ~primer* ~única ~único ~cada
+1/2: ~medio ~media ~media_hora ~medios ~medias ~mitad
+1: ~un ~uno ~una ~primer* ~única ~único
 2: dos ~ambos ~ambas ~segund* ~doble ~par ~pareja ~gemelos
 3: tres ~tercer* ~triple ~tercio
 4: cuatro ~cuart*
 5: cinco ~quint*
 6: seis ~sext*
-7: siete ~séptim* ~semana*
+7: siete ~séptim* ~todos_los_días ~diariamente
 8: ocho ~octav*
 9: nueve ~noven*
 10: diez ~décim*
@@ -257,14 +257,14 @@ TABLES: dict[str, str] = {
 1000: ~mil
 """,
     "fr": """
-1/2: ~demi ~demie ~demis ~moitié
-1: ~un ~une ~premi* ~seul ~seule ~chaque
+1/2: ~demi ~demi-heure ~demie ~demis ~moitié
+1: ~un ~une ~premi* ~seul ~seule
 2: deux ~deuxièm* ~second* ~double ~jumeaux ~paire
 3: trois ~troisièm* ~triple ~tiers
 4: quatre ~quatrièm* ~quart ~quarts
 5: cinq ~cinquièm*
 6: six ~sixièm*
-7: sept ~septièm* ~semaine*
+7: sept ~septièm* ~tous_les_jours ~chaque_jour
 8: huit ~huitièm*
 9: ~neuf ~neuvièm*
 10: dix ~dixièm* ~dizaine
@@ -281,14 +281,14 @@ TABLES: dict[str, str] = {
 1000: ~mille
 """,
     "it": """
-1/2: ~mezzo ~mezza ~mezz ~metà ~mezzora
-1: ~un ~uno ~una ~prim* ~singol* ~unica ~unico ~ogni
+1/2: ~mezzo ~mezza ~mezz'ora ~mezz ~metà ~mezzora
+1: ~un ~uno ~una ~prim* ~singol* ~unica ~unico
 2: due ~entrambi ~entrambe ~second* ~doppi* ~paio ~coppia ~gemelli
 3: tre ~terz* ~tripl*
 4: quattro ~quart*
 5: cinque ~quint*
 6: ~sei ~sest*
-7: sette ~settim*
+7: sette ~settim* ~tutti_i_giorni ~ogni_giorno
 8: otto ~ottav*
 9: nove ~nona ~nono
 10: dieci ~decim*
@@ -303,15 +303,15 @@ TABLES: dict[str, str] = {
 1000: ~mille
 """,
     "de": """
-1/2: ~halb ~halbe ~halben ~halber ~halbes ~hälfte
+1/2: ~halb ~halbe_stunde ~halben_stunde ~halbe ~halben ~halber ~halbes ~hälfte
 3/2: ~anderthalb ~eineinhalb
-1: ~ein ~eine ~einen ~einem ~einer ~eines ~eins ~einmal ~erst* ~einzig* ~jede* ~je ~pro
+1: ~ein ~eine ~einen ~einem ~einer ~eines ~eins ~einmal ~erst* ~einzig*
 2: zwei zweimal zweien ~zwo ~beide* ~zweit* ~doppel* ~zwei* ~paar ~zwilling*
 3: drei dreimal ~dreien ~dreier ~dritt* ~drei*
 4: vier viermal ~viert* ~vier*
 5: fünf fünfmal ~fünft* ~fünf*
 6: sechs sechsmal ~sechst* ~sechs*
-7: sieben siebenmal ~siebt* ~sieben* ~woche*
+7: sieben siebenmal ~siebt* ~sieben* ~täglich ~jeden_tag ~rund_um_die_uhr
 8: acht achtmal ~achte ~achten ~achter
 9: neun neunmal ~neunt*
 10: zehn zehnmal ~zehnt*
@@ -327,14 +327,14 @@ TABLES: dict[str, str] = {
 1000: ~tausend
 """,
     "so": """
-1/2: ~nus ~badh ~bar
-1: ~kow ~hal ~mid ~koowaad ~kowaad ~kasta ~mar ~koow
+1/2: ~nus ~nus_saac ~badh ~bar
+1: ~kow ~hal ~mid ~koowaad ~kowaad ~koow
 2: laba ~labo ~labada ~labadaba ~labadooda ~labaad ~labadiinaba ~mataano
 3: saddex ~saddexda ~saddexaad ~sadex
 4: afar ~afarta ~afaraad ~afraad
 5: shan ~shanta ~shanaad
 6: lix ~lixda ~lixaad
-7: toddoba ~todoba ~toddobada ~toddobaad* ~todobaad*
+7: toddoba ~todoba ~toddobada ~toddobaadka_oo_dhan ~maalin_kasta ~maalin_walba
 8: sideed siddeed ~sideedda ~sideedaad
 9: sagaal ~sagaalka ~sagaalaad
 10: toban ~tobanka ~tobnaad
@@ -349,15 +349,15 @@ TABLES: dict[str, str] = {
 1000: ~kun
 """,
     "fa-AF": """
-1/2: ~نیم ~نصف ~نیمه
+1/2: ~نیم ~نیم_ساعت ~نصف ~نیمه
 3/2: ~یک_و_نیم
-1: ~یک ~یکی ~یکبار ~اول ~اولین ~نخستین ~هر
+1: ~یک ~یکی ~یکبار ~اول ~اولین ~نخستین
 2: دو ~هردو ~دوم ~دومین ~دوبار ~دوگانگی ~جوره
 3: سه ~سوم ~سومین ~سهبار
 4: چهار چار ~چهارم
 5: پنج ~پنجم
 6: شش ~ششم
-7: هفت ~هفتم ~هفته
+7: هفت ~هفتم ~هر_روز ~همه_روزه
 8: هشت ~هشتم
 9: ~نه ~نهم
 10: ~ده ~دهم
@@ -373,14 +373,14 @@ TABLES: dict[str, str] = {
 1000: ~هزار
 """,
     "ps": """
-1/2: ~نیم ~نیمه ~نیمایی
-1: ~یو ~یوه ~یوې ~لومړی ~لومړۍ ~هر ~هره ~یوځل
+1/2: ~نیم ~نیم_ساعت ~نیمه ~نیمایی
+1: ~یو ~یوه ~یوې ~لومړی ~لومړۍ ~یوځل
 2: دوه دوو ~دواړه ~دواړو ~دویم ~دوهم ~دوهمه ~دوهمې ~غبرګولي
 3: درې دریو ~درېیو ~دریم ~درېیم ~دریمه ~دریمې
 4: څلور څلورو ~څلورم ~څلورمه
 5: پنځه پنځو ~پنځم ~پنځمه
 6: شپږ شپږو ~شپږم
-7: اووه اوو ~اوه ~اووم ~اونۍ
+7: اووه اوو ~اوه ~اووم ~هره_ورځ
 8: ~اته ~اتو ~اتم
 9: ~نهه ~نهو ~نهم
 10: لس لسو ~لسم
@@ -402,7 +402,8 @@ IDLE: dict[str, str] = {
     "fa-AF": r"(?:یک|دو|سه|چهار|پنج) ?شنبه",
     "ps": r"(?:یو|دو|سه|چهار|پنج|څلور|درې) ?شنبه",
     "de": r"\bacht (?:geben|gibt|gegeben)\b",
-    "es": r"\ben dos palabras\b",
+    "pl": r"\bpiąt(?:ek|ku|kiem|ki|ków)\b|\bśrod\w+",
+    "pt-PT": r"\b(?:segunda|terça|quarta|quinta|sexta)(?:s?-feiras?| a (?:sexta|quinta|quarta))|\b(?:segunda|sexta) e\b",
     "fr": r"\bentre les deux\b",
 }
 

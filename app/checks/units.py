@@ -247,6 +247,6 @@ def unit_before(text: str, start: int, position: int, language: str) -> tuple[st
     return (found.lastgroup or "", position - len(window) + found.start()) if found else None
 
 
-def units_anywhere(text: str, language: str) -> set[str]:
-    """Every unit that a text names, numbers or not."""
-    return {m.lastgroup or "" for m in units_of(language).anywhere.finditer(text)}
+def units_in(text: str, language: str) -> list[str]:
+    """Every unit that a text names, with a number or without, in order."""
+    return [m.lastgroup or "" for m in units_of(language).anywhere.finditer(text)]
