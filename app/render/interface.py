@@ -5,6 +5,7 @@ translated here.
 
 import io
 import logging
+import re
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -21,6 +22,7 @@ from app.languages import Language, find
 InterfaceState = Literal["open", "closed"]
 DOMAIN = "messages"
 POT = LOCALES / f"{DOMAIN}.pot"
+_LINE = re.compile(r'(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)? ?".*"|)')
 _log = logging.getLogger(__name__)
 
 
@@ -80,8 +82,12 @@ def template() -> Catalog:
 def read_catalogue(path: Path, language: Language) -> Catalog:
     """A catalogue from a file, with the registry's plural forms where Babel has none; raises
     PoFileError, OSError or ValueError."""
-    with path.open("rb") as file:
-        catalogue = read_po(file, domain=DOMAIN, abort_invalid=True)
+    data = path.read_bytes()
+    for number, line in enumerate(data.decode().splitlines(), start=1):
+        if not _LINE.fullmatch(line.strip()):
+            # Babel would read on and lose the letters at the ends.
+            raise ValueError(f'{path.name}, line {number}: write a keyword and a string in “"”.')
+    catalogue = read_po(io.BytesIO(data), domain=DOMAIN, abort_invalid=True)
     if language.plural:
         header = f"Plural-Forms: {language.plural}"
         if header.removeprefix("Plural-Forms: ") != catalogue.plural_forms:

@@ -1,0 +1,52 @@
+"""Left-to-right runs in right-to-left text, and nothing else, are isolated."""
+
+import re
+
+import pytest
+
+from app.render.isolate import isolate, run
+
+RUN = re.compile(r'<bdi dir="ltr" class="(?:nowrap|bw-long)"(?: style="[^"]*")?>(.*?)</bdi>')
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("به 01632 960101 زنگ بزنید", ["01632 960101"]),
+        ("به ۰۱۶۳۲ ۹۶۰۱۰۱ زنگ بزنید", ["۰۱۶۳۲ ۹۶۰۱۰۱"]),
+        ("روزانه 400 micrograms بگیرید", ["400 micrograms"]),
+        ("روزانه 400 مایکروگرام بگیرید", ["400"]),
+        ("از 09:00–17:00 باز است", ["09:00–17:00"]),
+        ("1.5 یا 1,5 گرام", ["1.5", "1,5"]),
+        ("10% مردم", ["10%"]),
+        ("هفته‌های 16، 24 و 28", ["16", "24", "28"]),
+        ("نشانی https://www.nhs.uk/baby/ است.", ["https://www.nhs.uk/baby/"]),
+        ("به Great Western Hospital بروید", ["Great Western Hospital"]),
+        ("+44 1632 960101 است", ["+44 1632 960101"]),
+        ("هیچ عددی نیست", []),
+    ],
+)
+def test_h9_every_number_and_latin_term_is_isolated_whole(text: str, runs: list[str]) -> None:
+    assert RUN.findall(isolate(text, "rtl")) == runs
+
+
+def test_the_words_stay_the_same() -> None:
+    text = "به 01632 960101 زنگ بزنید (9am تا 5pm)، <فوراً> & حالا."
+    assert isolate(text, "rtl").striptags() == isolate(text, "ltr").striptags() == text
+
+
+def test_left_to_right_text_is_only_escaped() -> None:
+    assert isolate("Call 01632 960101 <now>", "ltr") == "Call 01632 960101 &lt;now&gt;"
+
+
+def test_print_sets_the_style_that_weasyprint_needs() -> None:
+    marked = '<bdi dir="ltr" class="nowrap" style="white-space:nowrap">400</bdi>'
+    assert run("400", is_print=True) == marked
+
+
+def test_pages_have_no_style_attribute_because_their_content_policy_forbids_it() -> None:
+    assert "style" not in isolate("به 01632 960101 زنگ بزنید", "rtl")
+
+
+def test_a_long_address_may_break_over_lines_on_a_narrow_phone() -> None:
+    assert "nowrap" not in run("https://www.nhs.uk/pregnancy/keeping-well/your-babys-movements/")
