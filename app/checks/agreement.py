@@ -69,7 +69,9 @@ def same_size(s: Amount, t: Amount) -> bool:
     if s.unit == t.unit or s.unit not in SIZES or t.unit not in SIZES:
         return False
     (kind, size), (other_kind, other_size) = SIZES[s.unit], SIZES[t.unit]
-    return kind == other_kind and any(a * size == b * other_size for a in s.values for b in t.values)
+    return kind == other_kind and any(
+        a * size == b * other_size for a in s.values for b in t.values
+    )
 
 
 def _amounts(s: Amount, t: Amount, both: Sides) -> Match:

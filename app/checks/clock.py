@@ -6,38 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from app.checks.lexicon.parts_of_day import PARTS
 from app.checks.surface import ENDS, STARTS, fold
 
-# One row a part of the day: am, pm, night (either), noon, midnight. `*` takes any ending.
-PARTS: dict[str, str] = {
-    "en": "am: morning; pm: afternoon evening; night: night; noon: noon midday; midnight: midnight",
-    "pl": "am: rano rana przed_południem poranku poranka; pm: po_południu popołudniu wieczor* wieczór*;"
-    "night: nocy noc; noon: w_południe południe południa; midnight: północ* północy",
-    "ne": "am: बिहान* पूर्वाह्न*; pm: दिउँसो* दिउसो* बेलुका* बेलुकी* साँझ* अपराह्न* मध्याह्न_पछि;"
-    "night: राति* रात; noon: मध्यान्ह* मध्याह्न*; midnight: मध्यरात* आधारात*",
-    "fj": "am: mataka; pm: yakavi vakayakavi sigalevu; night: bogi;"
-    "noon: sigalevutu* tutu_na_siga; midnight: bogilevu*",
-    "ro": "am: dimineaț* dimineat* dimineții; pm: după-amiaz* dupa-amiaz* după_amiaz* după-mas* seara seară serii;"
-    "night: noapte*; noon: prânz* amiază amiaza; midnight: miezul_nopții miezul_noptii",
-    "bn": "am: সকাল* ভোর* পূর্বাহ্ন*; pm: দুপুর* বিকাল* বিকেল* সন্ধ্যা* সন্ধে* অপরাহ্ন*; night: রাত*;"
-    "noon: মধ্যাহ্ন*; midnight: মধ্যরাত* মাঝরাত*",
-    "kok-Latn": "am: sokall* sokal* fantea*; pm: donpar* sanj* sanz*; night: rat ratim ratche* rati*;"
-    "noon: dispar*; midnight: modhyanrat* modianrat* modeanrat*",
-    "kok-Deva": "am: सकाळ* फांतें* फांत्या*; pm: दनपार* दोनपार* सांज*; night: रात* रातीं*; noon: मध्यान*; midnight: मध्यानरात* मध्यरात*",
-    "pt-PT": "am: manhã; pm: tarde; night: noite; noon: meio-dia meio_dia; midnight: meia-noite meia_noite",
-    "es": "am: mañana madrugada; pm: tarde; night: noche; noon: mediodía mediodia; midnight: medianoche",
-    "fr": "am: matin; pm: après-midi après_midi soir; night: nuit; noon: midi; midnight: minuit",
-    "it": "am: mattina mattino; pm: pomeriggio sera; night: notte; noon: mezzogiorno; midnight: mezzanotte",
-    "de": "am: morgens vormittags früh morgen vormittag; pm: nachmittags abends nachmittag abend;"
-    "night: nachts nacht; noon: mittags mittag; midnight: mitternacht*",
-    "so": "am: subax* aroor* gelinka_hore; pm: galab* fiid* gelinka_dambe duhurnimo; night: habeen*;"
-    "noon: duhur duhurka; midnight: saqda_dhexe habeen_barkii",
-    "fa-AF": "am: صبح قبل_از_ظهر پیش_از_ظهر قبل_از_چاشت پیش_از_چاشت بامداد ق.ظ ق_ظ;"
-    "pm: بعد_از_ظهر بعدازظهر عصر شام بعد_از_چاشت پس_از_چاشت دیگر ب.ظ ب_ظ; night: شب;"
-    "noon: ظهر چاشت; midnight: نیمه_شب نصف_شب",
-    "ps": "am: سهار* غرمې_مخکې غرمې_څخه_مخکې له_غرمې_وړاندې; pm: ماسپښین* مازدیګر* مازیګر* ماښام* غرمې_وروسته غرمې_څخه_وروسته;"
-    "night: شپې شپه; noon: غرمه غرمې; midnight: نیمه_شپه نیمې_شپې",
-}
 # The part of the day stands before the hour here, after it elsewhere.
 PART_FIRST = frozenset({"ne", "bn", "kok-Latn", "kok-Deva", "ps"})
 # `5:00` without a part of the day is five in the morning here.
@@ -115,7 +86,11 @@ def part_for(parts: list[Part], start: int, end: int, text: str, language: str) 
         for part in parts:
             gap = text[part.end : start] if side == "before" else text[end : part.start]
             close = part.end <= start if side == "before" else part.start >= end
-            if close and len(gap) <= (22 if side == sides[0] else 8) and not re.search(r"[\d.?!।,؛;]", gap):
+            if (
+                close
+                and len(gap) <= (22 if side == sides[0] else 8)
+                and not re.search(r"[\d.?!।,؛;]", gap)
+            ):
                 return part.kind
     return None
 

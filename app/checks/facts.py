@@ -68,7 +68,9 @@ def _contacts(both: Sides) -> Iterator[Finding]:
     for contact in added:
         shown = both.target.shown(contact)
         yield _finding(
-            both, f"The translation gives the {contact.kind} {shown}, which is not in the source.", contact
+            both,
+            f"The translation gives the {contact.kind} {shown}, which is not in the source.",
+            contact,
         )
 
 
@@ -145,7 +147,9 @@ def _weak_match(both: Sides, s: Item, t: Item, match: Match) -> Iterator[Finding
         advice = f" {BOX}" if dose else ""
         yield _finding(both, f"The source says {said}; the translation says {given}.{advice}", t)
         return
-    message = f"The source says {said}; the translation says {given}: the unit ({unit}) is not there."
+    message = (
+        f"The source says {said}; the translation says {given}: the unit ({unit}) is not there."
+    )
     sure = match is Match.UNIT_MISSING and both.target.language not in UNSURE
     if sure:
         yield _finding(both, f"{message} {BOX}", t)
@@ -169,7 +173,11 @@ def _named_in_source(t: Item, both: Sides) -> bool:
     named = both.source.hours_named
     if isinstance(t, Clock):
         return t.minute == 0 and bool(t.hours & named)
-    return bool(named) and t.unit in {None, "hour"} and bool(t.values & {Fraction(12), Fraction(24), Fraction(0)})
+    return (
+        bool(named)
+        and t.unit in {None, "hour"}
+        and bool(t.values & {Fraction(12), Fraction(24), Fraction(0)})
+    )
 
 
 def _answered(t: Amount | Clock, both: Sides) -> bool:
@@ -188,7 +196,9 @@ def _settle(both: Sides, ledger: _Ledger) -> Iterator[Finding]:
             ledger.added.remove(t)
             advice = f" {BOX}" if _is_dose(s) and _is_dose(t) and _unit(s) != _unit(t) else ""
             said, given = both.source.shown(s), both.target.shown(t)
-            yield _finding(both, f"The source says {said}; the translation says {given}.{advice}", t)
+            yield _finding(
+                both, f"The source says {said}; the translation says {given}.{advice}", t
+            )
         elif not (_is_word(s) and isinstance(s, Amount) and s.values == {1}):
             severity = Severity.ADVISORY if _may_go_unsaid(s, both) else Severity.BLOCKING
             message = f"The source says {both.source.shown(s)}; the translation does not."

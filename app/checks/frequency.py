@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from app.checks.base import Finding, Pair, Severity
+from app.checks.base import Finding, Pair
 from app.checks.surface import surface
 from app.checks.units import units_in
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.checks.base import Finding, Pair, Severity
 from app.checks.contacts import EMAIL, URL
@@ -16,9 +17,8 @@ from app.checks.surface import LETTER, TOKEN, WORD, surface, words
 # A word made of one piece said over and over: "mainstremainstre".
 _STUTTER = re.compile(rf"({LETTER}{{5,}}?)\1|({LETTER}{{2,}}?)\2{{3,}}")
 _UNKNOWN = re.compile(rf"(?<![\w*])[*#@]{LETTER}+(?!\*)")
-_FOREIGN = frozenset(
-    "the and of to you your is are for with if do not must call when or have be this that".split()
-)
+_ENGLISH = "the and of to you your is are for with if do not must call when or have be this that"
+_FOREIGN = frozenset(_ENGLISH.split())
 SHORTEST, LONGEST = 0.4, 2.6
 REDUPLICATING = frozenset({"fj", "so"})
 
@@ -86,7 +86,7 @@ def _refrain(spoken: list[str], source: list[str]) -> str | None:
     if len(spoken) < 9 or not grams:
         return None
     gram, times = grams.most_common(1)[0]
-    ours = Counter(zip(source, source[1:], strict=False))
+    ours = Counter(pairwise(source))
     return " ".join(gram) if times >= 3 and times > max(ours.values(), default=0) else None
 
 

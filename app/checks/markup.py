@@ -26,7 +26,9 @@ def check_markup(pair: Pair) -> Iterator[Finding]:
         else:
             yield _blocking(f"The translation has the mark {token} more often than the source.")
     if wanted == given and not _nested(target):
-        yield _blocking("The marks are closed in the wrong order: each <1> needs its </1> after it.")
+        yield _blocking(
+            "The marks are closed in the wrong order: each <1> needs its </1> after it."
+        )
     if wanted == given and (empty := _empty(pair)):
         yield _blocking(f"There is nothing between <{empty}> and </{empty}>.")
     yield from _stray(pair)

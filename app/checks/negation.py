@@ -13,6 +13,7 @@ from functools import cache
 
 from app.checks.base import Finding, Pair, Severity
 from app.checks.contacts import EMAIL, URL
+from app.checks.lexicon.negations import BANS, CARRIERS, EXCUSED
 from app.checks.surface import fold, sentences, surface, words
 
 NEGATION = re.compile(
@@ -22,55 +23,24 @@ NEGATION = re.compile(
 )
 # English "not" that other languages say without one.
 _SOFT = re.compile(
-    r"\b(?:do not|don't|would not|wouldn't) mind\b|\bnot sure\b|\bnot only\b|\bnot just\b|\bwhether or not\b"
-    r"|\bor not\b|\bno matter\b|\bno longer\b|\b(?:do not|don't) hesitate\b|\bno later than\b"
-    r"|\bno more than\b|\bnot more than\b|\bno less than\b|\bno fewer than\b"
-    r"|\b(?:do not|don't|are not|not) (?:feel(?:ing)? )?well\b|\bnot enough\b|\bif not\b|\bwhy not\b"
-    r"|\bno problem\b|\b(?:do not|don't|does not|doesn't) matter\b|\bnot at all\b|\bno need to worry\b"
-    r"|\b(?:do not|don't) forget\b|\bnot working\b|\b(?:isn't|aren't|don't you|won't you)\b[^.]*\?"
-    r"|\bnot until\b|\bcannot wait\b|\bnot alone\b|\bnot to miss\b"
+    r"\b(?:do not|don't|would not|wouldn't) mind\b|\bnot sure\b|\bnot only\b|\bnot just\b"
+    r"|\bwhether or not\b|\bor not\b|\bno matter\b|\bno longer\b|\bif not\b|\bwhy not\b"
+    r"|\b(?:do not|don't) (?:hesitate|forget|stop)\b|\bno (?:later|more|less|fewer) than\b"
+    r"|\bnot more than\b|\b(?:do not|don't|are not|not) (?:feel(?:ing)? )?well\b|\bnot enough\b"
+    r"|\bno problem\b|\b(?:do not|don't|does not|doesn't) matter\b|\bnot at all\b|\bnot alone\b"
+    r"|\bno need to worry\b|\bnot working\b|\bnot until\b|\bcannot wait\b|\bnot to miss\b"
+    r"|\b(?:isn't|aren't|don't you|won't you)\b[^.]*\?"
 )
-# What may carry a negation. `*` takes any ending or, in front, any beginning.
-CARRIERS: dict[str, str] = {
-    "pl": "nie nigdy bez żad* ani nikt nikogo nic niczego unik* niezalec* niewskaz* niedozwol* niepotrzebn* "
-    "niekoniecz* niemożliw* niewłaściw* nieodpowied* niemog* niewolno odradz* zabron* zabrania* zakaz* "
-    "przesta* przeciwwskaz* wstrzym* brak braku brakuje zamiast powstrzym* rezygn* niezdoln* nieobecn* niebędąc*",
-    "ro": "nu n niciodată nicio niciun nici fără nimeni nimic evita* evitați interzi* nerecomandat* contraindicat* "
-    "încet* opri* niciuna niciunul neindicat* abțin* imposibil* lipsa lipsește",
-    "es": "no nunca jamás sin ningún ninguna ninguno ningun nadie nada ni tampoco evit* prohib* desaconsej* "
-    "contraindic* deje deja dejar dejó imposible abst* incapaz innecesari*",
-    "pt-PT": "não nunca jamais sem nenhum nenhuma ninguém nada nem tampouco evit* proib* desaconselh* contraindic* "
-    "deixe deixou parou impossível abst* incapaz desnecessári*",
-    "fr": "ne n pas jamais sans aucun aucune évit* interdi* ni déconseill* indiqu* non rien arrêt* "
-    "cess* impossible absten* nul nulle inutile",
-    "it": "non mai senza nessun nessuno nessuna né evit* viet* sconsigli* niente nulla neanche no controindic* "
-    "smesso smett* impossibil* proib* incapace astener* nemmeno neppure",
-    "de": "nicht nichts kein* nie niemals niemand* ohne weder vermeid* verbot* untersagt keinesfalls "
-    "abgeraten abzuraten unmöglich* unnötig* verzicht* aufgehört unterlassen ungeeignet* nirgend* meiden",
-    "ne": "छैन* छैनन् छैनौ होइन* हैन* *दैन *दैनन् *दैनौ *दिनन् *दिनँ सक्दिन गर्दिन *न्न *न्नन् *न्नँ *एन *एनन् *ेन *ेनन् बिना न "
-    "नभ* नस* नह* नपु* नपर्* नगर* नखा* नपि* नलि* नदि* नकु* नछो* नजा* नआ* नरा* नरो* नबि* नबो* नचा* नलाग* नलगा* नसु* नबस* नउठ* नमा* नथा* "
-    "नजो* नचल* नछु* नफ्* नफा* नहटा* नराख* नरह* नपठा* नटा* नडरा* नपा* नमि* नमन* नघट* नबढ* नबन* नखो* नहि* नपक* नल्या* नपु* नझु* नढि* "
-    "निषेध* बन्देज* मनाही* बन्द* रोकि* रोके*",
-    "bn": "না নেই নাই নয় নন নি নহে *েননি *েনি *য়নি *বেননা *বেনা ছাড়া বিনা ব্যতীত নিষেধ* নিষিদ্ধ* এড়িয়ে "
-    "এড়ান এড়ানো এড়াতে বিরত নাহলে নইলে বারণ বন্ধ* থেমে",
-    "fa-AF": "نه نی نباید* نیست* نمی* بدون خودداری* ممنوع* اجتناب* پرهیز* نکن* ندار* نداشت* نشو* نشد* نخور* "
-    "نگیر* نرو* نبود* نباش* نده* نگذار* نتوان* نمان* نزن* ننوش* نپرس* نکش* نبر* ننشین* نخواب* نخواه* نبین* نکرد* نیاور* نیاب* "
-    "نرفت* نیامد* نگفت* ندید* نگرفت* نیفت* نینداز* نپوش* نترس* دوری نسازید نسازند نگویید نگوئید متوقف*",
-    "ps": "مه نه ونه نشته نشت* نشی نشو* نلر* نکړ* نکو* ندی نده پرته مخنیوی ډډه منع* ممنوع* نشول نشم نسته "
-    "نغواړ* نځی نخور* نیول* ودریږ* نیشته ودرېد*",
-    "so": "ha ma aan aanad aanay aanu aanan aadan uusan aysan maaha maya weligaa waligaa aan laan iska mana hana "
-    "inaanad inaanay inaan inaadan inaanu marnaba waligiin mamnuuc* fogow joog* jooji* aaney aynan aanan looma lama uma kuma kama sooma isma",
-    "fj": "kua sega seqa tabu tawa seg* tabuya warai vakatabu*",
-    "kok-Latn": "naka* nakat nhoi nhuim nhy nhi nozo nam na nant nat nas* nozorenk nozoch vinnem vogor bogor khoim nhoim kosleich "
-    "konnuch konnanch kaich nakasa nakam nastana naslear nasli nezo *naka *nakat *ina *ona *inant *inam *onam *inat *onat",
-    "kok-Deva": "नाका* न्हय ना नात नासता* नास* नयें नये नज* विण* बगर* कोणूच कसलोच कसलेंच *नाका *ना *नात *नाकात",
-}
-# Ends or begins like a negative and is none.
-EXCUSED: dict[str, str] = {
-    "ne": "अन्न भिन्न विभिन्न सम्पन्न उत्पन्न प्रसन्न नसा* नराम्र* नगरपालिका* नगर नगरको नहर* नमा नजान्ने अक्सिजेन",
-    "kok-Latn": "*tana tedna tednam kednai ina",
-    "kok-Deva": "केन्ना तेन्ना जेन्ना *तना *तनाच आपणा*",
-}
+# Any English word that may make a translator write "not".
+_NEGATIVE = re.compile(
+    r"\b(?:no|not?|none|never|without|avoid\w*|unless|until|before|miss\w*|fail\w*|stop\w*|only|less"
+    r"|fewer|refuse\w*|lack\w*|hardly|rarely|instead|nor|neither|nobody|nothing|cannot|un\w{4,}"
+    r"|remember|free|away|keep|safe|sure|help|leave|make sure)\b|n't\b"
+)
+_ORDER = re.compile(
+    r"(?:please )?(?:call|take|go|ask|tell|use|drink|eat|contact|phone|ring|text|bring|wear|book"
+    r"|start|rest|sleep|give|see|visit|get|have|you (?:must|should|need to)|always)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -107,9 +77,10 @@ def check_negation(pair: Pair) -> Iterator[Finding]:
     if pair.language not in CARRIERS or not pair.target.strip():
         return
     source = _SOFT.sub(" ", _prose(pair.source))
-    if not NEGATION.search(source):
-        return
     target = _prose(pair.target)
+    if not NEGATION.search(source):
+        yield from _added(pair, target)
+        return
     lost = _lost(source, target, pair.language)
     if lost:
         message = f"The source says “{lost}”; the translation has no “not”, “never” or the like."
@@ -143,3 +114,14 @@ def _lost(source: str, target: str, language: str) -> str | None:
         if found and not _carried(given, language):
             return " ".join(said[found.start() :].split()[:4])
     return None
+
+
+def _added(pair: Pair, target: str) -> Iterator[Finding]:
+    """An order that has become a ban: "Call 999" as "Do not call 999"."""
+    opener, source = BANS.get(pair.language), _prose(pair.source).strip()
+    if opener is None or not _ORDER.match(source) or _NEGATIVE.search(source):
+        return
+    found = re.search(fold(opener), target.strip())
+    if found:
+        message = f"The translation says “{found.group().strip()}”; the source forbids nothing."
+        yield Finding("negation", pair.severity, message)

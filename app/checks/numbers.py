@@ -27,10 +27,14 @@ _NUMBER = re.compile(
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)*(?: ?[½¼¾⅓⅔])?|[½¼¾⅓⅔]")
 _FRACTIONS = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)}
 _LABEL = re.compile(r"(?:[a-z]{1,2}|[a-z]+-)$")
+_WEEK_NUMBER = re.compile(r"\b(?:weeks?|days?|months?) $")
 _ROMAN = re.compile(r"(?<![^\W_])(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})(?![^\W_])")
-_ROMAN_VALUES = {r: n for n, r in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+_ROMAN_ORDER = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN_VALUES = {roman: n for n, roman in enumerate(_ROMAN_ORDER, 1)}
 _LINK = re.compile(r"\s*[^\d\s.,;!?।]{0,6}\s*")
-_DATE = re.compile(r"(?<!\d)(?:(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)|(20\d\d)-(\d\d)-(\d\d))(?!\d)")
+_DATE = re.compile(
+    r"(?<!\d)(?:(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)|(20\d\d)-(\d\d)-(\d\d))(?!\d)"
+)
 
 
 @dataclass(frozen=True)
@@ -183,12 +187,14 @@ def _with_units(found: list[Amount], text: str, language: str) -> list[Amount]:
     taken = 0
     out: list[Amount] = []
     for amount in found:
-        label = not amount.word and bool(_LABEL.search(text[max(0, amount.start - 12) : amount.start]))
+        ahead = text[max(0, amount.start - 12) : amount.start]
+        label = not amount.word and bool(_LABEL.search(ahead) or ahead.endswith("24/"))
         unit, attached, end = amount.unit, True, amount.end
         if (after := units.unit_after(text, amount.end, language)) is not None:
             unit, end = after
         elif (before := units.unit_before(text, taken, amount.start, language)) is not None:
-            unit, attached = before[0], before[0] in units.MONEY
+            named = language == "en" and _WEEK_NUMBER.search(ahead) is not None
+            unit, attached = before[0], before[0] in units.MONEY or named
         taken = end
         out.append(replace(amount, unit=unit, attached=attached, end=end, label=label))
     return _shared_units(out, text)
@@ -223,7 +229,13 @@ def read(text: str, language: str, known: frozenset[Fraction] = frozenset()) -> 
     ]
     named = {12 for p in parts if p.kind == "noon"} | {0 for p in parts if p.kind == "midnight"}
     return Reading(
-        whole, language, tuple(contacts), tuple(clocks), tuple(digits + spoken), frozenset(named), rest
+        whole,
+        language,
+        tuple(contacts),
+        tuple(clocks),
+        tuple(digits + spoken),
+        frozenset(named),
+        rest,
     )
 
 

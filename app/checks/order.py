@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.checks.agreement import Item, Match, Sides, agree, items, sides
 from app.checks.base import Finding, Pair, Severity
@@ -33,11 +34,11 @@ def _firm_items(reading: Reading) -> list[Item]:
 
 
 def _turned(both: Sides, ours: list[Item], theirs: list[Item]) -> Iterator[Finding]:
-    for low, high in zip(ours, ours[1:], strict=False):
+    for low, high in pairwise(ours):
         if not _RANGE.fullmatch(both.source.text[low.end : high.start]) or _same(low, high, both):
             continue
         kept = turned = None
-        for a, b in zip(theirs, theirs[1:], strict=False):
+        for a, b in pairwise(theirs):
             if b.start - a.end > 40:
                 continue
             kept = kept or (_same(low, a, both) and _same(high, b, both))

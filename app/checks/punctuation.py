@@ -1,4 +1,4 @@
-"""End marks per script and doubled words: small things that a reviewer would mend. Advisory only."""
+"""End marks per script and doubled words: small things a reviewer would mend. Advisory only."""
 
 from __future__ import annotations
 

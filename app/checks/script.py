@@ -12,6 +12,7 @@ from functools import cache
 
 from app.checks.base import Finding, Pair, Severity
 from app.checks.contacts import EMAIL, URL
+from app.checks.lexicon.varieties import DIACRITICS, LETTERS, VARIETIES
 from app.checks.surface import ENDS, STARTS, TOKEN, WORD
 
 SCRIPTS = {"ne": "Devanagari", "kok-Deva": "Devanagari", "bn": "Bengali", "fa-AF": "Arabic",
@@ -26,40 +27,8 @@ RANGES = {
     "Greek": re.compile(r"[\u0370-\u03bb\u03bd-\u03ff]"),
 }
 
-# Letter -> what to write. Pashto rightly uses ي beside ی.
-LETTERS: dict[str, dict[str, str]] = {
-    "ro": {"ş": "ș", "ţ": "ț", "Ş": "Ș", "Ţ": "Ț"},
-    "fa-AF": {"ك": "ک", "ي": "ی", "ى": "ی", "ة": "ه"},
-    "ps": {"ك": "ک"},
-}
-# Words of a neighbouring variety -> what readers here say. A closing `*` takes any ending.
-VARIETIES: dict[str, tuple[str, dict[str, str]]] = {
-    "pt-PT": (
-        "Brazilian",
-        {"bebê*": "bebé", "neném": "bebé", "nenê": "bebé", "ônibus": "autocarro", "contato*": "contacto",
-         "equipe*": "equipa", "celular*": "telemóvel", "banheiro*": "casa de banho", "planejar": "planear",
-         "planejamento": "planeamento", "controle": "controlo", "ultrassom": "ecografia",
-         "mamadeira*": "biberão", "registro*": "registo", "acadêmic*": "académico", "você": "a senhora / tu",
-         "vocês": "as pessoas", "gênero": "género", "econômic*": "económico", "mamãe": "mãe",
-         "gestante*": "grávida", "absorvente*": "penso", "pré-eclâmpsia leve": "pré-eclampsia",
-         "telefone celular": "telemóvel", "suco*": "sumo", "gêmeos": "gémeos", "eletrônic*": "eletrónico",
-         "tênis": "ténis", "oxigênio": "oxigénio", "fenômeno*": "fenómeno", "sintonizar": "ajustar"},
-    ),
-    "fa-AF": (
-        "Iranian",
-        {"بیمارستان*": "شفاخانه", "اورژانس*": "عاجل", "پرستار*": "نرس", "دکتر": "داکتر", "مامای": "قابله",
-         "آمبولانس*": "امبولانس"},
-    ),
-    "ne": ("Hindi", {"है": "छ", "हैं": "छन्", "नहीं": "छैन", "और": "र", "लिए": "लागि", "आपके": "तपाईंको",
-                     "आपको": "तपाईंलाई", "अपने": "आफ्नो", "कृपया ध्यान दें": "ध्यान दिनुहोस्", "सकते": "सक्नुहुन्छ",
-                     "करें": "गर्नुहोस्"}),
-    "kok-Deva": ("Marathi or Hindi", {"आहे": "आसा", "आहेत": "आसात", "आणि": "आनी", "नाही": "ना", "है": "आसा",
-                                     "हैं": "आसात", "नहीं": "ना", "और": "आनी", "तुम्ही": "तुमी", "करा": "करात",
-                                     "तुमच्या": "तुमच्या", "साठी": "खातीर"}),
-}  # fmt: skip
 PASHTO_ONLY = re.compile(r"[ټډړږښځڅګڼۍې]")
 DARI_WORDS = re.compile(rf"{STARTS}(?:است|را|شما|کنید|می|برای|این|هستید|باشید|شود){ENDS}")
-DIACRITICS = {"pl": "ąćęłńóśźż", "ro": "ăâîșțşţ"}
 
 
 def check_script(pair: Pair) -> Iterator[Finding]:
@@ -82,11 +51,15 @@ def _prose(text: str) -> str:
     return text
 
 
-def _foreign_letters(pair: Pair, counts: Counter[str] | dict[str, int], total: int) -> Iterator[Finding]:
+def _foreign_letters(
+    pair: Pair, counts: Counter[str] | dict[str, int], total: int
+) -> Iterator[Finding]:
     for name, n in counts.items():
         if name != "Latin" and not RANGES[name].search(pair.source):
             heavy = n * 10 >= total * 3
-            severity = Severity.BLOCKING if heavy or pair.language == "kok-Latn" else Severity.ADVISORY
+            severity = (
+                Severity.BLOCKING if heavy or pair.language == "kok-Latn" else Severity.ADVISORY
+            )
             message = f"There are {name} letters here; this language is written in Latin letters."
             yield Finding("script", severity, message, *_first(RANGES[name], pair.target))
 
@@ -126,13 +99,15 @@ def check_letters(pair: Pair) -> Iterator[Finding]:
     """Look-alike letters of another language's keyboard."""
     for letter, right in LETTERS.get(pair.language, {}).items():
         if (at := pair.target.find(letter)) >= 0:
-            message = f"Write {right} (U+{ord(right):04X}) instead of {letter} (U+{ord(letter):04X})."
+            message = (
+                f"Write {right} (U+{ord(right):04X}) instead of {letter} (U+{ord(letter):04X})."
+            )
             yield Finding("letters", Severity.ADVISORY, message, at, at + 1)
     marks = DIACRITICS.get(pair.language)
-    if marks and len(pair.target) >= 60 and not any(c in marks for c in pair.target.lower()):
-        if pair.target != pair.source:
-            message = f"There is not one of the letters {' '.join(marks[:5])}: were they lost?"
-            yield Finding("letters", Severity.ADVISORY, message)
+    plain = marks and not any(c in marks for c in pair.target.lower())
+    if marks and plain and len(pair.target) >= 60 and pair.target != pair.source:
+        message = f"There is not one of the letters {' '.join(marks[:5])}: were they lost?"
+        yield Finding("letters", Severity.ADVISORY, message)
 
 
 @cache

@@ -10,7 +10,10 @@ import unicodedata
 from functools import cached_property, lru_cache
 
 TOKEN = re.compile(r"</?\d+/?>")
-MARKS = "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u064b-\u065f\u0670"
+MARKS = (
+    "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+    "\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u064b-\u065f\u0670"
+)
 LETTER = rf"(?:[^\W\d_]|[{MARKS}])"
 STARTS = rf"(?<![^\W\d_])(?<![{MARKS}])"
 ENDS = rf"(?!{LETTER})"
@@ -19,7 +22,10 @@ SENTENCE_END = re.compile(r"[.!?।॥؟۔…]+(?=\s|$)|\n+")
 NATIVE_DIGIT = re.compile(r"[०-९০-৯٠-٩۰-۹]")
 
 _ARABIC_ZWNJ = re.compile("(?<=[\u0600-\u06ff])\u200c(?=[\u0600-\u06ff])")
-_DROPPED = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u0640"
+_DROPPED = (
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f"
+    "\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u0640"
+)
 
 
 def _table() -> dict[int, str | None]:

@@ -1,0 +1,22 @@
+"""Beginnings of the twelve month names, in every case they take; `/` parts the months."""
+# ruff: noqa: E501
+# fmt: off
+
+ENGLISH = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+BEGINNINGS: dict[str, str] = {
+    "pl": "styczni styczeń/lut/mar/kwie/maj/czerw/lip/sierp/wrze/paźdz/listop/grud",
+    "ne": "जनवरी जनुअरी/फेब्रुअरी फेब्रुवरी/मार्च/अप्रिल/मे मेको मेमा/जुन/जुलाई जुलाइ/अगस्ट अगस्त/सेप्टेम्बर/अक्टोबर अक्टुबर/नोभेम्बर/डिसेम्बर",
+    "fj": "janueri/feperueri veverueri/maji/epereli/me/june/julai/okosita/seviteba/okotova/noveba/tiseba",
+    "ro": "ianuarie/februarie/martie/aprilie/mai/iunie/iulie/august/septembrie/octombrie/noiembrie/decembrie",
+    "bn": "জানুয়ারি জানুয়ারী/ফেব্রুয়ারি ফেব্রুয়ারী/মার্চ/এপ্রিল/মে/জুন/জুলাই/আগস্ট অগাস্ট/সেপ্টেম্বর/অক্টোবর/নভেম্বর/ডিসেম্বর",
+    "kok-Latn": "janer/febrer/mars/abril/mai/jun/julai/agost/setembr/otubr/novembr/dezembr",
+    "kok-Deva": "जानेवारी जानेर/फेब्रुवारी फेब्रेर/मार्च/एप्रिल अब्रील/मे/जून/जुलय जुलै/ऑगस्ट आगोस्त/सप्टेंबर सप्टेंबर/ऑक्टोबर/नोव्हेंबर/डिसेंबर",
+    "pt-PT": "janeiro/fevereiro/março/abril/maio/junho/julho/agosto/setembro/outubro/novembro/dezembro",
+    "es": "enero/febrero/marzo/abril/mayo/junio/julio/agosto/septiembre setiembre/octubre/noviembre/diciembre",
+    "fr": "janvier/février/mars/avril/mai/juin/juillet/août aout/septembre/octobre/novembre/décembre",
+    "it": "gennaio/febbraio/marzo/aprile/maggio/giugno/luglio/agosto/settembre/ottobre/novembre/dicembre",
+    "de": "januar jänner/februar/märz/april/mai/juni/juli/august/september/oktober/november/dezember",
+    "so": "jannaayo janaayo/febraayo/maarso/abriil/maajo/juun/luulyo/agoosto/sebtembar/oktoobar/nofembar/diseembar",
+    "fa-AF": "جنوری/فبروری/مارچ/اپریل/می/جون/جولای/اگست/سپتمبر/اکتوبر/نومبر/دسمبر",
+    "ps": "جنوری/فبروری/مارچ/اپریل/می مۍ/جون/جولای/اګست اگست/سپتمبر/اکتوبر/نومبر/دسمبر",
+}

@@ -1,0 +1,63 @@
+"""What may carry a negation. `*` takes any ending or, in front, any beginning."""
+# ruff: noqa: E501
+# fmt: off
+
+CARRIERS: dict[str, str] = {
+    "pl": "niezna* rzadk* nie nigdy bez żad* ani nikt nikogo nic niczego unik* niezalec* niewskaz* niedozwol* niepotrzebn* "
+    "niekoniecz* niemożliw* niewłaściw* nieodpowied* niemog* niewolno odradz* zabron* zabrania* zakaz* "
+    "przesta* przeciwwskaz* wstrzym* brak braku brakuje zamiast powstrzym* rezygn* niezdoln* nieobecn* niebędąc*",
+    "ro": "necunoscut* rar rareori nu n niciodată nicio niciun nici fără nimeni nimic evita* evitați interzi* nerecomandat* contraindicat* "
+    "încet* opri* niciuna niciunul neindicat* abțin* imposibil* lipsa lipsește",
+    "es": "desconoc* ignor* rara raro raras raros no nunca jamás sin ningún ninguna ninguno ningun nadie nada ni tampoco evit* prohib* desaconsej* "
+    "contraindic* deje deja dejar dejó imposible abst* incapaz innecesari*",
+    "pt-PT": "desconhec* ignor* raro rara raros raras não nunca jamais sem nenhum nenhuma ninguém nada nem tampouco evit* proib* desaconselh* contraindic* "
+    "deixe deixou parou impossível abst* incapaz desnecessári*",
+    "fr": "ignor* inconnu* rare rares rarement ne n pas jamais sans aucun aucune évit* interdi* ni déconseill* indiqu* non rien arrêt* "
+    "cess* impossible absten* nul nulle inutile",
+    "it": "ignor* sconosciut* raro rara rari rare raramente non mai senza nessun nessuno nessuna né evit* viet* sconsigli* niente nulla neanche no controindic* "
+    "smesso smett* impossibil* proib* incapace astener* nemmeno neppure",
+    "de": "unbekannt* unklar* selten nicht nichts kein* nie niemals niemand* ohne weder vermeid* verbot* untersagt keinesfalls "
+    "abgeraten abzuraten unmöglich* unnötig* verzicht* aufgehört unterlassen ungeeignet* nirgend* meiden",
+    "ne": "छैन* छैनन् छैनौ होइन* हैन* *दैन *दैनन् *दैनौ *दिनन् *दिनँ सक्दिन गर्दिन *न्न *न्नन् *न्नँ *एन *एनन् *ेन *ेनन् बिना न "
+    "नभ* नस* नह* नपु* नपर्* नगर* नखा* नपि* नलि* नदि* नकु* नछो* नजा* नआ* नरा* नरो* नबि* नबो* नचा* नलाग* नलगा* नसु* नबस* नउठ* नमा* नथा* "
+    "नजो* नचल* नछु* नफ्* नफा* नहटा* नराख* नरह* नपठा* नटा* नडरा* नपा* नमि* नमन* नघट* नबढ* नबन* नखो* नहि* नपक* नल्या* नपु* नझु* नढि* "
+    "निषेध* बन्देज* मनाही* बन्द* रोकि* रोके*",
+    "bn": "না নেই নাই নয় নন নি নহে *েননি *েনি *য়নি *বেননা *বেনা ছাড়া বিনা ব্যতীত নিষেধ* নিষিদ্ধ* এড়িয়ে "
+    "এড়ান এড়ানো এড়াতে বিরত নাহলে নইলে বারণ বন্ধ* থেমে",
+    "fa-AF": "نه نی نباید* نیست* نمی* بدون خودداری* ممنوع* اجتناب* پرهیز* نکن* ندار* نداشت* نشو* نشد* نخور* "
+    "نگیر* نرو* نبود* نباش* نده* نگذار* نتوان* نمان* نزن* ننوش* نپرس* نکش* نبر* ننشین* نخواب* نخواه* نبین* نکرد* نیاور* نیاب* "
+    "نرفت* نیامد* نگفت* ندید* نگرفت* نیفت* نینداز* نپوش* نترس* دوری نسازید نسازند نگویید نگوئید متوقف*",
+    "ps": "مه نه ونه نشته نشت* نشی نشو* نلر* نکړ* نکو* ندی نده پرته مخنیوی ډډه منع* ممنوع* نشول نشم نسته "
+    "نغواړ* نځی نخور* نیول* ودریږ* نیشته ودرېد*",
+    "so": "ha ma aan aanad aanay aanu aanan aadan uusan aysan maaha maya weligaa waligaa aan laan iska mana hana "
+    "inaanad inaanay inaan inaadan inaanu marnaba waligiin mamnuuc* fogow joog* jooji* aaney aynan aanan looma lama uma kuma kama sooma isma",
+    "fj": "kua sega seqa tabu tawa seg* tabuya warai vakatabu*",
+    "kok-Latn": "naka* nakat nhoi nhuim nhy nhi nozo nam na nant nat nas* nozorenk nozoch vinnem vogor bogor khoim nhoim kosleich "
+    "konnuch konnanch kaich nakasa nakam nastana naslear nasli nezo *naka *nakat *ina *ona *inant *inam *onam *inat *onat",
+    "kok-Deva": "नाका* न्हय ना नात नासता* नास* नयें नये नज* विण* बगर* कोणूच कसलोच कसलेंच *नाका *ना *नात *नाकात",
+}
+# Ends or begins like a negative and is none.
+EXCUSED: dict[str, str] = {
+    "ne": "अन्न भिन्न विभिन्न सम्पन्न उत्पन्न प्रसन्न नसा* नराम्र* नगरपालिका* नगर नगरको नहर* नमा नजान्ने अक्सिजेन",
+    "kok-Latn": "*tana tedna tednam kednai ina",
+    "kok-Deva": "केन्ना तेन्ना जेन्ना *तना *तनाच आपणा*",
+}
+
+# What a ban looks like in a text whose English is an order.
+BANS: dict[str, str] = {
+    "pl": r"^(?:proszę )?nie (?!tylko|zapom|wahaj|zwlekaj|bój)\w+|\bnie (?:wolno|należy|powinn\w+)\b",
+    "ro": r"^(?:vă rugăm )?(?:să )?nu (?!uita|ezita|doar|numai)\w+|\bnu trebuie să\b",
+    "es": r"^(?:por favor, )?no (?!dude|olvide|olvides|solo|sólo|deje)\w+|\bno debe\w*\b",
+    "pt-PT": r"^(?:por favor, )?não (?!hesite|se esqueça|esqueça|só|deixe)\w+|\bnão deve\w*\b",
+    "fr": r"^(?:s'il vous plaît, )?(?:ne |n')(?!hésit|oubli|tard|attend)\w+|\bne devez pas\b|\bne doit pas\b",
+    "it": r"^non (?!esiti|dimentic|solo|aspett)\w+|\bnon deve\b",
+    "de": r"^\w+ sie (?:\S+ )?(?:nicht|nie|niemals|kein\w*)\b|\bdürfen (?:sie )?(?:nicht|kein\w*)\b",
+    "ne": r"न\S+(?:नुहोस्|नुहुन्न|नु हुँदैन)\s*[।.!]?$|हुँदैन\s*[।.!]?$",
+    "bn": r"(?:বেন|উচিত|যাবে) (?:না|নয়)\s*[।.!]?$",
+    "fa-AF": r"\b(?:نکنید|نزنید|نخورید|ننوشید|نروید|نگیرید|نباید)\b",
+    "ps": r"\bمه (?:کوئ|وهئ|خورئ|اخلئ|څښئ|ځئ)",
+    "so": r"^ha \w+(?:in|nin)\b",
+    "fj": r"^kua ni\b",
+    "kok-Latn": r"\bnakat?[.!]?$",
+    "kok-Deva": r"नाकात?\s*[.!।]?$",
+}

@@ -1,0 +1,417 @@
+"""Number words, things that look like one and are none, and what multiplies digits.
+
+One line a value. A plain form is demanded on the other side; a form after `~` may stand for the
+value but also means something else (Italian `sei`, Bengali `নয়`), so it only ever satisfies. A
+closing `*` takes any ending and only satisfies. Forms for one never count as added: they are also
+articles. Forms of several words join them with `_`.
+"""
+# ruff: noqa: E501
+# fmt: off
+
+TABLES: dict[str, str] = {
+    "en": """
+1/2: half half_an_hour ~halves
+1: ~one ~once ~a ~an ~each ~every ~per ~single ~first ~another
+2: two ~twice ~both ~second ~double ~couple ~pair ~twin ~twins
+3: three ~third ~triple  ~thrice ~triplets
+4: four ~fourth ~quarter
+5: five ~fifth
+6: six ~sixth
+7: seven ~seventh ~week ~weekly
+8: eight ~eighth
+9: nine ~ninth
+10: ten ~tenth
+11: eleven ~eleventh
+12: twelve ~twelfth ~dozen
+14: ~fourteen ~fortnight
+13: ~thirteen
+15: ~fifteen ~fortnight
+16: ~sixteen
+18: ~eighteen
+20: ~twenty
+24: ~twenty-four
+28: ~twenty-eight
+30: ~thirty ~half_an_hour
+40: ~forty
+48: ~forty-eight
+50: ~fifty ~half
+60: ~sixty ~hour
+100: ~hundred
+1000: ~thousand
+1/4: ~quarter
+1/3: ~third
+""",
+    "pl": """
+1/2: pół ~pół_godziny ~połow* ~półgodzin*
+3/2: ~półtora ~półtorej
+1: ~jeden ~jedna ~jedno ~jednego ~jednej ~jedną ~jednym ~raz ~pierwsz* ~pojedync* ~jednokrot*
+2: dwa dwie dwóch dwu dwaj dwoje dwojga dwoma dwiema dwóm ~dwukrot* ~oba ~obie ~oboje ~obu ~obojga ~drug* ~podwójn* ~dwu* ~par* ~bliźni*
+3: trzy trzech trzej troje trzem trzema trojga ~trzykrot* ~trzeci* ~trzy*
+4: cztery czterech czterej czworo czterem czterema ~czterokrot* ~czwart* ~cztero*
+5: pięć pięciu pięcioro pięcioma ~piąt* ~pięcio*
+6: sześć sześciu sześcioro ~szóst* ~sześcio*
+7: siedem siedmiu siedmioro ~siódm* ~siedmio* ~codziennie ~cały_tydzień ~każdego_dnia
+8: osiem ośmiu ośmioro ~ósm* ~ośmio*
+9: dziewięć dziewięciu ~dziewiąt* ~dziewięcio*
+10: dziesięć dziesięciu ~dziesiąt* ~dziesięcio*
+11: jedenaście jedenastu ~jedenast*
+12: dwanaście dwunastu ~dwunast* ~tuzin
+20: ~dwadzieścia ~dwudziest*
+24: ~dwadzieścia_cztery ~całodobow* ~całą_dobę ~całej_doby
+28: ~dwadzieścia_osiem
+30: ~trzydzieści ~trzydziest* ~pół_godziny
+40: ~czterdzieści ~czterdziest*
+50: ~połowa ~połowę
+100: ~sto ~stu
+1000: ~tysiąc ~tysiąca
+1/4: ~kwadrans ~ćwierć
+15: ~kwadrans ~piętnaście
+""",
+    "ne": """
+1/2: आधा ~आधि ~साढे
+3/2: ~डेढ
+1: ~एक ~एउटा ~एकजना ~पहिलो ~एकपटक ~एकचोटि ~एकै ~एक*
+2: दुई दुइ ~दुई* ~दुइ* ~दुवै ~दोस्रो ~दोब्बर ~जुम्ल्याहा
+3: तीन तिन ~तीन* ~तेस्रो
+4: चार ~चारवटा ~चारजना ~चारपटक ~चौथो ~चार*
+5: पाँच पाच ~पाँच*
+6: ~छ ~छः ~छवटा ~छजना ~छपटक ~छैटौं ~छैठौं
+7: सात ~सात* ~हरेक_दिन ~सधैं
+8: आठ ~आठ*
+9: नौ ~नौवटा ~नवौं ~नौ*
+10: दस दश ~दशौं ~दसौं ~दसवटा ~दशवटा
+11: एघार ~एघार* ~एघारौं
+12: बाह्र ~बाह्र* ~बाह्रौं
+20: ~बीस
+24: ~चौबीस ~चौबीसै ~चौबिसै
+30: ~तीस
+40: ~चालीस
+100: ~सय
+1000: ~हजार
+""",
+    "fj": """
+1/2: ~veimama
+1: ~dua ~taumada ~vakadua ~imatai ~duabau
+2: rua ~ruarua ~vakarua ~ikarua ~karua ~rau ~yarua
+3: tolu ~vakatolu ~ikatolu ~katolu ~yatolu
+4: ~va ~vakava ~ikava ~kava ~yava
+5: ~lima ~vakalima ~ikalima ~yalima
+6: ~ono ~vakaono ~ikaono
+7: vitu ~ikavitu ~veisiga
+8: walu ~ikawalu
+9: ciwa ~ikaciwa
+10: ~tini ~ikatini
+11: ~tinikadua ~tini_ka_dua
+12: ~tinikarua ~tini_ka_rua
+20: ~ruasagavulu
+24: ~ruasagavulu_ka_va
+30: ~tolusagavulu
+40: ~vasagavulu
+100: ~drau
+1000: ~udolu
+""",
+    "ro": """
+1/2: jumătate ~jumate ~jumătăți ~jumătății ~jumătatea
+1: ~un ~o ~unu ~una ~unul ~unei ~unui ~prim* ~singur* ~dată
+2: doi două ~doua ~doilea ~ambele ~ambii ~ambelor ~ambilor ~amândoi ~amândouă ~dublu ~dublă ~gemen*
+3: trei ~treilea ~treia ~triplu
+4: patru ~patrulea ~patra ~sfert
+5: cinci ~cincilea ~cincea
+6: șase ~sase ~șaselea ~șasea
+7: șapte ~sapte ~șaptelea ~șaptea ~fiecare_zi ~zilnic
+8: opt ~optulea ~opta
+9: ~nouă ~noua ~nouălea
+10: zece ~zecelea ~zecea
+11: unsprezece ~unsprezecelea ~unsprezecea
+12: doisprezece douăsprezece ~doisprezecelea ~douăsprezecea
+20: ~douăzeci
+24: ~douăzeci_și_patru ~nonstop ~non-stop ~permanent
+30: ~treizeci
+40: ~patruzeci
+100: ~sută ~suta
+1000: ~mie ~o_mie
+15: ~sfert
+1/4: ~sfert
+""",
+    "bn": """
+1/2: ~অর্ধেক ~আধা ~আধা_ঘণ্টা ~আধ ~সাড়ে ~অর্ধ
+3/2: ~দেড়
+1: ~এক ~একটি ~একটা ~একজন ~একবার ~প্রথম ~এক*
+2: দুই দুটি দুটো দুজন দুবার ~দুটা ~দু ~দুই* ~দ্বিতীয় ~উভয় ~উভয়ের ~দ্বিগুণ ~যমজ ~দুদিন
+3: তিন তিনটি তিনজন তিনবার ~তিনটে ~তিনটা ~তৃতীয়
+4: চার চারটি চারজন চারবার ~চারটা ~চতুর্থ
+5: পাঁচ পাঁচটি পাঁচজন পাঁচবার ~পাঁচটা ~পঞ্চম
+6: ছয় ছয়টি ছয়জন ~ছয়টা ~ষষ্ঠ ~ছ
+7: ~সাত সাতটি ~সাত* ~সপ্তম ~প্রতিদিন
+8: আট আটটি ~আটটা ~অষ্টম
+9: ~নয় নয়টি ~নয়টা ~নবম
+10: দশ দশটি ~দশটা ~দশম
+11: এগারো ~এগার ~এগারোটি ~একাদশ
+12: বারোটি ~বারো ~দ্বাদশ
+20: ~বিশ ~কুড়ি
+24: ~চব্বিশ
+30: ~ত্রিশ ~আধা_ঘণ্টা
+40: ~চল্লিশ
+100: ~একশ ~একশো ~শ ~শত
+1000: ~হাজার
+""",
+    "kok-Latn": """
+1/2: ~ordh ~ordhem ~ordho ~ordhea ~ordem ~ordo ~ord
+3/2: ~ded ~dedh
+1: ~ek ~eke ~eka ~poili ~poilo ~poilem ~poilea ~eklo ~ekloch ~ekuch ~ekach
+2: don dog ~dogam ~dogaim ~doni ~donui ~dusro ~dusri ~dusrem ~dusrea ~don*
+3: tin ~tegam ~tini ~tisro ~tisri ~tisrem ~tisrea ~teg
+4: char ~chear ~chovtho ~chovthem ~chari
+5: panch ~panchvo ~panchvem
+6: ~sov ~so ~sa ~sovo
+7: sat ~satvo ~sodanch
+8: att ~ath ~atth ~attvo
+9: ~nov ~nou
+10: ~dha ~dhavo
+11: ikra ~ekra ~akra ~ikrea
+12: ~bara ~baravo
+20: ~vis
+24: ~chovis
+30: ~tis
+40: ~challis
+100: ~xembor
+1000: ~hozar
+""",
+    "kok-Deva": """
+1/2: ~अर्द ~अर्दे ~अर्दो ~अर्दें ~अर्ध ~अर्धे ~अर्दी
+3/2: ~देड
+1: ~एक ~एका ~एकूच ~पयलो ~पयली ~पयलें ~पयल्या ~एकदां ~एक*
+2: दोन ~दोग ~दोगां ~दोनूय ~दुसरो ~दुसरी ~दुसरें ~दुसऱ्या ~दोन*
+3: तीन ~तिसरो ~तिसरी ~तिसरें ~तीन*
+4: चार ~चवथो ~चवथें ~चार*
+5: पांच ~पाँच ~पांचवो ~पांच*
+6: ~स ~सवो
+7: सात ~सातवो ~सात*
+8: आठ ~आठवो
+9: ~णव ~नव
+10: ~धा
+11: इकरा ~अकरा
+12: बारा
+20: ~वीस
+24: ~चोवीस
+30: ~तीस
+40: ~चाळीस
+100: ~शंबर
+1000: ~हजार
+""",
+    "pt-PT": """
+1/2: ~meio ~meia ~meia_hora ~metade
+1: ~um ~uma ~primeir* ~única ~único
+2: dois duas ~ambos ~ambas ~segund* ~dobro ~dupla ~duplo ~gémeos ~par ~casal
+3: três ~terceir* ~triplo ~terço
+4: quatro ~quart*
+5: cinco ~quint*
+6: seis ~sext*
+7: sete ~sétim* ~todos_os_dias ~diariamente
+8: oito ~oitav*
+9: nove ~nona ~nono
+10: dez ~décim*
+11: onze
+12: doze ~dúzia
+14: ~quinze ~quinzena
+15: ~quinze
+20: ~vinte
+24: ~vinte_e_quatro
+30: ~trinta ~meia_hora
+40: ~quarenta
+50: ~metade
+100: ~cem ~cento
+1000: ~mil
+""",
+    "es": """
+1/2: ~medio ~media ~media_hora ~medios ~medias ~mitad
+1: ~un ~uno ~una ~primer* ~única ~único
+2: dos ~ambos ~ambas ~segund* ~doble ~par ~pareja ~gemelos
+3: tres ~tercer* ~triple ~tercio
+4: cuatro ~cuart*
+5: cinco ~quint*
+6: seis ~sext*
+7: siete ~séptim* ~todos_los_días ~diariamente
+8: ocho ~octav*
+9: nueve ~noven*
+10: diez ~décim*
+11: once
+12: doce ~docena ~duodécim*
+14: ~quince ~quincena
+15: ~quince
+20: ~veinte
+24: ~veinticuatro
+28: ~veintiocho
+30: ~treinta ~media_hora
+40: ~cuarenta
+50: ~mitad
+100: ~cien ~ciento
+1000: ~mil
+""",
+    "fr": """
+1/2: ~demi ~demi-heure ~demie ~demis ~moitié
+1: ~un ~une ~premi* ~seul ~seule
+2: deux ~deuxièm* ~second* ~double ~jumeaux ~paire
+3: trois ~troisièm* ~triple ~tiers
+4: quatre ~quatrièm* ~quart ~quarts
+5: cinq ~cinquièm*
+6: six ~sixièm*
+7: sept ~septièm* ~tous_les_jours ~chaque_jour
+8: huit ~huitièm*
+9: ~neuf ~neuvièm*
+10: dix ~dixièm* ~dizaine
+11: onze ~onzièm*
+12: douze ~douzièm* ~douzaine
+14: ~quinze ~quatorze ~quinzaine
+15: ~quinze
+20: ~vingt ~vingtaine
+24: ~vingt-quatre
+30: ~trente ~demi-heure
+40: ~quarante
+50: ~moitié
+100: ~cent ~centaine
+1000: ~mille
+""",
+    "it": """
+1/2: ~mezzo ~mezza ~mezz'ora ~mezz ~metà ~mezzora
+1: ~un ~uno ~una ~prim* ~singol* ~unica ~unico
+2: due ~entrambi ~entrambe ~second* ~doppi* ~paio ~coppia ~gemelli
+3: tre ~terz* ~tripl*
+4: quattro ~quart*
+5: cinque ~quint*
+6: ~sei ~sest*
+7: sette ~settim* ~tutti_i_giorni ~ogni_giorno
+8: otto ~ottav*
+9: nove ~nona ~nono
+10: dieci ~decim*
+11: undici ~undicesim*
+12: dodici ~dodicesim* ~dozzina
+20: ~venti ~ventesim*
+24: ~ventiquattro
+30: ~trenta ~mezz'ora
+40: ~quaranta
+50: ~metà
+100: ~cento
+1000: ~mille
+""",
+    "de": """
+1/2: ~halb ~halbe_stunde ~halben_stunde ~halbe ~halben ~halber ~halbes ~hälfte
+3/2: ~anderthalb ~eineinhalb
+1: ~ein ~eine ~einen ~einem ~einer ~eines ~eins ~einmal ~erst* ~einzig*
+2: zwei zweimal zweien ~zwo ~beide* ~zweit* ~doppel* ~zwei* ~paar ~zwilling*
+3: drei dreimal ~dreien ~dreier ~dritt* ~drei*
+4: vier viermal ~viert* ~vier*
+5: fünf fünfmal ~fünft* ~fünf*
+6: sechs sechsmal ~sechst* ~sechs*
+7: sieben siebenmal ~siebt* ~sieben* ~täglich ~jeden_tag ~rund_um_die_uhr
+8: acht achtmal ~achte ~achten ~achter
+9: neun neunmal ~neunt*
+10: zehn zehnmal ~zehnt*
+11: elf ~elft*
+12: zwölf ~zwölft* ~dutzend
+14: ~vierzehn
+20: ~zwanzig
+24: ~vierundzwanzig ~rund_um_die_uhr
+30: ~dreißig ~halbe_stunde ~halben_stunde
+40: ~vierzig
+50: ~hälfte
+100: ~hundert
+1000: ~tausend
+""",
+    "so": """
+1/2: ~nus ~nus_saac ~badh ~bar
+1: ~kow ~hal ~mid ~koowaad ~kowaad ~koow
+2: laba ~labo ~labada ~labadaba ~labadooda ~labaad ~labadiinaba ~mataano
+3: saddex ~saddexda ~saddexaad ~sadex
+4: afar ~afarta ~afaraad ~afraad
+5: shan ~shanta ~shanaad
+6: lix ~lixda ~lixaad
+7: toddoba ~todoba ~toddobada ~toddobaadka_oo_dhan ~maalin_kasta ~maalin_walba
+8: sideed siddeed ~sideedda ~sideedaad
+9: sagaal ~sagaalka ~sagaalaad
+10: toban ~tobanka ~tobnaad
+11: kow_iyo_toban
+12: laba_iyo_toban
+20: ~labaatan
+24: ~afar_iyo_labaatan
+30: ~soddon ~nus_saac
+40: ~afartan
+50: ~konton
+100: ~boqol
+1000: ~kun
+""",
+    "fa-AF": """
+1/2: ~نیم ~نیم_ساعت ~نصف ~نیمه
+3/2: ~یک_و_نیم
+1: ~یک ~یکی ~یکبار ~اول ~اولین ~نخستین
+2: دو ~هردو ~دوم ~دومین ~دوبار ~دوگانگی ~جوره
+3: سه ~سوم ~سومین ~سهبار
+4: چهار چار ~چهارم
+5: پنج ~پنجم
+6: شش ~ششم
+7: هفت ~هفتم ~هر_روز ~همه_روزه
+8: هشت ~هشتم
+9: ~نه ~نهم
+10: ~ده ~دهم
+11: یازده ~یازدهم
+12: دوازده ~دوازدهم ~درجن
+15: ~پانزده
+20: ~بیست
+24: ~بیست_و_چهار ~شبانه_روز ~شبانه_روزی ~شبانهروز
+30: ~سی ~نیم_ساعت
+40: ~چهل
+50: ~نصف
+100: ~صد
+1000: ~هزار
+""",
+    "ps": """
+1/2: ~نیم ~نیم_ساعت ~نیمه ~نیمایی
+1: ~یو ~یوه ~یوې ~لومړی ~لومړۍ ~یوځل
+2: دوه دوو ~دواړه ~دواړو ~دویم ~دوهم ~دوهمه ~دوهمې ~غبرګولي
+3: درې دریو ~درېیو ~دریم ~درېیم ~دریمه ~دریمې
+4: څلور څلورو ~څلورم ~څلورمه
+5: پنځه پنځو ~پنځم ~پنځمه
+6: شپږ شپږو ~شپږم
+7: اووه اوو ~اوه ~اووم ~هره_ورځ
+8: ~اته ~اتو ~اتم
+9: ~نهه ~نهو ~نهم
+10: لس لسو ~لسم
+11: یوولس ~یوولسو ~یوولسم
+12: دولس دولسو ~دولسم ~دوولس
+20: ~شل
+24: ~څلورویشت ~څلیرویشت ~شپه_او_ورځ
+30: ~دیرش ~نیم_ساعت
+40: ~څلویښت
+100: ~سل
+1000: ~زر
+""",
+}
+
+# Not a number: "no one", "one another", "one-to-one", "the one you want", Tuesday in Dari.
+IDLE: dict[str, str] = {
+    "en": r"\bno one\b|\bone another\b|\bone[- ]to[- ]one\b|\bthe one\b|\bthis one\b|\bone or both\b"
+    r"|\bone day\b|\bsecond opinion\b|\bhundreds of\b|\bone of\b|\bthe other one\b|\bfirst aid\b",
+    "fa-AF": r"(?:یک|دو|سه|چهار|پنج) ?شنبه",
+    "ps": r"(?:یو|دو|سه|چهار|پنج|څلور|درې) ?شنبه",
+    "de": r"\bacht (?:geben|gibt|gegeben)\b",
+    "pl": r"\bpiąt(?:ek|ku|kiem|ki|ków)\b|\bśrod\w+",
+    "pt-PT": r"\b(?:segunda|terça|quarta|quinta|sexta)(?:s?-feiras?| a (?:sexta|quinta|quarta))|\b(?:segunda|sexta) e\b",
+    "fr": r"\bentre les deux\b",
+}
+
+SCALES: dict[str, str] = {
+    "en": "1000: thousand; 1000000: million millions",
+    "pl": "1000: tysiąc tysiące tysięcy tys; 1000000: milion miliony milionów mln",
+    "ne": "1000: हजार; 100000: लाख; 10000000: करोड",
+    "ro": "1000: mii; 1000000: milion milioane",
+    "bn": "1000: হাজার; 100000: লক্ষ লাখ; 10000000: কোটি",
+    "kok-Deva": "1000: हजार; 100000: लाख",
+    "pt-PT": "1000: mil; 1000000: milhão milhões",
+    "es": "1000: mil; 1000000: millón millones",
+    "fr": "1000: mille; 1000000: million millions",
+    "it": "1000: mila; 1000000: milione milioni",
+    "de": "1000: tausend; 1000000: million millionen",
+    "fa-AF": "1000: هزار; 1000000: میلیون ملیون",
+    "ps": "1000: زره; 1000000: میلیونه ملیونه",
+    "so": "1000: kun; 1000000: milyan malyuun",
+}
