@@ -1,0 +1,235 @@
+"""What readers get at each address."""
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx import Response
+
+from app.config import settings
+from app.db import Database
+from app.languages import languages
+from app.main import create_app
+from app.services import services
+from app.workflow import reading
+from app.workflow.publishing import withdraw
+from tests.factories import SLUG, bring_in, person, publish_it, published, sign
+
+LEAFLET = f"/pl/leaflets/{SLUG}"
+
+
+@pytest.fixture
+def reader(world: Database, demo_mode: None) -> TestClient:
+    """A reader of a demonstration in which the Polish leaflet is published."""
+    published(world)
+    return TestClient(create_app(world))
+
+
+def texts(response: Response) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.text).split())
+
+
+def test_home_links_to_every_language_by_its_own_name_with_lang_and_hreflang(
+    reader: TestClient,
+) -> None:
+    html = reader.get("/").text
+    for language in languages():
+        assert (
+            f'href="/{language.tag}/" lang="{language.tag}" hreflang="{language.tag}" '
+            f'dir="{language.direction}">{language.own_name}</a>'
+        ) in html
+    assert 'href="/en/"' in html
+
+
+def test_home_says_which_languages_are_not_open(reader: TestClient) -> None:
+    tiles = reader.get("/").text.split("<li ")
+    by_tag = {tile.split('href="/')[1].split("/")[0]: tile for tile in tiles if 'href="/' in tile}
+    assert "Not open yet" not in by_tag["pl"]
+    assert "Not open yet" in by_tag["ps"]
+
+
+@pytest.mark.parametrize("tag", ["en", *(language.tag for language in languages())])
+def test_the_library_answers_in_every_listed_language(reader: TestClient, tag: str) -> None:
+    response = reader.get(f"/{tag}/")
+    assert response.status_code == 200
+    assert "960101" in response.text
+
+
+def test_a_language_that_is_not_open_says_so_with_the_words_for_an_interpreter(
+    reader: TestClient,
+) -> None:
+    said = reader.get("/ps/").text
+    assert "Pashto is not open yet" in said
+    assert "Pashto interpreter, please." in said
+    assert 'lang="en-Arab" dir="rtl"' in said
+    assert '<html lang="en" dir="ltr">' in said
+
+
+def test_an_open_language_with_nothing_published_says_so_in_its_own_words(
+    world: Database, demo_mode: None
+) -> None:
+    response = TestClient(create_app(world)).get("/pl/")
+    assert response.status_code == 200
+    assert '<html lang="pl"' in response.text
+    assert "Nothing is published" not in response.text
+    assert "bw-entry" not in response.text
+
+
+def test_the_library_lists_what_is_published(reader: TestClient) -> None:
+    assert f'<a href="{LEAFLET}">Nudności</a>' in reader.get("/pl/").text
+
+
+def test_h22_a_leaflet_shows_the_numbers_of_the_hospital_chosen(reader: TestClient) -> None:
+    chosen = reader.get(f"{LEAFLET}?service=ruh")
+    assert "01632 960111" in chosen.text
+    assert "960101" not in chosen.text
+    everyone = reader.get(LEAFLET).text
+    assert all(service.contacts["triage"].phone in everyone for service in services().services)
+
+
+def test_links_keep_the_hospital(reader: TestClient) -> None:
+    html = reader.get(f"{LEAFLET}?service=ruh").text
+    assert f'href="{LEAFLET}/standard.pdf?service=ruh"' in html
+    assert 'href="/pl/?service=ruh"' in html
+
+
+def test_a_leaflet_says_what_it_is_and_how_it_was_made(reader: TestClient) -> None:
+    response = reader.get(LEAFLET)
+    text = texts(response)
+    for fact in ("BSW-MAT-900", "Lead midwife for antenatal care", "31 października 2029"):
+        assert fact in text
+    assert "<title>Nudności – Birthwords</title>" in response.text
+
+
+def test_h24_the_demonstration_says_so_in_both_languages_and_claims_no_check(
+    reader: TestClient,
+) -> None:
+    text = texts(reader.get(LEAFLET))
+    assert "Demonstration – not for clinical use" in text
+    assert "Approved" not in text
+    english = texts(reader.get("/"))
+    assert "Demonstration – not for clinical use" in english
+
+
+def test_h24_demo_editions_are_not_served_outside_the_demonstration(world: Database) -> None:
+    settings.cache_clear()
+    published(world)
+    client = TestClient(create_app(world))
+    assert client.get(LEAFLET).status_code == 404
+    assert "Nudności" not in client.get("/pl/").text
+
+
+def test_h23_a_language_is_closed_while_its_interface_is_unreviewed(world: Database) -> None:
+    settings.cache_clear()
+    assert "Polish is not open yet" in TestClient(create_app(world)).get("/pl/").text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/xx/",
+        "/pl/leaflets/no-such-leaflet",
+        f"/pl/plans/{SLUG}",
+        f"/pl/stories/{SLUG}",
+        f"{LEAFLET}?service=nowhere",
+        f"{LEAFLET}/easy-read",
+        f"/ne/leaflets/{SLUG}",
+        f"/ps/leaflets/{SLUG}",
+        "/status/AAAAAA",
+        "/pl/?service=nowhere",
+    ],
+)
+def test_what_is_not_there_is_a_page_with_a_way_to_help(reader: TestClient, address: str) -> None:
+    response = reader.get(address)
+    assert response.status_code == 404
+    assert "960101" in response.text
+    assert "Traceback" not in response.text
+
+
+def test_an_error_speaks_the_language_of_the_address(reader: TestClient) -> None:
+    polish = reader.get("/pl/leaflets/no-such-leaflet").text
+    assert '<html lang="pl"' in polish
+    assert "We cannot find this page" not in polish
+    assert '<html lang="en"' in reader.get("/xx/").text
+
+
+def test_a_leaflet_missing_in_one_language_names_those_that_have_it(reader: TestClient) -> None:
+    response = reader.get(f"/en/leaflets/{SLUG}")
+    assert response.status_code == 404
+    assert f'href="{LEAFLET}" lang="pl" hreflang="pl"' in response.text
+
+
+def test_a_withdrawn_leaflet_is_gone_and_keeps_the_urgent_number(
+    world: Database, reader: TestClient
+) -> None:
+    with world.writing() as session:
+        view = reading.edition(session, SLUG, "standard", "pl")
+        assert view is not None
+        withdraw(session, person(world, "author"), view.code, "A dose was wrong.")
+    response = reader.get(LEAFLET)
+    assert response.status_code == 410
+    assert "01632 960101" in response.text
+    assert "mikrogram" not in response.text
+    status = reader.get(f"/status/{view.code}")
+    assert "This has been withdrawn. Do not use it." in texts(status)
+
+
+def test_h16_the_status_page_answers_in_the_language_and_in_english(
+    world: Database, reader: TestClient
+) -> None:
+    with world.reading() as session:
+        view = reading.edition(session, SLUG, "standard", "pl")
+    assert view is not None
+    response = reader.get(f"/status/{view.code}")
+    assert '<html lang="pl"' in response.text
+    assert "This is the newest version. You can use it." in response.text
+    assert reader.get(f"/status/{view.code.lower()}").status_code == 200
+
+
+def test_h3_a_translation_that_lags_behind_its_english_says_so(
+    world: Database, reader: TestClient
+) -> None:
+    from tests.factories import LEAFLET as ENGLISH
+
+    bring_in(world, ENGLISH.replace("Call us now", "Call us today"))
+    assert "bw-notice" in reader.get(LEAFLET).text
+    with world.reading() as session:
+        view = reading.edition(session, SLUG, "standard", "pl")
+    assert view is not None
+    assert "bw-status--changed" in reader.get(f"/status/{view.code}").text
+
+
+def test_pages_set_no_cookie_need_no_script_and_ask_nobody_else(reader: TestClient) -> None:
+    for address in ("/", "/pl/", LEAFLET, "/xx/"):
+        response = reader.get(address)
+        assert "set-cookie" not in response.headers
+        assert "<script" not in response.text
+        assert "style=" not in response.text
+        loaded = re.findall(r'(?:src|<link[^>]*href)="([^"]+)"', response.text)
+        assert all(found.startswith(("/static/", "data:")) for found in loaded)
+
+
+def test_an_unchanged_page_is_not_sent_again(reader: TestClient) -> None:
+    first = reader.get(LEAFLET)
+    again = reader.get(LEAFLET, headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+
+
+def test_a_page_is_small(reader: TestClient) -> None:
+    assert len(reader.get(LEAFLET).content) < 40_000
+
+
+def test_language_names_in_right_to_left_scripts_carry_their_direction(reader: TestClient) -> None:
+    assert 'hreflang="fa-AF" dir="rtl">دری</a>' in reader.get("/").text
+
+
+def test_the_english_leaflet_offers_no_print_beside_english(
+    world: Database, reader: TestClient
+) -> None:
+    sign(world, tag="en")
+    publish_it(world, tag="en")
+    html = reader.get(f"/en/leaflets/{SLUG}").text
+    assert "standard.pdf" in html
+    assert "facing.pdf" not in html
+    assert 'hreflang="pl"' in html
