@@ -35,7 +35,7 @@ _SOFT = re.compile(
 _NEGATIVE = re.compile(
     r"\b(?:no|not?|none|never|without|avoid\w*|unless|until|before|miss\w*|fail\w*|stop\w*|only|less"
     r"|fewer|refuse\w*|lack\w*|hardly|rarely|instead|nor|neither|nobody|nothing|cannot|un\w{4,}"
-    r"|remember|free|away|keep|safe|sure|help|leave|make sure)\b|n't\b"
+    r"|remember)\b|n't\b"
 )
 _ORDER = re.compile(
     r"(?:please )?(?:call|take|go|ask|tell|use|drink|eat|contact|phone|ring|text|bring|wear|book"
