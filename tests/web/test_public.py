@@ -4,7 +4,6 @@ import re
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
 
 from app.config import settings
 from app.db import Database
@@ -25,8 +24,8 @@ def reader(world: Database, demo_mode: None) -> TestClient:
     return TestClient(create_app(world))
 
 
-def texts(response: Response) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.text).split())
+def texts(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def test_home_links_to_every_language_by_its_own_name_with_lang_and_hreflang(
@@ -95,7 +94,7 @@ def test_links_keep_the_hospital(reader: TestClient) -> None:
 
 def test_a_leaflet_says_what_it_is_and_how_it_was_made(reader: TestClient) -> None:
     response = reader.get(LEAFLET)
-    text = texts(response)
+    text = texts(response.text)
     for fact in ("BSW-MAT-900", "Lead midwife for antenatal care", "31 października 2029"):
         assert fact in text
     assert "<title>Nudności – Birthwords</title>" in response.text
@@ -104,10 +103,10 @@ def test_a_leaflet_says_what_it_is_and_how_it_was_made(reader: TestClient) -> No
 def test_h24_the_demonstration_says_so_in_both_languages_and_claims_no_check(
     reader: TestClient,
 ) -> None:
-    text = texts(reader.get(LEAFLET))
+    text = texts(reader.get(LEAFLET).text)
     assert "Demonstration – not for clinical use" in text
     assert "Approved" not in text
-    english = texts(reader.get("/"))
+    english = texts(reader.get("/").text)
     assert "Demonstration – not for clinical use" in english
 
 
@@ -171,7 +170,7 @@ def test_a_withdrawn_leaflet_is_gone_and_keeps_the_urgent_number(
     assert "01632 960101" in response.text
     assert "mikrogram" not in response.text
     status = reader.get(f"/status/{view.code}")
-    assert "This has been withdrawn. Do not use it." in texts(status)
+    assert "This has been withdrawn. Do not use it." in texts(status.text)
 
 
 def test_h16_the_status_page_answers_in_the_language_and_in_english(
