@@ -58,7 +58,7 @@ system:
 	@setup/system.sh run "$$(setup/python.sh)"
 
 node:
-	@node -e 'process.exit(parseInt(process.versions.node) < 18)' && npm --version >/dev/null || \
+	@node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' && npm --version >/dev/null || \
 		{ echo "Birthwords needs Node 18 or newer with npm. On Debian: sudo apt-get install nodejs npm" >&2; exit 1; }
 
 $(RUNTIME): requirements.txt | system

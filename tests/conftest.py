@@ -1,5 +1,5 @@
-"""A world for each test: a database with a team and the English of one leaflet, copied from one that
-was made once, and the settings of a demonstration where a test asks for them.
+"""A world for each test: a database with a team and the English of one leaflet, copied from one
+that was made once, and the settings of a demonstration where a test asks for them.
 """
 
 import shutil
@@ -11,6 +11,8 @@ import pytest
 from app.config import settings
 from app.db import Database
 from tests import factories
+
+pytest_plugins = ["tests.postgres"]
 
 
 @pytest.fixture(scope="session")

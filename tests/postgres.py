@@ -1,0 +1,74 @@
+"""A PostgreSQL server that lives as long as the tests: its own cluster in a temporary folder, on a
+free port of this machine. Which tests use it is theirs to say.
+"""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+MISSING = (
+    "PostgreSQL is missing. `make test` installs it for root; by hand: "
+    "apt-get install --no-install-recommends postgresql"
+)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The address of an empty database named `test`, for SQLAlchemy with psycopg."""
+    binaries = _binaries()
+    user = "postgres" if os.geteuid() == 0 else None
+    with tempfile.TemporaryDirectory(prefix="birthwords-postgres-") as name:
+        folder = Path(name)
+        if user:
+            owner = pwd.getpwnam(user)
+            os.chown(folder, owner.pw_uid, owner.pw_gid)
+        port = _free_port()
+        cluster = folder / "cluster"
+        _run([binaries / "initdb", "-D", cluster, "-U", "test", "-A", "trust", "-E", "UTF8"], user)
+        settings = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off"
+        control = [binaries / "pg_ctl", "-D", cluster, "-w"]
+        _run([*control, "-l", folder / "log", "-o", settings, "start"], user)
+        try:
+            _run([binaries / "createdb", "-h", "127.0.0.1", "-p", port, "-U", "test", "test"], user)
+            yield f"postgresql+psycopg://test@127.0.0.1:{port}/test"
+        finally:
+            _run([*control, "-m", "fast", "stop"], user)
+
+
+def _binaries() -> Path:
+    """The folder of the newest server's programs: Debian keeps them off the path."""
+    versions = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(versions, key=lambda path: int(path.parts[-3]), default=None)
+    found = newest or shutil.which("initdb")
+    if found is None:
+        pytest.fail(MISSING)
+    return Path(found).parent
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _run(command: list[object], user: str | None) -> None:
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd="/",
+        user=user,
+        group=user,
+        extra_groups=[] if user else None,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,  # the server inherits it: a pipe would never end
+        stderr=subprocess.DEVNULL,
+        check=False,
+    )
+    if done.returncode:
+        pytest.fail(f"PostgreSQL: {command[0]} ended with {done.returncode}.")
