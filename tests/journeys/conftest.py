@@ -1,0 +1,163 @@
+"""A demonstration that runs as people run it, and a browser. The server is a process of its own on
+a free port of this machine, and ends with the tests.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from app.config import BUILD, ROOT
+
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+PASSWORD = "birthwords-demo"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running demonstration and the pages it can be asked for."""
+
+    base: str
+
+    def get(self, path: str) -> tuple[int, bytes]:
+        """Status and body of a page, as someone who is not signed in sees it."""
+        try:
+            with urllib.request.urlopen(self.base + path) as answer:  # noqa: S310  # our own
+                return answer.status, answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read()
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A demonstration that tests only read."""
+    yield from _serve(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="module")
+def busy_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A demonstration of a module's own, for tests that change it."""
+    yield from _serve(tmp_path_factory.mktemp("busy"))
+
+
+def _serve(data: Path) -> Iterator[Site]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    site = Site(f"http://127.0.0.1:{port}")
+    environment = {
+        **os.environ,
+        "BIRTHWORDS_DATA": str(data),
+        "BIRTHWORDS_BASE_URL": site.base,
+        "BIRTHWORDS_PRERENDER": "0",
+    }
+    environment.pop("BIRTHWORDS_DATABASE_URL", None)
+    log = (data / "server.log").open("w")
+    server = subprocess.Popen(
+        [sys.executable, "-c", "from app.cli import main; main()", "serve", "--demo", "--port",
+         str(port)],
+        cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        _wait_until_ready(site, server, data / "server.log")
+        yield site
+    finally:
+        server.terminate()
+        server.wait(30)
+        log.close()
+
+
+def _wait_until_ready(site: Site, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _ in range(900):
+        if server.poll() is not None:
+            pytest.fail(f"The service stopped: {log.read_text()[-2000:]}")
+        try:
+            if site.get("/readyz")[0] == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("The service was not ready within 90 seconds.")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.fail(
+            "Chromium is missing. `make test` installs it; by hand: apt-get install chromium"
+        )
+    if not (BUILD / "static" / "css" / "site.css").exists():
+        pytest.fail("The styles are not built. Run `make setup`.")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        yield running
+        running.close()
+
+
+NewPage = Callable[..., Page]
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[NewPage]:
+    """Opens pages in contexts of their own; a request to any other machine fails the test."""
+    contexts: list[BrowserContext] = []
+    strangers: list[str] = []
+
+    def build(**options: object) -> Page:
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: _note_strangers(request.url, strangers))
+        return page
+
+    yield build
+    for context in contexts:
+        context.close()
+    assert not strangers, f"third-party requests: {strangers}"
+
+
+def _note_strangers(url: str, strangers: list[str]) -> None:
+    if not url.startswith(("http://127.0.0.1:", "data:", "about:")):
+        strangers.append(url)
+
+
+def sign_in(page: Page, site: Site, name: str) -> None:
+    page.goto(f"{site.base}/account/login")
+    page.get_by_label("E-mail address").fill(f"{name}@demo.test")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/workbench")
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on a page, one line a rule with the first element."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(
+        "async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', "
+        "'wcag21aa', 'wcag22aa', 'best-practice']})).violations"
+    )
+    return [f"{page.url}: {v['id']}: {v['help']}: {v['nodes'][0]['html'][:200]}" for v in found]

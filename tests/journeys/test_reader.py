@@ -1,0 +1,130 @@
+"""A family finds, reads and prints a leaflet: on an old phone, without JavaScript or cookies."""
+
+import pytest
+
+from tests.journeys.conftest import NewPage, Site, violations
+
+PUBLISHED = {
+    "en": ["babys-movements", "folic-acid", "your-right-to-an-interpreter"],
+    "pl": ["babys-movements", "folic-acid", "your-right-to-an-interpreter"],
+    "ne": ["babys-movements", "folic-acid", "your-right-to-an-interpreter"],
+    "es": ["babys-movements", "folic-acid", "your-right-to-an-interpreter"],
+    "fa-AF": ["babys-movements"],
+}
+PAGES = [
+    *(f"/{tag}/leaflets/{slug}" for tag, slugs in PUBLISHED.items() for slug in slugs),
+    *(f"/{tag}/leaflets/babys-movements/easy-read" for tag in PUBLISHED),
+    *(f"/{tag}/plans/my-birth-preferences" for tag in PUBLISHED),
+    *(f"/{tag}/" for tag in PUBLISHED),
+    "/",
+    "/bn/",
+    "/fj/",
+    "/pl/leaflets/nothing-here",
+    "/fa-AF/leaflets/folic-acid",
+]
+
+
+def test_a_reader_finds_and_opens_the_polish_leaflet_and_its_pdf(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page.goto(demo_site.base)
+    page.get_by_role("link", name="polski").click()
+    assert page.locator("html").get_attribute("lang") == "pl"
+    page.get_by_role("link", name="Ruchy").first.click()
+    assert "ruchy" in page.locator("h1").inner_text().lower()
+    assert page.context.cookies() == []
+    href = page.locator("a[href*='standard.pdf']").first.get_attribute("href")
+    assert href is not None
+    status, pdf = demo_site.get(href)
+    assert (status, pdf[:5]) == (200, b"%PDF-")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_accessible_and_fits_a_small_phone(
+    demo_site: Site, new_page: NewPage, path: str
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 640})
+    page.goto(demo_site.base + path)
+    assert violations(page) == []
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0, f"{path} is {wide} px too wide"
+    assert page.get_by_text("Demonstration – not for clinical use").first.is_visible()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/pl/leaflets/babys-movements", "/fa-AF/plans/my-birth-preferences"]
+)
+def test_a_page_weighs_at_most_100_kb_besides_pictures_and_fonts(
+    demo_site: Site, new_page: NewPage, path: str
+) -> None:
+    page = new_page()
+    weights: list[int] = []
+    page.on(
+        "response",
+        lambda answer: (
+            weights.append(answer.request.sizes()["responseBodySize"])
+            if answer.request.resource_type in ("document", "stylesheet", "script")
+            else None
+        ),
+    )
+    page.goto(demo_site.base + path, wait_until="networkidle")
+    assert 0 < sum(weights) <= 100_000
+
+
+def test_dari_reads_from_right_to_left(demo_site: Site, new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 1000, "height": 800})
+    page.goto(f"{demo_site.base}/fa-AF/leaflets/babys-movements?service=gwh")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    heading = page.locator("h1").bounding_box()
+    assert heading is not None
+    assert heading["x"] + heading["width"] > 500
+    phone = page.locator("bdi", has_text="01632 960").first
+    assert phone.get_attribute("dir") == "ltr"
+
+
+@pytest.mark.parametrize("service", ["gwh", "ruh", "sft"])
+def test_h22_the_chosen_hospital_is_the_only_one_whose_numbers_show(
+    demo_site: Site, new_page: NewPage, service: str
+) -> None:
+    from app.services import find, services
+
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{demo_site.base}/es/leaflets/babys-movements?service={service}")
+    text = page.locator("main").inner_text()
+    for found in services().services:
+        for contact in found.contacts.values():
+            assert (contact.phone in text) <= (found == find(service))
+    assert find(service).contacts["triage"].phone in text
+    page.locator("a[href*='folic-acid'], nav a").first.click()
+    assert f"service={service}" in page.url
+
+
+def test_the_code_on_a_print_leads_to_its_status(demo_site: Site, new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{demo_site.base}/pl/leaflets/babys-movements")
+    page.locator("a[href^='/status/']").first.click()
+    assert "This is the newest version. You can use it." in page.locator("main").inner_text()
+    assert violations(new_page_at(new_page, page.url)) == []
+
+
+def new_page_at(new_page: NewPage, url: str) -> object:
+    page = new_page()
+    page.goto(url)
+    return page
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/xx/", "/pl/leaflets/nope", "/pl/leaflets/babys-movements?service=nope",
+     "/pl/leaflets/babys-movements/poster.pdf", "/fa-AF/leaflets/nope", "/nope", "/status/NOPE"],
+)  # fmt: skip
+def test_what_is_not_there_is_a_404_page_in_the_readers_language(
+    demo_site: Site, new_page: NewPage, path: str
+) -> None:
+    status, body = demo_site.get(path)
+    assert status == 404
+    tag = path.split("/")[1]
+    expected = tag if tag in ("pl", "fa-AF") else "en"
+    assert f'lang="{expected}"' in body.decode()
+    assert "Traceback" not in body.decode()

@@ -1,0 +1,89 @@
+"""A sentence on its way: a translator edits, a second person revises, a clinician signs, an author
+publishes, and readers see it. Each step is taken in a browser, by the person who may take it.
+"""
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import NewPage, Site, sign_in, violations
+
+ADDRESS = "/workbench/babys-movements/standard/pl"
+PATH = "why-no-monitor"
+NEW = "Domowy aparat ani aplikacja nie pokażą, że z dzieckiem wszystko w porządku."
+
+
+def open_as(new_page: NewPage, site: Site, name: str, address: str = ADDRESS) -> Page:
+    page = new_page(viewport={"width": 1280, "height": 900})
+    sign_in(page, site, name)
+    page.goto(site.base + address)
+    return page
+
+
+FIELD = f"textarea[id='text-{PATH}']"
+
+
+def test_a_corrected_sentence_reaches_readers_through_three_people_and_an_author(
+    busy_site: Site, new_page: NewPage
+) -> None:
+    before = busy_site.get("/pl/leaflets/babys-movements")[1].decode()
+    assert NEW not in before
+
+    translator = open_as(new_page, busy_site, "translator", f"{ADDRESS}?show=all")
+    translator.locator(FIELD).fill(NEW)
+    translator.locator(f"form:has({FIELD})").get_by_role("button", name="Save (").click()
+    expect(translator.locator("main")).to_contain_text("Saved", timeout=30_000)
+    assert violations(translator) == []
+
+    assert NEW not in busy_site.get("/pl/leaflets/babys-movements")[1].decode()
+
+    reviewer = open_as(new_page, busy_site, "reviewer")
+    assert violations(reviewer) == []
+    reviewer.locator(f"form:has({FIELD})").get_by_role("button", name="Approve").click()
+    expect(reviewer.locator("main")).to_contain_text("Approved", timeout=30_000)
+
+    clinician = open_as(new_page, busy_site, "clinician")
+    assert violations(clinician) == []
+    clinician.get_by_role("button", name="Sign", exact=True).click()
+    expect(clinician.locator("main")).to_contain_text("Signed", timeout=30_000)
+
+    author = open_as(new_page, busy_site, "author")
+    author.get_by_role("button", name="Publish").click()
+    expect(author.locator("main")).to_contain_text("Published", timeout=30_000)
+
+    after = busy_site.get("/pl/leaflets/babys-movements")[1].decode()
+    assert NEW in after
+
+
+def test_the_translator_is_not_offered_to_revise_their_own_text(
+    busy_site: Site, new_page: NewPage
+) -> None:
+    page = open_as(new_page, busy_site, "translator", f"{ADDRESS}?show=all")
+    assert page.get_by_role("button", name="Approve").count() == 0
+
+
+def test_staff_pages_are_accessible_and_fit_a_phone(busy_site: Site, new_page: NewPage) -> None:
+    for name in ("admin", "author", "translator", "reviewer", "clinician", "midwife"):
+        page = new_page(viewport={"width": 320, "height": 700})
+        sign_in(page, busy_site, name)
+        for address in ("/workbench", "/library", "/library?language=fa-AF"):
+            page.goto(busy_site.base + address)
+            assert violations(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page = open_as(
+        new_page, busy_site, "reviewer", "/workbench/babys-movements/standard/fa-AF?show=all"
+    )
+    assert violations(page) == []
+    assert page.locator("textarea").first.get_attribute("dir") == "rtl"
+
+
+def test_the_keyboard_alone_edits_a_text(busy_site: Site, new_page: NewPage) -> None:
+    page = open_as(new_page, busy_site, "translator", "/workbench/my-birth-preferences/standard/bn")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "TEXTAREA":
+            break
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    page.keyboard.press("End")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.type") == "submit"
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Saved", timeout=30_000)
