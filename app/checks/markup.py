@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from app.checks.base import Finding, Pair, Severity
 from app.checks.surface import TOKEN
 
-_STRAY = re.compile(r"[<>＜＞]|⟦|⟧|__PH\d*|\{[a-z_.]+\}", re.IGNORECASE)
+_STRAY = re.compile(r"[<>＜＞]|⟦|⟧|__PH\d*|\{[a-z_]*\.[a-z_.]+\}", re.IGNORECASE)
 
 
 def check_markup(pair: Pair) -> Iterator[Finding]:
     """Every token of the source once, properly nested, and no other."""
-    if "<" not in pair.source and not _STRAY.search(pair.target):
-        return
     source, target = TOKEN.findall(pair.source), TOKEN.findall(pair.target)
     wanted, given = Counter(source), Counter(target)
     for token in sorted((wanted - given).elements()):
@@ -53,13 +51,15 @@ def _blocking(message: str) -> Finding:
 def _meaning(token: str) -> str:
     if token.endswith("/>"):
         return "It stands for a local fact, such as a phone number."
+    if not token.startswith("<"):
+        return "It stands for words that are filled in later."
     return "It marks a link or important words."
 
 
 def _nested(tokens: list[str]) -> bool:
     open_tokens: list[str] = []
     for token in tokens:
-        if token.endswith("/>"):
+        if token.endswith("/>") or not token.startswith("<"):
             continue
         if not token.startswith("</"):
             open_tokens.append(token[1:-1])

@@ -7,6 +7,7 @@ could carry the negation saves it), so that what is found is nearly always a rea
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,7 @@ _SOFT = re.compile(
     r"|\bnot more than\b|\b(?:do not|don't|are not|not) (?:feel(?:ing)? )?well\b|\bnot enough\b"
     r"|\bno problem\b|\b(?:do not|don't|does not|doesn't) matter\b|\bnot at all\b|\bnot alone\b"
     r"|\bno need to worry\b|\bnot working\b|\bnot until\b|\bcannot wait\b|\bnot to miss\b"
+    r"|\b(?:may|might|will) not \w+[^.]{0,40}\buntil\b"
     r"|\b(?:isn't|aren't|don't you|won't you)\b[^.]*\?"
 )
 # Any English word that may make a translator write "not".
@@ -121,7 +123,7 @@ def _added(pair: Pair, target: str) -> Iterator[Finding]:
     opener, source = BANS.get(pair.language), _prose(pair.source).strip()
     if opener is None or not _ORDER.match(source) or _NEGATIVE.search(source):
         return
-    found = re.search(fold(opener), target.strip())
+    found = re.search(unicodedata.normalize("NFC", opener), target.strip())
     if found:
         message = f"The translation says “{found.group().strip()}”; the source forbids nothing."
         yield Finding("negation", pair.severity, message)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cached_property, lru_cache
 
-TOKEN = re.compile(r"</?\d+/?>")
+TOKEN = re.compile(r"</?\d+/?>|%\(\w+\)[sd]|\{\w+\}")
 MARKS = (
     "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
     "\u0981-\u0983\u09bc\u09be-\u09cd\u09d7\u064b-\u065f\u0670"
@@ -59,7 +59,7 @@ class Surface:
 
     def __init__(self, written: str) -> None:
         self.written = written
-        self.text = fold(blank(TOKEN, written)) if "<" in written else fold(written)
+        self.text = fold(blank(TOKEN, written)) if TOKEN.search(written) else fold(written)
 
     def shown(self, start: int, end: int) -> str:
         """What the author wrote between two positions of the comparable form."""

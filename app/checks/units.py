@@ -53,7 +53,9 @@ def _form(form: str) -> str:
         return rf"{re.escape(form)}(?! ?\d)"
     text = re.escape(fold(form.rstrip("*"))).replace(r"\*", f"{LETTER}*")
     text = text.replace("_", r"[ \u200c-]*")
-    return text if stem or not text[-1].isalpha() else text + ENDS
+    if stem:
+        return f"{text}{LETTER}*"
+    return text if not text[-1].isalpha() else text + ENDS
 
 
 @cache
