@@ -49,6 +49,7 @@ def main() -> None:
 
 
 def _expected(error: Exception) -> bool:
+    from app.config import SettingsError
     from app.exchange.po import PoError
     from app.languages import UnknownLanguage
     from app.render.pdf import PrintError
@@ -66,6 +67,7 @@ def _expected(error: Exception) -> bool:
             PoError,
             PrintError,
             Refused,
+            SettingsError,
             UnknownLanguage,
             UnknownService,
         ),

@@ -5,7 +5,9 @@ Nothing here reads a file or touches the database.
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 
+from pydantic import StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,6 +17,13 @@ LOCALES = ROOT / "locales"
 TEMPLATES = ROOT / "templates"
 
 
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+(/[^\s?#]*)?$")]
+
+
+class SettingsError(ValueError):
+    """A variable cannot be used; the message names it and the mend."""
+
+
 class Settings(BaseSettings):
     """Every setting, read from variables that begin with BIRTHWORDS_."""
 
@@ -22,7 +31,7 @@ class Settings(BaseSettings):
 
     data: Path = Path("data")
     database_url: str = ""
-    base_url: str = "http://127.0.0.1:8000"
+    base_url: WebAddress = "http://127.0.0.1:8000"
     secret: str = ""
     demo: bool = False
     prerender: bool = True
@@ -30,10 +39,30 @@ class Settings(BaseSettings):
 
     def database(self) -> str:
         """The SQLAlchemy address of the database: by default SQLite in the data folder."""
-        return self.database_url or f"sqlite:///{self.data.resolve() / 'birthwords.sqlite3'}"
+        if not self.database_url:
+            return f"sqlite:///{self.data.resolve() / 'birthwords.sqlite3'}"
+        scheme, mark, rest = self.database_url.partition("://")
+        # Hosts hand out both names; psycopg 3 is the driver that is installed.
+        known = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
+        return f"{known.get(scheme, scheme)}{mark}{rest}"
 
 
 @lru_cache
 def settings() -> Settings:
-    """The settings of this process, read once."""
-    return Settings()
+    """The settings of this process, read once; raises SettingsError."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = f"BIRTHWORDS_{str(first['loc'][0]).upper()}"
+        raise SettingsError(
+            f"{name}={first['input']!r}: {_MENDS.get(name, first['msg'])}"
+        ) from None
+
+
+_MENDS = {
+    "BIRTHWORDS_BASE_URL": "write the address that readers type, such as https://leaflets.example.",
+    "BIRTHWORDS_DEMO": "write 1 or 0.",
+    "BIRTHWORDS_PRERENDER": "write 1 or 0.",
+    "BIRTHWORDS_APERTIUM": "write 1 or 0.",
+}

@@ -1,0 +1,47 @@
+"""Settings come from the environment, and one that cannot be used is named with its mend."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.config import Settings, SettingsError, settings
+
+
+@pytest.fixture(autouse=True)
+def fresh_settings() -> Iterator[None]:
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ("postgres://me@here/words", "postgresql+psycopg://me@here/words"),
+        ("postgresql://me@here/words", "postgresql+psycopg://me@here/words"),
+        ("postgresql+psycopg://me@here/words", "postgresql+psycopg://me@here/words"),
+        ("sqlite:////srv/words.sqlite3", "sqlite:////srv/words.sqlite3"),
+    ],
+)
+def test_a_database_address_is_read_as_hosts_write_it(given: str, used: str) -> None:
+    assert Settings(database_url=given).database() == used
+
+
+def test_without_an_address_the_database_lies_in_the_data_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("BIRTHWORDS_DATABASE_URL", raising=False)
+    monkeypatch.setenv("BIRTHWORDS_DATA", "/srv/words")
+    assert settings().database() == "sqlite:////srv/words/birthwords.sqlite3"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("BIRTHWORDS_DEMO", "perhaps"), ("BIRTHWORDS_BASE_URL", "leaflets.example")],
+)
+def test_a_setting_that_cannot_be_used_is_named(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=f"^{name}='{value}': write "):
+        settings()
