@@ -2,7 +2,7 @@
 checked."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote
@@ -63,15 +63,17 @@ def visitor(request: Request, session: Annotated[Session, Depends(get_session)])
     return Visitor(*found)
 
 
-async def form(request: Request) -> FormData:
-    return await request.form(max_files=1, max_fields=2000, max_part_size=10_000_000)
+async def form(request: Request) -> AsyncIterator[FormData]:
+    """What was posted; an uploaded file is closed, and so forgotten, once the answer is made."""
+    async with request.form(max_files=1, max_fields=2000, max_part_size=10_000_000) as data:
+        yield data
 
 
 def checked_form(
     who: Annotated[Visitor, Depends(visitor)], data: Annotated[FormData, Depends(form)]
 ) -> FormData:
     """The posted form of someone signed in; raises FormRefused when its token is not theirs."""
-    if not secrets.compare_digest(str(data.get("csrf", "")), who.csrf):
+    if not secrets.compare_digest(str(data.get("csrf", "")).encode(), who.csrf.encode()):
         raise FormRefused
     return data
 

@@ -14,6 +14,7 @@ from app.web.staff_presenters import (
     VERSIONS,
     PrintForm,
     address,
+    formats,
     print_form,
     progress,
 )
@@ -148,13 +149,13 @@ def pdfs(edition: EditionView, service: str | None) -> tuple[Link, ...]:
     """The PDF of each format, with the numbers of the hospital chosen."""
     base = f"/{edition.language}/{edition.kind}s/{edition.slug}"
     query = f"?service={service}" if service else ""
-    formats = [("Standard", "standard"), ("Large print", "large_print")]
-    if edition.reading_version == "easy_read":
-        formats = [("Easy read", "easy_read"), ("Large print", "easy-read/large_print")]
-    if edition.language != ENGLISH.tag:
-        facing = "easy-read/facing" if edition.reading_version == "easy_read" else "facing"
-        formats.append(("English beside it", facing))
-    return tuple(Link(name, f"{base}/{file}.pdf{query}") for name, file in formats)
+    easy = edition.reading_version == "easy_read"
+    return tuple(
+        Link(
+            name, f"{base}/{'easy-read/' if easy and file != 'easy_read' else ''}{file}.pdf{query}"
+        )
+        for name, file in formats(edition.reading_version, edition.language)
+    )
 
 
 def resource_page(

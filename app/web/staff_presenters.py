@@ -21,6 +21,14 @@ def address(slug: str, version: str, tag: str) -> str:
     return f"/workbench/{slug}/{version}/{tag}"
 
 
+def formats(version: str, tag: str) -> tuple[tuple[str, str], ...]:
+    """(name, file name) of each format in which a text is printed."""
+    easy = version == "easy_read"
+    first = ("Easy read", "easy_read") if easy else ("Standard", "standard")
+    facing = (("English beside it", "facing"),) if tag != ENGLISH.tag else ()
+    return (first, ("Large print", "large_print"), *facing)
+
+
 def anchor(path: str) -> str:
     return f"s-{path}"
 

@@ -12,7 +12,7 @@ from app.languages import ENGLISH, Language, format_date
 from app.models import Role
 from app.web.segment_cards import Asked, Card, Refusal, cards, chosen, counts, filters, tokens
 from app.web.staff import Frame, Link, Problem
-from app.web.staff_presenters import VERSIONS, address, anchor
+from app.web.staff_presenters import VERSIONS, address, anchor, count, formats
 from app.workflow import people
 from app.workflow.desk import Desk, SegmentView, views
 from app.workflow.people import Actor
@@ -53,6 +53,10 @@ class DraftPanel:
     ready: bool
     reason: str
 
+    @property
+    def title(self) -> str:
+        return f"{count(self.missing, 'text')} without words"
+
 
 @dataclass(frozen=True)
 class TranslationPage:
@@ -61,6 +65,7 @@ class TranslationPage:
     frame: Frame
     title: str
     version: str
+    version_key: str
     language: Language
     address: str
     counts: tuple[tuple[str, str, int], ...]
@@ -71,6 +76,14 @@ class TranslationPage:
     publish: PublishPanel
     draft: DraftPanel
     imports: bool
+
+    @property
+    def proofs(self) -> tuple[Link, ...]:
+        """The proof on paper in each format."""
+        return tuple(
+            Link(name, f"{self.address}/proof/{kind}.pdf")
+            for name, kind in formats(self.version_key, self.language.tag)
+        )
 
     @property
     def is_english(self) -> bool:
@@ -91,6 +104,7 @@ def translation_page(
         frame,
         title(desk),
         VERSIONS[desk.reading_version],
+        desk.reading_version,
         desk.language,
         place,
         counts(seen),

@@ -160,14 +160,14 @@ def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = N
     signed unseen.
     """
     role = actor.acting(frozenset({Role.CLINICIAN}), desk.language.tag)
-    if seen is not None and seen != fingerprint(desk):
-        raise Refused("A text has changed since you opened this page. Read it again, then sign.")
     if standing := obstacles(desk):
         raise Refused(f"{len(standing)} strings are not ready. First: {standing[0]}")
     if desk.language.tag == "en" and desk.revision.created_by == actor.id:
         raise Refused("You brought in this English, so another clinician must sign it.")
     if wrote_or_revised(desk, actor):
         raise Refused("You wrote or revised part of this text, so another clinician must sign it.")
+    if seen is not None and seen != fingerprint(desk):
+        raise Refused("A text has changed since you opened this page. Read it again, then sign.")
     if (signed := valid_sign_off(desk)) is not None and signed.actor_id == actor.id:
         return signed
     signature = SignOff(

@@ -1,0 +1,106 @@
+"""Signing in and out: who gets in, where they land, and what a forged or old form does."""
+
+import pytest
+
+from app.config import settings
+from app.db import Database
+from app.web.account import local
+from app.workflow import people
+from tests.web.visit import Visit
+
+
+def test_a_member_of_staff_signs_in_and_lands_where_they_wanted(world: Database) -> None:
+    visit = Visit(world)
+    visit.open("/workbench/feeling-sick/standard/pl")
+    assert visit.page.url.path == "/account/login"
+    visit.send("/account/login", email="translator@x.test", password="a-long-password")
+    assert visit.page.url.path == "/workbench/feeling-sick/standard/pl"
+
+
+def test_the_cookie_is_kept_from_scripts_and_other_sites(world: Database) -> None:
+    visit = Visit(world)
+    visit.client.follow_redirects = False
+    answer = visit.sign_in("translator@x.test")
+    cookie = answer.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+    assert "Secure" not in cookie
+
+
+def test_the_cookie_is_secure_where_the_address_is(
+    world: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BIRTHWORDS_BASE_URL", "https://leaflets.example")
+    settings.cache_clear()
+    answer = Visit(world).client.get("https://testserver/account/login")
+    settings.cache_clear()
+    assert "Secure" in answer.headers["set-cookie"]
+
+
+@pytest.mark.parametrize(
+    ("email", "password"), [("translator@x.test", "wrong"), ("nobody@x.test", "a-long-password")]
+)
+def test_a_wrong_password_and_an_unknown_address_read_the_same(
+    world: Database, email: str, password: str
+) -> None:
+    visit = Visit(world)
+    answer = visit.sign_in(email, password)
+    assert answer.status_code == 403
+    assert "The e-mail address or the password is not right." in visit.text
+    assert visit.form("/account/login").fields["email"] == email
+    assert visit.open("/workbench").url.path == "/account/login"
+
+
+def test_a_sign_in_form_made_elsewhere_is_refused(world: Database) -> None:
+    visit = Visit(world)
+    answer = visit.client.post(
+        "/account/login", data={"email": "translator@x.test", "password": "a-long-password"}
+    )
+    assert answer.status_code == 403
+    assert "birthwords=" not in answer.headers.get("set-cookie", "")
+
+
+def test_signing_out_ends_the_session_on_the_server(world: Database) -> None:
+    visit = Visit(world, "translator")
+    token = visit.client.cookies["birthwords"]
+    visit.send("/account/logout")
+    with world.reading() as session:
+        assert people.signed_in(session, token, demo_mode=True) is None
+
+
+def test_signing_out_needs_the_forms_own_token(world: Database) -> None:
+    visit = Visit(world, "translator")
+    assert visit.client.post("/account/logout", data={"csrf": "x"}).status_code == 403
+    assert visit.open("/workbench").url.path == "/workbench"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://e.example",
+        "//e.example",
+        "/\\e.example",
+        "javascript:alert(1)",
+        "",
+        "/\t/e",
+    ],
+)
+def test_signing_in_never_leads_to_another_site(address: str) -> None:
+    assert local(address) == "/workbench"
+
+
+def test_h24_demonstration_accounts_open_in_demo_mode_alone(
+    world: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with world.writing() as session:
+        people.add_user(session, "author@demo.test", "A", "birthwords-demo", [], demo=True)
+    visit = Visit(world)
+    assert visit.sign_in("author@demo.test", "birthwords-demo").status_code == 403
+    assert "birthwords-demo" not in visit.open("/account/login").text
+    monkeypatch.setenv("BIRTHWORDS_DEMO", "1")
+    settings.cache_clear()
+    assert "birthwords-demo" in visit.open("/account/login").text
+    assert visit.sign_in("author@demo.test", "birthwords-demo").status_code == 200
+    monkeypatch.delenv("BIRTHWORDS_DEMO")
+    settings.cache_clear()
+    assert visit.open("/workbench").url.path == "/account/login"

@@ -1,0 +1,126 @@
+"""The staff library: printing in few clicks, what stands where, withdrawal, bringing in English."""
+
+import pytest
+
+from app.db import Database
+from app.workflow import reading
+from tests.factories import LEAFLET, desk_of, publish_it, published, sign
+from tests.web.visit import Visit
+
+pytestmark = pytest.mark.usefixtures("demo_mode")
+
+
+def test_a_midwife_comes_to_every_pdf_in_two_steps(world: Database) -> None:
+    published(world)
+    visit = Visit(world, "midwife")
+    form = visit.form("/library")
+    visit.open(f"{form.action}?language=pl&service=gwh")
+    for name in ("standard", "large_print", "facing"):
+        assert f'href="/pl/leaflets/feeling-sick/{name}.pdf?service=gwh"' in visit.page.text
+
+
+def test_the_hospital_is_chosen_once(world: Database) -> None:
+    visit = Visit(world, "midwife")
+    visit.open("/library?language=pl&service=ruh")
+    visit.open("/workbench")
+    assert visit.form("/library").fields["service"] == "ruh"
+    visit.open("/library?language=pl&service=")
+    visit.open("/workbench")
+    assert visit.form("/library").fields["service"] == ""
+
+
+def test_english_has_no_facing_print(world: Database) -> None:
+    sign(world, tag="en")
+    publish_it(world, tag="en")
+    visit = Visit(world, "midwife")
+    visit.open("/library?language=en")
+    assert "standard.pdf" in visit.page.text
+    assert "facing.pdf" not in visit.page.text
+
+
+def test_nothing_published_is_said_plainly(world: Database) -> None:
+    visit = Visit(world, "midwife")
+    visit.open("/library?language=ne")
+    assert "Nothing is published in Nepali yet." in visit.text
+
+
+def test_the_library_says_who_owns_a_text_and_where_it_stands(world: Database) -> None:
+    edition = published(world)
+    visit = Visit(world, "author")
+    visit.open("/library")
+    assert "Lead midwife for antenatal care" in visit.text
+    assert "Review by 31 October 2029" in visit.text
+    visit.open("/library/feeling-sick")
+    assert edition.code in visit.text
+    assert "Languages not begun yet (14)" in visit.text
+
+
+def test_an_edition_is_withdrawn_with_a_reason(world: Database) -> None:
+    edition = published(world)
+    visit = Visit(world, "author")
+    visit.open(f"/library/editions/{edition.code}/withdraw")
+    assert visit.send("/withdraw", why=" ").status_code == 403
+    assert "Say why" in visit.text
+    visit.send("/withdraw", why="The dose is under review.")
+    assert "Withdrawn" in visit.text
+    with world.reading() as session:
+        assert reading.edition(session, "feeling-sick", "standard", "pl") is None
+
+
+@pytest.mark.parametrize("who", ["translator", "reviewer", "midwife", "admin"])
+def test_only_authors_and_clinicians_withdraw(world: Database, who: str) -> None:
+    edition = published(world)
+    visit = Visit(world, who)
+    address = f"/library/editions/{edition.code}/withdraw"
+    assert address not in visit.open("/library/feeling-sick").text
+    csrf = visit.form("/account/logout").fields["csrf"]
+    assert visit.open(address).status_code == 403
+    assert visit.client.post(address, data={"csrf": csrf, "why": "x"}).status_code == 403
+    with world.reading() as session:
+        assert reading.edition(session, "feeling-sick", "standard", "pl") is not None
+
+
+def test_an_author_brings_in_english_and_gets_advice(world: Database) -> None:
+    visit = Visit(world, "author")
+    visit.open("/library/bring-in")
+    changed = LEAFLET.replace("What helps when", "Prior to calling, read what helps when")
+    visit.upload("feeling-sick.yaml", changed.encode())
+    assert "Revision 2" in visit.text
+    assert "write before" in visit.text
+    assert desk_of(world).revision.number == 2
+    visit.open("/library/bring-in")
+    visit.upload("feeling-sick.yaml", changed.encode())
+    assert "Nothing has changed." in visit.text
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (LEAFLET.replace("type: paragraph", "type: paragraf", 1).encode(), "paragraf"),
+        (b"kind: [", "not readable YAML"),
+        (b"\xff\xfe", "not UTF-8"),
+        (LEAFLET.replace("id: vitamin", "id: call").encode(), "stands on 2 blocks"),
+    ],
+)
+def test_a_faulty_file_is_refused_with_its_place(
+    world: Database, data: bytes, message: str
+) -> None:
+    visit = Visit(world, "author")
+    visit.open("/library/bring-in")
+    assert visit.upload("feeling-sick.yaml", data).status_code == 422
+    assert message in visit.text
+    assert desk_of(world).revision.number == 1
+
+
+@pytest.mark.parametrize("who", ["translator", "clinician", "midwife", "admin"])
+def test_only_authors_bring_in_english(world: Database, who: str) -> None:
+    visit = Visit(world, who)
+    csrf = visit.form("/account/logout").fields["csrf"]
+    assert visit.open("/library/bring-in").status_code == 403
+    answer = visit.client.post(
+        "/library/bring-in",
+        data={"csrf": csrf},
+        files={"file": ("feeling-sick.yaml", LEAFLET.replace("each day", "daily").encode())},
+    )
+    assert answer.status_code != 200
+    assert desk_of(world).revision.number == 1

@@ -1,0 +1,348 @@
+"""The journeys of each role through the workbench, over HTTP and without JavaScript."""
+
+import pytest
+
+from app.db import Database
+from app.models import Role, Status
+from app.workflow.desk import view, views
+from tests.factories import (
+    LEAFLET,
+    POLISH,
+    WRONG_DOSE,
+    add_person,
+    bring_in,
+    desk_of,
+    published,
+    revise_all,
+    sign,
+    translate,
+)
+from tests.web.visit import Visit
+
+pytestmark = pytest.mark.usefixtures("demo_mode")
+PL = "/workbench/feeling-sick/standard/pl"
+
+
+def test_a_leaflet_goes_from_empty_to_readers(world: Database) -> None:
+    translator = Visit(world, "translator")
+    assert "5 texts" in translator.text
+    translator.open(f"{PL}?show=all")
+    for path, text in POLISH.items():
+        translator.open(f"{PL}?show=all")
+        translator.send("/save", {"path": path}, text=text)
+        assert "Saved." in translator.text
+
+    reviewer = Visit(world, "reviewer")
+    assert "To revise" in reviewer.text
+    reviewer.open(PL)
+    for _ in POLISH:
+        form = reviewer.forms("/revise")[0]
+        reviewer.post(form, "/revise", then="next")
+        assert "Approved." in reviewer.text
+
+    clinician = Visit(world, "clinician")
+    assert "To sign" in clinician.text
+    clinician.open(PL)
+    assert "It is safe to publish." in clinician.text
+    clinician.send("/sign")
+    assert "Signed by Clinician" in clinician.text
+
+    author = Visit(world, "author")
+    assert "To publish" in author.text
+    author.open(PL)
+    author.send("/publish")
+    assert "Published." in author.text
+    assert Visit(world).open("/pl/leaflets/feeling-sick").status_code == 200
+
+
+def test_save_and_go_on_leads_to_the_next_text_that_waits(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.client.follow_redirects = False
+    visit.open(PL)
+    answer = visit.send("/save", {"path": "title"}, text="Nudności", then="next")
+    assert answer.headers["location"] == f"{PL}?show=mine&done=saved&path=summary#s-summary"
+
+
+def test_saving_stays_at_the_text(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.client.follow_redirects = False
+    visit.open(PL)
+    answer = visit.send("/save", {"path": "title"}, text="Nudności", then="here")
+    assert answer.headers["location"].endswith("path=title#s-title")
+
+
+def test_nobody_is_offered_their_own_text_to_approve_and_the_server_refuses_it(
+    world: Database,
+) -> None:
+    translate(world, {"title": "Nudności"}, by="reviewer")
+    visit = Visit(world, "reviewer")
+    visit.open(f"{PL}?show=all")
+    assert not visit.forms("/revise", path="title")
+    form = visit.form("/save", path="title")
+    answer = visit.client.post(f"{PL}/revise", data=form.fields)
+    assert answer.status_code == 403
+    assert "You wrote this text" in answer.text
+    assert view(desk_of(world), "title").status is Status.EDITED
+
+
+def test_a_changed_text_is_not_approved_with_it_and_is_not_lost(world: Database) -> None:
+    translate(world, {"title": "Nudności"})
+    visit = Visit(world, "reviewer")
+    visit.open(PL)
+    answer = visit.send("/revise", {"path": "title"}, text="Mdłości")
+    assert answer.status_code == 403
+    assert "you cannot also approve it" in visit.text
+    assert visit.form("/save", path="title").fields["text"] == "Mdłości"
+
+
+def test_h1_a_wrong_dose_shows_its_finding_and_cannot_be_approved(world: Database) -> None:
+    translate(world, {"vitamin": WRONG_DOSE})
+    visit = Visit(world, "reviewer")
+    visit.open(f"{PL}?show=findings")
+    assert "Must be put right" in visit.text
+    assert not visit.forms("/revise", path="vitamin")
+    form = visit.form("/save", path="vitamin")
+    assert visit.client.post(f"{PL}/revise", data=form.fields).status_code == 403
+
+
+def test_two_people_at_once_lose_nothing_and_choose(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.open(f"{PL}?show=all")
+    translate(world, {"title": "Nudności"}, by="second")
+    answer = visit.send("/save", {"path": "title"}, text="Mdłości")
+    assert answer.status_code == 409
+    assert "Nudności" in visit.text
+    assert visit.form("/save").fields["text"] == "Mdłości"
+    assert view(desk_of(world), "title").text == "Nudności"
+    assert visit.send("/save").status_code == 200
+    assert view(desk_of(world), "title").text == "Mdłości"
+
+
+def test_an_approval_of_a_text_that_changed_meanwhile_is_not_given(world: Database) -> None:
+    translate(world, {"title": "Nudności"})
+    visit = Visit(world, "reviewer")
+    visit.open(PL)
+    translate(world, {"title": "Mdłości"}, by="second")
+    answer = visit.send("/revise", {"path": "title"})
+    assert answer.status_code == 409
+    assert "Mdłości" in visit.text
+    assert view(desk_of(world), "title").status is Status.EDITED
+
+
+def test_a_form_posted_twice_is_one_step(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.open(f"{PL}?show=all")
+    form = visit.form("/save", path="title")
+    for _ in range(2):
+        assert visit.post(form, "/save", text="Nudności").status_code == 200
+    assert view(desk_of(world), "title").version == 1
+
+
+def test_an_empty_text_is_refused_with_the_field_named(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.open(f"{PL}?show=all")
+    answer = visit.send("/save", {"path": "title"}, text="  ")
+    assert answer.status_code == 403
+    assert 'href="#text-title"' in visit.page.text
+    assert "<title>Error:" in visit.page.text
+
+
+@pytest.mark.parametrize("step", ["save", "revise", "reopen", "sign", "publish", "draft"])
+def test_a_form_without_its_token_does_nothing(world: Database, step: str) -> None:
+    translate(world, {"title": "Nudności"})
+    visit = Visit(world, "reviewer")
+    data = {"path": "title", "version": "1", "text": "Mdłości", "why": "x"}
+    assert visit.client.post(f"{PL}/{step}", data=data).status_code == 403
+    assert visit.client.post(f"{PL}/{step}", data={**data, "csrf": "é"}).status_code == 403
+    assert view(desk_of(world), "title").text == "Nudności"
+
+
+def test_a_text_is_sent_back_with_its_reason(world: Database) -> None:
+    translate(world)
+    revise_all(world)
+    visit = Visit(world, "clinician")
+    visit.open(f"{PL}?show=all")
+    assert visit.send("/reopen", {"path": "title"}, why="").status_code == 403
+    visit.send("/reopen", {"path": "title"}, why="Say it more simply")
+    assert "Sent back" in visit.text
+    visit.open(f"{PL}/history?path=title")
+    assert "Say it more simply" in visit.text
+    assert "Clinician (clinician)" in visit.text
+
+
+def test_a_signature_is_refused_while_a_blocking_finding_stands(world: Database) -> None:
+    translate(world, {**POLISH, "vitamin": WRONG_DOSE})
+    visit = Visit(world, "clinician")
+    visit.open(PL)
+    assert not visit.forms("/sign")
+    csrf = visit.form("/account/logout").fields["csrf"]
+    answer = visit.client.post(f"{PL}/sign", data={"csrf": csrf})
+    assert answer.status_code == 403
+    assert "strings are not ready" in answer.text
+
+
+def test_a_clinician_who_wrote_a_text_is_told_that_another_must_sign(world: Database) -> None:
+    add_person(world, "both", (Role.TRANSLATOR, "pl"), (Role.CLINICIAN, "*"))
+    translate(world, by="both")
+    revise_all(world)
+    visit = Visit(world, "both")
+    visit.open(PL)
+    assert not visit.forms("/sign")
+    assert "another clinician must sign" in visit.text
+    csrf = visit.form("/account/logout").fields["csrf"]
+    assert visit.client.post(f"{PL}/sign", data={"csrf": csrf}).status_code == 403
+
+
+def test_what_changed_since_the_clinician_opened_the_page_is_not_signed(world: Database) -> None:
+    translate(world)
+    revise_all(world)
+    visit = Visit(world, "clinician")
+    visit.open(PL)
+    form = visit.form("/sign")
+    translate(world, {"title": "Mdłości"}, by="second")
+    answer = visit.post(form, "/sign")
+    assert answer.status_code == 403
+    assert "changed since you opened" in visit.text
+
+
+@pytest.mark.parametrize("who", ["translator", "reviewer", "clinician", "admin"])
+def test_only_authors_are_offered_publication_and_others_are_refused(
+    world: Database, who: str
+) -> None:
+    translate(world)
+    revise_all(world)
+    sign(world)
+    visit = Visit(world, who)
+    visit.open(PL)
+    assert not visit.forms("/publish")
+    csrf = visit.form("/account/logout").fields["csrf"]
+    answer = visit.client.post(f"{PL}/publish", data={"csrf": csrf})
+    assert answer.status_code == 403
+    assert "is not author" in answer.text
+
+
+@pytest.mark.parametrize("tail", ["", "/history", "/proof", "/export.po"])
+def test_a_text_in_review_is_shown_to_no_one_who_is_not_signed_in(
+    world: Database, tail: str
+) -> None:
+    translate(world, {"title": "Nudności"})
+    stranger = Visit(world)
+    assert stranger.open(PL + tail).url.path == "/account/login"
+    assert "Nudności" not in stranger.text
+
+
+@pytest.mark.parametrize("tail", ["", "/history", "/proof", "/export.po"])
+def test_a_midwife_prints_and_does_not_read_drafts(world: Database, tail: str) -> None:
+    translate(world, {"title": "Nudności"})
+    midwife = Visit(world, "midwife")
+    assert midwife.open(PL + tail).status_code == 403
+    assert "Nudności" not in midwife.text
+
+
+def test_a_translator_of_one_language_sees_no_work_in_another(world: Database) -> None:
+    add_person(world, "ana", (Role.TRANSLATOR, "pt-PT"))
+    visit = Visit(world, "ana")
+    assert "Portuguese" in visit.text
+    assert PL not in visit.page.text
+    assert visit.open(PL).status_code == 403
+
+
+def test_fields_carry_the_language_and_direction_of_their_words(world: Database) -> None:
+    translate(world, {"title": "دلبدی"}, tag="fa-AF")
+    visit = Visit(world, "translator")
+    visit.open("/workbench/feeling-sick/standard/fa-AF?show=all")
+    assert visit.page.text.count('lang="fa-AF" dir="rtl"') >= 5
+    assert '<html lang="en" dir="ltr">' in visit.page.text
+
+
+def test_h3_a_changed_english_shows_what_it_was_and_waits_for_the_translator(
+    world: Database,
+) -> None:
+    translate(world)
+    revise_all(world)
+    bring_in(world, LEAFLET.replace("each day", "every morning"))
+    visit = Visit(world, "translator")
+    assert "1 changed English" in visit.text
+    visit.open(PL)
+    assert "For me to do (1)" in visit.text
+    assert "Take 10 micrograms of vitamin D each day." in visit.text
+
+
+def test_a_proof_is_marked_as_a_draft_and_shows_gaps(world: Database) -> None:
+    translate(world, {"title": "Nudności"})
+    visit = Visit(world, "translator")
+    visit.open(f"{PL}/proof")
+    assert "Draft – not for use" in visit.text
+    assert "Nudności" in visit.text
+    assert "(not translated)" in visit.text
+    assert '<html lang="pl" dir="ltr">' in visit.page.text
+    assert visit.page.headers["cache-control"] == "no-store"
+
+
+def test_the_history_tells_of_signatures_and_editions(world: Database) -> None:
+    edition = published(world)
+    visit = Visit(world, "admin")
+    visit.open(f"{PL}/history")
+    assert "Signed (5 texts)" in visit.text
+    assert f"Published: edition 1, code {edition.code}" in visit.text
+
+
+def test_a_language_without_an_engine_says_so_in_words(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.open("/workbench/feeling-sick/standard/kok-Latn")
+    assert "There is no machine draft for Konkani" in visit.text
+    answer = visit.send("/draft")
+    assert answer.status_code == 403
+    assert "No machine draft" in visit.text
+
+
+def test_a_file_goes_out_and_comes_back_as_work_of_the_one_who_brings_it(world: Database) -> None:
+    visit = Visit(world, "translator")
+    file = visit.open(f"{PL}/export.po")
+    assert 'filename="feeling-sick.pl.po"' in file.headers["content-disposition"]
+    filled = file.text.replace(
+        '#, fuzzy\nmsgctxt "title"\nmsgid "Feeling sick"\nmsgstr ""',
+        'msgctxt "title"\nmsgid "Feeling sick"\nmsgstr "Nudności"',
+    )
+    assert filled != file.text
+    visit.open("/workbench/import")
+    visit.upload("back.po", filled.encode())
+    assert "1 text taken as edited by you" in visit.text
+    assert "not translated yet" in visit.text
+    assert view(desk_of(world), "title").status is Status.EDITED
+
+
+def test_a_damaged_file_is_refused_whole_and_names_the_entry(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.open("/workbench/import")
+    answer = visit.upload("broken.po", b'msgctxt "title"\nmsgid "Feeling sick"\nmsgstr "Nud\n')
+    assert answer.status_code == 422
+    assert "broken.po:" in visit.text
+    assert all(seen.status is Status.EMPTY for seen in views(desk_of(world)))
+
+
+def test_an_upload_without_a_file_says_what_to_do(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.open("/workbench/import")
+    answer = visit.send("/workbench/import")
+    assert answer.status_code == 422
+    assert "Choose a PO file." in visit.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/workbench/no-such/standard/pl",
+        "/workbench/feeling-sick/no-such/pl",
+        "/workbench/feeling-sick/standard/xx",
+        "/workbench/feeling-sick/standard/pl/history?path=no-such",
+        "/workbench?language=xx",
+        "/library/no-such",
+        "/library?language=xx",
+        "/library?service=xx",
+        "/library/editions/NOSUCH/withdraw",
+    ],
+)
+def test_an_unknown_address_is_a_page_that_says_so(world: Database, address: str) -> None:
+    add_person(world, "all", *((role, "*") for role in Role))
+    assert Visit(world, "all").open(address).status_code == 404
