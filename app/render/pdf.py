@@ -35,6 +35,14 @@ class PrintJob:
 
 def render_pdf(job: PrintJob) -> bytes:
     """The document as PDF/UA-1, the same bytes each time; raises PrintError."""
+    with _warnings_are_errors(job):
+        pdf: bytes = layout(job).write_pdf(pdf_variant="pdf/ua-1")
+    return pdf
+
+
+def layout(job: PrintJob) -> Any:
+    """The document laid out on pages, as WeasyPrint's Document; raises PrintError where a character
+    cannot be drawn."""
     weasyprint = _weasyprint()
     source = weasyprint.HTML(
         string=job.html, base_url=job.base_url, url_fetcher=_fetcher(weasyprint, job.base_url)
@@ -42,9 +50,7 @@ def render_pdf(job: PrintJob) -> bytes:
     root = source.etree_element
     _refuse_undeclared(root, job)
     _refuse_undrawable(root, job)
-    with _warnings_are_errors(job):
-        pdf: bytes = source.write_pdf(pdf_variant="pdf/ua-1")
-    return pdf
+    return source.render()
 
 
 def warm_up() -> None:

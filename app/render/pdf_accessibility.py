@@ -5,6 +5,7 @@ functions and refuses every version that it was not tested against.
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -54,12 +55,12 @@ def _marked(self: Any, box: Any, tag: str) -> Iterator[None]:
     if _is_artifact(box):
         pydyf.Stream.begin_marked_content(self, "Artifact")
     else:
-        properties = {"MCID": len(self._tags)}
+        properties = pydyf.Dictionary({"MCID": len(self._tags)})
         self._tags[box] = {"tag": tag, "mcid": properties["MCID"]}
         text = getattr(box, "text", None)
         if text and _INDIC.search(text):
             properties["ActualText"] = pydyf.String(text)
-        pydyf.Stream.begin_marked_content(self, tag, pydyf.Dictionary(properties))
+        pydyf.Stream.begin_marked_content(self, tag, properties)
     try:
         yield
     finally:
@@ -98,8 +99,16 @@ def _fonts_with_whole_text(pdf: Any, fonts: Any, *rest: Any) -> Any:
         if odd:
             own = _characters_by_glyph(font.file_content, font.index)
             for glyph in odd:
-                font.to_unicode[glyph] = own.get(glyph) or font.to_unicode[glyph] or "\u200c"
+                font.to_unicode[glyph] = _text_of(font.to_unicode[glyph], own.get(glyph, ""))
     return _build_fonts_dictionary(pdf, fonts, *rest)
+
+
+def _text_of(drawn: str, own: str) -> str:
+    """A glyph's text: its own character, but the letters of a ligature such as “fl” as they were
+    typed."""
+    if drawn and unicodedata.normalize("NFKC", own) == drawn:
+        return drawn
+    return own or drawn or "\u200c"
 
 
 @cache

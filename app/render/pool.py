@@ -38,7 +38,7 @@ class RenderPool:
     ) -> None:
         self.workers = workers or os.cpu_count() or 1
         self._limit = limit
-        self._turns = _Turns(self.workers, queue)
+        self._turns = Turns(self.workers, queue)
         self._pool = ProcessPool(
             max_workers=self.workers,
             max_tasks=jobs_each,
@@ -82,7 +82,7 @@ class RenderPool:
         self.close()
 
 
-class _Turns:
+class Turns:
     """Who may use a worker next. Pre-rendering leaves one worker free, where there are two, and
     starts nothing while a reader waits."""
 
@@ -92,7 +92,7 @@ class _Turns:
         self._changed = threading.Condition()
         self._busy = 0
         self._ahead = 0
-        self._readers_waiting = 0
+        self.readers_waiting = 0
 
     @contextmanager
     def taken(self, ahead: bool) -> Iterator[None]:
@@ -112,17 +112,17 @@ class _Turns:
         if ahead:
             self._changed.wait_for(self._may_draw_ahead)
             return
-        if self._readers_waiting >= self._queue:
+        if self._busy >= self._workers and self.readers_waiting >= self._queue:
             raise PoolBusy("Many prints are being made at the moment. Try again in a minute.")
-        self._readers_waiting += 1
+        self.readers_waiting += 1
         try:
             self._changed.wait_for(lambda: self._busy < self._workers)
         finally:
-            self._readers_waiting -= 1
+            self.readers_waiting -= 1
 
     def _may_draw_ahead(self) -> bool:
         allowed = max(1, self._workers - 1)
-        return not self._readers_waiting and self._ahead < allowed and self._busy < self._workers
+        return not self.readers_waiting and self._ahead < allowed and self._busy < self._workers
 
 
 def _start_worker() -> None:

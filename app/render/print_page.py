@@ -15,7 +15,7 @@ from app.render.local import Contact, MissingContactError
 from app.render.pdf import PrintJob
 from app.render.qr import qr_svg
 from app.render.templating import template
-from app.resources.schema import Heading, Part, Question, Source
+from app.resources.schema import Heading, Part, Question, Source, Table
 
 Format = Literal["standard", "large_print", "easy_read", "facing"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -29,8 +29,8 @@ SIZES: dict[Format, tuple[int, int, int]] = {
 16).
 """
 
-_ALL_NUMBERS_UP_TO = 20
-"""In larger print page one has room for one number."""
+_HUGE = 20
+"""In larger print page one has room for one number only."""
 
 _CONTACTS = ("triage", "community", "interpreter")
 
@@ -98,14 +98,25 @@ class PrintPage:
         return SIZES[self.format][0]
 
     @property
+    def smallest_pt(self) -> float:
+        """The same for this script: Amiri is drawn small on its body, and the style sheet sets it
+        1.24 times larger than the Latin letters beside it."""
+        return self.smallest * (1.24 if self.language.script == "Arab" else 1)
+
+    @property
     def small(self) -> float:
-        """How much smaller than the text its lesser lines are, within the format's limit."""
-        return round(max(0.86, self.smallest / self.size), 3)
+        """How much smaller than the text its lesser lines are, within the format's limit; in huge
+        print they stay at 20 points, so that page one holds them."""
+        return round(max(self.smallest / self.size, min(0.86, _HUGE / self.size)), 3)
 
     @property
     def is_compact(self) -> bool:
-        """Whether options may stand two in a row."""
-        return not self.is_facing and self.size < 16
+        """Whether short things may stand in columns."""
+        return self.size < 16
+
+    @property
+    def is_huge(self) -> bool:
+        return self.size > _HUGE
 
     @property
     def script(self) -> str:
@@ -134,7 +145,7 @@ class PrintPage:
         """The numbers for page one: all of one hospital's; of several
         hospitals, and in very large print, only those that
         answer day and night. Raises MissingContactError."""
-        short = not self.is_one_hospital or self.size > _ALL_NUMBERS_UP_TO
+        short = not self.is_one_hospital or self.is_huge
         wanted = [] if short else [each for each in _CONTACTS if self._has(each)]
         return tuple(
             found for each in wanted or ["triage"] for found in self.reading.contacts(each)
@@ -166,6 +177,10 @@ class PrintPage:
             if isinstance(block, Heading):
                 level = block.level
         return level
+
+    def is_too_wide_for_half(self, part: Part) -> bool:
+        """Whether a table's words would be broken in a column of the facing format."""
+        return isinstance(part, Table) and (len(part.columns) > 2 or not self.is_compact)
 
     def lines(self, part: Part) -> int:
         return self.reading.lines(part) if isinstance(part, Question) else 0
