@@ -223,6 +223,13 @@ def test_language_names_in_right_to_left_scripts_carry_their_direction(reader: T
     assert 'hreflang="fa-AF" dir="rtl">دری</a>' in reader.get("/").text
 
 
+def test_a_right_to_left_page_is_mirrored_whole(reader: TestClient) -> None:
+    html = reader.get("/fa-AF/").text
+    assert '<html lang="fa-AF" dir="rtl">' in html
+    assert "/static/css/site.rtl.css" in html
+    assert '<dt class="bw-numbers__where" lang="en" dir="ltr">Great Western Hospital</dt>' in html
+
+
 def test_the_english_leaflet_offers_no_print_beside_english(
     world: Database, reader: TestClient
 ) -> None:
