@@ -15,7 +15,7 @@ from app.checks.numbers import Amount, Reading
 from app.checks.units import DOSES, MONEY, PERIODS, SIZES, units_in
 
 Item = Amount | Clock
-_DOTTED_TIME = re.compile(r"([01]?\d|2[0-4])[.,]([0-5]\d)")
+_DOTTED_TIME = re.compile(r"(2[0-4]|[01]?\d)[.,]([0-5]\d)")
 
 
 class Match(IntEnum):
@@ -128,8 +128,15 @@ def _clock(s: Clock, t: Item, both: Sides) -> Match:
     if s.hours & hours:
         return Match.SAME
     if vague and (hour + 12) % 24 in {h % 24 for h in s.hours} | {(h + 12) % 24 for h in s.hours}:
+        if _later_elsewhere(both):
+            return Match.SAME
         return Match.NONE if strict else Match.VAGUE
     return Match.NONE
+
+
+def _later_elsewhere(both: Sides) -> bool:
+    """ "2 to 4 in the afternoon": one word for both hours."""
+    return any(a.part in {"pm", "night"} for a in both.target.amounts)
 
 
 def _as_time(t: Amount, target: Reading) -> tuple[int, int, frozenset[int], bool] | None:

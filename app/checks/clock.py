@@ -16,7 +16,7 @@ TWENTY_FOUR_HOURS = frozenset({"pl", "ro", "pt-PT", "es", "fr", "it", "de"})
 AM_IS_A_WORD = frozenset({"de", "ro", "fj", "so", "kok-Latn"})
 
 _CLOCK = (
-    r"(?<![\d.,:])(?P<h>[01]?\d|2[0-4])"
+    r"(?<![\d.,:])(?P<h>2[0-4]|[01]?\d)(?!\d)"
     r"(?:(?P<sep>[:.]| ?h ?)(?P<m>[0-5]\d)(?!\d)(?![.,:]\d))?(?P<mer> ?[ap](?:{mark}))?"
 )
 _DOTTED = re.compile(_CLOCK.replace("{mark}", r"\. ?m\b\.?"))

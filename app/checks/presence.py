@@ -10,5 +10,7 @@ from app.checks.surface import TOKEN, surface
 
 def check_presence(pair: Pair) -> Iterator[Finding]:
     """A source with words needs a translation with words."""
-    if pair.source.strip() and not surface(TOKEN.sub("", pair.target)).text.strip():
+    words_wanted = surface(TOKEN.sub("", pair.source)).text.strip()
+    words_given = surface(TOKEN.sub("", pair.target)).text.strip()
+    if pair.source.strip() and (not pair.target.strip() or (words_wanted and not words_given)):
         yield Finding("presence", Severity.BLOCKING, "The translation is empty.")

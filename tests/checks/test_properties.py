@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.checks import Pair, Severity, run
@@ -26,16 +26,19 @@ facts = st.one_of(
 texts = st.lists(facts, min_size=1, max_size=6).map(", ".join)
 
 
+@settings(deadline=None)  # the first text of a language compiles its patterns
 @given(texts)
 def test_a_text_compared_with_itself_has_no_finding(text: str) -> None:
     assert run(Pair(text, text, "en")) == ()
 
 
+@settings(deadline=None)  # the first text of a language compiles its patterns
 @given(texts, st.sampled_from(LANGUAGES))
 def test_h1_the_same_facts_agree_in_every_language(text: str, language: str) -> None:
     assert list(check_facts(Pair(text, text, language))) == []
 
 
+@settings(deadline=None)  # the first text of a language compiles its patterns
 @given(texts, st.sampled_from(sorted(NATIVE)))
 def test_h1_digits_in_another_script_are_never_more_than_advice(text: str, language: str) -> None:
     plain = text.replace("<1>here</1>", "here").replace("<2/>", "").replace("www.nhs.uk/a", "")
@@ -44,6 +47,7 @@ def test_h1_digits_in_another_script_are_never_more_than_advice(text: str, langu
     assert [f for f in found if f.severity is Severity.BLOCKING] == []
 
 
+@settings(deadline=None)  # the first text of a language compiles its patterns
 @given(st.text(), st.text(), st.sampled_from([*LANGUAGES, "en", "xx"]))
 def test_no_text_breaks_a_check_and_every_range_lies_in_the_target(
     source: str, target: str, language: str
@@ -54,6 +58,7 @@ def test_no_text_breaks_a_check_and_every_range_lies_in_the_target(
             assert 0 <= finding.start <= finding.end <= len(target)
 
 
+@settings(deadline=None)  # the first text of a language compiles its patterns
 @given(st.text(alphabet="aয়০र्क\u200c ł1<>/é.\u0301"))
 def test_every_position_of_the_comparable_text_leads_back(text: str) -> None:
     surface = Surface(text)

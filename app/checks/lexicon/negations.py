@@ -31,7 +31,7 @@ CARRIERS: dict[str, str] = {
     "نغواړ* نځی نخور* نیول* ودریږ* نیشته ودرېد*",
     "so": "ha ma aan aanad aanay aanu aanan aadan uusan aysan maaha maya weligaa waligaa aan laan iska mana hana "
     "inaanad inaanay inaan inaadan inaanu marnaba waligiin mamnuuc* fogow joog* jooji* aaney aynan aanan looma lama uma kuma kama sooma isma",
-    "fj": "kua sega seqa tabu tawa seg* tabuya warai vakatabu*",
+    "fj": "kua kakua sega seqa tabu tawa seg* tabuya warai vakatabu*",
     "kok-Latn": "naka* nakat nhoi nhuim nhy nhi nozo nam na nant nat nas* nozorenk nozoch vinnem vogor bogor khoim nhoim kosleich "
     "konnuch konnanch kaich nakasa nakam nastana naslear nasli nezo *naka *nakat *ina *ona *inant *inam *onam *inat *onat",
     "kok-Deva": "नाका* न्हय ना नात नासता* नास* नयें नये नज* विण* बगर* कोणूच कसलोच कसलेंच *नाका *ना *नात *नाकात",

@@ -42,7 +42,7 @@ TABLES: dict[str, str] = {
 1/3: ~third
 """,
     "pl": """
-1/2: pół ~pół_godziny ~połow* ~półgodzin*
+1/2: pół ~połowa ~połowę ~połowy ~połowie ~pół_godziny ~połow* ~półgodzin*
 3/2: ~półtora ~półtorej
 1: ~jeden ~jedna ~jedno ~jednego ~jednej ~jedną ~jednym ~raz ~pierwsz* ~pojedync* ~jednokrot*
 2: dwa dwie dwóch dwu dwaj dwoje dwojga dwoma dwiema dwóm ~dwukrot* ~oba ~obie ~oboje ~obu ~obojga ~drug* ~podwójn* ~dwu* ~par* ~bliźni*
@@ -321,15 +321,15 @@ TABLES: dict[str, str] = {
     "so": """
 1/2: ~nus ~nus_saac ~badh ~bar
 1: ~kow ~hal ~mid ~koowaad ~kowaad ~koow
-2: laba ~labo ~labada ~labadaba ~labadooda ~labaad ~labadiinaba ~mataano
-3: saddex ~saddexda ~saddexaad ~sadex
-4: afar ~afarta ~afaraad ~afraad
-5: shan ~shanta ~shanaad
-6: lix ~lixda ~lixaad
-7: toddoba ~todoba ~toddobada ~toddobaadka_oo_dhan ~maalin_kasta ~maalin_walba
-8: sideed siddeed ~sideedda ~sideedaad
-9: sagaal ~sagaalka ~sagaalaad
-10: toban ~tobanka ~tobnaad
+2: laba ~labo ~labada ~labadii ~labadaba ~labadooda ~labaad ~labadiinaba ~mataano
+3: saddex ~saddexda ~saddexdii ~saddexaad ~sadex
+4: afar ~afarta ~afartii ~afaraad ~afraad
+5: shan ~shanta ~shantii ~shanaad
+6: lix ~lixda ~lixdii ~lixaad
+7: toddoba ~todoba ~toddobada ~toddobadii ~toddobaadka_oo_dhan ~maalin_kasta ~maalin_walba
+8: sideed siddeed ~sideedda ~sideeddii ~sideedaad
+9: sagaal ~sagaalka ~sagaalkii ~sagaalaad
+10: toban ~tobanka ~tobankii ~tobnaad
 11: kow_iyo_toban
 12: laba_iyo_toban
 20: ~labaatan

@@ -31,7 +31,7 @@ TABLES: dict[str, dict[str, str]] = {
         "year": "year years yr yrs yearly", "second": "second seconds", "celsius": "c",
     },
     "pl": {
-        "ug": "mikrogram*", "mg": "miligram*", "g": "gram gramy gramów grama gramach",
+        "ug": "mikrogram*", "mg": "miligram*", "g": "gram gramy gramów grama gramach gramie gramem gramom gramami",
         "kg": "kilogram* kilo", "ml": "mililitr*", "l": "litr litry litrów litra",
         "iu": "j.m. jednost*_międzynarodow* jednostek_międzynarodowych",
         "percent": "procent*", "gbp": "funt*", "second": "sekund*",
@@ -59,7 +59,7 @@ TABLES: dict[str, dict[str, str]] = {
         "year": "yabaki*",
     },
     "ro": {
-        "ug": "microgram*", "mg": "miligram*", "g": "gram grame", "kg": "kilogram* kilograme",
+        "ug": "microgram*", "mg": "miligram*", "g": "gram grame grami", "kg": "kilogram* kilograme",
         "ml": "mililitr*", "l": "litru litri", "iu": "ui u.i. unități_internaționale unitati_internationale",
         "percent": "procent* la_sută", "gbp": "lire liră lira", "second": "secund*",
         "minute": "minut*", "hour": "oră ore orei orelor ora h",
