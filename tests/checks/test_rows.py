@@ -8,6 +8,7 @@ import pytest
 
 from app.checks import Pair, Severity, run
 from tests.checks.rows_clean import CLEAN
+from tests.checks.rows_clean_later import CLEAN_LATER
 from tests.checks.rows_clean_more import CLEAN_MORE
 from tests.checks.rows_damaged import DAMAGED
 
@@ -29,6 +30,13 @@ def blocking(source: str, target: str, language: str) -> list[str]:
 @pytest.mark.parametrize(("source", "target", "language"), RIGHT)
 def test_a_right_translation_has_no_finding(source: str, target: str, language: str) -> None:
     assert run(Pair(source, target, language)) == ()
+
+
+@pytest.mark.parametrize(("source", "target", "language"), CLEAN_LATER)
+def test_a_right_translation_has_at_most_its_digits_noted(
+    source: str, target: str, language: str
+) -> None:
+    assert {f.check for f in run(Pair(source, target, language))} <= {"native-digits"}
 
 
 @pytest.mark.parametrize(("source", "target", "language", "check"), DAMAGED)
