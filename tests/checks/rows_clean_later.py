@@ -1,5 +1,4 @@
 """Right translations written after the checks, some with native digits: only those may be noted."""
-# ruff: noqa: E501
 
 CLEAN_LATER: tuple[tuple[str, str, str], ...] = (
     (
