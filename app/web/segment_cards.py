@@ -30,10 +30,12 @@ FILTERS = {"mine": "For me to do", "all": "All", "findings": "With findings"}
 
 @dataclass(frozen=True)
 class Asked:
-    """Which strings the page shows: a filter, and one string that it shows in any case."""
+    """Which strings the page shows: a filter, and one string that it shows in any case, with what
+    the last step did."""
 
     show: str = ""
     path: str = ""
+    done: str = ""
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,9 @@ class Bench:
         if self.typed.then == "next":
             with self.database.reading() as session:
                 desk = self.desk(session)
-                path = next_waiting(desk, self.actor, views(desk), path) or path
+                found = next_waiting(desk, self.actor, views(desk), path)
+            if found:
+                path, done = found, f"{done}-next"
         here = f"&path={quote(path)}#{quote(anchor(path))}" if path else ""
         return f"{self.address}?show={quote(self.typed.show)}&done={done}{here}"
 

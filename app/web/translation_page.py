@@ -71,6 +71,7 @@ class TranslationPage:
     counts: tuple[tuple[str, str, int], ...]
     filters: tuple[Link, ...]
     show: str
+    asked: Asked
     cards: tuple[Card, ...]
     sign: SignPanel
     publish: PublishPanel
@@ -110,6 +111,7 @@ def translation_page(
         counts(seen),
         filters(every, place, show),
         show,
+        asked,
         shown,
         _sign(desk, actor, names),
         _publish(desk, actor),

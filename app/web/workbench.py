@@ -24,7 +24,9 @@ from app.workflow.todo import READERS
 router = APIRouter(prefix="/workbench")
 DONE = {
     "saved": "Saved. A second person revises it next.",
+    "saved-next": "The text before is saved. This one is next.",
     "revised": "Approved.",
+    "revised-next": "The text before is approved. This one is next.",
     "reopened": "Sent back to be edited.",
     "signed": "Signed. An author can publish it now.",
     "published": "Published. Readers see this edition now.",
@@ -58,8 +60,9 @@ def translation(
 ) -> Response:
     who.actor.acting(READERS, tag)
     desk = open_desk(session, slug, version, tag)
-    frame = frame.at(title(desk), "/workbench", DONE.get(done, ""))
-    page = translation_page(frame, desk, who.actor, Asked(asked_show, path))
+    said = DONE.get(done, "")
+    frame = frame.at(title(desk), "/workbench", "" if path else said)
+    page = translation_page(frame, desk, who.actor, Asked(asked_show, path, said))
     return show("workbench/translation", page)
 
 

@@ -22,8 +22,11 @@ addEventListener("beforeunload", (event) => {
   if (unsaved.size) event.preventDefault();
 });
 
-// After “go on”, writing can start at once.
-const here = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-const summary = document.querySelector(".nhsuk-error-summary");
-if (summary) summary.focus();
-else if (here?.matches(".bw-card")) here.querySelector("textarea")?.focus({ preventScroll: true });
+// After “go on”, writing can start at once; after a refusal, the summary is read first. The browser itself moves
+// to the address's anchor when the page has loaded, so this waits for that.
+addEventListener("load", () => setTimeout(() => {
+  const summary = document.querySelector(".nhsuk-error-summary");
+  const card = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (summary) summary.focus();
+  else if (card?.matches(".bw-card")) card.querySelector("textarea")?.focus({ preventScroll: true });
+}));

@@ -5,7 +5,7 @@ from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-import httpx
+import httpx2
 from fastapi.testclient import TestClient
 
 from app.db import Database
@@ -70,15 +70,15 @@ class Visit:
 
     def __init__(self, database: Database, who: str | None = None) -> None:
         self.client = TestClient(create_app(database), follow_redirects=True)
-        self.page: httpx.Response
+        self.page: httpx2.Response
         if who is not None:
             self.sign_in(f"{who}@x.test")
 
-    def sign_in(self, email: str, password: str = PASSWORD) -> httpx.Response:
+    def sign_in(self, email: str, password: str = PASSWORD) -> httpx2.Response:
         self.open("/account/login")
         return self.send("/account/login", email=email, password=password)
 
-    def open(self, address: str) -> httpx.Response:
+    def open(self, address: str) -> httpx2.Response:
         self.page = self.client.get(address)
         return self.page
 
@@ -100,17 +100,17 @@ class Visit:
 
     def send(
         self, action: str, where: dict[str, str] | None = None, **typed: str
-    ) -> httpx.Response:
+    ) -> httpx2.Response:
         """Send the form for this action (of the string in `where`), with these fields typed in."""
         return self.post(self.form(action, **(where or {})), action, **typed)
 
-    def post(self, form: Form, action: str, **typed: str) -> httpx.Response:
+    def post(self, form: Form, action: str, **typed: str) -> httpx2.Response:
         target = next(a for a in (*form.buttons, form.action) if a.endswith(action))
         address = urljoin(str(self.page.url), target)
         self.page = self.client.post(address, data={**form.fields, **typed})
         return self.page
 
-    def upload(self, name: str, data: bytes) -> httpx.Response:
+    def upload(self, name: str, data: bytes) -> httpx2.Response:
         """Send the page's upload form with a file."""
         reader = _Reader()
         reader.feed(self.page.text)
