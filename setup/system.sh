@@ -33,7 +33,7 @@ postgres() {
     command -v initdb || ls /usr/lib/postgresql/*/bin/initdb
 }
 
-chromium() {
+browser() {
     command -v chromium || command -v chromium-browser
 }
 
@@ -49,7 +49,7 @@ check() {
     need libpangoft2-1.0-0 library libpangoft2-1.0.so.0 libpangoft2-1.0.dylib
     need libharfbuzz-subset0 library libharfbuzz-subset.so.0 libharfbuzz-subset.dylib
     if [ "$what" = test ]; then
-        need chromium chromium
+        need chromium browser
         need poppler-utils command -v pdftotext
         need postgresql postgres
         need apertium-en-es spanish
