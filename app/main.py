@@ -39,17 +39,18 @@ def create_app(database: Database | None = None) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         lifespan=_lifespan,
     )
     app.state.database = database or Database(settings().database())
     app.add_middleware(GZipMiddleware, minimum_size=500)
     app.middleware("http")(_security_headers)
     app.mount("/static", StaticFiles(directory=BUILD / "static", check_dir=False), name="static")
+    app.add_api_route("/healthz", _healthy, include_in_schema=False)
+    app.add_api_route("/readyz", _ready, include_in_schema=False)
     app.include_router(api.router)
     for module in (account, library, workbench, pdfs, public):
         app.include_router(module.router, include_in_schema=False)
-    app.add_api_route("/healthz", _healthy, include_in_schema=False)
-    app.add_api_route("/readyz", _ready, include_in_schema=False)
     _handle_errors(app)
     return app
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from app.config import settings
@@ -71,6 +71,12 @@ def status(request: Request, session: Reading, code: str, service: Chosen = None
     frame = frame_of(request, find(view.language), service)
     page = StatusPage(view, frame, view.services != services().services)
     return answer(request, frame.render("status", page))
+
+
+@router.get("/{tag}")
+def library_without_slash(tag: str) -> Response:
+    """The address as people type it; a relative one, since the Host header is not ours to trust."""
+    return RedirectResponse(f"/{language_of(tag).tag}/", 308)
 
 
 @router.get("/{tag}/")

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from app.config import settings
 from app.models import Edition, EditionState, ResourceRow, SignOff
+from app.render.interface import interface_state
 from app.resources.schema import Resource
 from app.services import Service, ServiceData
 from app.workflow.publishing import current, state_of
@@ -107,17 +108,22 @@ def published_languages(session: Session) -> frozenset[str]:
 
 
 def by_code(session: Session, code: str) -> EditionView | None:
-    """Any edition by the code that stands on its prints, withdrawn ones included."""
+    """Any edition by the code that stands on its prints, withdrawn ones included, in a language that
+    is not open too: a print must always be able to ask whether it still holds."""
     found = session.exec(
         select(Edition, ResourceRow)
         .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
         .where(Edition.code == code.upper())
     ).first()
-    return _view(session, *found) if found is not None and _allowed(found[0]) else None
+    if found is None or (found[0].demo and not settings().demo):
+        return None
+    return _view(session, *found)
 
 
 def _allowed(row: Edition) -> bool:
-    return settings().demo or not row.demo
+    """Demonstrations in demo mode alone, and a language only when its interface is open (H23, H24)."""
+    demo = settings().demo
+    return (demo or not row.demo) and interface_state(row.language, demo) == "open"
 
 
 def _is_public(session: Session, row: Edition) -> bool:

@@ -5,15 +5,14 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.bench import drafts, editions, printing
+from tests.bench import editions, printing
 from tests.bench.figure import Figure
 
 GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
-    "drafts": drafts.measure,
     "editions": editions.measure,
     "print": printing.measure,
 }
-LATER = ("plans", "reading", "workbench")
+LATER = ("drafts", "plans", "reading", "workbench")
 """Groups that later work fills; asking for one is no error and prints nothing."""
 
 
