@@ -77,6 +77,8 @@ class TranslationPage:
     publish: PublishPanel
     draft: DraftPanel
     imports: bool
+    english: tuple[tuple[str, Markup, bool], ...]
+    """Of the source itself: (path, words, safety-critical) of every string."""
 
     @property
     def proofs(self) -> tuple[Link, ...]:
@@ -117,7 +119,12 @@ def translation_page(
         _publish(desk, actor),
         _draft(desk, actor, every),
         may(actor, "edit", tag),
+        _english(desk) if tag == "en" else (),
     )
+
+
+def _english(desk: Desk) -> tuple[tuple[str, Markup, bool], ...]:
+    return tuple((s.path, tokens(s.text), s.safety_critical) for s in desk.segments.values())
 
 
 def _sign(desk: Desk, actor: Actor, names: Mapping[int, str]) -> SignPanel:

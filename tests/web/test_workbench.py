@@ -348,3 +348,11 @@ def test_an_upload_without_a_file_says_what_to_do(world: Database) -> None:
 def test_an_unknown_address_is_a_page_that_says_so(world: Database, address: str) -> None:
     add_person(world, "all", *((role, "*") for role in Role))
     assert Visit(world, "all").open(address).status_code == 404
+
+
+def test_a_clinician_reads_and_signs_the_english_itself(world: Database) -> None:
+    visit = Visit(world, "clinician")
+    visit.open("/workbench/feeling-sick/standard/en")
+    assert "Take 10 micrograms of vitamin D each day." in visit.text
+    visit.send("/sign")
+    assert "Signed by Clinician" in visit.text
