@@ -1,5 +1,5 @@
 """What WeasyPrint 70 lacks for accessible PDFs: Indic words that can be copied out, language of
-parts, scope of header cells, and running matter as artifacts. It replaces four of WeasyPrint's
+parts, scope of header cells, and running matter as artifacts. It replaces five of WeasyPrint's
 functions and refuses every version that it was not tested against.
 """
 
@@ -25,6 +25,7 @@ _INDIC = re.compile("[\u0900-\u0dff]")
 
 _build_box_tree = weasy_tags._build_box_tree
 _build_fonts_dictionary = weasy_pdf.build_fonts_dictionary
+_add_links = weasy_pdf.add_links
 _draw_page = weasy_document.draw_page
 
 
@@ -42,7 +43,14 @@ def apply() -> None:
     weasy_stream.Stream.marked = _marked
     weasy_tags._build_box_tree = _tree_with_languages
     weasy_pdf.build_fonts_dictionary = _fonts_with_whole_text
+    weasy_pdf.add_links = _links_once
     weasy_document.draw_page = _draw_with_artifacts
+
+
+def _links_once(found: Any, *rest: Any) -> None:
+    """A number isolated inside a link would be a second link that is tagged as none."""
+    links, anchors = found
+    _add_links(([link for link in links if link[3].link], anchors), *rest)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from app.render.local import Contact, MissingContactError
 from app.render.pdf import PrintJob
 from app.render.qr import qr_svg
 from app.render.templating import template
-from app.resources.schema import Heading, Part, Question, Source, Table
+from app.resources.schema import Heading, Part, Question, Table
 
 Format = Literal["standard", "large_print", "easy_read", "facing"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -143,17 +143,18 @@ class PrintPage:
     @property
     def calls(self) -> tuple[Contact, ...]:
         """The numbers for page one: all of one hospital's; of several
-        hospitals, and in very large print, only those that
+        hospitals, in huge print and in easy read only those that
         answer day and night. Raises MissingContactError."""
-        short = not self.is_one_hospital or self.is_huge
+        short = not self.is_one_hospital or self.is_huge or self.format == "easy_read"
         wanted = [] if short else [each for each in _CONTACTS if self._has(each)]
         return tuple(
             found for each in wanted or ["triage"] for found in self.reading.contacts(each)
         )
 
     @property
-    def sources(self) -> tuple[Source, ...]:
-        return self.reading.resource.sources
+    def sources(self) -> tuple[str, ...]:
+        """The titles of the sources, each once; their addresses stand online."""
+        return tuple(dict.fromkeys(each.title for each in self.reading.resource.sources))
 
     def qr(self, title: str) -> Markup:
         return qr_svg(self.status_address, title)

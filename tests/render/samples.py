@@ -121,7 +121,11 @@ LEAFLET = Resource.model_validate(
                     }
                 ],
             },
-            {"type": "inset", "id": "free", "text": "An interpreter is free."},
+            {
+                "type": "inset",
+                "id": "free",
+                "text": "An interpreter is free. Ask the [NHS website 24](https://www.nhs.uk/).",
+            },
             {"type": "heading", "id": "call", "text": "Who to call"},
             {"type": "contact", "id": "numbers", "contact": "triage"},
         ],
@@ -189,7 +193,7 @@ _LEAFLETS = {
         "vitamins.folic.b": "400 mikrogramów",
         "important.heading": "Każde dziecko jest inne",
         "important.count": "Nie ma właściwej liczby ruchów.",
-        "free": "Tłumacz jest bezpłatny.",
+        "free": "Tłumacz jest bezpłatny. <1>Strona NHS 24</1>.",
         "call": "Do kogo zadzwonić",
     },
     "ne": {
@@ -215,7 +219,7 @@ _LEAFLETS = {
         "vitamins.folic.b": "400 माइक्रोग्राम",
         "important.heading": "हरेक बच्चा फरक हुन्छ",
         "important.count": "चालको कुनै निश्चित सङ्ख्या हुँदैन।",
-        "free": "दोभाषे निःशुल्क हुन्छ।",
+        "free": "दोभाषे निःशुल्क हुन्छ। <1>NHS 24</1>",
         "call": "कसलाई फोन गर्ने",
     },
     "bn": {
@@ -241,7 +245,7 @@ _LEAFLETS = {
         "vitamins.folic.b": "400 মাইক্রোগ্রাম",
         "important.heading": "প্রত্যেক শিশু আলাদা",
         "important.count": "নড়াচড়ার কোনো নির্দিষ্ট সংখ্যা নেই।",
-        "free": "দোভাষী বিনামূল্যে পাওয়া যায়।",
+        "free": "দোভাষী বিনামূল্যে পাওয়া যায়। <1>NHS 24</1>",
         "call": "কাকে ফোন করবেন",
     },
     "fa-AF": {
@@ -267,7 +271,7 @@ _LEAFLETS = {
         "vitamins.folic.b": "400 مایکروگرام",
         "important.heading": "هر طفل فرق دارد",
         "important.count": "شمار معین برای حرکات وجود ندارد.",
-        "free": "ترجمان رایگان است.",
+        "free": "ترجمان رایگان است. <1>ویب‌سایت NHS 24</1>",
         "call": "به کی زنگ بزنید",
     },
 }

@@ -116,7 +116,9 @@ def test_h5_facing_holds_every_string_in_both_languages(tag: str, tmp_path: Path
     html = print_html(page)
     for reading in (page.reading, page.english):
         for segment in samples.segments(reading.resource):
-            assert str(reading.inline(_author(segment.text))) in re.sub("</?strong>", "", html)
+            assert str(reading.inline(_author(segment.text))) in re.sub(
+                "</?(?:strong|a)[^>]*>", "", html
+            )
 
 
 def test_h9_a_phone_number_is_isolated_and_copied_in_its_order(tmp_path: Path) -> None:
