@@ -4,11 +4,13 @@ to say.
 """
 
 from dataclasses import dataclass, replace
+from gettext import NullTranslations
 from typing import Literal, get_args
 
 from markupsafe import Markup
 
 from app.languages import ENGLISH, Language
+from app.render import words
 from app.render.html import Reading
 from app.render.isolate import isolate
 from app.render.local import Contact, MissingContactError
@@ -87,6 +89,13 @@ class PrintPage:
         if self.language == ENGLISH:
             return None
         return self.english.plain(self.english.resource.title)
+
+    @property
+    def demo_notice_in_english(self) -> str | None:
+        """For staff, beside the notice in another language."""
+        if self.demo_notice is None or self.language == ENGLISH:
+            return None
+        return words.demo_notice(NullTranslations())
 
     @property
     def size(self) -> int:

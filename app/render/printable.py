@@ -1,5 +1,5 @@
-"""From a text and what is known of it to the print layout: the words around it in the reader's language,
-its dates, its code and the formats that it has.
+"""From a text and what is known of it to the print layout: the words around it in the reader's
+language, its dates, its code and the formats that it has.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,8 @@ class NoSuchFormatError(LookupError):
 
 @dataclass(frozen=True)
 class Printable:
-    """A text ready to print. `code` is the edition's; a draft has neither code nor date of publication.
+    """A text ready to print. `code` is the edition's; a draft has neither code nor date of
+    publication.
 
     `steps` say how the text was made, by role.
     """
@@ -59,7 +60,8 @@ def as_format(name: str, printable: Printable) -> Format:
 def print_page(
     printable: Printable, name: str, *, service: str | None, size: int | None, base_url: str
 ) -> PrintPage:
-    """The page for `print_page.print_job`; raises NoSuchFormatError, WrongSize and MissingContactError.
+    """The page for `print_page.print_job`; raises NoSuchFormatError, WrongSize and
+    MissingContactError.
 
     `service` chooses whose numbers are printed (all hospitals' without it), `size` the points.
     """

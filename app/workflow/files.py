@@ -49,7 +49,7 @@ def import_po(session: Session, actor: Actor, data: bytes, name: str) -> Importe
         if reason:
             left.append((entry.path, reason))
         else:
-            counts[_apply(desk, actor, entry, {"file": name, "origin": file.origin})] += 1
+            counts[_apply(desk, actor, entry, _where_from(file, entry, name))] += 1
     return Imported(
         desk.slug, desk.reading_version, desk.language.tag,
         counts["draft"], counts["edit"], counts["same"], tuple(left),
@@ -71,6 +71,12 @@ def export_po(session: Session, slug: str, reading_version: str, tag: str) -> by
     )
     file = PoFile(tag, slug, reading_version, desk.revision.hash[:16], "", entries)
     return write(file, desk.resource.title)
+
+
+def _where_from(file: PoFile, entry: Entry, name: str) -> Json:
+    """A fuzzy text is taken for a machine's unless the file says that a translator wrote it."""
+    machine = entry.fuzzy and not file.origin.lower().startswith("translator")
+    return {"file": name, "origin": file.origin, "machine": machine}
 
 
 def _reason_against(desk: Desk, entry: Entry) -> str:

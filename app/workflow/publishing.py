@@ -148,7 +148,7 @@ def _made(desk: Desk) -> list[str]:
     if desk.language.tag == "en":
         return ["written", "signed"]
     rows = [desk.rows[path] for path in desk.segments]
-    machine = any(row.origin and not row.origin.get("memory") for row in rows)
+    machine = any(row.origin.get("engine") or row.origin.get("machine") for row in rows)
     return [*(["machine"] if machine else []), "edited", "revised", "signed"]
 
 

@@ -1,18 +1,19 @@
-"""What the public may read: editions, never translations. Demonstration editions only in demo
-mode (H24)."""
+"""What the public may read: editions, never translations. Demonstration editions only in demo mode,
+and a language only when its interface is open (H23, H24).
+"""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from app.config import settings
-from app.models import Edition, EditionState, ResourceRow, SignOff
+from app.models import Edition, EditionEvent, EditionState, ResourceRow, SignOff, SourceRevision
 from app.render.interface import interface_state
 from app.resources.schema import Resource
 from app.services import Service, ServiceData
-from app.workflow.publishing import current, state_of
-from app.workflow.sources import newest_revision
+from app.workflow.publishing import state_of
 
 
 @dataclass(frozen=True)
@@ -45,35 +46,77 @@ def library(session: Session, tag: str) -> tuple[EditionView, ...]:
 
 def everything(session: Session, tag: str | None = None) -> tuple[EditionView, ...]:
     """All current editions (of one language), by kind, slug, version (standard first), language."""
-    query = select(Edition, ResourceRow)
-    if tag is not None:
-        query = query.where(Edition.language == tag)
-    rows = session.exec(
-        query.join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id)).order_by(
+    query = (
+        select(Edition, ResourceRow)
+        .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
+        .where(col(Edition.id).in_(_current_ids()))
+        .order_by(
             ResourceRow.kind,
             ResourceRow.slug,
             col(Edition.reading_version).desc(),
             Edition.language,
         )
-    ).all()
+    )
+    if tag is not None:
+        query = query.where(Edition.language == tag)
+    newest = _newest_revisions(session)
     return tuple(
-        _view(session, edition, row) for edition, row in rows if _is_public(session, edition)
+        _view(session, edition, row, EditionState.CURRENT, newest)
+        for edition, row in session.exec(query).all()
+        if _is_open(edition.language, edition.demo)
     )
 
 
 def edition(session: Session, slug: str, reading_version: str, tag: str) -> EditionView | None:
     """The current edition of one reading version in one language."""
-    row = session.exec(select(ResourceRow).where(ResourceRow.slug == slug)).first()
-    if row is None or row.id is None:
-        return None
-    found = current(session, row.id, reading_version, tag)
-    return _view(session, found, row) if found is not None and _allowed(found) else None
+    seen = _newest(session, slug, reading_version, tag)
+    return seen if seen is not None and seen.state == EditionState.CURRENT else None
 
 
 def last_withdrawn(
     session: Session, slug: str, reading_version: str, tag: str
 ) -> EditionView | None:
     """The newest edition when it was withdrawn: its page keeps the urgent contact."""
+    seen = _newest(session, slug, reading_version, tag)
+    return seen if seen is not None and seen.state == EditionState.WITHDRAWN else None
+
+
+def languages_of(session: Session, slug: str, reading_version: str) -> tuple[str, ...]:
+    """Tags of the languages in which this can be read now."""
+    rows = session.exec(
+        select(Edition.language, Edition.demo)
+        .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
+        .where(
+            ResourceRow.slug == slug,
+            Edition.reading_version == reading_version,
+            col(Edition.id).in_(_current_ids()),
+        )
+    ).all()
+    return tuple(sorted({tag for tag, demo in rows if _is_open(tag, demo)}))
+
+
+def published_languages(session: Session) -> frozenset[str]:
+    """Tags of the languages in which anything can be read now."""
+    rows = session.exec(
+        select(Edition.language, Edition.demo).where(col(Edition.id).in_(_current_ids())).distinct()
+    ).all()
+    return frozenset(tag for tag, demo in rows if _is_open(tag, demo))
+
+
+def by_code(session: Session, code: str) -> EditionView | None:
+    """Any edition by the code that stands on its prints, withdrawn ones included, in a language
+    that is not open too: a print must always be able to ask whether it still holds."""
+    found = session.exec(
+        select(Edition, ResourceRow)
+        .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
+        .where(Edition.code == code.upper())
+    ).first()
+    if found is None or (found[0].demo and not settings().demo):
+        return None
+    return _view(session, *found, state_of(session, found[0]), _newest_revisions(session))
+
+
+def _newest(session: Session, slug: str, reading_version: str, tag: str) -> EditionView | None:
     found = session.exec(
         select(Edition, ResourceRow)
         .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
@@ -85,54 +128,63 @@ def last_withdrawn(
         .order_by(col(Edition.number).desc())
         .limit(1)
     ).first()
-    if found is None or not _allowed(found[0]):
+    if found is None or not _is_open(tag, found[0].demo):
         return None
-    seen = _view(session, *found)
-    return seen if seen.state == EditionState.WITHDRAWN else None
+    return _view(session, *found, state_of(session, found[0]), _newest_revisions(session))
 
 
-def languages_of(session: Session, slug: str, reading_version: str) -> tuple[str, ...]:
-    """Tags of the languages in which this can be read now."""
-    rows = session.exec(
-        select(Edition)
-        .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
-        .where(ResourceRow.slug == slug, Edition.reading_version == reading_version)
-    ).all()
-    return tuple(sorted({row.language for row in rows if _is_public(session, row)}))
-
-
-def published_languages(session: Session) -> frozenset[str]:
-    """Tags of the languages in which anything can be read now."""
-    rows = session.exec(select(Edition)).all()
-    return frozenset(row.language for row in rows if _is_public(session, row))
-
-
-def by_code(session: Session, code: str) -> EditionView | None:
-    """Any edition by the code that stands on its prints, withdrawn ones included, in a language that
-    is not open too: a print must always be able to ask whether it still holds."""
-    found = session.exec(
-        select(Edition, ResourceRow)
-        .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
-        .where(Edition.code == code.upper())
-    ).first()
-    if found is None or (found[0].demo and not settings().demo):
-        return None
-    return _view(session, *found)
-
-
-def _allowed(row: Edition) -> bool:
-    """Demonstrations in demo mode alone, and a language only when its interface is open (H23, H24)."""
+def _is_open(tag: str, is_demo_edition: bool) -> bool:
     demo = settings().demo
-    return (demo or not row.demo) and interface_state(row.language, demo) == "open"
+    return (demo or not is_demo_edition) and interface_state(tag, demo) == "open"
 
 
-def _is_public(session: Session, row: Edition) -> bool:
-    return _allowed(row) and state_of(session, row) is EditionState.CURRENT
+def _current_ids() -> Any:
+    """A subquery: the ids of editions whose newest event says that they are current."""
+    newest = select(func.max(EditionEvent.id)).group_by(col(EditionEvent.edition_id))
+    return select(EditionEvent.edition_id).where(
+        col(EditionEvent.id).in_(newest), EditionEvent.state == EditionState.CURRENT
+    )
 
 
-def _view(session: Session, row: Edition, resource: ResourceRow) -> EditionView:
+def _newest_revisions(session: Session) -> dict[tuple[int, str], int]:
+    """The id of the newest English by (resource, reading version)."""
+    rows = session.exec(
+        select(
+            SourceRevision.resource_id,
+            SourceRevision.reading_version,
+            func.max(SourceRevision.id),
+        ).group_by(col(SourceRevision.resource_id), col(SourceRevision.reading_version))
+    ).all()
+    return {(resource, version): newest or 0 for resource, version, newest in rows}
+
+
+_Frozen = tuple[Resource, Resource, tuple[Service, ...]]
+_read: dict[str, _Frozen] = {}
+"""Editions read before, by hash: they never change, and reading one costs more than a page."""
+_KEPT = 500
+
+
+def _frozen(row: Edition) -> _Frozen:
+    if row.hash not in _read:
+        if len(_read) >= _KEPT:
+            _read.clear()
+        _read[row.hash] = (
+            Resource.model_validate(row.content),
+            Resource.model_validate(row.english),
+            ServiceData.model_validate(row.services).services,
+        )
+    return _read[row.hash]
+
+
+def _view(
+    session: Session,
+    row: Edition,
+    resource: ResourceRow,
+    state: EditionState,
+    newest: dict[tuple[int, str], int],
+) -> EditionView:
     signature = session.get(SignOff, row.sign_off_id)
-    newest = newest_revision(session, resource.slug, row.reading_version)
+    content, english, services = _frozen(row)
     return EditionView(
         row.code,
         resource.slug,
@@ -140,14 +192,14 @@ def _view(session: Session, row: Edition, resource: ResourceRow) -> EditionView:
         row.reading_version,
         row.language,
         row.number,
-        Resource.model_validate(row.content),
-        Resource.model_validate(row.english),
-        ServiceData.model_validate(row.services).services,
+        content,
+        english,
+        services,
         row.published_at.date(),
         row.review_by,
         row.demo,
-        state_of(session, row).value,
-        newest.id != row.source_revision_id,
+        state.value,
+        newest[row.resource_id, row.reading_version] != row.source_revision_id,
         tuple(row.made),
         signature.at.date() if signature else None,
         row.hash,

@@ -1,4 +1,5 @@
-"""How print compares with Chromium on the same HTML, warm, in one run; and what a cached PDF costs."""
+"""How print compares with Chromium on the same HTML, warm, in one run; and what a cached PDF
+costs."""
 
 import os
 import resource
