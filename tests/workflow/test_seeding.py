@@ -1,0 +1,104 @@
+"""What `make run` starts with, on both databases: editions where promised, Bengali in review."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlmodel import select
+
+from app.config import settings
+from app.db import Database
+from app.models import Edition, Status
+from app.workflow import people, reading, seeding
+from app.workflow.desk import open_desk, views
+from app.workflow.refusals import Refused
+from app.workflow.seeding import Seeded
+
+EVERYTHING = {
+    ("babys-movements", "standard"),
+    ("babys-movements", "easy_read"),
+    ("folic-acid", "standard"),
+    ("your-right-to-an-interpreter", "standard"),
+    ("my-birth-preferences", "standard"),
+}
+MOVEMENTS_AND_PLAN = {
+    found for found in EVERYTHING if found[0] in ("babys-movements", "my-birth-preferences")
+}
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def seeded(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Database, Seeded]]:
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('seed') / 'demo.sqlite3'}"
+    else:
+        url = request.getfixturevalue("postgres_url")
+    database = Database(url)
+    database.migrate()
+    yield database, seeding.seed(database, demo=True)
+    database.dispose()
+
+
+@pytest.fixture(autouse=True)
+def demo(demo_mode: None) -> None:
+    """These tests read as the demonstration does."""
+
+
+def test_nothing_is_refused(seeded: tuple[Database, Seeded]) -> None:
+    assert seeded[1].refused == []
+
+
+@pytest.mark.parametrize("tag", ["en", "pl", "ne", "es"])
+def test_all_resources_are_published(seeded: tuple[Database, Seeded], tag: str) -> None:
+    with seeded[0].reading() as session:
+        found = {(e.slug, e.reading_version) for e in reading.library(session, tag)}
+    assert found >= EVERYTHING
+
+
+def test_dari_has_the_movements_leaflet_and_the_plan(seeded: tuple[Database, Seeded]) -> None:
+    with seeded[0].reading() as session:
+        found = {(e.slug, e.reading_version) for e in reading.library(session, "fa-AF")}
+    assert found >= MOVEMENTS_AND_PLAN
+    assert ("folic-acid", "standard") not in found
+
+
+def test_h4_bengali_is_in_the_middle_of_review_and_has_no_edition(
+    seeded: tuple[Database, Seeded],
+) -> None:
+    with seeded[0].reading() as session:
+        assert reading.library(session, "bn") == ()
+        assert session.exec(select(Edition).where(Edition.language == "bn")).all() == []
+        standings = Counter(
+            seen.status
+            for seen in views(open_desk(session, "my-birth-preferences", "standard", "bn"))
+        )
+    assert min(standings[s] for s in (Status.DRAFT, Status.EDITED, Status.REVISED)) > 5
+
+
+def test_h24_every_edition_is_marked_and_hidden_outside_demo_mode(
+    seeded: tuple[Database, Seeded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with seeded[0].reading() as session:
+        assert all(row.demo for row in session.exec(select(Edition)).all())
+        monkeypatch.setenv("BIRTHWORDS_DEMO", "0")
+        settings.cache_clear()
+        assert reading.everything(session) == ()
+        assert people.is_demo(session)
+
+
+def test_seeding_again_changes_nothing(seeded: tuple[Database, Seeded]) -> None:
+    database, _ = seeded
+    assert seeding.seed(database, demo=True) == Seeded()
+
+
+def test_h24_a_database_with_real_content_is_not_turned_into_a_demonstration(
+    tmp_path: Path,
+) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'real.sqlite3'}")
+    database.migrate()
+    seeding.seed(database, demo=False)
+    with pytest.raises(Refused, match="real content"):
+        seeding.seed(database, demo=True)
+    database.dispose()
