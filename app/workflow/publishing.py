@@ -14,6 +14,7 @@ from app.services import services
 from app.workflow.desk import Desk, views
 from app.workflow.people import Actor, is_demo
 from app.workflow.refusals import Missing, Refused
+from app.workflow.release import refuse_unresolved
 from app.workflow.review import obstacles, valid_sign_off
 from app.workflow.sources import key
 
@@ -37,6 +38,8 @@ def publish(desk: Desk, actor: Actor) -> Edition:
         raise Refused(
             "content/services.yaml holds demonstration numbers. Enter the real numbers first."
         )
+    _refuse_before_english(desk)
+    refuse_unresolved(desk.resource, services())
     english_text = rebuild(desk.extraction)
     target = _target(desk)
     frozen: dict[str, Any] = {
@@ -75,6 +78,18 @@ def publish(desk: Desk, actor: Actor) -> Edition:
         )
     _say(desk.session, edition, EditionState.CURRENT, actor, role, "")
     return edition
+
+
+def _refuse_before_english(desk: Desk) -> None:
+    """A translation stands beside its English in print, so that English must be approved too."""
+    if desk.language.tag == "en":
+        return
+    english = current(desk.session, key_of(desk), desk.reading_version, "en")
+    if english is None or english.source_revision_id != desk.revision.id:
+        raise Refused(
+            "The English of this translation is not published yet. A clinician signs it and an "
+            "author publishes it first."
+        )
 
 
 def withdraw(session: Session, actor: Actor, code: str, why: str) -> Edition:

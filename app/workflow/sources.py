@@ -5,16 +5,20 @@ from sqlmodel import Session, col, select
 from app.models import ResourceRow, Role, SourceRevision, Translation
 from app.resources.schema import Resource
 from app.resources.segments import content_hash
+from app.services import services
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing, Refused
+from app.workflow.release import refuse_unresolved
 
 
 def save_source(session: Session, actor: Actor, resource: Resource) -> tuple[SourceRevision, bool]:
     """Keep this English as a new revision, unless it is the newest already; says whether it is new.
 
-    Raises Refused when the actor is no author, or when the slug belongs to another kind.
+    Raises Refused when the actor is no author, when a number or picture does not exist, or when
+    the slug belongs to another kind.
     """
     actor.acting(frozenset({Role.AUTHOR}), "en")
+    refuse_unresolved(resource, services())
     row = session.exec(select(ResourceRow).where(ResourceRow.slug == resource.slug)).first()
     if row is None:
         row = ResourceRow(slug=resource.slug, kind=resource.kind)

@@ -153,7 +153,7 @@ def test_an_error_speaks_the_language_of_the_address(reader: TestClient) -> None
 
 
 def test_a_leaflet_missing_in_one_language_names_those_that_have_it(reader: TestClient) -> None:
-    response = reader.get(f"/en/leaflets/{SLUG}")
+    response = reader.get(f"/ne/leaflets/{SLUG}")
     assert response.status_code == 404
     assert f'href="{LEAFLET}" lang="pl" hreflang="pl"' in response.text
 

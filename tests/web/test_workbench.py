@@ -22,6 +22,7 @@ from tests.web.visit import Visit
 
 pytestmark = pytest.mark.usefixtures("demo_mode")
 PL = "/workbench/feeling-sick/standard/pl"
+EN = "/workbench/feeling-sick/standard/en"
 
 
 def test_a_leaflet_goes_from_empty_to_readers(world: Database) -> None:
@@ -50,6 +51,14 @@ def test_a_leaflet_goes_from_empty_to_readers(world: Database) -> None:
 
     author = Visit(world, "author")
     assert "To publish" in author.text
+    author.open(PL)
+    author.send("/publish")
+    assert "The English of this translation is not published yet." in author.text
+    clinician.open(EN)
+    clinician.send("/sign")
+    author.open(EN)
+    author.send("/publish")
+    assert "Published." in author.text
     author.open(PL)
     author.send("/publish")
     assert "Published." in author.text

@@ -59,7 +59,7 @@ def test_h4_a_draft_is_never_published(world: Database) -> None:
     with pytest.raises(Refused, match="not ready"):
         publish_it(world)
     with world.reading() as session:
-        assert reading.everything(session) == ()
+        assert reading.library(session, "pl") == ()
 
 
 def test_h4_what_is_revised_but_not_signed_is_never_published(world: Database) -> None:
@@ -67,6 +67,14 @@ def test_h4_what_is_revised_but_not_signed_is_never_published(world: Database) -
     revise_all(world)
     with pytest.raises(Refused, match="clinician has not signed"):
         publish_it(world)
+
+
+def test_a_translation_waits_for_its_english_to_be_published(world: Database) -> None:
+    translate(world)
+    revise_all(world)
+    sign(world)
+    with world.writing() as session, pytest.raises(Refused, match="English of this translation"):
+        publish(open_desk(session, SLUG, "standard", "pl"), person(world, "author"))
 
 
 def test_h5_a_missing_string_blocks_the_release(world: Database) -> None:
@@ -133,7 +141,7 @@ def test_h16_a_withdrawn_edition_is_gone_for_readers_and_its_code_says_so(world:
         withdraw(session, person(world, "clinician"), edition.code, "The dose is under review.")
     with world.reading() as session:
         assert reading.edition(session, SLUG, "standard", "pl") is None
-        assert reading.published_languages(session) == frozenset()
+        assert reading.published_languages(session) == {"en"}
         by_code = reading.by_code(session, edition.code)
         last = reading.last_withdrawn(session, SLUG, "standard", "pl")
         assert state_of(session, edition) is EditionState.WITHDRAWN
@@ -160,7 +168,7 @@ def test_h24_a_demonstration_edition_is_not_served_outside_demo_mode(
     monkeypatch.delenv("BIRTHWORDS_DEMO")
     settings.cache_clear()
     with world.reading() as session:
-        assert reading.everything(session) == ()
+        assert reading.library(session, "pl") == ()
         assert reading.edition(session, SLUG, "standard", "pl") is None
         assert reading.by_code(session, edition.code) is None
         assert reading.languages_of(session, SLUG, "standard") == ()

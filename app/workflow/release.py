@@ -1,0 +1,53 @@
+"""What a resource needs from outside itself before anyone reads it: numbers and pictures that
+exist.
+An unresolved one blocks the English at the door and the release at the end (H17, H22).
+"""
+
+from collections.abc import Iterator
+
+from app.pictures import pictures
+from app.resources import inline
+from app.resources.schema import Contact, Idea, Picture, Resource, all_parts
+from app.resources.segments import extract
+from app.services import ServiceData
+from app.workflow.refusals import Refused
+
+
+def refuse_unresolved(resource: Resource, services: ServiceData) -> None:
+    """Raises Refused that names the first block whose number or picture does not exist."""
+    for problem in _unresolved(resource, services):
+        raise Refused(f"{resource.slug}: {problem}")
+
+
+def _unresolved(resource: Resource, services: ServiceData) -> Iterator[str]:
+    for block, contact in _contacts(resource):
+        for service in services.services:
+            if contact not in service.contacts:
+                known = ", ".join(service.contacts)
+                yield (
+                    f"block {block!r} asks for the contact {contact!r}, which {service.name} does "
+                    f"not have. Write one of {known}, or add the number to services.yaml."
+                )
+    approved = {picture.id for picture in pictures()}
+    for part in all_parts(resource):
+        if isinstance(part, Picture | Idea) and part.picture not in approved:
+            yield (
+                f"block {part.id!r} shows the picture {part.picture!r}, which is not on the "
+                "approved list (pictures.yaml). Choose one that is."
+            )
+
+
+def _contacts(resource: Resource) -> Iterator[tuple[str, str]]:
+    """(block, contact id) of every number that a resource asks for."""
+    for part in all_parts(resource):
+        if isinstance(part, Contact):
+            yield part.id, part.contact
+    for segment in extract(resource).segments:
+        yield from ((segment.block, contact) for contact in _facts(segment.tokens))
+
+
+def _facts(tokens: tuple[inline.Token, ...]) -> Iterator[str]:
+    for token in tokens:
+        kind, _, contact = token.ref.partition(".")
+        if token.kind == "fact" and kind in ("phone", "hours"):
+            yield contact
