@@ -14,18 +14,21 @@ from app.render import words
 from app.render.html import Reading
 from app.render.isolate import isolate
 from app.render.local import Contact, MissingContactError
-from app.render.pdf import PrintJob
+from app.render.passages import passages
+from app.render.pdf import Passage, PrintJob
 from app.render.qr import qr_svg
 from app.render.templating import template
-from app.resources.schema import Heading, Part, Question, Table
+from app.resources import schema
+from app.resources.schema import Heading, Part, Picture, Question, Table
 
-Format = Literal["standard", "large_print", "easy_read", "facing"]
+Format = Literal["standard", "large_print", "easy_read", "facing", "poster"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 SIZES: dict[Format, tuple[int, int, int]] = {
     "standard": (12, 14, 28),
     "large_print": (16, 18, 28),
     "easy_read": (16, 18, 28),
     "facing": (12, 12, 28),
+    "poster": (12, 15, 18),
 }
 """Smallest, usual and largest size of the text in points (UKAAF G003: clear print 12, large print
 16).
@@ -33,6 +36,9 @@ SIZES: dict[Format, tuple[int, int, int]] = {
 
 _HUGE = 20
 """In larger print page one has room for one number only."""
+
+_CROWDED = 13
+"""A poster has one page, also with the numbers of several hospitals."""
 
 _CONTACTS = ("triage", "community", "interpreter")
 
@@ -99,7 +105,10 @@ class PrintPage:
 
     @property
     def size(self) -> int:
-        return self.size_pt or SIZES[self.format][1]
+        usual = SIZES[self.format][1]
+        if self.format == "poster" and not self.is_one_hospital:
+            usual = _CROWDED
+        return self.size_pt or usual
 
     @property
     def smallest(self) -> int:
@@ -161,6 +170,18 @@ class PrintPage:
         )
 
     @property
+    def hero(self) -> Picture | None:
+        """The picture that a poster begins with."""
+        first = self.reading.resource.blocks[0]
+        return first if isinstance(first, Picture) else None
+
+    @property
+    def band(self) -> schema.Contact | None:
+        """The contact whose number and words to say stand large on a poster: the first."""
+        blocks = self.reading.resource.blocks
+        return next((each for each in blocks if isinstance(each, schema.Contact)), None)
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The titles of the sources, each once; their addresses stand online."""
         return tuple(dict.fromkeys(each.title for each in self.reading.resource.sources))
@@ -205,10 +226,16 @@ class PrintPage:
 
 def print_html(page: PrintPage) -> str:
     """The whole document, styles included."""
-    found = template("print/document.html", page.language.tag, page.reading.demo)
+    name = "poster" if page.format == "poster" else "document"
+    found = template(f"print/{name}.html", page.language.tag, page.reading.demo)
     return found.render(page=page)
 
 
 def print_job(page: PrintPage) -> PrintJob:
     """What `pdf.render_pdf` or `pool.RenderPool` draws."""
-    return PrintJob(print_html(page), page.language.tag, page.title, page.base_url)
+    held = () if page.watermark else (*passages(page.reading), *_facing(page))
+    return PrintJob(print_html(page), page.language.tag, page.title, page.base_url, held)
+
+
+def _facing(page: PrintPage) -> tuple[Passage, ...]:
+    return passages(page.english) if page.is_facing else ()

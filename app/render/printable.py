@@ -37,10 +37,20 @@ class Printable:
     steps: tuple[str, ...]
     demo: bool
     draft: bool = False
+    number: int | None = None
+
+    @property
+    def version(self) -> str:
+        """The English version and, behind a point, the edition of this text: 1.2."""
+        own = self.resource.version
+        return own if self.number is None else f"{own}.{self.number}"
 
 
 def formats(printable: Printable) -> tuple[Format, ...]:
-    """The formats of a text: its reading version's own, large print, and beside English."""
+    """The formats of a text: its reading version's own, large print, and beside English; a message
+    is a poster or large print."""
+    if printable.resource.kind == "message":
+        return ("poster", "large_print")
     own: Format = "easy_read" if printable.resource.reading_version == "easy_read" else "standard"
     return (own, "large_print") if printable.language == "en" else (own, "large_print", "facing")
 
@@ -74,7 +84,7 @@ def print_page(
         reading=_reading(printable.resource, printable, chosen),
         english=_reading(printable.english, printable, chosen, in_english=True),
         reference=printable.resource.reference,
-        version=printable.resource.version,
+        version=printable.version,
         edition_code=printable.code,
         status_address=f"{base_url}/status/{printable.code}" if printable.code else base_url,
         published=format_date(published, language) if published else "–",
