@@ -5,11 +5,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, HTTPException, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.config import BUILD, settings
 from app.db import Database
@@ -45,6 +48,7 @@ def create_app(database: Database | None = None) -> FastAPI:
     app.state.database = database or Database(settings().database())
     app.add_middleware(GZipMiddleware, minimum_size=500)
     app.middleware("http")(_security_headers)
+    app.add_middleware(HeadAsGet)
     app.mount("/static", StaticFiles(directory=BUILD / "static", check_dir=False), name="static")
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     app.add_api_route("/readyz", _ready, include_in_schema=False)
@@ -53,6 +57,18 @@ def create_app(database: Database | None = None) -> FastAPI:
         app.include_router(module.router, include_in_schema=False)
     _handle_errors(app)
     return app
+
+
+class HeadAsGet:
+    """Answers HEAD as GET, which FastAPI alone refuses; the server leaves out the body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}
+        await self.app(scope, receive, send)
 
 
 @asynccontextmanager
@@ -95,6 +111,7 @@ def _handle_errors(app: FastAPI) -> None:
         app.add_exception_handler(kind, _refusal(status))
     app.add_exception_handler(SignInNeeded, _sign_in)
     app.add_exception_handler(StarletteHTTPException, _http_error)
+    app.add_exception_handler(RequestValidationError, _not_an_address)
     app.add_exception_handler(Exception, _broken)
 
 
@@ -116,6 +133,13 @@ def _http_error(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/api/"):
         return JSONResponse({"detail": detail}, status_code=status)
     return errors.page(request, status, detail, getattr(error, "headers", None))
+
+
+def _not_an_address(request: Request, error: Exception) -> Response:
+    """`?size=99` names no page; only a program is told which value was wrong, as JSON."""
+    if isinstance(error, RequestValidationError) and request.url.path.startswith("/api/"):
+        return JSONResponse({"detail": jsonable_encoder(error.errors())}, status_code=422)
+    return errors.page(request, 404, "This address holds a value that no page has.")
 
 
 def _broken(request: Request, error: Exception) -> Response:

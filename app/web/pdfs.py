@@ -79,10 +79,8 @@ def proof_pdf(
     printable = proof.printable(session, who.actor, slug, version, tag)
     try:
         data = prints.draft(printable, name, size)
-    except NoSuchFormatError as error:
+    except (NoSuchFormatError, WrongSize) as error:
         raise HTTPException(404, str(error)) from None
-    except WrongSize as error:
-        raise HTTPException(422, str(error)) from None
     return _file(data, f"DRAFT-{slug}-{tag}-{name}.pdf", "no-store")
 
 
@@ -107,10 +105,8 @@ def _pdf(
         raise HTTPException(410 if gone else 404)
     try:
         data = prints.edition(edition, name, service, size)
-    except NoSuchFormatError:
+    except (NoSuchFormatError, WrongSize):
         raise HTTPException(404) from None
-    except WrongSize as error:
-        raise HTTPException(422, str(error)) from None
     except PoolBusy as busy:
         raise HTTPException(503, str(busy), {"Retry-After": "20"}) from None
     return _file(data, f"{slug}-{tag}-{name}.pdf", "no-cache")
