@@ -35,6 +35,7 @@ def printable(edition: EditionView) -> Printable:
         review_by=edition.review_by,
         steps=edition.made,
         demo=edition.demo,
+        number=edition.number,
     )
 
 

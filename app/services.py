@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, StringConstraints
 from ruamel.yaml import YAML
 
-from app.config import ROOT
+from app.config import ROOT, settings
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-4]):[0-5]\d$")]
 
@@ -65,6 +65,13 @@ def services() -> ServiceData:
     """The numbers in force."""
     data = YAML(typ="safe").load((ROOT / "content" / "services.yaml").read_text(encoding="utf-8"))
     return ServiceData.model_validate(data)
+
+
+def visible() -> tuple[Service, ...]:
+    """The services whose numbers anyone may see: those of a demonstration in demo mode alone, since
+    nobody answers them (H24)."""
+    data = services()
+    return data.services if settings().demo or not data.demo else ()
 
 
 def find(service_id: str) -> Service:

@@ -145,9 +145,14 @@ def other_formats(words: NullTranslations) -> str:
     )
 
 
-def status(state: str, words: NullTranslations) -> str:
-    """How an edition stands, for the page that the code on a print leads to."""
+def status(state: str, demo: bool, words: NullTranslations) -> str:
+    """How an edition stands, for the page that the code on a print leads to. One of a
+    demonstration is never said to be fit for use (H24)."""
     _ = words.gettext
+    if demo and state == "current":
+        # TRANSLATORS: Safety-critical. Answer to “is my printed copy still right?”
+        newest = _("This is the newest version.")
+        return " ".join((newest, _("Not checked by anyone. Do not rely on it.")))
     match state:
         case "current":
             # TRANSLATORS: Safety-critical. Answer to “is my printed copy still right?”

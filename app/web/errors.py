@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from app.config import settings
 from app.languages import ENGLISH, Language, UnknownLanguage, find
-from app.services import services
+from app.services import visible
 from app.web.presenters import ErrorPage, Frame
 
 STAFF = ("/workbench", "/library", "/account")
@@ -21,7 +21,7 @@ def page(
     """An error as a page in the reader's language; `detail` is shown to staff only."""
     path = request.url.path
     chosen = request.query_params.get("service")
-    known = services().services
+    known = visible()
     frame = Frame(
         language_of_path(path),
         settings().demo,

@@ -252,11 +252,13 @@ class StatusPage:
 
     @property
     def said(self) -> str:
-        return words.status(self.state, translations(self.frame.language.tag, self.frame.demo))
+        return words.status(
+            self.state, self.edition.demo, translations(self.frame.language.tag, self.frame.demo)
+        )
 
     @property
     def said_in_english(self) -> str:
-        return words.status(self.state, NullTranslations())
+        return words.status(self.state, self.edition.demo, NullTranslations())
 
     @property
     def newest(self) -> str:

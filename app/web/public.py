@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from app.config import settings
 from app.languages import ENGLISH, Language, UnknownLanguage, find
-from app.services import services
+from app.services import services, visible
 from app.web.deps import Reading
 from app.web.presenters import (
     KINDS,
@@ -32,10 +32,10 @@ Chosen = Annotated[str | None, Query()]
 
 def frame_of(request: Request, asked: Language, service: str | None) -> Frame:
     """The frame of a page; 404 for a service that nobody knows."""
-    shown = services().services
-    if service is not None and service not in {found.id for found in shown}:
+    known = visible()
+    if service is not None and service not in {found.id for found in known}:
         raise HTTPException(404)
-    return Frame(asked, settings().demo, request.url.path, shown, service)
+    return Frame(asked, settings().demo, request.url.path, known, service)
 
 
 def language_of(tag: str) -> Language:

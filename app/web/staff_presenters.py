@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.languages import ENGLISH, Language, find, languages
 from app.models import Role
-from app.services import services
+from app.services import visible
 from app.web.staff import Frame, Link
 from app.workflow.coverage import Standing
 from app.workflow.people import Actor
@@ -115,7 +115,7 @@ def print_form(tag: str | None, service: str | None) -> PrintForm:
         tuple(
             Link(each.english_name, each.tag, each.tag == tag) for each in (ENGLISH, *languages())
         ),
-        tuple(Link(each.name, each.id, each.id == service) for each in services().services),
+        tuple(Link(each.name, each.id, each.id == service) for each in visible()),
     )
 
 

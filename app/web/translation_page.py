@@ -16,14 +16,15 @@ from app.web.staff_presenters import VERSIONS, address, anchor, count, formats
 from app.workflow import people
 from app.workflow.desk import Desk, SegmentView, views
 from app.workflow.people import Actor
-from app.workflow.publishing import current, key_of
+from app.workflow.publishing import current, key_of, withdrawal
 from app.workflow.review import STATEMENT, fingerprint, obstacles, valid_sign_off, wrote_or_revised
 from app.workflow.todo import may
 
 
 @dataclass(frozen=True)
 class SignPanel:
-    """What a clinician signs, or what stands in the way; `by` and `on` are of the signature."""
+    """What a clinician signs, or what stands in the way; `by` and `on` are of the signature,
+    `withdrawn` says that and why the newest edition was."""
 
     may: bool
     is_clinician: bool
@@ -33,6 +34,7 @@ class SignPanel:
     obstacles: tuple[tuple[str, str], ...]
     by: str = ""
     on: str = ""
+    withdrawn: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,7 @@ def _sign(desk: Desk, actor: Actor, names: Mapping[int, str]) -> SignPanel:
         tuple((path, reason) for path, _, reason in (o.partition(": ") for o in obstacles(desk))),
         names.get(standing.actor_id, "someone") if standing else "",
         format_date(standing.at.date(), ENGLISH) if standing else "",
+        "" if standing else withdrawal(desk),
     )
 
 

@@ -32,7 +32,7 @@ def publish(desk: Desk, actor: Actor) -> Edition:
         raise Refused(f"{len(standing)} strings are not ready. First: {standing[0]}")
     signature = valid_sign_off(desk)
     if signature is None or signature.id is None:
-        raise Refused("A clinician has not signed this text as it stands now.")
+        raise Refused(withdrawal(desk) or "A clinician has not signed this text as it stands now.")
     demo = is_demo(desk.session)
     if services().demo and not demo:
         raise Refused(
@@ -103,6 +103,27 @@ def withdraw(session: Session, actor: Actor, code: str, why: str) -> Edition:
     if state_of(session, edition) is not EditionState.WITHDRAWN:
         _say(session, edition, EditionState.WITHDRAWN, actor, role, why.strip())
     return edition
+
+
+def withdrawal(desk: Desk) -> str:
+    """That the newest edition was withdrawn, why, and what must happen now; "" when it was not."""
+    found = desk.session.exec(
+        select(Edition, EditionEvent)
+        .join(EditionEvent, col(EditionEvent.edition_id) == col(Edition.id))
+        .where(
+            Edition.resource_id == key_of(desk),
+            Edition.reading_version == desk.reading_version,
+            Edition.language == desk.language.tag,
+        )
+        .order_by(col(Edition.number).desc(), col(EditionEvent.id).desc())
+        .limit(1)
+    ).first()
+    if found is None or found[1].state is not EditionState.WITHDRAWN:
+        return ""
+    return (
+        f"Edition {found[0].number} was withdrawn: “{found[1].why}” "
+        "A clinician signs the text anew before it is published again."
+    )
 
 
 def current(session: Session, resource_id: int, reading_version: str, tag: str) -> Edition | None:

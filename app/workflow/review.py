@@ -6,7 +6,16 @@ import json
 
 from sqlmodel import col, select
 
-from app.models import Role, SegmentEvent, SegmentText, SignOff, Status
+from app.models import (
+    Edition,
+    EditionEvent,
+    EditionState,
+    Role,
+    SegmentEvent,
+    SegmentText,
+    SignOff,
+    Status,
+)
 from app.workflow.desk import Desk, SegmentView, record, segment_of, view, views
 from app.workflow.people import Actor
 from app.workflow.refusals import Conflict, Refused
@@ -190,9 +199,21 @@ def wrote_or_revised(desk: Desk, actor: Actor) -> bool:
 
 
 def valid_sign_off(desk: Desk) -> SignOff | None:
-    """The newest signature, if it covers exactly what stands now (H3)."""
+    """The newest signature, if it covers exactly what stands now (H3) and nothing that was
+    published under it has been withdrawn since (H16)."""
     signed = signatures(desk)
-    return signed[0] if signed and signed[0].covers == covers(desk) else None
+    if not signed or signed[0].covers != covers(desk) or _withdrawn_under(desk, signed[0]):
+        return None
+    return signed[0]
+
+
+def _withdrawn_under(desk: Desk, signature: SignOff) -> bool:
+    query = (
+        select(EditionEvent.id)
+        .join(Edition, col(Edition.id) == col(EditionEvent.edition_id))
+        .where(Edition.sign_off_id == signature.id, EditionEvent.state == EditionState.WITHDRAWN)
+    )
+    return desk.session.exec(query.limit(1)).first() is not None
 
 
 def signatures(desk: Desk) -> list[SignOff]:

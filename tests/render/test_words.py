@@ -53,4 +53,4 @@ def test_a_condition_names_question_and_options_by_number() -> None:
 
 @pytest.mark.parametrize("state", ["superseded", "withdrawn"])
 def test_h16_a_print_that_is_out_of_date_must_not_be_used(state: str) -> None:
-    assert "Do not use" in words.status(state, ENGLISH)
+    assert "Do not use" in words.status(state, False, ENGLISH)

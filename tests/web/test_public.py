@@ -4,11 +4,13 @@ import re
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlmodel import select
 
 from app.config import settings
 from app.db import Database
 from app.languages import languages
 from app.main import create_app
+from app.models import Edition
 from app.services import services
 from app.workflow import reading
 from app.workflow.publishing import withdraw
@@ -21,7 +23,14 @@ LEAFLET = f"/pl/leaflets/{SLUG}"
 def reader(world: Database, demo_mode: None) -> TestClient:
     """A reader of a demonstration in which the Polish leaflet is published."""
     published(world)
-    return TestClient(create_app(world))
+    return _without_printer(world)
+
+
+def _without_printer(world: Database) -> TestClient:
+    """A site that draws nothing: a test that asks it for a print that exists fails."""
+    app = create_app(world)
+    app.state.printer = None
+    return TestClient(app)
 
 
 def texts(html: str) -> str:
@@ -181,7 +190,7 @@ def test_h16_the_status_page_answers_in_the_language_and_in_english(
     assert view is not None
     response = reader.get(f"/status/{view.code}")
     assert '<html lang="pl"' in response.text
-    assert "This is the newest version. You can use it." in response.text
+    assert "This is the newest version." in response.text
     assert reader.get(f"/status/{view.code.lower()}").status_code == 200
 
 
@@ -239,3 +248,61 @@ def test_the_english_leaflet_offers_no_print_beside_english(
     assert "standard.pdf" in html
     assert "facing.pdf" not in html
     assert 'hreflang="pl"' in html
+
+
+@pytest.fixture
+def real_site(world: Database) -> TestClient:
+    """The same database where it is not served as a demonstration."""
+    published(world)
+    return _without_printer(world)
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/pl/", "/ps/", "/en/leaflets/nothing", "/nothing"])
+def test_h24_numbers_of_the_demonstration_are_never_shown_outside_it(
+    real_site: TestClient, path: str
+) -> None:
+    assert "01632" not in real_site.get(path).text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        LEAFLET,
+        f"{LEAFLET}/standard.pdf",
+        f"/api/v1/resources/{SLUG}/editions/pl",
+        f"/api/v1/resources/{SLUG}",
+    ],
+)
+def test_h24_no_edition_of_the_demonstration_is_served_outside_it(
+    real_site: TestClient, path: str
+) -> None:
+    assert real_site.get(path).status_code == 404
+
+
+def test_h24_the_status_page_of_a_demonstration_does_not_say_that_it_can_be_used(
+    world: Database, reader: TestClient
+) -> None:
+    with world.reading() as session:
+        view = reading.edition(session, SLUG, "standard", "pl")
+    assert view is not None
+    said = texts(reader.get(f"/status/{view.code}").text)
+    assert "This is the newest version. Not checked by anyone. Do not rely on it." in said
+    assert "You can use it" not in said
+
+
+@pytest.mark.parametrize(
+    "path", [LEAFLET, f"{LEAFLET}/standard.pdf", f"/api/v1/resources/{SLUG}/editions/pl", "/pl/"]
+)
+def test_h23_no_edition_is_served_in_a_language_whose_interface_is_not_reviewed(
+    world: Database, reader: TestClient, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with world.writing() as session:
+        for edition in session.exec(select(Edition)).all():
+            edition.demo = False
+            session.add(edition)
+    monkeypatch.setenv("BIRTHWORDS_DEMO", "0")
+    settings.cache_clear()
+    answer = reader.get(path)
+    assert "mikrogram" not in answer.text
+    assert answer.status_code == (200 if path == "/pl/" else 404)
+    assert reader.get(f"/en/leaflets/{SLUG}").status_code == 200

@@ -150,6 +150,20 @@ def test_h16_a_withdrawn_edition_is_gone_for_readers_and_its_code_says_so(world:
     assert last is not None
 
 
+def test_h16_a_withdrawn_text_is_published_again_only_under_a_new_signature(
+    world: Database,
+) -> None:
+    edition = published(world)
+    with world.writing() as session:
+        withdraw(session, person(world, "clinician"), edition.code, "The dose is under review.")
+    with pytest.raises(Refused, match="The dose is under review"):
+        publish_it(world)
+    sign(world)
+    again = publish_it(world)
+    assert again.number == edition.number + 1
+    assert again.sign_off_id != edition.sign_off_id
+
+
 def test_withdrawing_needs_a_reason_and_the_right_person(world: Database) -> None:
     edition = published(world)
     with world.writing() as session, pytest.raises(Refused, match="Say why"):
