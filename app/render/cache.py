@@ -70,7 +70,7 @@ def drawn_with() -> str:
 
 def _files() -> Iterator[Path]:
     here = Path(__file__).parent
-    yield from (here / "pdf.py", here / "pdf_accessibility.py")
+    yield from (here / "pdf.py", here / "pdf_accessibility.py", here / "gates.py")
     yield from _sorted(fonts.FOLDER.glob("*.ttf"))
     yield from _sorted(fetching.PICTURES.glob("*.svg"))
 

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
@@ -74,6 +75,17 @@ def use_only_our_fonts() -> None:
     if not FONTCONFIG.is_file() or not (FOLDER / _LATIN).is_file():
         raise FontsNotBuilt("The fonts for print are not built. Run `make setup`.")
     os.environ["FONTCONFIG_FILE"] = str(FONTCONFIG)
+
+
+@cache
+def families() -> frozenset[str]:
+    """The families of our fonts, as PDFs name them."""
+    return frozenset(_family(path) for path in FOLDER.glob("*.ttf"))
+
+
+def _family(path: Path) -> str:
+    with TTFont(path, lazy=True) as font:
+        return str(font["name"].getDebugName(1))
 
 
 def missing_glyphs(texts: Iterable[str], script: str) -> list[GlyphProblem]:

@@ -23,21 +23,38 @@ class PrintError(RuntimeError):
 
 
 @dataclass(frozen=True)
+class Passage:
+    """One string as readers see it, its local facts filled in. `language` is a BCP 47 tag."""
+
+    path: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True)
 class PrintJob:
     """A whole HTML document with its styles, in one language (BCP 47) on the whole. `base_url` is
-    where relative addresses lead, our own pictures among them."""
+    where relative addresses lead, our own pictures among them. `passages` is what the document
+    must say, each language in its order; only a release that `gates` lets through has them."""
 
     html: str
     language: str
     title: str
     base_url: str
+    passages: tuple[Passage, ...] = ()
 
 
 def render_pdf(job: PrintJob) -> bytes:
     """The document as PDF/UA-1, the same bytes each time; raises PrintError."""
+    return draw(job)[0]
+
+
+def draw(job: PrintJob) -> tuple[bytes, Any]:
+    """The PDF and the laid-out Document that it was written from; raises PrintError."""
     with _warnings_are_errors(job):
-        pdf: bytes = layout(job).write_pdf(pdf_variant="pdf/ua-1")
-    return pdf
+        document = layout(job)
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    return pdf, document
 
 
 def layout(job: PrintJob) -> Any:
@@ -65,9 +82,10 @@ def _weasyprint() -> Any:
     use_only_our_fonts()
     import weasyprint
 
-    from app.render import pdf_accessibility
+    from app.render import pdf_accessibility, pdf_speed
 
     pdf_accessibility.apply()
+    pdf_speed.apply()
     return weasyprint
 
 

@@ -15,6 +15,7 @@ from typing import Self
 
 from pebble import ProcessExpired, ProcessPool
 
+from app.render.gates import release
 from app.render.pdf import PrintError, PrintJob, render_pdf, warm_up
 
 
@@ -47,10 +48,12 @@ class RenderPool:
         )
 
     def render(self, job: PrintJob, *, ahead: bool = False) -> bytes:
-        """The PDF of a job; `ahead` marks pre-rendering, which waits until no reader does. Raises
-        PrintError and, for readers, PoolBusy. May be called from any thread."""
+        """The PDF of a job, through the gates if it is a release; `ahead` marks pre-rendering,
+        which waits until no reader does. Raises PrintError (GateClosed) and, for readers, PoolBusy.
+        May be called from any thread."""
+        work = release if job.passages else render_pdf
         with self._turns.taken(ahead):
-            future = self._pool.schedule(render_pdf, args=[job], timeout=self._limit)
+            future = self._pool.schedule(work, args=[job], timeout=self._limit)
             try:
                 pdf: bytes = future.result()
             except JobTimeout:

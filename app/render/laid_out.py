@@ -1,0 +1,135 @@
+"""The body text of a document as WeasyPrint laid it out on pages: in reading order, by element and
+by line, running matter left out. It only reads WeasyPrint's boxes; judging them is `gates`'.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+_POINT = 0.75
+"""A pixel of CSS in points."""
+
+_HAIR = 2.0
+_SKIPPED = ("style", "script", "svg")
+
+
+def body_boxes(document: Any) -> list[Any]:
+    """The text boxes in reading order: what a cell holds stays together where a page parts it, and
+    the header of a table counts once."""
+    slots: dict[object, list[Any]] = {}
+    headers: set[object] = set()
+    for page in document.pages:
+        here: set[object] = set()
+        for box, cell, header in _texts(_real(page._page_box)):
+            if header is not None:
+                here.add(header)
+                if header in headers:
+                    continue
+            slots.setdefault(cell if cell is not None else box, []).append(box)
+        headers |= here
+    return [box for boxes in slots.values() for box in boxes if "::" not in str(box.element_tag)]
+
+
+def own_texts(document: Any) -> Iterator[tuple[Any, str]]:
+    """Each element of the document's body with the text that stands directly in it."""
+    root = next(
+        box.element
+        for box in map(_real, document.pages[0]._page_box.children)
+        if not _is_running(box)
+    )
+    body = root.find("body")
+    yield from _own(root if body is None else body)
+
+
+def page_boxes(page: Any) -> Iterator[Any]:
+    """The text boxes of the body of one page."""
+    for box, _, _ in _texts(_real(page._page_box)):
+        yield box
+
+
+def is_inside(box: Any, page: Any) -> bool:
+    """Whether a text box stands within the margins of its page, a hair's breadth allowed."""
+    area = page._page_box
+    left, top = area.content_box_x(), area.content_box_y()
+    return bool(
+        box.position_x >= left - _HAIR
+        and box.position_x + box.width <= left + area.width + _HAIR
+        and box.position_y >= top - _HAIR
+        and box.position_y + box.height <= top + area.height + _HAIR
+    )
+
+
+def holds(page: Any, height: float) -> bool:
+    """Whether a height in points from the top lies in the body of a page."""
+    area = page._page_box
+    top = area.content_box_y()
+    return bool(top <= height / _POINT <= top + area.height)
+
+
+def lines(page: Any) -> Iterator[str]:
+    """The lines of the body of one page, those of boxes within a line on their own."""
+    yield from _lines(_real(page._page_box))
+
+
+def _own(element: Any) -> Iterator[tuple[Any, str]]:
+    if not isinstance(element.tag, str) or element.get("aria-hidden") == "true":
+        return
+    if element.tag.rpartition("}")[2] in _SKIPPED:
+        return
+    yield element, (element.text or "") + "".join(child.tail or "" for child in element)
+    for child in element:
+        yield from _own(child)
+
+
+def _texts(box: Any, cell: Any = None, header: Any = None) -> Iterator[tuple[Any, Any, Any]]:
+    """Text boxes with the outermost cell and the table header that each stands in."""
+    for child in map(_real, getattr(box, "children", ())):
+        if _is_running(child):
+            continue
+        if getattr(child, "text", None) is not None:
+            yield child, cell, header
+            continue
+        outer = child.element if cell is None and _is(child, "TableCellBox") else cell
+        head = child.element if getattr(child, "is_header", False) else header
+        yield from _texts(child, outer, head)
+
+
+def _lines(box: Any) -> Iterator[str]:
+    if _is_running(box):
+        return
+    if _is(box, "LineBox"):
+        text: list[str] = []
+        inner: list[Any] = []
+        _collect(box, text, inner)
+        yield "".join(text)
+        for each in inner:
+            yield from _lines(each)
+        return
+    for child in map(_real, getattr(box, "children", ())):
+        yield from _lines(child)
+
+
+def _collect(box: Any, text: list[str], inner: list[Any]) -> None:
+    for child in map(_real, box.children):
+        if _is_running(child):
+            continue
+        if getattr(child, "text", None) is not None:
+            text.append(child.text)
+        elif _is(child, "InlineBox"):
+            _collect(child, text, inner)
+        else:
+            text.append(" ")
+            inner.append(child)
+
+
+def _is_running(box: Any) -> bool:
+    hidden = box.element is not None and box.element.get("aria-hidden") == "true"
+    return hidden or _is(box, "MarginBox")
+
+
+def _is(box: Any, name: str) -> bool:
+    return any(kind.__name__ == name for kind in type(box).__mro__)
+
+
+def _real(box: Any) -> Any:
+    """The box itself where layout left a placeholder for a positioned one."""
+    return getattr(box, "_box", box)

@@ -1,0 +1,38 @@
+"""The strings of an edition in the order in which a print shows them, as plain words with their
+paths: what the gates hold a finished print against. Drawing them is `html`'s.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from app.render.html import Reading
+from app.render.pdf import Passage
+from app.resources.inline import detokenise
+from app.resources.schema import Question, Resource, all_parts
+from app.resources.segments import Segment, extract
+
+
+def passages(shown: Reading) -> tuple[Passage, ...]:
+    """Every string in reading order, without the words of pictures, which are not drawn; options
+    that questions share come again with each. Raises MissingContactError."""
+    return tuple(
+        Passage(
+            segment.path, shown.plain(detokenise(segment.text, segment.tokens)), shown.language.tag
+        )
+        for segment in _drawn(shown.resource)
+    )
+
+
+def _drawn(resource: Resource) -> Iterator[Segment]:
+    drawn = [each for each in extract(resource).segments if not each.path.endswith(".alt")]
+    blocks = {block: list(strings) for block, strings in groupby(drawn, lambda each: each.block)}
+    sets = {found.id for found in resource.option_sets}
+    shared = {
+        part.id: part.option_set
+        for part in all_parts(resource)
+        if isinstance(part, Question) and part.option_set
+    }
+    for block, strings in blocks.items():
+        if block not in sets:
+            yield from strings
+            yield from blocks[shared[block]] if block in shared else ()

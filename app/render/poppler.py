@@ -1,0 +1,65 @@
+"""Words copied out of a PDF by poppler's `pdftotext`, as a reader's program copies them, and what
+counts as a word. Poppler is another program that may be missing (ADR 10).
+"""
+
+import html
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+_MARKS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_PLACED = re.compile(r'yMin="([\d.-]+)" xMax="[\d.-]+" yMax="([\d.-]+)">(.*?)</word>')
+
+
+def is_installed() -> bool:
+    return shutil.which("pdftotext") is not None
+
+
+def text(path: Path) -> str:
+    """All that stands in a PDF, running matter too, in the order in which it was drawn."""
+    return _run(path)
+
+
+def placed_words(path: Path) -> list[list[tuple[str, float]]]:
+    """The words of each page with the height in points, from the top, at which each stands."""
+    return [
+        [
+            (word, (float(top) + float(bottom)) / 2)
+            for top, bottom, found in _PLACED.findall(page)
+            for word in words(html.unescape(found))
+        ]
+        for page in _run(path, "-bbox").split("<page ")[1:]
+    ]
+
+
+def words(found: str) -> list[str]:
+    """The words of a text without the signs that nobody sees."""
+    return _MARKS.sub("", found).split()
+
+
+def bare(found: str) -> str:
+    """A text without spaces, which no two programs set alike."""
+    return "".join(words(found))
+
+
+def letters(found: str) -> list[str]:
+    """The words of a text without punctuation, which poppler puts on either side of a word that
+    runs right to left."""
+    return re.findall("[\\w\u064b-\u065f]+", _MARKS.sub("", found))
+
+
+def is_arabic(word: str) -> bool:
+    return _ARABIC.search(word) is not None
+
+
+def _run(path: Path, *options: str) -> str:
+    done = subprocess.run(
+        ["pdftotext", "-raw", *options, str(path), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return done.stdout
