@@ -33,13 +33,18 @@ class UntestedWeasyPrint(RuntimeError):
     """The installed WeasyPrint is not the one that this module was tested against."""
 
 
-def apply() -> None:
-    """Mend WeasyPrint in this process, once; raises UntestedWeasyPrint."""
+def require_tested() -> None:
+    """Refuse another WeasyPrint than the one that was tested; raises UntestedWeasyPrint."""
     if not weasyprint.__version__.startswith(TESTED):
         raise UntestedWeasyPrint(
             f"WeasyPrint {weasyprint.__version__} is installed, but accessible PDFs were tested "
             f"with {TESTED}x only. Install that, or test app/render/pdf_accessibility.py anew."
         )
+
+
+def apply() -> None:
+    """Mend WeasyPrint in this process, once; raises UntestedWeasyPrint."""
+    require_tested()
     weasy_stream.Stream.marked = _marked
     weasy_tags._build_box_tree = _tree_with_languages
     weasy_pdf.build_fonts_dictionary = _fonts_with_whole_text
