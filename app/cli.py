@@ -282,7 +282,7 @@ def check(language: LanguageOption) -> None:
 
     find(language)
     for number, line in enumerate(sys.stdin, 1):
-        source, tab, target = line.rstrip("\n").partition("\t")
+        source, tab, target = line.rstrip("\r\n").partition("\t")
         if not tab:
             print(
                 f"birthwords: line {number} has no tab between source and target.", file=sys.stderr

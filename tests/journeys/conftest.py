@@ -37,6 +37,7 @@ class Site:
     """A running demonstration and the pages it can be asked for."""
 
     base: str
+    data: Path
 
     def get(self, path: str) -> tuple[int, bytes]:
         """Status and body of a page, as someone who is not signed in sees it."""
@@ -63,7 +64,7 @@ def _serve(data: Path) -> Iterator[Site]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    site = Site(f"http://127.0.0.1:{port}")
+    site = Site(f"http://127.0.0.1:{port}", data)
     environment = {
         **os.environ,
         "BIRTHWORDS_DATA": str(data),
