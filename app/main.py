@@ -1,7 +1,7 @@
 """Puts the service together: settings, database, middleware, routers and what refusals look
 like."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, HTTPException, Request
@@ -10,28 +10,15 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as StarletteHTTPException
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.config import BUILD, settings
 from app.db import Database
 from app.languages import UnknownLanguage
 from app.services import UnknownService
-from app.web import account, api, errors, library, pdfs, public, workbench
+from app.web import account, api, errors, library, middleware, pdfs, public, workbench
 from app.web.deps import FormRefused, SignInNeeded
 from app.workflow.refusals import Missing, Refused
-
-SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; "
-        "img-src 'self' data:; object-src 'none'"
-    ),
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-}
 
 
 def create_app(database: Database | None = None) -> FastAPI:
@@ -46,9 +33,7 @@ def create_app(database: Database | None = None) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.database = database or Database(settings().database())
-    app.add_middleware(GZipMiddleware, minimum_size=500)
-    app.middleware("http")(_security_headers)
-    app.add_middleware(HeadAsGet)
+    middleware.install(app)
     app.mount("/static", StaticFiles(directory=BUILD / "static", check_dir=False), name="static")
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     app.add_api_route("/readyz", _ready, include_in_schema=False)
@@ -59,18 +44,6 @@ def create_app(database: Database | None = None) -> FastAPI:
     return app
 
 
-class HeadAsGet:
-    """Answers HEAD as GET, which FastAPI alone refuses; the server leaves out the body."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] == "HEAD":
-            scope = {**scope, "method": "GET"}
-        await self.app(scope, receive, send)
-
-
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.database.migrate()
@@ -78,15 +51,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.pdf_sizes = app.state.printer.sizes
         yield
     app.state.database.dispose()
-
-
-async def _security_headers(
-    request: Request, call_next: Callable[[Request], Awaitable[Response]]
-) -> Response:
-    response = await call_next(request)
-    for name, value in SECURITY_HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
 
 
 def _healthy() -> PlainTextResponse:

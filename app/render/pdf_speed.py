@@ -115,7 +115,8 @@ _attribute = Remembered(lambda text: tuple(weasy_css.tinycss2.parse_blocks_conte
 def _style_attributes(tree: Any, hints: bool = False, base_url: Any = None) -> Iterator[Any]:
     """What `style`, `lang` and `id` say; the same words give the same object, by which elements
     share their computed style. An id that no link leads to says nothing."""
-    linked = {link.get("href", "")[1:] for link in tree.iter("a") if link.get("href", "")[:1] == "#"}
+    links = (link.get("href", "") for link in tree.iter("a"))
+    linked = {link[1:] for link in links if link.startswith("#")}
     anchors: set[str] = set()
     for element in tree.iter():
         if style := element.get("style"):
