@@ -14,6 +14,7 @@ from app.render import words
 from app.render.html import Reading
 from app.render.interface import interface_state, translations
 from app.render.local import Local
+from app.render.printable import formats_of
 from app.render.templating import template
 from app.services import Service
 from app.workflow.reading import EditionView
@@ -192,6 +193,10 @@ class ResourcePage:
         return self.edition.reading_version == "easy_read"
 
     @property
+    def is_plan(self) -> bool:
+        return self.edition.kind == "plan"
+
+    @property
     def other_version(self) -> str | None:
         """Where the easy-read text of this one stands, or the longer text of an easy-read one."""
         if not self.has_other_version:
@@ -214,15 +219,14 @@ class ResourcePage:
     @property
     def files(self) -> tuple[Choice, ...]:
         """The PDFs of this edition, each with its format and, where known, its size."""
-        formats = ["easy_read"] if self.is_easy_read else ["standard"]
-        formats += ["large_print"] + ([] if self.edition.language == "en" else ["facing"])
+        view = self.edition
         return tuple(
             Choice(
                 words.format_name(found, self.frame.help.words),
                 self._file(found) + self.frame.query,
                 note=size_words(self.sizes.get(found)),
             )
-            for found in formats
+            for found in formats_of(view.kind, view.reading_version, view.language)
         )
 
     def _file(self, found: str) -> str:

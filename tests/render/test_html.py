@@ -155,6 +155,13 @@ def test_a_question_has_boxes_numbers_and_lines_for_paper() -> None:
     assert 'bw-question__number">4<' in html
 
 
+def test_a_question_on_a_page_draws_nothing_that_looks_as_if_it_could_be_filled_in() -> None:
+    html = reading(QUESTION).html()
+    assert "bw-box" not in html
+    assert "bw-line" not in html
+    assert re.findall(r'bw-option__number">(\d)<', html) == ["1", "2"]
+
+
 def test_a_question_that_depends_on_another_says_so_by_number() -> None:
     follow = {
         "type": "question",

@@ -13,10 +13,30 @@ from app.main import create_app
 from app.models import Edition
 from app.services import services
 from app.workflow import reading
-from app.workflow.publishing import withdraw
+from app.workflow.desk import open_desk
+from app.workflow.publishing import publish, withdraw
+from app.workflow.review import sign_off
 from tests.factories import SLUG, bring_in, person, publish_it, published, sign
 
 LEAFLET = f"/pl/leaflets/{SLUG}"
+PLAN = """\
+kind: plan
+slug: my-plan
+reference: BSW-MAT-901
+version: "1"
+owner: Lead midwife
+organisation: The maternity system
+approver: Consultant obstetrician
+review_by: 2029-10-31
+title: My plan
+summary: What I would like.
+blocks:
+  - id: name
+    type: question
+    number: 1
+    text: What is your name?
+    answer: line
+"""
 
 
 @pytest.fixture
@@ -306,3 +326,29 @@ def test_h23_no_edition_is_served_in_a_language_whose_interface_is_not_reviewed(
     assert "mikrogram" not in answer.text
     assert answer.status_code == (200 if path == "/pl/" else 404)
     assert reader.get(f"/en/leaflets/{SLUG}").status_code == 200
+
+
+def test_a_plan_says_first_that_it_is_printed_to_be_filled_in(
+    world: Database, reader: TestClient
+) -> None:
+    bring_in(world, PLAN)
+    with world.writing() as session:
+        desk = open_desk(session, "my-plan", "standard", "en")
+        sign_off(desk, person(world, "clinician"))
+        publish(desk, person(world, "author"))
+    html = reader.get("/en/plans/my-plan").text
+    said = html.index("Print this plan to fill it in")
+    assert said < html.index("standard.pdf") < html.index("What is your name?")
+    assert html.count("standard.pdf") == 1
+    assert "Print this plan" not in reader.get(LEAFLET).text
+
+
+def test_the_hospital_can_be_chosen_before_the_text_and_its_number_stands_there(
+    reader: TestClient,
+) -> None:
+    html = reader.get(LEAFLET).text
+    assert html.index(f'href="{LEAFLET}?service=ruh"') < html.index('class="bw-body"')
+    before = html.partition('class="bw-body"')[0]
+    assert "960101" not in before
+    chosen = reader.get(f"{LEAFLET}?service=ruh").text.partition('class="bw-body"')[0]
+    assert "01632 960111" in chosen
