@@ -320,7 +320,7 @@ def pdf(
     language: LanguageOption,
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
     format: Annotated[  # noqa: A002  # the option's public name
-        str, typer.Option(help="standard, large_print, easy_read or facing.")
+        str, typer.Option(help="standard, large_print, easy_read, facing or poster.")
     ] = "standard",
     version: VersionOption = "standard",
     service: Annotated[

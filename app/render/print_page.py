@@ -16,6 +16,7 @@ from app.render.isolate import isolate
 from app.render.local import Contact, MissingContactError
 from app.render.passages import passages
 from app.render.pdf import Passage, PrintJob
+from app.render.poster import usual_size
 from app.render.qr import qr_svg
 from app.render.templating import template
 from app.resources import schema
@@ -36,9 +37,6 @@ SIZES: dict[Format, tuple[int, int, int]] = {
 
 _HUGE = 20
 """In larger print page one has room for one number only."""
-
-_CROWDED = 13
-"""A poster has one page, also with the numbers of several hospitals."""
 
 _CONTACTS = ("triage", "community", "interpreter")
 
@@ -105,10 +103,9 @@ class PrintPage:
 
     @property
     def size(self) -> int:
-        usual = SIZES[self.format][1]
-        if self.format == "poster" and not self.is_one_hospital:
-            usual = _CROWDED
-        return self.size_pt or usual
+        if self.format == "poster" and self.size_pt is None:
+            return usual_size(self.reading)
+        return self.size_pt or SIZES[self.format][1]
 
     @property
     def smallest(self) -> int:

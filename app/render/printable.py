@@ -47,12 +47,18 @@ class Printable:
 
 
 def formats(printable: Printable) -> tuple[Format, ...]:
-    """The formats of a text: its reading version's own, large print, and beside English; a message
-    is a poster or large print."""
-    if printable.resource.kind == "message":
+    """The formats of a text, its usual one first."""
+    text = printable.resource
+    return formats_of(text.kind, text.reading_version, printable.language)
+
+
+def formats_of(kind: str, reading_version: str, language: str) -> tuple[Format, ...]:
+    """A message is a poster; a leaflet or plan has its reading version's own format, and stands
+    beside English too. Each comes in large print."""
+    if kind == "message":
         return ("poster", "large_print")
-    own: Format = "easy_read" if printable.resource.reading_version == "easy_read" else "standard"
-    return (own, "large_print") if printable.language == "en" else (own, "large_print", "facing")
+    own: Format = "easy_read" if reading_version == "easy_read" else "standard"
+    return (own, "large_print") if language == "en" else (own, "large_print", "facing")
 
 
 def as_format(name: str, printable: Printable) -> Format:

@@ -154,7 +154,7 @@ def pdfs(edition: EditionView, service: str | None) -> tuple[Link, ...]:
         Link(
             name, f"{base}/{'easy-read/' if easy and file != 'easy_read' else ''}{file}.pdf{query}"
         )
-        for name, file in formats(edition.reading_version, edition.language)
+        for name, file in formats(edition.kind, edition.reading_version, edition.language)
     )
 
 

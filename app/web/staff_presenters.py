@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from app.languages import ENGLISH, Language, find, languages
 from app.models import Role
+from app.render.print_page import Format
+from app.render.printable import formats_of
 from app.services import visible
 from app.web.staff import Frame, Link
 from app.workflow.coverage import Standing
@@ -14,6 +16,13 @@ from app.workflow.people import Actor
 
 KINDS = {"leaflet": "Leaflet", "plan": "Plan", "message": "Message"}
 VERSIONS = {"standard": "Standard", "easy_read": "Easy read"}
+FORMATS: dict[Format, str] = {
+    "standard": "Standard",
+    "easy_read": "Easy read",
+    "large_print": "Large print",
+    "facing": "English beside it",
+    "poster": "Poster",
+}
 
 
 def address(slug: str, version: str, tag: str) -> str:
@@ -21,12 +30,9 @@ def address(slug: str, version: str, tag: str) -> str:
     return f"/workbench/{slug}/{version}/{tag}"
 
 
-def formats(version: str, tag: str) -> tuple[tuple[str, str], ...]:
+def formats(kind: str, version: str, tag: str) -> tuple[tuple[str, str], ...]:
     """(name, file name) of each format in which a text is printed."""
-    easy = version == "easy_read"
-    first = ("Easy read", "easy_read") if easy else ("Standard", "standard")
-    facing = (("English beside it", "facing"),) if tag != ENGLISH.tag else ()
-    return (first, ("Large print", "large_print"), *facing)
+    return tuple((FORMATS[found], found) for found in formats_of(kind, version, tag))
 
 
 def anchor(path: str) -> str:

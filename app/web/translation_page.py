@@ -66,6 +66,7 @@ class TranslationPage:
 
     frame: Frame
     title: str
+    kind: str
     version: str
     version_key: str
     language: Language
@@ -86,8 +87,8 @@ class TranslationPage:
     def proofs(self) -> tuple[Link, ...]:
         """The proof on paper in each format."""
         return tuple(
-            Link(name, f"{self.address}/proof/{kind}.pdf")
-            for name, kind in formats(self.version_key, self.language.tag)
+            Link(name, f"{self.address}/proof/{file}.pdf")
+            for name, file in formats(self.kind, self.version_key, self.language.tag)
         )
 
     @property
@@ -108,6 +109,7 @@ def translation_page(
     return TranslationPage(
         frame,
         title(desk),
+        desk.kind,
         VERSIONS[desk.reading_version],
         desk.reading_version,
         desk.language,
