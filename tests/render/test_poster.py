@@ -14,6 +14,7 @@ import pytest
 from app.config import CONTENT, LOCALES
 from app.exchange.po import read
 from app.languages import find
+from app.render.gates import release
 from app.render.pdf import render_pdf
 from app.render.poster import usual_size
 from app.render.print_page import PrintPage, WrongSize, print_html, print_job
@@ -159,6 +160,11 @@ def test_h8_words_two_fifths_longer_still_make_one_whole_page(
     pdf = render_pdf(print_job(poster("pl", service, longer)))
     assert pages(pdf) == 1
     assert "K7M2Q9" in " ".join(copied(pdf, tmp_path))
+
+
+@each_language
+def test_a_poster_passes_every_gate_of_a_release(tag: str) -> None:
+    assert release(print_job(poster(tag, None))).startswith(b"%PDF")
 
 
 def test_longer_messages_are_set_smaller_but_never_below_clear_print() -> None:

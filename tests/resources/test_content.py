@@ -36,6 +36,7 @@ def test_the_promised_resources_stand_in_content() -> None:
         "folic-acid.standard",
         "your-right-to-an-interpreter.standard",
         "my-birth-preferences.standard",
+        "ask-for-an-interpreter.standard",
     } <= set(NAMES)
 
 
@@ -124,6 +125,23 @@ def test_h27_plan_says_that_it_is_not_consent_before_its_first_question() -> Non
     before = [block.text for block in blocks[:first] if isinstance(block, schema.Inset)]
     assert before[0].startswith("This plan is not consent.")
     assert "You can change your mind at any time." in before
+
+
+def test_the_interpreter_message_says_what_she_can_ask_for_and_never_to_wait() -> None:
+    message = by_name("ask-for-an-interpreter")
+    text = english(message)
+    for fact in ("free", "a woman", "face to face", "outside your community", "keep what you say"):
+        assert fact in text
+    assert "do not wait for an interpreter" in text
+    called = [part for part in schema.all_parts(message) if isinstance(part, schema.Contact)]
+    assert [part.contact for part in called] == ["interpreter", "triage"]
+
+
+def test_each_message_begins_with_a_picture_and_has_a_number() -> None:
+    for message in RESOURCES:
+        if message.kind == "message":
+            assert isinstance(message.blocks[0], schema.Picture), message.slug
+            assert any(isinstance(block, schema.Contact) for block in message.blocks), message.slug
 
 
 def test_h21_plan_asks_nothing_about_abuse_or_fgm() -> None:
