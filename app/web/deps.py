@@ -83,7 +83,7 @@ def needs(*roles: Role) -> Dependency:
 
     def check(who: Annotated[Visitor, Depends(visitor)]) -> Visitor:
         if not any(role in roles for role, _ in who.actor.grants):
-            raise Refused(f"This page is for {' or '.join(roles)}.")
+            raise Refused(f"This page is for {people.role_words(roles)}.")
         return who
 
     return Dependency(check)

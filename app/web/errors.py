@@ -1,25 +1,39 @@
-"""What a reader or a member of staff sees when a page is not there or cannot be shown: in the
-language of the address, with whom to call. Which errors exist is in `app.main`.
+"""What a reader or a member of staff sees when a page is not there or cannot be shown: readers in
+the language of the address with whom to call, staff with their menu and the reason. Which errors
+there are is in `app.main`.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.config import settings
+from app.db import Database
 from app.languages import ENGLISH, Language, UnknownLanguage, find
 from app.services import visible
+from app.web import staff
+from app.web.deps import SignInNeeded, visitor
 from app.web.presenters import ErrorPage, Frame
 
 STAFF = ("/workbench", "/library", "/account")
+HEADINGS = {
+    400: "This address does not work",
+    403: "You cannot open this page",
+    404: "There is no such page",
+    405: "This address does not work",
+}
 
 
 def page(
     request: Request, status: int, detail: str = "", headers: Mapping[str, str] | None = None
 ) -> Response:
-    """An error as a page in the reader's language; `detail` is shown to staff only."""
+    """An error as a page in the reader's language, or in the staff frame with `detail`."""
     path = request.url.path
+    if path.startswith(STAFF):
+        return _staff_page(request, status, detail, headers)
     chosen = request.query_params.get("service")
     known = visible()
     frame = Frame(
@@ -29,10 +43,43 @@ def page(
         known,
         chosen if chosen in {found.id for found in known} else None,
     )
-    shown = ErrorPage(status, detail, is_staff=path.startswith(STAFF))
-    answer = HTMLResponse(frame.render("error", shown), status, headers)
+    answer = HTMLResponse(frame.render("error", ErrorPage(status)), status, headers)
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+@dataclass(frozen=True)
+class StaffErrorPage:
+    """Why a staff page is not shown; the heading is the frame's title."""
+
+    frame: staff.Frame
+    detail: str
+    back: staff.Link
+
+
+def _staff_page(
+    request: Request, status: int, detail: str, headers: Mapping[str, str] | None
+) -> Response:
+    frame = _staff_frame(request).at(HEADINGS.get(status, "This page cannot be shown now"))
+    back = staff.Link("My work", "/workbench")
+    if not frame.name:
+        back = staff.Link("Sign in", "/account/login")
+    elif request.url.path.startswith("/library/"):
+        back = staff.Link("Library", "/library")
+    shown = StaffErrorPage(frame, detail or "Nothing is lost. Go back and try again.", back)
+    answer = staff.show("workbench/refused", shown, status)
+    answer.headers.update(headers or {})
+    return answer
+
+
+def _staff_frame(request: Request) -> staff.Frame:
+    """The frame of whoever is signed in; without their name when the database cannot say."""
+    database: Database = request.app.state.database
+    try:
+        with database.reading() as session:
+            return staff.staff_frame(visitor(request, session), session)
+    except (SignInNeeded, SQLAlchemyError):
+        return staff.Frame(settings().demo)
 
 
 def language_of_path(path: str) -> Language:

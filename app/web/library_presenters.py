@@ -22,6 +22,7 @@ from app.web.translation_page import public_page
 from app.workflow.coverage import Standing
 from app.workflow.people import Actor
 from app.workflow.reading import EditionView
+from app.workflow.todo import may_open
 
 DUE_SOON = timedelta(days=183)
 
@@ -197,7 +198,9 @@ def _row(standing: Standing, actor: Actor, live: Printable | None, gone: bool) -
         state,
         colour,
         progress(standing),
-        address(standing.slug, standing.reading_version, standing.language),
+        address(standing.slug, standing.reading_version, standing.language)
+        if may_open(actor, standing.language)
+        else "",
         live,
         f"/library/editions/{live.code}/withdraw" if live and able else "",
     )

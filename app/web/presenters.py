@@ -279,9 +279,7 @@ class StatusPage:
 @dataclass(frozen=True)
 class ErrorPage:
     """A page that is not there, has gone, or cannot be shown now. `languages` are those in which
-    it can be read instead; `detail` is what staff are told, in English."""
+    it can be read instead."""
 
     status: int
-    detail: str = ""
-    is_staff: bool = False
     languages: tuple[Choice, ...] = ()

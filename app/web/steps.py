@@ -100,7 +100,9 @@ class Bench:
         if self.typed.then == "next":
             with self.database.reading() as session:
                 desk = self.desk(session)
-                found = next_waiting(desk, self.actor, views(desk), path)
+                # Whoever saved a wrong dose is told so before they go on.
+                stays = done == "saved" and view(desk, path).blocking
+                found = None if stays else next_waiting(desk, self.actor, views(desk), path)
             if found:
                 path, done = found, f"{done}-next"
         here = f"&path={quote(path)}#{quote(anchor(path))}" if path else ""

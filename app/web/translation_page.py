@@ -16,7 +16,7 @@ from app.web.staff_presenters import VERSIONS, address, anchor, count, formats
 from app.workflow import people
 from app.workflow.desk import Desk, SegmentView, views
 from app.workflow.people import Actor
-from app.workflow.publishing import current, key_of, withdrawal
+from app.workflow.publishing import current, key_of, withdrawal, would_change
 from app.workflow.review import STATEMENT, fingerprint, obstacles, valid_sign_off, wrote_or_revised
 from app.workflow.todo import may
 
@@ -151,11 +151,10 @@ def _publish(desk: Desk, actor: Actor) -> PublishPanel:
     tag = desk.language.tag
     standing = valid_sign_off(desk)
     edition = current(desk.session, key_of(desk), desk.reading_version, tag)
-    same = bool(standing and edition and edition.sign_off_id == standing.id)
     return PublishPanel(
         actor.can(Role.AUTHOR, tag),
         standing is not None,
-        same,
+        standing is not None and not would_change(desk, standing),
         edition.code if edition else "",
         public_page(desk.kind, desk.slug, desk.reading_version, tag) if edition else "",
     )

@@ -17,7 +17,7 @@ from app.web.staff import KeptService, StaffFrame, show
 from app.web.staff_presenters import day_page
 from app.web.translation_page import title, translation_page
 from app.workflow.coverage import standings
-from app.workflow.desk import open_desk
+from app.workflow.desk import Desk, open_desk, view
 from app.workflow.files import export_po
 from app.workflow.todo import READERS
 
@@ -60,10 +60,18 @@ def translation(
 ) -> Response:
     who.actor.acting(READERS, tag)
     desk = open_desk(session, slug, version, tag)
-    said = DONE.get(done, "")
+    said = _said(desk, path, done)
     frame = frame.at(title(desk), "/workbench", "" if path else said)
     page = translation_page(frame, desk, who.actor, Asked(asked_show, path, said))
     return show("workbench/translation", page)
+
+
+def _said(desk: Desk, path: str, done: str) -> str:
+    """What the last step did, and what its text still needs."""
+    wrong = view(desk, path).first_blocking if done == "saved" and path in desk.segments else ""
+    if wrong:
+        return f"Saved, but it must be put right before anyone can approve it: {wrong}"
+    return DONE.get(done, "")
 
 
 @router.get("/{slug}/{version}/{tag}/history")

@@ -12,7 +12,7 @@ from app.models import ResourceRow, SegmentText, Status, Translation
 from app.resources.schema import Resource
 from app.resources.segments import extract
 from app.workflow.desk import open_desk
-from app.workflow.publishing import current
+from app.workflow.publishing import current, would_change
 from app.workflow.review import valid_sign_off
 from app.workflow.sources import all_sources, english, key
 
@@ -25,7 +25,7 @@ class Standing:
 
     `edited_by` says how many of the edited strings each person wrote. `signed` is true when a
     signature covers exactly what stands now, `published` when the current edition is that very
-    text.
+    text with the numbers of today.
     """
 
     slug: str
@@ -85,9 +85,11 @@ def standings(session: Session, tags: frozenset[str] | None = None) -> tuple[Sta
 
 def _standing(session: Session, source: _Source, tag: str, strings: list[_String]) -> Standing:
     counts, editors = _counts(source, tag, strings)
-    signature = None
+    signature, published = None, False
     if counts[Status.REVISED] == len(source.hashes):
-        signature = valid_sign_off(open_desk(session, source.row.slug, source.version, tag))
+        desk = open_desk(session, source.row.slug, source.version, tag)
+        signature = valid_sign_off(desk)
+        published = signature is not None and not would_change(desk, signature)
     edition = current(session, key(source.row), source.version, tag)
     return Standing(
         source.row.slug,
@@ -104,7 +106,7 @@ def _standing(session: Session, source: _Source, tag: str, strings: list[_String
         counts["stale"],
         editors,
         signature is not None,
-        bool(signature and edition and edition.sign_off_id == signature.id),
+        published,
         edition.code if edition else None,
     )
 

@@ -83,7 +83,13 @@ class SegmentView:
 
     @property
     def blocking(self) -> bool:
-        return any(finding.severity is Severity.BLOCKING for finding in self.findings)
+        return bool(self.first_blocking)
+
+    @property
+    def first_blocking(self) -> str:
+        """What must be put right first before anyone can approve this text."""
+        found = (f.message for f in self.findings if f.severity is Severity.BLOCKING)
+        return next(found, "")
 
 
 def open_desk(session: Session, slug: str, reading_version: str, tag: str) -> Desk:

@@ -3,6 +3,7 @@ neighbours."""
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -11,6 +12,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlmodel import Session, col, delete, select
 
+from app.languages import find
 from app.models import Grant, Installation, Role, SignIn, User, now
 from app.workflow.refusals import Missing, Refused
 
@@ -40,8 +42,18 @@ class Actor:
         for role in sorted(roles):
             if self.can(role, language):
                 return role
-        names = " or ".join(sorted(roles))
-        raise Refused(f"{self.name} is not {names} for {language}. An admin can grant the role.")
+        place = "" if language == "*" else f" of {find(language).english_name}"
+        raise Refused(
+            f"This is for {role_words(roles)}{place}. {self.name} is not among them; "
+            "an admin can grant the role."
+        )
+
+
+def role_words(roles: Iterable[Role]) -> str:
+    """“authors, reviewers and translators”."""
+    named = sorted("midwives" if role is Role.MIDWIFE else f"{role.value}s" for role in roles)
+    *first, last = named
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from app.models import Edition, EditionEvent, EditionState, Role
+from app.models import Edition, EditionEvent, EditionState, Role, SignOff
 from app.resources.schema import Resource
 from app.resources.segments import rebuild
 from app.services import services
@@ -33,24 +33,14 @@ def publish(desk: Desk, actor: Actor) -> Edition:
     signature = valid_sign_off(desk)
     if signature is None or signature.id is None:
         raise Refused(withdrawal(desk) or "A clinician has not signed this text as it stands now.")
-    demo = is_demo(desk.session)
-    if services().demo and not demo:
+    if services().demo and not is_demo(desk.session):
         raise Refused(
             "content/services.yaml holds demonstration numbers. Enter the real numbers first."
         )
     _refuse_before_english(desk)
     refuse_unresolved(desk.resource, services())
-    english_text = rebuild(desk.extraction)
-    target = _target(desk)
-    frozen: dict[str, Any] = {
-        "english": english_text.model_dump(mode="json"),
-        "content": target.model_dump(mode="json"),
-        "services": services().model_dump(mode="json"),
-        "language": desk.language.tag,
-        "signed": signature.id,
-        "demo": demo,
-    }
-    digest = hashlib.sha256(json.dumps(frozen, sort_keys=True).encode()).hexdigest()
+    frozen = _frozen(desk, signature)
+    digest = _digest(frozen)
     before = current(desk.session, key_of(desk), desk.reading_version, desk.language.tag)
     if before is not None and before.hash == digest:
         return before
@@ -67,7 +57,7 @@ def publish(desk: Desk, actor: Actor) -> Edition:
         services=frozen["services"],
         made=_made(desk),
         hash=digest,
-        demo=demo,
+        demo=frozen["demo"],
         review_by=desk.resource.review_by,
     )
     desk.session.add(edition)
@@ -78,6 +68,36 @@ def publish(desk: Desk, actor: Actor) -> Edition:
         )
     _say(desk.session, edition, EditionState.CURRENT, actor, role, "")
     return edition
+
+
+def would_change(desk: Desk, signature: SignOff) -> bool:
+    """Whether publishing under this signature would give readers a new edition: nothing is
+    published, or something that an edition freezes differs, hospital numbers among them."""
+    before = current(desk.session, key_of(desk), desk.reading_version, desk.language.tag)
+    if before is None or before.sign_off_id != signature.id:
+        return True
+    if before.services != services().model_dump(mode="json"):
+        return True
+    # The texts are those that were signed; of a newer English only other parts can differ.
+    if before.source_revision_id == desk.revision.id:
+        return False
+    return before.hash != _digest(_frozen(desk, signature))
+
+
+def _frozen(desk: Desk, signature: SignOff) -> dict[str, Any]:
+    """All that an edition keeps for good."""
+    return {
+        "english": rebuild(desk.extraction).model_dump(mode="json"),
+        "content": _target(desk).model_dump(mode="json"),
+        "services": services().model_dump(mode="json"),
+        "language": desk.language.tag,
+        "signed": signature.id,
+        "demo": is_demo(desk.session),
+    }
+
+
+def _digest(frozen: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(frozen, sort_keys=True).encode()).hexdigest()
 
 
 def _refuse_before_english(desk: Desk) -> None:

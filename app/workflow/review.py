@@ -131,7 +131,8 @@ def covers(desk: Desk) -> list[list[str]]:
     string."""
     if desk.language.tag == "en":
         return [[s.path, s.hash, _digest(s.text)] for s in desk.segments.values()]
-    return [[v.path, v.segment.hash, _digest(v.text)] for v in views(desk)]
+    texts = {path: row.text for path, row in desk.rows.items()}
+    return [[s.path, s.hash, _digest(texts.get(s.path, ""))] for s in desk.segments.values()]
 
 
 def fingerprint(desk: Desk) -> str:

@@ -17,6 +17,11 @@ READERS = frozenset({Role.ADMIN, Role.AUTHOR, Role.TRANSLATOR, Role.REVIEWER, Ro
 """Who may open a translation that is not published yet."""
 
 
+def may_open(actor: Actor, tag: str) -> bool:
+    """Whether the person may see this translation in work."""
+    return any(actor.can(role, tag) for role in READERS)
+
+
 def may(actor: Actor, action: str, tag: str) -> bool:
     """Whether the person holds a role for a step of `states.TRANSITIONS` in this language."""
     if tag == "en":

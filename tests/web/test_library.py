@@ -55,6 +55,17 @@ def test_the_library_says_who_owns_a_text_and_where_it_stands(world: Database) -
     assert "Languages not begun yet (14)" in visit.text
 
 
+@pytest.mark.parametrize(("who", "opens"), [("midwife", False), ("translator", True)])
+def test_only_who_may_open_a_translation_is_offered_to(
+    world: Database, who: str, opens: bool
+) -> None:
+    published(world)
+    visit = Visit(world, who)
+    visit.open("/library/feeling-sick")
+    assert ('href="/workbench/feeling-sick/standard/pl"' in visit.text) is opens
+    assert "standard.pdf" in visit.text
+
+
 def test_an_edition_is_withdrawn_with_a_reason(world: Database) -> None:
     edition = published(world)
     visit = Visit(world, "author")

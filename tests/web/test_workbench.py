@@ -4,6 +4,8 @@ import pytest
 
 from app.db import Database
 from app.models import Role, Status
+from app.services import ServiceData, services
+from app.workflow import publishing, reading
 from app.workflow.desk import view, views
 from tests.factories import (
     LEAFLET,
@@ -113,6 +115,59 @@ def test_h1_a_wrong_dose_shows_its_finding_and_cannot_be_approved(world: Databas
     assert not visit.forms("/revise", path="vitamin")
     form = visit.form("/save", path="vitamin")
     assert visit.client.post(f"{PL}/revise", data=form.fields).status_code == 403
+
+
+@pytest.mark.parametrize("then", ["here", "next"])
+def test_h1_whoever_saves_a_wrong_dose_is_told_and_stays_at_it(world: Database, then: str) -> None:
+    visit = Visit(world, "translator")
+    visit.open(f"{PL}?show=all")
+    visit.send("/save", {"path": "vitamin"}, text=WRONG_DOSE, then=then)
+    assert str(visit.page.url).endswith("path=vitamin#s-vitamin")
+    said = "Saved, but it must be put right before anyone can approve it: "
+    finding = visit.text.partition(said)[2].partition("<")[0]
+    assert "100" in finding
+    assert "Saved. A second person" not in visit.text
+
+
+def test_changed_hospital_numbers_are_published_as_a_new_edition(
+    world: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = published(world)
+    author = Visit(world, "author")
+    assert "To publish" not in author.text
+    author.open(PL)
+    assert "the text as it stands now" in author.text
+    assert not author.forms("/publish")
+
+    data = services().model_dump(mode="json")
+    data["services"][0]["contacts"]["triage"]["phone"] = "01632 960999"
+    monkeypatch.setattr(publishing, "services", lambda: ServiceData.model_validate(data))
+    author.open("/workbench")
+    assert "To publish" in author.text
+    for address in (EN, PL):
+        author.open(address)
+        assert "The text or the hospital numbers here have changed since." in author.text
+        author.send("/publish")
+        assert "Published." in author.text
+        assert not author.forms("/publish")
+    with world.reading() as session:
+        now = reading.edition(session, "feeling-sick", "standard", "pl")
+    assert now is not None
+    assert now.number == first.number + 1
+    assert now.services[0].contacts["triage"].phone == "01632 960999"
+
+
+def test_a_refusal_keeps_the_menu_and_says_in_words_who_may(world: Database) -> None:
+    visit = Visit(world, "midwife")
+    assert visit.open(PL).status_code == 403
+    assert "You cannot open this page" in visit.text
+    assert (
+        "This is for admins, authors, clinicians, reviewers and translators of Polish. "
+        "Midwife is not among them; an admin can grant the role."
+    ) in visit.text
+    assert visit.forms("/account/logout")
+    assert 'href="/library"' in visit.text
+    assert "Worried?" not in visit.text
 
 
 def test_two_people_at_once_lose_nothing_and_choose(world: Database) -> None:
@@ -229,7 +284,7 @@ def test_only_authors_are_offered_publication_and_others_are_refused(
     csrf = visit.form("/account/logout").fields["csrf"]
     answer = visit.client.post(f"{PL}/publish", data={"csrf": csrf})
     assert answer.status_code == 403
-    assert "is not author" in answer.text
+    assert "is for authors" in answer.text
 
 
 @pytest.mark.parametrize("tail", ["", "/history", "/proof", "/export.po"])

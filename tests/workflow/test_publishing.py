@@ -110,7 +110,7 @@ def test_only_authors_publish(world: Database, who: str) -> None:
     translate(world)
     revise_all(world)
     sign(world)
-    with pytest.raises(Refused, match="is not author"):
+    with pytest.raises(Refused, match="is for authors"):
         publish_it(world, by=who)
 
 
@@ -168,7 +168,7 @@ def test_withdrawing_needs_a_reason_and_the_right_person(world: Database) -> Non
     edition = published(world)
     with world.writing() as session, pytest.raises(Refused, match="Say why"):
         withdraw(session, person(world, "author"), edition.code, "  ")
-    with world.writing() as session, pytest.raises(Refused, match="is not author or clinician"):
+    with world.writing() as session, pytest.raises(Refused, match="is for authors and clinicians"):
         withdraw(session, person(world, "reviewer"), edition.code, "Because.")
     with world.writing() as session, pytest.raises(Missing):
         withdraw(session, person(world, "author"), "NOSUCH", "Because.")
@@ -252,7 +252,7 @@ def test_a_role_for_one_language_publishes_no_other(world: Database) -> None:
     translate(world)
     revise_all(world)
     sign(world)
-    with pytest.raises(Refused, match="is not author for pl"):
+    with pytest.raises(Refused, match="is for authors of Polish"):
         publish_it(world, by="ana")
 
 
