@@ -3,9 +3,11 @@
 import re
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import page as validator
 import pypdfium2
@@ -15,6 +17,7 @@ from app.config import CONTENT, LOCALES
 from app.exchange.po import read
 from app.languages import find
 from app.render.gates import release
+from app.render.pdf import layout as laid_out
 from app.render.pdf import render_pdf
 from app.render.poster import usual_size
 from app.render.print_page import PrintPage, WrongSize, print_html, print_job
@@ -195,6 +198,20 @@ def test_a_poster_shows_her_language_and_what_to_say_to_staff_in_english(tag: st
 @pytest.mark.parametrize("tag", TAGS[1:])
 def test_h24_a_poster_of_the_demonstration_says_so_in_english_too(tag: str, tmp_path: Path) -> None:
     assert "Demonstration – not for clinical use" in " ".join(copied(drawn(tag), tmp_path))
+
+
+def test_the_picture_is_large_in_large_print_too() -> None:
+    base = "https://birthwords.example.nhs.uk"
+    page = print_page(printable("ne"), "large_print", service="gwh", size=None, base_url=base)
+    drawn = [box for each in laid_out(print_job(page)).pages for box in _pictures(each._page_box)]
+    assert drawn[0].width > 200
+
+
+def _pictures(box: Any) -> Iterator[Any]:
+    if getattr(box, "element_tag", "") == "img":
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from _pictures(child)
 
 
 def test_h4_the_proof_of_a_poster_says_draft_in_both_languages() -> None:

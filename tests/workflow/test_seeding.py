@@ -21,6 +21,7 @@ EVERYTHING = {
     ("folic-acid", "standard"),
     ("your-right-to-an-interpreter", "standard"),
     ("my-birth-preferences", "standard"),
+    ("ask-for-an-interpreter", "standard"),
 }
 MOVEMENTS_AND_PLAN = {
     found for found in EVERYTHING if found[0] in ("babys-movements", "my-birth-preferences")
