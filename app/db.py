@@ -4,6 +4,7 @@ Reading transactions see one state; writing ones take SQLite's lock at once, so 
 who save at the same time queue instead of failing half-way (PostgreSQL needs no such help).
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,11 +12,30 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Dialect, Engine, Select, create_engine, event, text
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.pool import PoolProxiedConnection
 from sqlmodel import Session
 
 BUSY_TIMEOUT_MS = 15_000
+
+
+class Query:
+    """A query that is asked again and again, put into a database's words once."""
+
+    def __init__(self, statement: Select[Any]) -> None:
+        self._statement = statement
+        self._compiled: dict[str, Any] = {}
+
+    def bound(self, dialect: Dialect, values: dict[str, object]) -> tuple[str, Any]:
+        """The words and the values for the driver."""
+        compiled = self._compiled.get(dialect.name)
+        if compiled is None:
+            compiled = self._compiled[dialect.name] = self._statement.compile(dialect=dialect)
+        params = compiled.construct_params(values)
+        if compiled.positional:
+            return str(compiled), tuple(params[name] for name in compiled.positiontup or ())
+        return str(compiled), params
 
 
 class Database:
@@ -24,7 +44,10 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _engine(url)
+        self.is_local = self.engine.dialect.name == "sqlite"
         self._writer = self.engine.execution_options(birthwords_write=True)
+        self._spare: PoolProxiedConnection | None = None
+        self._spare_lock = threading.Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -40,6 +63,24 @@ class Database:
             yield session
             session.commit()
 
+    def first_row(self, query: "Query", **values: object) -> tuple[Any, ...] | None:
+        """The first row of a query outside any transaction, as the driver gives it. A local
+        database answers over one connection that is kept for this, ten times as fast as one from
+        the pool."""
+        sql, bound = query.bound(self.engine.dialect, values)
+        if not self.is_local:
+            with self.engine.connect() as connection:
+                row = connection.exec_driver_sql(sql, bound).first()
+                return None if row is None else tuple(row)
+        with self._spare_lock:
+            if self._spare is None:
+                self._spare = self.engine.raw_connection()
+            cursor = self._spare.cursor()
+            cursor.execute(sql, bound)
+            found: tuple[Any, ...] | None = cursor.fetchone()
+            cursor.close()
+            return found
+
     def migrate(self) -> None:
         """Bring the tables to the newest state; safe to run again and again."""
         if self.engine.dialect.name == "sqlite" and (path := make_url(self.url).database):
@@ -53,6 +94,10 @@ class Database:
             return connection.execute(text("SELECT 1")).scalar() == 1
 
     def dispose(self) -> None:
+        with self._spare_lock:
+            if self._spare is not None:
+                self._spare.close()
+                self._spare = None
         self.engine.dispose()
 
 

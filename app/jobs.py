@@ -1,18 +1,20 @@
-"""Printing as work: worker processes draw, a cache keeps what they drew, and a thread draws
+"""Printing as work: worker processes draw, a cache keeps what passed the gates, and a thread draws
 ahead when nobody waits. What a print looks like is in `render`.
 """
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from app.config import settings
 from app.db import Database
 from app.render.cache import PdfCache
+from app.render.gates import GateClosed, release
 from app.render.local import MissingContactError
-from app.render.pdf import PrintError, PrintJob, render_pdf
+from app.render.pdf import PrintError, PrintJob
 from app.render.pool import RenderPool
 from app.render.print_page import print_job
 from app.render.printable import Printable, formats, print_page
@@ -20,7 +22,28 @@ from app.workflow import reading
 from app.workflow.reading import EditionView
 
 log = logging.getLogger("birthwords.print")
+LOOK_AGAIN = 1.0
+"""Seconds after which the thread asks whether anyone, on the command line too, has published."""
+
 _Key = tuple[str, str, str | None, int | None]
+
+
+@dataclass(frozen=True)
+class NotPrinted:
+    """A print of the catalogue that cannot be made, and why."""
+
+    edition: EditionView
+    format: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many of the catalogue's prints are made, and which cannot be."""
+
+    ready: int
+    wanted: int
+    refused: tuple[NotPrinted, ...] = ()
 
 
 def printable(edition: EditionView) -> Printable:
@@ -48,8 +71,29 @@ def job_of(text: Printable, name: str, service: str | None, size: int | None) ->
 def print_edition(
     edition: EditionView, name: str, *, service: str | None = None, size: int | None = None
 ) -> bytes:
-    """Draw an edition here and now, as the command line does."""
-    return render_pdf(job_of(printable(edition), name, service, size))
+    """Draw an edition here and now, as the command line does; raises GateClosed and the errors of
+    `job_of`."""
+    return release(job_of(printable(edition), name, service, size))
+
+
+def prerender(database: Database) -> Iterator[Progress]:
+    """Draw all prints that are missing from the cache with every worker, and say after each how far
+    it is; what the running service would do when nobody waits."""
+    with database.reading() as session:
+        wanted = _catalogue(reading.everything(session))
+    refused: list[NotPrinted] = []
+    with RenderPool() as pool, ThreadPoolExecutor(pool.workers) as threads:
+        printer = Printer(database, pool, PdfCache(settings().data / "pdf"))
+        work = [threads.submit(printer.attempt, *each) for each in wanted]
+        for number, each in enumerate(as_completed(work), 1):
+            if (problem := each.result()) is not None:
+                refused.append(problem)
+            yield Progress(number - len(refused), len(wanted), tuple(refused))
+
+
+def _catalogue(editions: Iterable[EditionView]) -> list[tuple[EditionView, str]]:
+    """Each edition with each of its formats."""
+    return [(each, name) for each in editions for name in formats(printable(each))]
 
 
 @dataclass
@@ -61,6 +105,8 @@ class Printer:
     cache: PdfCache
     _keys: dict[_Key, str] = field(default_factory=dict)
     _sizes: dict[_Key, int] = field(default_factory=dict)
+    _closed: dict[_Key, GateClosed] = field(default_factory=dict)
+    _drawn: int = -1
     _stop: threading.Event = field(default_factory=threading.Event)
 
     @classmethod
@@ -87,18 +133,31 @@ class Printer:
         ahead: bool = False,
     ) -> bytes:
         """The PDF of an edition, from the cache when its document is the same; raises PoolBusy,
-        NoSuchFormatError, WrongSize and PrintError."""
-        key = (edition.hash + edition.code, name, service, size)
-        if key in self._keys and (kept := self.cache.get(self._keys[key])) is not None:
-            return kept
+        NoSuchFormatError, WrongSize and PrintError. One that the gates refused is not drawn
+        again while the service runs."""
+        if (data := self.kept(edition.stamp, name, service, size)) is not None:
+            return data
+        key = (edition.stamp, name, service, size)
+        if key in self._closed:
+            raise self._closed[key].again()
         job = job_of(printable(edition), name, service, size)
         document = self.cache.key(job)
         kept = self.cache.get(document)
-        data = kept if kept is not None else self.pool.render(job, ahead=ahead)
+        try:
+            data = kept if kept is not None else self.pool.render(job, ahead=ahead)
+        except GateClosed as closed:
+            self._closed[key] = closed.again()
+            log.error("%s in %s, %s: %s", edition.slug, edition.language, name, closed)
+            raise
         if kept is None:
             self.cache.put(document, data)
         self._keys[key], self._sizes[key] = document, len(data)
         return data
+
+    def kept(self, stamp: str, name: str, service: str | None, size: int | None) -> bytes | None:
+        """The PDF of an edition (by its stamp) if it was drawn or found since the service began."""
+        document = self._keys.get((stamp, name, service, size))
+        return None if document is None else self.cache.get(document)
 
     def draft(self, text: Printable, name: str, size: int | None = None) -> bytes:
         """The PDF of a text in work; it is not kept."""
@@ -107,18 +166,53 @@ class Printer:
     def sizes(self, edition: EditionView, service: str | None) -> dict[str, int]:
         """Bytes by format of the PDFs that were drawn already."""
         names = formats(printable(edition))
-        keys = {name: (edition.hash + edition.code, name, service, None) for name in names}
+        keys = {name: (edition.stamp, name, service, None) for name in names}
         return {name: self._sizes[key] for name, key in keys.items() if key in self._sizes}
 
+    def attempt(self, edition: EditionView, name: str, *, ahead: bool = False) -> NotPrinted | None:
+        """Make one print, or say why it cannot be made."""
+        try:
+            self.edition(edition, name, ahead=ahead)
+        except (MissingContactError, PrintError) as error:
+            return NotPrinted(edition, name, str(error))
+        return None
+
+    def progress(self, editions: Iterable[EditionView]) -> Progress:
+        """How far these editions are printed, without drawing anything."""
+        wanted = _catalogue(editions)
+        closed = [
+            NotPrinted(each, name, str(self._closed[key]))
+            for each, name in wanted
+            if (key := (each.stamp, name, None, None)) in self._closed
+        ]
+        ready = sum((each.stamp, name, None, None) in self._keys for each, name in wanted)
+        return Progress(ready, len(wanted), tuple(closed))
+
     def draw_ahead(self) -> None:
-        """Draw every current edition in its usual formats; what is in the cache costs nothing."""
+        """Until the service stops, draw every current edition in its usual formats, the newly
+        published first; what is in the cache costs next to nothing."""
+        seen: set[str] = set()
+        while not self._stop.is_set():
+            try:
+                self._draw_catalogue(seen)
+            except Exception:  # the thread outlives a database that is busy or away
+                if not self._stop.is_set():
+                    log.exception("Drawing ahead stopped and begins again.")
+            self._stop.wait(LOOK_AGAIN)
+
+    def _draw_catalogue(self, seen: set[str]) -> None:
         with self.database.reading() as session:
-            editions = reading.everything(session)
-        for edition in editions:
-            for name in formats(printable(edition)):
-                if self._stop.is_set():
-                    return
-                try:
-                    self.edition(edition, name, ahead=True)
-                except (MissingContactError, PrintError) as error:
-                    log.error("%s %s %s: %s", edition.slug, edition.language, name, error)
+            newest = reading.newest_event(session)
+            editions = reading.everything(session) if newest != self._drawn else ()
+        for edition, name in _catalogue(sorted(editions, key=lambda each: each.stamp in seen)):
+            if self._stop.is_set() or self._has_changed(newest):
+                return
+            problem = self.attempt(edition, name, ahead=True)
+            if problem is not None:
+                log.error("%s %s %s: %s", edition.slug, edition.language, name, problem.reason)
+            seen.add(edition.stamp)
+        self._drawn = newest
+
+    def _has_changed(self, newest: int) -> bool:
+        with self.database.reading() as session:
+            return reading.newest_event(session) != newest

@@ -18,6 +18,7 @@ from app.languages import UnknownLanguage
 from app.services import UnknownService
 from app.web import account, api, errors, library, middleware, pdfs, public, workbench
 from app.web.deps import FormRefused, SignInNeeded
+from app.web.kept_prints import KeptPrints
 from app.workflow.refusals import Missing, Refused
 
 
@@ -33,6 +34,7 @@ def create_app(database: Database | None = None) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.database = database or Database(settings().database())
+    app.add_middleware(KeptPrints, service=app)
     middleware.install(app)
     app.mount("/static", StaticFiles(directory=BUILD / "static", check_dir=False), name="static")
     app.add_api_route("/healthz", _healthy, include_in_schema=False)

@@ -15,6 +15,7 @@ from app.render import fetching, fonts
 from app.render.pdf import PrintJob
 
 _ENGINES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5")
+_DRAWING = ("pdf.py", "pdf_accessibility.py", "pdf_speed.py", "remembering.py", "gates.py")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class PdfCache:
             data = self._path(key).read_bytes()
         except FileNotFoundError:
             return None
-        return data if data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF") else None
+        is_whole = data.startswith(b"%PDF-") and data.endswith((b"%%EOF", b"%%EOF\n"))
+        return data if is_whole else None
 
     def put(self, key: str, data: bytes) -> None:
         """Keep a PDF."""
@@ -53,7 +55,7 @@ class PdfCache:
             raise
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / f"{key}.pdf"
+        return self.folder.joinpath(key[:2], f"{key}.pdf")
 
 
 @cache
@@ -70,7 +72,7 @@ def drawn_with() -> str:
 
 def _files() -> Iterator[Path]:
     here = Path(__file__).parent
-    yield from (here / "pdf.py", here / "pdf_accessibility.py", here / "gates.py")
+    yield from (here / name for name in _DRAWING)
     yield from _sorted(fonts.FOLDER.glob("*.ttf"))
     yield from _sorted(fetching.PICTURES.glob("*.svg"))
 

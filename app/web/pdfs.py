@@ -109,6 +109,11 @@ def _pdf(
         raise HTTPException(404) from None
     except PoolBusy as busy:
         raise HTTPException(503, str(busy), {"Retry-After": "20"}) from None
+    return file_of(data, slug, tag, name)
+
+
+def file_of(data: bytes, slug: str, tag: str, name: str) -> Response:
+    """A reader's PDF under a name of its own; it may be kept but must be asked for again."""
     return _file(data, f"{slug}-{tag}-{name}.pdf", "no-cache")
 
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import bindparam
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, func, select
 
 from app.config import settings
+from app.db import Database, Query
 from app.models import Edition, EditionEvent, EditionState, ResourceRow, SignOff, SourceRevision
 from app.render.interface import interface_state
 from app.resources.schema import Resource
@@ -37,6 +40,19 @@ class EditionView:
     made: tuple[str, ...]
     signed_on: date | None
     hash: str
+
+    @property
+    def stamp(self) -> str:
+        """What no two editions share."""
+        return self.hash + self.code
+
+
+@dataclass(frozen=True)
+class Standing:
+    """That an edition is current: which it is (`EditionView.stamp`) and the kind of its text."""
+
+    stamp: str
+    kind: str
 
 
 def library(session: Session, tag: str) -> tuple[EditionView, ...]:
@@ -73,6 +89,18 @@ def edition(session: Session, slug: str, reading_version: str, tag: str) -> Edit
     return seen if seen is not None and seen.state == EditionState.CURRENT else None
 
 
+def standing(database: Database, slug: str, reading_version: str, tag: str) -> Standing | None:
+    """Whether there is a current edition, by one query that reads no text; for prints that were
+    drawn before."""
+    row = database.first_row(_STANDING, slug=slug, version=reading_version, tag=tag)
+    if row is None:
+        return None
+    hash_, code, demo, kind, state = row
+    if state != EditionState.CURRENT or not _is_open(tag, bool(demo)):
+        return None
+    return Standing(hash_ + code, kind)
+
+
 def last_withdrawn(
     session: Session, slug: str, reading_version: str, tag: str
 ) -> EditionView | None:
@@ -103,6 +131,11 @@ def published_languages(session: Session) -> frozenset[str]:
     return frozenset(tag for tag, demo in rows if _is_open(tag, demo))
 
 
+def newest_event(session: Session) -> int:
+    """Grows whenever an edition is published, replaced or withdrawn."""
+    return session.exec(select(func.max(EditionEvent.id))).one() or 0
+
+
 def by_code(session: Session, code: str) -> EditionView | None:
     """Any edition by the code that stands on its prints, withdrawn ones included, in a language
     that is not open too: a print must always be able to ask whether it still holds."""
@@ -131,6 +164,30 @@ def _newest(session: Session, slug: str, reading_version: str, tag: str) -> Edit
     if found is None or not _is_open(tag, found[0].demo):
         return None
     return _view(session, *found, state_of(session, found[0]), _newest_revisions(session))
+
+
+_STANDING = Query(
+    sql_select(
+        col(Edition.hash),
+        col(Edition.code),
+        col(Edition.demo),
+        col(ResourceRow.kind),
+        select(EditionEvent.state)
+        .where(EditionEvent.edition_id == Edition.id)
+        .order_by(col(EditionEvent.id).desc())
+        .limit(1)
+        .scalar_subquery()
+        .label("state"),
+    )
+    .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
+    .where(
+        col(ResourceRow.slug) == bindparam("slug"),
+        col(Edition.reading_version) == bindparam("version"),
+        col(Edition.language) == bindparam("tag"),
+    )
+    .order_by(col(Edition.number).desc())
+    .limit(1)
+)
 
 
 def _is_open(tag: str, is_demo_edition: bool) -> bool:
