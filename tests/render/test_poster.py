@@ -107,6 +107,15 @@ def strings(tag: str) -> list[str]:
     ]
 
 
+def boxes(page: PrintPage) -> Iterator[Any]:
+    """Every box that is drawn."""
+    waiting = [each._page_box for each in laid_out(print_job(page)).pages]
+    while waiting:
+        box = waiting.pop(0)
+        yield box
+        waiting = [*getattr(box, "children", ()), *waiting]
+
+
 def test_a_message_is_a_poster_or_large_print() -> None:
     assert formats(printable("ne")) == ("poster", "large_print")
     with pytest.raises(NoSuchFormatError, match="choose poster, large_print"):
@@ -203,15 +212,16 @@ def test_h24_a_poster_of_the_demonstration_says_so_in_english_too(tag: str, tmp_
 def test_the_picture_is_large_in_large_print_too() -> None:
     base = "https://birthwords.example.nhs.uk"
     page = print_page(printable("ne"), "large_print", service="gwh", size=None, base_url=base)
-    drawn = [box for each in laid_out(print_job(page)).pages for box in _pictures(each._page_box)]
-    assert drawn[0].width > 200
+    pictures = [box for box in boxes(page) if box.element_tag == "img"]
+    assert pictures[0].width > 200
 
 
-def _pictures(box: Any) -> Iterator[Any]:
-    if getattr(box, "element_tag", "") == "img":
-        yield box
-    for child in getattr(box, "children", ()):
-        yield from _pictures(child)
+@each_language
+@pytest.mark.parametrize("service", [None, "gwh"])
+def test_h8_no_letter_of_a_poster_is_below_clear_print(tag: str, service: str | None) -> None:
+    for box in boxes(poster(tag, service)):
+        if getattr(box, "text", ""):
+            assert box.style["font_size"] * 0.75 >= 12, box.text
 
 
 def test_h4_the_proof_of_a_poster_says_draft_in_both_languages() -> None:
