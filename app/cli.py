@@ -17,6 +17,7 @@ from app.config import CONTENT, settings
 
 if TYPE_CHECKING:
     from app.db import Database
+    from app.jobs import Progress
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -372,6 +373,36 @@ def add_user(
         if word not in list(Role):
             raise typer.BadParameter(
                 f"there is no role {word!r}: {', '.join(Role)}.", param_hint="--role"
+@cli.command()
+def prerender() -> None:
+    """Draw every print of the catalogue that is not drawn yet, so that no reader waits for one."""
+    from app.jobs import prerender
+
+    with _database() as database:
+        *_, done = _shown(prerender(database))
+    print(f"{done.ready} of {done.wanted} prints are ready.")
+    for each in done.refused:
+        where = f"{each.edition.slug} in {each.edition.language}, {each.format}"
+        print(f"birthwords: {where}: {each.reason}", file=sys.stderr)
+    if done.refused:
+        raise typer.Exit(1)
+
+
+def _shown(steps: "Iterator[Progress]") -> "Iterator[Progress]":
+    """The steps of a long work, with a bar on a terminal and a line each elsewhere."""
+    if not sys.stderr.isatty():
+        for step in steps:
+            print(f"{step.done} of {step.wanted}", file=sys.stderr)
+            yield step
+        return
+    start = next(steps)
+    yield start
+    with typer.progressbar(length=start.wanted, label="Prints", file=sys.stderr) as bar:
+        for step in steps:
+            bar.update(step.done - bar.pos)
+            yield step
+
+
             )
         if tag:
             find(tag)

@@ -45,6 +45,10 @@ class Progress:
     wanted: int
     refused: tuple[NotPrinted, ...] = ()
 
+    @property
+    def done(self) -> int:
+        return self.ready + len(self.refused)
+
 
 def printable(edition: EditionView) -> Printable:
     """An edition ready to print."""
@@ -77,18 +81,22 @@ def print_edition(
 
 
 def prerender(database: Database) -> Iterator[Progress]:
-    """Draw all prints that are missing from the cache with every worker, and say after each how far
-    it is; what the running service would do when nobody waits."""
+    """Draw all prints that are missing from the cache with every worker, and say at the start and
+    after each how far it is; what the running service does when nobody waits."""
     with database.reading() as session:
         wanted = _catalogue(reading.everything(session))
     refused: list[NotPrinted] = []
+    yield Progress(0, len(wanted))
     with RenderPool() as pool, ThreadPoolExecutor(pool.workers) as threads:
         printer = Printer(database, pool, PdfCache(settings().data / "pdf"))
         work = [threads.submit(printer.attempt, *each) for each in wanted]
-        for number, each in enumerate(as_completed(work), 1):
-            if (problem := each.result()) is not None:
-                refused.append(problem)
-            yield Progress(number - len(refused), len(wanted), tuple(refused))
+        try:
+            for number, each in enumerate(as_completed(work), 1):
+                if (problem := each.result()) is not None:
+                    refused.append(problem)
+                yield Progress(number - len(refused), len(wanted), tuple(refused))
+        finally:
+            threads.shutdown(cancel_futures=True)
 
 
 def _catalogue(editions: Iterable[EditionView]) -> list[tuple[EditionView, str]]:
@@ -145,9 +153,10 @@ class Printer:
         kept = self.cache.get(document)
         try:
             data = kept if kept is not None else self.pool.render(job, ahead=ahead)
-        except GateClosed as closed:
-            self._closed[key] = closed.again()
-            log.error("%s in %s, %s: %s", edition.slug, edition.language, name, closed)
+        except PrintError as error:
+            log.error("%s in %s, %s: %s", edition.slug, edition.language, name, error)
+            if isinstance(error, GateClosed):
+                self._closed[key] = error.again()
             raise
         if kept is None:
             self.cache.put(document, data)
@@ -173,7 +182,10 @@ class Printer:
         """Make one print, or say why it cannot be made."""
         try:
             self.edition(edition, name, ahead=ahead)
-        except (MissingContactError, PrintError) as error:
+        except MissingContactError as error:
+            log.error("%s in %s, %s: %s", edition.slug, edition.language, name, error)
+            return NotPrinted(edition, name, str(error))
+        except PrintError as error:
             return NotPrinted(edition, name, str(error))
         return None
 
@@ -207,9 +219,7 @@ class Printer:
         for edition, name in _catalogue(sorted(editions, key=lambda each: each.stamp in seen)):
             if self._stop.is_set() or self._has_changed(newest):
                 return
-            problem = self.attempt(edition, name, ahead=True)
-            if problem is not None:
-                log.error("%s %s %s: %s", edition.slug, edition.language, name, problem.reason)
+            self.attempt(edition, name, ahead=True)
             seen.add(edition.stamp)
         self._drawn = newest
 

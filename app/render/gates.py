@@ -57,6 +57,10 @@ class GateClosed(PrintError):
         self.title = title
         self.failures = failures
 
+    def again(self) -> "GateClosed":
+        """The same refusal for someone else who asks."""
+        return GateClosed(self.title, self.failures)
+
     def __str__(self) -> str:
         reasons = "\n".join(f"{found.gate}: {found}" for found in self.failures)
         return f"“{self.title}” cannot be printed.\n{reasons}"

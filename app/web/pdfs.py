@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from app.db import Database
 from app.jobs import Printer
 from app.languages import UnknownLanguage, find
+from app.render.pdf import PrintError
 from app.render.pool import PoolBusy
 from app.render.print_page import WrongSize
 from app.render.printable import NoSuchFormatError
@@ -81,6 +82,10 @@ def proof_pdf(
         data = prints.draft(printable, name, size)
     except (NoSuchFormatError, WrongSize) as error:
         raise HTTPException(404, str(error)) from None
+    except PoolBusy as busy:
+        raise HTTPException(503, str(busy), {"Retry-After": "20"}) from None
+    except PrintError as error:
+        raise HTTPException(422, str(error)) from None
     return _file(data, f"DRAFT-{slug}-{tag}-{name}.pdf", "no-store")
 
 
@@ -109,6 +114,8 @@ def _pdf(
         raise HTTPException(404) from None
     except PoolBusy as busy:
         raise HTTPException(503, str(busy), {"Retry-After": "20"}) from None
+    except PrintError as error:
+        raise HTTPException(503, str(error)) from None
     return file_of(data, slug, tag, name)
 
 
