@@ -145,6 +145,11 @@ def detokenise(segment: str, tokens: Iterable[Token]) -> str:
     return "".join(out)
 
 
+def without_tokens(segment: str) -> str:
+    """The words of a string in the segment form."""
+    return re.sub(r"</?\d+/?>", "", segment)
+
+
 def plain(text: str) -> str:
     """The words of a string in the author's form, without its markup; a fact shows its name."""
     return "".join(node.text or f"[{node.ref}]" for node in parse(text))

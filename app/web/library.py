@@ -2,18 +2,26 @@
 in English.
 """
 
-from fastapi import APIRouter
+from collections.abc import Iterable
+
+from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
 from app.config import settings
+from app.jobs import Printer, Progress
 from app.languages import find
 from app.models import Role
 from app.resources.load import MAX_BYTES, ContentError, parse
 from app.resources.style import lint
 from app.services import find as find_service
 from app.web.deps import Db, Posted, Reading, SignedIn, needs
-from app.web.library_presenters import library_page, resource_page, withdraw_page
+from app.web.library_presenters import (
+    library_page,
+    refused,
+    resource_page,
+    withdraw_page,
+)
 from app.web.staff import (
     SERVICE_COOKIE,
     Frame,
@@ -36,8 +44,15 @@ YEAR = 31_536_000
 DONE = {"withdrawn": "Withdrawn. Readers no longer see this edition; its page says whom to call."}
 
 
+def printed(request: Request, editions: Iterable[EditionView]) -> Progress:
+    """How far these editions are printed by the service that runs."""
+    printer: Printer | None = getattr(request.app.state, "printer", None)
+    return printer.progress(editions) if printer else Progress(0, 0)
+
+
 @router.get("")
 def overview(
+    request: Request,
     frame: StaffFrame,
     session: Reading,
     language: str = "",
@@ -49,12 +64,14 @@ def overview(
     chosen = kept if service is None else service
     if service:
         find_service(service)
+    editions = reading.everything(session)
     page = library_page(
         frame,
         standings(session),
-        reading.everything(session),
+        editions,
         language or None,
         chosen or None,
+        printed(request, editions),
     )
     answer = show("library/overview", page)
     if service is not None:
@@ -103,6 +120,7 @@ def post_english(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -
 
 @router.get("/{slug}")
 def resource(
+    request: Request,
     who: SignedIn,
     frame: StaffFrame,
     session: Reading,
@@ -116,7 +134,9 @@ def resource(
     live = [edition for edition in reading.everything(session) if edition.slug == slug]
     places = {(s.reading_version, s.language) for s in mine}
     gone = [reading.last_withdrawn(session, slug, version, tag) for version, tag in places]
-    frame = frame.at(mine[0].title, "/library", DONE.get(done, ""))
+    frame = frame.at(
+        mine[0].title, "/library", DONE.get(done, ""), *refused(printed(request, live))
+    )
     page = resource_page(
         frame, who.actor, mine, live, [each for each in gone if each], kept or None
     )

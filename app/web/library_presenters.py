@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.jobs import Progress
 from app.languages import ENGLISH, Language, find, format_date
 from app.models import Role
-from app.web.staff import Frame, Link
+from app.web.staff import Frame, Link, Problem
 from app.web.staff_presenters import (
     KINDS,
     VERSIONS,
@@ -67,6 +68,7 @@ class LibraryPage:
     chosen: Language | None
     printables: tuple[Printable, ...]
     rows: tuple[Row, ...]
+    prints: str
 
 
 @dataclass(frozen=True)
@@ -119,15 +121,39 @@ def library_page(
     editions: Iterable[EditionView],
     tag: str | None,
     service: str | None,
+    printed: Progress,
 ) -> LibraryPage:
     every = tuple(editions)
     return LibraryPage(
-        frame.at("Library", "/library"),
+        frame.at("Library", "/library", "", *refused(printed)),
         print_form(tag, service),
         find(tag) if tag else None,
         tuple(printable(each, service) for each in every if each.language == tag),
         () if tag else _rows(standings, every),
+        _readiness(printed),
     )
+
+
+def refused(printed: Progress) -> tuple[Problem, ...]:
+    """The prints that cannot be made, with what stopped each and the mend."""
+    return tuple(
+        Problem(
+            f"{VERSIONS[each.edition.reading_version]} in "
+            f"{find(each.edition.language).english_name}, {each.format.replace('_', ' ')}: "
+            f"{' '.join(each.reason.split())}",
+            f"/library/{each.edition.slug}",
+        )
+        for each in printed.refused
+    )
+
+
+def _readiness(printed: Progress) -> str:
+    if not printed.wanted:
+        return ""
+    if printed.ready == printed.wanted:
+        return f"All {printed.wanted} prints are ready."
+    rest = "the others cannot be made" if printed.done == printed.wanted else "others are in work"
+    return f"{printed.ready} of {printed.wanted} prints are ready; {rest}."
 
 
 def printable(edition: EditionView, service: str | None) -> Printable:

@@ -8,6 +8,10 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from app.models import Edition, EditionEvent, EditionState, Role, SignOff
+from app.render.fonts import FontsNotBuilt
+from app.render.gates import undrawable
+from app.render.pdf import Passage
+from app.resources.inline import without_tokens
 from app.resources.schema import Resource
 from app.resources.segments import rebuild
 from app.services import services
@@ -39,6 +43,7 @@ def publish(desk: Desk, actor: Actor) -> Edition:
         )
     _refuse_before_english(desk)
     refuse_unresolved(desk.resource, services())
+    _refuse_undrawable(desk)
     frozen = _frozen(desk, signature)
     digest = _digest(frozen)
     before = current(desk.session, key_of(desk), desk.reading_version, desk.language.tag)
@@ -98,6 +103,24 @@ def _frozen(desk: Desk, signature: SignOff) -> dict[str, Any]:
 
 def _digest(frozen: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(frozen, sort_keys=True).encode()).hexdigest()
+
+
+def _refuse_undrawable(desk: Desk) -> None:
+    """Each letter must be in our fonts before readers get the text (H7); it takes milliseconds. The
+    other gates need the print itself and stand where it is drawn (ADR 10)."""
+    texts = (
+        {path: segment.text for path, segment in desk.segments.items()}
+        if desk.language.tag == "en"
+        else {seen.path: seen.text for seen in views(desk)}
+    )
+    held = [Passage(path, without_tokens(text), desk.language.tag) for path, text in texts.items()]
+    try:
+        failures = undrawable(held, desk.language.script)
+    except FontsNotBuilt as missing:
+        raise Refused(str(missing)) from None
+    if failures:
+        more = f" {len(failures) - 1} more like it." if len(failures) > 1 else ""
+        raise Refused(f"This text cannot be printed. {failures[0]}{more}")
 
 
 def _refuse_before_english(desk: Desk) -> None:
