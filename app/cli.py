@@ -50,7 +50,10 @@ def main() -> None:
 
 
 def _expected(error: Exception) -> bool:
+    from sqlalchemy.exc import ArgumentError
+
     from app.config import SettingsError
+    from app.engines import PackageRefused
     from app.exchange.po import PoError
     from app.languages import UnknownLanguage
     from app.render.pdf import PrintError
@@ -62,9 +65,11 @@ def _expected(error: Exception) -> bool:
     return isinstance(
         error,
         (
+            ArgumentError,
             ContentError,
             MarkupError,
             OSError,
+            PackageRefused,
             PoError,
             PrintError,
             Refused,
@@ -102,10 +107,21 @@ def serve(
     if demo:
         os.environ["BIRTHWORDS_DEMO"] = "1"
         settings.cache_clear()
-    _seed(settings().demo)
+    if "BIRTHWORDS_BASE_URL" not in os.environ:
+        os.environ["BIRTHWORDS_BASE_URL"] = _address(host, port)
+        settings.cache_clear()
+    if made := _seed(settings().demo):
+        print(made)
     from app.main import create_app
 
     uvicorn.run(create_app(), host=host, port=port, log_level="info", server_header=False)
+
+
+def _address(host: str, port: int) -> str:
+    """What a browser on this machine calls the place that is listened on."""
+    if host in ("0.0.0.0", "::"):  # noqa: S104  # compared, not bound
+        host = "127.0.0.1"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
 @cli.command()
@@ -115,10 +131,12 @@ def seed(
     ] = False,
 ) -> None:
     """Fill an empty database with the content of this repository."""
-    _seed(demo or settings().demo)
+    nothing = "Nothing was done: this database holds content already."
+    print(_seed(demo or settings().demo) or nothing)
 
 
-def _seed(demo: bool) -> None:
+def _seed(demo: bool) -> str:
+    """Fill an empty database, and say what was made."""
     from app.workflow import seeding
 
     with _database() as database:
@@ -126,7 +144,10 @@ def _seed(demo: bool) -> None:
     for refused in done.refused:
         print(f"birthwords: not published: {refused}", file=sys.stderr)
     if done.editions:
-        print(f"{done.editions} editions published, {done.drafts} drafts imported.")
+        return f"{done.editions} editions published, {done.drafts} drafts imported."
+    if done.sources:
+        return f"{done.sources} English texts brought in. Nothing is published yet."
+    return ""
 
 
 @cli.command("check-content")
@@ -172,11 +193,19 @@ def list_languages() -> None:
 
 
 @cli.command("engines")
-def list_engines() -> None:
+def list_engines(
+    install: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Put in an .argosmodel file first.")
+    ] = None,
+) -> None:
     """Say for each language which engines can draft it, and if not, why."""
-    from app.engines import ENGINES
+    from app.engines import ENGINES, install_model
     from app.languages import languages
 
+    if install is not None:
+        package = install_model(install)
+        print(f"Installed {package.source} → {package.target}, version {package.version}.")
+        return
     for language in languages():
         for name, engine in ENGINES.items():
             found = engine.capability("en", language.tag)
@@ -346,33 +375,6 @@ def pdf(
     print(f"{output}")
 
 
-@user.command("add")
-def add_user(
-    email: Annotated[str, typer.Argument(help="The e-mail address to sign in with.")],
-    name: Annotated[str, typer.Option(help="The name that histories show.")],
-    role: Annotated[
-        list[str],
-        typer.Option(help="ROLE or ROLE:LANGUAGE, such as translator:pl; may be repeated."),
-    ],
-    password: Annotated[
-        str,
-        typer.Option(
-            prompt=True, hide_input=True, confirmation_prompt=True, envvar="BIRTHWORDS_PASSWORD"
-        ),
-    ],
-) -> None:
-    """Add an account with its roles. The password is asked for, or read from
-    BIRTHWORDS_PASSWORD."""
-    from app.languages import find
-    from app.models import Role
-    from app.workflow import people
-
-    grants = []
-    for wanted in role:
-        word, _, tag = wanted.partition(":")
-        if word not in list(Role):
-            raise typer.BadParameter(
-                f"there is no role {word!r}: {', '.join(Role)}.", param_hint="--role"
 @cli.command()
 def prerender() -> None:
     """Draw every print of the catalogue that is not drawn yet, so that no reader waits for one."""
@@ -403,6 +405,33 @@ def _shown(steps: "Iterator[Progress]") -> "Iterator[Progress]":
             yield step
 
 
+@user.command("add")
+def add_user(
+    email: Annotated[str, typer.Argument(help="The e-mail address to sign in with.")],
+    name: Annotated[str, typer.Option(help="The name that histories show.")],
+    role: Annotated[
+        list[str],
+        typer.Option(help="ROLE or ROLE:LANGUAGE, such as translator:pl; may be repeated."),
+    ],
+    password: Annotated[
+        str,
+        typer.Option(
+            prompt=True, hide_input=True, confirmation_prompt=True, envvar="BIRTHWORDS_PASSWORD"
+        ),
+    ],
+) -> None:
+    """Add an account with its roles. The password is asked for, or read from
+    BIRTHWORDS_PASSWORD."""
+    from app.languages import find
+    from app.models import Role
+    from app.workflow import people
+
+    grants = []
+    for wanted in role:
+        word, _, tag = wanted.partition(":")
+        if word not in list(Role):
+            raise typer.BadParameter(
+                f"there is no role {word!r}: {', '.join(Role)}.", param_hint="--role"
             )
         if tag:
             find(tag)

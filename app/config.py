@@ -6,6 +6,7 @@ Nothing here reads a file or touches the database.
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 from pydantic import StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -43,8 +44,22 @@ class Settings(BaseSettings):
             return f"sqlite:///{self.data.resolve() / 'birthwords.sqlite3'}"
         scheme, mark, rest = self.database_url.partition("://")
         # Hosts hand out both names; psycopg 3 is the driver that is installed.
-        known = {"postgres": "postgresql+psycopg", "postgresql": "postgresql+psycopg"}
-        return f"{known.get(scheme, scheme)}{mark}{rest}"
+        known = {
+            "postgres": "postgresql+psycopg",
+            "postgresql": "postgresql+psycopg",
+            "postgresql+psycopg": "postgresql+psycopg",
+            "sqlite": "sqlite",
+        }
+        if scheme not in known or not mark:
+            # The rest may hold a password, so it is not repeated.
+            raise SettingsError(
+                "BIRTHWORDS_DATABASE_URL: write postgresql://… or sqlite:///…, or leave it out."
+            )
+        try:
+            urlsplit(self.database_url).port  # noqa: B018  # raises when it is no number
+        except ValueError:
+            raise SettingsError("BIRTHWORDS_DATABASE_URL: the port must be a number.") from None
+        return f"{known[scheme]}{mark}{rest}"
 
 
 @lru_cache

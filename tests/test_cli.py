@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from app.config import ROOT
+from app.cli import cli
+from app.config import ROOT, settings
 
 LEAFLET = """\
 kind: leaflet
@@ -92,6 +94,53 @@ def test_a_wrong_call_is_exit_code_2(birthwords: Shell, arguments: tuple[str, ..
     assert birthwords(*arguments).returncode == 2
 
 
+@pytest.mark.parametrize("address", ["mysql://x", "postgresql://me@here:port/words", "x"])
+def test_a_database_that_cannot_be_used_is_refused_in_one_line(
+    birthwords: Shell, address: str
+) -> None:
+    done = birthwords("seed", BIRTHWORDS_DATABASE_URL=address)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
+def test_seed_says_what_it_did(birthwords: Shell) -> None:
+    assert "English texts brought in. Nothing is published yet." in birthwords("seed").stdout
+    assert "holds content already" in birthwords("seed").stdout
+
+
+def test_a_file_that_is_no_model_is_refused_in_one_line(birthwords: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "en_pl.argosmodel"
+    file.write_bytes(b"no model")
+    done = birthwords("engines", "--install", str(file))
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert "not an Argos model" in done.stderr
+    missing = birthwords("engines", "--install", "missing.argosmodel")
+    assert missing.returncode == 1
+    assert len(missing.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        (("--port", "8123"), "http://127.0.0.1:8123"),
+        (("--host", "0.0.0.0", "--port", "8123"), "http://127.0.0.1:8123"),  # noqa: S104
+        (("--host", "10.0.0.7"), "http://10.0.0.7:8000"),
+    ],
+)
+def test_addresses_are_of_the_host_and_port_served_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: tuple[str, ...], used: str
+) -> None:
+    monkeypatch.setenv("BIRTHWORDS_DATA", str(tmp_path))
+    monkeypatch.setenv("BIRTHWORDS_BASE_URL", "")
+    monkeypatch.delenv("BIRTHWORDS_BASE_URL")
+    monkeypatch.setattr("uvicorn.run", lambda *_, **__: None)
+    settings.cache_clear()
+    CliRunner().invoke(cli, ["serve", *given], catch_exceptions=False)
+    assert settings().base_url == used
+    settings.cache_clear()
+
+
 def test_check_prints_one_json_object_a_line(birthwords: Shell) -> None:
     lines = "Take 400 micrograms.\tWeź 40 mikrogramów.\nCall us.\tZadzwoń do nas.\n"
     done = birthwords("check", "--language", "pl", stdin=lines)
@@ -149,4 +198,7 @@ def test_drafting_without_a_model_is_refused_with_the_reason(birthwords: Shell) 
     birthwords("seed")
     done = birthwords("draft", "--language", "so", "--resource", "folic-acid")
     assert done.returncode == 1
-    assert "No machine draft" in done.stderr
+    assert "There is no machine draft for Somali: Argos has no model" in done.stderr
+    installable = birthwords("draft", "--language", "pl", "--resource", "folic-acid")
+    assert installable.stderr.startswith("birthwords: Polish can be drafted by machine once")
+    assert "no machine draft" not in installable.stderr.lower()

@@ -27,6 +27,13 @@ def test_a_database_address_is_read_as_hosts_write_it(given: str, used: str) -> 
     assert Settings(database_url=given).database() == used
 
 
+@pytest.mark.parametrize("given", ["mysql://me:secret@here/words", "words.sqlite3"])
+def test_a_database_of_another_kind_is_refused_without_repeating_its_password(given: str) -> None:
+    with pytest.raises(SettingsError, match=r"^BIRTHWORDS_DATABASE_URL.*write postgresql://") as no:
+        Settings(database_url=given).database()
+    assert "secret" not in str(no.value)
+
+
 def test_without_an_address_the_database_lies_in_the_data_folder(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -44,7 +44,7 @@ def engine_for(language_tag: str) -> Engine:
     for name in chosen:
         if ENGINES[name].capability("en", language_tag).state == "ready":
             return ENGINES[name]
-    return NoEngine(why=ENGINES["argos"].capability("en", language_tag).reason)
+    return NoEngine(asked=ENGINES["argos"].capability("en", language_tag))
 
 
 def install_model(archive: Path) -> Package:

@@ -14,7 +14,7 @@ from typing import Any
 
 from app.config import settings
 from app.engines import packages
-from app.engines.base import Capability, Draft, refuse_all
+from app.engines.base import BY_HAND, Capability, Draft, refuse_all
 from app.engines.masking import has_words
 from app.engines.sentences import Piece, split
 from app.languages import find
@@ -117,8 +117,9 @@ class ArgosEngine:
         if package is None:
             version = f" (version {at_least} or newer)" if at_least else ""
             reason = (
-                f"Argos has a direct model from English into {name}, not installed here: "
-                f"it needs the file translate-en_{code}-*.argosmodel{version}."
+                f"{name} can be drafted by machine once its Argos model is installed: "
+                f"birthwords engines --install translate-en_{code}-*.argosmodel{version}. "
+                f"Until then: {BY_HAND[0].lower()}{BY_HAND[1:]}"
             )
             return Capability("installable", reason)
         reason = f"Direct model English → {name}, version {package.version}."

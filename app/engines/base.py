@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 State = Literal["ready", "installable", "unsupported"]
+BY_HAND = "Translate by hand, or bring in a translator’s file."
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def draft_translation(
     if rest:
         capability = engine.capability("en", tag)
         if capability.state != "ready" and not known:
-            raise Refused(f"No machine draft: {capability.reason}")
+            raise Refused(capability.reason)
         if capability.state == "ready":
             drafts = draft_texts(engine, [segment.text for segment in rest], "en", tag)
     with database.writing() as session:

@@ -45,6 +45,7 @@ Say = Callable[[str], None]
 class Seeded:
     """What was made, and what was refused with the reason."""
 
+    sources: int = 0
     editions: int = 0
     drafts: int = 0
     refused: list[str] = field(default_factory=list)
@@ -61,11 +62,11 @@ def seed(database: Database, *, demo: bool, say: Say = lambda _: None) -> Seeded
     if not demo:
         with database.writing() as session:
             _import_sources(session, people.system(session), resources)
-        return Seeded()
+        return Seeded(sources=len(resources))
     with database.writing() as session:
         team = _team(session)
         _import_sources(session, team["author"], resources)
-    done = Seeded()
+    done = Seeded(sources=len(resources))
     for resource in resources:
         with database.writing() as session:
             _finish(open_desk(session, resource.slug, resource.reading_version, "en"), team, done)

@@ -122,7 +122,7 @@ def test_h19_memory_gives_a_draft_and_no_approval(database: Database) -> None:
 
 
 def test_a_language_without_an_engine_says_so(database: Database) -> None:
-    with pytest.raises(Refused, match="No machine draft"):
+    with pytest.raises(Refused, match="There is no machine draft for"):
         draft(database, NoEngine())
 
 
