@@ -213,8 +213,48 @@ def _mend(error: ErrorDetails) -> str:
             return f"`{field}: {error['input']}` must be small letters, digits and single hyphens."
         case "value_error":
             return str(context.get("error", error["msg"]))
+        case kind if kind in _IN_WORDS:
+            return f"`{field}` {_IN_WORDS[kind].format_map(context)}"
         case _:
             return f"`{field}`: {error['msg'][0].lower()}{error['msg'][1:]}."
+
+
+_TEXT = "must be a text. Put it in quotes."
+_WHOLE = "must be a whole number."
+_DAY = "must be a day, such as 2029-10-31."
+_ADDRESS = "must be a web address, such as https://www.nhs.uk/pregnancy."
+_LIST = "must be a list: one line for each, beginning with “- ”."
+_NAMED = "must hold names with values, such as `id: first`, further in than the line above."
+_IN_WORDS = {
+    "too_short": "needs at least {min_length}, and has {actual_length}.",
+    "too_long": "may have at most {max_length}, and has {actual_length}.",
+    "string_too_short": "is empty. Write a text.",
+    "string_too_long": "is too long: write at most {max_length} letters.",
+    "string_type": _TEXT,
+    "string_pattern_mismatch": "is not written in the way that it must be: {pattern}",
+    "literal_error": "must be one of {expected}.",
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "greater_than_equal": "must be {ge} or more.",
+    "less_than_equal": "must be {le} or less.",
+    "bool_type": "must be true or false.",
+    "bool_parsing": "must be true or false.",
+    "date_type": _DAY,
+    "date_parsing": _DAY,
+    "date_from_datetime_parsing": _DAY,
+    "date_from_datetime_inexact": _DAY,
+    "url_type": _ADDRESS,
+    "url_parsing": _ADDRESS,
+    "url_scheme": _ADDRESS,
+    "url_syntax_violation": _ADDRESS,
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "dict_type": _NAMED,
+    "model_type": _NAMED,
+    "model_attributes_type": _NAMED,
+}
+"""What an author must write, by pydantic's kind of error."""
 
 
 def _parts(data: Any, inside: str = "") -> Iterator[CommentedMap]:

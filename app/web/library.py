@@ -182,6 +182,6 @@ def _english_form(frame: Frame, *errors: str) -> Response:
         "YAML file",
         "At most 1 MB. The English becomes a new revision; only texts that changed open again.",
         ".yaml,.yml",
-        errors[0] if errors else "",
+        errors,
     )
     return show("workbench/upload", page, 422 if errors else 200)

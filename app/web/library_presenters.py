@@ -2,7 +2,7 @@
 when it must be reviewed, and the PDFs of what is published.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,12 +25,13 @@ from app.workflow.people import Actor
 from app.workflow.reading import EditionView
 from app.workflow.todo import may_open
 
+LARGE = (18, 20, 24, 28)
 DUE_SOON = timedelta(days=183)
 
 
 @dataclass(frozen=True)
 class Printable:
-    """One published edition and its PDFs."""
+    """One published edition and its PDFs; `sizes` are those of large print, in points."""
 
     title: str
     kind: str
@@ -38,6 +39,7 @@ class Printable:
     language: Language
     page: str
     pdfs: tuple[Link, ...]
+    sizes: tuple[Link, ...]
     edition: str
     code: str
     review: str
@@ -54,7 +56,7 @@ class Row:
     owner: str
     href: str
     published: tuple[Language, ...]
-    begun: int
+    in_review: tuple[Language, ...]
     review: str
     review_colour: str
 
@@ -165,6 +167,7 @@ def printable(edition: EditionView, service: str | None) -> Printable:
         find(edition.language),
         public_page(edition.kind, edition.slug, edition.reading_version, edition.language),
         pdfs(edition, service),
+        sizes(edition, service),
         f"Edition {edition.number}, {format_date(edition.published_on, ENGLISH)}",
         edition.code,
         review,
@@ -181,8 +184,22 @@ def pdfs(edition: EditionView, service: str | None) -> tuple[Link, ...]:
         Link(
             name, f"{base}/{'easy-read/' if easy and file != 'easy_read' else ''}{file}.pdf{query}"
         )
-        for name, file in formats(edition.kind, edition.reading_version, edition.language)
+        for name, file in _formats(edition)
     )
+
+
+def sizes(edition: EditionView, service: str | None) -> tuple[Link, ...]:
+    """Large print in each size that people ask for, in points."""
+    if "large_print" not in {file for _, file in _formats(edition)}:
+        return ()
+    easy = "easy-read/" if edition.reading_version == "easy_read" else ""
+    file = f"/{edition.language}/{edition.kind}s/{edition.slug}/{easy}large_print.pdf"
+    query = f"&service={service}" if service else ""
+    return tuple(Link(str(size), f"{file}?size={size}{query}") for size in LARGE)
+
+
+def _formats(edition: EditionView) -> tuple[tuple[str, str], ...]:
+    return formats(edition.kind, edition.reading_version, edition.language)
 
 
 def resource_page(
@@ -258,12 +275,17 @@ def _rows(standings: Sequence[Standing], editions: Sequence[EditionView]) -> tup
                 mine[0].owner,
                 f"/library/{slug}",
                 tuple(find(s.language) for s in mine if s.language in published),
-                sum(s.begun and s.language not in published for s in mine if s.language != "en"),
+                tuple(find(s.language) for s in mine if _in_review(s, published)),
                 review,
                 colour,
             )
         )
     return tuple(rows)
+
+
+def _in_review(standing: Standing, published: Set[str]) -> bool:
+    tag = standing.language
+    return standing.begun and tag not in published and tag != ENGLISH.tag
 
 
 def _review(due: date) -> tuple[str, str]:

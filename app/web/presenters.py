@@ -16,6 +16,7 @@ from app.render.interface import interface_state, translations
 from app.render.local import Local
 from app.render.printable import formats_of
 from app.render.templating import template
+from app.resources.schema import Source
 from app.services import Service
 from app.workflow.reading import EditionView
 
@@ -106,20 +107,25 @@ class Frame:
 
 @dataclass(frozen=True)
 class HomePage:
-    """All languages by their own names; `current` says whether there is anything to read."""
+    """All languages by their own names; `current` says whether there is anything to read, `open`
+    holds the tags whose interface is open."""
 
     choices: tuple[Choice, ...]
+    open: frozenset[str]
 
     @classmethod
     def of(cls, published: Iterable[str], demo: bool) -> "HomePage":
-        ready = {tag for tag in published if interface_state(tag, demo) == "open"}
+        every = (ENGLISH, *languages())
+        is_open = frozenset(x.tag for x in every if interface_state(x.tag, demo) == "open")
+        ready = is_open.intersection(published)
         return cls(
             tuple(
                 Choice(
                     found.own_name, f"/{found.tag}/", found.tag in ready, found.english_name, found
                 )
-                for found in (ENGLISH, *languages())
-            )
+                for found in every
+            ),
+            is_open,
         )
 
 
@@ -191,6 +197,16 @@ class ResourcePage:
     @property
     def is_easy_read(self) -> bool:
         return self.edition.reading_version == "easy_read"
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where the facts come from, each address once; not verified if one sentence is not."""
+        found: dict[str, Source] = {}
+        for source in self.edition.resource.sources:
+            known = found.get(str(source.address))
+            if known is None or (source.unverified and not known.unverified):
+                found[str(source.address)] = source
+        return tuple(found.values())
 
     @property
     def is_plan(self) -> bool:

@@ -208,11 +208,11 @@ class ResultPage:
 
 @dataclass(frozen=True)
 class UploadPage:
-    """A form that takes one file, and what was wrong with the last one."""
+    """A form that takes one file, and all that was wrong with the last one."""
 
     frame: Frame
     action: str
     label: str
     hint: str
     accept: str
-    error: str = ""
+    errors: tuple[str, ...] = ()

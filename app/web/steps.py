@@ -244,6 +244,6 @@ def _file_form(frame: Frame, error: str = "") -> Response:
         "At most 10 MB, as exported from here. Fuzzy entries become drafts; the others count as "
         "edited by you. A damaged file is refused whole.",
         ".po",
-        error,
+        (error,) if error else (),
     )
     return show("workbench/upload", page, 422 if error else 200)

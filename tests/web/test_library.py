@@ -4,7 +4,7 @@ import pytest
 
 from app.db import Database
 from app.workflow import reading
-from tests.factories import LEAFLET, desk_of, publish_it, published, sign
+from tests.factories import LEAFLET, desk_of, publish_it, published, sign, translate
 from tests.web.visit import Visit
 
 pytestmark = pytest.mark.usefixtures("demo_mode")
@@ -64,6 +64,35 @@ def test_only_who_may_open_a_translation_is_offered_to(
     visit.open("/library/feeling-sick")
     assert ('href="/workbench/feeling-sick/standard/pl"' in visit.text) is opens
     assert "standard.pdf" in visit.text
+
+
+def test_the_library_names_the_languages_in_review(world: Database) -> None:
+    published(world)
+    translate(world, {"title": "Kuvimba"}, tag="so")
+    visit = Visit(world, "midwife")
+    visit.open("/library")
+    assert '<td data-label="In review">Somali</td>' in visit.text
+
+
+def test_large_print_is_offered_in_each_size(world: Database) -> None:
+    published(world)
+    visit = Visit(world, "midwife")
+    visit.open("/library?language=pl&service=gwh")
+    for size in (18, 20, 24, 28):
+        address = f"/pl/leaflets/feeling-sick/large_print.pdf?size={size}&service=gwh"
+        assert f'href="{address}"' in visit.text
+
+
+def test_all_that_is_wrong_with_a_file_stands_at_its_field_in_plain_words(world: Database) -> None:
+    visit = Visit(world, "author")
+    visit.open("/library/bring-in")
+    wrong = LEAFLET.replace("review_by: 2029-10-31", "review_by: soon").replace(
+        "title: Feeling sick", 'title: ""'
+    )
+    visit.upload("feeling-sick.yaml", wrong.encode())
+    field = visit.text.partition('id="file-error"')[2].partition('type="file"')[0]
+    assert "`title` is empty. Write a text." in field
+    assert "`review_by` must be a day, such as 2029-10-31." in field
 
 
 def test_an_edition_is_withdrawn_with_a_reason(world: Database) -> None:

@@ -328,6 +328,37 @@ def test_h23_no_edition_is_served_in_a_language_whose_interface_is_not_reviewed(
     assert reader.get(f"/en/leaflets/{SLUG}").status_code == 200
 
 
+def test_a_new_site_says_that_nothing_is_published_yet_in_a_language_that_is_open(
+    world: Database,
+) -> None:
+    settings.cache_clear()
+    home = TestClient(create_app(world)).get("/").text
+    tiles = {tile.split('"')[0]: tile for tile in home.split('__link" href="/')[1:]}
+    assert "Nothing published yet" in tiles["en/"].split("</li>")[0]
+    assert "Not open yet" in tiles["pl/"].split("</li>")[0]
+
+
+def test_a_source_is_listed_once_however_many_sentences_come_from_it(
+    world: Database, reader: TestClient
+) -> None:
+    sources = "".join(
+        f"""
+  - id: {name}
+    title: Vitamins in pregnancy
+    address: https://www.nhs.uk/pregnancy/vitamins
+    sentence: {name}
+    unverified: true"""
+        for name in ("first", "second")
+    )
+    bring_in(world, f"{PLAN}sources:{sources}\n")
+    with world.writing() as session:
+        desk = open_desk(session, "my-plan", "standard", "en")
+        sign_off(desk, person(world, "clinician"))
+        publish(desk, person(world, "author"))
+    html = reader.get("/en/plans/my-plan").text
+    assert html.count("https://www.nhs.uk/pregnancy/vitamins") == 1
+
+
 def test_a_plan_says_first_that_it_is_printed_to_be_filled_in(
     world: Database, reader: TestClient
 ) -> None:
