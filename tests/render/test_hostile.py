@@ -94,7 +94,7 @@ def failures(job: PrintJob) -> tuple[GateFailure, ...]:
     ],
 )
 def test_only_our_own_pictures_are_fetched(source: str, body: str) -> None:
-    with pytest.raises(PrintError, match="only our own pictures|cannot be loaded"):
+    with pytest.raises(PrintError, match=r"only our own pictures|cannot be loaded"):
         render_pdf(document(body.format(source)))
 
 

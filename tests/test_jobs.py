@@ -1,0 +1,160 @@
+"""Prints are made ahead of readers, newly published ones at once; one that a gate refused is served
+to nobody, and staff see why.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.config import settings
+from app.db import Database
+from app.jobs import Printer, prerender
+from app.main import create_app
+from app.render.cache import PdfCache
+from app.render.gates import Gate, GateClosed, GateFailure
+from app.render.pdf import PrintJob
+from app.render.pool import RenderPool
+from app.workflow import reading
+from app.workflow.refusals import Refused
+from tests import factories
+from tests.factories import POLISH, publish_it, published, revise_all, sign, translate
+from tests.web.visit import Visit
+
+pytestmark = pytest.mark.usefixtures("demo_mode")
+FORMATS = 3 + 2
+"""The prints of the leaflet in Polish and in English."""
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo_mode: None) -> Path:
+    monkeypatch.setenv("BIRTHWORDS_DATA", str(tmp_path))
+    settings.cache_clear()
+    return tmp_path
+
+
+def until(is_so: Callable[[], bool], seconds: float = 60) -> bool:
+    end = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < end:
+        time.sleep(0.05)
+    return is_so()
+
+
+def test_what_is_published_is_printed_at_once_without_being_asked_for(
+    world: Database, data: Path
+) -> None:
+    with Printer.running(world) as printer:
+
+        def ready() -> tuple[int, int]:
+            with world.reading() as session:
+                found = printer.progress(reading.everything(session))
+            return found.ready, found.wanted
+
+        assert ready() == (0, 0)
+        published(world)
+        assert until(lambda: ready() == (FORMATS, FORMATS))
+    assert len(list((data / "pdf").rglob("*.pdf"))) == FORMATS
+
+
+def test_the_command_line_draws_what_is_missing_and_says_how_far_it_is(
+    world: Database, data: Path
+) -> None:
+    published(world)
+    steps = list(prerender(world))
+    assert [(step.done, step.wanted) for step in steps] == [
+        (number, FORMATS) for number in range(FORMATS + 1)
+    ]
+    before = {path: path.stat().st_mtime_ns for path in (data / "pdf").rglob("*.pdf")}
+    assert list(prerender(world))[-1].ready == FORMATS
+    assert {path: path.stat().st_mtime_ns for path in (data / "pdf").rglob("*.pdf")} == before
+
+
+class ClosedGate(RenderPool):
+    """A pool whose every release fails a gate."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def render(self, job: PrintJob, *, ahead: bool = False) -> bytes:
+        self.asked += 1
+        failure = GateFailure(Gate.TEXT, "call.who", "It is not on the page.", "Report it.")
+        raise GateClosed(job.title, (failure,))
+
+
+@pytest.fixture
+def closed(
+    world: Database, data: Path, caplog: pytest.LogCaptureFixture
+) -> Iterator[tuple[TestClient, ClosedGate]]:
+    published(world)
+    app = create_app(world)
+    pool = ClosedGate()
+    app.state.printer = Printer(world, pool, PdfCache(data / "pdf"))
+    with caplog.at_level(logging.CRITICAL, "birthwords.print"):
+        yield TestClient(app), pool
+
+
+def test_h8_a_print_that_failed_a_gate_is_not_served_nor_drawn_again(
+    closed: tuple[TestClient, ClosedGate],
+) -> None:
+    client, pool = closed
+    for _ in range(3):
+        answer = client.get("/pl/leaflets/feeling-sick/standard.pdf")
+        assert answer.status_code == 503
+        assert answer.headers["Content-Type"].startswith("text/html")
+        assert 'lang="pl"' in answer.text
+        assert "call.who" not in answer.text
+    assert pool.asked == 1
+
+
+def test_staff_see_which_print_failed_which_gate_and_why(
+    closed: tuple[TestClient, ClosedGate], world: Database
+) -> None:
+    client, _ = closed
+    client.get("/pl/leaflets/feeling-sick/standard.pdf")
+    visit = Visit(world, "author")
+    visit.client.app.state.printer = client.app.state.printer  # type: ignore[attr-defined]
+    for address in ("/library", "/library/feeling-sick"):
+        visit.open(address)
+        assert "Standard in Polish, standard" in visit.text
+        assert "text: call.who: It is not on the page. Report it." in visit.text
+    assert f"0 of {FORMATS} prints are ready; others are in work." in visit.open("/library").text
+
+
+def test_h7_a_letter_without_a_font_is_refused_when_it_is_published(world: Database) -> None:
+    translate(world, POLISH | {"call.heading": "Zadzwoń ☎ teraz"})
+    revise_all(world)
+    sign(world)
+    with pytest.raises(Refused, match=r"call\.heading: “☎” \(U\+260E.*Write it in words"):
+        publish_it(world)
+    with world.reading() as session:
+        assert reading.edition(session, factories.SLUG, "standard", "pl") is None
+
+
+def test_a_flood_is_answered_with_when_to_come_again(world: Database, data: Path) -> None:
+    """One worker, one place to wait: of many readers at once some are told to come back, none is
+    left hanging, and the service answers on."""
+    published(world)
+    app = create_app(world)
+    start = threading.Barrier(8)
+    with RenderPool(workers=1, queue=1) as pool:
+        app.state.printer = Printer(world, pool, PdfCache(data / "pdf"))
+        client = TestClient(app)
+
+        def ask(size: int) -> Any:
+            start.wait()
+            return client.get(f"/pl/leaflets/feeling-sick/large_print.pdf?size={size}")
+
+        with ThreadPoolExecutor(8) as readers:
+            answers = list(readers.map(ask, range(16, 24)))
+        codes = [answer.status_code for answer in answers]
+        assert set(codes) == {200, 503}
+        for answer in answers:
+            if answer.status_code == 503:
+                assert 1 <= int(answer.headers["Retry-After"]) <= 120
+        assert client.get("/pl/leaflets/feeling-sick/large_print.pdf?size=24").status_code == 200
