@@ -5,17 +5,26 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from app.languages import ENGLISH, languages
-from app.models import ResourceRow, SegmentText, Status, Translation
+from app.models import (
+    Edition,
+    EditionEvent,
+    EditionState,
+    ResourceRow,
+    SegmentText,
+    Status,
+    Translation,
+)
 from app.resources.schema import Resource
-from app.resources.segments import extract
+from app.workflow import sources
 from app.workflow.desk import open_desk
-from app.workflow.publishing import current, would_change
+from app.workflow.publishing import would_change
 from app.workflow.review import valid_sign_off
 from app.workflow.sources import all_sources, english, key
 
+_Place = tuple[int, str, str]
 _String = tuple[str, Status, str, int | None]
 
 
@@ -70,27 +79,27 @@ def standings(session: Session, tags: frozenset[str] | None = None) -> tuple[Sta
         for found in (ENGLISH, *languages())
         if tags is None or "*" in tags or found.tag in tags
     ]
-    strings = _strings(session)
+    strings, codes = _strings(session), _codes(session)
     found = []
     for row, revision in all_sources(session):
         resource = english(revision)
-        hashes = {segment.path: segment.hash for segment in extract(resource).segments}
+        hashes = {segment.path: segment.hash for segment in sources.extraction(revision).segments}
         source = _Source(row, revision.reading_version, resource, hashes)
-        found += [
-            _standing(session, source, tag, strings[key(row), source.version, tag])
-            for tag in chosen
-        ]
+        for tag in chosen:
+            place = (key(row), source.version, tag)
+            found.append(_standing(session, source, tag, strings[place], codes.get(place)))
     return tuple(found)
 
 
-def _standing(session: Session, source: _Source, tag: str, strings: list[_String]) -> Standing:
+def _standing(
+    session: Session, source: _Source, tag: str, strings: list[_String], code: str | None
+) -> Standing:
     counts, editors = _counts(source, tag, strings)
     signature, published = None, False
     if counts[Status.REVISED] == len(source.hashes):
         desk = open_desk(session, source.row.slug, source.version, tag)
         signature = valid_sign_off(desk)
         published = signature is not None and not would_change(desk, signature)
-    edition = current(session, key(source.row), source.version, tag)
     return Standing(
         source.row.slug,
         source.row.kind,
@@ -107,7 +116,7 @@ def _standing(session: Session, source: _Source, tag: str, strings: list[_String
         editors,
         signature is not None,
         published,
-        edition.code if edition else None,
+        code,
     )
 
 
@@ -127,7 +136,18 @@ def _counts(source: _Source, tag: str, strings: list[_String]) -> tuple[Counter[
     return counts, editors
 
 
-def _strings(session: Session) -> defaultdict[tuple[int, str, str], list[_String]]:
+def _codes(session: Session) -> dict[_Place, str]:
+    """The code of each edition that readers see, by resource, version and language."""
+    newest = select(func.max(EditionEvent.id)).group_by(col(EditionEvent.edition_id))
+    rows = session.exec(
+        select(Edition.resource_id, Edition.reading_version, Edition.language, Edition.code)
+        .join(EditionEvent, col(EditionEvent.edition_id) == col(Edition.id))
+        .where(col(EditionEvent.id).in_(newest), EditionEvent.state == EditionState.CURRENT)
+    )
+    return {(resource, version, tag): code for resource, version, tag, code in rows.all()}
+
+
+def _strings(session: Session) -> defaultdict[_Place, list[_String]]:
     """The strings of every translation, by resource, version and language."""
     found: defaultdict[tuple[int, str, str], list[_String]] = defaultdict(list)
     rows = session.exec(

@@ -24,7 +24,8 @@ from app.models import (
     now,
 )
 from app.resources.schema import Resource
-from app.resources.segments import Extraction, Segment, extract
+from app.resources.segments import Extraction, Segment
+from app.workflow import sources
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing
 from app.workflow.sources import english, find_resource, key, newest_revision
@@ -109,7 +110,7 @@ def open_desk(session: Session, slug: str, reading_version: str, tag: str) -> De
             resource_id=key(resource_row), reading_version=reading_version, language=tag
         )
     resource = english(revision)
-    extraction = extract(resource)
+    extraction = sources.extraction(revision)
     rows = session.exec(select(SegmentText).where(SegmentText.translation_id == translation.id))
     return Desk(
         session,

@@ -4,7 +4,7 @@ from sqlmodel import Session, col, select
 
 from app.models import ResourceRow, Role, SourceRevision, Translation
 from app.resources.schema import Resource
-from app.resources.segments import content_hash
+from app.resources.segments import Extraction, content_hash, extract
 from app.services import services
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing, Refused
@@ -70,8 +70,27 @@ def all_sources(session: Session) -> list[tuple[ResourceRow, SourceRevision]]:
     return found
 
 
+_read: dict[str, tuple[Resource, Extraction]] = {}
+"""English read before, by hash: a revision never changes, and reading one takes long."""
+_KEPT = 500
+
+
 def english(revision: SourceRevision) -> Resource:
-    return Resource.model_validate(revision.content)
+    return _parsed(revision)[0]
+
+
+def extraction(revision: SourceRevision) -> Extraction:
+    """The translatable strings of a revision."""
+    return _parsed(revision)[1]
+
+
+def _parsed(revision: SourceRevision) -> tuple[Resource, Extraction]:
+    if revision.hash not in _read:
+        if len(_read) >= _KEPT:
+            _read.clear()
+        resource = Resource.model_validate(revision.content)
+        _read[revision.hash] = (resource, extract(resource))
+    return _read[revision.hash]
 
 
 def key(row: ResourceRow | SourceRevision | Translation) -> int:
