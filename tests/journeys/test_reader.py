@@ -105,7 +105,7 @@ def test_the_code_on_a_print_leads_to_its_status(demo_site: Site, new_page: NewP
     page = new_page(java_script_enabled=False)
     page.goto(f"{demo_site.base}/pl/leaflets/babys-movements")
     page.locator("a[href^='/status/']").first.click()
-    assert "This is the newest version. You can use it." in page.locator("main").inner_text()
+    assert "This is the newest version. Not checked by anyone" in page.locator("main").inner_text()
     with_script = new_page()
     with_script.goto(page.url)
     assert violations(with_script) == []
