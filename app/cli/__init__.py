@@ -1,0 +1,56 @@
+"""The `birthwords` command: what an operator, an author or a script does without a browser.
+
+Results go to stdout, errors to stderr in one or two lines; exit code 1 is a refusal, 2 a wrong
+call. Each module adds its commands to `root.cli`.
+"""
+
+import sys
+
+from app.cli import content, drafting, files, printing, serving
+from app.cli.root import cli
+
+__all__ = ["cli", "content", "drafting", "files", "main", "printing", "serving"]
+
+
+def main() -> None:
+    """Run the command; every expected failure becomes one or two lines on stderr."""
+    try:
+        cli()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        if not _expected(error):
+            raise
+        print(f"birthwords: {error}", file=sys.stderr)
+        sys.exit(1)
+
+
+def _expected(error: Exception) -> bool:
+    from sqlalchemy.exc import ArgumentError
+
+    from app.config import SettingsError
+    from app.engines import PackageRefused
+    from app.exchange.po import PoError
+    from app.languages import UnknownLanguage
+    from app.render.pdf import PrintError
+    from app.resources.inline import MarkupError
+    from app.resources.load import ContentError
+    from app.services import UnknownService
+    from app.workflow.refusals import Refused
+
+    return isinstance(
+        error,
+        (
+            ArgumentError,
+            ContentError,
+            MarkupError,
+            OSError,
+            PackageRefused,
+            PoError,
+            PrintError,
+            Refused,
+            SettingsError,
+            UnknownLanguage,
+            UnknownService,
+        ),
+    )

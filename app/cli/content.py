@@ -1,0 +1,52 @@
+"""Commands on the repository's content and languages; no database is needed."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.root import cli
+from app.config import CONTENT
+
+
+@cli.command("check-content")
+def check_content(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files; by default all of content/.")
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Write the ids that are missing.")] = False,
+) -> None:
+    """Read leaflets, plans and messages, and say what to mend."""
+    from app.resources import load as loading
+    from app.resources.style import lint
+
+    problems = 0
+    for path in paths or sorted(loading.files(CONTENT)):
+        try:
+            if fix:
+                text, written = loading.write_missing_ids(path.read_text("utf-8"), path.name)
+                if written:
+                    path.write_text(text, "utf-8")
+                    print(f"{path.name}: wrote {written} ids.")
+            resource = loading.load(path)
+        except loading.ContentError as error:
+            problems += len(error.problems)
+            print(error, file=sys.stderr)
+            continue
+        for advice in lint(resource):
+            print(f"{path.name}: {advice.path}: advice: {advice.message}")
+        print(f"{path.name}: good.")
+    if problems:
+        raise typer.Exit(1)
+
+
+@cli.command("languages")
+def list_languages() -> None:
+    """List the languages, with their direction and script."""
+    from app.languages import languages
+
+    for language in languages():
+        print(
+            f"{language.tag}\t{language.english_name}\t{language.own_name}\t{language.script}\t{language.direction}"
+        )

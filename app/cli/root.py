@@ -1,0 +1,41 @@
+"""What the commands share: the command itself, its common options and the database they open."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.config import settings
+
+if TYPE_CHECKING:
+    from app.db import Database
+
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Maternity information in every family's language.",
+)
+user = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Accounts and roles.")
+cli.add_typer(user, name="user")
+
+LanguageOption = Annotated[str, typer.Option("--language", help="A tag such as pl, ne or fa-AF.")]
+VersionOption = Annotated[
+    str, typer.Option("--version", help="The reading version: standard or easy_read.")
+]
+AsOption = Annotated[str, typer.Option("--as", metavar="EMAIL", help="In whose name to write.")]
+
+
+@contextmanager
+def opened() -> Iterator["Database"]:
+    """The database that the settings name, with its newest tables; closed with the block."""
+    from app.db import Database
+
+    database = Database(settings().database())
+    try:
+        database.migrate()
+        yield database
+    finally:
+        database.dispose()

@@ -1,0 +1,104 @@
+"""Commands that start the service, fill its database and add its people."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from app.cli.root import cli, opened, user
+from app.config import settings
+
+
+@cli.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    demo: Annotated[bool, typer.Option("--demo", help="Serve a demonstration.")] = False,
+) -> None:
+    """Serve the pages; with --demo an empty data folder is filled with demonstration content
+    first."""
+    import os
+
+    import uvicorn
+
+    if demo:
+        os.environ["BIRTHWORDS_DEMO"] = "1"
+        settings.cache_clear()
+    if "BIRTHWORDS_BASE_URL" not in os.environ:
+        os.environ["BIRTHWORDS_BASE_URL"] = _address(host, port)
+        settings.cache_clear()
+    if made := _seed(settings().demo):
+        print(made)
+    from app.main import create_app
+
+    uvicorn.run(create_app(), host=host, port=port, log_level="info", server_header=False)
+
+
+def _address(host: str, port: int) -> str:
+    """What a browser on this machine calls the place that is listened on."""
+    if host in ("0.0.0.0", "::"):  # noqa: S104  # compared, not bound
+        host = "127.0.0.1"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+@cli.command()
+def seed(
+    demo: Annotated[
+        bool, typer.Option("--demo", help="With demonstration accounts and editions.")
+    ] = False,
+) -> None:
+    """Fill an empty database with the content of this repository."""
+    nothing = "Nothing was done: this database holds content already."
+    print(_seed(demo or settings().demo) or nothing)
+
+
+def _seed(demo: bool) -> str:
+    """Fill an empty database, and say what was made."""
+    from app.workflow import seeding
+
+    with opened() as database:
+        done = seeding.seed(database, demo=demo, say=lambda line: print(f"seeding {line}"))
+    for refused in done.refused:
+        print(f"birthwords: not published: {refused}", file=sys.stderr)
+    if done.editions:
+        return f"{done.editions} editions published, {done.drafts} drafts imported."
+    if done.sources:
+        return f"{done.sources} English texts brought in. Nothing is published yet."
+    return ""
+
+
+@user.command("add")
+def add_user(
+    email: Annotated[str, typer.Argument(help="The e-mail address to sign in with.")],
+    name: Annotated[str, typer.Option(help="The name that histories show.")],
+    role: Annotated[
+        list[str],
+        typer.Option(help="ROLE or ROLE:LANGUAGE, such as translator:pl; may be repeated."),
+    ],
+    password: Annotated[
+        str,
+        typer.Option(
+            prompt=True, hide_input=True, confirmation_prompt=True, envvar="BIRTHWORDS_PASSWORD"
+        ),
+    ],
+) -> None:
+    """Add an account with its roles. The password is asked for, or read from
+    BIRTHWORDS_PASSWORD."""
+    from app.languages import find
+    from app.models import Role
+    from app.workflow import people
+
+    grants = []
+    for wanted in role:
+        word, _, tag = wanted.partition(":")
+        if word not in list(Role):
+            raise typer.BadParameter(
+                f"there is no role {word!r}: {', '.join(Role)}.", param_hint="--role"
+            )
+        if tag:
+            find(tag)
+        grants.append((Role(word), tag or "*"))
+    with opened() as database, database.writing() as session:
+        people.install(session, demo=settings().demo)
+        people.add_user(session, email, name, password, grants)
+    print(f"{email} was added.")
