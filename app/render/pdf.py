@@ -3,6 +3,7 @@ every complaint of WeasyPrint an error. It runs in a worker of `pool`; layout is
 `templates/print`'s.
 """
 
+import importlib
 import logging
 import re
 from collections.abc import Iterator
@@ -67,7 +68,7 @@ def layout(job: PrintJob) -> Any:
     root = source.etree_element
     _refuse_undeclared(root, job)
     _refuse_undrawable(root, job)
-    return source.render()
+    return source.render(font_config=_font_configuration())
 
 
 def warm_up() -> None:
@@ -87,6 +88,12 @@ def _weasyprint() -> Any:
     pdf_accessibility.apply()
     pdf_speed.apply()
     return weasyprint
+
+
+@cache
+def _font_configuration() -> Any:
+    """One for the whole process: fontconfig keeps 0.2 MB of each for ever."""
+    return importlib.import_module("weasyprint.text.fonts").FontConfiguration()
 
 
 def _fetcher(weasyprint: Any, base_url: str) -> Any:

@@ -4,9 +4,12 @@ moment ago for the same style, the same line or the same style sheet.
 What it draws differently for accessibility is in `pdf_accessibility`.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 import weasyprint
 from weasyprint import css as weasy_css
@@ -34,6 +37,10 @@ _FEATURES = (
 )
 _NOTES = {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
 
+_DOCTYPE = re.compile(r"\s*<!doctype html>\s*", re.IGNORECASE)
+_VOID = re.compile(r"<(br|hr|img|meta)\b([^<>]*?)/?>")
+
+_parse_html = weasyprint.tinyhtml5.parse
 _parse_css = weasy_css.CSS
 _preprocess_declarations = weasy_css.preprocess_declarations
 _check_math = weasy_functions.check_math
@@ -48,6 +55,7 @@ def apply() -> None:
     """Quicken WeasyPrint in this process, once; raises UntestedWeasyPrint."""
     require_tested()
     _trim_own_styles()
+    weasyprint.tinyhtml5 = SimpleNamespace(parse=_parse)
     weasy_css.CSS = _css
     weasy_css.find_style_attributes = _style_attributes
     weasy_css.preprocess_declarations = _declarations
@@ -69,6 +77,31 @@ def _replace(old: Callable[..., Any], new: Callable[..., Any]) -> None:
         if name.startswith("weasyprint"):
             for key in [key for key, value in vars(module).items() if value is old]:
                 setattr(module, key, new)
+
+
+# The document
+
+
+def _parse(source: Any, **options: Any) -> Any:
+    """Our templates close every element, so that the parser in C can read them; all else is read
+    as browsers read it."""
+    tree = _read_strictly(source) if isinstance(source, str) else None
+    return _parse_html(source, **options) if tree is None else tree
+
+
+def _read_strictly(source: str) -> Element | None:
+    start = _DOCTYPE.match(source)
+    if start is None:
+        return None
+    try:
+        # Without its doctype a document can declare no entities.
+        root = fromstring(_VOID.sub(r"<\1\2/>", source[start.end() :]))  # noqa: S314
+    except ParseError:
+        return None
+    if root.tag != "html" or [child.tag for child in root] != ["head", "body"]:
+        return None
+    root.text = root[0].tail = root[1].tail = None
+    return root
 
 
 # Style sheets and attributes

@@ -3,11 +3,12 @@ while, and readers go before pre-rendering. WeasyPrint is never imported here, n
 thread.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as JobTimeout
 from contextlib import contextmanager
 from types import TracebackType
@@ -53,7 +54,7 @@ class RenderPool:
         May be called from any thread."""
         work = release if job.passages else render_pdf
         with self._turns.taken(ahead):
-            future = self._pool.schedule(work, args=[job], timeout=self._limit)
+            future = self._pool.schedule(_tidily, args=[work, job], timeout=self._limit)
             try:
                 pdf: bytes = future.result()
             except JobTimeout:
@@ -132,3 +133,14 @@ def _start_worker() -> None:
     """Ctrl-C is for the service, which stops its workers itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warm_up()
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+def _tidily(work: Callable[[PrintJob], bytes], job: PrintJob) -> bytes:
+    """Python looks for rubbish once after each document instead of a hundred times during it."""
+    try:
+        return work(job)
+    finally:
+        gc.collect()

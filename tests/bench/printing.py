@@ -1,39 +1,48 @@
-"""How print compares with Chromium on the same HTML, warm, in one run; and what a cached PDF
-costs."""
+"""What a print costs: beside Chromium on the same HTML, in one worker and in two, after many, from
+the cache over HTTP, and for a whole catalogue. Whatever is compared takes turns, so that a busy
+machine slows both sides.
+"""
 
 import os
-import resource
-import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
-
-from playwright.sync_api import sync_playwright
+from statistics import median
 
 from app.config import CONTENT
 from app.jobs import job_of
-from app.render.cache import PdfCache
-from app.render.pdf import PrintJob, render_pdf
+from app.render.pdf import PrintJob
 from app.render.pool import RenderPool
 from app.render.printable import Printable
 from app.resources.load import load_all
 from app.resources.schema import Resource
 from app.services import services
-from tests.bench.figure import Figure, seconds
-from tests.journeys.conftest import CHROMIUM_FLAGS
+from tests.bench import catalogue, chromium
+from tests.bench.figure import Figure
+from tests.bench.traffic import requests_per_second, serving
 
-RUNS = 5
+ROUNDS = 7
+RENDERS = 200
+KEPT = "/pl/leaflets/babys-movements/standard.pdf"
 
 
 def measure() -> Iterator[Figure]:
     found = {(each.slug, each.reading_version): each for each in load_all(CONTENT)}
     leaflet = _job(found["babys-movements", "standard"])
     plan = _job(found["my-birth-preferences", "standard"])
-    yield from _against_chromium("leaflet", leaflet, 1.0, 0.6)
-    yield from _against_chromium("plan", plan, 1.3, 1.3)
+    with RenderPool(workers=1) as pool, chromium.running() as browser:
+        yield from _against(browser, pool, "leaflet", leaflet, 1.0, 0.6)
+        yield from _against(browser, pool, "plan", plan, 1.3, 1.3)
     yield from _workers(leaflet)
-    yield from _cache(leaflet)
+    yield from _memory(leaflet)
+    with tempfile.TemporaryDirectory() as folder, catalogue.demonstration(Path(folder)):
+        catalogue.seeded().dispose()
+        yield from _kept(Path(folder))
+        yield from _ahead(Path(folder))
 
 
 def _job(resource: Resource) -> PrintJob:
@@ -48,74 +57,130 @@ def _job(resource: Resource) -> PrintJob:
         steps=("written", "signed"),
         demo=True,
     )
-    return job_of(text, "standard", "gwh", None)
+    return replace(job_of(text, "standard", "gwh", None), passages=())
 
 
-def _against_chromium(name: str, job: PrintJob, wall: float, cpu: float) -> Iterator[Figure]:
-    ours_wall, ours_cpu = _cost(lambda: render_pdf(job), own=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS
+def _against(
+    browser: chromium.Chromium, pool: RenderPool, name: str, job: PrintJob, wall: float, cpu: float
+) -> Iterator[Figure]:
+    """Medians of runs that take turns; both sides are warm."""
+    with browser.again() as one_page:
+        contestants = (
+            (lambda: pool.render(job), "python"),
+            (lambda: browser.pdf(job), "chrom"),
+            (lambda: one_page.pdf(job), "chrom"),
         )
-        page = browser.new_page()
-
-        def chromium() -> None:
-            page.set_content(job.html)
-            page.pdf(format="A4", tagged=True)
-
-        theirs_wall, theirs_cpu = _cost(chromium, own=False)
-        browser.close()
-    detail = f"ours {ours_wall:.2f} s, Chromium {theirs_wall:.2f} s, same HTML, warm"
-    yield Figure(f"{name}_wall_vs_chromium", ours_wall / theirs_wall, "ratio", wall, detail=detail)
-    detail = f"ours {ours_cpu:.2f} s, Chromium {theirs_cpu:.2f} s of processor time"
-    yield Figure(f"{name}_cpu_vs_chromium", ours_cpu / theirs_cpu, "ratio", cpu, detail=detail)
-
-
-def _cost(work: Callable[[], object], *, own: bool) -> tuple[float, float]:
-    """Wall and processor seconds a run; Chromium's are read from its processes."""
-    work()
-    before, start = _cpu(own), time.perf_counter()
-    for _ in range(RUNS):
-        work()
-    return (time.perf_counter() - start) / RUNS, (_cpu(own) - before) / RUNS
-
-
-def _cpu(own: bool) -> float:
-    if own:
-        usage = resource.getrusage(resource.RUSAGE_SELF)
-        return usage.ru_utime + usage.ru_stime
-    ticks = 0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            name, fields = stat.read_text().rsplit(")", 1)
-        except OSError:
-            continue
-        if "chrom" in name:
-            ticks += sum(int(value) for value in fields.split()[11:13])
-    return ticks / os.sysconf("SC_CLK_TCK")
-
-
-def _workers(job: PrintJob) -> Iterator[Figure]:
-    from concurrent.futures import ThreadPoolExecutor
-
-    def many(workers: int) -> float:
-        with RenderPool(workers=workers) as pool, ThreadPoolExecutor(workers) as threads:
-            list(threads.map(pool.render, [job] * workers * 2))
-            start = time.perf_counter()
-            list(threads.map(pool.render, [job] * 12))
-            return 12 / (time.perf_counter() - start)
-
-    one, two = many(1), many(2)
+        costs: list[list[tuple[float, float]]] = [[], [], []]
+        for _ in range(ROUNDS + 1):
+            for kept, (work, program) in zip(costs, contestants, strict=True):
+                kept.append(chromium.cost(work, program))
+    (our_wall, our_cpu), (wall_each, cpu_each), (wall_again, cpu_again) = (
+        (median(each[0] for each in kept[1:]), median(each[1] for each in kept[1:]))
+        for kept in costs
+    )
     yield Figure(
-        "two_workers_vs_one", two / one, "ratio", 1.8, "higher",
-        f"{two:.2f} against {one:.2f} leaflets/s",
+        f"{name}_wall_vs_chromium", our_wall / wall_each, "ratio", wall,
+        detail=f"ours {our_wall:.2f} s; Chromium {wall_each:.2f} s with a page for each document, "
+        f"{wall_again:.2f} s in one page again and again",
+    )  # fmt: skip
+    yield Figure(
+        f"{name}_cpu_vs_chromium", our_cpu / cpu_each, "ratio", cpu,
+        detail=f"processor: ours {our_cpu:.2f} s; Chromium {cpu_each:.2f} s with a page for each "
+        f"document, {cpu_again:.2f} s in one page again and again",
     )  # fmt: skip
 
 
-def _cache(job: PrintJob) -> Iterator[Figure]:
-    with tempfile.TemporaryDirectory() as folder:
-        kept = PdfCache(Path(folder))
-        key = kept.key(job)
-        kept.put(key, render_pdf(job))
-        taken = seconds(lambda: kept.get(key), 50)
-    yield Figure("cache_read_ms", taken * 1000, "ms", detail="one finished leaflet from disk")
+def _workers(job: PrintJob) -> Iterator[Figure]:
+    with RenderPool(workers=1) as one, RenderPool(workers=2) as two, ThreadPoolExecutor(2) as both:
+        list(both.map(one.render, [job] * 3))
+        list(both.map(two.render, [job] * 8))
+        rates: list[tuple[float, float]] = []
+        for _ in range(ROUNDS):
+            rates.append((_rate(one, both, job), _rate(two, both, job)))
+    yield Figure(
+        "two_workers_vs_one", median(two / one for one, two in rates), "ratio", 1.8, "higher",
+        f"{median(two for _, two in rates):.1f} against {median(one for one, _ in rates):.1f} "
+        f"leaflets/s on {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}",
+    )  # fmt: skip
+
+
+def _rate(pool: RenderPool, threads: ThreadPoolExecutor, job: PrintJob) -> float:
+    start = time.perf_counter()
+    list(threads.map(pool.render, [job] * 8))
+    return 8 / (time.perf_counter() - start)
+
+
+def _memory(job: PrintJob) -> Iterator[Figure]:
+    """Resident memory of the one worker; it is not replaced while this is measured."""
+    with RenderPool(workers=1, jobs_each=0) as pool:
+        after_20 = 0.0
+        for number in range(1, RENDERS + 1):
+            pool.render(job)
+            after_20 = _worker_megabytes() if number == 20 else after_20
+        after_all = _worker_megabytes()
+    yield Figure(
+        "worker_memory_mb", after_all, "MB", 130, detail=f"resident after {RENDERS} leaflets"
+    )
+    yield Figure(
+        "worker_memory_growth", after_all / after_20, "ratio", 1.1,
+        detail=f"{after_20:.1f} MB after 20 leaflets, {after_all:.1f} MB after {RENDERS}",
+    )  # fmt: skip
+
+
+def _worker_megabytes() -> float:
+    """The largest process that this one started: spawning also starts a small tracker."""
+    sizes = [0]
+    for status in Path("/proc").glob("[0-9]*/status"):
+        try:
+            fields = dict(line.split(":", 1) for line in status.read_text().splitlines())
+        except OSError:
+            continue
+        if int(fields["PPid"]) == os.getpid() and "VmRSS" in fields:
+            sizes.append(int(fields["VmRSS"].split()[0]))
+    return max(sizes) / 1024
+
+
+def _kept(folder: Path) -> Iterator[Figure]:
+    """The real service over HTTP, its edition's state asked at every request."""
+    path = folder / "bare.pdf"
+    path.write_bytes(b"")
+    os.environ["BENCH_PDF"] = str(path)
+    with serving("tests.bench.served:app") as port:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{KEPT}") as answer:
+            path.write_bytes(answer.read())
+        rates = []
+        for _ in range(ROUNDS):
+            rates.append(
+                (
+                    requests_per_second(port, "/bare.pdf", 0.8),
+                    requests_per_second(port, KEPT, 0.8),
+                )
+            )
+    yield Figure(
+        "cached_pdf_vs_bare", median(kept / bare for bare, kept in rates), "ratio", 0.5, "higher",
+        f"{median(kept for _, kept in rates):.0f} against {median(bare for bare, _ in rates):.0f} "
+        f"requests/s of {path.stat().st_size // 1000} kB",
+    )  # fmt: skip
+
+
+def _ahead(folder: Path) -> Iterator[Figure]:
+    small = [catalogue.small(folder, times=times) for times in (1, catalogue.TIMES)]
+    once, ten = [], []
+    for _ in range(2):
+        count, each = catalogue.drawn(small[0])
+        once.append(each)
+    ten_count, each = catalogue.drawn(small[1])
+    ten.append(each)
+    once.append(catalogue.drawn(small[0])[1])
+    demo = catalogue.seeded()
+    wanted, seconds = catalogue.drawn(demo)
+    for database in (demo, *small):
+        database.dispose()
+    yield Figure(
+        "prerender_per_minute", 60 / seconds, "prints/min",
+        detail=f"{wanted} prints of the demonstration through all gates, {os.cpu_count()} workers",
+    )  # fmt: skip
+    yield Figure(
+        "prerender_growth", median(ten) / median(once), "ratio", 1.1,
+        detail=f"{median(ten):.2f} s a print among {ten_count}, {median(once):.2f} s among {count}",
+    )  # fmt: skip

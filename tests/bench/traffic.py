@@ -1,0 +1,89 @@
+"""A client that keeps a few connections busy, and a server process that it talks to."""
+
+import selectors
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.config import ROOT
+
+CONNECTIONS = 4
+
+
+@contextmanager
+def serving(factory: str) -> Iterator[int]:
+    """An app (`module:function`) behind uvicorn in a process of its own; gives its port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    command = [sys.executable, "-m", "uvicorn", "--factory", factory, "--port", str(port)]
+    server = subprocess.Popen([*command, "--log-level", "warning"], cwd=ROOT)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/healthz")
+        yield port
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address):  # noqa: S310  # our own
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"{address} does not answer.")
+
+
+def requests_per_second(port: int, path: str, seconds: float) -> float:
+    """How many whole answers come in a second over connections that stay open."""
+    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+    ready = selectors.DefaultSelector()
+    for _ in range(CONNECTIONS):
+        connection = socket.create_connection(("127.0.0.1", port))
+        connection.sendall(request)
+        ready.register(connection, selectors.EVENT_READ, _Answer())
+    start, done = time.perf_counter(), 0
+    while time.perf_counter() - start < seconds:
+        for key, _ in ready.select(1):
+            answer: _Answer = key.data
+            connection = key.fileobj  # type: ignore[assignment]
+            if answer.takes(connection.recv(262_144)):
+                done += 1
+                connection.sendall(request)
+    taken = time.perf_counter() - start
+    for key in list(ready.get_map().values()):
+        key.fileobj.close()  # type: ignore[union-attr]
+    return done / taken
+
+
+class _Answer:
+    """How much of one answer is still to come."""
+
+    def __init__(self) -> None:
+        self._head = b""
+        self._left = -1
+
+    def takes(self, data: bytes) -> bool:
+        """Whether this was its last part."""
+        if not data:
+            raise ConnectionError("The server hung up.")
+        if self._left < 0:
+            self._head += data
+            head, found, body = self._head.partition(b"\r\n\r\n")
+            if not found:
+                return False
+            if not head.startswith(b"HTTP/1.1 200"):
+                raise ConnectionError(head.decode(errors="replace")[:200])
+            self._left = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
+            data = body
+        self._left -= len(data)
+        if self._left:
+            return False
+        self._head, self._left = b"", -1
+        return True
