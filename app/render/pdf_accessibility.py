@@ -1,5 +1,5 @@
 """What WeasyPrint 70 lacks for accessible PDFs: Indic words that can be copied out, language of
-parts, scope of header cells, and running matter as artifacts. It replaces five of WeasyPrint's
+parts, scope of header cells, and running matter as artifacts. It replaces six of WeasyPrint's
 functions and refuses every version that it was not tested against.
 """
 
@@ -50,6 +50,15 @@ def apply() -> None:
     weasy_pdf.build_fonts_dictionary = _fonts_with_whole_text
     weasy_pdf.add_links = _links_once
     weasy_document.draw_page = _draw_with_artifacts
+    weasy_stream.Stream.show_text = _show_text
+
+
+def _show_text(self: Any, text: str) -> None:
+    """Browsers that draw with pdfium lose the width behind an empty string in an array of glyphs,
+    so that Bengali letters overlap (H10); a space keeps the numbers around it apart."""
+    full = text.replace("<>", " ")
+    if full.strip():
+        pydyf.Stream.show_text(self, full)
 
 
 def _links_once(found: Any, *rest: Any) -> None:

@@ -33,10 +33,6 @@ from tests.render.pictures import (
 )
 
 ZWNJ = "\u200c"
-EMPTY_STRINGS = pytest.mark.xfail(
-    reason="pdfium loses the width behind an empty string in a TJ array, which WeasyPrint writes: "
-    "the letters of “রক্তপাত” overlap in browsers that draw with it"
-)
 each_picture = pytest.mark.parametrize("wanted", WANTED, ids=lambda wanted: wanted.name)
 
 
@@ -67,13 +63,7 @@ def seen(wanted: Wanted, page: PrintPage) -> Difference:
     return difference(reference(wanted), picture(drawn(page), wanted.page))
 
 
-@pytest.mark.parametrize(
-    "wanted",
-    [
-        pytest.param(each, id=each.name, marks=[EMPTY_STRINGS] * (each.name == "bn-standard-2"))
-        for each in WANTED
-    ],
-)
+@each_picture
 def test_h7_h10_each_format_in_each_script_looks_like_its_reference_picture(
     wanted: Wanted, tmp_path: Path
 ) -> None:
