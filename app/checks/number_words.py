@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from app.checks.lexicon.numbers import IDLE, SCALES, TABLES
+from app.checks.lexicon.numbers import TABLES
+from app.checks.lexicon.scales import IDLE, SCALES
 from app.checks.surface import ENDS, STARTS, WORD, fold
 
 

@@ -11,9 +11,8 @@ from markupsafe import Markup
 from app.render import words
 from app.render.local import Local
 from app.resources.inline import Node, parse
+from app.resources.load import FOLDERS
 from app.resources.schema import Option, Part, Question, Resource, all_parts
-
-_KINDS = {"leaflet": "leaflets", "plan": "plans", "message": "messages"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +63,8 @@ class Reading(Local):
 
     def _link(self, node: Node) -> Markup:
         scheme, _, rest = node.ref.partition(":")
-        if scheme in _KINDS:
-            href = f"{self.pages}/{self.language.tag}/{_KINDS[scheme]}/{rest}{self.query}"
+        if scheme in FOLDERS:
+            href = f"{self.pages}/{self.language.tag}/{FOLDERS[scheme]}/{rest}{self.query}"
         elif node.ref.startswith("#"):
             href = f"#{self.anchors}{node.ref[1:]}"
         else:

@@ -11,7 +11,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.web.pdfs import KINDS, file_of
+from app.web.pdfs import file_of
+from app.web.presenters import KINDS
 from app.workflow import reading
 
 

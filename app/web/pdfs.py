@@ -16,13 +16,12 @@ from app.render.print_page import WrongSize
 from app.render.printable import NoSuchFormatError
 from app.services import services
 from app.web.deps import Reading, SignedIn
+from app.web.presenters import KINDS
 from app.workflow import proof, reading
 
 router = APIRouter()
 Size = Annotated[int | None, Query(ge=16, le=28)]
 Chosen = Annotated[str | None, Query()]
-
-KINDS = {"leaflets": "leaflet", "plans": "plan", "messages": "message"}
 
 
 def printer(database: Database) -> AbstractContextManager[Printer]:

@@ -16,12 +16,12 @@ from app.render.interface import interface_state, translations
 from app.render.local import Local
 from app.render.printable import formats_of
 from app.render.templating import template
+from app.resources.load import FOLDERS
 from app.resources.schema import Source
 from app.services import Service
 from app.workflow.reading import EditionView
 
-KINDS = {"leaflets": "leaflet", "plans": "plan", "messages": "message"}
-FOLDERS = {kind: folder for folder, kind in KINDS.items()}
+KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 @dataclass(frozen=True)
