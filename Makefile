@@ -45,6 +45,7 @@ pins: build/pins/bin/uv ## Compute the pinned requirements anew (UPGRADE=--upgra
 	build/pins/bin/uv pip compile $(COMPILE) requirements.in -o requirements.txt
 	build/pins/bin/uv pip compile $(COMPILE) requirements-dev.in -o requirements-dev.txt
 	npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
+	node -e 'const lock = require("./package-lock.json"); Object.values(lock.packages).forEach((entry) => delete entry.funding); require("fs").writeFileSync("package-lock.json", JSON.stringify(lock, null, 2) + "\n")'
 
 clean: ## Remove what was built; the data folder stays
 	rm -rf .venv build node_modules *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
