@@ -1,0 +1,31 @@
+"""Every table, a module for each noun. Rows are written by `workflow` alone; what happened is
+appended to the event tables and never rewritten, and `SegmentText` is where a translation's strings
+stand now.
+"""
+
+from app.models.base import Json, Utc, now
+from app.models.editions import Edition, EditionEvent, EditionState
+from app.models.people import Grant, Role, SignIn, User
+from app.models.sources import Installation, ResourceRow, SourceRevision
+from app.models.translations import SegmentEvent, SegmentText, SignOff, Status, Translation
+
+__all__ = [
+    "Edition",
+    "EditionEvent",
+    "EditionState",
+    "Grant",
+    "Installation",
+    "Json",
+    "ResourceRow",
+    "Role",
+    "SegmentEvent",
+    "SegmentText",
+    "SignIn",
+    "SignOff",
+    "SourceRevision",
+    "Status",
+    "Translation",
+    "User",
+    "Utc",
+    "now",
+]

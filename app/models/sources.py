@@ -1,0 +1,39 @@
+"""What there is to translate: resources, the immutable states of their English, and whether this
+database is a demonstration."""
+
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.models.base import Json, json_object, moment
+
+
+class Installation(SQLModel, table=True):
+    """One row: whether this database is a demonstration (H24)."""
+
+    id: int = Field(default=1, primary_key=True)
+    demo: bool
+    created_at: datetime = moment()
+
+
+class ResourceRow(SQLModel, table=True):
+    __tablename__ = "resource"
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True)
+    kind: str
+
+
+class SourceRevision(SQLModel, table=True):
+    """An immutable state of one reading version's English."""
+
+    __tablename__ = "source_revision"
+    __table_args__ = (UniqueConstraint("resource_id", "reading_version", "number"),)
+    id: int | None = Field(default=None, primary_key=True)
+    resource_id: int = Field(foreign_key="resource.id", index=True)
+    reading_version: str
+    number: int
+    content: Json = json_object()
+    hash: str
+    created_at: datetime = moment()
+    created_by: int = Field(foreign_key="account.id")
