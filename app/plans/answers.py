@@ -1,0 +1,306 @@
+"""What a person chose and wrote in a plan, held by the ids of questions and options and never by
+their words, and whether that fits the plan. Nothing here is stored.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+from app.resources.schema import Heading, Question, Resource
+
+MAX_TEXT = 2000
+"""Letters that one answer in a person's own words may have."""
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+_NOTHING: Mapping[str, "Answer"] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer to one question: options by id, words as written (a date as 2026-08-06) with the
+    language of the page on which they were written. `on_paper`: words that a code had no room for.
+    """
+
+    options: tuple[str, ...] = ()
+    text: str = ""
+    text_language: str = ""
+    on_paper: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.options or self.text or self.on_paper)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A plan as filled in, pinned to the English (`revision` is its hash) whose questions were
+    answered.
+
+    `values` are by question id, or group/row/question; `left_out` are ids of sections that no
+    print or code shows. `earlier` are answers to questions that have changed since (H14).
+    """
+
+    slug: str
+    reading_version: str
+    revision: str
+    values: Mapping[str, Answer] = field(default_factory=lambda: _NOTHING)
+    left_out: frozenset[str] = frozenset()
+    earlier: tuple["Answers", ...] = ()
+
+    def get(self, key: str) -> Answer:
+        return self.values.get(key, EMPTY)
+
+    def having(self, key: str, answer: Answer) -> "Answers":
+        """The same with one answer put in, or taken away when it is empty."""
+        values = {found: each for found, each in self.values.items() if found != key}
+        return replace(self, values=values if answer.is_empty else {**values, key: answer})
+
+
+EMPTY = Answer()
+
+
+@dataclass(frozen=True)
+class Template:
+    """The English of a plan, with the hash that its source revision is known by."""
+
+    revision: str
+    resource: Resource
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one answer goes: a question, and in a group the row (1 is the first)."""
+
+    key: str
+    question: Question
+    section: str
+    group: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Section:
+    """What follows one heading of level 2; the first may have none."""
+
+    id: str
+    heading: Heading | None
+    places: tuple[Place, ...]
+
+
+Reason = Literal[
+    "question", "option", "options", "date", "scale", "length", "letters", "rows", "section", "plan"
+]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why an answer does not fit: the place's key and its question's number, where there is one."""
+
+    reason: Reason
+    key: str
+    number: int = 0
+
+
+def places(resource: Resource, answers: Answers | None = None) -> tuple[Place, ...]:
+    """Where answers go, in reading order, with the rows that have been begun."""
+    return tuple(place for section in sections(resource, answers) for place in section.places)
+
+
+def sections(resource: Resource, answers: Answers | None = None) -> tuple[Section, ...]:
+    """The sections that ask anything, in reading order."""
+    out: list[Section] = []
+    heading: Heading | None = None
+    found: list[Place] = []
+    for block in resource.blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            out.append(Section(heading.id if heading else "", heading, tuple(found)))
+            heading, found = block, []
+        elif isinstance(block, Question):
+            found.append(Place(block.id, block, heading.id if heading else ""))
+    out.append(Section(heading.id if heading else "", heading, tuple(found)))
+    return tuple(section for section in out if section.places)
+
+
+def visible(resource: Resource, answers: Answers) -> frozenset[str]:
+    """Keys of the places that are asked, given what was answered before."""
+    shown: set[str] = set()
+    for place in places(resource, answers):
+        wanted = place.question.show_if
+        if wanted is None or (
+            wanted.question in shown
+            and set(answers.get(wanted.question).options) & set(wanted.options)
+        ):
+            shown.add(place.key)
+    return frozenset(shown)
+
+
+def told(resource: Resource, answers: Answers) -> Answers:
+    """Only what a print or a code may show: answers to questions that are asked, in sections that
+    were not left out (H25)."""
+    shown = visible(resource, answers)
+    values = {
+        place.key: answers.values[place.key]
+        for place in places(resource, answers)
+        if place.key in shown
+        and place.section not in answers.left_out
+        and place.key in answers.values
+    }
+    return replace(answers, values=values)
+
+
+def without_identity(resource: Resource, answers: Answers) -> Answers:
+    """The same without what says whose plan it is: names, dates of birth, numbers."""
+    return answers
+
+
+def takes_text(question: Question) -> bool:
+    """Whether there is room for the person's own words, beside options too."""
+    return question.answer in ("text", "line") or (
+        question.answer in ("one", "many") and question.lines > 0
+    )
+
+
+def problems(resource: Resource, answers: Answers) -> tuple[Problem, ...]:
+    """Why these answers do not fit this plan; none when they do."""
+    if (answers.slug, answers.reading_version) != (resource.slug, resource.reading_version):
+        return (Problem("plan", answers.slug),)
+    known = {place.key: place.question for place in places(resource, answers)}
+    ids = {section.id for section in sections(resource)}
+    return (
+        *(Problem("section", each) for each in sorted(answers.left_out - ids)),
+        *(
+            problem
+            for key, answer in answers.values.items()
+            for problem in _misfits(resource, key, known.get(key), answer)
+        ),
+    )
+
+
+def _misfits(
+    resource: Resource, key: str, question: Question | None, answer: Answer
+) -> Iterator[Problem]:
+    if question is None:
+        yield Problem("question", key)
+        return
+    known = {option.id for option in resource.options_of(question)}
+    reasons: tuple[tuple[Reason, bool], ...] = (
+        ("option", bool(set(answer.options) - known)),
+        ("options", len(set(answer.options)) < len(answer.options)),
+        ("options", question.answer == "one" and len(answer.options) > 1),
+        ("date", question.answer == "date" and bool(answer.text) and not is_date(answer.text)),
+        ("letters", not is_writing(answer.text)),
+        ("letters", bool(answer.text) and not _may_write(question)),
+        ("length", len(answer.text) > MAX_TEXT),
+    )
+    yield from (Problem(reason, key, question.number) for reason, wrong in reasons if wrong)
+
+
+def _may_write(question: Question) -> bool:
+    return question.answer == "date" or takes_text(question)
+
+
+def is_date(text: str) -> bool:
+    """Whether this is a day of a life, as 2026-08-06."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return False
+    return day.isoformat() == text and EARLIEST <= day <= LATEST
+
+
+def is_writing(text: str) -> bool:
+    """Whether a text holds only what a person types: letters and line ends, no control signs."""
+    return all(sign == "\n" or (sign >= " " and sign != "\x7f") for sign in text) and not any(
+        0xD800 <= ord(sign) <= 0xDFFF for sign in text
+    )
+
+
+Change = Literal["gone", "reworded", "options"]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """An answer whose question is no longer the same: as it stood when it was answered, and as it
+    stands now, if it does."""
+
+    key: str
+    why: Change
+    answer: Answer
+    before: Question
+    now: Question | None
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    """Answers moved to another revision: those that still mean the same, and in
+    `answers.earlier` the others, named in `changed`, each with the English it answered."""
+
+    answers: Answers
+    changed: tuple[Changed, ...]
+
+
+def reconcile(answers: Answers, old: Template, new: Template) -> Reconciled:
+    """Answers to an older revision as answers to a newer one. An answer moves only where its
+    question and the options chosen are worded as they were; none is dropped and none guessed
+    (H14)."""
+    if old.revision == new.revision:
+        return Reconciled(answers, ())
+    before = {place.key: place for place in places(old.resource, answers)}
+    now = {place.key: place for place in places(new.resource, answers)}
+    moved: dict[str, Answer] = {}
+    changed: list[Changed] = []
+    for key, answer in answers.values.items():
+        was, there = before[key].question, now[key].question if key in now else None
+        why = _change(old.resource, was, new.resource, there, answer)
+        if why is None:
+            moved[key] = answer
+        else:
+            changed.append(Changed(key, why, answer, was, there))
+    kept = {each.key: each.answer for each in changed}
+    back = _answered_before(answers, new.revision)
+    earlier = tuple(part for part in answers.earlier if part.revision != new.revision)
+    if kept:
+        earlier = (*earlier, replace(answers, values=kept, earlier=()))
+    hidden = {now[key].section for key in now if key in before and _is_out(answers, before[key])}
+    ids = {section.id for section in sections(new.resource)}
+    return Reconciled(
+        replace(
+            answers,
+            revision=new.revision,
+            values={**back, **moved},
+            # What was left out stays out, wherever its questions stand now (H21).
+            left_out=(answers.left_out & ids) | hidden,
+            earlier=earlier,
+        ),
+        tuple(changed),
+    )
+
+
+def _is_out(answers: Answers, place: Place) -> bool:
+    return place.section in answers.left_out
+
+
+def _answered_before(answers: Answers, revision: str) -> Mapping[str, Answer]:
+    """Answers that were set aside when this revision was left for another one."""
+    return {
+        key: answer
+        for part in answers.earlier
+        if part.revision == revision
+        for key, answer in part.values.items()
+    }
+
+
+def _change(
+    old: Resource, before: Question, new: Resource, now: Question | None, answer: Answer
+) -> Change | None:
+    """Why an answer may no longer mean what it did; None when it does."""
+    if now is None or now.answer != before.answer:
+        return "gone"
+    if (before.text, before.hint) != (now.text, now.hint):
+        return "reworded"
+    said = {option.id: option.text for option in old.options_of(before)}
+    says = {option.id: option.text for option in new.options_of(now)}
+    if any(said[chosen] != says.get(chosen) for chosen in answer.options):
+        return "options"
+    return "gone" if answer.text and not _may_write(now) else None
