@@ -2,6 +2,7 @@
 their words, and whether that fits the plan. Nothing here is stored.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +14,7 @@ from app.resources.schema import Heading, Question, Resource
 MAX_TEXT = 2000
 """Letters that one answer in a person's own words may have."""
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+_TAG = re.compile(r"([a-z]{2,3}(-[A-Za-z]{2,4}){0,2})?")
 _NOTHING: Mapping[str, "Answer"] = MappingProxyType({})
 
 
@@ -190,6 +192,7 @@ def _misfits(
         ("options", question.answer == "one" and len(answer.options) > 1),
         ("date", question.answer == "date" and bool(answer.text) and not is_date(answer.text)),
         ("letters", not is_writing(answer.text)),
+        ("letters", not _TAG.fullmatch(answer.text_language)),
         ("letters", bool(answer.text) and not _may_write(question)),
         ("length", len(answer.text) > MAX_TEXT),
     )

@@ -1,20 +1,22 @@
-"""The QR code on page one, as an inline SVG drawing."""
+"""QR codes as inline SVG drawings: the address on page one, and the answers of a filled plan."""
 
 import io
 
 import segno
+from segno import consts
 from markupsafe import Markup
 
 
-def qr_svg(address: str, title: str) -> Markup:
+def qr_svg(address: str, title: str, signs: str = "") -> Markup:
     """A code for an address, with `title` as its text alternative; it scales to the box it stands
-    in.
+    in. `signs` (capital letters and digits) follow the address, packed a third tighter.
 
     Error level M still reads after a fold or a coffee stain; the quiet zone of four modules is part
     of it.
     """
     out = io.BytesIO()
-    code = segno.make(address, error="m", micro=False)
+    parts = [(address, consts.MODE_BYTE), (signs, consts.MODE_ALPHANUMERIC)]
+    code = segno.make(parts if signs else address, error="m", micro=False)
     code.save(
         out,
         kind="svg",

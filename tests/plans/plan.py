@@ -1,6 +1,8 @@
 """A small plan in two revisions for tests: every kind of answer, a condition, a shared option set
 and two sections."""
 
+from functools import cache
+
 from app.plans.answers import Answer, Answers, Template
 from app.resources.load import parse
 from app.resources.schema import Resource
@@ -67,6 +69,7 @@ blocks:
 """
 
 
+@cache
 def plan(*changes: tuple[str, str]) -> Resource:
     """The plan, with texts of its English replaced."""
     text = PLAN

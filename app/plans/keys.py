@@ -1,0 +1,48 @@
+"""The secrets that forms are sealed with: from BIRTHWORDS_SECRET, or made once and kept in a file
+of the data folder that nobody else may read. The first seals; the others still open.
+"""
+
+import os
+import secrets
+from functools import cache
+from pathlib import Path
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from app.config import Settings, SettingsError
+
+NAME = "form-secret"
+_SHORTEST = 32
+
+
+@cache
+def keys(settings: Settings, purpose: bytes) -> tuple[bytes, ...]:
+    """Keys of 256 bits for one purpose, the newest first; raises SettingsError for a secret that
+    could be guessed."""
+    written = settings.secret or _kept(settings.data / NAME)
+    found = written.replace(",", " ").split()
+    if not found or any(len(secret) < _SHORTEST for secret in found):
+        raise SettingsError(
+            "BIRTHWORDS_SECRET: write at least 32 letters and digits, such as `openssl rand -hex "
+            "32` prints; to change it, put the new one first and a comma after it."
+        )
+    return tuple(HKDF(SHA256(), 32, None, purpose).derive(each.encode()) for each in found)
+
+
+def _kept(path: Path) -> str:
+    """What the file holds, made now if this is the first process that asks."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Written whole before it gets its name, so that no other process reads half a secret.
+    draft = path.with_name(f"{NAME}.{secrets.token_hex(8)}")
+    if not path.exists():
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32) + "\n")
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return path.read_text()
