@@ -1,10 +1,11 @@
 """QR codes as inline SVG drawings: the address on page one, and the answers of a filled plan."""
 
 import io
+from typing import Any
 
 import segno
-from segno import consts
 from markupsafe import Markup
+from segno import consts
 
 
 def qr_svg(address: str, title: str, signs: str = "") -> Markup:
@@ -15,7 +16,7 @@ def qr_svg(address: str, title: str, signs: str = "") -> Markup:
     of it.
     """
     out = io.BytesIO()
-    parts = [(address, consts.MODE_BYTE), (signs, consts.MODE_ALPHANUMERIC)]
+    parts: Any = [(address, consts.MODE_BYTE), (signs, consts.MODE_ALPHANUMERIC)]
     code = segno.make(parts if signs else address, error="m", micro=False)
     code.save(
         out,
