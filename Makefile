@@ -10,6 +10,8 @@ RUNTIME := .venv/.runtime
 EDITABLE := .venv/.editable
 TESTING := .venv/.testing
 NODE := node_modules/.installed
+# One test process a core, each with its own servers; neighbours in a file stay together at first.
+WORKERS := -n auto --maxprocesses 4 --dist worksteal
 ASSETS := build/.fonts build/.styles build/.pictures
 
 help: ## Show this list
@@ -18,8 +20,8 @@ help: ## Show this list
 run: setup ## Install what is missing, then serve a demonstration (ARGS="--port 8080")
 	$(BIN)/birthwords serve --demo $(ARGS)
 
-test: testing ## Install what the tests need, then run them all (ARGS="tests/checks -x")
-	$(BIN)/python -m pytest $(ARGS)
+test: testing ## Install what the tests need, then run them all (ARGS="tests/checks -x", ARGS="-n 0")
+	$(BIN)/python -m pytest $(WORKERS) $(ARGS)
 
 setup: system $(EDITABLE) $(ASSETS) ## Install system libraries, Python and Node packages; build fonts and styles
 

@@ -12,7 +12,7 @@ from app.config import settings
 from app.db import Database
 from tests import factories
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.demonstration", "tests.postgres"]
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,10 @@
-"""A PostgreSQL server that lives as long as the tests: its own cluster in a temporary folder, on a
-free port of this machine. Which tests use it is theirs to say.
+"""A PostgreSQL server that lives as long as the tests: its own cluster and its own socket in a
+temporary folder, so that test processes never meet. Which tests use it is theirs to say.
 """
 
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -29,15 +28,14 @@ def postgres_url() -> Iterator[str]:
         if user:
             owner = pwd.getpwnam(user)
             os.chown(folder, owner.pw_uid, owner.pw_gid)
-        port = _free_port()
         cluster = folder / "cluster"
         _run([binaries / "initdb", "-D", cluster, "-U", "test", "-A", "trust", "-E", "UTF8"], user)
-        settings = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off"
+        settings = f"-c listen_addresses= -k {folder} -c fsync=off"
         control = [binaries / "pg_ctl", "-D", cluster, "-w"]
         _run([*control, "-l", folder / "log", "-o", settings, "start"], user)
         try:
-            _run([binaries / "createdb", "-h", "127.0.0.1", "-p", port, "-U", "test", "test"], user)
-            yield f"postgresql+psycopg://test@127.0.0.1:{port}/test"
+            _run([binaries / "createdb", "-h", folder, "-U", "test", "test"], user)
+            yield f"postgresql+psycopg://test@/test?host={folder}"
         finally:
             _run([*control, "-m", "fast", "stop"], user)
 
@@ -50,12 +48,6 @@ def _binaries() -> Path:
     if found is None:
         pytest.fail(MISSING)
     return Path(found).parent
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _run(command: list[object], user: str | None) -> None:

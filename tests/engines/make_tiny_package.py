@@ -4,6 +4,7 @@ It is for tests: what it has not learnt comes out as nonsense, and nothing of it
 Packages are kept under build/test-models/, named by what they were made from.
 """
 
+import fcntl
 import hashlib
 import io
 import json
@@ -63,11 +64,13 @@ def tiny_package(pairs: Pairs = ENGLISH_SPANISH, source: str = "en", target: str
     """The package file for these pairs, made now or taken from an earlier run."""
     recipe = Path(__file__).read_bytes() + repr((pairs, source, target)).encode()
     name = f"translate-{source}_{target}-1_0-{hashlib.sha256(recipe).hexdigest()[:12]}.argosmodel"
-    if not (CACHE / name).exists():
-        CACHE.mkdir(parents=True, exist_ok=True)
-        unfinished = CACHE / f"{name}.{os.getpid()}"
-        unfinished.write_bytes(make(pairs, source, target))
-        unfinished.rename(CACHE / name)
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with (CACHE / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another test process may be training it
+        if not (CACHE / name).exists():
+            unfinished = CACHE / f"{name}.{os.getpid()}"
+            unfinished.write_bytes(make(pairs, source, target))
+            unfinished.rename(CACHE / name)
     return CACHE / name
 
 

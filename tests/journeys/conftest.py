@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from app.config import BUILD, ROOT
+from tests.demonstration import Demonstration
 
 CHROMIUM_FLAGS = [
     "--headless",
@@ -49,15 +50,19 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def demo_site(
+    demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
     """A demonstration that tests only read."""
-    yield from _serve(tmp_path_factory.mktemp("demo"))
+    yield from _serve(demonstration.copy_to(tmp_path_factory.mktemp("demo")).parent)
 
 
 @pytest.fixture(scope="module")
-def busy_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def busy_site(
+    demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
     """A demonstration of a module's own, for tests that change it."""
-    yield from _serve(tmp_path_factory.mktemp("busy"))
+    yield from _serve(demonstration.copy_to(tmp_path_factory.mktemp("busy")).parent)
 
 
 def _serve(data: Path) -> Iterator[Site]:

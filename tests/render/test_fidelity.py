@@ -26,8 +26,9 @@ from app.render.gates import GateClosed
 from app.render.pdf import PrintJob
 from app.render.pool import RenderPool
 from app.render.printable import formats
-from app.workflow import reading, seeding
+from app.workflow import reading
 from app.workflow.reading import EditionView
+from tests.demonstration import Demonstration
 
 HAVE_HALVES = "कखगघचजझञणतथधनपफबभमयलवशषस"
 """Letters that are written as halves before another; the round ones keep their stroke."""
@@ -54,14 +55,12 @@ class Print:
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[EditionView, ...]]:
+def editions(demonstration: Demonstration) -> Iterator[tuple[EditionView, ...]]:
     """Every edition that the demonstration publishes."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BIRTHWORDS_DEMO", "1")
         settings.cache_clear()
-        database = Database(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.sqlite3'}")
-        database.migrate()
-        assert seeding.seed(database, demo=True).refused == []
+        database = Database(f"sqlite:///{demonstration.file}")
         with database.reading() as session:
             yield reading.everything(session)
         database.dispose()

@@ -1,7 +1,7 @@
 """What `make run` starts with, on both databases: editions where promised, Bengali in review."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,9 @@ from app.workflow import people, reading, seeding
 from app.workflow.desk import open_desk, views
 from app.workflow.refusals import Refused
 from app.workflow.seeding import Seeded
+from tests.demonstration import Demonstration
 
+Filled = tuple[Database, Sequence[str]]
 EVERYTHING = {
     ("babys-movements", "standard"),
     ("babys-movements", "easy_read"),
@@ -30,15 +32,19 @@ MOVEMENTS_AND_PLAN = {
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def seeded(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Database, Seeded]]:
+    request: pytest.FixtureRequest,
+    demonstration: Demonstration,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Filled]:
+    """A filled database, and what was refused."""
     if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path_factory.mktemp('seed') / 'demo.sqlite3'}"
+        file = demonstration.copy_to(tmp_path_factory.mktemp("seed"))
+        database, refused = Database(f"sqlite:///{file}"), demonstration.refused
     else:
-        url = request.getfixturevalue("postgres_url")
-    database = Database(url)
-    database.migrate()
-    yield database, seeding.seed(database, demo=True)
+        database = Database(request.getfixturevalue("postgres_url"))
+        database.migrate()
+        refused = tuple(seeding.seed(database, demo=True).refused)
+    yield database, refused
     database.dispose()
 
 
@@ -47,18 +53,20 @@ def demo(demo_mode: None) -> None:
     """These tests read as the demonstration does."""
 
 
-def test_nothing_is_refused(seeded: tuple[Database, Seeded]) -> None:
-    assert seeded[1].refused == []
+def test_nothing_is_refused(seeded: Filled) -> None:
+    assert list(seeded[1]) == []
 
 
 @pytest.mark.parametrize("tag", ["en", "pl", "ne", "es"])
-def test_all_resources_are_published(seeded: tuple[Database, Seeded], tag: str) -> None:
+def test_all_resources_are_published(seeded: Filled, tag: str) -> None:
     with seeded[0].reading() as session:
         found = {(e.slug, e.reading_version) for e in reading.library(session, tag)}
     assert found >= EVERYTHING
 
 
-def test_dari_has_the_movements_leaflet_and_the_plan(seeded: tuple[Database, Seeded]) -> None:
+def test_dari_has_the_movements_leaflet_and_the_plan(
+    seeded: Filled,
+) -> None:
     with seeded[0].reading() as session:
         found = {(e.slug, e.reading_version) for e in reading.library(session, "fa-AF")}
     assert found >= MOVEMENTS_AND_PLAN
@@ -66,7 +74,7 @@ def test_dari_has_the_movements_leaflet_and_the_plan(seeded: tuple[Database, See
 
 
 def test_h4_bengali_is_in_the_middle_of_review_and_has_no_edition(
-    seeded: tuple[Database, Seeded],
+    seeded: Filled,
 ) -> None:
     with seeded[0].reading() as session:
         assert reading.library(session, "bn") == ()
@@ -79,7 +87,7 @@ def test_h4_bengali_is_in_the_middle_of_review_and_has_no_edition(
 
 
 def test_h24_every_edition_is_marked_and_hidden_outside_demo_mode(
-    seeded: tuple[Database, Seeded], monkeypatch: pytest.MonkeyPatch
+    seeded: Filled, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with seeded[0].reading() as session:
         assert all(row.demo for row in session.exec(select(Edition)).all())
@@ -89,7 +97,7 @@ def test_h24_every_edition_is_marked_and_hidden_outside_demo_mode(
         assert people.is_demo(session)
 
 
-def test_seeding_again_changes_nothing(seeded: tuple[Database, Seeded]) -> None:
+def test_seeding_again_changes_nothing(seeded: Filled) -> None:
     database, _ = seeded
     assert seeding.seed(database, demo=True) == Seeded()
 
