@@ -7,6 +7,7 @@ What it draws differently for accessibility is in `pdf_accessibility`.
 import re
 import sys
 from collections.abc import Callable, Iterator
+from io import StringIO
 from types import SimpleNamespace
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, fromstring
@@ -19,6 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import percent
 from weasyprint.text import line_break
 
+from app.render import draw_speed
 from app.render.pdf_accessibility import require_tested
 from app.render.remembering import Remembered
 
@@ -43,6 +45,7 @@ _VOID = re.compile(r"<(br|hr|img|meta)\b([^<>]*?)/?>")
 _parse_html = weasyprint.tinyhtml5.parse
 _parse_css = weasy_css.CSS
 _preprocess_declarations = weasy_css.preprocess_declarations
+_set_computed_styles = weasy_css.StyleFor.set_computed_styles
 _check_math = weasy_functions.check_math
 _resolve_percentages = percent.resolve_percentages
 _split_first_line = line_break.split_first_line
@@ -54,15 +57,18 @@ _reactivate = line_break.Layout.reactivate
 def apply() -> None:
     """Quicken WeasyPrint in this process, once; raises UntestedWeasyPrint."""
     require_tested()
+    draw_speed.apply()
     _trim_own_styles()
     weasyprint.tinyhtml5 = SimpleNamespace(parse=_parse)
     weasy_css.CSS = _css
     weasy_css.find_style_attributes = _style_attributes
     weasy_css.preprocess_declarations = _declarations
+    weasy_css.StyleFor.set_computed_styles = _set_or_share_styles
     for old, new in (
         (_check_math, _is_math),
         (_resolve_percentages, _resolve_lengths),
         (_split_first_line, _first_line),
+        *draw_speed.replacements(),
     ):
         _replace(old, new)
     line_break.Layout.setup = _set_up
@@ -85,7 +91,7 @@ def _replace(old: Callable[..., Any], new: Callable[..., Any]) -> None:
 def _parse(source: Any, **options: Any) -> Any:
     """Our templates close every element, so that the parser in C can read them; all else is read
     as browsers read it."""
-    tree = _read_strictly(source) if isinstance(source, str) else None
+    tree = _read_strictly(source.getvalue()) if isinstance(source, StringIO) else None
     return _parse_html(source, **options) if tree is None else tree
 
 
@@ -178,6 +184,27 @@ def _declarations(base_url: Any, declarations: Any, prelude: Any = None) -> Any:
     if prelude is None and type(declarations) is tuple:
         return _known_declarations(base_url, declarations)
     return _preprocess_declarations(base_url, declarations, prelude)
+
+
+def _set_or_share_styles(
+    self: Any, element: Any, parent: Any, pseudo_type: str | None = None, **rest: Any
+) -> None:
+    """Pages, their sixteen margin boxes and the markers of list items share a computed style where
+    their parent and their declarations are the same, as elements do already."""
+    if pseudo_type is None and isinstance(element, Element):
+        _set_computed_styles(self, element, parent, pseudo_type=pseudo_type, **rest)
+        return
+    computed = self.get_computed_styles()
+    declared = self.get_cascaded_styles().get((element, pseudo_type), {})
+    alike = self.__dict__.setdefault("birthwords_shared", {}).setdefault(
+        (id(computed[parent, None]), pseudo_type), []
+    )
+    for known, style in alike:
+        if known == declared:
+            computed[element, pseudo_type] = style
+            return
+    _set_computed_styles(self, element, parent, pseudo_type=pseudo_type, **rest)
+    alike.append((declared, computed[element, pseudo_type]))
 
 
 # Lengths
