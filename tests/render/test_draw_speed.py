@@ -17,13 +17,13 @@ BORDERS = """
   .top { border-top: 2pt solid #005eb8 } .bottom { border-bottom: 1pt solid #000 }
   .start { border-inline-start: 3mm solid #b8170c } .end { border-right: .75pt solid #007f3b }
   .all { border: 1.5pt solid #212b32 } .two { border-top: 1pt solid; border-left: 4pt solid }
-  .dashed { border-top: 2pt dashed #000 } .round { border-bottom: 2pt solid; border-radius: 3mm }
-  .filled { background: #fff6d6; border-top: 1pt solid } .clear { border-top: 2pt solid transparent }
+  .dashed { border-top: 2pt dashed #000 }
+  .round { border-bottom: 2pt solid; border-radius: 3mm }
+  .filled { background: #fff6d6; border-top: 1pt solid }
+  .clear { border-top: 2pt solid transparent }
 """
-BODY = "".join(
-    f"<p class='{name}'>A line <b class='{name}'>and more</b></p>"
-    for name in "top bottom start end all two dashed round filled clear".split()
-)
+KINDS = ("top", "bottom", "start", "end", "all", "two", "dashed", "round", "filled", "clear")
+BODY = "".join(f"<p class='{name}'>A line <b class='{name}'>and more</b></p>" for name in KINDS)
 
 
 def looks_the_same(one: bytes, other: bytes) -> bool:
