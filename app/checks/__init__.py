@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.checks.base import Check, Finding, Pair, Severity
+from app.checks.base import Check, Finding, Fix, Pair, Severity
 from app.checks.facts import check_facts, check_native_digits
 from app.checks.frequency import check_frequency
 from app.checks.machine import check_copied, check_length, check_loops, check_unknown_words
@@ -43,4 +43,4 @@ def run(pair: Pair) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: f.severity is not Severity.BLOCKING))
 
 
-__all__ = ["CHECKS", "Check", "Finding", "Pair", "Severity", "run"]
+__all__ = ["CHECKS", "Check", "Finding", "Fix", "Pair", "Severity", "run"]

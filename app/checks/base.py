@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,19 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
+class Fix:
+    """What to write instead between two positions of the target; given only where it is certain."""
+
+    start: int
+    end: int
+    text: str
+
+    def applied(self, target: str) -> str:
+        """The target with the fix made."""
+        return target[: self.start] + self.text + target[self.end :]
+
+
+@dataclass(frozen=True)
 class Finding:
     """What one check says about one segment; start and end are a character range in the target."""
 
@@ -23,6 +37,14 @@ class Finding:
     message: str
     start: int | None = None
     end: int | None = None
+    fix: Fix | None = None
+
+    @property
+    def key(self) -> str:
+        """What this finding is called in a decision about it: the same for the same finding on the
+        same text."""
+        about = f"{self.severity}|{self.message}|{self.start}"
+        return f"{self.check}-{hashlib.sha256(about.encode()).hexdigest()[:12]}"
 
 
 @dataclass(frozen=True)

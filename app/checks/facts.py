@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from app.checks import fixes
 from app.checks.agreement import Item, Match, Sides, agree, items, same_size, sides
-from app.checks.base import Finding, Pair, Severity
+from app.checks.base import Finding, Fix, Pair, Severity
 from app.checks.clock import Clock
 from app.checks.contacts import Contact
 from app.checks.numbers import Amount, read, read_source
@@ -53,6 +54,7 @@ def check_native_digits(pair: Pair) -> Iterator[Finding]:
             "The translation writes numbers in its own digits. We print 0–9 in every language, "
             "so that staff and families read the same number.",
             *written.span(),
+            fixes.in_ascii(pair.target),
         )
 
 
@@ -83,7 +85,7 @@ def _contact_finding(both: Sides, contact: Contact, other: Contact | None) -> Fi
             f"The source gives the {contact.kind} {shown}; "
             f"the translation gives {both.target.shown(other)}."
         )
-    return _finding(both, message, other)
+    return _finding(both, message, other, fix=fixes.contact(both, contact, other))
 
 
 def _source_side(both: Sides, ledger: _Ledger) -> Iterator[Finding]:
@@ -190,15 +192,15 @@ def _answered(t: Amount | Clock, both: Sides) -> bool:
 
 def _settle(both: Sides, ledger: _Ledger) -> Iterator[Finding]:
     """Say what is missing beside what is there instead; the surest pairs first."""
+    alone = len(ledger.missing) == len(ledger.added) == 1
     for s in sorted(ledger.missing, key=_is_word):
         t = _counterpart(s, ledger.added)
         if t is not None:
             ledger.added.remove(t)
             advice = f" {BOX}" if _is_dose(s) and _is_dose(t) and _unit(s) != _unit(t) else ""
             said, given = both.source.shown(s), both.target.shown(t)
-            yield _finding(
-                both, f"The source says {said}; the translation says {given}.{advice}", t
-            )
+            message = f"The source says {said}; the translation says {given}.{advice}"
+            yield _finding(both, message, t, fix=fixes.number(both, s, t) if alone else None)
         elif not (_is_word(s) and isinstance(s, Amount) and s.values == {1}):
             severity = Severity.ADVISORY if _may_go_unsaid(s, both) else Severity.BLOCKING
             message = f"The source says {both.source.shown(s)}; the translation does not."
@@ -247,7 +249,8 @@ def _finding(
     message: str,
     at: Item | Contact | None,
     severity: Severity = Severity.BLOCKING,
+    fix: Fix | None = None,
 ) -> Finding:
     if at is None:
         return Finding("facts", severity, message)
-    return Finding("facts", severity, message, *both.target.surface.span(at.start, at.end))
+    return Finding("facts", severity, message, *both.target.surface.span(at.start, at.end), fix)

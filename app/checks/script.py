@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from app.checks.base import Finding, Pair, Severity
+from app.checks.base import Finding, Fix, Pair, Severity
 from app.checks.contacts import EMAIL, URL
 from app.checks.lexicon.varieties import DIACRITICS, LETTERS, VARIETIES
 from app.checks.surface import ENDS, STARTS, TOKEN, WORD
@@ -102,7 +102,9 @@ def check_letters(pair: Pair) -> Iterator[Finding]:
             message = (
                 f"Write {right} (U+{ord(right):04X}) instead of {letter} (U+{ord(letter):04X})."
             )
-            yield Finding("letters", Severity.ADVISORY, message, at, at + 1)
+            last = pair.target.rfind(letter) + 1
+            fix = Fix(at, last, pair.target[at:last].replace(letter, right))
+            yield Finding("letters", Severity.ADVISORY, message, at, at + 1, fix)
     marks = DIACRITICS.get(pair.language)
     plain = marks and not any(c in marks for c in pair.target.lower())
     if marks and plain and len(pair.target) >= 60 and pair.target != pair.source:
