@@ -6,6 +6,7 @@ stand now.
 from app.models.base import Json, Utc, now
 from app.models.editions import Edition, EditionEvent, EditionState
 from app.models.people import Grant, Role, SignIn, User
+from app.models.remarks import Remark, RemarkKind
 from app.models.sources import Installation, ResourceRow, SourceRevision
 from app.models.translations import SegmentEvent, SegmentText, SignOff, Status, Translation
 
@@ -16,6 +17,8 @@ __all__ = [
     "Grant",
     "Installation",
     "Json",
+    "Remark",
+    "RemarkKind",
     "ResourceRow",
     "Role",
     "SegmentEvent",

@@ -16,6 +16,7 @@ from app.models import (
     SignOff,
     Status,
 )
+from app.workflow.conversation import WAITS, open_questions, refuse_open_question
 from app.workflow.desk import Desk, SegmentView, record, segment_of, view, views
 from app.workflow.people import Actor
 from app.workflow.refusals import Conflict, Refused
@@ -85,6 +86,7 @@ def revise(desk: Desk, actor: Actor, path: str, opened: int, why: str = "") -> S
         )
     if seen.edited_by == actor.id:
         raise Refused("You wrote this text, so another person must revise it.")
+    refuse_open_question(desk, path)
     refuse_blocking(seen)
     return record(
         desk, actor, role, path, "revise", status=rule.after, revised_by=actor.id, why=why
@@ -146,8 +148,11 @@ def obstacles(desk: Desk) -> tuple[str, ...]:
     if desk.language.tag == "en":
         return ()
     found = []
+    waiting = open_questions(desk)
     for seen in views(desk):
-        if seen.stale:
+        if seen.path in waiting:
+            found.append(f"{seen.path}: {WAITS}")
+        elif seen.stale:
             found.append(f"{seen.path}: the English has changed.")
         elif seen.status is not Status.REVISED:
             found.append(f"{seen.path}: {_NOT_READY[seen.status]}")
