@@ -6,6 +6,7 @@ What it draws differently for accessibility is in `pdf_accessibility`.
 
 import re
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from io import StringIO
 from types import SimpleNamespace
@@ -186,25 +187,50 @@ def _declarations(base_url: Any, declarations: Any, prelude: Any = None) -> Any:
     return _preprocess_declarations(base_url, declarations, prelude)
 
 
+_roots: deque[tuple[Any, Any]] = deque(maxlen=24)
+"""The styles of the last kinds of document (a format in a language), each with those beneath it."""
+
+
 def _set_or_share_styles(
-    self: Any, element: Any, parent: Any, pseudo_type: str | None = None, **rest: Any
+    self: Any,
+    element: Any,
+    parent: Any,
+    pseudo_type: str | None = None,
+    base_url: Any = None,
+    target_collector: Any = None,
+    **rest: Any,
 ) -> None:
-    """Pages, their sixteen margin boxes and the markers of list items share a computed style where
-    their parent and their declarations are the same, as elements do already."""
-    if pseudo_type is None and isinstance(element, Element):
-        _set_computed_styles(self, element, parent, pseudo_type=pseudo_type, **rest)
-        return
-    computed = self.get_computed_styles()
+    """The same declarations under the same parent give the same computed style, in the next
+    document too: pages, their margin boxes, markers of lists and elements alike."""
     declared = self.get_cascaded_styles().get((element, pseudo_type), {})
-    alike = self.__dict__.setdefault("birthwords_shared", {}).setdefault(
-        (id(computed[parent, None]), pseudo_type), []
-    )
-    for known, style in alike:
-        if known == declared:
+    computed = self.get_computed_styles()
+    known = _roots if parent is None else _beneath(computed[parent, None], pseudo_type)
+    for like, style in known:
+        if like == declared and style.base_url == base_url:
             computed[element, pseudo_type] = style
+            if target_collector and style["anchor"]:
+                target_collector.collect_anchor(style["anchor"])
             return
-    _set_computed_styles(self, element, parent, pseudo_type=pseudo_type, **rest)
-    alike.append((declared, computed[element, pseudo_type]))
+    _set_computed_styles(
+        self,
+        element,
+        parent,
+        pseudo_type=pseudo_type,
+        base_url=base_url,
+        target_collector=target_collector,
+        **rest,
+    )
+    style = computed[element, pseudo_type]
+    # Layout changes a table's own style; an anchor is of one document.
+    if not style["anchor"] and not any("table" in kind for kind in style["display"]):
+        known.append((declared, style))
+
+
+def _beneath(style: Any, pseudo_type: str | None) -> list[tuple[Any, Any]]:
+    """The styles known under one, kept with it so that they go when it goes."""
+    kinds = style.__dict__.setdefault("birthwords_beneath", {})
+    known: list[tuple[Any, Any]] = kinds.setdefault(pseudo_type, [])
+    return known
 
 
 # Lengths
@@ -310,9 +336,13 @@ def _first_line(
     is_line_start: bool = True,
     minimum: bool = False,
 ) -> Any:
-    """The same words in the same style and width break in the same place."""
-    known = style.__dict__.setdefault("birthwords_lines", {})
-    key = (text, max_width, justification_spacing, is_line_start, minimum)
+    """The same words in the same style and width break in the same place of a document."""
+    if context is None:
+        return _split_first_line(
+            text, style, context, max_width, justification_spacing, is_line_start, minimum
+        )
+    known = context.__dict__.setdefault("birthwords_lines", {})
+    key = (id(style), text, max_width, justification_spacing, is_line_start, minimum)
     if key not in known:
         known[key] = _split_first_line(
             text, style, context, max_width, justification_spacing, is_line_start, minimum
