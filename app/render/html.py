@@ -4,7 +4,7 @@ together in `app.web` and `render.pdf`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -12,7 +12,7 @@ from app.render import words
 from app.render.local import Local
 from app.resources.inline import Node, parse
 from app.resources.load import FOLDERS
-from app.resources.schema import Option, Part, Question, Resource, all_parts
+from app.resources.schema import Group, Option, Part, Question, Resource, all_parts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,7 @@ class Reading(Local):
 
     `pictures` and `pages` are what the addresses of pictures and of other resources begin with;
     `query` is what links between pages carry on (`?service=gwh`); `anchors` goes before every id,
-    where one document shows a resource twice.
+    where one document shows a resource twice. `row` is the row of a group that is being drawn.
     """
 
     resource: Resource
@@ -29,6 +29,7 @@ class Reading(Local):
     pages: str = ""
     query: str = ""
     anchors: str = ""
+    row: int = 0
 
     def html(self, parts: Iterable[Part] | None = None, level: int = 1) -> Markup:
         """Blocks (all of the resource's, unless some are given) under a heading of this level."""
@@ -36,7 +37,7 @@ class Reading(Local):
         return Markup(self.macros.render_blocks(chosen, self, level))  # noqa: S704 they escape
 
     def anchor(self, part: Part) -> str:
-        return self.anchors + part.id
+        return f"{self.anchors}{part.id}-{self.row}" if self.row else self.anchors + part.id
 
     def picture(self, name: str) -> str:
         return f"{self.pictures}{name}.svg"
@@ -85,12 +86,39 @@ class Reading(Local):
             for each, (service, _) in zip(drawn, found, strict=True)
         )
 
+    @property
+    def due(self) -> Markup:
+        """When this plan is talked about; nothing where no weeks are set."""
+        due = self.resource.due
+        if due is None:
+            return Markup()
+        return self.isolated(words.due(due.first_week, due.last_week, self.words))
+
     def options(self, question: Question) -> tuple[Option, ...]:
         return self.resource.options_of(question)
 
     def lines(self, question: Question) -> int:
         """How many lines to write on stand under a question on paper."""
         return question.lines or {"text": 4, "line": 1, "date": 1}.get(question.answer, 0)
+
+    def number(self, question: Question) -> str:
+        """The number of a question, with its row in a group: 31.2."""
+        return f"{question.number}.{self.row}" if self.row else str(question.number)
+
+    def in_rows(self, group: Group) -> tuple["Reading", ...]:
+        """The same reader at each row of a group that paper draws; a page shows the questions
+        once, in no row."""
+        if not self.is_print:
+            return (self,)
+        return tuple(replace(self, row=row) for row in range(1, group.rows + 1))
+
+    def group_words(self, group: Group, level: int) -> Markup:
+        """What a group is about, without its rows."""
+        return Markup(self.macros.group_words(group, self, level))  # noqa: S704 they escape
+
+    def group_row(self, group: Group, level: int) -> Markup:
+        """The heading of the row that is being drawn."""
+        return Markup(self.macros.group_row(group, self, level))  # noqa: S704 they escape
 
     def condition(self, question: Question) -> Markup:
         """When a question is asked, by the numbers printed on the form."""

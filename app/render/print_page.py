@@ -3,6 +3,7 @@ an HTML document ready for `pdf`. Which edition, and in what words it was made, 
 to say.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from gettext import NullTranslations
 from typing import Literal, get_args
@@ -20,7 +21,7 @@ from app.render.poster import usual_size
 from app.render.qr import qr_svg
 from app.render.templating import template
 from app.resources import schema
-from app.resources.schema import Heading, Part, Picture, Question, Table
+from app.resources.schema import Group, Heading, Part, Picture, Question, Table
 
 Format = Literal["standard", "large_print", "easy_read", "facing", "poster"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -43,6 +44,17 @@ _CONTACTS = ("triage", "community", "interpreter")
 
 class WrongSize(ValueError):
     """A size of text that the format does not have."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A block, or a part of one, beside its English; `lines` to write on stand under both."""
+
+    type: str
+    english: Markup
+    language: Markup
+    is_stacked: bool = False
+    lines: int = 0
 
 
 @dataclass(frozen=True)
@@ -147,9 +159,40 @@ class PrintPage:
         return replace(self.english, anchors="en-")
 
     @property
-    def pairs(self) -> tuple[tuple[Part, Part], ...]:
-        """Each block with its English, in order; they share their ids."""
-        return tuple(zip(self.reading.resource.blocks, self.english.resource.blocks, strict=True))
+    def pairs(self) -> tuple[Pair, ...]:
+        """Each block with its English, in order; they share their ids. Of a group, each question of
+        each row."""
+        blocks = zip(self.reading.resource.blocks, self.english.resource.blocks, strict=True)
+        return tuple(pair for block, beside in blocks for pair in self._pairs(block, beside))
+
+    def _pairs(self, block: Part, beside: Part) -> Iterator[Pair]:
+        level = self.level_above(block)
+        if isinstance(block, Group) and isinstance(beside, Group):
+            yield self._group_pair("group", block, beside, level)
+            rows = zip(self.reading.in_rows(block), self.beside.in_rows(beside), strict=True)
+            for reading, english in rows:
+                row = replace(self, reading=reading, english=english)
+                yield row._group_pair("row", block, beside, level)
+                for mine, theirs in zip(block.questions, beside.questions, strict=True):
+                    yield row._pair(mine, theirs, level + 2)
+        else:
+            yield self._pair(block, beside, level)
+
+    def _pair(self, block: Part, beside: Part, level: int) -> Pair:
+        return Pair(
+            str(getattr(block, "type", "")),
+            self.beside.html([beside], level),
+            self.reading.html([block], level),
+            self.is_too_wide_for_half(block),
+            self.lines(block),
+        )
+
+    def _group_pair(self, kind: str, block: Group, beside: Group, level: int) -> Pair:
+        if kind == "group":
+            words = self.beside.group_words(beside, level), self.reading.group_words(block, level)
+        else:
+            words = self.beside.group_row(beside, level), self.reading.group_row(block, level)
+        return Pair(kind, *words)
 
     @property
     def is_one_hospital(self) -> bool:

@@ -76,6 +76,14 @@ def condition(
     }
 
 
+def due(first_week: int, last_week: int, words: NullTranslations) -> str:
+    """When a plan is talked about."""
+    # TRANSLATORS: At the top of a plan. The two numbers are weeks of pregnancy.
+    return words.gettext(
+        "Talk about this plan with your midwife from week %(first)s to week %(last)s of pregnancy."
+    ) % {"first": first_week, "last": last_week}
+
+
 def format_name(found: str, words: NullTranslations) -> str:
     """What a reader calls a print format."""
     _ = words.gettext

@@ -28,6 +28,7 @@ _HAVE_IDS = (
     "cells",
     "options",
     "option_sets",
+    "questions",
     "sentences",
     "transcript",
 )

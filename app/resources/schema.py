@@ -9,43 +9,40 @@ authored id.
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    HttpUrl,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
 
-from app.resources import inline
+from app.resources.parts import Id, Part, Text, all_parts, children
+from app.resources.questions import Condition, Group, Option, OptionSet, Question
 
+__all__ = [
+    "Block",
+    "CareCard",
+    "Condition",
+    "Contact",
+    "Group",
+    "Heading",
+    "Id",
+    "Item",
+    "Kind",
+    "Option",
+    "OptionSet",
+    "Part",
+    "Picture",
+    "Question",
+    "ReadingVersion",
+    "Resource",
+    "Source",
+    "Table",
+    "Text",
+    "all_parts",
+    "children",
+    "questions_of",
+]
 
-class Translatable:
-    """Marks a field whose text readers see, so that `segments` finds it."""
-
-
-def _readable(text: str) -> str:
-    inline.parse(text)
-    return " ".join(text.split())
-
-
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(_readable), Translatable()]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 ReadingVersion = Literal["standard", "easy_read"]
 Kind = Literal["leaflet", "plan", "message"]
-
-
-class Part(BaseModel):
-    """Anything with an authored id. `safety_critical` and `note` pass down to what it holds."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    id: Id
-    safety_critical: bool | None = None
-    note: str | None = Field(None, description="A note for the translator; readers never see it.")
 
 
 class Item(Part):
@@ -183,55 +180,6 @@ class Expander(Part):
     blocks: tuple[Simple, ...] = Field(min_length=1)
 
 
-class Option(Part):
-    number: int = Field(ge=1, le=99)
-    text: Text
-
-
-class OptionSet(Part):
-    """Options that several questions share, translated once."""
-
-    options: tuple[Option, ...] = Field(min_length=2)
-
-
-class Condition(BaseModel):
-    """Ask only when another question has one of these options."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    question: Id
-    options: tuple[Id, ...] = Field(min_length=1)
-
-
-class Question(Part):
-    """A numbered question of a plan. `one` and `many` have options, the others room to write."""
-
-    type: Literal["question"]
-    number: int = Field(ge=1, le=999)
-    text: Text
-    hint: Text | None = None
-    answer: Literal["one", "many", "text", "line", "date"]
-    options: tuple[Option, ...] = ()
-    option_set: Id | None = None
-    lines: int = Field(0, ge=0, le=20, description="Lines to write on beneath, in print.")
-    show_if: Condition | None = None
-
-    @model_validator(mode="after")
-    def _options_fit(self) -> Self:
-        chosen = bool(self.options) + (self.option_set is not None)
-        if self.answer in ("one", "many") and chosen != 1:
-            raise ValueError(
-                "a question with `answer: one` or `many` needs either `options` or `option_set`."
-            )
-        if self.answer not in ("one", "many") and chosen:
-            raise ValueError(
-                f"a question with `answer: {self.answer}` has no options. Remove them."
-            )
-        numbers = Counter(option.number for option in self.options)
-        if twice := [number for number, times in numbers.items() if times > 1]:
-            raise ValueError(f"two options have the number {twice[0]}. Number them 1, 2, 3 …")
-        return self
-
-
 Block = Annotated[
     Heading
     | Paragraph
@@ -246,7 +194,8 @@ Block = Annotated[
     | Callout
     | Inset
     | Expander
-    | Question,
+    | Question
+    | Group,
     Field(discriminator="type"),
 ]
 
@@ -272,6 +221,20 @@ class Source(BaseModel):
         return self
 
 
+class Due(BaseModel):
+    """The weeks of pregnancy in which a plan is talked about."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    first_week: int = Field(ge=1, le=45)
+    last_week: int = Field(ge=1, le=45)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.first_week > self.last_week:
+            raise ValueError("`first_week` may not be after `last_week`.")
+        return self
+
+
 class Resource(BaseModel):
     """One reading version of one thing for readers, in one language."""
 
@@ -288,6 +251,7 @@ class Resource(BaseModel):
     approver: str = Field(description="The clinical approver's role.")
     review_by: date = Field(description="At most three years after publication.")
     safety_critical: bool = False
+    due: Due | None = Field(None, description="Of a plan: when to talk about it.")
     title: Text
     summary: Text
     sources: tuple[Source, ...] = ()
@@ -306,24 +270,6 @@ class Resource(BaseModel):
         if question.option_set is None:
             return question.options
         return next(found.options for found in self.option_sets if found.id == question.option_set)
-
-
-def children(part: BaseModel) -> Iterator[tuple[str, Part]]:
-    """The parts directly inside a resource or a part, with the name of the field that holds
-    each."""
-    for name in type(part).model_fields:
-        value: Any = getattr(part, name)
-        if isinstance(value, tuple):
-            for child in value:
-                if isinstance(child, Part):
-                    yield name, child
-
-
-def all_parts(part: BaseModel) -> Iterator[Part]:
-    """Every part of a resource, depth first, in reading order."""
-    for _, child in children(part):
-        yield child
-        yield from all_parts(child)
 
 
 def _duplicates(resource: Resource) -> Iterator[str]:
@@ -348,24 +294,45 @@ def _duplicates(resource: Resource) -> Iterator[str]:
 
 def _dangling(resource: Resource) -> Iterator[str]:
     sources = {source.id for source in resource.sources}
-    sets = {found.id for found in resource.option_sets}
-    questions = {part.id: part for part in all_parts(resource) if isinstance(part, Question)}
     for part in all_parts(resource):
         for source in getattr(part, "sources", ()):
             if source not in sources:
                 yield f"block {part.id!r} names the source {source!r}, which is not in `sources`."
-        if not isinstance(part, Question):
-            continue
-        if part.option_set is not None and part.option_set not in sets:
+    yield from _unknown_sets(resource)
+    yield from _unmet_conditions(resource)
+
+
+def _unknown_sets(resource: Resource) -> Iterator[str]:
+    known = {found.id for found in resource.option_sets}
+    for part in all_parts(resource):
+        if isinstance(part, Question) and part.option_set not in (None, *known):
             yield (
                 f"question {part.id!r} names the option set {part.option_set!r}, "
                 "which is not in `option_sets`."
             )
-        elif part.show_if is not None:
-            asked = questions.get(part.show_if.question)
-            known = {option.id for option in resource.options_of(asked)} if asked else set()
-            if unknown := [found for found in part.show_if.options if found not in known]:
+
+
+def _unmet_conditions(resource: Resource) -> Iterator[str]:
+    """A condition names a question that was asked before, outside of other groups' rows."""
+    sets = {found.id: found.options for found in resource.option_sets}
+    asked: dict[str, frozenset[str]] = {}
+    for block in resource.blocks:
+        within = dict(asked)
+        for question in questions_of(block):
+            wanted = question.show_if
+            known = within.get(wanted.question, frozenset()) if wanted else frozenset()
+            if wanted and (unknown := [found for found in wanted.options if found not in known]):
                 yield (
-                    f"question {part.id!r} is asked on {part.show_if.question}/{unknown[0]}, "
-                    "which is not a question and option of this plan."
+                    f"question {question.id!r} is asked on {wanted.question}/{unknown[0]}, "
+                    "which is not a question and option that this plan asks before it."
                 )
+            options = (*question.options, *sets.get(question.option_set or "", ()))
+            within[question.id] = frozenset(option.id for option in options)
+        asked = within if isinstance(block, Question) else asked
+
+
+def questions_of(block: Part) -> tuple[Question, ...]:
+    """A question itself, those of a group, none of any other block."""
+    if isinstance(block, Group):
+        return block.questions
+    return (block,) if isinstance(block, Question) else ()

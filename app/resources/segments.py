@@ -16,7 +16,8 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from app.resources import inline
-from app.resources.schema import Part, Resource, Translatable
+from app.resources.parts import Part, Translatable
+from app.resources.schema import Resource
 
 _NOTES = {
     "heading": "Heading",
@@ -35,6 +36,7 @@ _NOTES = {
     "inset": "Sentence that stands out",
     "expander": "Part that opens for more",
     "question": "Question of a plan",
+    "group": "Questions of a plan that are asked again for each person, goal or review",
 }
 _FIELDS = {
     "alt": "description of the picture, for people who do not see it",
@@ -42,6 +44,9 @@ _FIELDS = {
     "heading": "heading",
     "hint": "hint under the question",
     "lead": "words before the list or the numbers",
+    "least": "what the lowest point of the scale means",
+    "most": "what the highest point of the scale means",
+    "row": "what one of them is called; a number follows, such as “Review 2”",
     "summary": "summary",
     "title": "title",
 }
@@ -118,8 +123,10 @@ class MissingText(ValueError):
 
 
 def content_hash(resource: Resource) -> str:
-    """SHA-256 of the whole resource, in hexadecimal."""
-    data = json.dumps(resource.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    """SHA-256 of the whole resource, in hexadecimal. What nobody wrote is left out, so that a new
+    kind of field changes no revision that lacks it."""
+    written = resource.model_dump(mode="json", exclude_defaults=True)
+    data = json.dumps(written, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(data.encode()).hexdigest()
 
 

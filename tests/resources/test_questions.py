@@ -1,0 +1,140 @@
+"""Groups, scales, marks and sections: what a plan's author may write, and what is refused."""
+
+import pytest
+
+from app.resources.load import ContentError, parse, write_missing_ids
+from app.resources.schema import Group, Question, all_parts
+from app.resources.sections import sections
+from app.resources.segments import content_hash, extract, rebuild
+
+PLAN = """\
+kind: plan
+slug: a-plan
+reference: REF-1
+version: "1"
+owner: Owner
+organisation: Organisation
+approver: Approver
+review_by: 2029-01-01
+due: {first_week: 28, last_week: 34}
+title: Title
+summary: Summary
+blocks:
+  - {id: first, type: inset, text: First of all.}
+  - {id: about-me, type: heading, text: About me}
+  - {id: name, type: question, number: 1, text: What is your name?, answer: line, identifies: true}
+  - id: sure
+    type: question
+    number: 2
+    text: How sure are you?
+    answer: scale
+    lowest: 0
+    highest: 10
+    least: Not sure at all
+    most: Very sure
+    options:
+      - {id: not-sure, number: 11, text: I'm not sure yet}
+  - {id: later, type: heading, text: Looking again}
+  - {id: why, type: heading, level: 3, text: Why}
+  - id: reviews
+    type: group
+    text: Looking at this plan again
+    hint: Write each time.
+    row: Review
+    rows: 2
+    questions:
+      - {id: on, type: question, number: 3, text: When?, answer: date}
+      - id: changed
+        type: question
+        number: 4
+        text: Did anything change?
+        answer: one
+        options:
+          - {id: something, number: 1, text: Something, flag: true}
+          - {id: not-sure, number: 2, text: I'm not sure yet}
+      - id: what
+        type: question
+        number: 5
+        text: What changed?
+        answer: text
+        show_if: {question: changed, options: [something]}
+"""
+
+
+def test_a_groups_questions_are_translated_once_under_its_path() -> None:
+    plan = parse(PLAN)
+    texts = {segment.path: segment.text for segment in extract(plan).segments}
+    assert texts["reviews"] == "Looking at this plan again"
+    assert texts["reviews.row"] == "Review"
+    assert texts["reviews.changed.something"] == "Something"
+    assert texts["sure.least"] == "Not sure at all"
+    assert rebuild(extract(plan)) == plan
+
+
+def test_sections_follow_headings_of_level_two_and_say_which_ask() -> None:
+    found = sections(parse(PLAN))
+    assert [(each.id, each.asks) for each in found] == [
+        ("", False),
+        ("about-me", True),
+        ("later", True),
+    ]
+    assert [block.id for block in found[2].blocks] == ["why", "reviews"]
+
+
+def test_marks_say_who_she_is_and_what_staff_see_first() -> None:
+    plan = parse(PLAN)
+    questions = [part for part in all_parts(plan) if isinstance(part, Question)]
+    assert [each.id for each in questions if each.identifies] == ["name"]
+    assert next(each for each in questions if each.id == "changed").options[0].flag
+    assert next(each for each in questions if each.points).points == tuple(range(11))
+
+
+def test_a_field_that_nobody_wrote_changes_no_revision() -> None:
+    plan = parse(PLAN)
+    assert content_hash(plan) == content_hash(plan.model_copy(update={"safety_critical": False}))
+    assert content_hash(plan) != content_hash(plan.model_copy(update={"safety_critical": True}))
+
+
+def test_missing_ids_are_written_within_groups() -> None:
+    fixed, written = write_missing_ids(PLAN.replace("{id: on, type", "{type"))
+    assert written == 1
+    group = next(block for block in parse(fixed).blocks if isinstance(block, Group))
+    assert group.questions[0].id == "when"
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "mend"),
+    [
+        ("    highest: 10\n", "", "needs `lowest` and `highest`"),
+        ("    least: Not sure at all\n", "", "words for both"),
+        ("number: 11, text", "number: 10, text", "two options have the number 10"),
+        ("answer: date}", "answer: date, lowest: 0}", "is no scale"),
+        ("answer: date}", "answer: date, option_set: missing}", "has no options"),
+        ("rows: 2", "rows: 2\n    most_rows: 1", "may not be more than `most_rows`"),
+        ("rows: 2", "rows: 11", "must be 10 or less"),
+        ("number: 5", "number: 4", "2 questions have the number 4"),
+        ("options: [something]", "options: [nothing]", "changed/nothing"),
+        ("question: changed, ", "question: what, ", "asks before it"),
+        ("    questions:\n", "    question:\n", "`question` is not known"),
+        ("first_week: 28", "first_week: 40", "may not be after"),
+    ],
+)
+def test_a_mistake_in_a_plan_is_named_with_its_mend(was: str, becomes: str, mend: str) -> None:
+    assert was in PLAN
+    with pytest.raises(ContentError) as caught:
+        parse(PLAN.replace(was, becomes, 1), "a-plan.yaml")
+    assert mend in str(caught.value)
+    assert "a-plan.yaml" in str(caught.value)
+
+
+def test_nothing_depends_on_a_row_of_another_group() -> None:
+    after = """\
+  - id: more
+    type: question
+    number: 6
+    text: More?
+    answer: text
+    show_if: {question: changed, options: [something]}
+"""
+    with pytest.raises(ContentError, match="asks before it"):
+        parse(PLAN + after)
