@@ -29,9 +29,9 @@ def test_each_row_is_drawn_and_its_questions_bear_its_number() -> None:
 
 
 def test_a_scale_has_a_box_for_each_point_and_for_not_being_sure() -> None:
-    scale = html("standard").partition('id="sure"')[2].partition("bw-question")[0]
+    scale = html("standard").partition('id="sure"')[2].partition('class="bw-question"')[0]
     assert scale.count("bw-point") == 11
-    assert "10" in scale
+    assert scale.count("bw-box") == 12
 
 
 def test_the_weeks_of_a_plan_stand_at_its_top() -> None:
