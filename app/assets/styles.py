@@ -13,6 +13,8 @@ from app.config import TEMPLATES
 SOURCES = TEMPLATES / "assets"
 SHEETS = ("site", "staff")
 MIRRORED = ("site",)
+HTMX = "htmx.org/dist/htmx.min.js"
+"""Copied as it is, like the web fonts."""
 
 _ADDRESS = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
 _KEPT_IN = {
@@ -69,5 +71,6 @@ def _copy_named(address: str, static: Path) -> None:
 
 def _copy_scripts(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
+    shutil.copyfile(NODE_MODULES / HTMX, folder / "htmx.js")
     for script in sorted(SOURCES.glob("*.js")):
         shutil.copyfile(script, folder / script.name)

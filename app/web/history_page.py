@@ -8,23 +8,18 @@ from datetime import datetime
 
 from markupsafe import Markup
 
-from app.languages import ENGLISH, Language, format_date
+from app.languages import Language
 from app.models import SegmentEvent
-from app.web.segment_cards import STANDINGS, origin, tokens
+from app.web.marked_text import tokens
 from app.web.staff import Frame, Link
-from app.web.staff_presenters import address, anchor
+from app.web.staff_presenters import address, at
+from app.web.standing_words import STANDINGS, STEPS, moment, origin
 from app.web.translation_page import title
 from app.workflow import people
 from app.workflow.desk import Desk, segment_of
 from app.workflow.publishing import editions_of
 from app.workflow.review import history, signatures
 
-STEPS = {
-    "draft": "Draft",
-    "edit": "Edited",
-    "revise": "Approved",
-    "reopen": "Sent back",
-}
 AT_ONCE = 100
 
 
@@ -62,7 +57,7 @@ def history_page(frame: Frame, desk: Desk, path: str | None, before: int | None)
     events = history(desk, path, before=before, limit=AT_ONCE)
     whole = [] if path or before else [*_signatures(desk, names), *_editions(desk, names)]
     steps = [*whole, *((event.at, _step(event, names, place)) for event in events)]
-    here = f"?show=all&path={path}#{anchor(path)}" if path else ""
+    back = Link("Back to the text", at(place, path)) if path else Link("All texts", place)
     older = f"{place}/history?before={events[-1].id}" if len(events) == AT_ONCE else ""
     return HistoryPage(
         frame.at(f"History: {title(desk)}", "/workbench"),
@@ -71,12 +66,8 @@ def history_page(frame: Frame, desk: Desk, path: str | None, before: int | None)
         tokens(segment.text) if segment else Markup(),
         tuple(step for _, step in sorted(steps, key=lambda pair: pair[0], reverse=True)),
         f"{older}&path={path}" if older and path else older,
-        Link("Back to the texts", f"{place}{here}"),
+        back,
     )
-
-
-def moment(at: datetime) -> str:
-    return f"{format_date(at.date(), ENGLISH)}, {at:%H:%M} UTC"
 
 
 def _step(event: SegmentEvent, names: Mapping[int, str], place: str) -> Step:
@@ -85,7 +76,7 @@ def _step(event: SegmentEvent, names: Mapping[int, str], place: str) -> Step:
         _who(names, event.actor_id, event.role),
         STEPS.get(event.action, event.action),
         event.path,
-        f"{place}?show=all&path={event.path}#{anchor(event.path)}",
+        at(place, event.path),
         tokens(event.text),
         event.why,
         STANDINGS[event.status.value][0],

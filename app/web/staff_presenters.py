@@ -4,6 +4,7 @@ translation's own page is in `translation_page`, the staff library in `library_p
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote, urlencode
 
 from app.languages import ENGLISH, Language, find, languages
 from app.models import Role
@@ -30,13 +31,15 @@ def address(slug: str, version: str, tag: str) -> str:
     return f"/workbench/{slug}/{version}/{tag}"
 
 
+def at(place: str, path: str, **asked: str) -> str:
+    """Where one string of a translation is worked on; what is `asked` for goes into the query."""
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{place}/at/{quote(path)}{'?' if query else ''}{query}"
+
+
 def formats(kind: str, version: str, tag: str) -> tuple[tuple[str, str], ...]:
     """(name, file name) of each format in which a text is printed."""
     return tuple((FORMATS[found], found) for found in formats_of(kind, version, tag))
-
-
-def anchor(path: str) -> str:
-    return f"s-{path}"
 
 
 def count(number: int, noun: str) -> str:

@@ -17,19 +17,21 @@ from app.db import Database
 from app.engines import engine_for
 from app.exchange.po import MAX_BYTES, PoError
 from app.languages import UnknownLanguage
+from app.web.conflict_page import conflict_page
 from app.web.deps import Db, Posted, SignedIn
-from app.web.segment_cards import Asked, Refusal
+from app.web.editor_page import Refusal, editor_page
 from app.web.staff import Frame, Link, Problem, StaffFrame, show
-from app.web.staff_presenters import ResultPage, UploadPage, address, anchor, count
-from app.web.translation_page import conflict_page, title, translation_page
+from app.web.staff_presenters import ResultPage, UploadPage, address, at, count
+from app.web.string_list import Asked
+from app.web.translation_page import title, translation_page
 from app.workflow import people
-from app.workflow.desk import Desk, open_desk, view, views
+from app.workflow.desk import Desk, open_desk, view
 from app.workflow.drafting import draft_translation
 from app.workflow.files import import_po
 from app.workflow.people import Actor
 from app.workflow.publishing import publish
 from app.workflow.refusals import Conflict, Missing, Refused
-from app.workflow.review import reopen, revise, save, sign_off
+from app.workflow.review import reopen, restore, revise, save, sign_off
 from app.workflow.todo import READERS, next_waiting
 
 router = APIRouter()
@@ -47,11 +49,13 @@ class Typed:
     show: str
     then: str
     seen: str
+    q: str
+    event: int
 
     @classmethod
     def of(cls, data: FormData) -> "Typed":
         given = {key: str(value) for key, value in data.items()}
-        version = given.get("version", "")
+        version, event = given.get("version", ""), given.get("event", "")
         return cls(
             given.get("path", ""),
             given.get("text", ""),
@@ -60,6 +64,8 @@ class Typed:
             given.get("show", ""),
             given.get("then", ""),
             given.get("seen", ""),
+            given.get("q", ""),
+            int(event) if event.isdecimal() else -1,
         )
 
 
@@ -96,30 +102,35 @@ class Bench:
         return RedirectResponse(self._next(done), 303)
 
     def _next(self, done: str) -> str:
-        path = self.typed.path
+        path, field = self.typed.path, ""
+        if not path:
+            return f"{self.address}?done={done}#finish"
         if self.typed.then == "next":
             with self.database.reading() as session:
                 desk = self.desk(session)
                 # Whoever saved a wrong dose is told so before they go on.
                 stays = done == "saved" and view(desk, path).blocking
-                found = None if stays else next_waiting(desk, self.actor, views(desk), path)
+                found = None if stays else next_waiting(desk, self.actor, path)
             if found:
-                path, done = found, f"{done}-next"
-        here = f"&path={quote(path)}#{quote(anchor(path))}" if path else ""
-        return f"{self.address}?show={quote(self.typed.show)}&done={done}{here}"
+                path, done, field = found, f"{done}-next", f"#text-{quote(found)}"
+            elif not stays:
+                done = f"{done}-last"
+        return at(self.address, path, show=self.typed.show, q=self.typed.q, done=done) + field
 
     def refused(self, message: str) -> Response:
         """The page again, with the words that were typed kept in their field."""
         path = self.typed.path
         with self.database.reading() as session:
             desk = self.desk(session)
-            known = path in desk.segments
-            problem = Problem(message, f"#text-{path}" if known else "#finish")
-            frame = self.frame.at(title(desk), "/workbench", "", problem)
-            refusal = Refusal(path, message, self.typed.text or None)
-            asked = Asked(self.typed.show, path if known else "")
-            page = translation_page(frame, desk, self.actor, asked, refusal)
-        return show("workbench/translation", page, 403)
+            asked = Asked(self.typed.show, self.typed.q, path)
+            if path in desk.segments:
+                refusal = Refusal(path, message, self.typed.text or None)
+                seen = view(desk, path)
+                page = editor_page(self.frame, desk, self.actor, seen, asked, refusal=refusal)
+                return show("workbench/editor", page, 403)
+            frame = self.frame.at(title(desk), "/workbench", "", Problem(message, "#finish"))
+            whole = translation_page(frame, desk, self.actor, Asked())
+            return show("workbench/translation", whole, 403)
 
     def _conflict(self, step: str) -> Response:
         with self.database.reading() as session:
@@ -177,6 +188,13 @@ def _revise(desk: Desk, actor: Actor, typed: Typed) -> object:
 def post_reopen(at: AtBench) -> Response:
     return at.take(
         "reopen", lambda desk, a, t: reopen(desk, a, t.path, t.version, t.why), "reopened"
+    )
+
+
+@router.post("/{slug}/{version}/{tag}/restore")
+def post_restore(at: AtBench) -> Response:
+    return at.take(
+        "restore", lambda desk, a, t: restore(desk, a, t.path, t.event, t.version), "restored"
     )
 
 

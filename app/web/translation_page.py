@@ -1,8 +1,8 @@
-"""What the pages of one translation are handed: its strings, the panels for drafting, signing and
-publishing, and the two texts of a conflict. One string is in `segment_cards`.
+"""What the page of one translation is handed: its strings to choose from, and the panels for
+drafting, signing and publishing. One string at work is in `editor_page`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,15 +10,17 @@ from markupsafe import Markup
 from app.engines import engine_for
 from app.languages import ENGLISH, Language, format_date
 from app.models import Role
-from app.web.segment_cards import Asked, Card, Refusal, cards, chosen, counts, filters, tokens
-from app.web.staff import Frame, Link, Problem
-from app.web.staff_presenters import VERSIONS, address, anchor, count, formats
+from app.web.marked_text import tokens
+from app.web.staff import Frame, Link
+from app.web.staff_presenters import VERSIONS, address, at, count, formats
+from app.web.standing_words import counts
+from app.web.string_list import Asked, StringList, string_list
 from app.workflow import people
 from app.workflow.desk import Desk, SegmentView, views
 from app.workflow.people import Actor
 from app.workflow.publishing import current, key_of, withdrawal, would_change
 from app.workflow.review import STATEMENT, fingerprint, obstacles, valid_sign_off, wrote_or_revised
-from app.workflow.todo import may
+from app.workflow.todo import may, waits
 
 
 @dataclass(frozen=True)
@@ -72,10 +74,8 @@ class TranslationPage:
     language: Language
     address: str
     counts: tuple[tuple[str, str, int], ...]
-    filters: tuple[Link, ...]
-    show: str
-    asked: Asked
-    cards: tuple[Card, ...]
+    list: StringList
+    begin: Link | None
     sign: SignPanel
     publish: PublishPanel
     draft: DraftPanel
@@ -96,16 +96,12 @@ class TranslationPage:
         return self.language == ENGLISH
 
 
-def translation_page(
-    frame: Frame, desk: Desk, actor: Actor, asked: Asked, refusal: Refusal | None = None
-) -> TranslationPage:
+def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: Asked) -> TranslationPage:
     """The page of one translation for one person."""
     tag = desk.language.tag
     place = address(desk.slug, desk.reading_version, tag)
     seen = () if tag == "en" else views(desk)
-    names = people.names(desk.session)
-    every = cards(seen, desk.language, actor, names, refusal)
-    show, shown = chosen(every, asked)
+    listed = string_list(seen, tag, actor, place, asked)
     return TranslationPage(
         frame,
         title(desk),
@@ -115,16 +111,23 @@ def translation_page(
         desk.language,
         place,
         counts(seen),
-        filters(every, place, show),
-        show,
-        asked,
-        shown,
-        _sign(desk, actor, names),
+        listed,
+        _begin(place, seen, tag, actor),
+        _sign(desk, actor, people.names(desk.session)),
         _publish(desk, actor),
-        _draft(desk, actor, every),
+        _draft(desk, actor, sum(not each.text for each in seen)),
         may(actor, "edit", tag),
         _english(desk) if tag == "en" else (),
     )
+
+
+def _begin(place: str, seen: Sequence[SegmentView], tag: str, actor: Actor) -> Link | None:
+    """Where work begins: at the first string that waits for this person."""
+    waiting = [each.path for each in seen if waits(actor, tag, each)]
+    if not waiting:
+        return None
+    text = f"Begin: {count(len(waiting), 'text')} for you"
+    return Link(text, at(place, waiting[0], show="mine") + f"#text-{waiting[0]}")
 
 
 def _english(desk: Desk) -> tuple[tuple[str, Markup, bool], ...]:
@@ -160,9 +163,8 @@ def _publish(desk: Desk, actor: Actor) -> PublishPanel:
     )
 
 
-def _draft(desk: Desk, actor: Actor, every: tuple[Card, ...]) -> DraftPanel:
+def _draft(desk: Desk, actor: Actor, missing: int) -> DraftPanel:
     tag = desk.language.tag
-    missing = sum(not card.seen.text for card in every)
     if not missing or not may(actor, "draft", tag):
         return DraftPanel(False, missing, False, "")
     able = engine_for(tag).capability("en", tag)
@@ -172,61 +174,6 @@ def _draft(desk: Desk, actor: Actor, every: tuple[Card, ...]) -> DraftPanel:
 def public_page(kind: str, slug: str, version: str, tag: str) -> str:
     """Where readers find the edition."""
     return f"/{tag}/{kind}s/{slug}{'/easy-read' if version == 'easy_read' else ''}"
-
-
-@dataclass(frozen=True)
-class ConflictPage:
-    """Two texts of one string, of which the person chooses."""
-
-    frame: Frame
-    language: Language
-    address: str
-    seen: SegmentView
-    step: str
-    mine: str
-    theirs_by: str
-    why: str
-    show: str
-
-    @property
-    def source(self) -> Markup:
-        return tokens(self.seen.segment.text)
-
-    @property
-    def theirs(self) -> Markup:
-        return tokens(self.seen.text)
-
-    @property
-    def back(self) -> str:
-        return f"{self.address}?show={self.show}&path={self.seen.path}#{anchor(self.seen.path)}"
-
-
-def conflict_page(
-    frame: Frame,
-    desk: Desk,
-    seen: SegmentView,
-    step: str,
-    names: Mapping[int, str],
-    typed: Mapping[str, str],
-) -> ConflictPage:
-    message = "Someone else saved this text after you opened it. Nothing is lost."
-    place = address(desk.slug, desk.reading_version, desk.language.tag)
-    return ConflictPage(
-        frame.at(
-            title(desk),
-            "/workbench",
-            "",
-            Problem(message, "#mine" if step == "save" else "#theirs"),
-        ),
-        desk.language,
-        place,
-        seen,
-        step,
-        typed["text"],
-        names.get(seen.edited_by or 0, "someone"),
-        typed["why"],
-        typed["show"],
-    )
 
 
 def title(desk: Desk) -> str:

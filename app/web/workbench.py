@@ -1,5 +1,5 @@
-"""The workbench's pages: the day, a translation, its history, its proof and its file. What posts a
-step is in `steps`; rules and roles are in `workflow`.
+"""The workbench's pages: the day, a translation, one string of it, its history, its proof and its
+file. What posts a step is in `steps`; rules and roles are in `workflow`.
 """
 
 from typing import Annotated
@@ -8,29 +8,21 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from app.languages import find
-from app.web import steps
+from app.web import editor, steps
 from app.web.deps import Reading, SignedIn
+from app.web.editor import DONE
 from app.web.history_page import history_page
 from app.web.proof_page import proof_page
-from app.web.segment_cards import Asked
 from app.web.staff import KeptService, StaffFrame, show
 from app.web.staff_presenters import day_page
+from app.web.string_list import Asked
 from app.web.translation_page import title, translation_page
 from app.workflow.coverage import standings
-from app.workflow.desk import Desk, open_desk, view
+from app.workflow.desk import open_desk
 from app.workflow.files import export_po
 from app.workflow.todo import READERS
 
 router = APIRouter(prefix="/workbench")
-DONE = {
-    "saved": "Saved. A second person revises it next.",
-    "saved-next": "The text before is saved. This one is next.",
-    "revised": "Approved.",
-    "revised-next": "The text before is approved. This one is next.",
-    "reopened": "Sent back to be edited.",
-    "signed": "Signed. An author can publish it now.",
-    "published": "Published. Readers see this edition now.",
-}
 
 
 @router.get("")
@@ -44,6 +36,7 @@ def day(
 
 
 router.include_router(steps.router)
+router.include_router(editor.router)
 
 
 @router.get("/{slug}/{version}/{tag}")
@@ -55,23 +48,14 @@ def translation(
     version: str,
     tag: str,
     asked_show: Annotated[str, Query(alias="show")] = "",
-    path: str = "",
+    q: str = "",
     done: str = "",
 ) -> Response:
     who.actor.acting(READERS, tag)
     desk = open_desk(session, slug, version, tag)
-    said = _said(desk, path, done)
-    frame = frame.at(title(desk), "/workbench", "" if path else said)
-    page = translation_page(frame, desk, who.actor, Asked(asked_show, path, said))
+    frame = frame.at(title(desk), "/workbench", DONE.get(done, ""))
+    page = translation_page(frame, desk, who.actor, Asked(asked_show, q))
     return show("workbench/translation", page)
-
-
-def _said(desk: Desk, path: str, done: str) -> str:
-    """What the last step did, and what its text still needs."""
-    wrong = view(desk, path).first_blocking if done == "saved" and path in desk.segments else ""
-    if wrong:
-        return f"Saved, but it must be put right before anyone can approve it: {wrong}"
-    return DONE.get(done, "")
 
 
 @router.get("/{slug}/{version}/{tag}/history")

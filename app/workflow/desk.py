@@ -6,6 +6,7 @@ desk.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlmodel import Session, select
@@ -170,7 +171,13 @@ def findings(
     desk: Desk, segment: Segment, text: str, *, machine: bool = False
 ) -> tuple[Finding, ...]:
     """What the checks say about a text for this string."""
-    return checks.run(Pair(segment.text, text, desk.language.tag, segment.safety_critical, machine))
+    return _checked(Pair(segment.text, text, desk.language.tag, segment.safety_critical, machine))
+
+
+@lru_cache(maxsize=20_000)
+def _checked(pair: Pair) -> tuple[Finding, ...]:
+    """The checks are pure, so a text that stands unchanged is not checked again."""
+    return checks.run(pair)
 
 
 def record(

@@ -6,6 +6,7 @@ import json
 
 from sqlmodel import col, select
 
+from app.languages import ENGLISH, format_date
 from app.models import (
     Edition,
     EditionEvent,
@@ -19,7 +20,7 @@ from app.models import (
 from app.workflow.conversation import WAITS, open_questions, refuse_open_question
 from app.workflow.desk import Desk, SegmentView, record, segment_of, view, views
 from app.workflow.people import Actor
-from app.workflow.refusals import Conflict, Refused
+from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.states import transition
 
 STATEMENT = (
@@ -67,6 +68,23 @@ def save(desk: Desk, actor: Actor, path: str, text: str, opened: int, why: str =
         revised_by=None,
         why=why,
     )
+
+
+def restore(desk: Desk, actor: Actor, path: str, event_id: int, opened: int) -> SegmentText:
+    """Put the text of an earlier step back: a new edit by this person, under all the rules of
+    `save`. Raises Missing, Refused or Conflict."""
+    query = select(SegmentEvent).where(
+        SegmentEvent.id == event_id,
+        SegmentEvent.translation_id == desk.translation.id,
+        SegmentEvent.path == path,
+    )
+    event = desk.session.exec(query).first()
+    if event is None:
+        raise Missing("There is no such step in the history of this text.")
+    if event.text == view(desk, path).text:
+        raise Refused("That is the text that stands now.")
+    why = f"Put back as it was on {format_date(event.at.date(), ENGLISH)}, {event.at:%H:%M} UTC."
+    return save(desk, actor, path, event.text, opened, why)
 
 
 def revise(desk: Desk, actor: Actor, path: str, opened: int, why: str = "") -> SegmentText:

@@ -4,11 +4,10 @@ than that.
 Pages only hide; the steps in `review`, `drafting` and `publishing` refuse by themselves.
 """
 
-from collections.abc import Iterable
 from typing import Literal
 
 from app.models import Role, Status
-from app.workflow.desk import Desk, SegmentView
+from app.workflow.desk import Desk, SegmentView, view
 from app.workflow.people import Actor
 from app.workflow.states import transition
 
@@ -50,12 +49,12 @@ def waits(actor: Actor, tag: str, seen: SegmentView) -> Waits | None:
     return "edit" if "edit" in can and open_text else None
 
 
-def next_waiting(desk: Desk, actor: Actor, seen: Iterable[SegmentView], path: str) -> str | None:
+def next_waiting(desk: Desk, actor: Actor, path: str) -> str | None:
     """The path of the next string that waits for this person after `path`, or else the first
-    one."""
-    everything = tuple(seen)
-    here = next((i for i, one in enumerate(everything) if one.path == path), -1)
-    for one in (*everything[here + 1 :], *everything[: max(here, 0)]):
-        if waits(actor, desk.language.tag, one):
-            return one.path
+    one. It looks no further than it must."""
+    paths = list(desk.segments)
+    here = paths.index(path) if path in desk.segments else -1
+    for each in (*paths[here + 1 :], *paths[: max(here, 0)]):
+        if waits(actor, desk.language.tag, view(desk, each)):
+            return each
     return None

@@ -25,24 +25,25 @@ from tests.web.visit import Visit
 pytestmark = pytest.mark.usefixtures("demo_mode")
 PL = "/workbench/feeling-sick/standard/pl"
 EN = "/workbench/feeling-sick/standard/en"
+TITLE = f"{PL}/at/title"
+VITAMIN = f"{PL}/at/vitamin"
 
 
 def test_a_leaflet_goes_from_empty_to_readers(world: Database) -> None:
     translator = Visit(world, "translator")
     assert "5 texts" in translator.text
-    translator.open(f"{PL}?show=all")
     for path, text in POLISH.items():
-        translator.open(f"{PL}?show=all")
-        translator.send("/save", {"path": path}, text=text)
+        translator.open(f"{PL}/at/{path}")
+        translator.send("/save", text=text)
         assert "Saved." in translator.text
 
     reviewer = Visit(world, "reviewer")
     assert "To revise" in reviewer.text
-    reviewer.open(PL)
+    reviewer.open(TITLE)
     for _ in POLISH:
-        form = reviewer.forms("/revise")[0]
-        reviewer.post(form, "/revise", then="next")
+        reviewer.send("/revise", then="next")
         assert "approved." in reviewer.text.lower()
+    assert "Nothing else here waits for you." in reviewer.text
 
     clinician = Visit(world, "clinician")
     assert "To sign" in clinician.text
@@ -70,17 +71,18 @@ def test_a_leaflet_goes_from_empty_to_readers(world: Database) -> None:
 def test_save_and_go_on_leads_to_the_next_text_that_waits(world: Database) -> None:
     visit = Visit(world, "translator")
     visit.client.follow_redirects = False
-    visit.open(PL)
-    answer = visit.send("/save", {"path": "title"}, text="Nudności", then="next")
-    assert answer.headers["location"] == f"{PL}?show=mine&done=saved-next&path=summary#s-summary"
+    visit.open(f"{TITLE}?show=mine")
+    answer = visit.send("/save", text="Nudności", then="next")
+    next_text = f"{PL}/at/summary?show=mine&done=saved-next#text-summary"
+    assert answer.headers["location"] == next_text
 
 
 def test_saving_stays_at_the_text(world: Database) -> None:
     visit = Visit(world, "translator")
     visit.client.follow_redirects = False
-    visit.open(PL)
-    answer = visit.send("/save", {"path": "title"}, text="Nudności", then="here")
-    assert answer.headers["location"].endswith("path=title#s-title")
+    visit.open(TITLE)
+    answer = visit.send("/save", text="Nudności", then="here")
+    assert answer.headers["location"] == f"{TITLE}?show=all&done=saved"
 
 
 def test_nobody_is_offered_their_own_text_to_approve_and_the_server_refuses_it(
@@ -88,9 +90,9 @@ def test_nobody_is_offered_their_own_text_to_approve_and_the_server_refuses_it(
 ) -> None:
     translate(world, {"title": "Nudności"}, by="reviewer")
     visit = Visit(world, "reviewer")
-    visit.open(f"{PL}?show=all")
-    assert not visit.forms("/revise", path="title")
-    form = visit.form("/save", path="title")
+    visit.open(TITLE)
+    assert not visit.forms("/revise")
+    form = visit.form("/save")
     answer = visit.client.post(f"{PL}/revise", data=form.fields)
     assert answer.status_code == 403
     assert "You wrote this text" in answer.text
@@ -100,29 +102,31 @@ def test_nobody_is_offered_their_own_text_to_approve_and_the_server_refuses_it(
 def test_a_changed_text_is_not_approved_with_it_and_is_not_lost(world: Database) -> None:
     translate(world, {"title": "Nudności"})
     visit = Visit(world, "reviewer")
-    visit.open(PL)
-    answer = visit.send("/revise", {"path": "title"}, text="Mdłości")
+    visit.open(TITLE)
+    answer = visit.send("/revise", text="Mdłości")
     assert answer.status_code == 403
     assert "you cannot also approve it" in visit.text
-    assert visit.form("/save", path="title").fields["text"] == "Mdłości"
+    assert visit.form("/save").fields["text"] == "Mdłości"
 
 
 def test_h1_a_wrong_dose_shows_its_finding_and_cannot_be_approved(world: Database) -> None:
     translate(world, {"vitamin": WRONG_DOSE})
     visit = Visit(world, "reviewer")
     visit.open(f"{PL}?show=findings")
+    assert "findings: 1" in visit.text
+    visit.open(VITAMIN)
     assert "Must be put right" in visit.text
-    assert not visit.forms("/revise", path="vitamin")
-    form = visit.form("/save", path="vitamin")
+    assert not visit.forms("/revise")
+    form = visit.form("/save")
     assert visit.client.post(f"{PL}/revise", data=form.fields).status_code == 403
 
 
 @pytest.mark.parametrize("then", ["here", "next"])
 def test_h1_whoever_saves_a_wrong_dose_is_told_and_stays_at_it(world: Database, then: str) -> None:
     visit = Visit(world, "translator")
-    visit.open(f"{PL}?show=all")
-    visit.send("/save", {"path": "vitamin"}, text=WRONG_DOSE, then=then)
-    assert str(visit.page.url).endswith("path=vitamin#s-vitamin")
+    visit.open(VITAMIN)
+    visit.send("/save", text=WRONG_DOSE, then=then)
+    assert visit.page.url.path == VITAMIN
     said = "Saved, but it must be put right before anyone can approve it: "
     finding = visit.text.partition(said)[2].partition("<")[0]
     assert "100" in finding
@@ -172,9 +176,9 @@ def test_a_refusal_keeps_the_menu_and_says_in_words_who_may(world: Database) -> 
 
 def test_two_people_at_once_lose_nothing_and_choose(world: Database) -> None:
     visit = Visit(world, "translator")
-    visit.open(f"{PL}?show=all")
+    visit.open(TITLE)
     translate(world, {"title": "Nudności"}, by="second")
-    answer = visit.send("/save", {"path": "title"}, text="Mdłości")
+    answer = visit.send("/save", text="Mdłości")
     assert answer.status_code == 409
     assert "Nudności" in visit.text
     assert visit.form("/save").fields["text"] == "Mdłości"
@@ -186,9 +190,9 @@ def test_two_people_at_once_lose_nothing_and_choose(world: Database) -> None:
 def test_an_approval_of_a_text_that_changed_meanwhile_is_not_given(world: Database) -> None:
     translate(world, {"title": "Nudności"})
     visit = Visit(world, "reviewer")
-    visit.open(PL)
+    visit.open(TITLE)
     translate(world, {"title": "Mdłości"}, by="second")
-    answer = visit.send("/revise", {"path": "title"})
+    answer = visit.send("/revise")
     assert answer.status_code == 409
     assert "Mdłości" in visit.text
     assert view(desk_of(world), "title").status is Status.EDITED
@@ -196,8 +200,8 @@ def test_an_approval_of_a_text_that_changed_meanwhile_is_not_given(world: Databa
 
 def test_a_form_posted_twice_is_one_step(world: Database) -> None:
     visit = Visit(world, "translator")
-    visit.open(f"{PL}?show=all")
-    form = visit.form("/save", path="title")
+    visit.open(TITLE)
+    form = visit.form("/save")
     for _ in range(2):
         assert visit.post(form, "/save", text="Nudności").status_code == 200
     assert view(desk_of(world), "title").version == 1
@@ -205,14 +209,16 @@ def test_a_form_posted_twice_is_one_step(world: Database) -> None:
 
 def test_an_empty_text_is_refused_with_the_field_named(world: Database) -> None:
     visit = Visit(world, "translator")
-    visit.open(f"{PL}?show=all")
-    answer = visit.send("/save", {"path": "title"}, text="  ")
+    visit.open(TITLE)
+    answer = visit.send("/save", text="  ")
     assert answer.status_code == 403
     assert 'href="#text-title"' in visit.page.text
     assert "<title>Error:" in visit.page.text
 
 
-@pytest.mark.parametrize("step", ["save", "revise", "reopen", "sign", "publish", "draft"])
+@pytest.mark.parametrize(
+    "step", ["save", "revise", "reopen", "restore", "sign", "publish", "draft"]
+)
 def test_a_form_without_its_token_does_nothing(world: Database, step: str) -> None:
     translate(world, {"title": "Nudności"})
     visit = Visit(world, "reviewer")
@@ -226,9 +232,9 @@ def test_a_text_is_sent_back_with_its_reason(world: Database) -> None:
     translate(world)
     revise_all(world)
     visit = Visit(world, "clinician")
-    visit.open(f"{PL}?show=all")
-    assert visit.send("/reopen", {"path": "title"}, why="").status_code == 403
-    visit.send("/reopen", {"path": "title"}, why="Say it more simply")
+    visit.open(TITLE)
+    assert visit.send("/reopen", why="").status_code == 403
+    visit.send("/reopen", why="Say it more simply")
     assert "Sent back" in visit.text
     visit.open(f"{PL}/history?path=title")
     assert "Say it more simply" in visit.text
@@ -287,7 +293,7 @@ def test_only_authors_are_offered_publication_and_others_are_refused(
     assert "is for authors" in answer.text
 
 
-@pytest.mark.parametrize("tail", ["", "/history", "/proof", "/export.po"])
+@pytest.mark.parametrize("tail", ["", "/at/title", "/history", "/proof", "/export.po"])
 def test_a_text_in_review_is_shown_to_no_one_who_is_not_signed_in(
     world: Database, tail: str
 ) -> None:
@@ -297,7 +303,7 @@ def test_a_text_in_review_is_shown_to_no_one_who_is_not_signed_in(
     assert "Nudności" not in stranger.text
 
 
-@pytest.mark.parametrize("tail", ["", "/history", "/proof", "/export.po"])
+@pytest.mark.parametrize("tail", ["", "/at/title", "/history", "/proof", "/export.po"])
 def test_a_midwife_prints_and_does_not_read_drafts(world: Database, tail: str) -> None:
     translate(world, {"title": "Nudności"})
     midwife = Visit(world, "midwife")
@@ -316,8 +322,8 @@ def test_a_translator_of_one_language_sees_no_work_in_another(world: Database) -
 def test_fields_carry_the_language_and_direction_of_their_words(world: Database) -> None:
     translate(world, {"title": "دلبدی"}, tag="fa-AF")
     visit = Visit(world, "translator")
-    visit.open("/workbench/feeling-sick/standard/fa-AF?show=all")
-    assert visit.page.text.count('lang="fa-AF" dir="rtl"') >= 5
+    visit.open("/workbench/feeling-sick/standard/fa-AF/at/title")
+    assert visit.page.text.count('lang="fa-AF" dir="rtl"') >= 3
     assert '<html lang="en" dir="ltr">' in visit.page.text
 
 
@@ -331,7 +337,8 @@ def test_h3_a_changed_english_shows_what_it_was_and_waits_for_the_translator(
     assert "1 changed English" in visit.text
     visit.open(PL)
     assert "For me to do (1)" in visit.text
-    assert "Take 10 micrograms of vitamin D each day." in visit.text
+    visit.open(VITAMIN)
+    assert "[removed: each day. ] [added: every morning. ]" in visit.words
 
 
 def test_a_proof_is_marked_as_a_draft_and_shows_gaps(world: Database) -> None:
@@ -402,6 +409,7 @@ def test_an_upload_without_a_file_says_what_to_do(world: Database) -> None:
         "/workbench/feeling-sick/no-such/pl",
         "/workbench/feeling-sick/standard/xx",
         "/workbench/feeling-sick/standard/pl/history?path=no-such",
+        "/workbench/feeling-sick/standard/pl/at/no-such",
         "/workbench?language=xx",
         "/library/no-such",
         "/library?language=xx",

@@ -1,5 +1,6 @@
 """A browser without JavaScript: opens addresses and sends the forms that a page offers."""
 
+import re
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
@@ -122,3 +123,8 @@ class Visit:
     @property
     def text(self) -> str:
         return unescape(self.page.text)
+
+    @property
+    def words(self) -> str:
+        """The page's words without its tags, spaces run together."""
+        return " ".join(re.sub(r"<[^>]*>", " ", self.text).split())

@@ -1,0 +1,202 @@
+"""What the editor is handed: one string of a translation with all that one needs to write it well,
+and the list of the others. The parts beside the field are in `sections`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.languages import Language
+from app.resources.schema import all_parts
+from app.web.marked_text import Piece, difference, marked, tokens
+from app.web.sections import SECTIONS
+from app.web.staff import Frame, Problem
+from app.web.staff_presenters import address, at
+from app.web.standing_words import STANDINGS, origin, workers
+from app.web.string_list import Asked, Row, StringList, string_list
+from app.web.translation_page import title
+from app.workflow import people
+from app.workflow.desk import Desk, SegmentView, views
+from app.workflow.people import Actor
+from app.workflow.todo import steps, waits
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A step that was refused: on which string, why, and the words that the person had typed."""
+
+    path: str
+    message: str
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The picture that a string belongs to."""
+
+    href: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """One section beside the field; `it` is what its template draws."""
+
+    name: str
+    title: str
+    it: object
+
+
+@dataclass(frozen=True)
+class TokenButton:
+    """One token of the source; `opens` and `closes` go round the words that are chosen."""
+
+    name: str
+    number: int
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True)
+class EditorPage:
+    """One string at work, for one person. `text` is what the field holds, `seen` what is stored."""
+
+    frame: Frame
+    title: str
+    language: Language
+    address: str
+    number: int
+    seen: SegmentView
+    text: str
+    source: Markup
+    stored: Markup
+    changes: tuple[Piece, ...]
+    picture: Picture | None
+    neighbours: tuple[tuple[str, Row], ...]
+    tokens: tuple[TokenButton, ...]
+    origin: str
+    people: str
+    can: frozenset[str]
+    waits: str
+    list: StringList
+    previous: Row | None
+    next: Row | None
+    sides: tuple[Side, ...]
+    done: str = ""
+    error: str = ""
+
+    @property
+    def path(self) -> str:
+        return self.seen.path
+
+    @property
+    def version(self) -> int:
+        return self.seen.version
+
+    @property
+    def show(self) -> str:
+        return self.list.show
+
+    @property
+    def label(self) -> str:
+        return STANDINGS[self.seen.standing][0]
+
+    @property
+    def colour(self) -> str:
+        return STANDINGS[self.seen.standing][1]
+
+    @property
+    def rows(self) -> int:
+        """Lines of the field: enough for the longer of both texts."""
+        return max(3, -(-max(len(self.text), len(self.seen.segment.text)) // 50) + 1)
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether the field alone does not show all that the text holds."""
+        return self.language.direction == "rtl" or bool(self.tokens) or bool(self.seen.findings)
+
+
+def editor_page(
+    frame: Frame,
+    desk: Desk,
+    actor: Actor,
+    seen: SegmentView,
+    asked: Asked,
+    done: str = "",
+    refusal: Refusal | None = None,
+) -> EditorPage:
+    """The page of one string for one person."""
+    tag = desk.language.tag
+    place = address(desk.slug, desk.reading_version, tag)
+    everything = views(desk)
+    listed = string_list(everything, tag, actor, place, asked)
+    before, after = listed.beside(seen.path)
+    paths = list(desk.segments)
+    number = paths.index(seen.path) + 1
+    typed = refusal.text if refusal is not None else None
+    problems = (Problem(refusal.message, f"#text-{seen.path}"),) if refusal is not None else ()
+    names = people.names(desk.session)
+    return EditorPage(
+        frame.at(f"Text {number}: {title(desk)}", "/workbench", "", *problems),
+        title(desk),
+        desk.language,
+        place,
+        number,
+        seen,
+        seen.text if typed is None else typed,
+        tokens(seen.segment.text),
+        marked(seen.text, seen.findings),
+        difference(seen.previous_source, seen.segment.text) if seen.previous_source else (),
+        _picture(desk, seen),
+        _neighbours(everything, number, tag, actor, place, listed.show),
+        _tokens(seen),
+        origin(seen.origin),
+        workers(seen, names),
+        steps(actor, tag, seen),
+        waits(actor, tag, seen) or "",
+        listed.around(seen.path),
+        before,
+        after,
+        sides(desk, seen, actor),
+        done,
+        refusal.message if refusal is not None else "",
+    )
+
+
+def sides(desk: Desk, seen: SegmentView, actor: Actor) -> tuple[Side, ...]:
+    """The sections that have something to say about this string."""
+    found = ((each, each.of(desk, seen, actor)) for each in SECTIONS)
+    return tuple(Side(each.name, each.title, it) for each, it in found if it is not None)
+
+
+def _picture(desk: Desk, seen: SegmentView) -> Picture | None:
+    parts = (part for part in all_parts(desk.resource) if part.id == seen.segment.block)
+    name = next((getattr(part, "picture", None) for part in parts), None)
+    return Picture(f"/static/pictures/{name}.svg", f"Picture: {name}") if name else None
+
+
+def _neighbours(
+    everything: Sequence[SegmentView], number: int, tag: str, actor: Actor, place: str, show: str
+) -> tuple[tuple[str, Row], ...]:
+    """The strings just before and after in the text, whatever the filter."""
+    near = everything[max(0, number - 2) : number + 1]
+    rows = string_list(near, tag, actor, place, Asked("all")).rows
+    here = everything[number - 1].path
+    at_here = next(i for i, row in enumerate(rows) if row.path == here)
+    sided: Mapping[int, str] = {at_here - 1: "Before", at_here + 1: "After"}
+    return tuple((sided[i], row) for i, row in enumerate(rows) if i in sided)
+
+
+def _tokens(seen: SegmentView) -> tuple[TokenButton, ...]:
+    return tuple(
+        TokenButton(f"<{t.number}/>", t.number, f"<{t.number}/>", "")
+        if t.kind == "fact"
+        else TokenButton(f"<{t.number}>…</{t.number}>", t.number, f"<{t.number}>", f"</{t.number}>")
+        for t in seen.segment.tokens
+    )
+
+
+def at_string(desk: Desk, path: str, **asked: str) -> str:
+    """The address of a string in the editor."""
+    return at(address(desk.slug, desk.reading_version, desk.language.tag), path, **asked)

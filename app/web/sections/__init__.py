@@ -1,0 +1,35 @@
+"""The sections beside the field of the editor, in the order in which they stand.
+
+A section is a module here with `section(desk, seen, actor)`, which gives a frozen dataclass or,
+when it has nothing to say, None; a template `workbench/sections/<name>.html` with a macro
+`section(it, page)`; and one line below. The editor draws the heading.
+
+What the keyboard reaches, a template marks (`assets/editor.js`):
+- `data-use="memory|term|source"` with `data-n="1"` and `data-text="…"` on a button of type
+  “button”: puts the text into the field; memory and source replace what stands there.
+- `data-finding` on a finding, with `data-start` and `data-end` of the words it is about, and on its
+  button `data-fix` with `data-start`, `data-end` and `data-text`.
+Such buttons have the class `bw-js`: without JavaScript they are not shown.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.web.sections import findings, history
+from app.workflow.desk import Desk, SegmentView
+from app.workflow.people import Actor
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section: the name of its template, its heading, and what it says about a string."""
+
+    name: str
+    title: str
+    of: Callable[[Desk, SegmentView, Actor], object | None]
+
+
+SECTIONS = (
+    Section("findings", "Findings", findings.section),
+    Section("history", "History", history.section),
+)

@@ -1,0 +1,63 @@
+"""Where a string stands, who worked on it and where its words came from, in words."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from app.languages import ENGLISH, format_date
+from app.models import Json
+from app.workflow.desk import SegmentView
+
+STANDINGS = {
+    "empty": ("Empty", "white"),
+    "draft": ("Draft", "yellow"),
+    "edited": ("Edited", "blue"),
+    "revised": ("Revised", "green"),
+    "stale": ("English changed", "orange"),
+}
+"""Label and colour of each standing."""
+
+STEPS = {"draft": "Draft", "edit": "Edited", "revise": "Approved", "reopen": "Sent back"}
+"""What each step of a string's history is called."""
+
+
+def counts(views: Iterable[SegmentView]) -> tuple[tuple[str, str, int], ...]:
+    """(label, colour, how many) of each standing that occurs."""
+    standings = [seen.standing for seen in views]
+    return tuple(
+        (label, colour, standings.count(name))
+        for name, (label, colour) in STANDINGS.items()
+        if name in standings
+    )
+
+
+def origin(where_from: Json) -> str:
+    """Where the words came from first, in a sentence."""
+    if where_from.get("memory"):
+        return (
+            "Suggested from memory: a revised text with the same English. Check that it fits here."
+        )
+    if name := where_from.get("file"):
+        made = f" ({where_from['origin']})" if where_from.get("origin") else ""
+        return f"From the file {name}{made}."
+    if engine := where_from.get("engine"):
+        model = " ".join(
+            str(where_from[part]) for part in ("model", "version") if where_from.get(part)
+        )
+        flags = ", ".join(str(flag) for flag in where_from.get("flags", ()))
+        parts = [f"Machine draft by {engine}", model, flags]
+        return f"{', '.join(part for part in parts if part)}."
+    return ""
+
+
+def workers(seen: SegmentView, names: Mapping[int, str]) -> str:
+    """“Edited by Ana, revised by Ben.”"""
+    parts = []
+    if seen.edited_by is not None:
+        parts.append(f"Edited by {names.get(seen.edited_by, 'someone')}")
+    if seen.revised_by is not None:
+        parts.append(f"revised by {names.get(seen.revised_by, 'someone')}")
+    return f"{', '.join(parts)}." if parts else ""
+
+
+def moment(at: datetime) -> str:
+    return f"{format_date(at.date(), ENGLISH)}, {at:%H:%M} UTC"
