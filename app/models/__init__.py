@@ -5,9 +5,11 @@ stand now.
 
 from app.models.base import Json, Utc, now
 from app.models.editions import Edition, EditionEvent, EditionState
+from app.models.memory import MemoryKey, MemorySource, MemoryUnit
 from app.models.people import Grant, Role, SignIn, User
 from app.models.remarks import Remark, RemarkKind
 from app.models.sources import Installation, ResourceRow, SourceRevision
+from app.models.terms import TermEvent, TermForm, TermRow, TermTarget, Use
 from app.models.translations import SegmentEvent, SegmentText, SignOff, Status, Translation
 
 __all__ = [
@@ -17,6 +19,9 @@ __all__ = [
     "Grant",
     "Installation",
     "Json",
+    "MemoryKey",
+    "MemorySource",
+    "MemoryUnit",
     "Remark",
     "RemarkKind",
     "ResourceRow",
@@ -27,7 +32,12 @@ __all__ = [
     "SignOff",
     "SourceRevision",
     "Status",
+    "TermEvent",
+    "TermForm",
+    "TermRow",
+    "TermTarget",
     "Translation",
+    "Use",
     "User",
     "Utc",
     "now",

@@ -26,7 +26,7 @@ from app.models import (
 )
 from app.resources.schema import Resource
 from app.resources.segments import Extraction, Segment
-from app.workflow import sources
+from app.workflow import memory, sources
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing
 from app.workflow.sources import english, find_resource, key, newest_revision
@@ -201,6 +201,7 @@ def record(
             version=0,
         )
         desk.rows[path] = row
+    before = row.status
     for name, value in changes.items():
         setattr(row, name, value)
     row.source_hash, row.source_text = segment.hash, segment.text
@@ -221,4 +222,6 @@ def record(
             origin=row.origin,
         )
     )
+    if Status.REVISED in (before, row.status):
+        memory.remember(desk, row)
     return row

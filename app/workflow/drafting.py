@@ -6,16 +6,15 @@ meanwhile.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import col, select
-
 from app import checks
 from app.checks.base import Pair, Severity
 from app.db import Database
 from app.engines import draft_texts
 from app.engines.base import Draft, Engine
-from app.models import Json, SegmentText, Status, Translation
+from app.models import Json, Status
 from app.resources.segments import Segment
 from app.workflow.desk import Desk, SegmentView, open_desk, record, view
+from app.workflow.memory import exact
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
 from app.workflow.states import transition
@@ -81,20 +80,7 @@ def _open(seen: SegmentView) -> bool:
 def memory(desk: Desk, segments: Sequence[Segment]) -> dict[str, str]:
     """Revised texts of the very same English in this language, by path: suggestions, never
     approvals (H19)."""
-    hashes = {segment.hash for segment in segments}
-    if not hashes:
-        return {}
-    rows = desk.session.exec(
-        select(SegmentText)
-        .join(Translation, col(Translation.id) == col(SegmentText.translation_id))
-        .where(
-            Translation.language == desk.language.tag,
-            SegmentText.status == Status.REVISED,
-            col(SegmentText.source_hash).in_(hashes),
-        )
-        .order_by(col(SegmentText.id))
-    ).all()
-    texts = {row.source_hash: row.text for row in rows}
+    texts = exact(desk.session, desk.language.tag, (segment.hash for segment in segments))
     return {s.path: texts[s.hash] for s in segments if s.hash in texts}
 
 
