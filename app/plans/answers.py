@@ -9,12 +9,14 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from app.resources.schema import Heading, Question, Resource
+from app.resources.schema import Group, Question, Resource
+from app.resources.sections import Section, sections
 
 MAX_TEXT = 2000
 """Letters that one answer in a person's own words may have."""
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 _TAG = re.compile(r"([a-z]{2,3}(-[A-Za-z]{2,4}){0,2})?")
+_NO_ROWS: Mapping[str, int] = MappingProxyType({})
 _NOTHING: Mapping[str, "Answer"] = MappingProxyType({})
 
 
@@ -77,22 +79,11 @@ class Place:
     key: str
     question: Question
     section: str
-    group: str = ""
+    group: Group | None = None
     row: int = 0
 
 
-@dataclass(frozen=True)
-class Section:
-    """What follows one heading of level 2; the first may have none."""
-
-    id: str
-    heading: Heading | None
-    places: tuple[Place, ...]
-
-
-Reason = Literal[
-    "question", "option", "options", "date", "scale", "length", "letters", "rows", "section", "plan"
-]
+Reason = Literal["question", "option", "options", "date", "length", "letters", "section", "plan"]
 
 
 @dataclass(frozen=True)
@@ -104,37 +95,88 @@ class Problem:
     number: int = 0
 
 
-def places(resource: Resource, answers: Answers | None = None) -> tuple[Place, ...]:
-    """Where answers go, in reading order, with the rows that have been begun."""
-    return tuple(place for section in sections(resource, answers) for place in section.places)
-
-
-def sections(resource: Resource, answers: Answers | None = None) -> tuple[Section, ...]:
+def asking(resource: Resource) -> tuple[Section, ...]:
     """The sections that ask anything, in reading order."""
-    out: list[Section] = []
-    heading: Heading | None = None
-    found: list[Place] = []
-    for block in resource.blocks:
-        if isinstance(block, Heading) and block.level == 2:
-            out.append(Section(heading.id if heading else "", heading, tuple(found)))
-            heading, found = block, []
-        elif isinstance(block, Question):
-            found.append(Place(block.id, block, heading.id if heading else ""))
-    out.append(Section(heading.id if heading else "", heading, tuple(found)))
-    return tuple(section for section in out if section.places)
+    return tuple(section for section in sections(resource) if section.asks)
 
 
-def visible(resource: Resource, answers: Answers) -> frozenset[str]:
+def places(
+    resource: Resource, answers: Answers | None = None, rows: Mapping[str, int] = _NO_ROWS
+) -> tuple[Place, ...]:
+    """Where answers go, in reading order; of each group the rows that have been begun, or as many
+    as `rows` says by its id, and at least one."""
+    begun = rows_begun(answers) if answers else {}
+    out: list[Place] = []
+    for section in asking(resource):
+        for block in section.blocks:
+            if isinstance(block, Question):
+                out.append(Place(block.id, block, section.id))
+            elif isinstance(block, Group):
+                wanted = max(1, begun.get(block.id, 0), rows.get(block.id, 0))
+                for row in range(1, min(wanted, block.most_rows) + 1):
+                    out += _row(block, row, section.id)
+    return tuple(out)
+
+
+def _row(group: Group, row: int, section: str) -> Iterator[Place]:
+    for question in group.questions:
+        yield Place(f"{group.id}/{row}/{question.id}", question, section, group, row)
+
+
+def rows_begun(answers: Answers) -> dict[str, int]:
+    """The last row of each group in which anything was answered."""
+    out: dict[str, int] = {}
+    for key in answers.values:
+        group, _, rest = key.partition("/")
+        row = rest.partition("/")[0]
+        if row.isdecimal():
+            out[group] = max(out.get(group, 0), int(row[:3]))
+    return out
+
+
+def without_row(answers: Answers, group: str, row: int) -> Answers:
+    """The same without one row of a group; the rows after it move up."""
+    values: dict[str, Answer] = {}
+    for key, answer in answers.values.items():
+        of, _, rest = key.partition("/")
+        number, _, question = rest.partition("/")
+        if of != group or int(number) < row:
+            values[key] = answer
+        elif int(number) > row:
+            values[f"{group}/{int(number) - 1}/{question}"] = answer
+    return replace(answers, values=values)
+
+
+def choices(resource: Resource, question: Question) -> tuple[str, ...]:
+    """What may be chosen: the points of a scale as “7”, and options by their ids."""
+    points = tuple(str(point) for point in question.points)
+    return points + tuple(option.id for option in resource.options_of(question))
+
+
+def visible(
+    resource: Resource, answers: Answers, rows: Mapping[str, int] = _NO_ROWS
+) -> frozenset[str]:
     """Keys of the places that are asked, given what was answered before."""
     shown: set[str] = set()
-    for place in places(resource, answers):
+    for place in places(resource, answers, rows):
         wanted = place.question.show_if
-        if wanted is None or (
-            wanted.question in shown
-            and set(answers.get(wanted.question).options) & set(wanted.options)
-        ):
+        if wanted is None:
+            shown.add(place.key)
+            continue
+        asked = condition_key(place)
+        if asked in shown and set(answers.get(asked).options) & set(wanted.options):
             shown.add(place.key)
     return frozenset(shown)
+
+
+def condition_key(place: Place) -> str:
+    """The key of the question on whose answer a place depends: in a group that of the same row."""
+    wanted = place.question.show_if
+    if wanted is None:
+        return ""
+    if place.group and any(each.id == wanted.question for each in place.group.questions):
+        return f"{place.group.id}/{place.row}/{wanted.question}"
+    return wanted.question
 
 
 def told(resource: Resource, answers: Answers) -> Answers:
@@ -153,13 +195,15 @@ def told(resource: Resource, answers: Answers) -> Answers:
 
 def without_identity(resource: Resource, answers: Answers) -> Answers:
     """The same without what says whose plan it is: names, dates of birth, numbers."""
-    return answers
+    who = {place.key for place in places(resource, answers) if place.question.identifies}
+    values = {key: answer for key, answer in answers.values.items() if key not in who}
+    return replace(answers, values=values)
 
 
 def takes_text(question: Question) -> bool:
     """Whether there is room for the person's own words, beside options too."""
     return question.answer in ("text", "line") or (
-        question.answer in ("one", "many") and question.lines > 0
+        question.answer in ("one", "many", "scale") and question.lines > 0
     )
 
 
@@ -168,7 +212,7 @@ def problems(resource: Resource, answers: Answers) -> tuple[Problem, ...]:
     if (answers.slug, answers.reading_version) != (resource.slug, resource.reading_version):
         return (Problem("plan", answers.slug),)
     known = {place.key: place.question for place in places(resource, answers)}
-    ids = {section.id for section in sections(resource)}
+    ids = {section.id for section in asking(resource)}
     return (
         *(Problem("section", each) for each in sorted(answers.left_out - ids)),
         *(
@@ -185,11 +229,11 @@ def _misfits(
     if question is None:
         yield Problem("question", key)
         return
-    known = {option.id for option in resource.options_of(question)}
+    known = set(choices(resource, question))
     reasons: tuple[tuple[Reason, bool], ...] = (
         ("option", bool(set(answer.options) - known)),
         ("options", len(set(answer.options)) < len(answer.options)),
-        ("options", question.answer == "one" and len(answer.options) > 1),
+        ("options", question.answer in ("one", "scale") and len(answer.options) > 1),
         ("date", question.answer == "date" and bool(answer.text) and not is_date(answer.text)),
         ("letters", not is_writing(answer.text)),
         ("letters", not _TAG.fullmatch(answer.text_language)),
@@ -230,8 +274,8 @@ class Changed:
     key: str
     why: Change
     answer: Answer
-    before: Question
-    now: Question | None
+    before: Place
+    now: Place | None
 
 
 @dataclass(frozen=True)
@@ -254,19 +298,18 @@ def reconcile(answers: Answers, old: Template, new: Template) -> Reconciled:
     moved: dict[str, Answer] = {}
     changed: list[Changed] = []
     for key, answer in answers.values.items():
-        was, there = before[key].question, now[key].question if key in now else None
-        why = _change(old.resource, was, new.resource, there, answer)
+        why = _change(old.resource, before[key], new.resource, now.get(key), answer)
         if why is None:
             moved[key] = answer
         else:
-            changed.append(Changed(key, why, answer, was, there))
+            changed.append(Changed(key, why, answer, before[key], now.get(key)))
     kept = {each.key: each.answer for each in changed}
     back = _answered_before(answers, new.revision)
     earlier = tuple(part for part in answers.earlier if part.revision != new.revision)
     if kept:
         earlier = (*earlier, replace(answers, values=kept, earlier=()))
     hidden = {now[key].section for key in now if key in before and _is_out(answers, before[key])}
-    ids = {section.id for section in sections(new.resource)}
+    ids = {section.id for section in asking(new.resource)}
     return Reconciled(
         replace(
             answers,
@@ -295,15 +338,27 @@ def _answered_before(answers: Answers, revision: str) -> Mapping[str, Answer]:
 
 
 def _change(
-    old: Resource, before: Question, new: Resource, now: Question | None, answer: Answer
+    old: Resource, before: Place, new: Resource, now: Place | None, answer: Answer
 ) -> Change | None:
     """Why an answer may no longer mean what it did; None when it does."""
-    if now is None or now.answer != before.answer:
+    if now is None or now.question.answer != before.question.answer:
         return "gone"
-    if (before.text, before.hint) != (now.text, now.hint):
+    if _asked(before) != _asked(now):
         return "reworded"
-    said = {option.id: option.text for option in old.options_of(before)}
-    says = {option.id: option.text for option in new.options_of(now)}
+    said, says = _meanings(old, before.question), _meanings(new, now.question)
     if any(said[chosen] != says.get(chosen) for chosen in answer.options):
         return "options"
-    return "gone" if answer.text and not _may_write(now) else None
+    return "gone" if answer.text and not _may_write(now.question) else None
+
+
+def _asked(place: Place) -> tuple[str | None, ...]:
+    """The words that give an answer its meaning."""
+    of = (place.group.text, place.group.hint) if place.group else ()
+    return (place.question.text, place.question.hint, *of)
+
+
+def _meanings(resource: Resource, question: Question) -> dict[str, object]:
+    """What each choice stands for; that of a scale's point depends on the whole scale."""
+    scale = (question.points, question.least, question.most)
+    words = {option.id: option.text for option in resource.options_of(question)}
+    return {each: words.get(each, scale) for each in choices(resource, question)}

@@ -13,12 +13,14 @@ from app.plans.answers import (
     Answer,
     Answers,
     Template,
+    asking,
+    choices,
     places,
-    sections,
+    rows_begun,
     takes_text,
 )
 from app.plans.packing import Packer, Unpacker
-from app.resources.schema import Question, Resource
+from app.resources.schema import Group, Question, Resource
 
 _DAYS = (LATEST - EARLIEST).days + 1
 _NONE, _HERE, _ON_PAPER = range(3)
@@ -27,8 +29,11 @@ _NONE, _HERE, _ON_PAPER = range(3)
 def pack(resource: Resource, answers: Answers, with_words: Set[str]) -> bytes:
     """The numbers of answers that fit the plan; `with_words` are keys whose words go along."""
     packer = Packer()
-    for section in sections(resource):
+    for section in asking(resource):
         packer.put(section.id in answers.left_out, 2)
+    begun = rows_begun(answers)
+    for group in _groups(resource):
+        packer.put(begun.get(group.id, 0), group.most_rows + 1)
     for place in places(resource, answers):
         answer = answers.get(place.key)
         _put(packer, resource, place.question, answer)
@@ -41,10 +46,11 @@ def pack(resource: Resource, answers: Answers, with_words: Set[str]) -> bytes:
 def unpack(template: Template, data: bytes) -> tuple[Answers, tuple[str, ...]]:
     """Answers without their words, and the keys for which words go along; raises PackingError."""
     resource, unpacker = template.resource, Unpacker(data)
-    left_out = frozenset(each.id for each in sections(resource) if unpacker.take(2))
+    left_out = frozenset(each.id for each in asking(resource) if unpacker.take(2))
+    rows = {group.id: unpacker.take(group.most_rows + 1) for group in _groups(resource)}
     out = Answers(resource.slug, resource.reading_version, template.revision, left_out=left_out)
     with_words: list[str] = []
-    for place in places(resource, out):
+    for place in places(resource, rows=rows):
         answer = _take(unpacker, resource, place.question)
         if takes_text(place.question):
             said = unpacker.take(3)
@@ -55,10 +61,14 @@ def unpack(template: Template, data: bytes) -> tuple[Answers, tuple[str, ...]]:
     return out, tuple(with_words)
 
 
+def _groups(resource: Resource) -> tuple[Group, ...]:
+    return tuple(block for block in resource.blocks if isinstance(block, Group))
+
+
 def _put(packer: Packer, resource: Resource, question: Question, answer: Answer) -> None:
-    ids = [option.id for option in resource.options_of(question)]
+    ids = choices(resource, question)
     match question.answer:
-        case "one":
+        case "one" | "scale":
             packer.put(ids.index(answer.options[0]) + 1 if answer.options else 0, len(ids) + 1)
         case "many":
             packer.put(sum(1 << ids.index(chosen) for chosen in answer.options), 1 << len(ids))
@@ -68,9 +78,9 @@ def _put(packer: Packer, resource: Resource, question: Question, answer: Answer)
 
 
 def _take(unpacker: Unpacker, resource: Resource, question: Question) -> Answer:
-    ids = [option.id for option in resource.options_of(question)]
+    ids = choices(resource, question)
     match question.answer:
-        case "one":
+        case "one" | "scale":
             chosen = unpacker.take(len(ids) + 1)
             return Answer((ids[chosen - 1],)) if chosen else EMPTY
         case "many":

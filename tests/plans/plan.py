@@ -30,7 +30,8 @@ blocks:
     safety_critical: true
     text: This plan is not consent. Staff will explain and ask you before they do anything.
   - {id: about-me, type: heading, text: About me}
-  - {id: full-name, type: question, number: 1, text: What is your full name?, answer: line}
+  - {id: full-name, type: question, number: 1, text: What is your full name?, answer: line,
+     identifies: true}
   - {id: due-date, type: question, number: 2, text: When is your baby due?, answer: date}
   - id: interpreter
     type: question
@@ -66,6 +67,38 @@ blocks:
       - {id: injection, number: 1, text: By injection}
       - {id: none, number: 2, text: I would not like it}
       - {id: not-sure, number: 3, text: I'm not sure yet}
+  - id: people
+    type: group
+    text: Who is with you?
+    row: Person
+    rows: 2
+    most_rows: 3
+    questions:
+      - {id: person, type: question, number: 7, text: Who is it?, answer: line}
+      - id: when
+        type: question
+        number: 8
+        text: When would you like them there?
+        answer: one
+        options:
+          - {id: always, number: 1, text: All the time}
+          - {id: after, number: 2, text: After the birth}
+          - {id: not-sure, number: 3, text: I'm not sure yet}
+      - {id: after-when, type: question, number: 9, text: On what day?, answer: date,
+         show_if: {question: when, options: [after]}}
+  - id: calm
+    type: question
+    number: 10
+    text: How calm do you feel about the birth?
+    answer: scale
+    lowest: 0
+    highest: 10
+    least: Not calm
+    most: Very calm
+    options:
+      - {id: not-sure, number: 11, text: I'm not sure yet}
+  - {id: how-it-works, type: heading, text: How this plan works}
+  - {id: change, type: paragraph, text: You can change your mind at any time.}
 """
 
 
@@ -96,4 +129,10 @@ FEW = {
     "kind-of-interpreter": Answer(("woman", "outside"), "ktoś spokojny", "pl"),
     "matters": Answer(text="Chcę spokoju.", text_language="pl"),
     "vitamin-k": Answer(("injection",)),
+    "people/1/person": Answer(text="Mąż", text_language="pl"),
+    "people/1/when": Answer(("always",)),
+    "people/2/person": Answer(text="Mama", text_language="pl"),
+    "people/2/when": Answer(("after",)),
+    "people/2/after-when": Answer(text="2027-02-20"),
+    "calm": Answer(("7",)),
 }

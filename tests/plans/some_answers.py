@@ -11,8 +11,9 @@ from app.plans.answers import (
     Answers,
     Place,
     Template,
+    asking,
+    choices,
     places,
-    sections,
     takes_text,
 )
 from app.resources.schema import Resource
@@ -30,19 +31,19 @@ def some_answers(draw: st.DrawFn, template: Template) -> Answers:
     resource = template.resource
     values = {
         place.key: answer
-        for place in places(resource)
+        for place in places(resource, rows={"people": 2, "reviews": 2})
         if not (answer := draw(an_answer(resource, place))).is_empty
     }
-    out = draw(st.frozensets(st.sampled_from([each.id for each in sections(resource)])))
+    out = draw(st.frozensets(st.sampled_from([each.id for each in asking(resource)])))
     return Answers(resource.slug, resource.reading_version, template.revision, values, out)
 
 
 @st.composite
 def an_answer(draw: st.DrawFn, resource: Resource, place: Place) -> Answer:
     question = place.question
-    ids = [option.id for option in resource.options_of(question)]
+    ids = choices(resource, question)
     options: tuple[str, ...] = ()
-    if question.answer == "one":
+    if question.answer in ("one", "scale"):
         options = draw(st.sampled_from([(), *((each,) for each in ids)]))
     elif question.answer == "many":
         options = tuple(each for each in ids if draw(st.booleans()))
@@ -57,11 +58,11 @@ def all_ticked(template: Template, text: str = "", language: str = "pl") -> Answ
     resource = template.resource
     values: dict[str, Answer] = {}
     for place in places(resource):
-        ids = tuple(option.id for option in resource.options_of(place.question))
+        ids = choices(resource, place.question)
         if place.question.answer == "date":
             values[place.key] = Answer(text="2027-02-14")
         elif ids:
-            values[place.key] = Answer(ids[:1] if place.question.answer == "one" else ids)
+            values[place.key] = Answer(ids if place.question.answer == "many" else ids[:1])
         elif text:
             values[place.key], text = Answer(text=text, text_language=language), ""
     return Answers(resource.slug, resource.reading_version, template.revision, values)

@@ -9,13 +9,16 @@ from app.plans.answers import (
     MAX_TEXT,
     Answer,
     Template,
+    asking,
     is_writing,
     places,
     problems,
     reconcile,
-    sections,
+    rows_begun,
     told,
     visible,
+    without_identity,
+    without_row,
 )
 from tests.plans.plan import FEW, filled, plan, template
 
@@ -24,8 +27,8 @@ OTHER = "b" * 64
 
 def test_answers_that_fit_have_no_problems() -> None:
     assert problems(plan(), filled()) == ()
-    assert [place.question.number for place in places(plan())] == [1, 2, 3, 4, 5, 6]
-    assert [section.id for section in sections(plan())] == ["about-me", "my-birth"]
+    assert [place.question.number for place in places(plan())] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+    assert [section.id for section in asking(plan())] == ["about-me", "my-birth"]
 
 
 @pytest.mark.parametrize(
@@ -42,6 +45,12 @@ def test_answers_that_fit_have_no_problems() -> None:
         ("matters", Answer(text="a\x00b"), "letters"),
         ("vitamin-k", Answer(text="words where there is no room"), "letters"),
         ("full-name", Answer(("would",)), "option"),
+        ("people/4/person", Answer(text="one too many"), "question"),
+        ("people/01/person", Answer(text="x"), "question"),
+        ("person", Answer(text="of no row"), "question"),
+        ("calm", Answer(("11",)), "option"),
+        ("calm", Answer(("3", "4")), "options"),
+        ("matters", Answer(text="x", text_language='"><b>'), "letters"),
     ],
 )
 def test_what_does_not_fit_is_named_by_place_and_reason(
@@ -67,7 +76,9 @@ def test_a_question_is_asked_only_when_its_condition_holds() -> None:
 
 def test_h21_what_was_left_out_is_told_to_nobody() -> None:
     left = replace(filled(), left_out=frozenset({"my-birth"}))
-    assert set(told(plan(), left).values) == set(FEW) - {"matters", "vitamin-k"}
+    assert set(told(plan(), left).values) == {
+        "full-name", "due-date", "interpreter", "kind-of-interpreter"
+    }  # fmt: skip
 
 
 def test_an_emptied_answer_is_gone() -> None:
@@ -80,6 +91,7 @@ def test_an_emptied_answer_is_gone() -> None:
         (("What matters most to you?", "What should nobody do?"), "matters", "reworded"),
         (("text: By injection", "text: By mouth"), "vitamin-k", "options"),
         (("text: I would}", "text: I would never}"), "interpreter", "options"),
+        (("most: Very calm", "most: Very afraid"), "calm", "options"),
         (("id: matters\n", "id: something-else\n"), "matters", "gone"),
         (("answer: text\n    lines: 3", "answer: date"), "matters", "gone"),
     ],
@@ -101,7 +113,7 @@ def test_h14_an_answer_whose_question_changed_is_named_and_kept_apart(
     [
         ("text: My birth}", "text: The birth of my baby}"),
         ("id: none, number: 2, text: I would not like it", "id: none, number: 2, text: No"),
-        ("number: 6\n", "number: 7\n"),
+        ("number: 6\n", "number: 16\n"),
     ],
 )
 def test_h14_an_answer_stays_when_only_what_was_not_answered_changed(
@@ -131,3 +143,26 @@ def test_h21_what_was_left_out_stays_out_when_its_section_gets_another_name() ->
 def test_only_what_a_person_types_is_writing() -> None:
     assert is_writing("Chcę\nspokoju, बच्चा, نوزاد ❤")
     assert not any(is_writing(sign) for sign in ("\x00", "\x1b", "\r", "\ud800", "\x7f"))
+
+
+def test_a_row_of_a_group_has_its_own_condition() -> None:
+    shown = visible(plan(), filled())
+    assert "people/2/after-when" in shown
+    assert "people/1/after-when" not in shown
+
+
+def test_a_row_that_is_taken_away_moves_the_rows_after_it_up() -> None:
+    left = without_row(filled(), "people", 1)
+    assert left.get("people/1/person").text == "Mama"
+    assert rows_begun(left) == {"people": 1}
+    assert problems(plan(), left) == ()
+
+
+def test_h14_every_answer_of_a_group_is_looked_at_again_when_its_heading_changed() -> None:
+    new = template(("text: Who is with you?", "text: Who may not be with you?"), revision=OTHER)
+    moved = reconcile(filled(), template(), new)
+    assert {each.key for each in moved.changed} == {key for key in FEW if key.startswith("people/")}
+
+
+def test_h25_what_says_whose_plan_it_is_can_be_taken_away() -> None:
+    assert set(FEW) - set(without_identity(plan(), filled()).values) == {"full-name"}

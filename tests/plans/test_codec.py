@@ -47,8 +47,15 @@ def test_h14_answers_come_back_from_a_code_as_they_were(
 
 def test_h25_a_code_holds_nothing_that_was_left_out() -> None:
     left = replace(filled(), left_out=frozenset({"my-birth"}))
-    bare = filled().having("matters", Answer()).having("vitamin-k", Answer())
+    about_me = {"full-name", "due-date", "interpreter", "kind-of-interpreter"}
+    bare = replace(filled(), values={key: FEW[key] for key in about_me})
     assert encode(left, template().resource) == encode(bare, template().resource)
+
+
+def test_h25_a_code_does_not_say_whose_plan_it_is_but_the_file_does() -> None:
+    resource = template().resource
+    assert "full-name" not in decode(encode(filled(), resource), find).values
+    assert decode(encode(filled(), resource, whole=True), find) == filled()
 
 
 def test_h25_a_code_holds_no_answer_to_a_question_that_is_not_asked() -> None:
