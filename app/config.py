@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     demo: bool = False
     prerender: bool = True
     apertium: bool = False
+    argos_index: str = ""
 
     def database(self) -> str:
         """The SQLAlchemy address of the database: by default SQLite in the data folder."""

@@ -111,11 +111,11 @@ def test_seed_says_what_it_did(birthwords: Shell) -> None:
 def test_a_file_that_is_no_model_is_refused_in_one_line(birthwords: Shell, tmp_path: Path) -> None:
     file = tmp_path / "en_pl.argosmodel"
     file.write_bytes(b"no model")
-    done = birthwords("engines", "--install", str(file))
+    done = birthwords("engines", "import", str(file))
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert "not an Argos model" in done.stderr
-    missing = birthwords("engines", "--install", "missing.argosmodel")
+    missing = birthwords("engines", "import", "missing.argosmodel")
     assert missing.returncode == 1
     assert len(missing.stderr.splitlines()) == 1
 

@@ -1,33 +1,12 @@
-"""Commands on machine drafts: engines, drafting, and checking lines from stdin."""
+"""Commands on machine drafts: drafting, and checking lines from stdin."""
 
 import json
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.cli.root import LanguageOption, cli, opened
-
-
-@cli.command("engines")
-def list_engines(
-    install: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Put in an .argosmodel file first.")
-    ] = None,
-) -> None:
-    """Say for each language which engines can draft it, and if not, why."""
-    from app.engines import ENGINES, install_model
-    from app.languages import languages
-
-    if install is not None:
-        package = install_model(install)
-        print(f"Installed {package.source} → {package.target}, version {package.version}.")
-        return
-    for language in languages():
-        for name, engine in ENGINES.items():
-            found = engine.capability("en", language.tag)
-            print(f"{language.tag}\t{name}\t{found.state}\t{found.reason}")
 
 
 @cli.command()
@@ -38,7 +17,7 @@ def draft(
         str | None, typer.Option(help="standard or easy_read; by default both.")
     ] = None,
     engine: Annotated[
-        str | None, typer.Option(help="An engine's id; see `birthwords engines`.")
+        str | None, typer.Option(help="An engine's id; see `birthwords engines list`.")
     ] = None,
     as_: Annotated[
         str | None, typer.Option("--as", metavar="EMAIL", help="In whose name to write.")

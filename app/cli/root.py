@@ -20,6 +20,10 @@ cli = typer.Typer(
 )
 user = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Accounts and roles.")
 cli.add_typer(user, name="user")
+engines = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Engines for machine drafts and their models."
+)
+cli.add_typer(engines, name="engines")
 
 LanguageOption = Annotated[str, typer.Option("--language", help="A tag such as pl, ne or fa-AF.")]
 VersionOption = Annotated[

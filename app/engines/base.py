@@ -13,12 +13,17 @@ BY_HAND = "Translate by hand, or bring in a translator’s file."
 
 @dataclass(frozen=True)
 class Capability:
-    """What an engine can do for one pair now. `size_mb` and `licence` are None where not known."""
+    """What an engine can do for one pair now. `size_mb` and `licence` are None where not known;
+    `model`, `version` and `checksum` are those that its drafts would bear, empty where not known.
+    """
 
     state: State
     reason: str
     size_mb: float | None = None
     licence: str | None = None
+    model: str = ""
+    version: str = ""
+    checksum: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,10 @@ class Engine(Protocol):
     def capability(self, source: str, target: str) -> Capability: ...
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Draft]: ...
+
+
+class PackageRefused(ValueError):
+    """A model that will not be installed or used; the message says what is wrong with it."""
 
 
 def refuse_all(texts: Sequence[str], engine: str, reason: str) -> list[Draft]:

@@ -1,38 +1,39 @@
-"""Argos model files on disk: which are installed, and how to put one in without trusting it.
+"""Argos models on disk: which are installed and pinned, and how one is put in and taken out.
 
-Translating with them is argos.py's; nothing here imports argostranslate or loads a model.
+Opening an archive without trusting it is unpacking.py's, translating argos.py's; nothing here
+imports argostranslate or loads a model.
 """
 
 import hashlib
 import json
 import re
 import shutil
-import stat
 import tempfile
-import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-MAX_BYTES = 2 * 1024**3
-MAX_RATIO = 50  # weights hardly compress: a real package unpacks to less than twice its size
-MAX_FILES = 2000
-TOKENIZERS = ("sentencepiece.model", "bpe.model")
-WANTED = ("metadata.json", "README.md", *TOKENIZERS)
-
-
-class PackageRefused(ValueError):
-    """A model file that will not be installed; the message says what is wrong with it."""
+from app.engines import pins
+from app.engines.base import PackageRefused
+from app.engines.pins import Pin
+from app.engines.unpacking import TOKENIZERS, unpack
 
 
 @dataclass(frozen=True)
 class Package:
-    """One installed direct model. `source` and `target` are Argos's codes, not our tags."""
+    """One direct model. `source` and `target` are Argos's codes, not our tags; `pin` is None where
+    nobody here put it in."""
 
     folder: Path
     source: str
     target: str
     version: str
     licence: str | None
+    pin: Pin | None = None
+
+    @property
+    def name(self) -> str:
+        return f"translate-{self.source}_{self.target}-{self.version}"
 
     @property
     def size_mb(self) -> float:
@@ -41,6 +42,10 @@ class Package:
     @property
     def order(self) -> tuple[int, ...]:
         return version_order(self.version)
+
+
+Trial = Callable[[Package], None]
+"""Looks at an unpacked package before it is put in place; raises PackageRefused."""
 
 
 def version_order(version: str) -> tuple[int, ...]:
@@ -52,7 +57,10 @@ def installed(folder: Path) -> tuple[Package, ...]:
     """Every usable package under a folder; what can't be read is left out."""
     if not folder.is_dir():
         return ()
-    found = (_read(child) for child in sorted(folder.iterdir()) if child.is_dir())
+    known = pins.read(folder)
+    found = (
+        _read(child, known.get(child.name)) for child in sorted(folder.iterdir()) if child.is_dir()
+    )
     return tuple(package for package in found if package is not None)
 
 
@@ -67,7 +75,7 @@ def direct(folder: Path, source: str, target: str, at_least: str = "") -> Packag
 
 
 def checksum(folder: Path) -> str:
-    """SHA-256 over the names and contents of a package's files."""
+    """SHA-256 over the names and contents of a folder's files."""
     total = hashlib.sha256()
     for file in _files(folder):
         total.update(file.relative_to(folder).as_posix().encode() + b"\0")
@@ -76,78 +84,76 @@ def checksum(folder: Path) -> str:
     return total.hexdigest()
 
 
-def install(archive: Path, folder: Path) -> Package:
+def install(
+    archive: Path,
+    folder: Path,
+    *,
+    trial: Trial | None = None,
+    came_from: str = "",
+    accepted_by: str = "command line",
+) -> Package:
     """Put a local `.argosmodel` file into a folder. Raises PackageRefused, having changed nothing.
 
-    Only the model, its tokenizer and its description are taken out, never sentence splitters with
-    pickled code. The same version put in twice replaces itself.
+    The unpacked package goes through `trial`, is pinned, and takes its place by one rename. The
+    same version put in twice must be the same file and replaces itself.
     """
-    if not zipfile.is_zipfile(archive):
-        raise PackageRefused(f"{archive.name} is not an Argos model: it is not a zip archive.")
     folder.mkdir(parents=True, exist_ok=True)
+    with archive.open("rb") as stream:
+        archive_hash = hashlib.file_digest(stream, "sha256").hexdigest()
     with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as fresh:
         unpacked = Path(fresh) / "package"
-        try:
-            with zipfile.ZipFile(archive) as opened:
-                _unpack(opened, archive, unpacked)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-            raise PackageRefused(f"{archive.name} is damaged: {error}.") from None
-        package = _read(unpacked)
+        unpack(archive, unpacked)
+        package = _read(unpacked, None)
         if package is None:
             raise PackageRefused(
                 f"{archive.name} lacks a readable metadata.json, model or tokenizer."
             )
-        home = folder / f"translate-{package.source}_{package.target}-{package.version}"
+        known = pins.read(folder)
+        if package.name in known and known[package.name].archive != archive_hash:
+            raise PackageRefused(
+                f"{archive.name} is not the {package.name} that was put in before: its SHA-256 "
+                "differs. If its makers say that they replaced it: birthwords engines remove "
+                f"--forget {package.target}, then put it in again."
+            )
+        if trial is not None:
+            trial(package)
+        licence = package.licence or ""
+        pin = Pin(archive_hash, checksum(unpacked), came_from or archive.name, licence, accepted_by)
+        home = folder / package.name
+        pins.write(folder, known | {package.name: pin})
         if home.exists():
             shutil.move(home, Path(fresh) / "replaced")
         unpacked.rename(home)
-    return Package(home, package.source, package.target, package.version, package.licence)
+    return Package(home, package.source, package.target, package.version, package.licence, pin)
 
 
-def _unpack(opened: zipfile.ZipFile, archive: Path, into: Path) -> None:
-    members = [m for m in opened.infolist() if not m.is_dir()]
-    _refuse_bomb(members, archive)
-    for member in members:
-        name = _inside(member, archive)
-        if name is None:
-            continue
-        place = into / name
-        if place.exists():
-            raise PackageRefused(f"{archive.name} holds {member.filename} twice.")
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with opened.open(member) as source, place.open("wb") as target:
-            shutil.copyfileobj(source, target)
+def remove(
+    folder: Path, source: str, target: str, *, keep: str = "", forget: bool = False
+) -> list[str]:
+    """Take out every version of a pair but `keep`; their names. Pins stay, so that another file
+    under the same name is still refused, unless they are to be forgotten."""
+    gone = [
+        p
+        for p in installed(folder)
+        if (p.source, p.target) == (source, target) and p.version != keep
+    ]
+    for package in gone:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".old-") as away:
+            package.folder.rename(Path(away) / "package")
+    if forget:
+        beginning = f"translate-{source}_{target}-"
+        known = pins.read(folder)
+        pins.write(folder, {n: pin for n, pin in known.items() if not n.startswith(beginning)})
+    return [package.name for package in gone]
 
 
-def _refuse_bomb(members: list[zipfile.ZipInfo], archive: Path) -> None:
-    # zipfile never reads past the size that a member declares, so these may be trusted.
-    total = sum(member.file_size for member in members)
-    if len(members) > MAX_FILES or total > MAX_BYTES:
-        raise PackageRefused(f"{archive.name} is too big to be a model ({total} bytes unpacked).")
-    if total > MAX_RATIO * archive.stat().st_size:
-        raise PackageRefused(f"{archive.name} unpacks to far more than its size: not installed.")
-
-
-def _inside(member: zipfile.ZipInfo, archive: Path) -> str | None:
-    """Where a member belongs within the package, or None where it is not wanted."""
-    path = PurePosixPath(member.filename)
-    unsafe = path.is_absolute() or ".." in path.parts or re.search(r"[\\:\0]", member.filename)
-    if unsafe or stat.S_ISLNK(member.external_attr >> 16):
-        raise PackageRefused(f"{archive.name} holds an unsafe name: {member.filename!r}.")
-    within = path.parts[1:]
-    if len(within) == 1 and within[0] in WANTED:
-        return within[0]
-    if len(within) == 2 and within[0] == "model":
-        return "/".join(within)
-    return None
-
-
-def _read(folder: Path) -> Package | None:
+def _read(folder: Path, pin: Pin | None) -> Package | None:
     try:
         data = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
         source, target = str(data["from_code"]), str(data["to_code"])
         version = str(data.get("package_version", ""))
         kind = data.get("type", "translate")
+        licence = data.get("license") or _licence_in_words(folder / "README.md")
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     named = all(re.fullmatch(r"[a-z]{2,3}", code) for code in (source, target))
@@ -156,7 +162,16 @@ def _read(folder: Path) -> Package | None:
     )
     if not (named and whole and kind == "translate" and re.fullmatch(r"\d+(\.\d+)*", version)):
         return None
-    return Package(folder, source, target, version, data.get("license"))
+    return Package(folder, source, target, version, licence and str(licence), pin)
+
+
+def _licence_in_words(readme: Path) -> str | None:
+    """The first line of a model's README that speaks of its licence: most say it nowhere else."""
+    if not readme.is_file():
+        return None
+    lines = readme.read_text("utf-8", errors="replace").splitlines()
+    said = (line.strip(" #*-\t") for line in lines if re.search(r"licen[cs]e", line, re.I))
+    return next((line[:200] for line in said if line), None)
 
 
 def _files(folder: Path) -> list[Path]:

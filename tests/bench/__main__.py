@@ -5,15 +5,16 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 
-from tests.bench import editions, memory, printing
+from tests.bench import drafts, editions, memory, printing
 from tests.bench.figure import Figure
 
 GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
+    "drafts": drafts.measure,
     "editions": editions.measure,
     "print": printing.measure,
     "workbench": memory.measure,
 }
-LATER = ("drafts", "plans", "reading")
+LATER = ("plans", "reading")
 """Groups that later work fills; asking for one is no error and prints nothing."""
 
 

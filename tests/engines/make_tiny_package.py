@@ -14,8 +14,8 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from tempfile import NamedTemporaryFile, TemporaryDirectory
+from typing import Any, Literal
 
 import autograd.numpy as anp
 import numpy as np
@@ -23,6 +23,7 @@ import sentencepiece
 from autograd import value_and_grad
 
 Pairs = Sequence[tuple[str, str]]
+Kind = Literal["sentencepiece", "bpe"]
 Weights = dict[str, Any]
 
 ENGLISH_SPANISH: Pairs = (
@@ -60,36 +61,89 @@ class Batch:
     wanted: Any
 
 
-def tiny_package(pairs: Pairs = ENGLISH_SPANISH, source: str = "en", target: str = "es") -> Path:
+@dataclass(frozen=True)
+class Spelling:
+    """A tokenizer as its package holds it: a file, its pieces by number, and how it cuts a text."""
+
+    file: str
+    content: bytes
+    pieces: list[str]
+    tokenizer: Any
+
+    def encode(self, text: str) -> list[int]:
+        return [self.pieces.index(piece) for piece in self.cut(text)]
+
+    def cut(self, text: str) -> list[str]:
+        cut: list[str] = (
+            self.tokenizer.encode(text, out_type=str)
+            if self.file == "sentencepiece.model"
+            else self.tokenizer.encode(text)
+        )
+        return cut
+
+
+def tiny_package(
+    pairs: Pairs = ENGLISH_SPANISH,
+    source: str = "en",
+    target: str = "es",
+    kind: Kind = "sentencepiece",
+) -> Path:
     """The package file for these pairs, made now or taken from an earlier run."""
-    recipe = Path(__file__).read_bytes() + repr((pairs, source, target)).encode()
+    recipe = Path(__file__).read_bytes() + repr((pairs, source, target, kind)).encode()
     name = f"translate-{source}_{target}-1_0-{hashlib.sha256(recipe).hexdigest()[:12]}.argosmodel"
     CACHE.mkdir(parents=True, exist_ok=True)
     with (CACHE / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # another test process may be training it
         if not (CACHE / name).exists():
             unfinished = CACHE / f"{name}.{os.getpid()}"
-            unfinished.write_bytes(make(pairs, source, target))
+            unfinished.write_bytes(make(pairs, source, target, kind))
             unfinished.rename(CACHE / name)
     return CACHE / name
 
 
-def make(pairs: Pairs, source: str, target: str) -> bytes:
+def make(pairs: Pairs, source: str, target: str, kind: Kind = "sentencepiece") -> bytes:
     """Train until the converted model gives every pair exactly, each time from a new beginning."""
-    spelling = _tokenizer(pairs)
-    tokenizer = sentencepiece.SentencePieceProcessor(model_proto=spelling)
-    pieces = [tokenizer.id_to_piece(i) for i in range(tokenizer.get_piece_size())]
-    batch = _batch([(tokenizer.encode(a), tokenizer.encode(b)) for a, b in pairs])
+    spelling = _pieces(pairs) if kind == "sentencepiece" else _merges(pairs, source, target)
+    batch = _batch([(spelling.encode(a), spelling.encode(b)) for a, b in pairs])
     for seed in range(4):
-        weights = _train(batch, len(pieces), seed)
+        weights = _train(batch, len(spelling.pieces), seed)
         with TemporaryDirectory() as folder:
-            _save(weights, pieces, folder)
-            if _knows(pairs, tokenizer, folder):
+            _save(weights, spelling.pieces, folder)
+            if _knows(pairs, spelling, folder):
                 return _packed(Path(folder), spelling, source, target)
     raise RuntimeError("The tiny model did not learn its pairs: raise STEPS_AT_MOST.")
 
 
-def _tokenizer(pairs: Pairs) -> bytes:
+def _merges(pairs: Pairs, source: str, target: str) -> Spelling:
+    """The tokenizer of older packages: Moses, then byte pairs, merged here into three words of
+    four, so that words in pieces are met too."""
+    from argostranslate.tokenizer import BPETokenizer
+    from sacremoses.tokenize import MosesTokenizer
+
+    cut = MosesTokenizer(source).tokenize
+    words = sorted({word for pair in pairs for text in pair for word in cut(text)})
+    lines = ["#version: 0.2"]
+    for word in (word for place, word in enumerate(words) if place % 4 and len(word) > 1):
+        letters = [*word[:-1], f"{word[-1]}</w>"]
+        lines += [f"{word[:end]} {letters[end]}" for end in range(1, len(letters))]
+    content = "\n".join(dict.fromkeys(lines)).encode() + b"\n"
+    with NamedTemporaryFile(suffix=".bpe") as file:
+        file.write(content)
+        file.flush()
+        tokenizer = BPETokenizer(Path(file.name), source, target)
+        tokenizer.encode("ready")
+    known = {piece for pair in pairs for text in pair for piece in tokenizer.encode(text)}
+    return Spelling("bpe.model", content, ["<unk>", "<s>", "</s>", *sorted(known)], tokenizer)
+
+
+def _pieces(pairs: Pairs) -> Spelling:
+    content = _sentencepiece(pairs)
+    tokenizer = sentencepiece.SentencePieceProcessor(model_proto=content)
+    pieces = [tokenizer.id_to_piece(i) for i in range(tokenizer.get_piece_size())]
+    return Spelling("sentencepiece.model", content, pieces, tokenizer)
+
+
+def _sentencepiece(pairs: Pairs) -> bytes:
     model = io.BytesIO()
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter([text for pair in pairs for text in pair]),
@@ -271,17 +325,16 @@ def _save(w: Weights, pieces: list[str], folder: str) -> None:
     spec.save(folder)
 
 
-def _knows(pairs: Pairs, tokenizer: Any, folder: str) -> bool:
+def _knows(pairs: Pairs, spelling: Spelling, folder: str) -> bool:
     import ctranslate2
 
     translator = ctranslate2.Translator(folder, compute_type="default", intra_threads=1)
-    sources = [tokenizer.encode(source, out_type=str) for source, _ in pairs]
+    sources = [spelling.cut(source) for source, _ in pairs]
     results = translator.translate_batch(sources, beam_size=4, length_penalty=0.2)
-    told = [tokenizer.decode(result.hypotheses[0]) for result in results]
-    return told == [target for _, target in pairs]
+    return [r.hypotheses[0] for r in results] == [spelling.cut(target) for _, target in pairs]
 
 
-def _packed(folder: Path, spelling: bytes, source: str, target: str) -> bytes:
+def _packed(folder: Path, spelling: Spelling, source: str, target: str) -> bytes:
     about = {
         "package_version": "1.0",
         "argos_version": "1.9",
@@ -291,7 +344,7 @@ def _packed(folder: Path, spelling: bytes, source: str, target: str) -> bytes:
         "to_name": target,
         "type": "translate",
     }
-    files = {"metadata.json": json.dumps(about).encode(), "sentencepiece.model": spelling}
+    files = {"metadata.json": json.dumps(about).encode(), spelling.file: spelling.content}
     files |= {f"model/{path.name}": path.read_bytes() for path in sorted(folder.iterdir())}
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as opened:

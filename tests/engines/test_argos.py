@@ -11,11 +11,12 @@ from threading import Barrier
 import pytest
 
 from app.config import ROOT
-from app.engines import draft_texts
+from app.engines import draft_texts, packages
 from app.engines.argos import ArgosEngine
+from app.engines.base import PackageRefused
 from app.languages import Language, languages
 from tests.engines.conftest import Relabel
-from tests.engines.make_tiny_package import ENGLISH_SPANISH
+from tests.engines.make_tiny_package import ENGLISH_SPANISH, tiny_package
 
 WITHOUT = {"ne", "fj", "kok-Latn", "kok-Deva", "so", "fa-AF", "ps"}
 KNOWN = [pair for pair in ENGLISH_SPANISH if not pair[0].startswith("Drink")]
@@ -77,11 +78,11 @@ def test_a_missing_direct_pair_is_refused_and_not_pivoted(
 ) -> None:
     engine = ArgosEngine(tmp_path)
     engine.install(english_spanish)
-    engine.install(spanish_italian)
+    packages.install(spanish_italian, tmp_path)
     assert engine.capability("en", "it").state == "installable"
     (draft,) = engine.translate(["It is free."], "en", "it")
     assert draft.text is None
-    assert "translate-en_it" in (draft.reason or "")
+    assert "birthwords engines install it" in (draft.reason or "")
     assert engine.capability("es", "it").state == "unsupported"
     with pytest.raises(LookupError):
         engine.load("it")
@@ -130,13 +131,58 @@ def test_eight_threads_load_one_translator(english_spanish: Path, tmp_path: Path
     assert all(texts == ["Sus derechos", "Es gratis."] for _, texts in results)
 
 
-def test_a_package_with_the_older_tokenizer_loads(relabel: Relabel, tmp_path: Path) -> None:
-    merges = b"#version: 0.2\nf r\nfr e\nfre e</w>\n"
+def test_a_package_with_the_older_tokenizer_translates_and_keeps_tokens(tmp_path: Path) -> None:
     engine = ArgosEngine(tmp_path / "argos")
-    engine.install(relabel({"sentencepiece.model": ("bpe.model", merges)}, package_version="1.1"))
-    tokenizer = engine.load("es").tokenizer
-    assert tokenizer.encode("It is free.")[-2:] == ["free", "."]
-    assert tokenizer.decode(tokenizer.encode("It is free.")) == "It is free."
+    engine.install(tiny_package(kind="bpe"))
+    assert told(engine, "Do not wait until tomorrow.", "Call <1>your midwife</1> on <2/>.") == [
+        "No espere hasta mañana.",
+        "Llame a <1>su matrona</1> al <2/>.",
+    ]
+
+
+def test_a_model_that_gives_english_back_is_not_put_in(tmp_path: Path) -> None:
+    engine = ArgosEngine(tmp_path / "argos")
+    with pytest.raises(PackageRefused, match="manages fewer than 3 of 5"):
+        engine.install(tiny_package(), judge=lambda _: lambda english, draft: "Copied.")
+    assert list(engine.folder.iterdir()) == []
+
+
+def test_a_model_that_cannot_be_loaded_is_not_put_in(relabel: Relabel, tmp_path: Path) -> None:
+    engine = ArgosEngine(tmp_path / "argos")
+    noise = relabel({"model/model.bin": ("model/model.bin", b"noise")})
+    with pytest.raises(PackageRefused, match="cannot be loaded"):
+        engine.install(noise)
+    assert list(engine.folder.iterdir()) == []
+
+
+def test_a_model_whose_files_changed_since_it_was_put_in_translates_nothing(
+    english_spanish: Path, tmp_path: Path
+) -> None:
+    engine = ArgosEngine(tmp_path / "argos")
+    package = engine.install(english_spanish)
+    with (package.folder / "model" / "model.bin").open("ab") as model:
+        model.write(b"\0")
+    (draft,) = engine.translate(["It is free."], "en", "es")
+    assert draft.text is None
+    assert "not those that were put in" in (draft.reason or "")
+
+
+def test_a_folder_that_nobody_put_in_is_not_used(english_spanish: Path, tmp_path: Path) -> None:
+    engine = ArgosEngine(tmp_path / "argos")
+    engine.install(english_spanish)
+    (tmp_path / "argos" / "pins.json").unlink()
+    assert engine.capability("en", "es").state == "installable"
+    assert engine.translate(["It is free."], "en", "es")[0].text is None
+
+
+def test_a_process_keeps_two_models_at_most(tmp_path: Path, relabel: Relabel) -> None:
+    engine = ArgosEngine(tmp_path / "argos")
+    for tag in ("es", "it", "fr"):
+        engine.install(relabel(to_code=tag))
+    spanish = engine.load("es")
+    assert engine.load("es") is spanish
+    engine.load("it"), engine.load("fr")
+    assert engine.load("es") is not spanish
 
 
 ALONE = """

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.engines import packages
-from app.engines.packages import PackageRefused, install
+from app.engines.base import PackageRefused
+from app.engines.packages import install
 from tests.engines.conftest import Relabel
 
 
@@ -29,8 +30,11 @@ def test_an_installed_package_is_found_with_its_version_and_size(
 
 def test_the_same_version_put_in_twice_is_there_once(english_spanish: Path, tmp_path: Path) -> None:
     first, second = install(english_spanish, tmp_path), install(english_spanish, tmp_path)
-    assert first == second
-    assert [child.name for child in tmp_path.iterdir()] == ["translate-en_es-1.0"]
+    assert first.folder == second.folder
+    assert sorted(child.name for child in tmp_path.iterdir()) == [
+        "pins.json",
+        "translate-en_es-1.0",
+    ]
 
 
 def test_the_newest_version_counts_and_ten_comes_after_nine(
@@ -91,7 +95,7 @@ def test_what_is_no_model_is_refused_in_words(
     content[len(content) // 2] ^= 255
     cut.write_bytes(content)
     for archive, reason in [
-        (text, "not a zip archive"),
+        (text, "not a whole zip archive"),
         (empty, "lacks a readable metadata.json"),
         (cut, "damaged"),
         (relabel(to_code="../es"), "lacks a readable metadata.json"),
@@ -114,3 +118,31 @@ def test_a_sentence_splitter_with_pickled_code_is_left_out(
         "model",
         "sentencepiece.model",
     ]
+
+
+def test_another_file_under_a_known_name_is_refused_until_the_old_one_is_forgotten(
+    relabel: Relabel, tmp_path: Path
+) -> None:
+    folder = tmp_path / "argos"
+    install(relabel(license="CC0"), folder)
+    other = relabel(license="MIT")
+    with pytest.raises(PackageRefused, match="SHA-256 differs"):
+        install(other, folder)
+    packages.remove(folder, "en", "es")
+    with pytest.raises(PackageRefused, match="SHA-256 differs"):
+        install(other, folder)
+    assert packages.installed(folder) == ()
+    packages.remove(folder, "en", "es", forget=True)
+    assert install(other, folder).licence == "MIT"
+
+
+def test_a_licence_is_found_in_the_readme_where_nothing_else_says_it(
+    relabel: Relabel, tmp_path: Path
+) -> None:
+    archive = relabel(package_version="3.0")
+    with zipfile.ZipFile(archive, "a") as opened:
+        opened.writestr("translate/README.md", "# A model\n\n* License: CC BY 4.0\n")
+    package = install(archive, tmp_path / "argos", accepted_by="ana@x.test")
+    assert package.licence == "License: CC BY 4.0"
+    assert package.pin is not None
+    assert package.pin.accepted_by == "ana@x.test"

@@ -1,0 +1,209 @@
+"""Commands on engines and their models: what there is, and putting models in and out. Nothing else
+in Birthwords downloads a model, and no request of a browser ever does.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.root import engines
+
+if TYPE_CHECKING:
+    from app.engines.argos_index import Entry, Progress
+    from app.engines.packages import Package
+    from app.engines.smoke import Judge, Outcome
+
+YesOption = Annotated[
+    bool, typer.Option("--yes", help="Accept licence and size without being asked.")
+]
+ByOption = Annotated[str, typer.Option("--as", metavar="NAME", help="Who accepts the licence.")]
+Tags = Annotated[list[str], typer.Argument(help="Language tags, such as pl ro pt-PT.")]
+UNSAID = "not said"
+
+
+@engines.command("list")
+def list_engines(
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+) -> None:
+    """Say for each language which engines can draft it, and if not, why."""
+    from dataclasses import asdict
+
+    from app.engines import ENGINES
+    from app.languages import languages
+
+    for language in languages():
+        for name, engine in ENGINES.items():
+            found = engine.capability("en", language.tag)
+            if as_json:
+                row = {"language": language.tag, "engine": name, **asdict(found)}
+                print(json.dumps(row, ensure_ascii=False))
+            else:
+                print(f"{language.tag}\t{name}\t{found.state}\t{found.reason}")
+
+
+@engines.command()
+def install(tags: Tags, yes: YesOption = False, as_: ByOption = "command line") -> None:
+    """Download the newest Argos model of each language, try it, and put it in."""
+    for tag, entry in [(tag, _offered(tag)) for tag in tags]:
+        _install(tag, entry, yes, as_)
+
+
+@engines.command()
+def upgrade(
+    tags: Annotated[
+        list[str] | None, typer.Argument(help="Language tags; by default all installed.")
+    ] = None,
+    yes: YesOption = False,
+    as_: ByOption = "command line",
+) -> None:
+    """Put in newer versions of the installed models, and take the older ones out."""
+    from app.engines import ARGOS, packages
+    from app.engines.argos import argos_code
+
+    for tag in tags or _installed_tags():
+        package = _install(tag, _offered(tag), yes, as_)
+        for name in packages.remove(ARGOS.folder, "en", argos_code(tag)[0], keep=package.version):
+            print(f"{name} was taken out.")
+
+
+@engines.command("import")
+def import_model(
+    file: Annotated[Path, typer.Argument(help="An .argosmodel file, for sites without internet.")],
+    yes: YesOption = False,
+    as_: ByOption = "command line",
+) -> None:
+    """Try a model file and put it in."""
+    _put_in(file, yes, as_, came_from=file.name)
+
+
+@engines.command()
+def remove(
+    tags: Tags,
+    forget: Annotated[
+        bool,
+        typer.Option("--forget", help="Forget its SHA-256 too, so that another file may follow."),
+    ] = False,
+) -> None:
+    """Take the Argos models of languages out. Drafts that they made stay."""
+    from app.engines import ARGOS, PackageRefused, packages
+    from app.engines.argos import argos_code
+    from app.languages import find
+
+    for tag in tags:
+        name = find(tag).english_name
+        gone = packages.remove(ARGOS.folder, "en", argos_code(tag)[0], forget=forget)
+        if not gone and not forget:
+            raise PackageRefused(f"No Argos model into {name} is installed.")
+        for each in gone:
+            print(f"{each} was taken out.")
+
+
+def _offered(tag: str) -> "Entry":
+    """The newest model of the index into a language; raises PackageRefused with why not."""
+    from app.config import settings
+    from app.engines import ARGOS, PackageRefused, argos_index, argos_library
+    from app.engines.argos import argos_code
+
+    code, at_least = argos_code(tag)
+    if not code:
+        raise PackageRefused(ARGOS.capability("en", tag).reason)
+    address = settings().argos_index or argos_library.makers_index(ARGOS.library_home)
+    entry = argos_index.newest(argos_index.read_index(address), "en", code, at_least)
+    if entry is None:
+        needed = f", version {at_least} or newer" if at_least else ""
+        raise PackageRefused(f"The index at {address} has no direct model en → {code}{needed}.")
+    return entry
+
+
+def _installed_tags() -> list[str]:
+    from app.engines import ARGOS
+    from app.languages import languages
+
+    tags = [each.tag for each in languages()]
+    return [tag for tag in tags if ARGOS.capability("en", tag).state == "ready"]
+
+
+def _install(tag: str, entry: "Entry", yes: bool, by: str) -> "Package":
+    from app.engines import ARGOS, argos_index, packages
+    from app.languages import find
+
+    there = packages.direct(ARGOS.folder, entry.source, entry.target, entry.version)
+    if there is not None and there.pin is not None:
+        print(f"{there.name} is installed already.")
+        return there
+    entry = argos_index.with_size(entry)
+    size = f"{entry.size_mb:.1f} MB" if entry.size_mb is not None else UNSAID
+    licence = entry.licence or f"{UNSAID} in the index; asked again once it has come"
+    print(f"{find(tag).english_name}: {entry.name}\n  size: {size}\n  licence: {licence}")
+    _ask("Download it?", yes)
+    ARGOS.folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=ARGOS.folder, prefix=".download-") as away:
+        with _bar(entry.name) as progress:
+            file = argos_index.fetch(entry, Path(away), progress)
+        return _put_in(file, yes or entry.licence is not None, by, came_from=entry.links[0])
+
+
+def _put_in(file: Path, yes: bool, by: str, came_from: str) -> "Package":
+    from app.engines import ARGOS
+
+    def told(package: "Package", outcomes: "tuple[Outcome, ...]") -> None:
+        for outcome in outcomes:
+            print(f"  {outcome.english}\n    → {outcome.draft or '–'}")
+            if outcome.problem:
+                print(f"      {outcome.problem}")
+        print(f"{package.name}, {package.size_mb} MB, licence: {package.licence or UNSAID}")
+        _ask("Accept the licence and put it in?", yes)
+
+    package = ARGOS.install(file, judge=_judge, told=told, came_from=came_from, accepted_by=by)
+    pin = package.pin.archive if package.pin else ""
+    print(f"{package.name} was put in. SHA-256 {pin}")
+    return package
+
+
+def _judge(code: str) -> "Judge":
+    """What the checks say of a draft into Argos's language `code`."""
+    from app import checks
+    from app.checks.base import Pair, Severity
+    from app.engines.argos import tag_of
+
+    def judge(english: str, draft: str) -> str:
+        found = checks.run(Pair(english, draft, tag_of(code), machine=True))
+        return next((f.message for f in found if f.severity is Severity.BLOCKING), "")
+
+    return judge
+
+
+def _ask(question: str, yes: bool) -> None:
+    if not yes:
+        typer.confirm(question, abort=True, err=True)
+
+
+@contextmanager
+def _bar(label: str) -> "Iterator[Progress]":
+    """A progress bar on a terminal; elsewhere a line for each tenth."""
+    if not sys.stderr.isatty():
+        last = -1
+
+        def line(done: int, whole: int | None) -> None:
+            nonlocal last
+            tenth = done * 10 // whole if whole else done // 10_000_000
+            if tenth > last:
+                last = tenth
+                of = f" of {whole / 1e6:.1f}" if whole else ""
+                print(f"{label}: {done / 1e6:.1f}{of} MB", file=sys.stderr)
+
+        yield line
+        return
+    with typer.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def move(done: int, whole: int | None) -> None:
+            bar.length = whole or max(done, 1)
+            bar.update(done - bar.pos)
+
+        yield move

@@ -1,0 +1,87 @@
+"""How fast machine drafts are made: our engine beside Argos's own call on the same models.
+
+Argos splits sentences with MiniSBD, which downloads a model; here it gets our splitter instead, so
+that both sides do the same work offline. Only measurements import `argostranslate.translate`.
+"""
+
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from app.engines import argos_library
+from app.engines.argos import ArgosEngine
+from app.engines.packages import Package
+from app.engines.sentences import split
+from tests.bench.figure import Figure
+from tests.engines.make_tiny_package import ENGLISH_SPANISH, tiny_package
+
+DISTINCT = 2000
+ROUNDS = 3
+
+
+def measure() -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory() as folder:
+        yield from _tiny(Path(folder))
+
+
+def _tiny(folder: Path) -> Iterator[Figure]:
+    """The same tiny package, two thousand distinct texts, the sides taking turns."""
+    engine = ArgosEngine(folder / "argos")
+    package = engine.install(tiny_package())
+    argos = argos_own(package, engine.library_home)
+    texts = made_up(DISTINCT)
+    engine.translate(texts[:10], "en", "es")
+    argos(texts[0])
+    turns = []
+    for _ in range(ROUNDS):
+        ours = timed(lambda: engine.translate(texts, "en", "es"))
+        theirs = timed(lambda: [argos(text) for text in texts])
+        turns.append((ours, theirs))
+    ours, theirs = (median(turn[side] for turn in turns) for side in (0, 1))
+    yield Figure(
+        "engine_vs_argos_tiny", median(b / a for a, b in turns), "ratio", 15, "higher",
+        f"{DISTINCT} distinct texts: ours {ours:.2f} s at once, Argos {theirs:.2f} s one by one",
+    )  # fmt: skip
+
+
+def made_up(count: int) -> list[str]:
+    """Distinct texts of words that the tiny model has met."""
+    chance = random.Random(4)  # noqa: S311  # the same texts each time
+    words = sorted({word for english, _ in ENGLISH_SPANISH for word in english.strip(".").split()})
+    found: dict[str, None] = {}
+    while len(found) < count:
+        found[" ".join(chance.sample(words, chance.randint(3, 9))) + "."] = None
+    return list(found)
+
+
+def timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def argos_own(package: Package, library_home: Path) -> Callable[[str], str]:
+    """Argos's own call for one text, with our sentence splitter."""
+    return argos_translation(package, library_home).translate  # type: ignore[no-any-return]
+
+
+def argos_translation(package: Package, library_home: Path) -> Any:
+    described = argos_library.described(package.folder, library_home)
+    from argostranslate import settings, translate
+
+    settings.compute_type = "default"  # as ours: `auto` would turn float models into int8
+    translate.MiniSBDSentencizer = _Splitter
+    languages = (translate.Language(code, code) for code in (package.source, package.target))
+    return translate.CachedTranslation(translate.PackageTranslation(*languages, described))
+
+
+class _Splitter:
+    def __init__(self, package: object) -> None:
+        pass
+
+    def split_sentences(self, text: str) -> Sequence[str]:
+        return [piece.sentence for piece in split(text, "en") if piece.sentence]
