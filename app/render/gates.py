@@ -4,14 +4,12 @@ PDF/UA-1 validator accepts. A failure names the string, the character and the me
 """
 
 import re
-import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 from app.languages import find
@@ -29,6 +27,7 @@ class Gate(StrEnum):
     LAYOUT = "layout"
     TEXT = "text"
     EDGES = "edges"
+    LENGTH = "length"
     FONTS = "fonts"
     TAGS = "tags"
     WORDS = "words"
@@ -91,16 +90,14 @@ def undrawable(passages: Iterable[Passage], script: str) -> tuple[GateFailure, .
 
 def inspect(job: PrintJob, document: Any, pdf: bytes) -> tuple[GateFailure, ...]:
     """Why a print that was drawn must not go out; nothing if it may."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "print.pdf"
-        path.write_bytes(pdf)
-        return (
-            *_text(job, document),
-            *_edges(document),
-            *_fonts(pdf),
-            *_tags(path),
-            *_words(job, document, path),
-        )
+    return (
+        *_text(job, document),
+        *_edges(document),
+        *_length(job, document),
+        *_fonts(pdf),
+        *_tags(pdf),
+        *_words(job, document, pdf),
+    )
 
 
 def _complaints(error: PrintError) -> tuple[GateFailure, ...]:
@@ -175,6 +172,17 @@ def _edges(document: Any) -> Iterator[GateFailure]:
                 )
 
 
+def _length(job: PrintJob, document: Any) -> Iterator[GateFailure]:
+    """A poster hangs on a wall, where nobody turns it over."""
+    if job.most_pages is not None and (pages := len(document.pages)) > job.most_pages:
+        yield GateFailure(
+            Gate.LENGTH,
+            "",
+            f"The text takes {pages} pages and has room on {job.most_pages}.",
+            "Shorten it, or let readers print it in large print.",
+        )
+
+
 def _fonts(pdf: bytes) -> Iterator[GateFailure]:
     """Each font is embedded and is one of ours."""
     for descriptor in re.findall(rb"/Type ?/FontDescriptor\b[^>]*", _inflated(pdf)):
@@ -198,10 +206,10 @@ def _inflated(pdf: bytes) -> bytes:
     return b"\n".join(out)
 
 
-def _tags(path: Path) -> Iterator[GateFailure]:
+def _tags(pdf: bytes) -> Iterator[GateFailure]:
     import page as validator
 
-    report = validator.validate_pdf(str(path), profile=validator.ValidationProfile.PDF_UA_1)
+    report = validator.validate_pdf_bytes(pdf, profile=validator.ValidationProfile.PDF_UA_1)
     for found in report.failures:
         yield GateFailure(
             Gate.TAGS,
@@ -211,17 +219,17 @@ def _tags(path: Path) -> Iterator[GateFailure]:
         )
 
 
-def _words(job: PrintJob, document: Any, path: Path) -> Iterator[GateFailure]:
+def _words(job: PrintJob, document: Any, pdf: bytes) -> Iterator[GateFailure]:
     """What poppler copies out of the PDF is what stands on its pages. Without poppler the boxes
     alone are compared (ADR 10)."""
     if not poppler.is_installed():
         return
     wanted = [poppler.words(" ".join(laid_out.lines(page))) for page in document.pages]
     if find(job.language).script == "Arab":
-        yield from _arabic_words(job, wanted, path)
+        yield from _arabic_words(job, wanted, pdf)
         return
     for number, (page, asked, found) in enumerate(
-        zip(document.pages, wanted, poppler.placed_words(path), strict=True), 1
+        zip(document.pages, wanted, poppler.placed_words(pdf), strict=True), 1
     ):
         body = Counter(text for text, middle in found if laid_out.holds(page, middle))
         for word in [*(Counter(asked) - body), *(body - Counter(asked))]:
@@ -236,11 +244,11 @@ def _words(job: PrintJob, document: Any, path: Path) -> Iterator[GateFailure]:
             )
 
 
-def _arabic_words(job: PrintJob, wanted: list[list[str]], path: Path) -> Iterator[GateFailure]:
+def _arabic_words(job: PrintJob, wanted: list[list[str]], pdf: bytes) -> Iterator[GateFailure]:
     """Poppler turns punctuation and some joined letters round, so that letters alone are counted
     and a tenth may be lost; numbers and Latin words, phones among them, never."""
     letters = Counter(each for page in wanted for each in poppler.letters(" ".join(page)))
-    missing = letters - Counter(poppler.letters(poppler.text(path)))
+    missing = letters - Counter(poppler.letters(poppler.text(pdf)))
     for word in missing:
         if not poppler.is_arabic(word):
             place = next((p.path for p in job.passages if word in p.text), "")

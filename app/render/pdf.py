@@ -36,13 +36,15 @@ class Passage:
 class PrintJob:
     """A whole HTML document with its styles, in one language (BCP 47) on the whole. `base_url` is
     where relative addresses lead, our own pictures among them. `passages` is what the document
-    must say, each language in its order; only a release that `gates` lets through has them."""
+    must say, each language in its order; only a release that `gates` lets through has them.
+    `most_pages` is what a poster has room on."""
 
     html: str
     language: str
     title: str
     base_url: str
     passages: tuple[Passage, ...] = ()
+    most_pages: int | None = None
 
 
 def render_pdf(job: PrintJob) -> bytes:

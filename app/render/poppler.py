@@ -6,7 +6,6 @@ import html
 import re
 import shutil
 import subprocess
-from pathlib import Path
 
 _MARKS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
@@ -17,12 +16,12 @@ def is_installed() -> bool:
     return shutil.which("pdftotext") is not None
 
 
-def text(path: Path) -> str:
+def text(pdf: bytes) -> str:
     """All that stands in a PDF, running matter too, in the order in which it was drawn."""
-    return _run(path)
+    return _run(pdf)
 
 
-def placed_words(path: Path) -> list[list[tuple[str, float]]]:
+def placed_words(pdf: bytes) -> list[list[tuple[str, float]]]:
     """The words of each page with the height in points, from the top, at which each stands."""
     return [
         [
@@ -30,7 +29,7 @@ def placed_words(path: Path) -> list[list[tuple[str, float]]]:
             for top, bottom, found in _PLACED.findall(page)
             for word in words(html.unescape(found))
         ]
-        for page in _run(path, "-bbox").split("<page ")[1:]
+        for page in _run(pdf, "-bbox").split("<page ")[1:]
     ]
 
 
@@ -54,12 +53,13 @@ def is_arabic(word: str) -> bool:
     return _ARABIC.search(word) is not None
 
 
-def _run(path: Path, *options: str) -> str:
+def _run(pdf: bytes, *options: str) -> str:
+    """The PDF goes in by a pipe: a filled plan must not lie on a disk, however briefly."""
     done = subprocess.run(
-        ["pdftotext", "-raw", *options, str(path), "-"],
+        ["pdftotext", "-raw", *options, "-", "-"],
+        input=pdf,
         capture_output=True,
-        text=True,
         check=True,
         timeout=60,
     )
-    return done.stdout
+    return done.stdout.decode()

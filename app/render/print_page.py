@@ -274,7 +274,8 @@ def print_html(page: PrintPage) -> str:
 def print_job(page: PrintPage) -> PrintJob:
     """What `pdf.render_pdf` or `pool.RenderPool` draws."""
     held = () if page.watermark else (*passages(page.reading), *_facing(page))
-    return PrintJob(print_html(page), page.language.tag, page.title, page.base_url, held)
+    most = 1 if page.format == "poster" else None
+    return PrintJob(print_html(page), page.language.tag, page.title, page.base_url, held, most)
 
 
 def _facing(page: PrintPage) -> tuple[Passage, ...]:

@@ -92,7 +92,7 @@ def prints(
 @pytest.fixture(scope="module")
 def words(prints: tuple[Print, ...]) -> dict[str, str]:
     """All that poppler copies out of each print."""
-    return {each.name: poppler.text(each.path) for each in prints}
+    return {each.name: poppler.text(each.path.read_bytes()) for each in prints}
 
 
 def test_every_edition_is_drawn_in_every_script_and_passes_every_gate(

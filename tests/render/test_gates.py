@@ -1,13 +1,11 @@
 """Each gate closes on its own fault, names the string or the page, and says what to do."""
 
 import pickle
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from app.render import fonts, poppler
-from app.render.fetching import PICTURES
 from app.render.gates import Gate, GateClosed, GateFailure, inspect, release, undrawable
 from app.render.passages import passages
 from app.render.pdf import Passage, PrintJob, draw
@@ -17,11 +15,7 @@ from tests.render import samples
 TEXT = "Call your midwife on Monday."
 
 
-@pytest.fixture(scope="module", autouse=True)
-def picture() -> Iterator[None]:
-    samples.write_picture(PICTURES)
-    yield
-    (PICTURES / "sample.svg").unlink()
+pytestmark = pytest.mark.usefixtures("sample_picture")
 
 
 def job(body: str, *texts: str, css: str = "") -> PrintJob:
@@ -112,6 +106,15 @@ def test_h8_an_element_drawn_otherwise_than_written_closes_the_gate() -> None:
 def test_h8_text_over_the_edge_of_the_page_is_named_with_the_page(css: str) -> None:
     words = f"{TEXT} " * 12
     assert "page 1" in places(closed(job(f"<p>{words}</p>", words, css=css)), Gate.EDGES)
+
+
+def test_h8_a_poster_that_goes_on_over_the_page_is_refused() -> None:
+    body = f"<p>{TEXT}</p><p style='break-before: page'>{TEXT}</p>"
+    wall = replace(job(body, TEXT, TEXT), most_pages=1)
+    [failure] = closed(wall)
+    assert failure.gate is Gate.LENGTH
+    assert "2 pages" in failure.what
+    assert release(replace(wall, most_pages=None)).startswith(b"%PDF-")
 
 
 def test_running_matter_is_no_part_of_the_text() -> None:

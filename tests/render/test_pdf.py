@@ -7,14 +7,12 @@ from collections import Counter
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import page as validator
 import pypdfium2
 import pytest
 
 from app.config import BUILD
-from app.render.fetching import PICTURES
 from app.render.pdf import PrintError, PrintJob, render_pdf
 from app.render.print_page import FORMATS, Format, PrintPage, print_html, print_job
 from tests.render import samples
@@ -23,11 +21,7 @@ DRAFT = ("Draft – not for clinical use", "Szkic – nie do użytku klinicznego
 EACH = [(tag, layout) for tag in samples.TAGS for layout in FORMATS if layout != "easy_read"]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def picture() -> Any:
-    samples.write_picture(PICTURES)
-    yield
-    (PICTURES / "sample.svg").unlink()
+pytestmark = pytest.mark.usefixtures("sample_picture")
 
 
 @cache

@@ -1,24 +1,17 @@
 """Where the letters stand: nothing too small, nothing off the page, nothing over anything else."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from app.render.fetching import PICTURES
 from app.render.pdf import layout as laid_out
 from app.render.print_page import Format, PrintPage, WrongSize, print_html, print_job
 from app.resources.schema import Resource
 from app.resources.segments import extract, rebuild
 from tests.render import samples
 
-
-@pytest.fixture(scope="module", autouse=True)
-def picture() -> Iterator[None]:
-    samples.write_picture(PICTURES)
-    yield
-    (PICTURES / "sample.svg").unlink()
+pytestmark = pytest.mark.usefixtures("sample_picture")
 
 
 SIZED = [
