@@ -38,6 +38,10 @@ class Settings(BaseSettings):
     prerender: bool = True
     apertium: bool = False
     argos_index: str = ""
+    models: Path | None = None
+    libretranslate: str = ""
+    libretranslate_key: str = ""
+    engines: str = "argos ctranslate libretranslate"
 
     def database(self) -> str:
         """The SQLAlchemy address of the database: by default SQLite in the data folder."""

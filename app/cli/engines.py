@@ -104,6 +104,25 @@ def remove(
             print(f"{each} was taken out.")
 
 
+@engines.command("accept-licence")
+def accept_licence(
+    model: Annotated[str, typer.Argument(help="The id of a model of the models.toml.")],
+    yes: YesOption = False,
+    as_: ByOption = "command line",
+) -> None:
+    """Show the licence of a model that you brought, and accept it: only then is it used."""
+    from app.engines import CTRANSLATE
+
+    entry = CTRANSLATE.entry(model)
+    print(f"{entry.id} {entry.version}\n  licence: {entry.licence}")
+    for line in (entry.licence_url, entry.how.note):
+        if line:
+            print(f"  {line}")
+    print(f"  drafts: {', '.join(entry.chosen)}")
+    _ask("Have you read the licence, and do you accept it?", yes)
+    print(f"Accepted. SHA-256 of its files: {CTRANSLATE.accept(model, as_).files}")
+
+
 def _offered(tag: str) -> "Entry":
     """The newest model of the index into a language; raises PackageRefused with why not."""
     from app.config import settings

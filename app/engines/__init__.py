@@ -4,17 +4,20 @@ here; whether a draft is any good is app/checks' to say.
 
 from pathlib import Path
 
-from app.config import settings
+from app.config import SettingsError, settings
 from app.engines.apertium import ApertiumEngine
 from app.engines.argos import ArgosEngine
 from app.engines.base import Capability, Draft, Engine, PackageRefused
+from app.engines.ctranslate import CTranslateEngine
 from app.engines.masking import DamagedMask, Masked, mask, unmask
 from app.engines.none import NoEngine
 from app.engines.packages import Package
+from app.engines.remote import LibreTranslateEngine
 from app.engines.round_trip import draft_texts
 
 __all__ = [
     "ARGOS",
+    "CTRANSLATE",
     "ENGINES",
     "Capability",
     "DamagedMask",
@@ -30,20 +33,36 @@ __all__ = [
 ]
 
 ARGOS = ArgosEngine()
+CTRANSLATE = CTranslateEngine()
 ENGINES: dict[str, Engine] = {
     "argos": ARGOS,
+    "ctranslate": CTRANSLATE,
+    "libretranslate": LibreTranslateEngine(),
     "apertium": ApertiumEngine(),
     "none": NoEngine(),
 }
 
 
+def chosen() -> tuple[str, ...]:
+    """The ids of the engines that may draft here, in the order in which they are asked."""
+    names = settings().engines.replace(",", " ").split()
+    if unknown := [name for name in names if name not in ENGINES]:
+        raise SettingsError(
+            f"BIRTHWORDS_ENGINES: there is no engine {unknown[0]!r}: {', '.join(ENGINES)}."
+        )
+    return (*names, "apertium") if settings().apertium and "apertium" not in names else (*names,)
+
+
 def engine_for(language_tag: str) -> Engine:
-    """The first engine that is ready for a language, or one that says why there is none."""
-    chosen = ("argos", "apertium") if settings().apertium else ("argos",)
-    for name in chosen:
-        if ENGINES[name].capability("en", language_tag).state == "ready":
+    """The first chosen engine that is ready for a language, or one that says why there is none."""
+    waiting = []
+    for name in chosen():
+        capability = ENGINES[name].capability("en", language_tag)
+        if capability.state == "ready":
             return ENGINES[name]
-    return NoEngine(asked=ENGINES["argos"].capability("en", language_tag))
+        if capability.state == "installable":
+            waiting.append(capability)
+    return NoEngine(asked=waiting[0] if waiting else ARGOS.capability("en", language_tag))
 
 
 def install_model(archive: Path) -> Package:

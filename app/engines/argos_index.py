@@ -48,13 +48,16 @@ class Entry:
 
 def read_index(address: str) -> tuple[Entry, ...]:
     """Every direct model of an index; raises PackageRefused with what is wrong with it."""
+    wrong = PackageRefused(f"The index of models at {address} is no list of models.")
+    text = _text(address)
     try:
-        rows = json.loads(_text(address))
-        found = [
-            _entry(row, address) for row in rows if row.get("type", "translate") == "translate"
-        ]
+        rows = json.loads(text)
+        if not isinstance(rows, list):
+            raise wrong
+        models = [row for row in rows if row.get("type", "translate") == "translate"]
+        found = [_entry(row, address) for row in models]
     except (ValueError, AttributeError, TypeError, KeyError):
-        raise PackageRefused(f"The index of models at {address} is no list of models.") from None
+        raise wrong from None
     return tuple(entry for entry in found if entry is not None)
 
 
@@ -163,7 +166,7 @@ def _remote(address: str) -> bool:
 def _text(address: str) -> str:
     with _problems(address):
         if not _remote(address):
-            return Path(address).read_text("utf-8")
+            return Path(address).read_text("utf-8", errors="replace")
         with _client() as client, client.stream("GET", address) as answer:
             answer.raise_for_status()
             content = b""
@@ -171,7 +174,7 @@ def _text(address: str) -> str:
                 content += chunk
                 if len(content) > MAX_INDEX:
                     raise PackageRefused(f"{address} is too big to be an index of models.")
-            return content.decode()
+            return content.decode(errors="replace")
 
 
 def _client() -> "httpx.Client":

@@ -1,0 +1,172 @@
+"""Drafts by any CTranslate2 model that an operator brought and described (see described.py), once
+its licence has been accepted. Nothing here downloads.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from app.config import settings
+from app.engines import described, licences
+from app.engines.base import Capability, Draft, PackageRefused, refuse_all
+from app.engines.batch import Model, Shelf, open_translator
+from app.engines.described import Entry
+from app.engines.licences import Accepted
+from app.engines.packages import checksum
+from app.languages import find
+
+# Space that some models leave before a mark of punctuation.
+LOOSE = re.compile(r"\s+([।,.!?;:)])")
+
+
+class CTranslateEngine:
+    """The first described model that is ready for a language, loaded once for all its languages."""
+
+    id = "ctranslate"
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        self._shelf = Shelf(kept=1)  # such a model may fill gigabytes
+
+    @property
+    def file(self) -> Path:
+        """The TOML file with the models."""
+        return self._file or described.file_of_models()
+
+    @property
+    def home(self) -> Path:
+        """Where acceptances of licences are kept."""
+        return self._file.parent if self._file else settings().data / "engines"
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every described model; raises PackageRefused with what is wrong in the file."""
+        return described.read(self.file)
+
+    def capability(self, source: str, target: str) -> Capability:
+        name = find(target).english_name
+        if source != "en":
+            return Capability("unsupported", "Drafts are made from English only.")
+        try:
+            able = [entry for entry in self.entries() if target in entry.chosen]
+        except PackageRefused as refusal:
+            return Capability("unsupported", str(refusal))
+        if not able:
+            return Capability("unsupported", f"{self.file.name} describes no model for {name}.")
+        found = [self._of(entry, name) for entry in able]
+        return next((each for each in found if each.state == "ready"), found[0])
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Draft]:
+        capability = self.capability(source, target)
+        if capability.state != "ready":
+            return refuse_all(texts, self.id, capability.reason)
+        try:
+            return self.load(capability.model, target).drafts(texts)
+        except PackageRefused as refusal:
+            return refuse_all(texts, self.id, str(refusal))
+
+    def accept(self, model: str, by: str) -> Accepted:
+        """Keep that the licence of a described model was accepted; raises PackageRefused."""
+        entry = self.entry(model)
+        if lacking := described.missing(entry):
+            raise PackageRefused(f"{model} has no file {lacking} in {entry.folder}.")
+        new = Accepted(model, entry.licence, checksum(entry.folder), by)
+        licences.accept(self.home, new)
+        return new
+
+    def entry(self, model: str) -> Entry:
+        """The described model with this id; raises PackageRefused."""
+        for entry in self.entries():
+            if entry.id == model:
+                return entry
+        raise PackageRefused(f"{self.file.name} describes no model {model!r}.")
+
+    def load(self, model: str, target: str) -> Model:
+        """The model for a language; raises PackageRefused when its files changed since its licence
+        was accepted, or cannot be loaded."""
+        entry = self.entry(model)
+        held = licences.accepted(self.home, entry.id, entry.licence)
+        if held is None:
+            raise PackageRefused(_unaccepted(entry))
+        loaded = self._shelf.get((entry.id, held.files), lambda: _open(entry, held.files))
+        code, how = entry.chosen[target], entry.how
+        return Model(
+            loaded.made,
+            loaded.translator,
+            _encoder(entry, code, loaded.encode),
+            _decoder(entry, loaded.decode),
+            tuple(part.replace("{to}", code) for part in how.target),
+        )
+
+    def _of(self, entry: Entry, language: str) -> Capability:
+        about = (entry.licence, entry.id, entry.version)
+        if lacking := described.missing(entry):
+            reason = f"{entry.id} has no file {lacking} in its folder."
+            return Capability("installable", reason, None, *about)
+        held = licences.accepted(self.home, entry.id, entry.licence)
+        size = round(sum(f.stat().st_size for f in entry.folder.iterdir() if f.is_file()) / 1e6, 1)
+        if held is None:
+            return Capability("installable", _unaccepted(entry), size, *about)
+        reason = f"Direct model English → {language}: {entry.id}."
+        return Capability("ready", reason, size, *about, held.files)
+
+
+def _unaccepted(entry: Entry) -> str:
+    return (
+        f"The licence of {entry.id} ({entry.licence}) has not been accepted: read it, then "
+        f"birthwords engines accept-licence {entry.id}."
+    )
+
+
+def _open(entry: Entry, files: str) -> Model:
+    import sentencepiece
+
+    if checksum(entry.folder) != files:
+        raise PackageRefused(
+            f"The files of {entry.id} changed since its licence was accepted. If that was meant: "
+            f"birthwords engines accept-licence {entry.id}."
+        )
+    try:
+        source = sentencepiece.SentencePieceProcessor(str(entry.folder / entry.tokenizer))
+        name = entry.target_tokenizer or entry.tokenizer
+        target = sentencepiece.SentencePieceProcessor(str(entry.folder / name))
+        translator = open_translator(entry.folder)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise PackageRefused(f"{entry.id} cannot be loaded: {error}.") from None
+
+    def cut(text: str) -> list[str]:
+        pieces: list[str] = source.encode(text, out_type=str)
+        return pieces
+
+    def join(pieces: list[str]) -> str:
+        return str(target.decode(pieces))
+
+    return Model(
+        Draft(None, CTranslateEngine.id, entry.id, entry.version, files), translator, cut, join
+    )
+
+
+def _encoder(
+    entry: Entry, code: str, cut: Callable[[str], list[str]]
+) -> Callable[[str], list[str]]:
+    how = entry.how
+    before, after = _around(how.source, how.english, code)
+
+    def encode(sentence: str) -> list[str]:
+        text = how.text.replace("{to}", code).replace("{text}", sentence)
+        return [*before, *cut(text), *after]
+
+    return encode
+
+
+def _around(row: Sequence[str], english: str, code: str) -> tuple[list[str], list[str]]:
+    filled = [part.replace("{from}", english).replace("{to}", code) for part in row]
+    place = filled.index("{pieces}")
+    return filled[:place], filled[place + 1 :]
+
+
+def _decoder(entry: Entry, join: Callable[[list[str]], str]) -> Callable[[list[str]], str]:
+    def decode(pieces: list[str]) -> str:
+        text = join(pieces)
+        return LOOSE.sub(r"\1", text) if entry.how.tidy else text
+
+    return decode

@@ -1,0 +1,43 @@
+"""Which licences of models were read and accepted, by whom and when; a changed licence is asked
+about again.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+NAME = "licences.json"
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """One acceptance: of exactly this licence, for the model with exactly these files."""
+
+    model: str
+    licence: str
+    files: str
+    by: str
+    at: str = field(default_factory=lambda: datetime.now(UTC).isoformat("T", "seconds"))
+
+
+def accepted(folder: Path, model: str, licence: str) -> Accepted | None:
+    """The acceptance that holds for a model under this licence."""
+    return next((a for a in _read(folder) if (a.model, a.licence) == (model, licence)), None)
+
+
+def accept(folder: Path, new: Accepted) -> None:
+    """Keep an acceptance; an earlier one of the same model is replaced."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [asdict(a) for a in (*(a for a in _read(folder) if a.model != new.model), new)]
+    fresh = folder / f".{NAME}.{os.getpid()}"
+    fresh.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    fresh.replace(folder / NAME)
+
+
+def _read(folder: Path) -> tuple[Accepted, ...]:
+    try:
+        return tuple(Accepted(**row) for row in json.loads((folder / NAME).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return ()

@@ -1,0 +1,189 @@
+"""Drafts by a LibreTranslate-compatible server that the operator names. What leaves this machine is
+masked template text and nothing else: no number, phone, name of a hospital, or person's answer.
+"""
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+import httpx
+import pybreaker
+import tenacity
+
+from app.config import settings
+from app.engines.base import Capability, Draft, refuse_all
+from app.languages import find
+
+AT_ONCE = 25
+"""Texts in one request: servers limit how many they take."""
+CONNECT, READ = 3.0, 60.0
+TRIES = 3
+FAILURES, REST = 3, 60.0
+"""After so many failed batches in a row nothing is sent for so many seconds."""
+REMEMBERED = 300.0
+"""Seconds for which a server's list of languages is believed."""
+MAX_ANSWER = 5_000_000
+
+CODES = {"pt-PT": "pt"}
+"""Codes that differ from our tags. Dari has none: `fa` is Persian; nor has Roman Konkani."""
+PARTED = frozenset({"pb", "pt-BR", "pt_BR"})
+"""Only a server that keeps Brazilian apart writes European Portuguese under `pt`."""
+
+
+class ServerFailed(Exception):
+    """The server did not answer as it should; the message says how."""
+
+
+class ServerBusy(ServerFailed):
+    """The same, but trying again may help."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a server said of itself, and when: targets from English, and its version."""
+
+    targets: frozenset[str]
+    version: str
+    at: float
+
+
+class LibreTranslateEngine:
+    """Sends batches with time-outs, tries again where that may help, and rests a failing server."""
+
+    id = "libretranslate"
+
+    def __init__(
+        self, address: str | None = None, *, pause: float = 0.5, rest: float = REST
+    ) -> None:
+        self._address = address
+        self._pause = pause
+        self._breaker = pybreaker.CircuitBreaker(fail_max=FAILURES, reset_timeout=rest)
+        self._offer: Offer | None = None
+        self._lock = Lock()
+
+    @property
+    def address(self) -> str:
+        """The server, empty where none is named."""
+        return (settings().libretranslate if self._address is None else self._address).rstrip("/")
+
+    def capability(self, source: str, target: str) -> Capability:
+        """Asks the server for its languages once in five minutes, and waits three seconds."""
+        name = find(target).english_name
+        if source != "en":
+            return Capability("unsupported", "Drafts are made from English only.")
+        if not self.address:
+            reason = "No LibreTranslate server is named: set BIRTHWORDS_LIBRETRANSLATE."
+            return Capability("unsupported", reason)
+        try:
+            offer = self._offered()
+        except (ServerFailed, pybreaker.CircuitBreakerError) as error:
+            return Capability("installable", f"The LibreTranslate server cannot be used: {error}")
+        code = _code(target, offer.targets)
+        if not code:
+            reason = f"The LibreTranslate server offers no {name}, and no other stands in for it."
+            return Capability("unsupported", reason)
+        reason = f"English → {name} by the LibreTranslate server at {self.address}."
+        return Capability("ready", reason, None, "that of the server", code, offer.version)
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[Draft]:
+        """One draft for each masked text; those of a batch that failed are refused with why."""
+        capability = self.capability(source, target)
+        if capability.state != "ready":
+            return refuse_all(texts, self.id, capability.reason)
+        drafts: list[Draft] = []
+        for start in range(0, len(texts), AT_ONCE):
+            batch = texts[start : start + AT_ONCE]
+            try:
+                made = self._breaker.call(self._send, batch, capability.model)
+            except (ServerFailed, pybreaker.CircuitBreakerError) as error:
+                drafts += refuse_all(batch, self.id, f"The LibreTranslate server failed: {error}")
+                continue
+            drafts += [
+                Draft(text, self.id, f"en-{capability.model}", capability.version) for text in made
+            ]
+        return drafts
+
+    def _offered(self) -> Offer:
+        with self._lock:
+            old = self._offer
+            if old is None or time.monotonic() - old.at > REMEMBERED:
+                self._offer = old = self._breaker.call(self._ask)
+            return old
+
+    def _ask(self) -> Offer:
+        with self._client(READ / 12) as client:
+            rows = _json(client, "GET", f"{self.address}/languages")
+            try:
+                english = next(row for row in rows if row["code"] == "en")
+                targets = frozenset(
+                    str(t) for t in english.get("targets", [r["code"] for r in rows])
+                )
+            except (StopIteration, TypeError, KeyError, AttributeError):
+                raise ServerFailed("its list of languages has no English.") from None
+            try:
+                version = str(_json(client, "GET", f"{self.address}/spec")["info"]["version"])[:40]
+            except (ServerFailed, TypeError, KeyError):
+                version = ""
+        return Offer(targets, version, time.monotonic())
+
+    def _send(self, batch: Sequence[str], code: str) -> list[str]:
+        again = tenacity.Retrying(
+            retry=tenacity.retry_if_exception_type(ServerBusy),
+            stop=tenacity.stop_after_attempt(TRIES),
+            wait=tenacity.wait_random_exponential(self._pause, max=10),
+            reraise=True,
+        )
+        return again(self._send_once, batch, code)
+
+    def _send_once(self, batch: Sequence[str], code: str) -> list[str]:
+        said = {"q": list(batch), "source": "en", "target": code, "format": "text"}
+        if key := settings().libretranslate_key:
+            said["api_key"] = key
+        with self._client(READ) as client:
+            answer = _json(client, "POST", f"{self.address}/translate", said)
+        made = answer.get("translatedText") if isinstance(answer, dict) else None
+        if not isinstance(made, list) or len(made) != len(batch):
+            raise ServerFailed("it lost count of the texts.")
+        if not all(isinstance(text, str) for text in made):
+            raise ServerFailed("it gave back something other than texts.")
+        return made
+
+    @contextmanager
+    def _client(self, read: float) -> Iterator[httpx.Client]:
+        """No redirect is followed: text goes to the named server or nowhere."""
+        with httpx.Client(timeout=httpx.Timeout(read, connect=CONNECT)) as client:
+            yield client
+
+
+def _code(tag: str, targets: frozenset[str]) -> str:
+    code = CODES.get(tag, tag)
+    if tag == "pt-PT" and not targets & PARTED:
+        return ""
+    return code if code in targets else ""
+
+
+def _json(client: httpx.Client, method: str, address: str, said: object = None) -> Any:
+    """The answer to one request; raises ServerBusy where trying again may help, ServerFailed."""
+    try:
+        with client.stream(method, address, json=said) as answer:
+            if answer.status_code == 429 or answer.status_code >= 500:
+                raise ServerBusy(f"it answers {answer.status_code}.")
+            if answer.status_code != 200:
+                raise ServerFailed(f"it answers {answer.status_code}.")
+            content = bytearray()
+            for chunk in answer.iter_bytes():
+                content += chunk
+                if len(content) > MAX_ANSWER:
+                    raise ServerFailed("its answer is far too long.")
+    except httpx.TimeoutException:
+        raise ServerBusy("it does not answer in time.") from None
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        raise ServerBusy(f"it cannot be reached ({type(error).__name__}).") from None
+    try:
+        return json.loads(content)
+    except ValueError:
+        raise ServerFailed("its answer is no JSON.") from None

@@ -1,0 +1,174 @@
+"""The index of models, and models fetched whole or not at all."""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from app.cli import cli
+from app.config import settings
+from app.engines import argos_index
+from app.engines.base import PackageRefused
+from tests.engines.conftest import Relabel
+from tests.engines.serving import Server, serving
+
+
+def row(target: str = "es", version: str = "1.0", **more: object) -> dict[str, object]:
+    return {
+        "type": "translate",
+        "from_code": "en",
+        "to_code": target,
+        "package_version": version,
+        "links": [f"{target}-{version}.argosmodel"],
+        **more,
+    }
+
+
+@pytest.fixture
+def server(english_spanish: Path) -> Iterator[Server]:
+    model = english_spanish.read_bytes()
+    with serving(Server(files={"/es-1.0.argosmodel": model})) as running:
+        offer(running, row())
+        yield running
+
+
+def offer(server: Server, *rows: dict[str, object]) -> None:
+    server.files["/index.json"] = json.dumps(rows).encode()
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: Server) -> Iterator[Path]:
+    monkeypatch.setenv("BIRTHWORDS_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("BIRTHWORDS_ARGOS_INDEX", f"{server.base}/index.json")
+    settings.cache_clear()
+    yield tmp_path / "data"
+    settings.cache_clear()
+
+
+def engines(*arguments: str, typed: str = "") -> Result:
+    return CliRunner().invoke(cli, ["engines", *arguments], input=typed)
+
+
+def refusal(*arguments: str) -> str:
+    done = engines(*arguments)
+    assert isinstance(done.exception, PackageRefused), done.exception
+    return str(done.exception)
+
+
+def left(data: Path) -> list[str]:
+    folder = data / "engines" / "argos"
+    return sorted(child.name for child in folder.iterdir()) if folder.exists() else []
+
+
+def test_one_command_shows_size_and_licence_fetches_tries_and_pins(data: Path) -> None:
+    done = engines("install", "es", "--yes", "--as", "ana@x.test")
+    assert done.exit_code == 0, done.output
+    assert "Spanish: translate-en_es-1.0" in done.output
+    assert "size: 0.1 MB" in done.output
+    assert "licence: not said in the index" in done.output
+    assert "Do not wait until tomorrow.\n    → No espere hasta mañana." in done.output
+    pins = json.loads((data / "engines" / "argos" / "pins.json").read_text())
+    pin = pins["translate-en_es-1.0"]
+    assert f"SHA-256 {pin['archive']}" in done.output
+    assert pin["accepted_by"] == "ana@x.test"
+    assert pin["came_from"].endswith("/es-1.0.argosmodel")
+    assert left(data) == ["pins.json", "translate-en_es-1.0"]
+    assert "installed already" in engines("install", "es", "--yes").output
+
+
+@pytest.mark.parametrize("typed", ["n\n", "y\nn\n", ""])
+def test_nothing_is_put_in_unless_size_and_licence_are_accepted(data: Path, typed: str) -> None:
+    assert engines("install", "es", typed=typed).exit_code == 1
+    assert left(data) == []
+
+
+def test_saying_yes_twice_puts_it_in(data: Path) -> None:
+    assert engines("install", "es", typed="y\ny\n").exit_code == 0
+    assert left(data) == ["pins.json", "translate-en_es-1.0"]
+
+
+def test_a_download_that_breaks_off_leaves_nothing_behind(data: Path, server: Server) -> None:
+    server.cut = 1000
+    offer(server, row(size=64_000))
+    assert "cannot be fetched" in refusal("install", "es", "--yes")
+    assert left(data) == []
+
+
+def test_a_file_that_is_not_the_one_the_index_names_is_thrown_away(
+    data: Path, server: Server
+) -> None:
+    offer(server, row(sha256="0" * 64))
+    assert "its SHA-256 is" in refusal("install", "es", "--yes")
+    assert left(data) == []
+
+
+def test_the_named_hash_is_accepted(data: Path, server: Server, english_spanish: Path) -> None:
+    digest = hashlib.sha256(english_spanish.read_bytes()).hexdigest()
+    offer(server, row(sha256=digest, size=64_000, license="CC0"))
+    done = engines("install", "es", "--yes")
+    assert "licence: CC0" in done.output
+    assert done.exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["../../evil", "/etc/evil"])
+def test_a_hostile_download_is_refused_and_leaves_nothing(
+    data: Path, server: Server, tmp_path: Path, name: str
+) -> None:
+    with zipfile.ZipFile(tmp_path / "hostile", "w") as opened:
+        opened.writestr("package/metadata.json", "{}")
+        opened.writestr(name, "evil")
+    server.files["/es-1.0.argosmodel"] = (tmp_path / "hostile").read_bytes()
+    assert "unsafe name" in refusal("install", "es", "--yes")
+    assert left(data) == []
+    assert not [path for path in tmp_path.rglob("*") if "evil" in path.name]
+
+
+def test_an_upgrade_takes_the_older_version_out(
+    data: Path, server: Server, relabel: Relabel
+) -> None:
+    engines("install", "es", "--yes")
+    server.files["/es-1.10.argosmodel"] = relabel(package_version="1.10").read_bytes()
+    offer(server, row(), row(version="1.10"), row(version="1.9"))
+    done = engines("upgrade", "--yes")
+    assert "translate-en_es-1.0 was taken out." in done.output
+    assert left(data) == ["pins.json", "translate-en_es-1.10"]
+    assert engines("remove", "es").output == "translate-en_es-1.10 was taken out.\n"
+    assert left(data) == ["pins.json"]
+    assert "No Argos model into Spanish" in refusal("remove", "es")
+
+
+def test_h11_no_neighbour_is_downloaded_for_a_language_without_a_model(
+    data: Path, server: Server
+) -> None:
+    offer(server, row("fa"), row("hi"), row("pb", "1.9"), row("pt", "1.0"))
+    assert "not Dari" in refusal("install", "fa-AF", "--yes")
+    assert "not Nepali" in refusal("install", "ne", "--yes")
+    assert "no direct model en → pt, version 1.9" in refusal("install", "pt-PT", "--yes")
+    assert left(data) == []
+
+
+def test_an_index_may_be_a_file_with_models_beside_it(
+    data: Path, english_spanish: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "es-1.0.argosmodel").write_bytes(english_spanish.read_bytes())
+    (tmp_path / "index.json").write_text(json.dumps([row(), row("de", links=["ipfs://Qm"])]))
+    monkeypatch.setenv("BIRTHWORDS_ARGOS_INDEX", str(tmp_path / "index.json"))
+    settings.cache_clear()
+    assert engines("install", "es", "--yes").exit_code == 0
+    assert "names no address" in refusal("install", "de", "--yes")
+
+
+@pytest.mark.parametrize("content", [b"<html>", b"{}", b"[1]", b"\xff\xfe"])
+def test_what_is_no_index_is_refused_in_words(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "index.json").write_bytes(content)
+    with pytest.raises(PackageRefused, match="no list of models"):
+        argos_index.read_index(str(tmp_path / "index.json"))
+
+
+def test_a_server_without_the_file_is_named_with_its_answer(server: Server) -> None:
+    with pytest.raises(PackageRefused, match="answers 404"):
+        argos_index.read_index(f"{server.base}/nothing.json")
