@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.checks.base import Check, Finding, Fix, Pair, Severity
+from app.checks.base import Check, Finding, Fix, Pair, Severity, Term
 from app.checks.facts import check_facts, check_native_digits
 from app.checks.frequency import check_frequency
 from app.checks.machine import check_copied, check_length, check_loops, check_unknown_words
@@ -13,6 +13,7 @@ from app.checks.order import check_order
 from app.checks.presence import check_presence
 from app.checks.punctuation import check_doubled_words, check_end_mark
 from app.checks.script import check_letters, check_script, check_variety
+from app.checks.terms import check_terms
 
 # An empty translation has one thing wrong with it, so the others run only where there is text.
 CHECKS: tuple[Check, ...] = (
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     check_negation,
     check_script,
     check_variety,
+    check_terms,
     check_copied,
     check_loops,
     check_unknown_words,
@@ -43,4 +45,4 @@ def run(pair: Pair) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: f.severity is not Severity.BLOCKING))
 
 
-__all__ = ["CHECKS", "Check", "Finding", "Fix", "Pair", "Severity", "run"]
+__all__ = ["CHECKS", "Check", "Finding", "Fix", "Pair", "Severity", "Term", "run"]

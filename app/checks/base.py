@@ -48,6 +48,19 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Term:
+    """An English term and its words in one language: those agreed on, those not to use, and other
+    forms that were accepted. `keep` means that no language translates it."""
+
+    term: str
+    approved: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    keep: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Pair:
     """One English segment and its text in `language` (a tag of the registry)."""
 
@@ -56,6 +69,7 @@ class Pair:
     language: str
     safety_critical: bool = True
     machine: bool = False
+    terms: tuple[Term, ...] = ()
 
     @property
     def severity(self) -> Severity:

@@ -13,6 +13,7 @@ from app.models import Role
 from app.render.templating import template
 from app.web.deps import Reading, SignedIn
 from app.workflow.people import is_demo
+from app.workflow.terms import READERS
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ class Frame:
 def staff_frame(who: SignedIn, session: Reading) -> Frame:
     links = [Link("My work", "/workbench"), Link("Library", "/library")]
     held = {role for role, _ in who.actor.grants}
+    if held & READERS:
+        links.append(Link("Terms", "/workbench/terms"))
     if held & {Role.TRANSLATOR, Role.REVIEWER}:
         links.append(Link("Bring in a file", "/workbench/import"))
     if Role.AUTHOR in held:

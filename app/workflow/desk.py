@@ -6,13 +6,14 @@ desk.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from sqlmodel import Session, select
 
 from app import checks
-from app.checks.base import Finding, Pair, Severity
+from app.checks.base import Finding, Pair, Severity, Term
+from app.checks.terms import find_terms
 from app.languages import Language, find
 from app.models import (
     Json,
@@ -30,6 +31,7 @@ from app.workflow import memory, sources
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing
 from app.workflow.sources import english, find_resource, key, newest_revision
+from app.workflow.terms import glossary
 
 
 @dataclass
@@ -57,6 +59,11 @@ class Desk:
             self.session.add(self.translation)
             self.session.flush()
         return key(self.translation)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The glossary of this language, asked for once."""
+        return glossary(self.session, self.language.tag)
 
 
 @dataclass(frozen=True)
@@ -171,7 +178,9 @@ def findings(
     desk: Desk, segment: Segment, text: str, *, machine: bool = False
 ) -> tuple[Finding, ...]:
     """What the checks say about a text for this string."""
-    return _checked(Pair(segment.text, text, desk.language.tag, segment.safety_critical, machine))
+    held = tuple(dict.fromkeys(term for _, _, term in find_terms(segment.text, desk.terms)))
+    tag, critical = desk.language.tag, segment.safety_critical
+    return _checked(Pair(segment.text, text, tag, critical, machine, held))
 
 
 @lru_cache(maxsize=20_000)

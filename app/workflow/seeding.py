@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ruamel.yaml import YAML
 from sqlmodel import Session
 
 from app.config import CONTENT, LOCALES
@@ -16,7 +17,7 @@ from app.languages import languages
 from app.models import Role, Status
 from app.resources.load import load_all
 from app.resources.schema import Resource
-from app.workflow import people
+from app.workflow import people, terms
 from app.workflow.desk import Desk, open_desk, views
 from app.workflow.files import import_po
 from app.workflow.people import Actor
@@ -62,10 +63,12 @@ def seed(database: Database, *, demo: bool, say: Say = lambda _: None) -> Seeded
     if not demo:
         with database.writing() as session:
             _import_sources(session, people.system(session), resources)
+            terms.bring_in(session, people.system(session), glossary_file())
         return Seeded(sources=len(resources))
     with database.writing() as session:
         team = _team(session)
         _import_sources(session, team["author"], resources)
+        terms.bring_in(session, team["author"], glossary_file())
     done = Seeded(sources=len(resources))
     for resource in resources:
         with database.writing() as session:
@@ -75,6 +78,15 @@ def seed(database: Database, *, demo: bool, say: Say = lambda _: None) -> Seeded
         with database.writing() as session:
             _seed_translation(session, team, language, path, done)
     return done
+
+
+def glossary_file() -> Iterator[tuple[str, str, str, bool]]:
+    """(term, definition, note, keep) of every entry of content/glossary.yaml."""
+    data = YAML(typ="safe").load((CONTENT / "glossary.yaml").read_text("utf-8"))
+    for entry in data["terms"]:
+        yield entry["term"], entry["definition"], entry.get("note", ""), False
+    for entry in data["do_not_translate"]:
+        yield entry["term"], entry["reason"], "", True
 
 
 def po_files() -> Iterator[tuple[str, Path]]:

@@ -15,7 +15,7 @@ Such buttons have the class `bw-js`: without JavaScript they are not shown.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.web.sections import findings, history
+from app.web.sections import findings, history, memory, terms
 from app.workflow.desk import Desk, SegmentView
 from app.workflow.people import Actor
 
@@ -31,5 +31,7 @@ class Section:
 
 SECTIONS = (
     Section("findings", "Findings", findings.section),
+    Section("memory", "Memory", memory.section),
+    Section("terms", "Terms", terms.section),
     Section("history", "History", history.section),
 )

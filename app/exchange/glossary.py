@@ -1,0 +1,248 @@
+"""Glossaries as files: TBX for translation tools, CSV and XLSX for everyone else.
+
+A file holds English terms and their words in any number of languages, agreed on or ruled out.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+from openpyxl import Workbook, load_workbook
+
+from app.exchange.opening import FileRefused, clean, office, refuse_large, xml
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+COLUMNS = ("English", "Language", "Words", "Use", "Meaning", "Note", "Keep")
+STATUS = {"approved": "preferredTerm-admn-sts", "forbidden": "deprecatedTerm-admn-sts"}
+_FORBIDDEN = frozenset(
+    {"deprecatedterm-admn-sts", "supersededterm-admn-sts", "forbidden", "deprecated", "obsolete",
+     "not to be used"}
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "'")
+
+
+@dataclass(frozen=True)
+class TermEntry:
+    """One English term. `words` are (language, text, whether it must not be used)."""
+
+    term: str
+    definition: str = ""
+    note: str = ""
+    keep: bool = False
+    words: tuple[tuple[str, str, bool], ...] = ()
+    place: str = ""
+
+
+def write_tbx(entries: Iterable[TermEntry]) -> bytes:
+    """A TBX-Basic file (ISO 30042), bytes in UTF-8."""
+    root = etree.Element("martif", {"type": "TBX-Basic", XML_LANG: "en"})
+    header = etree.SubElement(etree.SubElement(root, "martifHeader"), "fileDesc")
+    source = etree.SubElement(etree.SubElement(header, "sourceDesc"), "p")
+    source.text = "Birthwords glossary"
+    body = etree.SubElement(etree.SubElement(root, "text"), "body")
+    for number, entry in enumerate(entries, 1):
+        _write_entry(body, number, entry)
+    out: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    return out
+
+
+def _write_entry(body: etree._Element, number: int, entry: TermEntry) -> None:
+    concept = etree.SubElement(body, "termEntry", {"id": f"c{number}"})
+    if entry.definition:
+        _text(concept, "descrip", entry.definition, type="definition")
+    if entry.note:
+        _text(concept, "note", entry.note)
+    english = etree.SubElement(concept, "langSet", {XML_LANG: "en"})
+    tig = etree.SubElement(english, "tig")
+    _text(tig, "term", entry.term)
+    if entry.keep:
+        _text(tig, "termNote", "nontranslatable", type="termType")
+    for language in dict.fromkeys(tag for tag, _, _ in entry.words):
+        lang_set = etree.SubElement(concept, "langSet", {XML_LANG: language})
+        for tag, words, forbidden in entry.words:
+            if tag == language:
+                tig = etree.SubElement(lang_set, "tig")
+                _text(tig, "term", words)
+                status = STATUS["forbidden" if forbidden else "approved"]
+                _text(tig, "termNote", status, type="administrativeStatus")
+
+
+def _text(parent: etree._Element, tag: str, text: str, **attributes: str) -> None:
+    etree.SubElement(parent, tag, attributes).text = clean(text)
+
+
+def read_tbx(data: bytes, name: str) -> tuple[TermEntry, ...]:
+    """The terms of a TBX file, of the old form (`martif`) or the new (`tbx`); raises
+    FileRefused."""
+    root = xml(data, name)
+    if _local(root) not in ("martif", "tbx"):
+        raise FileRefused(f"{name}: the first element is {_local(root)!r}, so this is no TBX file.")
+    concepts = [node for node in root.iter() if _local(node) in ("termEntry", "conceptEntry")]
+    found = [_read_entry(concept, name) for concept in concepts]
+    return _all_of(found, name)
+
+
+def _read_entry(concept: etree._Element, name: str) -> TermEntry:
+    english = ""
+    keep = False
+    words: list[tuple[str, str, bool]] = []
+    for group in concept.iter():
+        if _local(group) not in ("langSet", "langSec"):
+            continue
+        tag = (group.get(XML_LANG) or "").replace("_", "-")
+        for term in [node for node in group.iter() if _local(node) == "term"]:
+            text = clean("".join(map(str, term.itertext())))
+            notes = {clean(n.text or "").casefold() for n in _notes(term)}
+            if tag.partition("-")[0].lower() == "en":
+                english = english or text
+                keep = keep or "nontranslatable" in notes
+            elif text:
+                words.append((tag, text, bool(notes & _FORBIDDEN)))
+    place = f"{name}:{concept.sourceline}"
+    if not english:
+        raise FileRefused(f"{place}: this entry has no English term. Add one, or take it out.")
+    parts = {_local(node): clean("".join(map(str, node.itertext()))) for node in concept}
+    return TermEntry(
+        english, parts.get("descrip", ""), parts.get("note", ""), keep, tuple(words), place
+    )
+
+
+def _notes(term: etree._Element) -> list[etree._Element]:
+    parent = term.getparent()
+    return [] if parent is None else [n for n in parent if _local(n) == "termNote"]
+
+
+def _local(node: etree._Element) -> str:
+    return str(etree.QName(node).localname)
+
+
+def write_csv(entries: Iterable[TermEntry]) -> bytes:
+    """UTF-8 with a mark at its beginning, so that Excel reads it as that. Texts that Excel would
+    take for a formula get an apostrophe before them."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for row in _rows(entries):
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def read_csv(data: bytes, name: str) -> tuple[TermEntry, ...]:
+    """The terms of a CSV file with the columns that `write_csv` writes; raises FileRefused."""
+    refuse_large(data, name)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise FileRefused(
+            f"{name}:{line}: this is not UTF-8 text. In Excel, save as “CSV UTF-8”."
+        ) from None
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > 1 else ",")
+    try:
+        rows = [[_plain(cell) for cell in row] for row in reader]
+    except csv.Error as error:
+        raise FileRefused(f"{name}:{reader.line_num}: the line is damaged ({error}).") from None
+    return _from_rows(rows, name)
+
+
+def _plain(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
+
+
+def write_xlsx(entries: Iterable[TermEntry]) -> bytes:
+    """An Excel workbook with one sheet, a line for each of the words."""
+    book = Workbook()
+    sheet = book.active or book.create_sheet()
+    sheet.title = "Glossary"
+    for number, row in enumerate([COLUMNS, *_rows(entries)], 1):
+        for column, text in enumerate(row, 1):
+            cell = sheet.cell(number, column)
+            cell.value, cell.data_type = text, "s"  # "=…" is a text, never a formula
+    for letter, width in zip("ABCDEFG", (28, 10, 28, 12, 50, 50, 8), strict=True):
+        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A2"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def read_xlsx(data: bytes, name: str) -> tuple[TermEntry, ...]:
+    """The terms of a workbook's first sheet; raises FileRefused."""
+    return _from_rows(sheet_rows(data, name), name)
+
+
+def sheet_rows(data: bytes, name: str) -> list[list[str]]:
+    """The texts of a workbook's first sheet, line by line; raises FileRefused."""
+    safe = office(data, name)
+    try:
+        book = load_workbook(safe, read_only=True, keep_links=False)
+        sheet = book.worksheets[0]
+        rows = [
+            ["" if cell is None else str(cell) for cell in row]
+            for row in sheet.iter_rows(values_only=True, max_col=20, max_row=50_000)
+        ]
+        book.close()
+    except Exception as error:
+        # Its reader fails in a dozen ways on a damaged part; none of them is ours.
+        raise FileRefused(
+            f"{name}: Excel's file is damaged ({type(error).__name__}). Save it again in Excel."
+        ) from None
+    return rows
+
+
+def _rows(entries: Iterable[TermEntry]) -> Iterator[tuple[str, ...]]:
+    for entry in entries:
+        about = (clean(entry.definition), clean(entry.note), "yes" if entry.keep else "")
+        for tag, words, forbidden in entry.words or (("", "", False),):
+            use = "" if not words else "forbidden" if forbidden else "approved"
+            yield (clean(entry.term), tag, clean(words), use, *about)
+
+
+def _from_rows(rows: list[list[str]], name: str) -> tuple[TermEntry, ...]:
+    heads = [cell.strip().casefold() for cell in rows[0]] if rows else []
+    if "english" not in heads or "words" not in heads:
+        raise FileRefused(f"{name}:1: the first line must name the columns: {', '.join(COLUMNS)}.")
+    found: list[TermEntry] = []
+    for number, row in enumerate(rows[1:], 2):
+        cells = dict(zip(heads, (clean(cell) for cell in row), strict=False))
+        if not any(cells.values()):
+            continue
+        place = f"{name}:{number}"
+        if not cells.get("english"):
+            raise FileRefused(f"{place}: the line has no English term.")
+        found.append(_from_cells(cells, place))
+    return _all_of(found, name)
+
+
+def _from_cells(cells: dict[str, str], place: str) -> TermEntry:
+    words = cells.get("words", "")
+    forbidden = cells.get("use", "").casefold() in _FORBIDDEN
+    return TermEntry(
+        cells["english"],
+        cells.get("meaning", ""),
+        cells.get("note", ""),
+        cells.get("keep", "").casefold() in ("yes", "true", "1", "x"),
+        ((cells.get("language", ""), words, forbidden),) if words else (),
+        place,
+    )
+
+
+def _all_of(found: Iterable[TermEntry], name: str) -> tuple[TermEntry, ...]:
+    """One entry for each term, in the file's order."""
+    by_term: dict[str, TermEntry] = {}
+    for entry in found:
+        held = by_term.get(entry.term)
+        by_term[entry.term] = entry if held is None else TermEntry(
+            entry.term,
+            held.definition or entry.definition,
+            held.note or entry.note,
+            held.keep or entry.keep,
+            tuple(dict.fromkeys((*held.words, *entry.words))),
+            held.place,
+        )  # fmt: skip
+    if not by_term:
+        raise FileRefused(f"{name}: the file holds no terms.")
+    return tuple(by_term.values())

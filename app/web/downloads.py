@@ -1,0 +1,22 @@
+"""Files that people take away: their media types and headers."""
+
+from fastapi.responses import Response
+
+MEDIA = {
+    "po": "text/x-gettext-translation",
+    "xlf": "application/xliff+xml",
+    "tmx": "application/x-tmx+xml",
+    "tbx": "application/x-tbx+xml",
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def download(data: bytes, name: str) -> Response:
+    """A file to save, never kept by a proxy."""
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(data, media_type=MEDIA[name.rpartition(".")[2]], headers=headers)
