@@ -19,6 +19,7 @@ from app.services import UnknownService
 from app.web import account, api, errors, library, middleware, pdfs, public, workbench
 from app.web.deps import FormRefused, SignInNeeded
 from app.web.kept_prints import KeptPrints
+from app.workflow import listing
 from app.workflow.refusals import Missing, Refused
 
 
@@ -49,6 +50,7 @@ def create_app(database: Database | None = None) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.database.migrate()
+    listing.rebuild(app.state.database, only_outdated=True)
     with pdfs.printer(app.state.database) as app.state.printer:
         app.state.pdf_sizes = app.state.printer.sizes
         yield

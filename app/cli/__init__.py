@@ -6,10 +6,10 @@ call. Each module adds its commands to `root.cli`.
 
 import sys
 
-from app.cli import content, drafting, engines, files, printing, serving
+from app.cli import content, drafting, engines, files, lists, printing, serving
 from app.cli.root import cli
 
-__all__ = ["cli", "content", "drafting", "engines", "files", "main", "printing", "serving"]
+__all__ = ["cli", "content", "drafting", "engines", "files", "lists", "main", "printing", "serving"]
 
 
 def main() -> None:

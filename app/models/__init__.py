@@ -5,6 +5,7 @@ stand now.
 
 from app.models.base import Json, Utc, now
 from app.models.editions import Edition, EditionEvent, EditionState
+from app.models.lists import Assignment, SegmentListing, TextSummary
 from app.models.memory import MemoryKey, MemorySource, MemoryUnit
 from app.models.people import Grant, Role, SignIn, User
 from app.models.remarks import Remark, RemarkKind
@@ -13,6 +14,7 @@ from app.models.terms import TermEvent, TermForm, TermRow, TermTarget, Use
 from app.models.translations import SegmentEvent, SegmentText, SignOff, Status, Translation
 
 __all__ = [
+    "Assignment",
     "Edition",
     "EditionEvent",
     "EditionState",
@@ -27,6 +29,7 @@ __all__ = [
     "ResourceRow",
     "Role",
     "SegmentEvent",
+    "SegmentListing",
     "SegmentText",
     "SignIn",
     "SignOff",
@@ -36,6 +39,7 @@ __all__ = [
     "TermForm",
     "TermRow",
     "TermTarget",
+    "TextSummary",
     "Translation",
     "Use",
     "User",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.models.base import Json, choice, json_object, moment
@@ -53,6 +53,7 @@ class SegmentEvent(SQLModel, table=True):
     """One step of one string; appended, never rewritten."""
 
     __tablename__ = "segment_event"
+    __table_args__ = (Index("ix_segment_event_actor", "actor_id", "id"),)
     id: int | None = Field(default=None, primary_key=True)
     translation_id: int = Field(foreign_key="translation.id", index=True)
     path: str

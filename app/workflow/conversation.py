@@ -23,6 +23,7 @@ from app.workflow import sources
 from app.workflow.desk import Desk, segment_of
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing, Refused
+from app.workflow.touched import touch
 
 MAY_SAY: dict[RemarkKind, frozenset[Role]] = {
     RemarkKind.COMMENT: frozenset(
@@ -135,7 +136,12 @@ def open_questions(desk: Desk) -> frozenset[str]:
 
 def refuse_open_question(desk: Desk, path: str) -> None:
     """Raises Refused while the string waits for an answer."""
-    if path in open_questions(desk):
+    query = select(Remark.id).where(
+        Remark.translation_id == desk.translation.id, Remark.path == path, _open()
+    )
+    with desk.session.no_autoflush:  # remarks are stored as they are made
+        waiting = desk.session.exec(query.limit(1)).first()
+    if waiting is not None:
         raise Refused(f"{path}: {WAITS}")
 
 
@@ -210,6 +216,7 @@ def _say(
     )
     desk.session.add(remark)
     desk.session.flush()
+    touch(desk, path)
     return remark
 
 

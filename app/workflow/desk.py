@@ -32,6 +32,7 @@ from app.workflow.people import Actor
 from app.workflow.refusals import Missing
 from app.workflow.sources import english, find_resource, key, newest_revision
 from app.workflow.terms import glossary
+from app.workflow.touched import touch
 
 
 @dataclass
@@ -233,4 +234,5 @@ def record(
     )
     if Status.REVISED in (before, row.status):
         memory.remember(desk, row)
+    touch(desk, path)
     return row

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from app.models import Edition, EditionEvent, EditionState, Role, SignOff
+from app.models import Edition, EditionEvent, EditionState, ResourceRow, Role, SignOff
 from app.render.fonts import FontsNotBuilt
 from app.render.gates import undrawable
 from app.render.pdf import Passage
@@ -21,6 +21,7 @@ from app.workflow.refusals import Missing, Refused
 from app.workflow.release import refuse_unresolved
 from app.workflow.review import obstacles, valid_sign_off
 from app.workflow.sources import key
+from app.workflow.touched import touch, touch_text
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, 1, I, L and O, which people mix up on paper."""
@@ -72,6 +73,7 @@ def publish(desk: Desk, actor: Actor) -> Edition:
             desk.session, before, EditionState.SUPERSEDED, actor, role, f"edition {edition.number}"
         )
     _say(desk.session, edition, EditionState.CURRENT, actor, role, "")
+    touch(desk)
     return edition
 
 
@@ -145,6 +147,8 @@ def withdraw(session: Session, actor: Actor, code: str, why: str) -> Edition:
         raise Refused("Say why it is withdrawn: the status page and the history need it.")
     if state_of(session, edition) is not EditionState.WITHDRAWN:
         _say(session, edition, EditionState.WITHDRAWN, actor, role, why.strip())
+        slug = session.get_one(ResourceRow, edition.resource_id).slug
+        touch_text(session, (slug, edition.reading_version, edition.language))
     return edition
 
 

@@ -22,6 +22,7 @@ from app.workflow.desk import Desk, SegmentView, record, segment_of, view, views
 from app.workflow.people import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.states import transition
+from app.workflow.touched import touch
 
 STATEMENT = (
     "I have checked this {language} text, its findings and its history against the English. "
@@ -213,6 +214,7 @@ def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = N
     )
     desk.session.add(signature)
     desk.session.flush()
+    touch(desk)
     return signature
 
 

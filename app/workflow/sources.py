@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, select
 
+from app.languages import ENGLISH, languages
 from app.models import ResourceRow, Role, SourceRevision, Translation
 from app.resources.schema import Resource
 from app.resources.segments import Extraction, content_hash, extract
@@ -9,6 +10,7 @@ from app.services import services
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.release import refuse_unresolved
+from app.workflow.touched import touch_text
 
 
 def save_source(session: Session, actor: Actor, resource: Resource) -> tuple[SourceRevision, bool]:
@@ -40,6 +42,8 @@ def save_source(session: Session, actor: Actor, resource: Resource) -> tuple[Sou
     )
     session.add(revision)
     session.flush()
+    for language in (ENGLISH, *languages()):
+        touch_text(session, (row.slug, resource.reading_version, language.tag), whole=True)
     return revision, True
 
 

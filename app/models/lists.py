@@ -1,0 +1,118 @@
+"""What lists are read from: where each string and each text stands, kept beside what it is derived
+from, and who was given what by when.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.models.base import Utc, choice, moment
+from app.models.people import Role
+
+
+class TextSummary(SQLModel, table=True):
+    """One reading version in one language, begun or not, in numbers. `basis` names the checks,
+    hospital numbers and languages that it was worked out with."""
+
+    __tablename__ = "text_summary"
+    __table_args__ = (
+        UniqueConstraint("resource_id", "reading_version", "language"),
+        Index("ix_text_summary_edit", "language", "critical_to_edit", "to_edit", "id"),
+        Index("ix_text_summary_revise", "language", "critical_to_revise", "to_revise", "id"),
+        Index("ix_text_summary_stage", "stage", "language", "id"),
+        Index("ix_text_summary_due", "language", "due_on", "id"),
+        Index("ix_text_summary_assignee", "assignee_id", "id"),
+        Index(
+            "ix_text_summary_totals", "language", "total", "revised", "to_edit", "critical_to_edit",
+            "words_to_edit", "changed", "to_revise", "critical_to_revise", "words_to_revise",
+            "questions",
+        ),
+    )  # fmt: skip
+    id: int | None = Field(default=None, primary_key=True)
+    resource_id: int = Field(foreign_key="resource.id")
+    reading_version: str
+    language: str
+    revision_id: int = Field(foreign_key="source_revision.id")
+    slug: str
+    kind: str
+    title: str
+    owner: str
+    total: int = 0
+    empty: int = 0
+    draft: int = 0
+    edited: int = 0
+    revised: int = 0
+    stale: int = 0
+    blocking: int = 0
+    advisory: int = 0
+    questions: int = 0
+    changed: int = 0
+    to_edit: int = 0
+    critical_to_edit: int = 0
+    words_to_edit: int = 0
+    to_revise: int = 0
+    critical_to_revise: int = 0
+    words_to_revise: int = 0
+    stage: str = "work"
+    """`work`, or, once every string is revised, `sign`, `publish` or `done`."""
+    changed_at: datetime | None = Field(default=None, sa_type=Utc)
+    assignee_id: int | None = Field(default=None, foreign_key="account.id")
+    due_on: date | None = None
+    basis: str = ""
+
+
+class SegmentListing(SQLModel, table=True):
+    """One string of one translation as lists show, filter and search it. `waits` says what it
+    waits for; `found_by` is what a search reads: English, translation and note, folded."""
+
+    __tablename__ = "segment_listing"
+    __table_args__ = (
+        UniqueConstraint("summary_id", "path"),
+        Index("ix_segment_listing_waits", "language", "waits", "safety_critical", "id"),
+        Index("ix_segment_listing_language", "language", "id"),
+        Index("ix_segment_listing_assignee", "assignee_id", "waits", "id"),
+        Index("ix_segment_listing_editor", "edited_by", "waits", "language"),
+        Index("ix_segment_listing_place", "summary_id", "waits", "position"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    summary_id: int = Field(foreign_key="text_summary.id")
+    language: str
+    path: str
+    position: int
+    standing: str
+    waits: str
+    blocking: int = 0
+    advisory: int = 0
+    safety_critical: bool = False
+    question: bool = False
+    words: int = 0
+    version: int = 0
+    source: str
+    text: str = ""
+    note: str = ""
+    found_by: str = ""
+    edited_by: int | None = Field(default=None, foreign_key="account.id")
+    revised_by: int | None = Field(default=None, foreign_key="account.id")
+    changed_at: datetime | None = Field(default=None, sa_type=Utc)
+    assignee_id: int | None = Field(default=None, foreign_key="account.id")
+    due_on: date | None = None
+
+
+class Assignment(SQLModel, table=True):
+    """Who was given a string, or with an empty path a whole text, and by when; the newest counts.
+    Without a person it was given back."""
+
+    __table_args__ = (
+        Index("ix_assignment_place", "resource_id", "reading_version", "language", "path"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    resource_id: int = Field(foreign_key="resource.id")
+    reading_version: str
+    language: str
+    path: str = ""
+    person_id: int | None = Field(default=None, foreign_key="account.id")
+    due_on: date | None = None
+    by_id: int = Field(foreign_key="account.id")
+    role: Role = choice(Role)
+    at: datetime = moment()

@@ -1,0 +1,46 @@
+"""What waits for a person, read from the rows that `listing` keeps: one text's, and all of a
+language's."""
+
+from sqlalchemy import ColumnElement, and_, false, or_
+from sqlmodel import col, select
+
+from app.languages import ENGLISH
+from app.models import SegmentListing, TextSummary
+from app.workflow.desk import Desk
+from app.workflow.listing import CHANGED, EDIT, REVISE
+from app.workflow.people import Actor
+from app.workflow.states import transition
+
+
+def works(actor: Actor, action: str, tag: str) -> bool:
+    """Whether the person holds a role for this step in this language."""
+    return tag != ENGLISH.tag and any(actor.can(role, tag) for role in transition(action).roles)
+
+
+def for_me(actor: Actor, tag: str) -> ColumnElement[bool]:
+    """Strings of a language that wait for this person: to edit, or to revise what someone else
+    wrote; not what another person has taken."""
+    row = SegmentListing
+    kinds: list[ColumnElement[bool]] = [false()]
+    if works(actor, "edit", tag):
+        kinds.append(col(row.waits).in_((EDIT, CHANGED)))
+    if works(actor, "revise", tag):
+        others = or_(col(row.edited_by).is_(None), col(row.edited_by) != actor.id)
+        kinds.append(and_(col(row.waits) == REVISE, others))
+    mine = or_(col(row.assignee_id).is_(None), col(row.assignee_id) == actor.id)
+    return and_(col(row.language) == tag, or_(*kinds), mine)
+
+
+def waiting_in(desk: Desk, actor: Actor) -> frozenset[str]:
+    """The paths of the strings of one text that wait for this person."""
+    query = (
+        select(SegmentListing.path)
+        .join(TextSummary, col(TextSummary.id) == col(SegmentListing.summary_id))
+        .where(
+            TextSummary.resource_id == desk.revision.resource_id,
+            TextSummary.reading_version == desk.reading_version,
+            TextSummary.language == desk.language.tag,
+            for_me(actor, desk.language.tag),
+        )
+    )
+    return frozenset(desk.session.exec(query).all())

@@ -1,0 +1,239 @@
+"""What lists are read from agrees with what is worked out from the stored texts, whatever happens
+and in whatever order."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+from sqlmodel import Session, select
+
+from app.db import Database
+from app.models import (
+    Edition,
+    Remark,
+    RemarkKind,
+    SegmentListing,
+    SourceRevision,
+    TextSummary,
+)
+from app.resources.load import parse
+from app.workflow import conversation, listing, publishing, review
+from app.workflow.desk import Desk, open_desk, views
+from app.workflow.people import Actor
+from app.workflow.refusals import Refused
+from app.workflow.sources import save_source
+from tests.factories import (
+    LEAFLET,
+    POLISH,
+    SLUG,
+    TEAM,
+    WRONG_DOSE,
+    person,
+    published,
+    translate,
+)
+
+Step = Callable[[random.Random, Session, Desk, Actor], object]
+
+
+def disagreements(session: Session, tag: str = "pl") -> list[str]:
+    """Where the lists differ from the pure functions."""
+    desk = open_desk(session, SLUG, "standard", tag)
+    summary = session.exec(select(TextSummary).where(TextSummary.language == tag)).one()
+    rows = session.exec(select(SegmentListing).where(SegmentListing.summary_id == summary.id)).all()
+    by_path = {row.path: row.model_dump() for row in rows}
+    questions = conversation.open_questions(desk)
+    signed = summary.stage in ("publish", "done")
+    wrong = []
+    seen = views(desk) if tag != "en" else ()
+    if [row.path for row in sorted(rows, key=lambda r: r.position)] != [s.path for s in seen]:
+        wrong.append("the strings are not those of the English, in its order")
+    for position, one in enumerate(seen):
+        expected = listing.line(desk, one, question=one.path in questions)
+        expected |= {"position": position, "summary_id": summary.id}
+        if signed and expected["waits"] == listing.SIGN:
+            expected["waits"] = listing.NOTHING
+        wrong += [
+            f"{one.path}: {name} is {by_path[one.path][name]!r}, not {value!r}"
+            for name, value in expected.items()
+            if by_path[one.path][name] != value
+        ]
+    return wrong + _miscounted(summary, desk, by_path)
+
+
+def _miscounted(summary: TextSummary, desk: Desk, rows: dict[str, dict[str, object]]) -> list[str]:
+    standings = [str(row["standing"]) for row in rows.values()]
+    counts = {name: standings.count(name) for name in ("empty", "draft", "edited", "stale")}
+    counts["total"] = len(desk.segments)
+    waits = [row["waits"] for row in rows.values()]
+    counts["to_revise"] = waits.count("revise")
+    counts["to_edit"] = waits.count("edit") + waits.count("changed")
+    signature = review.valid_sign_off(desk)
+    stage = "work"
+    if not review.obstacles(desk):
+        stage = "sign" if signature is None else "done"
+        if signature is not None and publishing.would_change(desk, signature):
+            stage = "publish"
+    wrong = [f"{k}: {getattr(summary, k)}" for k, v in counts.items() if getattr(summary, k) != v]
+    return wrong + ([f"stage {summary.stage}, not {stage}"] if summary.stage != stage else [])
+
+
+def _save(rng: random.Random, _: Session, desk: Desk, actor: Actor) -> object:
+    path = rng.choice([*desk.segments])
+    right = POLISH.get(path, "Coś")
+    text = rng.choice([right, right, right + " Tak.", WRONG_DOSE])
+    return review.save(desk, actor, path, text, desk.rows[path].version if path in desk.rows else 0)
+
+
+def _revise(rng: random.Random, _: Session, desk: Desk, actor: Actor) -> object:
+    path = rng.choice([*desk.rows])
+    return review.revise(desk, actor, path, desk.rows[path].version)
+
+
+def _revise_all(_: random.Random, __: Session, desk: Desk, actor: Actor) -> object:
+    return [review.revise(desk, actor, p, row.version) for p, row in desk.rows.items()]
+
+
+def _reopen(rng: random.Random, _: Session, desk: Desk, actor: Actor) -> object:
+    path = rng.choice([*desk.rows])
+    return review.reopen(desk, actor, path, desk.rows[path].version, "Look again")
+
+
+def _ask(rng: random.Random, _: Session, desk: Desk, actor: Actor) -> object:
+    return conversation.ask(desk, actor, rng.choice([*desk.segments]), "What is meant?")
+
+
+def _answer(_: random.Random, session: Session, desk: Desk, actor: Actor) -> object:
+    questions = session.exec(select(Remark.id).where(Remark.kind == RemarkKind.QUESTION)).all()
+    for question in questions:
+        conversation.answer(desk, actor, question or 0, "This.")
+    return None
+
+
+def _sign(_: random.Random, __: Session, desk: Desk, actor: Actor) -> object:
+    return review.sign_off(desk, actor)
+
+
+def _publish(_: random.Random, session: Session, desk: Desk, actor: Actor) -> object:
+    english = open_desk(session, SLUG, "standard", "en")
+    review.sign_off(english, person_in(session, "clinician"))
+    publishing.publish(english, person_in(session, "author"))
+    return publishing.publish(desk, actor)
+
+
+def _withdraw(_: random.Random, session: Session, __: Desk, actor: Actor) -> object:
+    codes = session.exec(select(Edition.code).where(Edition.language == "pl")).all()
+    return [publishing.withdraw(session, actor, code, "A mistake") for code in codes]
+
+
+def _change_english(rng: random.Random, session: Session, _: Desk, actor: Actor) -> object:
+    text = rng.choice(
+        [
+            LEAFLET,
+            LEAFLET.replace("Feeling sick", "Feeling very sick"),
+            LEAFLET.replace("id: vitamin", "id: supplement"),
+            LEAFLET.replace("Call us now", "Ring us now"),
+        ]
+    )
+    return save_source(session, actor, parse(text))
+
+
+STEPS: tuple[tuple[Step, str, int], ...] = (
+    (_save, "translator", 4),
+    (_revise, "reviewer", 4),
+    (_revise_all, "second-reviewer", 4),
+    (_reopen, "reviewer", 1),
+    (_ask, "translator", 1),
+    (_answer, "author", 3),
+    (_sign, "clinician", 6),
+    (_publish, "author", 6),
+    (_withdraw, "clinician", 1),
+    (_change_english, "author", 1),
+)
+"""Each step, who may take it, and how often it is tried."""
+
+
+def person_in(session: Session, name: str) -> Actor:
+    from app.workflow import people
+
+    return people.actor(session, f"{name}@x.test")
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_h3_lists_agree_with_what_is_stored_after_any_steps(world: Database, seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311  # a play of dice, not a secret
+    translate(world)
+    taken: set[str] = set()
+    for number in range(60):
+        if number % 20 == 0:
+            _to_the_reader(world, number)
+        step, right, _ = rng.choices(STEPS, [weight for _, _, weight in STEPS])[0]
+        who = person(world, rng.choice([right, right, right, rng.choice(TEAM)[0]]))
+        try:
+            with world.writing() as session:
+                step(rng, session, open_desk(session, SLUG, "standard", "pl"), who)
+            taken.add(step.__name__)
+        except Refused:
+            pass
+        with world.reading() as session:
+            assert disagreements(session) == [], f"step {number}: {step.__name__}"
+            assert number % 10 or disagreements(session, "en") + disagreements(session, "ne") == []
+    assert len(taken) >= 8, f"only {sorted(taken)} were ever allowed"
+
+
+def _to_the_reader(database: Database, number: int) -> None:
+    """Now and then a text goes all the way, so that the steps after a signature happen too."""
+    with database.writing() as session:
+        author = person_in(session, "author")
+        save_source(session, author, parse(LEAFLET.replace('"1"', f'"{number + 2}"')))
+        desk = open_desk(session, SLUG, "standard", "pl")
+        _answer(random.Random(0), session, desk, author)  # noqa: S311
+        for path, text in POLISH.items():
+            version = desk.rows[path].version
+            review.save(desk, person_in(session, "translator"), path, text, version)
+        for path in POLISH:
+            reviewer = person_in(session, "reviewer")
+            review.revise(desk, reviewer, path, desk.rows[path].version)
+
+
+def test_lists_rebuilt_from_nothing_are_the_same(world: Database) -> None:
+    published(world)
+
+    def rows() -> list[dict[str, object]]:
+        with world.reading() as session:
+            listings = session.exec(select(SegmentListing).order_by("language", "position")).all()
+            summaries = session.exec(select(TextSummary).order_by("language")).all()
+            return [row.model_dump(exclude={"id", "summary_id"}) for row in (*summaries, *listings)]
+
+    before = rows()
+    with world.writing() as session:
+        for row in session.exec(select(SegmentListing)).all():
+            session.delete(row)
+        session.flush()
+        for summary in session.exec(select(TextSummary)).all():
+            session.delete(summary)
+    listing.rebuild(world)
+    assert rows() == before
+    assert listing.rebuild(world, only_outdated=True) == 0
+
+
+def test_a_text_listed_by_other_checks_is_written_anew(world: Database) -> None:
+    published(world)
+    with world.writing() as session:
+        summary = session.exec(select(TextSummary).where(TextSummary.language == "pl")).one()
+        summary.basis, summary.revised = "older", 0
+        session.add(summary)
+    assert listing.rebuild(world, only_outdated=True) == 1
+    with world.reading() as session:
+        assert disagreements(session) == []
+
+
+def test_nothing_is_listed_of_a_step_that_was_undone(world: Database) -> None:
+    with world.writing() as session:
+        desk = open_desk(session, SLUG, "standard", "pl")
+        review.save(desk, person(world, "translator"), "title", "Nudności", 0)
+        session.rollback()
+    with world.reading() as session:
+        assert session.exec(select(SegmentListing).where(SegmentListing.text != "")).all() == []
+        assert session.exec(select(SourceRevision)).one().number == 1
+        assert disagreements(session) == []
