@@ -35,7 +35,9 @@ def test_the_promised_resources_stand_in_content() -> None:
         "babys-movements.easy_read",
         "folic-acid.standard",
         "your-right-to-an-interpreter.standard",
+        "my-health-and-wellbeing.standard",
         "my-birth-preferences.standard",
+        "after-my-baby-is-born.standard",
         "ask-for-an-interpreter.standard",
     } <= set(NAMES)
 
@@ -100,31 +102,84 @@ def test_h1_folic_acid_leaflet_keeps_its_doses() -> None:
 
 def test_h14_plan_questions_are_numbered_in_the_order_they_are_asked() -> None:
     for resource in RESOURCES:
-        asked = [
+        numbers = [
             part.number for part in schema.all_parts(resource) if isinstance(part, schema.Question)
         ]
-        assert asked == list(range(1, len(asked) + 1))
+        assert numbers == list(range(1, len(numbers) + 1))
 
 
 def test_every_choice_of_a_plan_lets_her_be_unsure() -> None:
     for resource in RESOURCES:
         for part in schema.all_parts(resource):
-            if isinstance(part, schema.Question) and part.answer == "one":
+            if isinstance(part, schema.Question) and part.answer in ("one", "many", "scale"):
                 assert resource.options_of(part)[-1].text == "I'm not sure yet", part.id
 
 
-def test_shared_options_answer_only_questions_that_begin_with_would_you_like() -> None:
-    for part in schema.all_parts(by_name("my-birth-preferences")):
-        if isinstance(part, schema.Question) and part.option_set:
-            assert part.text.startswith("Would you like "), part.id
+PLANS = tuple(resource for resource in RESOURCES if resource.kind == "plan")
+every_plan = pytest.mark.parametrize("plan", PLANS, ids=[found.slug for found in PLANS])
 
 
-def test_h27_plan_says_that_it_is_not_consent_before_its_first_question() -> None:
-    blocks = by_name("my-birth-preferences").blocks
-    first = next(at for at, block in enumerate(blocks) if isinstance(block, schema.Question))
-    before = [block.text for block in blocks[:first] if isinstance(block, schema.Inset)]
+def asked(plan: schema.Resource) -> dict[str, schema.Question]:
+    return {part.id: part for part in schema.all_parts(plan) if isinstance(part, schema.Question)}
+
+
+@every_plan
+def test_shared_options_answer_only_questions_that_begin_with_would_you_like(
+    plan: schema.Resource,
+) -> None:
+    for question in asked(plan).values():
+        if question.option_set:
+            assert question.text.startswith("Would you like "), question.id
+
+
+@every_plan
+def test_h27_plan_says_that_it_is_not_consent_before_its_first_question(
+    plan: schema.Resource,
+) -> None:
+    first = next(at for at, block in enumerate(plan.blocks) if isinstance(block, schema.Question))
+    before = [block.text for block in plan.blocks[:first] if isinstance(block, schema.Inset)]
     assert before[0].startswith("This plan is not consent.")
     assert "You can change your mind at any time." in before
+
+
+@every_plan
+def test_each_plan_has_a_front_page_goals_agreement_reviews_and_brain(
+    plan: schema.Resource,
+) -> None:
+    questions = asked(plan)
+    assert plan.due is not None
+    assert {"spoken-language", "written-language", "interpreter", "access-needs"} <= set(questions)
+    assert {"my-team", "due-date", "matters-most", "agreed-with", "agreed-on"} <= set(questions)
+    groups = {block.id for block in plan.blocks if isinstance(block, schema.Group)}
+    assert {"my-goals", "my-reviews"} <= groups
+    assert {"brain-questions", "criteria"} <= {block.id for block in plan.blocks}
+
+
+@every_plan
+def test_needs_come_first_for_staff_and_hers_alone_are_in_the_scope_of_the_standard(
+    plan: schema.Resource,
+) -> None:
+    questions = asked(plan)
+    for needed in ("interpreter", "kind-of-interpreter", "access-needs", "worries"):
+        assert questions[needed].flag, needed
+    assert questions["access-needs"].accessible_information
+    assert not questions["spoken-language"].accessible_information
+    marked = {o.id for o in questions["kind-of-interpreter"].options if o.accessible_information}
+    assert marked == {"bsl"}
+
+
+@every_plan
+def test_h25_who_she_is_is_marked_so_that_no_code_holds_it(plan: schema.Resource) -> None:
+    questions = asked(plan)
+    for name in ("full-name", "who-i-am", "number-if-found"):
+        assert questions[name].identifies, name
+
+
+@every_plan
+def test_h21_no_plan_asks_about_abuse_or_cutting(plan: schema.Resource) -> None:
+    words = english(plan).lower()
+    for word in ("abuse", "violence", "fgm", "cutting", "safe at home", "hurt"):
+        assert word not in words, word
 
 
 def test_the_interpreter_message_says_what_she_can_ask_for_and_never_to_wait() -> None:
