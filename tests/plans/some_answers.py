@@ -63,6 +63,6 @@ def all_ticked(template: Template, text: str = "", language: str = "pl") -> Answ
             values[place.key] = Answer(text="2027-02-14")
         elif ids:
             values[place.key] = Answer(ids if place.question.answer == "many" else ids[:1])
-        elif text:
+        elif text and not place.question.identifies:
             values[place.key], text = Answer(text=text, text_language=language), ""
     return Answers(resource.slug, resource.reading_version, template.revision, values)
