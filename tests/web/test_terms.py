@@ -22,7 +22,7 @@ def test_an_author_adds_a_term_and_a_reviewer_its_words(world: Database) -> None
     reviewer = Visit(world, "reviewer")
     reviewer.open("/workbench/terms")
     reviewer.open(TERM)
-    reviewer.send("/agree", words="witamina D", why="As in print.")
+    reviewer.send("/agree", words="witamina D", use="approved", why="As in print.")
     assert "The words are saved." in reviewer.text
     assert "Words agreed on" in reviewer.words
     assert "(Polish)" in reviewer.words
