@@ -8,18 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-# Names that no language translates. The glossary's own such terms come in through `mask(names=…)`.
-NAMES = (
-    "Great Western Hospital",
-    "Royal United Hospital",
-    "Salisbury District Hospital",
-    "Healthy Start",
-    "LanguageLine",
-    "Tommy's",
-    "Covid-19",
-    "NHS",
-)
+from app.engines.names import kept
 
 NUMBER = r"\d+(?:[.,]\d+)*"
 NUMBERS = rf"{NUMBER}(?:\s?[–-]\s?{NUMBER})?"
@@ -62,7 +53,8 @@ class Masked:
 
 
 def mask(text: str, names: Sequence[str] = ()) -> Masked:
-    """Put a mark in the place of everything that must come back exactly as it stands."""
+    """Put a mark in the place of everything that must come back exactly as it stands, the names
+    that no language translates (names.py) and those of `names` among it."""
     tokens: list[str] = []
 
     def hide(match: re.Match[str]) -> str:
@@ -97,8 +89,9 @@ def masked_in_english(masked: Masked) -> bool:
     return any(ENGLISH_UNIT.search(token) for token in masked.tokens)
 
 
+@lru_cache(8)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    known = sorted({*NAMES, *filter(None, names)}, key=len, reverse=True)
+    known = sorted({*kept(), *filter(None, names)}, key=len, reverse=True)
     name = "|".join(re.escape(each) for each in known)
     kinds = {**KINDS, "name": rf"(?<!\w)(?:{name})(?!\w)"}
     order = ("wordless pair", "token", "address", "name", "phone", "time", "dose", "code", "number")

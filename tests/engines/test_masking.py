@@ -3,7 +3,9 @@
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
+from app.config import CONTENT
 from app.engines.masking import (
     DamagedMask,
     Masked,
@@ -12,6 +14,7 @@ from app.engines.masking import (
     masked_in_english,
     unmask,
 )
+from app.services import services
 
 SIGNS = ["⟦", "⟧", "⟦1⟧", "<1>", "</1>", "<2/>", "<", "_", "▁", "*", "%", "–", " ", "\n", "٤", "²"]
 FACTS = ["400 mg", "9.30am", "1,5", "१.५", "01632 960 123", "NHS", "B12", "https://a.uk/?b=_"]
@@ -56,6 +59,9 @@ def test_a_mark_hides_each_token_once(text: str) -> None:
         ("See https://a.org/b_c?d=1.", "See ⟦1⟧.", ("https://a.org/b_c?d=1",)),
         ("Write to pals@gwh.nhs.uk.", "Write to ⟦1⟧.", ("pals@gwh.nhs.uk",)),
         ("The NHS gives vitamin B12.", "The ⟦1⟧ gives vitamin ⟦2⟧.", ("NHS", "B12")),
+        ("The TENS machine and Entonox", "The ⟦1⟧ machine and ⟦2⟧", ("TENS", "Entonox")),
+        ("Go to Royal United Hospital", "Go to ⟦1⟧", ("Royal United Hospital",)),
+        ("See Chippenham Community Hub.", "See ⟦1⟧.", ("Chippenham Community Hub",)),
         ("The 2nd scan, 40% of women", "The 2nd scan, ⟦1⟧ of women", ("40%",)),
         ("under-5s and a 12-week scan", "under-⟦1⟧ and a ⟦2⟧-week scan", ("5s", "12")),
     ],
@@ -108,3 +114,10 @@ def test_units_and_times_spelled_in_english_are_told_apart_from_symbols() -> Non
     assert masked_in_english(mask("Take 400 micrograms"))
     assert masked_in_english(mask("Come at 9am"))
     assert not masked_in_english(mask("Take 400 mg at 9:30"))
+
+
+def test_h17_every_hospital_hub_and_name_that_is_not_to_be_translated_is_hidden() -> None:
+    glossary = YAML(typ="safe").load((CONTENT / "glossary.yaml").read_text("utf-8"))
+    names = [row["term"] for row in glossary["do_not_translate"]]
+    names += [service.name for service in services().services]
+    assert [name for name in names if has_words(mask(f"{name} – {name}.").text)] == []
