@@ -5,7 +5,14 @@ from __future__ import annotations
 from app.checks.base import Check, Finding, Fix, Pair, Severity, Term
 from app.checks.facts import check_facts, check_native_digits
 from app.checks.frequency import check_frequency
-from app.checks.machine import check_copied, check_length, check_loops, check_unknown_words
+from app.checks.machine import (
+    check_copied,
+    check_english_units,
+    check_length,
+    check_loops,
+    check_unknown_words,
+    check_wordless,
+)
 from app.checks.markup import check_markup
 from app.checks.months import check_months
 from app.checks.negation import check_negation
@@ -30,7 +37,9 @@ CHECKS: tuple[Check, ...] = (
     check_copied,
     check_loops,
     check_unknown_words,
+    check_wordless,
     check_length,
+    check_english_units,
     check_native_digits,
     check_letters,
     check_end_mark,
