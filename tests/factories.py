@@ -3,12 +3,15 @@
 Each function does one thing through the workflow's own functions, so a test reads as what happened.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 from app.db import Database
-from app.models import Edition, Role
+from app.languages import languages
+from app.models import Edition, Role, now
 from app.resources.load import parse
-from app.workflow import people, review
+from app.workflow import back_translation, people, review
+from app.workflow.competence import record_competence
 from app.workflow.desk import Desk, open_desk
 from app.workflow.people import Actor
 from app.workflow.publishing import publish
@@ -54,6 +57,7 @@ TEAM: tuple[tuple[str, Role], ...] = (
     ("author", Role.AUTHOR),
     ("translator", Role.TRANSLATOR),
     ("second", Role.TRANSLATOR),
+    ("third", Role.TRANSLATOR),
     ("reviewer", Role.REVIEWER),
     ("second-reviewer", Role.REVIEWER),
     ("clinician", Role.CLINICIAN),
@@ -74,12 +78,29 @@ def add_team(database: Database, *, demo: bool = True) -> None:
         people.install(session, demo=demo)
         for name, role in TEAM:
             people.add_user(session, f"{name}@x.test", name.title(), PASSWORD, [(role, "*")])
+    for name, role in TEAM:
+        if role is Role.REVIEWER:
+            make_competent(database, name)
 
 
-def add_person(database: Database, name: str, *grants: tuple[Role, str]) -> Actor:
+def add_person(
+    database: Database, name: str, *grants: tuple[Role, str], competent: bool = True
+) -> Actor:
+    """A person with these roles; a reviewer is on record as competent unless said otherwise."""
     with database.writing() as session:
         people.add_user(session, f"{name}@x.test", name.title(), PASSWORD, list(grants))
+    if competent and any(role is Role.REVIEWER for role, _ in grants):
+        make_competent(database, name)
     return person(database, name)
+
+
+def make_competent(database: Database, name: str, *tags: str, days: int = 365) -> None:
+    """An admin records that the person may revise these languages, by default all."""
+    with database.writing() as session:
+        admin, user = people.actor(session, "admin@x.test"), people.actor(session, f"{name}@x.test")
+        until = now().date() + timedelta(days=days)
+        for tag in tags or [language.tag for language in languages()]:
+            record_competence(session, admin, user.id, tag, "Diploma", until)
 
 
 def person(database: Database, name: str) -> Actor:
@@ -112,11 +133,14 @@ def translate(
 
 
 def revise(database: Database, *paths: str, by: str = "reviewer", tag: str = "pl") -> None:
-    actor = person(database, by)
+    """Approve texts; the third translator then says the safety-critical ones in English again."""
+    actor, third = person(database, by), person(database, "third")
     with database.writing() as session:
         desk = open_desk(session, SLUG, "standard", tag)
         for path in paths:
             review.revise(desk, actor, path, desk.rows[path].version)
+            if back_translation.is_needed(desk.segments[path]):
+                back_translation.back_translate(desk, third, path, desk.segments[path].text)
 
 
 def revise_all(database: Database, *, by: str = "reviewer", tag: str = "pl") -> None:

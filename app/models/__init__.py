@@ -4,6 +4,14 @@ stand now.
 """
 
 from app.models.base import Json, Utc, now
+from app.models.decisions import (
+    AgencyEvidence,
+    BackTranslation,
+    Competence,
+    FindingDecision,
+    Remedy,
+    SourceChange,
+)
 from app.models.editions import Edition, EditionEvent, EditionState
 from app.models.lists import Assignment, SegmentListing, TextSummary
 from app.models.memory import MemoryKey, MemorySource, MemoryUnit
@@ -14,10 +22,14 @@ from app.models.terms import TermEvent, TermForm, TermRow, TermTarget, Use
 from app.models.translations import SegmentEvent, SegmentText, SignOff, Status, Translation
 
 __all__ = [
+    "AgencyEvidence",
     "Assignment",
+    "BackTranslation",
+    "Competence",
     "Edition",
     "EditionEvent",
     "EditionState",
+    "FindingDecision",
     "Grant",
     "Installation",
     "Json",
@@ -26,6 +38,7 @@ __all__ = [
     "MemoryUnit",
     "Remark",
     "RemarkKind",
+    "Remedy",
     "ResourceRow",
     "Role",
     "SegmentEvent",
@@ -33,6 +46,7 @@ __all__ = [
     "SegmentText",
     "SignIn",
     "SignOff",
+    "SourceChange",
     "SourceRevision",
     "Status",
     "TermEvent",

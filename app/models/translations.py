@@ -70,13 +70,14 @@ class SegmentEvent(SQLModel, table=True):
 
 class SignOff(SQLModel, table=True):
     """A clinician's signature; `covers` lists [path, source hash, text hash] of all that was
-    signed."""
+    signed, `relies_on` the back-translations and decisions about findings that it rests on."""
 
     __tablename__ = "sign_off"
     id: int | None = Field(default=None, primary_key=True)
     translation_id: int = Field(foreign_key="translation.id", index=True)
     source_revision_id: int = Field(foreign_key="source_revision.id")
     covers: list[list[str]] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    relies_on: Json = json_object()
     statement: str
     actor_id: int = Field(foreign_key="account.id")
     role: Role = choice(Role)

@@ -24,6 +24,12 @@ DONE = {
     "revised-last": "Approved. Nothing else here waits for you.",
     "reopened": "Sent back to be edited.",
     "restored": "Put back and saved. A second person revises it next.",
+    "dismissed": "The finding is set aside, with your reason.",
+    "overruled": "The finding is overruled by your signed decision.",
+    "reconsidered": "The finding is open again.",
+    "said-back": "The back-translation is kept.",
+    "kept": "The approval is kept by your signed decision.",
+    "decided": "Your choice is kept, and readers see what it does.",
     "signed": "Signed. An author can publish it now.",
     "published": "Published. Readers see this edition now.",
 }

@@ -16,7 +16,18 @@ STANDINGS = {
 }
 """Label and colour of each standing."""
 
-STEPS = {"draft": "Draft", "edit": "Edited", "revise": "Approved", "reopen": "Sent back"}
+STEPS = {
+    "draft": "Draft",
+    "edit": "Edited",
+    "revise": "Approved",
+    "reopen": "Sent back",
+    "agency": "Translated and revised by an agency",
+    "keep": "Approval kept, meaning unchanged",
+    "dismiss": "Finding dismissed",
+    "overrule": "Finding overruled",
+    "reconsider": "Finding taken up again",
+    "back_translate": "Translated back",
+}
 """What each step of a string's history is called."""
 
 
@@ -36,6 +47,8 @@ def origin(where_from: Json) -> str:
         return (
             "Suggested from memory: a revised text with the same English. Check that it fits here."
         )
+    if name := where_from.get("agency"):
+        return f"From the agency {name}, whose evidence is on record."
     if name := where_from.get("file"):
         made = f" ({where_from['origin']})" if where_from.get("origin") else ""
         return f"From the file {name}{made}."

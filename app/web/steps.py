@@ -51,6 +51,7 @@ class Typed:
     seen: str
     q: str
     event: int
+    key: str
 
     @classmethod
     def of(cls, data: FormData) -> "Typed":
@@ -66,6 +67,7 @@ class Typed:
             given.get("seen", ""),
             given.get("q", ""),
             int(event) if event.isdecimal() else -1,
+            given.get("key", ""),
         )
 
 

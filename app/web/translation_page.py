@@ -10,6 +10,7 @@ from markupsafe import Markup
 from app.engines import engine_for
 from app.languages import ENGLISH, Language, format_date
 from app.models import Role
+from app.web.decision_panels import Decisions, decisions
 from app.web.marked_text import tokens
 from app.web.staff import Frame, Link
 from app.web.staff_presenters import VERSIONS, address, at, count, formats
@@ -79,6 +80,7 @@ class TranslationPage:
     sign: SignPanel
     publish: PublishPanel
     draft: DraftPanel
+    decisions: Decisions
     imports: bool
     english: tuple[tuple[str, Markup, bool], ...]
     """Of the source itself: (path, words, safety-critical) of every string."""
@@ -116,6 +118,7 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: Asked) -> Tr
         _sign(desk, actor, people.names(desk.session)),
         _publish(desk, actor),
         _draft(desk, actor, sum(not each.text for each in seen)),
+        decisions(desk, actor, place, seen),
         may(actor, "edit", tag),
         _english(desk) if tag == "en" else (),
     )

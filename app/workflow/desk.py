@@ -4,18 +4,21 @@ The steps themselves (draft, edit, revise, sign) live in `drafting` and `review`
 desk.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app import checks
 from app.checks.base import Finding, Pair, Severity, Term
 from app.checks.terms import find_terms
 from app.languages import Language, find
 from app.models import (
+    BackTranslation,
+    FindingDecision,
     Json,
     Role,
     SegmentEvent,
@@ -66,11 +69,37 @@ class Desk:
         """The glossary of this language, asked for once."""
         return glossary(self.session, self.language.tag)
 
+    @cached_property
+    def decisions(self) -> dict[str, list[FindingDecision]]:
+        """What people decided about findings, by path, oldest first."""
+        found: dict[str, list[FindingDecision]] = {}
+        query = select(FindingDecision).where(FindingDecision.translation_id == self.translation.id)
+        for row in self.session.exec(query.order_by(col(FindingDecision.id))).all():
+            found.setdefault(row.path, []).append(row)
+        return found
+
+    @cached_property
+    def back_translations(self) -> dict[str, list[BackTranslation]]:
+        """Every back-translation by path, oldest first, those of earlier texts included."""
+        found: dict[str, list[BackTranslation]] = {}
+        query = select(BackTranslation).where(BackTranslation.translation_id == self.translation.id)
+        for row in self.session.exec(query.order_by(col(BackTranslation.id))).all():
+            found.setdefault(row.path, []).append(row)
+        return found
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A finding that somebody dismissed or overruled, with their decision."""
+
+    finding: Finding
+    decision: FindingDecision
+
 
 @dataclass(frozen=True)
 class SegmentView:
     """One string as a reviewer sees it. `standing` is the status, or `stale` when its English
-    changed."""
+    changed; `findings` are the open ones, `decided` those that somebody dismissed or overruled."""
 
     segment: Segment
     text: str
@@ -82,6 +111,7 @@ class SegmentView:
     revised_by: int | None
     previous_source: str
     findings: tuple[Finding, ...]
+    decided: tuple[Decided, ...] = ()
 
     @property
     def path(self) -> str:
@@ -152,6 +182,8 @@ def view(desk: Desk, path: str) -> SegmentView:
     if row is None:
         return SegmentView(segment, "", Status.EMPTY, False, {}, 0, None, None, "", ())
     stale = row.source_hash != segment.hash and row.status is not Status.EMPTY
+    found = findings(desk, segment, row.text, machine=_is_machine(row)) if row.text else ()
+    still_open, decided = _sorted_out(desk, segment, row.text, found)
     return SegmentView(
         segment,
         row.text,
@@ -162,7 +194,27 @@ def view(desk: Desk, path: str) -> SegmentView:
         row.edited_by,
         row.revised_by,
         row.source_text if stale else "",
-        findings(desk, segment, row.text, machine=_is_machine(row)) if row.text else (),
+        still_open,
+        decided,
+    )
+
+
+def text_hash(text: str) -> str:
+    """What a signature and a decision are bound to."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _sorted_out(
+    desk: Desk, segment: Segment, text: str, found: tuple[Finding, ...]
+) -> tuple[tuple[Finding, ...], tuple[Decided, ...]]:
+    """The findings that stand, and those decided upon for exactly this source and this text."""
+    rows = desk.decisions.get(segment.path, ()) if found else ()
+    place = (segment.hash, text_hash(text))
+    newest = {row.key: row for row in rows if (row.source_hash, row.text_hash) == place}
+    settled = {key: row for key, row in newest.items() if row.action != "reconsider"}
+    return (
+        tuple(f for f in found if f.key not in settled),
+        tuple(Decided(f, settled[f.key]) for f in found if f.key in settled),
     )
 
 
@@ -236,3 +288,23 @@ def record(
         memory.remember(desk, row)
     touch(desk, path)
     return row
+
+
+def note(desk: Desk, actor: Actor, role: Role, path: str, action: str, why: str) -> None:
+    """Append to a string's history a step that leaves its text and standing as they are."""
+    row = desk.rows[path]
+    desk.session.add(
+        SegmentEvent(
+            translation_id=desk.translation_id,
+            path=path,
+            action=action,
+            status=row.status,
+            text=row.text,
+            source_hash=row.source_hash,
+            actor_id=actor.id,
+            role=role,
+            why=why,
+            origin=row.origin,
+        )
+    )
+    touch(desk, path)

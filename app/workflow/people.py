@@ -5,7 +5,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -13,7 +13,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlmodel import Session, col, delete, select
 
 from app.languages import find
-from app.models import Grant, Installation, Role, SignIn, User, now
+from app.models import Competence, Grant, Installation, Role, SignIn, User, now
 from app.workflow.refusals import Missing, Refused
 
 SIGNED_IN_FOR = timedelta(hours=12)
@@ -22,12 +22,14 @@ SYSTEM_EMAIL = "command-line@birthwords.invalid"
 
 @dataclass(frozen=True)
 class Actor:
-    """A person with their grants: (role, language or `*`)."""
+    """A person with their grants, (role, language or `*`), and the languages that they are on
+    record today as competent to revise."""
 
     id: int
     name: str
     email: str
     grants: frozenset[tuple[Role, str]]
+    competences: frozenset[str] = frozenset()
 
     def can(self, role: Role, language: str = "*") -> bool:
         """Whether this person holds the role for the language. Admin implies no other role;
@@ -180,7 +182,27 @@ def install(session: Session, *, demo: bool) -> None:
 
 def _actor(session: Session, user: User) -> Actor:
     grants = session.exec(select(Grant).where(Grant.user_id == user.key)).all()
-    return Actor(user.key, user.name, user.email, frozenset((g.role, g.language) for g in grants))
+    return Actor(
+        user.key,
+        user.name,
+        user.email,
+        frozenset((g.role, g.language) for g in grants),
+        frozenset(_competences(session, user)),
+    )
+
+
+def _competences(session: Session, user: User) -> list[str]:
+    """The languages whose newest record is neither ended nor past its date."""
+    rows = session.exec(
+        select(Competence).where(Competence.user_id == user.key).order_by(col(Competence.id))
+    ).all()
+    newest = {row.language: row for row in rows}
+    return [tag for tag, row in newest.items() if is_valid(row)]
+
+
+def is_valid(row: Competence, on: date | None = None) -> bool:
+    """Whether a record of competence holds on a day, today by default; its last day counts."""
+    return not row.ended and row.valid_until >= (on or now().date())
 
 
 def _digest(token: str) -> str:

@@ -21,6 +21,7 @@ from app.workflow.refusals import Missing, Refused
 from app.workflow.release import refuse_unresolved
 from app.workflow.review import obstacles, valid_sign_off
 from app.workflow.sources import key
+from app.workflow.states import transition
 from app.workflow.touched import touch, touch_text
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -32,7 +33,7 @@ def publish(desk: Desk, actor: Actor) -> Edition:
 
     Publishing the same signed text and numbers again gives the edition that stands already.
     """
-    role = actor.acting(frozenset({Role.AUTHOR}), desk.language.tag)
+    role = actor.acting(transition("publish").roles, desk.language.tag)
     if standing := obstacles(desk):
         raise Refused(f"{len(standing)} strings are not ready. First: {standing[0]}")
     signature = valid_sign_off(desk)
@@ -142,7 +143,7 @@ def withdraw(session: Session, actor: Actor, code: str, why: str) -> Edition:
     edition = session.exec(select(Edition).where(Edition.code == code)).first()
     if edition is None:
         raise Missing(f"There is no edition {code!r}.")
-    role = actor.acting(frozenset({Role.AUTHOR, Role.CLINICIAN}), edition.language)
+    role = actor.acting(transition("withdraw").roles, edition.language)
     if not why.strip():
         raise Refused("Say why it is withdrawn: the status page and the history need it.")
     if state_of(session, edition) is not EditionState.WITHDRAWN:

@@ -1,7 +1,6 @@
 """The human steps: edit, revise, reopen, sign off. Each refuses what the rules forbid, whatever
 a page shows."""
 
-import hashlib
 import json
 
 from sqlmodel import col, select
@@ -11,14 +10,16 @@ from app.models import (
     Edition,
     EditionEvent,
     EditionState,
-    Role,
     SegmentEvent,
     SegmentText,
     SignOff,
     Status,
 )
+from app.workflow import back_translation
+from app.workflow.competence import refuse_incompetent
 from app.workflow.conversation import WAITS, open_questions, refuse_open_question
-from app.workflow.desk import Desk, SegmentView, record, segment_of, view, views
+from app.workflow.desk import Desk, SegmentView, record, segment_of, text_hash, view, views
+from app.workflow.findings import rested_on
 from app.workflow.people import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.states import transition
@@ -95,6 +96,7 @@ def revise(desk: Desk, actor: Actor, path: str, opened: int, why: str = "") -> S
     seen = view(desk, path)
     if seen.status is Status.REVISED and seen.revised_by == actor.id and not seen.stale:
         return desk.rows[path]
+    refuse_incompetent(actor, desk.language.tag)
     if seen.version != opened:
         raise Conflict(seen.text, seen.text, seen.version)
     if seen.stale:
@@ -151,14 +153,29 @@ def covers(desk: Desk) -> list[list[str]]:
     """What a signature on this translation covers: [path, source hash, text hash] of every
     string."""
     if desk.language.tag == "en":
-        return [[s.path, s.hash, _digest(s.text)] for s in desk.segments.values()]
+        return [[s.path, s.hash, text_hash(s.text)] for s in desk.segments.values()]
     texts = {path: row.text for path, row in desk.rows.items()}
-    return [[s.path, s.hash, _digest(texts.get(s.path, ""))] for s in desk.segments.values()]
+    return [[s.path, s.hash, text_hash(texts.get(s.path, ""))] for s in desk.segments.values()]
 
 
 def fingerprint(desk: Desk) -> str:
-    """One word for all that a signature would cover."""
-    return _digest(json.dumps(covers(desk)))
+    """One word for all that a signature would cover and rest on."""
+    held = (desk.back_translations, desk.decisions)
+    ids = [sorted(row.id or 0 for rows in kept.values() for row in rows) for kept in held]
+    return text_hash(json.dumps([covers(desk), ids]))
+
+
+def rests_on(desk: Desk) -> dict[str, list[int]]:
+    """The ids of the back-translations and the decisions about findings behind a signature."""
+    if desk.language.tag == "en":
+        return {}
+    seen = views(desk)
+    needed = (one for one in seen if back_translation.is_needed(one.segment))
+    found = (back_translation.standing(desk, one) for one in needed)
+    return {
+        "back_translations": [row.id or 0 for row in found if row is not None],
+        "decisions": [decided.decision.id or 0 for decided in rested_on(seen)],
+    }
 
 
 def obstacles(desk: Desk) -> tuple[str, ...]:
@@ -177,9 +194,17 @@ def obstacles(desk: Desk) -> tuple[str, ...]:
             found.append(f"{seen.path}: {_NOT_READY[seen.status]}")
         elif seen.blocking:
             found.append(f"{seen.path}: {seen.findings[0].message}")
+        elif _needs_back_translation(desk, seen):
+            found.append(f"{seen.path}: {_NO_BACK_TRANSLATION}")
     return tuple(found)
 
 
+def _needs_back_translation(desk: Desk, seen: SegmentView) -> bool:
+    needed = back_translation.is_needed(seen.segment)
+    return needed and back_translation.standing(desk, seen) is None
+
+
+_NO_BACK_TRANSLATION = "is safety-critical and nobody independent has translated it back."
 _NOT_READY = {
     Status.EMPTY: "has no text.",
     Status.DRAFT: "is a draft that nobody has edited.",
@@ -193,13 +218,16 @@ def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = N
     `seen` is the fingerprint of what the person had before them: what changed since is never
     signed unseen.
     """
-    role = actor.acting(frozenset({Role.CLINICIAN}), desk.language.tag)
+    role = actor.acting(transition("sign").roles, desk.language.tag)
     if standing := obstacles(desk):
         raise Refused(f"{len(standing)} strings are not ready. First: {standing[0]}")
     if desk.language.tag == "en" and desk.revision.created_by == actor.id:
         raise Refused("You brought in this English, so another clinician must sign it.")
     if wrote_or_revised(desk, actor):
-        raise Refused("You wrote or revised part of this text, so another clinician must sign it.")
+        raise Refused(
+            "You wrote, revised or translated back part of this text, so another clinician must "
+            "sign it."
+        )
     if seen is not None and seen != fingerprint(desk):
         raise Refused("A text has changed since you opened this page. Read it again, then sign.")
     if (signed := valid_sign_off(desk)) is not None and signed.actor_id == actor.id:
@@ -208,6 +236,7 @@ def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = N
         translation_id=desk.translation_id,
         source_revision_id=desk.revision.id or 0,
         covers=covers(desk),
+        relies_on=rests_on(desk),
         statement=statement or STATEMENT.format(language=desk.language.english_name),
         actor_id=actor.id,
         role=role,
@@ -219,9 +248,15 @@ def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = N
 
 
 def wrote_or_revised(desk: Desk, actor: Actor) -> bool:
-    """Whether any text that stands now is this person's work, so that another must sign."""
-    rows = (desk.rows[path] for path in desk.segments if path in desk.rows)
-    return any(actor.id in (row.edited_by, row.revised_by) for row in rows)
+    """Whether any text that stands now is this person's work, or was translated back by them, so
+    that another must sign."""
+    rows = [desk.rows[path] for path in desk.segments if path in desk.rows]
+    said_back = (
+        back.actor_id == actor.id and not back.engine and back.text_hash == text_hash(row.text)
+        for row in rows
+        for back in desk.back_translations.get(row.path, ())
+    )
+    return any(actor.id in (row.edited_by, row.revised_by) for row in rows) or any(said_back)
 
 
 def valid_sign_off(desk: Desk) -> SignOff | None:
@@ -259,7 +294,3 @@ def history(
     if before is not None:
         query = query.where(col(SegmentEvent.id) < before)
     return list(desk.session.exec(query.order_by(col(SegmentEvent.id).desc()).limit(limit)).all())
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -5,6 +5,7 @@ its rules.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -14,10 +15,11 @@ from app.config import CONTENT, LOCALES
 from app.db import Database
 from app.exchange import po
 from app.languages import languages
-from app.models import Role, Status
+from app.models import Role, Status, now
 from app.resources.load import load_all
 from app.resources.schema import Resource
-from app.workflow import people, terms
+from app.workflow import back_translation, people, terms
+from app.workflow.competence import record_competence
 from app.workflow.desk import Desk, open_desk, views
 from app.workflow.files import import_po
 from app.workflow.people import Actor
@@ -38,6 +40,8 @@ DEMO_PEOPLE: tuple[tuple[str, str, Role], ...] = (
 )
 PUBLISHED = ("pl", "ne", "es", "fa-AF")
 """Languages whose drafts the demonstration takes all the way; others stay in review."""
+NO_EVIDENCE = "Demonstration: nobody has been examined."
+NOT_BACK = "Demonstration: nobody has translated this text back."
 
 Say = Callable[[str], None]
 
@@ -101,6 +105,10 @@ def _team(session: Session) -> dict[str, Actor]:
     for name, full_name, role in DEMO_PEOPLE:
         email = f"{name}@demo.test"
         people.add_user(session, email, full_name, DEMO_PASSWORD, [(role, "*")], demo=True)
+    admin, reviewer = (people.actor(session, f"{n}@demo.test") for n in ("admin", "reviewer"))
+    until = now().date() + timedelta(days=3 * 365)
+    for language in languages():
+        record_competence(session, admin, reviewer.id, language.tag, NO_EVIDENCE, until)
     return {name: people.actor(session, f"{name}@demo.test") for name, _, _ in DEMO_PEOPLE}
 
 
@@ -132,6 +140,10 @@ def _finish(desk: Desk, team: dict[str, Actor], done: Seeded) -> None:
                 save(desk, team["translator"], seen.path, seen.text, seen.version)
             for seen in views(desk):
                 revise(desk, team["reviewer"], seen.path, seen.version)
+            for path, segment in desk.segments.items():
+                if back_translation.is_needed(segment):
+                    third = team["second-translator"]
+                    back_translation.back_translate(desk, third, path, NOT_BACK)
         sign_off(desk, team["clinician"])
         publish(desk, team["author"])
         done.editions += 1

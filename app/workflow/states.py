@@ -10,11 +10,17 @@ ANY = frozenset(Status)
 
 @dataclass(frozen=True)
 class Transition:
+    """`after` is None for a step that leaves the string standing where it was."""
+
     action: str
     before: frozenset[Status]
-    after: Status
+    after: Status | None
     roles: frozenset[Role]
 
+
+WRITTEN = frozenset({Status.EDITED, Status.REVISED})
+WORKERS = frozenset({Role.TRANSLATOR, Role.REVIEWER})
+CLINICIAN = frozenset({Role.CLINICIAN})
 
 TRANSITIONS = (
     # A draft never replaces words that a person wrote.
@@ -24,14 +30,27 @@ TRANSITIONS = (
         Status.DRAFT,
         frozenset({Role.ADMIN, Role.AUTHOR, Role.TRANSLATOR, Role.REVIEWER}),
     ),
-    Transition("edit", ANY, Status.EDITED, frozenset({Role.TRANSLATOR, Role.REVIEWER})),
+    Transition("edit", ANY, Status.EDITED, WORKERS),
     Transition("revise", frozenset({Status.EDITED}), Status.REVISED, frozenset({Role.REVIEWER})),
     Transition(
         "reopen",
-        frozenset({Status.EDITED, Status.REVISED}),
+        WRITTEN,
         Status.DRAFT,
-        frozenset({Role.TRANSLATOR, Role.REVIEWER, Role.CLINICIAN}),
+        WORKERS | CLINICIAN,
     ),
+    # An agency's translator and reviser are the two people; an admin vouches for their evidence.
+    Transition("agency", ANY, Status.REVISED, frozenset({Role.ADMIN})),
+    # "Meaning unchanged": the approval stands against the new English too.
+    Transition("keep", frozenset({Status.REVISED}), Status.REVISED, CLINICIAN),
+    Transition("dismiss", ANY, None, WORKERS | CLINICIAN),
+    Transition("overrule", ANY, None, CLINICIAN),
+    Transition("back_translate", WRITTEN, None, WORKERS),
+    Transition("back_translate_by_engine", WRITTEN, None, WORKERS | CLINICIAN | {Role.AUTHOR}),
+    Transition("sign", frozenset({Status.REVISED}), None, CLINICIAN),
+    Transition("publish", frozenset({Status.REVISED}), None, frozenset({Role.AUTHOR})),
+    Transition("withdraw", ANY, None, CLINICIAN | {Role.AUTHOR}),
+    # Urgent notice or withdrawal, when safety-critical English changed under a live edition.
+    Transition("decide_change", ANY, None, CLINICIAN),
 )
 
 

@@ -36,7 +36,8 @@ def steps(actor: Actor, tag: str, seen: SegmentView) -> frozenset[str]:
         for action in ("edit", "revise", "reopen")
         if may(actor, action, tag) and seen.status in transition(action).before
     }
-    if seen.stale or seen.blocking or seen.edited_by == actor.id:
+    hindered = seen.stale or seen.blocking or seen.edited_by == actor.id
+    if hindered or tag not in actor.competences:
         found.discard("revise")
     return frozenset(found)
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from app.config import BUILD, ROOT
 from tests.demonstration import Demonstration
@@ -167,3 +167,13 @@ def violations(page: Page) -> list[str]:
         "'wcag21aa', 'wcag22aa', 'best-practice']})).violations"
     )
     return [f"{page.url}: {v['id']}: {v['help']}: {v['nodes'][0]['html'][:200]}" for v in found]
+
+
+def translate_back(page: Page) -> None:
+    """From the page of a translation, say every text that waits for it in English."""
+    page.get_by_role("link", name="Translate back").click()
+    assert violations(page) == []
+    while page.get_by_label("What it says, in English").count():
+        page.get_by_label("What it says, in English").fill("In English again.")
+        page.get_by_role("button", name="Save and go on").click()
+    expect(page.locator("main")).to_contain_text("The back-translation is kept", timeout=30_000)

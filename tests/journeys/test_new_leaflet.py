@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from app.config import ROOT
-from tests.journeys.conftest import NewPage, Site, sign_in
+from tests.journeys.conftest import NewPage, Site, sign_in, translate_back
 
 SLUG = "tiredness"
 LEAFLET = """\
@@ -103,19 +103,20 @@ def test_a_new_leaflet_walks_to_readers_without_a_change_of_code(
 
     translator = as_person(new_page, busy_site, "translator")
     for path, text in SPANISH.items():
-        translator.goto(f"{busy_site.base}{TRANSLATION}?show=all")
-        field = f"textarea[id='text-{path}']"
-        translator.locator(field).fill(text)
-        form = translator.locator(f"form:has({field})")
-        form.get_by_role("button", name="Save (").click()
+        translator.goto(f"{busy_site.base}{TRANSLATION}/at/{path}")
+        translator.locator(f"textarea[id='text-{path}']").fill(text)
+        translator.get_by_role("button", name="Save", exact=True).click()
         expect(translator.locator("main")).to_contain_text("Saved", timeout=30_000)
 
     reviewer = as_person(new_page, busy_site, "reviewer")
     for path in SPANISH:
-        reviewer.goto(f"{busy_site.base}{TRANSLATION}?show=all")
-        form = reviewer.locator(f"form:has(textarea[id='text-{path}'])")
-        form.get_by_role("button", name="Approve").click()
+        reviewer.goto(f"{busy_site.base}{TRANSLATION}/at/{path}")
+        reviewer.get_by_role("button", name="Approve").click()
         expect(reviewer.locator("main")).to_contain_text("pproved", timeout=30_000)
+
+    third = as_person(new_page, busy_site, "second-translator")
+    third.goto(busy_site.base + TRANSLATION)
+    translate_back(third)
 
     press(clinician, busy_site.base + TRANSLATION, "Sign", "Signed")
     press(author, busy_site.base + TRANSLATION, "Publish", "Published")

@@ -4,7 +4,7 @@ publishes, and readers see it. Each step is taken in a browser, by the person wh
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import NewPage, Site, sign_in, violations
+from tests.journeys.conftest import NewPage, Site, sign_in, translate_back, violations
 
 ADDRESS = "/workbench/babys-movements/standard/pl"
 PATH = "why-no-monitor"
@@ -41,6 +41,9 @@ def test_a_corrected_sentence_reaches_readers_through_three_people_and_an_author
     expect(reviewer.locator(FIELD)).to_have_value(NEW)
     reviewer.get_by_role("button", name="Approve").click()
     expect(reviewer.locator("main")).to_contain_text("Approved", timeout=30_000)
+
+    third = open_as(new_page, busy_site, "second-translator")
+    translate_back(third)
 
     clinician = open_as(new_page, busy_site, "clinician")
     assert violations(clinician) == []

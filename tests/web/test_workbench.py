@@ -48,6 +48,15 @@ def test_a_leaflet_goes_from_empty_to_readers(world: Database) -> None:
     clinician = Visit(world, "clinician")
     assert "To sign" in clinician.text
     clinician.open(PL)
+    assert "nobody independent has translated it back" in clinician.text
+    third = Visit(world, "third")
+    third.open(PL)
+    third.open(f"{PL}/back/vitamin")
+    for text in ("Take 10 micrograms of vitamin D every day.", "Call now", "Call triage on it."):
+        third.send("/back", text=text)
+    assert "The back-translation is kept." in third.text
+    clinician.open(PL)
+    assert "Take 10 micrograms of vitamin D every day." in clinician.text
     assert "It is safe to publish." in clinician.text
     clinician.send("/sign")
     assert "Signed by Clinician" in clinician.text

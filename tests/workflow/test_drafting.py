@@ -18,6 +18,7 @@ from app.workflow.refusals import Refused
 from app.workflow.review import history, revise, save
 from app.workflow.sources import save_source
 from tests.engines.deterministic import AccentEngine
+from tests.factories import make_competent
 
 LEAFLET = """\
 kind: leaflet
@@ -42,9 +43,10 @@ def database(tmp_path: Path) -> Database:
     database.migrate()
     with database.writing() as session:
         for name, role in (("author", Role.AUTHOR), ("translator", Role.TRANSLATOR),
-                           ("reviewer", Role.REVIEWER)):  # fmt: skip
+                           ("reviewer", Role.REVIEWER), ("admin", Role.ADMIN)):  # fmt: skip
             people.add_user(session, f"{name}@x.test", name, "a-long-password", [(role, "*")])
         save_source(session, people.actor(session, "author@x.test"), parse(LEAFLET))
+    make_competent(database, "reviewer", "pl")
     return database
 
 

@@ -15,7 +15,14 @@ Such buttons have the class `bw-js`: without JavaScript they are not shown.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.web.sections import findings, history, memory, terms
+from app.web.sections import (
+    back_translation,
+    changed_english,
+    findings,
+    history,
+    memory,
+    terms,
+)
 from app.workflow.desk import Desk, SegmentView
 from app.workflow.people import Actor
 
@@ -31,6 +38,8 @@ class Section:
 
 SECTIONS = (
     Section("findings", "Findings", findings.section),
+    Section("changed_english", "The English changed", changed_english.section),
+    Section("back_translation", "Translated back", back_translation.section),
     Section("memory", "Memory", memory.section),
     Section("terms", "Terms", terms.section),
     Section("history", "History", history.section),

@@ -1,0 +1,106 @@
+"""What the page of one translation shows of decisions: what waits for a third person, repeats that
+can be approved together, what a signature covers, and a live edition whose English changed.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.models import BackTranslation
+from app.web.marked_text import tokens
+from app.web.staff import Link
+from app.web.staff_presenters import at, count
+from app.workflow.back_translation import is_needed, standing, waiting
+from app.workflow.bulk import repeats
+from app.workflow.changed_english import pending_change
+from app.workflow.desk import Desk, SegmentView
+from app.workflow.people import Actor
+from app.workflow.todo import may
+
+
+@dataclass(frozen=True)
+class Covered:
+    """One string as a signature covers it."""
+
+    path: str
+    href: str
+    source: Markup
+    text: Markup
+    back: Markup
+    critical: bool
+    decided: tuple[tuple[str, str, str], ...]
+    """(what was decided, the finding, why)."""
+
+
+@dataclass(frozen=True)
+class ChangePanel:
+    """Safety-critical English that changed under the edition that readers see."""
+
+    may: bool
+    paths: tuple[tuple[str, str], ...]
+    code: str
+    chosen: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Decisions:
+    back: Link | None
+    repeats: int
+    covered: tuple[Covered, ...]
+    change: ChangePanel | None
+
+
+def decisions(desk: Desk, actor: Actor, place: str, seen: tuple[SegmentView, ...]) -> Decisions:
+    """What there is to decide about a translation; nothing about the English itself."""
+    tag = desk.language.tag
+    return Decisions(
+        _back(desk, actor, place),
+        len(repeats(desk)) if may(actor, "revise", tag) else 0,
+        tuple(_covered(desk, place, one) for one in seen),
+        _change(desk, actor, place),
+    )
+
+
+def _back(desk: Desk, actor: Actor, place: str) -> Link | None:
+    if not may(actor, "back_translate", desk.language.tag):
+        return None
+    left = waiting(desk, actor)
+    if not left:
+        return None
+    return Link(f"Translate back: {count(len(left), 'text')}", f"{place}/back/{left[0]}")
+
+
+def _covered(desk: Desk, place: str, one: SegmentView) -> Covered:
+    back: BackTranslation | None = standing(desk, one) if is_needed(one.segment) else None
+    return Covered(
+        one.path,
+        at(place, one.path, show="all"),
+        tokens(one.segment.text),
+        tokens(one.text),
+        tokens(back.text) if back else Markup(),
+        one.segment.safety_critical,
+        tuple(
+            (
+                "Overruled" if each.decision.action == "overrule" else "Dismissed",
+                each.finding.message,
+                each.decision.why,
+            )
+            for each in one.decided
+        ),
+    )
+
+
+def _change(desk: Desk, actor: Actor, place: str) -> ChangePanel | None:
+    pending = pending_change(desk)
+    if pending is None:
+        return None
+    words = {"notice": "an urgent notice on the page", "withdrawal": "withdrawal"}
+    choice = pending.choice
+    return ChangePanel(
+        may(actor, "decide_change", desk.language.tag),
+        tuple((path, at(place, path, show="all")) for path in pending.paths),
+        pending.edition.code,
+        words[choice.remedy.value] if choice else "",
+        choice.why if choice else "",
+    )

@@ -1,0 +1,161 @@
+"""What people post as decisions: about findings, back-translations, changed English and many texts
+at once; and the page on which a text is translated back without sight of its English.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse, Response
+
+from app.languages import Language
+from app.models import Remedy
+from app.web.deps import Reading, SignedIn
+from app.web.staff import Frame, Link, StaffFrame, show
+from app.web.staff_presenters import ResultPage, address, at, count
+from app.web.steps import AtBench
+from app.web.translation_page import title
+from app.workflow import back_translation, bulk
+from app.workflow.changed_english import decide_change, keep
+from app.workflow.desk import Desk, open_desk, view
+from app.workflow.findings import dismiss, overrule, reconsider
+from app.workflow.people import Actor
+from app.workflow.refusals import Conflict, Refused
+from app.workflow.states import transition
+
+router = APIRouter()
+PLACE = "/{slug}/{version}/{tag}"
+
+
+@router.post(f"{PLACE}/dismiss")
+def post_dismiss(at: AtBench) -> Response:
+    return at.take("dismiss", lambda d, a, t: dismiss(d, a, t.path, t.key, t.why), "dismissed")
+
+
+@router.post(f"{PLACE}/overrule")
+def post_overrule(at: AtBench) -> Response:
+    return at.take("overrule", lambda d, a, t: overrule(d, a, t.path, t.key, t.why), "overruled")
+
+
+@router.post(f"{PLACE}/reconsider")
+def post_reconsider(at: AtBench) -> Response:
+    return at.take(
+        "reconsider", lambda d, a, t: reconsider(d, a, t.path, t.key, t.why), "reconsidered"
+    )
+
+
+@router.post(f"{PLACE}/keep")
+def post_keep(at: AtBench) -> Response:
+    return at.take("keep", lambda d, a, t: keep(d, a, t.path, t.version, t.why), "kept")
+
+
+@router.post(f"{PLACE}/decide-change")
+def post_decide_change(at: AtBench) -> Response:
+    if at.typed.then not in tuple(Remedy):
+        return at.refused("Choose an urgent notice or the withdrawal.")
+    remedy = Remedy(at.typed.then)
+    return at.take("decide", lambda d, a, t: decide_change(d, a, remedy, t.why), "decided")
+
+
+@dataclass(frozen=True)
+class BackPage:
+    """A text to be said in English again; its source is not on the page."""
+
+    frame: Frame
+    title: str
+    language: Language
+    address: str
+    path: str
+    version: int
+    text: str
+    left: int
+    typed: str = ""
+    error: str = ""
+    show: str = "all"
+
+
+@router.get(f"{PLACE}/back/{{path:path}}")
+def ask_back(
+    who: SignedIn,
+    frame: StaffFrame,
+    session: Reading,
+    slug: str,
+    version: str,
+    tag: str,
+    path: str,
+) -> Response:
+    who.actor.acting(transition("back_translate").roles, tag)
+    desk = open_desk(session, slug, version, tag)
+    return show("workbench/back", _back_page(frame, desk, who.actor, path))
+
+
+@router.post(f"{PLACE}/back")
+def post_back(at: AtBench) -> Response:
+    typed = at.typed
+    try:
+        with at.database.writing() as session:
+            desk = at.desk(session)
+            back_translation.back_translate(desk, at.actor, typed.path, typed.text, typed.version)
+            left = back_translation.waiting(desk, at.actor)
+    except Conflict:
+        return _again(at, "The text has changed since you opened this page. It is shown as it is.")
+    except Refused as refusal:
+        return _again(at, str(refusal))
+    place = f"/back/{quote(left[0])}" if left else "?done=said-back"
+    return RedirectResponse(f"{at.address}{place}", 303)
+
+
+@router.post(f"{PLACE}/back-by-engine")
+def post_back_by_engine(bench: AtBench) -> Response:
+    typed = bench.typed
+    try:
+        back_translation.back_translate_by_engine(
+            bench.database, bench.actor, bench.slug, bench.version, bench.tag, typed.path
+        )
+    except Refused as refusal:
+        return bench.refused(str(refusal))
+    return RedirectResponse(
+        at(bench.address, typed.path, show=typed.show, q="", done="said-back"), 303
+    )
+
+
+@router.post(f"{PLACE}/approve-repeats")
+def post_approve_repeats(at: AtBench) -> Response:
+    try:
+        with at.database.writing() as session:
+            done = bulk.approve_repeats(at.desk(session), at.actor)
+    except Refused as refusal:
+        return at.refused(str(refusal))
+    return _done(at, done, "approved: the same words were approved for the same English before.")
+
+
+def _back_page(
+    frame: Frame, desk: Desk, actor: Actor, path: str, typed: str = "", error: str = ""
+) -> BackPage:
+    seen = view(desk, path)
+    return BackPage(
+        frame.at(f"Translate back: {title(desk)}", "/workbench"),
+        title(desk),
+        desk.language,
+        address(desk.slug, desk.reading_version, desk.language.tag),
+        path,
+        seen.version,
+        seen.text,
+        len(back_translation.waiting(desk, actor)),
+        typed,
+        error,
+    )
+
+
+def _again(at: AtBench, error: str) -> Response:
+    with at.database.reading() as session:
+        desk = at.desk(session)
+        page = _back_page(at.frame, desk, at.actor, at.typed.path, at.typed.text, error)
+    return show("workbench/back", page, 403)
+
+
+def _done(at: AtBench, done: bulk.Done, words: str) -> Response:
+    outcome = (f"{count(done.taken, 'text')} {words}",)
+    frame = at.frame.at("Approved", "/workbench")
+    back = Link("Back to the texts", at.address)
+    return show("workbench/result", ResultPage(frame, outcome, done.left, back))

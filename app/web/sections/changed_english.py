@@ -1,0 +1,24 @@
+"""For a clinician, when the English of an approved text changed: is the meaning the same?"""
+
+from dataclasses import dataclass
+
+from app.models import Status
+from app.workflow.changed_english import UNCHANGED
+from app.workflow.desk import Desk, SegmentView
+from app.workflow.people import Actor
+from app.workflow.todo import may
+
+
+@dataclass(frozen=True)
+class Changed:
+    """The sentence that the clinician signs; none when they had a part in the text."""
+
+    statement: str
+
+
+def section(desk: Desk, seen: SegmentView, actor: Actor) -> Changed | None:
+    approved = seen.stale and seen.status is Status.REVISED
+    if not approved or not may(actor, "keep", desk.language.tag):
+        return None
+    own = actor.id in (seen.edited_by, seen.revised_by, desk.revision.created_by)
+    return Changed("" if own else UNCHANGED)

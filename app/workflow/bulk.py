@@ -1,0 +1,63 @@
+"""Many strings at once, each by the very step that one would take: what a step refuses stays as it
+is, with the reason. Safety-critical strings are looked at one by one.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from app.models import Status
+from app.workflow.desk import Desk, SegmentView, view, views
+from app.workflow.drafting import memory
+from app.workflow.people import Actor
+from app.workflow.refusals import Refused
+from app.workflow.review import reopen, revise
+from app.workflow.states import transition
+
+
+@dataclass(frozen=True)
+class Done:
+    """How many strings the step was taken on, and (path, reason) of those that stayed."""
+
+    taken: int
+    left: tuple[tuple[str, str], ...]
+
+
+def approve_repeats(desk: Desk, actor: Actor) -> Done:
+    """Approve edited texts that say what was approved elsewhere for the very same English. The two
+    people, the findings and the competence count as for one (H19: a repeat is no approval)."""
+    actor.acting(transition("revise").roles, desk.language.tag)
+    found = repeats(desk)
+    critical = [one.path for one in found if one.segment.safety_critical]
+    left = [(path, "it is safety-critical: approve it by itself") for path in critical]
+    rest = [one.path for one in found if not one.segment.safety_critical]
+    done = _each(rest, lambda path: revise(desk, actor, path, view(desk, path).version))
+    return Done(done.taken, (*left, *done.left))
+
+
+def repeats(desk: Desk) -> list[SegmentView]:
+    """Edited texts that were approved elsewhere, word for word, for the very same English."""
+    if desk.language.tag == "en":
+        return []
+    seen = [one for one in views(desk) if one.status is Status.EDITED and not one.stale]
+    known = memory(desk, [one.segment for one in seen])
+    return [one for one in seen if known.get(one.path) == one.text]
+
+
+def reopen_many(desk: Desk, actor: Actor, paths: Iterable[str], why: str) -> Done:
+    """Send texts back to be edited, each with the same reason; raises Refused without one."""
+    actor.acting(transition("reopen").roles, desk.language.tag)
+    if not why.strip():
+        raise Refused("Say why the texts must be looked at again.")
+    return _each(paths, lambda path: reopen(desk, actor, path, view(desk, path).version, why))
+
+
+def _each(paths: Iterable[str], step: Callable[[str], object]) -> Done:
+    taken = 0
+    left: list[tuple[str, str]] = []
+    for path in paths:
+        try:
+            step(path)
+            taken += 1
+        except Refused as refusal:
+            left.append((path, str(refusal)))
+    return Done(taken, tuple(left))
