@@ -16,8 +16,9 @@ from app.config import BUILD, settings
 from app.db import Database
 from app.languages import UnknownLanguage
 from app.services import UnknownService
-from app.web import account, api, errors, library, middleware, pdfs, public, workbench
+from app.web import account, api, errors, library, middleware, pdfs, plans, public, workbench
 from app.web.deps import FormRefused, SignInNeeded
+from app.web.filling.sent import PlanRefused
 from app.web.kept_prints import KeptPrints
 from app.workflow import listing
 from app.workflow.refusals import Missing, Refused
@@ -41,7 +42,7 @@ def create_app(database: Database | None = None) -> FastAPI:
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     app.add_api_route("/readyz", _ready, include_in_schema=False)
     app.include_router(api.router)
-    for module in (account, library, workbench, pdfs, public):
+    for module in (account, library, workbench, pdfs, plans, public):
         app.include_router(module.router, include_in_schema=False)
     _handle_errors(app)
     return app
@@ -78,6 +79,7 @@ def _handle_errors(app: FastAPI) -> None:
     for kind, status in handlers:
         app.add_exception_handler(kind, _refusal(status))
     app.add_exception_handler(SignInNeeded, _sign_in)
+    app.add_exception_handler(PlanRefused, plans.refused)
     app.add_exception_handler(StarletteHTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _not_an_address)
     app.add_exception_handler(Exception, _broken)

@@ -11,8 +11,8 @@ from app.assets.node import run_tool
 from app.config import TEMPLATES
 
 SOURCES = TEMPLATES / "assets"
-SHEETS = ("site", "staff")
-MIRRORED = ("site",)
+SHEETS = ("site", "staff", "plans")
+MIRRORED = ("site", "plans")
 HTMX = "htmx.org/dist/htmx.min.js"
 """Copied as it is, like the web fonts."""
 

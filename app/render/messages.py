@@ -23,8 +23,14 @@ msgstr ""
 
 """
 COMMENT = "TRANSLATORS:"
-READER_TEMPLATES = ("blocks.html", "layouts/public.html", "public/*.html", "print/*.html")
-READER_CODE = ("app/render/words.py",)
+READER_TEMPLATES = (
+    "blocks.html",
+    "layouts/public.html",
+    "public/*.html",
+    "plans/*.html",
+    "print/*.html",
+)
+READER_CODE = ("app/render/words.py", "app/render/filling_words.py")
 _JINJA = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 
 

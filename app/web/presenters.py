@@ -225,6 +225,12 @@ class ResourcePage:
         return f"/{self.edition.language}/{FOLDERS[self.edition.kind]}/{self.edition.slug}"
 
     @property
+    def fill(self) -> str:
+        """Where a plan is filled in."""
+        within = "/easy-read" if self.is_easy_read else ""
+        return f"{self.address}{within}/fill{self.frame.query}"
+
+    @property
     def steps(self) -> tuple[str, ...]:
         return words.steps(self.edition.made, self.edition.demo, self.frame.help.words)
 

@@ -10,7 +10,7 @@ from app.assets import AssetError, styles
 from app.config import BUILD
 
 STATIC = BUILD / "static"
-SHEETS = ("site.css", "site.rtl.css", "staff.css")
+SHEETS = ("site.css", "site.rtl.css", "staff.css", "plans.css", "plans.rtl.css")
 FACE = re.compile(r"@font-face\s*\{(.*?)\}")
 RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", re.IGNORECASE)
 

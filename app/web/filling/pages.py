@@ -1,0 +1,291 @@
+"""What the templates of `templates/plans` are handed: each page of filling in a plan."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup
+
+from app.config import settings
+from app.languages import Language
+from app.plans.answers import MAX_TEXT, Answers, asking
+from app.plans.codec import Templates, encode
+from app.render import filling_words
+from app.render.html import Reading
+from app.render.qr import qr_svg
+from app.render.templating import template
+from app.resources.schema import Block
+from app.resources.sections import Section, sections
+from app.web.filling import questions, shown
+from app.web.filling.fields import anchor
+from app.web.filling.questions import Filled, Item
+from app.web.filling.sent import Why
+from app.web.filling.steps import Step, sealed
+from app.web.presenters import Choice, Frame, reading_of
+from app.workflow.filling import Plan
+
+
+@dataclass(frozen=True)
+class Error:
+    """One line of an error summary, with the field it is about."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """What every page of a plan has: the plan, the page's frame, the same in other languages."""
+
+    plan: Plan
+    frame: Frame
+    languages: tuple[Choice, ...] = ()
+
+    @cached_property
+    def reading(self) -> Reading:
+        return reading_of(self.plan.view, self.frame)
+
+    @property
+    def visit(self) -> str:
+        """What the button that leaves at once ends; nothing where nothing was begun."""
+        return ""
+
+    @property
+    def title(self) -> str:
+        return self.reading.plain(self.reading.resource.title)
+
+    @property
+    def address(self) -> str:
+        """Where the plan is read."""
+        view = self.plan.view
+        tail = "/easy-read" if view.reading_version == "easy_read" else ""
+        return f"/{view.language}/plans/{view.slug}{tail}"
+
+    @property
+    def action(self) -> str:
+        return f"{self.address}/fill"
+
+    def at(self, name: str) -> str:
+        """The address of one of the form's own pages, with the hospital chosen."""
+        return f"{self.action}/{name}{self.frame.query}"
+
+    @property
+    def front(self) -> Markup:
+        """What stands before the first question: that it is no consent, and whom to call (H27)."""
+        return self.reading.html(_front(self.reading), 1)
+
+    @property
+    def front_calls(self) -> bool:
+        """Whether the front says whom to call, so that the panel beside it need not."""
+        return any(each.type == "contact" for each in _front(self.reading))
+
+    @property
+    def reminders(self) -> Markup:
+        """The sentences of the front that stand out, such as “This plan is not consent”."""
+        return self.reading.html([each for each in _front(self.reading) if each.type == "inset"])
+
+    def render(self, name: str) -> str:
+        found = template(f"plans/{name}.html", self.frame.language.tag, self.frame.demo)
+        return found.render(page=self, frame=self.frame)
+
+
+def _front(reading: Reading) -> tuple[Block, ...]:
+    first = sections(reading.resource)[0]
+    return first.blocks if first.heading is None and not first.asks else ()
+
+
+@dataclass(frozen=True)
+class StartPage(PlanPage):
+    """Before anything is filled in."""
+
+    @property
+    def tells(self) -> tuple[Markup, ...]:
+        """The sections after the last question, which say how the plan works."""
+        found = sections(self.reading.resource)
+        last = max(place for place, section in enumerate(found) if section.asks)
+        return tuple(_html(self.reading, section) for section in found[last + 1 :])
+
+
+def _html(reading: Reading, section: Section) -> Markup:
+    blocks: tuple[Block, ...] = section.blocks
+    return reading.html((section.heading, *blocks) if section.heading else blocks, 2)
+
+
+@dataclass(frozen=True)
+class StepPage(PlanPage):
+    """A page that carries answers: `step` says which."""
+
+    step: Step | None = None
+
+    @property
+    def now(self) -> Step:
+        if self.step is None:
+            raise ValueError("This page needs a step.")
+        return self.step
+
+    @property
+    def answers(self) -> Answers:
+        return self.now.state.answers
+
+    @cached_property
+    def state(self) -> str:
+        return sealed(self.now.state)
+
+    @property
+    def visit(self) -> str:
+        return self.now.state.visit
+
+    @property
+    def shared(self) -> bool:
+        return self.now.state.shared
+
+
+@dataclass(frozen=True)
+class SectionPage(StepPage):
+    """The questions of one section."""
+
+    @cached_property
+    def _place(self) -> int:
+        return [section.id for section in asking(self.reading.resource)].index(self.now.at)
+
+    @property
+    def section(self) -> Section:
+        return asking(self.reading.resource)[self._place]
+
+    @property
+    def heading(self) -> Markup:
+        found = self.section.heading
+        return self.reading.inline(found.text if found else self.reading.resource.title)
+
+    @property
+    def progress(self) -> str:
+        count = len(asking(self.reading.resource))
+        return filling_words.part_of(self._place + 1, count, self.reading.words)
+
+    @property
+    def is_first(self) -> bool:
+        return self._place == 0
+
+    @property
+    def before(self) -> Markup:
+        """Sections that only tell and stand before this one, such as questions to ask."""
+        told: list[Section] = []
+        for section in sections(self.reading.resource):
+            if section.id == self.now.at:
+                break
+            told = [*told, section] if not section.asks and section.heading else []
+        return Markup().join(_html(self.reading, section) for section in told)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        step = self.now
+        filled = Filled(self.answers, step.wrong, step.typed, step.rows, step.focus)
+        return questions.items(self.reading, self.section.blocks, filled)
+
+    @property
+    def seen(self) -> str:
+        return questions.seen(self.items)
+
+    @property
+    def rows(self) -> str:
+        found = (item.group for item in self.items if item.group)
+        return " ".join(f"{group.id}:{len(group.rows)}" for group in found)
+
+    @property
+    def errors(self) -> tuple[Error, ...]:
+        return tuple(
+            Error(
+                filling_words.wrong(
+                    each.reason, each.place.question.number, MAX_TEXT, self.reading.words
+                ),
+                f"#{anchor(each.place.key)}",
+            )
+            for each in self.now.wrong
+        )
+
+    @property
+    def error_list(self) -> list[dict[str, str]]:
+        return [{"text": error.text, "href": error.href} for error in self.errors]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An answer to a question that has changed, with the question as it was answered."""
+
+    answer: shown.AnswerView
+    language: Language
+    why: str
+    drop: str
+    go: str
+
+
+@dataclass(frozen=True)
+class CheckPage(StepPage):
+    """All answers once more, before they are printed or handed over."""
+
+    earlier: tuple[Earlier, ...] = ()
+    formats: tuple[Choice, ...] = ()
+
+    @cached_property
+    def sections(self) -> tuple[shown.SectionView, ...]:
+        return shown.sections(self.reading, self.answers)
+
+
+@dataclass(frozen=True)
+class LaterPage(StepPage):
+    """The plan as a file and as a code, to go on some other time or on another device."""
+
+    find: Templates = lambda pin: None
+
+    @cached_property
+    def code(self) -> str:
+        return encode(self.answers, self.plan.template.resource, self.find)
+
+    @property
+    def open_address(self) -> str:
+        return f"{settings().base_url.rstrip('/')}/open#"
+
+    @property
+    def qr(self) -> Markup:
+        title = filling_words.code_title(self.reading.words)
+        return qr_svg(self.open_address, title, self.code)
+
+    @property
+    def has_earlier(self) -> bool:
+        return bool(self.answers.earlier)
+
+
+@dataclass(frozen=True)
+class OpenPage:
+    """Where a plan is opened from its code or file; `problem` says why one was not."""
+
+    frame: Frame
+    languages: tuple[Choice, ...] = ()
+    problem: str = ""
+    visit: str = ""
+
+    @property
+    def action(self) -> str:
+        return "/open" if self.frame.asked.tag == "en" else f"/{self.frame.asked.tag}/open"
+
+    def render(self, name: str) -> str:
+        found = template(f"plans/{name}.html", self.frame.language.tag, self.frame.demo)
+        return found.render(page=self, frame=self.frame)
+
+
+@dataclass(frozen=True)
+class ChoosePage(OpenPage):
+    """A plan that was opened, before the language is chosen in which it shows."""
+
+    state: str = ""
+    titles: tuple[tuple[Choice, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class RefusedPage(OpenPage):
+    """Nothing was taken from what was sent."""
+
+    why: Why = "damaged"
+
+    @property
+    def said(self) -> str:
+        return filling_words.refused(self.why, self.frame.help.words)

@@ -1,0 +1,214 @@
+"""Filling in a plan: the pages of its form, opening one again from a code or a file, and leaving.
+They need no account, no cookie and no script, are kept by nobody, and log no answer: all that a
+person says comes and goes in the body of a POST.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlmodel import Session
+
+from app.config import settings
+from app.languages import ENGLISH, languages
+from app.plans.answers import Answers, places
+from app.plans.codec import LONGEST, Templates, encode
+from app.plans.sealed import State
+from app.render import filling_words
+from app.services import visible
+from app.web.deps import Reading
+from app.web.errors import language_of_path
+from app.web.filling import steps
+from app.web.filling.ended import ended
+from app.web.filling.fields import anchor
+from app.web.filling.pages import (
+    CheckPage,
+    ChoosePage,
+    Earlier,
+    LaterPage,
+    OpenPage,
+    PlanPage,
+    RefusedPage,
+    SectionPage,
+    StartPage,
+)
+from app.web.filling.sent import PlanRefused, Posted
+from app.web.filling.shown import answer_view
+from app.web.filling.steps import CHECK, LATER, Step
+from app.web.presenters import Choice, Frame, reading_of
+from app.web.public import Chosen, frame_of, language_of
+from app.workflow import filling, reading
+from app.workflow.filling import Plan
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+PLAN, EASY = "/{tag}/plans/{slug}/fill", "/{tag}/plans/{slug}/easy-read/fill"
+GONE = {"Clear-Site-Data": '"cache", "storage"'}
+
+
+def private(html: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """A page that no browser and no proxy keeps."""
+    return HTMLResponse(html, status, {"Cache-Control": "no-store", **(headers or {})})
+
+
+@dataclass(frozen=True)
+class Here:
+    """The plan of an address in its language, and what finds older ones."""
+
+    session: Session
+    plan: Plan
+    frame: Frame
+    languages: tuple[Choice, ...]
+
+    @property
+    def find(self) -> Templates:
+        return partial(filling.template, self.session)
+
+
+def here(request: Request, session: Reading, tag: str, slug: str, service: Chosen = None) -> Here:
+    version = "easy_read" if "/easy-read/" in request.url.path else "standard"
+    frame = frame_of(request, language_of(tag), service)
+    plan = filling.plan(session, slug, version, tag) if frame.is_open else None
+    if plan is None:
+        raise PlanRefused("gone")
+    tail = "/easy-read/fill" if version == "easy_read" else "/fill"
+    tags = reading.languages_of(session, slug, version)
+    return Here(session, plan, frame, frame.language_links(tags, f"plans/{slug}{tail}"))
+
+
+Filling = Annotated[Here, Depends(here)]
+
+
+@router.get(PLAN)
+@router.get(EASY)
+def start(at: Filling) -> Response:
+    return private(StartPage(at.plan, at.frame, at.languages).render("start"))
+
+
+@router.post(PLAN)
+@router.post(EASY)
+def step(at: Filling, sent: Posted) -> Response:
+    if sent.one("go") == "begin":
+        return show(at, steps.started(at.plan.template, shared=sent.one("shared") == "yes"))
+    return show(at, steps.taken(sent, at.plan.view.slug, at.plan.template, at.find))
+
+
+def show(at: Here, step: Step) -> Response:
+    """The page that a step leads to."""
+    page = (at.plan, at.frame, at.languages, step)
+    if step.at == CHECK:
+        return private(CheckPage(*page, _earlier(at, step.state.answers)).render("check"))
+    if step.at == LATER:
+        return private(LaterPage(*page, at.find).render("later"))
+    return private(SectionPage(*page).render("section"), 422 if step.wrong else 200)
+
+
+def _earlier(at: Here, answers: Answers) -> tuple[Earlier, ...]:
+    """Answers to questions that have changed, in the words that were answered (H14)."""
+    return tuple(each for part in answers.earlier for each in _earlier_of(at, part))
+
+
+def _earlier_of(at: Here, part: Answers) -> tuple[Earlier, ...]:
+    template = steps.found(part, at.find)
+    view = filling.as_it_was(at.session, part.slug, part.revision, at.frame.language.tag)
+    spoken = reading_of(view or at.plan.view, at.frame)
+    if view is None:
+        spoken = replace(spoken, resource=template.resource, language=ENGLISH)
+    now = {place.key: place for place in places(at.plan.template.resource, part)}
+    return tuple(
+        Earlier(
+            answer_view(spoken, place, part.values[place.key]),
+            spoken.language,
+            filling_words.changed("" if place.key in now else "gone", at.frame.help.words),
+            f"drop:{place.key}",
+            f"to:{now[place.key].section}/{anchor(place.key)}" if place.key in now else "",
+        )
+        for place in places(spoken.resource, part)
+        if place.key in part.values
+    )
+
+
+@router.post(f"{PLAN}/file")
+@router.post(f"{EASY}/file")
+def file(at: Filling, sent: Posted) -> Response:
+    state = steps.unsealed(sent.one("state"), at.plan.view.slug)
+    answers = steps.moved(state, at.plan.template, at.find).answers
+    code = encode(answers, at.plan.template.resource, at.find, whole=True, limit=LONGEST // 2)
+    text = f"{settings().base_url.rstrip('/')}/open#{code}\n"
+    # The name says nothing of what is in it (H21).
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Disposition": 'attachment; filename="plan.txt"',
+    }
+    return Response(text, media_type="text/plain; charset=utf-8", headers=headers)
+
+
+@router.post(f"{PLAN}/clear")
+@router.post(f"{EASY}/clear")
+def clear(at: Filling, sent: Posted) -> Response:
+    ended.end(sent.one("visit"))
+    return private(PlanPage(at.plan, at.frame, at.languages).render("cleared"), headers=GONE)
+
+
+@router.post("/leave")
+def leave(sent: Posted) -> Response:
+    """Away at once, to a page that says nothing of a plan."""
+    ended.end(sent.one("visit"))
+    return RedirectResponse("/", 303, {"Cache-Control": "no-store", **GONE})
+
+
+@router.get("/open")
+@router.get("/{tag}/open")
+def ask(request: Request, service: Chosen = None) -> Response:
+    page = OpenPage(_frame(request, service), _links(request))
+    return private(page.render("open"))
+
+
+@router.post("/open")
+@router.post("/{tag}/open")
+def opened(request: Request, session: Reading, sent: Posted, service: Chosen = None) -> Response:
+    frame = _frame(request, service)
+    try:
+        state = steps.opened(sent, partial(filling.template, session))
+    except PlanRefused as refusal:
+        said = filling_words.refused(refusal.why, frame.help.words)
+        return private(OpenPage(frame, _links(request), said).render("open"), 422)
+    return private(_choose(session, frame, state).render("choose"))
+
+
+def _choose(session: Session, frame: Frame, state: State) -> ChoosePage:
+    """The languages in which an opened plan can be shown; raises PlanRefused."""
+    answers = state.answers
+    tags = reading.languages_of(session, answers.slug, answers.reading_version)
+    if not tags:
+        raise PlanRefused("gone")
+    easy = "/easy-read" if answers.reading_version == "easy_read" else ""
+    path = f"plans/{answers.slug}{easy}/fill"
+    links = frame.language_links(tags, path)
+    own = Choice(
+        frame.asked.own_name, f"/{frame.asked.tag}/{path}{frame.query}", language=frame.asked
+    )
+    first = (own,) if frame.asked.tag in tags else ()
+    return ChoosePage(frame, (*first, *links), state=steps.sealed(state))
+
+
+def _frame(request: Request, service: str | None) -> Frame:
+    tag = request.path_params.get("tag", "en")
+    return frame_of(request, language_of(tag), service)
+
+
+def _links(request: Request) -> tuple[Choice, ...]:
+    """The page on which a plan is opened, in every other language that is open."""
+    return _frame(request, None).language_links(
+        (each.tag for each in (ENGLISH, *languages())), "open"
+    )
+
+
+def refused(request: Request, error: Exception) -> Response:
+    """Nothing was taken from what was sent: why, and where to go, in the reader's language."""
+    why = error.why if isinstance(error, PlanRefused) else "damaged"
+    frame = Frame(language_of_path(request.url.path), settings().demo, request.url.path, visible())
+    status = {"gone": 404, "too_large": 413}.get(why, 400)
+    return private(RefusedPage(frame, why=why).render("refused"), status)

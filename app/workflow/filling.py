@@ -1,0 +1,82 @@
+"""What filling in a plan reads: the plan's editions, and the English that older answers were given
+to. Nothing is written here: the server keeps no answer.
+"""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from app.config import settings
+from app.models import Edition, ResourceRow, SourceRevision
+from app.plans.answers import Template
+from app.workflow import reading
+from app.workflow.reading import EditionView
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan to fill in, in one language, and the English that its answers are pinned to."""
+
+    view: EditionView
+    template: Template
+
+
+def plan(session: Session, slug: str, reading_version: str, tag: str) -> Plan | None:
+    """The current edition of a plan in a language."""
+    view = reading.edition(session, slug, reading_version, tag)
+    return Plan(view, _pinned(session, view)) if view and view.kind == "plan" else None
+
+
+def template(session: Session, pin: str) -> Template | None:
+    """The English of a plan that was published, by what the hash of its revision begins with."""
+    if pin not in _found:
+        row = session.exec(
+            select(Edition.code, SourceRevision.hash)
+            .join(SourceRevision, col(SourceRevision.id) == col(Edition.source_revision_id))
+            .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
+            .where(col(SourceRevision.hash).startswith(pin), ResourceRow.kind == "plan")
+            .order_by(col(Edition.id))
+            .limit(1)
+        ).first()
+        view = reading.by_code(session, row[0]) if row else None
+        if row is None or view is None:
+            return None
+        _keep(pin, Template(row[1], view.english))
+    return _found[pin]
+
+
+def as_it_was(session: Session, slug: str, revision: str, tag: str) -> EditionView | None:
+    """The newest edition of a plan in a language that was made from this revision, replaced or
+    not: it has the words of questions as they were answered."""
+    code = session.exec(
+        select(Edition.code)
+        .join(SourceRevision, col(SourceRevision.id) == col(Edition.source_revision_id))
+        .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
+        .where(ResourceRow.slug == slug, SourceRevision.hash == revision, Edition.language == tag)
+        .order_by(col(Edition.number).desc())
+        .limit(1)
+    ).first()
+    return reading.by_code(session, code) if code else None
+
+
+_found: dict[str, Template] = {}
+"""Plans read before, by the beginning of their hash or by edition: a revision never changes."""
+_KEPT = 500
+
+
+def _keep(key: str, found: Template) -> None:
+    if len(_found) >= _KEPT:
+        _found.clear()
+    _found[key] = found
+
+
+def _pinned(session: Session, view: EditionView) -> Template:
+    key = f"{settings().demo} {view.stamp}"
+    if key not in _found:
+        revision = session.exec(
+            select(SourceRevision.hash)
+            .join(Edition, col(Edition.source_revision_id) == col(SourceRevision.id))
+            .where(Edition.code == view.code)
+        ).one()
+        _keep(key, Template(revision, view.english))
+    return _found[key]

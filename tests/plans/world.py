@@ -1,0 +1,116 @@
+"""A small plan that is published in English and, word for word, in every language of the registry:
+what a page needs to be tried in all of them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from babel.messages.catalog import Catalog
+from sqlmodel import select
+
+from app.db import Database
+from app.languages import Language, languages
+from app.models import Edition, EditionEvent, EditionState
+from app.plans.answers import Answers, Template
+from app.render import interface
+from app.render.templating import environment
+from app.resources.schema import Resource
+from app.resources.segments import extract, rebuild
+from app.workflow import filling, people
+from app.workflow.desk import open_desk
+from app.workflow.publishing import publish
+from app.workflow.review import sign_off
+from tests import factories
+from tests.plans.plan import PLAN, filled
+
+SLUG = "small-plan"
+TAGS = tuple(language.tag for language in languages())
+
+
+def publish_plan(database: Database, text: str = PLAN, tags: tuple[str, ...] = TAGS) -> None:
+    """The plan as a new English edition, and an edition made from it in each language: its words
+    begin with the language's tag."""
+    factories.bring_in(database, text)
+    with database.writing() as session:
+        clinician = people.actor(session, "clinician@x.test")
+        sign_off(open_desk(session, SLUG, "standard", "en"), clinician)
+    with database.writing() as session:
+        author = people.actor(session, "author@x.test")
+        english = publish(open_desk(session, SLUG, "standard", "en"), author).id
+    with database.writing() as session:
+        row = session.get(Edition, english)
+        assert row is not None
+        event = session.exec(select(EditionEvent).where(EditionEvent.edition_id == row.id)).one()
+        for tag in tags:
+            held = row.model_dump(exclude={"id"}) | {
+                "language": tag,
+                "code": f"{row.code[:3]}{tag}".upper(),
+                "content": spoken(Resource.model_validate(row.english), tag).model_dump(
+                    mode="json"
+                ),
+                "hash": f"{row.hash}{tag}",
+            }
+            copy = Edition.model_validate(held)
+            session.add(copy)
+            session.flush()
+            assert copy.id is not None
+            session.add(
+                EditionEvent(
+                    edition_id=copy.id,
+                    state=EditionState.CURRENT,
+                    actor_id=event.actor_id,
+                    role=event.role,
+                )
+            )
+
+
+def spoken(resource: Resource, tag: str) -> Resource:
+    extraction = extract(resource)
+    return rebuild(extraction, {each.path: f"{tag} {each.text}" for each in extraction.segments})
+
+
+def template_in(database: Database) -> Template:
+    """The English that answers are pinned to now."""
+    with database.reading() as session:
+        found = filling.plan(session, SLUG, "standard", "en")
+        assert found is not None
+        return found.template
+
+
+def few_answers(template: Template) -> Answers:
+    """A few answers of every kind, pinned to a published plan."""
+    found = filled()
+    return Answers(found.slug, found.reading_version, template.revision, found.values)
+
+
+@contextmanager
+def every_language_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The interface in every language, its words beginning with the tag where none are shipped."""
+    shipped = interface._catalogue
+
+    def whole(language: Language) -> Catalog:
+        if interface.path_of(language).exists():
+            return shipped(language)
+        catalogue = Catalog(locale="en")
+        for message in interface.template():
+            if message.id:
+                both = isinstance(message.id, tuple)
+                words = (
+                    tuple(f"{language.tag} {each}" for each in message.id)
+                    if both
+                    else (f"{language.tag} {message.id}")
+                )
+                catalogue.add(message.id, words, flags=message.flags)
+        return catalogue
+
+    monkeypatch.setattr(interface, "_catalogue", whole)
+    _forget()
+    yield
+    monkeypatch.undo()
+    _forget()
+
+
+def _forget() -> None:
+    interface.interface_state.cache_clear()
+    interface.translations.cache_clear()
+    environment.cache_clear()
