@@ -21,6 +21,9 @@ TEMPLATES = ROOT / "templates"
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+(/[^\s?#]*)?$")]
 
 
+Secrets = Annotated[str, StringConstraints(pattern=r"^$|^[^\s,]{32,}([\s,]+[^\s,]{32,})*$")]
+
+
 class SettingsError(ValueError):
     """A variable cannot be used; the message names it and the mend."""
 
@@ -33,7 +36,7 @@ class Settings(BaseSettings):
     data: Path = Path("data")
     database_url: str = ""
     base_url: WebAddress = "http://127.0.0.1:8000"
-    secret: str = ""
+    secret: Secrets = ""
     demo: bool = False
     prerender: bool = True
     apertium: bool = False
@@ -75,13 +78,15 @@ def settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = f"BIRTHWORDS_{str(first['loc'][0]).upper()}"
-        raise SettingsError(
-            f"{name}={first['input']!r}: {_MENDS.get(name, first['msg'])}"
-        ) from None
+        # A secret is never repeated.
+        given = "" if name == "BIRTHWORDS_SECRET" else f"={first['input']!r}"
+        raise SettingsError(f"{name}{given}: {_MENDS.get(name, first['msg'])}") from None
 
 
 _MENDS = {
     "BIRTHWORDS_BASE_URL": "write the address that readers type, such as https://leaflets.example.",
+    "BIRTHWORDS_SECRET": "write at least 32 letters and digits, as `openssl rand -hex 32` prints; "
+    "to change it, put the new one first and a comma after it.",
     "BIRTHWORDS_DEMO": "write 1 or 0.",
     "BIRTHWORDS_PRERENDER": "write 1 or 0.",
     "BIRTHWORDS_APERTIUM": "write 1 or 0.",

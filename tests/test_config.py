@@ -52,3 +52,13 @@ def test_a_setting_that_cannot_be_used_is_named(
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=f"^{name}='{value}': write "):
         settings()
+
+
+@pytest.mark.parametrize("secret", ["too short", "a" * 31, f"{'a' * 32},short"])
+def test_a_secret_that_could_be_guessed_is_refused_and_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, secret: str
+) -> None:
+    monkeypatch.setenv("BIRTHWORDS_SECRET", secret)
+    with pytest.raises(SettingsError, match="at least 32 letters") as error:
+        settings()
+    assert secret not in str(error.value)

@@ -10,23 +10,15 @@ from pathlib import Path
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from app.config import Settings, SettingsError
+from app.config import Settings
 
 NAME = "form-secret"
-_SHORTEST = 32
 
 
 @cache
 def keys(settings: Settings, purpose: bytes) -> tuple[bytes, ...]:
-    """Keys of 256 bits for one purpose, the newest first; raises SettingsError for a secret that
-    could be guessed."""
-    written = settings.secret or _kept(settings.data / NAME)
-    found = written.replace(",", " ").split()
-    if not found or any(len(secret) < _SHORTEST for secret in found):
-        raise SettingsError(
-            "BIRTHWORDS_SECRET: write at least 32 letters and digits, such as `openssl rand -hex "
-            "32` prints; to change it, put the new one first and a comma after it."
-        )
+    """Keys of 256 bits for one purpose, the newest first."""
+    found = (settings.secret or _kept(settings.data / NAME)).replace(",", " ").split()
     return tuple(HKDF(SHA256(), 32, None, purpose).derive(each.encode()) for each in found)
 
 
