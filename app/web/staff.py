@@ -61,6 +61,7 @@ def staff_frame(who: SignedIn, session: Reading) -> Frame:
     held = {role for role, _ in who.actor.grants}
     if held & READERS:
         links.append(Link("Terms", "/workbench/terms"))
+        links.append(Link("Machine drafts", "/workbench/engines"))
     if held & {Role.TRANSLATOR, Role.REVIEWER}:
         links.append(Link("Bring in a file", "/workbench/import"))
     if Role.AUTHOR in held:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from app.languages import find
-from app.web import decisions, editor, steps, terms
+from app.web import decisions, editor, engines, steps, terms
 from app.web.deps import Reading, SignedIn
 from app.web.editor import DONE
 from app.web.history_page import history_page
@@ -36,6 +36,7 @@ def day(
 
 
 router.include_router(terms.router)
+router.include_router(engines.router)
 router.include_router(steps.router)
 router.include_router(decisions.router)
 router.include_router(editor.router)
