@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     secret: Secrets = ""
     demo: bool = False
     prerender: bool = True
+    worker: bool = True
     apertium: bool = False
     argos_index: str = ""
     models: Path | None = None
@@ -89,5 +90,6 @@ _MENDS = {
     "to change it, put the new one first and a comma after it.",
     "BIRTHWORDS_DEMO": "write 1 or 0.",
     "BIRTHWORDS_PRERENDER": "write 1 or 0.",
+    "BIRTHWORDS_WORKER": "write 1 or 0.",
     "BIRTHWORDS_APERTIUM": "write 1 or 0.",
 }

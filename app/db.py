@@ -1,7 +1,8 @@
 """The database: its engine, its two kinds of transaction and its migrations.
 
 Reading transactions see one state; writing ones take SQLite's lock at once, so that two people
-who save at the same time queue instead of failing half-way (PostgreSQL needs no such help).
+who save at the same time queue instead of failing half-way. On PostgreSQL they queue only where
+they write the same: see `hold`.
 """
 
 import threading
@@ -45,14 +46,19 @@ class Database:
         self.url = url
         self.engine = _engine(url)
         self.is_local = self.engine.dialect.name == "sqlite"
-        self._writer = self.engine.execution_options(birthwords_write=True)
+        self._writer = self.engine.execution_options(**{_WRITES: True})
+        self._reader = (
+            self.engine
+            if self.is_local
+            else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        )
         self._spare: PoolProxiedConnection | None = None
         self._spare_lock = threading.Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session whose changes are thrown away."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        with Session(self._reader, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
@@ -86,6 +92,8 @@ class Database:
         if self.engine.dialect.name == "sqlite" and (path := make_url(self.url).database):
             Path(path).parent.mkdir(parents=True, exist_ok=True)
         with self._writer.begin() as connection:
+            if not self.is_local:  # service and workers may start at the same time
+                connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('migrations'))"))
             command.upgrade(migrations(connection), "head")
 
     def ready(self) -> bool:
@@ -99,6 +107,18 @@ class Database:
                 self._spare.close()
                 self._spare = None
         self.engine.dispose()
+
+
+def hold(session: Session, *names: str) -> None:
+    """In a writing transaction on PostgreSQL, wait for every other one that holds the same names,
+    and keep them until the end: what is read after this nobody else changes meanwhile."""
+    bind = session.get_bind()
+    if bind.dialect.name == "postgresql" and bind.get_execution_options().get(_WRITES):
+        session.connection().execute(_HOLD, {"name": "/".join(names)})
+
+
+_WRITES = "birthwords_write"
+_HOLD = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 
 
 def migrations(connection: Connection) -> Config:
@@ -132,5 +152,5 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("birthwords_write", False)
+    writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -2,7 +2,7 @@
 like."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.encoders import jsonable_encoder
@@ -16,7 +16,7 @@ from app.config import BUILD, settings
 from app.db import Database
 from app.languages import UnknownLanguage
 from app.services import UnknownService
-from app.web import account, api, errors, library, middleware, pdfs, plans, public, workbench
+from app.web import account, api, errors, jobs, library, middleware, pdfs, plans, public, workbench
 from app.web.deps import FormRefused, SignInNeeded
 from app.web.filling.sent import PlanRefused
 from app.web.kept_prints import KeptPrints
@@ -42,7 +42,7 @@ def create_app(database: Database | None = None) -> FastAPI:
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     app.add_api_route("/readyz", _ready, include_in_schema=False)
     app.include_router(api.router)
-    for module in (account, library, workbench, pdfs, plans, public):
+    for module in (account, library, jobs, workbench, pdfs, plans, public):
         app.include_router(module.router, include_in_schema=False)
     _handle_errors(app)
     return app
@@ -52,10 +52,19 @@ def create_app(database: Database | None = None) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.database.migrate()
     listing.rebuild(app.state.database, only_outdated=True)
-    with pdfs.printer(app.state.database) as app.state.printer:
+    with pdfs.printer(app.state.database) as app.state.printer, _worker(app.state.database):
         app.state.pdf_sizes = app.state.printer.sizes
         yield
     app.state.database.dispose()
+
+
+def _worker(database: Database) -> AbstractContextManager[object]:
+    """This process works on jobs too, unless the settings leave that to others."""
+    if not settings().worker:
+        return nullcontext()
+    from app.jobs.worker import working  # the workflow library takes a second to load
+
+    return working(database)
 
 
 def _healthy() -> PlainTextResponse:

@@ -1,10 +1,17 @@
-"""A world for each test: a database with a team and the English of one leaflet, copied from one
-that was made once, and the settings of a demonstration where a test asks for them.
+"""Databases for tests, each a copy of one that was made once: an empty one, and a world with a team
+and the English of one leaflet.
+
+Every test that uses one runs on SQLite and on PostgreSQL. Once, on SQLite, run: what is marked
+`one_database` because it draws prints, the browser's journeys and the command line, where the
+database plays no part of its own; what takes no database at all, such as checks, engines and
+resources, runs once by nature.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,27 +19,85 @@ from app.config import settings
 from app.db import Database
 from tests import factories
 
+if TYPE_CHECKING:
+    from tests.postgres import Postgres
+
 pytest_plugins = ["tests.demonstration", "tests.postgres"]
+Fill = Callable[[Database], None]
 
 
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("world")
-    database = factories.new_database(folder)
-    factories.add_team(database)
-    factories.bring_in(database)
-    database.dispose()
-    return folder / "test.sqlite3"
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    marked = metafunc.definition.iter_markers("parametrize")
+    if "kind" in metafunc.fixturenames and not any(mark.args[0] == "kind" for mark in marked):
+        once = metafunc.definition.get_closest_marker("one_database") is not None
+        kinds = ("sqlite",) if once else ("sqlite", "postgresql")
+        metafunc.parametrize("kind", kinds, indirect=True)
 
 
 @pytest.fixture
-def world(made_once: Path, tmp_path: Path) -> Iterator[Database]:
+def kind(request: pytest.FixtureRequest) -> str:
+    """The kind of database that this run of the test is on."""
+    return str(request.param)
+
+
+class Copies:
+    """Databases that are filled once and copied for each test."""
+
+    def __init__(self, folder: Path, postgres: Callable[[], "Postgres"]) -> None:
+        self._folder = folder
+        self._postgres = postgres
+        self._made: set[str] = set()
+
+    @contextmanager
+    def copy(self, kind: str, name: str, fill: Fill, folder: Path) -> Iterator[Database]:
+        """A copy of the database `name`, which `fill` fills when it is first asked for."""
+        if kind == "sqlite":
+            original = self._folder / f"{name}.sqlite3"
+            self._make(f"sqlite:///{original}", fill)
+            database = Database(f"sqlite:///{shutil.copy(original, folder / 'world.sqlite3')}")
+            yield database
+            database.dispose()
+            return
+        postgres = self._postgres()
+        if (url := postgres.url(name)) not in self._made:
+            postgres.run(f"CREATE DATABASE {name}")
+            self._make(url, fill)
+        with postgres.database(template=name) as url:
+            database = Database(url)
+            yield database
+            database.dispose()
+
+    def _make(self, url: str, fill: Fill) -> None:
+        if url not in self._made:
+            database = Database(url)
+            database.migrate()
+            fill(database)
+            database.dispose()
+            self._made.add(url)
+
+
+@pytest.fixture(scope="session")
+def copies(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Copies:
+    return Copies(tmp_path_factory.mktemp("originals"), lambda: request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+def empty(copies: Copies, kind: str, tmp_path: Path) -> Iterator[Database]:
+    """A database with all its tables and nobody in it."""
+    with copies.copy(kind, "empty", lambda _: None, tmp_path) as database:
+        yield database
+
+
+@pytest.fixture
+def world(copies: Copies, kind: str, tmp_path: Path) -> Iterator[Database]:
     """A demonstration database with a team of one for each role and the leaflet `feeling-sick`."""
-    path = tmp_path / "world.sqlite3"
-    shutil.copy(made_once, path)
-    database = Database(f"sqlite:///{path}")
-    yield database
-    database.dispose()
+
+    def fill(database: Database) -> None:
+        factories.add_team(database)
+        factories.bring_in(database)
+
+    with copies.copy(kind, "world", fill, tmp_path) as database:
+        yield database
 
 
 @pytest.fixture

@@ -8,8 +8,11 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
 
 MISSING = (
@@ -18,9 +21,34 @@ MISSING = (
 )
 
 
+@dataclass
+class Postgres:
+    """A running server that makes databases, empty ones or copies of another."""
+
+    folder: Path
+    made: int = 0
+
+    def url(self, name: str) -> str:
+        """The address of a database, for SQLAlchemy with psycopg."""
+        return f"postgresql+psycopg://test@/{name}?host={self.folder}"
+
+    @contextmanager
+    def database(self, template: str = "template0") -> Iterator[str]:
+        """The address of a new database, which is gone after the block."""
+        self.made += 1
+        name = f"test_{self.made}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        yield self.url(name)
+        self.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def run(self, command: str) -> None:
+        address = f"host={self.folder} user=test dbname=postgres"
+        with psycopg.connect(address, autocommit=True) as connection:
+            connection.execute(command.encode())
+
+
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    """The address of an empty database named `test`, for SQLAlchemy with psycopg."""
+def postgres() -> Iterator[Postgres]:
     binaries = _binaries()
     user = "postgres" if os.geteuid() == 0 else None
     with tempfile.TemporaryDirectory(prefix="birthwords-postgres-") as name:
@@ -34,10 +62,16 @@ def postgres_url() -> Iterator[str]:
         control = [binaries / "pg_ctl", "-D", cluster, "-w"]
         _run([*control, "-l", folder / "log", "-o", settings, "start"], user)
         try:
-            _run([binaries / "createdb", "-h", folder, "-U", "test", "test"], user)
-            yield f"postgresql+psycopg://test@/test?host={folder}"
+            yield Postgres(folder)
         finally:
             _run([*control, "-m", "fast", "stop"], user)
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    """The address of an empty database."""
+    with postgres.database() as url:
+        yield url
 
 
 def _binaries() -> Path:

@@ -6,10 +6,21 @@ call. Each module adds its commands to `root.cli`.
 
 import sys
 
-from app.cli import content, drafting, engines, files, lists, printing, serving
+from app.cli import content, drafting, engines, files, jobs, lists, printing, serving
 from app.cli.root import cli
 
-__all__ = ["cli", "content", "drafting", "engines", "files", "lists", "main", "printing", "serving"]
+__all__ = [
+    "cli",
+    "content",
+    "drafting",
+    "engines",
+    "files",
+    "jobs",
+    "lists",
+    "main",
+    "printing",
+    "serving",
+]
 
 
 def main() -> None:

@@ -13,9 +13,10 @@ from app.models.decisions import (
     SourceChange,
 )
 from app.models.editions import Edition, EditionEvent, EditionState
+from app.models.jobs import Job, JobPart, JobState, JobString, StringOutcome
 from app.models.lists import Assignment, SegmentListing, TextSummary
 from app.models.memory import MemoryKey, MemorySource, MemoryUnit
-from app.models.people import Grant, Role, SignIn, User
+from app.models.people import Grant, Role, SignIn, SignInAttempt, User
 from app.models.remarks import Remark, RemarkKind
 from app.models.sources import Installation, ResourceRow, SourceRevision
 from app.models.terms import TermEvent, TermForm, TermRow, TermTarget, Use
@@ -32,6 +33,10 @@ __all__ = [
     "FindingDecision",
     "Grant",
     "Installation",
+    "Job",
+    "JobPart",
+    "JobState",
+    "JobString",
     "Json",
     "MemoryKey",
     "MemorySource",
@@ -45,10 +50,12 @@ __all__ = [
     "SegmentListing",
     "SegmentText",
     "SignIn",
+    "SignInAttempt",
     "SignOff",
     "SourceChange",
     "SourceRevision",
     "Status",
+    "StringOutcome",
     "TermEvent",
     "TermForm",
     "TermRow",

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.models.base import choice, moment
+from app.models.base import Utc, choice, moment, now
 
 
 class Role(StrEnum):
@@ -47,6 +47,16 @@ class Grant(SQLModel, table=True):
     language: str = "*"
     granted_at: datetime = moment()
     granted_by: int | None = Field(default=None, foreign_key="account.id")
+
+
+class SignInAttempt(SQLModel, table=True):
+    """A failed attempt to sign in. `whose` is a digest of the account's or the sender's address;
+    rows are deleted when they no longer count."""
+
+    __tablename__ = "sign_in_attempt"
+    id: int | None = Field(default=None, primary_key=True)
+    whose: str = Field(index=True)
+    at: datetime = Field(default_factory=now, sa_type=Utc, index=True)
 
 
 class SignIn(SQLModel, table=True):

@@ -13,6 +13,7 @@ from app.models import Role
 from app.render.templating import template
 from app.web.deps import Reading, SignedIn
 from app.workflow.people import is_demo
+from app.workflow.states import transition
 from app.workflow.terms import READERS
 
 
@@ -64,6 +65,8 @@ def staff_frame(who: SignedIn, session: Reading) -> Frame:
         links.append(Link("Machine drafts", "/workbench/engines"))
     if held & {Role.TRANSLATOR, Role.REVIEWER}:
         links.append(Link("Bring in a file", "/workbench/import"))
+    if held & transition("draft").roles:
+        links.append(Link("Background work", "/workbench/jobs"))
     if Role.AUTHOR in held:
         links.append(Link("Bring in English", "/library/bring-in"))
     return Frame(settings().demo or is_demo(session), who.csrf, who.actor.name, tuple(links))

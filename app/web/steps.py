@@ -14,19 +14,18 @@ from sqlmodel import Session
 from starlette.datastructures import FormData, UploadFile
 
 from app.db import Database
-from app.engines import engine_for
 from app.exchange.po import MAX_BYTES, PoError
 from app.languages import UnknownLanguage
 from app.web.conflict_page import conflict_page
 from app.web.deps import Db, Posted, SignedIn
 from app.web.editor_page import Refusal, editor_page
+from app.web.job_pages import job_address
 from app.web.staff import Frame, Link, Problem, StaffFrame, show
 from app.web.staff_presenters import ResultPage, UploadPage, address, at, count
 from app.web.string_list import Asked
 from app.web.translation_page import title, translation_page
-from app.workflow import people
+from app.workflow import jobs, people
 from app.workflow.desk import Desk, open_desk, view
-from app.workflow.drafting import draft_translation
 from app.workflow.files import import_po
 from app.workflow.people import Actor
 from app.workflow.publishing import publish
@@ -212,20 +211,13 @@ def post_publish(at: AtBench) -> Response:
 
 @router.post("/{slug}/{version}/{tag}/draft")
 def post_draft(at: AtBench) -> Response:
-    engine = engine_for(at.tag)
     try:
-        done = draft_translation(at.database, at.actor, at.slug, at.version, at.tag, engine)
+        with at.database.writing() as session:
+            scope = jobs.Scope(at.slug, at.version, at.tag)
+            job_id = jobs.start(session, at.actor, scope).id
     except Refused as refusal:
         return at.refused(str(refusal))
-    outcome = (
-        f"{count(done.drafted, 'text')} drafted by machine. Nobody has checked them yet.",
-        *((f"{count(done.remembered, 'text')} suggested from memory.",) if done.remembered else ()),
-    )
-    frame = at.frame.at("Drafts made", "/workbench")
-    return show(
-        "workbench/result",
-        ResultPage(frame, outcome, done.refused, Link("Back to the texts", at.address)),
-    )
+    return RedirectResponse(job_address(job_id), 303)
 
 
 @router.get("/import")

@@ -11,6 +11,7 @@ from app.engines import engine_for
 from app.languages import ENGLISH, Language, format_date
 from app.models import Role
 from app.web.decision_panels import Decisions, decisions
+from app.web.job_pages import IN_A_SENTENCE, job_address
 from app.web.marked_text import tokens
 from app.web.staff import Frame, Link
 from app.web.staff_presenters import VERSIONS, address, at, count, formats
@@ -18,6 +19,7 @@ from app.web.standing_words import counts
 from app.web.string_list import Asked, StringList, string_list
 from app.workflow import people
 from app.workflow.desk import Desk, SegmentView, views
+from app.workflow.job_views import latest_for
 from app.workflow.people import Actor
 from app.workflow.publishing import current, key_of, withdrawal, would_change
 from app.workflow.review import STATEMENT, fingerprint, obstacles, valid_sign_off, wrote_or_revised
@@ -57,6 +59,8 @@ class DraftPanel:
     missing: int
     ready: bool
     reason: str
+    job: Link | None = None
+    """The newest job that drafted here."""
 
     @property
     def title(self) -> str:
@@ -171,7 +175,13 @@ def _draft(desk: Desk, actor: Actor, missing: int) -> DraftPanel:
     if not missing or not may(actor, "draft", tag):
         return DraftPanel(False, missing, False, "")
     able = engine_for(tag).capability("en", tag)
-    return DraftPanel(True, missing, able.state == "ready", able.reason)
+    found = latest_for(desk.session, desk.slug, desk.reading_version, tag)
+    job = (
+        Link("The last job", job_address(found.id), note=IN_A_SENTENCE[found.state])
+        if found
+        else None
+    )
+    return DraftPanel(True, missing, able.state == "ready", able.reason, job)
 
 
 def public_page(kind: str, slug: str, version: str, tag: str) -> str:

@@ -15,6 +15,7 @@ from sqlmodel import Session, col, select
 from app import checks
 from app.checks.base import Finding, Pair, Severity, Term
 from app.checks.terms import find_terms
+from app.db import hold
 from app.languages import Language, find
 from app.models import (
     BackTranslation,
@@ -133,8 +134,10 @@ class SegmentView:
 
 
 def open_desk(session: Session, slug: str, reading_version: str, tag: str) -> Desk:
-    """Open a translation, begun or not; raises Missing and UnknownLanguage."""
+    """Open a translation, begun or not; raises Missing and UnknownLanguage. In a writing
+    transaction nobody else writes to it until the end."""
     language = find(tag)
+    hold(session, "translation", slug, reading_version, tag)
     resource_row = find_resource(session, slug)
     revision = newest_revision(session, slug, reading_version)
     translation = session.exec(

@@ -1,9 +1,8 @@
-"""Machine drafts: what is missing is gathered in one transaction, translated outside any,
-checked, and written in another. A draft never replaces words that a person wrote or saved
-meanwhile.
+"""Machine drafts: what is missing is gathered in one transaction, translated and checked outside
+any, and written in another. A draft never replaces words that a person wrote or saved meanwhile.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from app import checks
@@ -11,13 +10,15 @@ from app.checks.base import Pair, Severity
 from app.db import Database
 from app.engines import draft_texts
 from app.engines.base import Draft, Engine
-from app.models import Json, Status
+from app.models import Json, SegmentText, Status, StringOutcome
 from app.resources.segments import Segment
-from app.workflow.desk import Desk, SegmentView, open_desk, record, view
+from app.workflow.desk import Desk, open_desk, record
 from app.workflow.memory import exact
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
 from app.workflow.states import transition
+
+KEPT = "Someone filled it while the draft was made; their words stay."
 
 
 @dataclass(frozen=True)
@@ -29,52 +30,107 @@ class Drafted:
     refused: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """Strings that a draft may fill, the words that memory knows for some of them, by path, and
+    whether there are more."""
+
+    todo: tuple[Segment, ...]
+    known: Mapping[str, str]
+    more: bool = False
+
+
+@dataclass(frozen=True)
+class Made:
+    """A text to write, with where it came from, or the reason why there is none."""
+
+    segment: Segment
+    text: str | None
+    origin: Json
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one string."""
+
+    segment: Segment
+    kind: StringOutcome
+    reason: str = ""
+
+
 def draft_translation(
     database: Database, actor: Actor, slug: str, reading_version: str, tag: str, engine: Engine
 ) -> Drafted:
-    """Draft every string that has no words yet; raises Refused when the engine cannot do this
-    language."""
-    rule = transition("draft")
-    actor.acting(rule.roles, tag)
+    """Draft every string that has no words yet, here and now; raises Refused when the engine
+    cannot do this language. What people order runs as a job instead (`app.jobs`)."""
+    actor.acting(transition("draft").roles, tag)
+    refuse_english(tag)
+    with database.writing() as session:
+        gathered = gather(open_desk(session, slug, reading_version, tag))
+    capability = engine.capability("en", tag)
+    if capability.state != "ready" and gathered.todo and not gathered.known:
+        raise Refused(capability.reason)
+    made = make(engine, tag, gathered)
+    with database.writing() as session:
+        outcomes = write(open_desk(session, slug, reading_version, tag), actor, made)
+    kinds = [outcome.kind for outcome in outcomes]
+    return Drafted(
+        kinds.count(StringOutcome.DRAFTED),
+        kinds.count(StringOutcome.REMEMBERED),
+        tuple((o.segment.path, o.reason) for o in outcomes if o.kind is StringOutcome.REFUSED),
+    )
+
+
+def refuse_english(tag: str) -> None:
     if tag == "en":
         raise Refused("English is the source: there is nothing to draft.")
-    with database.writing() as session:
-        desk = open_desk(session, slug, reading_version, tag)
-        todo = missing(desk)
-        known = memory(desk, todo)
-    rest = [segment for segment in todo if segment.path not in known]
-    drafts: list[Draft] = []
-    if rest:
-        capability = engine.capability("en", tag)
-        if capability.state != "ready" and not known:
-            raise Refused(capability.reason)
-        if capability.state == "ready":
-            drafts = draft_texts(engine, [segment.text for segment in rest], "en", tag)
-    with database.writing() as session:
-        desk = open_desk(session, slug, reading_version, tag)
-        remembered = sum(
-            _write(desk, actor, s, known[s.path], {"memory": True}) for s in todo if s.path in known
-        )
-        refused = []
-        drafted = 0
-        for segment, draft in zip(rest, drafts, strict=False):
-            reason = _reason_against(segment, draft, tag)
-            if reason:
-                refused.append((segment.path, reason))
-            elif draft.text is not None:
-                drafted += _write(desk, actor, segment, draft.text, origin(draft))
-    return Drafted(drafted, remembered, tuple(refused))
+
+
+def gather(
+    desk: Desk, limit: int | None = None, tried: Container[tuple[str, str]] = ()
+) -> Gathered:
+    """Up to `limit` strings that have no words yet and were not tried, by (path, source hash)."""
+    every = [s for s in missing(desk) if (s.path, s.hash) not in tried]
+    todo = every[:limit]
+    return Gathered(tuple(todo), memory(desk, todo), len(every) > len(todo))
+
+
+def make(engine: Engine, tag: str, gathered: Gathered) -> tuple[Made, ...]:
+    """Words for what was gathered: memory's first, then the engine's that pass the checks. Where
+    the engine cannot do the language, nothing is said of the strings that memory does not know."""
+    known = [
+        Made(s, gathered.known[s.path], {"memory": True})
+        for s in gathered.todo
+        if s.path in gathered.known
+    ]
+    rest = [s for s in gathered.todo if s.path not in gathered.known]
+    if not rest or engine.capability("en", tag).state != "ready":
+        return tuple(known)
+    drafts = draft_texts(engine, [segment.text for segment in rest], "en", tag)
+    return (*known, *(_judged(s, d, tag) for s, d in zip(rest, drafts, strict=True)))
+
+
+def write(
+    desk: Desk, actor: Actor, made: Sequence[Made], stamp: Json | None = None
+) -> tuple[Outcome, ...]:
+    """Write what was made into the strings that are still open; `stamp` is added to each origin."""
+    return tuple(_write(desk, actor, each, stamp or {}) for each in made)
 
 
 def missing(desk: Desk) -> list[Segment]:
     """Strings that a draft may fill: empty ones, and drafts whose English has changed."""
-    return [segment for path, segment in desk.segments.items() if _open(view(desk, path))]
+    return [
+        segment for path, segment in desk.segments.items() if _open(desk.rows.get(path), segment)
+    ]
 
 
-def _open(seen: SegmentView) -> bool:
+def _open(row: SegmentText | None, segment: Segment) -> bool:
     """A text that was reopened is a draft too, but a person wrote it: it stays."""
-    untouched = seen.status is Status.DRAFT and seen.edited_by is None
-    return seen.status is Status.EMPTY or (untouched and seen.stale)
+    if row is None or row.status is Status.EMPTY:
+        return True
+    untouched = row.status is Status.DRAFT and row.edited_by is None
+    return untouched and row.source_hash != segment.hash
 
 
 def memory(desk: Desk, segments: Sequence[Segment]) -> dict[str, str]:
@@ -96,6 +152,11 @@ def origin(draft: Draft) -> Json:
     }
 
 
+def _judged(segment: Segment, draft: Draft, tag: str) -> Made:
+    reason = _reason_against(segment, draft, tag)
+    return Made(segment, None if reason else draft.text, origin(draft), reason)
+
+
 def _reason_against(segment: Segment, draft: Draft, tag: str) -> str:
     if draft.text is None:
         return draft.reason or "the engine gave nothing"
@@ -104,14 +165,27 @@ def _reason_against(segment: Segment, draft: Draft, tag: str) -> str:
     return blocking[0] if blocking else ""
 
 
-def _write(desk: Desk, actor: Actor, segment: Segment, text: str, where_from: Json) -> int:
+def _write(desk: Desk, actor: Actor, made: Made, stamp: Json) -> Outcome:
+    segment = made.segment
     rule = transition("draft")
-    if desk.segments.get(segment.path) != segment:
-        return 0
-    if not _open(view(desk, segment.path)):
-        return 0
     role = actor.acting(rule.roles, desk.language.tag)
+    same_english = desk.segments.get(segment.path) == segment
+    if not same_english or not _open(desk.rows.get(segment.path), segment):
+        return Outcome(segment, StringOutcome.KEPT, KEPT if same_english else _CHANGED)
+    if made.text is None:
+        return Outcome(segment, StringOutcome.REFUSED, made.reason)
     record(
-        desk, actor, role, segment.path, "draft", text=text, status=rule.after, origin=where_from
+        desk,
+        actor,
+        role,
+        segment.path,
+        "draft",
+        text=made.text,
+        status=rule.after,
+        origin={**made.origin, **stamp},
     )
-    return 1
+    kind = StringOutcome.REMEMBERED if made.origin.get("memory") else StringOutcome.DRAFTED
+    return Outcome(segment, kind)
+
+
+_CHANGED = "The English changed while the draft was made."

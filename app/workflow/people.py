@@ -102,6 +102,14 @@ def actor(session: Session, email: str) -> Actor:
     return _actor(session, user)
 
 
+def actor_by_id(session: Session, user_id: int) -> Actor:
+    """The person with the roles that they hold now; raises Missing when the account is closed."""
+    user = session.get(User, user_id)
+    if user is None or not user.active:
+        raise Missing("The account that ordered this is closed. Someone else can order it.")
+    return _actor(session, user)
+
+
 def system(session: Session) -> Actor:
     """The account in whose name the command line brings in English and drafts; nobody can sign in
     with it."""

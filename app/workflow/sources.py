@@ -74,6 +74,14 @@ def all_sources(session: Session) -> list[tuple[ResourceRow, SourceRevision]]:
     return found
 
 
+def titles(session: Session) -> dict[str, str]:
+    """The title of each resource by slug, of its standard version where it has one."""
+    found: dict[str, str] = {}
+    for row, revision in all_sources(session):
+        found.setdefault(row.slug, english(revision).title)
+    return found
+
+
 _read: dict[str, tuple[Resource, Extraction]] = {}
 """English read before, by hash: a revision never changes, and reading one takes long."""
 _KEPT = 500

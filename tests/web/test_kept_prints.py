@@ -14,6 +14,8 @@ from app.workflow import reading
 from app.workflow.publishing import withdraw
 from tests.factories import SLUG, person, published
 
+pytestmark = pytest.mark.one_database
+
 PRINT = f"/pl/leaflets/{SLUG}/standard.pdf"
 
 

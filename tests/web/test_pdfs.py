@@ -11,6 +11,8 @@ from app.db import Database
 from app.main import create_app
 from tests.factories import SLUG, published
 
+pytestmark = pytest.mark.one_database
+
 PDFS = f"/pl/leaflets/{SLUG}"
 
 

@@ -1,8 +1,6 @@
 """Machine drafts: what is missing is filled, what people wrote is left alone, damage is kept
 out."""
 
-from pathlib import Path
-
 import pytest
 
 from app.db import Database
@@ -38,16 +36,14 @@ blocks:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
-    database = Database(f"sqlite:///{tmp_path}/test.sqlite3")
-    database.migrate()
-    with database.writing() as session:
+def database(empty: Database) -> Database:
+    with empty.writing() as session:
         for name, role in (("author", Role.AUTHOR), ("translator", Role.TRANSLATOR),
                            ("reviewer", Role.REVIEWER), ("admin", Role.ADMIN)):  # fmt: skip
             people.add_user(session, f"{name}@x.test", name, "a-long-password", [(role, "*")])
         save_source(session, people.actor(session, "author@x.test"), parse(LEAFLET))
-    make_competent(database, "reviewer", "pl")
-    return database
+    make_competent(empty, "reviewer", "pl")
+    return empty
 
 
 def person(database: Database, name: str) -> Actor:

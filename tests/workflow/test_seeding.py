@@ -40,12 +40,14 @@ def seeded(
     if request.param == "sqlite":
         file = demonstration.copy_to(tmp_path_factory.mktemp("seed"))
         database, refused = Database(f"sqlite:///{file}"), demonstration.refused
-    else:
-        database = Database(request.getfixturevalue("postgres_url"))
+        yield database, refused
+        database.dispose()
+        return
+    with request.getfixturevalue("postgres").database() as url:
+        database = Database(url)
         database.migrate()
-        refused = tuple(seeding.seed(database, demo=True).refused)
-    yield database, refused
-    database.dispose()
+        yield database, tuple(seeding.seed(database, demo=True).refused)
+        database.dispose()
 
 
 @pytest.fixture(autouse=True)

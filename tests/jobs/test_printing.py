@@ -27,7 +27,7 @@ from tests import factories
 from tests.factories import POLISH, publish_it, published, revise_all, sign, translate
 from tests.web.visit import Visit
 
-pytestmark = pytest.mark.usefixtures("demo_mode")
+pytestmark = [pytest.mark.usefixtures("demo_mode"), pytest.mark.one_database]
 FORMATS = 3 + 2
 """The prints of the leaflet in Polish and in English."""
 

@@ -1,0 +1,87 @@
+"""Background work that people order: jobs, the translations that each consists of, and what became
+of every string. A job's row is written with the wish for it; its id is that of its workflow.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import uuid4
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.models.base import Utc, choice, now
+
+
+class JobState(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+class Job(SQLModel, table=True):
+    """Drafts that someone ordered: of one translation, one resource, one language, or of
+    everything that is missing (empty columns name no limit)."""
+
+    id: str = Field(default_factory=lambda: uuid4().hex, primary_key=True)
+    slug: str = ""
+    reading_version: str = ""
+    language: str = ""
+    engine: str = ""
+    """The engine's id; empty for the one that each language gets."""
+    state: JobState = choice(JobState, default=JobState.WAITING, index=True)
+    reason: str = ""
+    """Why it failed."""
+    repeats: str | None = Field(default=None, foreign_key="job.id")
+    created_by: int = Field(foreign_key="account.id")
+    created_at: datetime = Field(default_factory=now, sa_type=Utc, index=True)
+    started_at: datetime | None = Field(default=None, sa_type=Utc)
+    ended_at: datetime | None = Field(default=None, sa_type=Utc)
+    ended_by: int | None = Field(default=None, foreign_key="account.id")
+    """Who cancelled it."""
+    worker: str = ""
+    """The process that works on it, or worked on it last."""
+    planned: bool = False
+
+
+class JobPart(SQLModel, table=True):
+    """One translation of a job: how many strings it had to fill, and what became of them."""
+
+    __tablename__ = "job_part"
+    __table_args__ = (UniqueConstraint("job_id", "slug", "reading_version", "language"),)
+    id: int | None = Field(default=None, primary_key=True)
+    job_id: str = Field(foreign_key="job.id", index=True)
+    slug: str
+    reading_version: str
+    language: str
+    total: int
+    drafted: int = 0
+    remembered: int = 0
+    refused: int = 0
+    kept: int = 0
+    """Strings that someone else filled meanwhile."""
+    left: int = 0
+    """Strings for which there is no engine, for the reason in `reason`."""
+    reason: str = ""
+
+
+class StringOutcome(StrEnum):
+    DRAFTED = "drafted"
+    REMEMBERED = "remembered"
+    REFUSED = "refused"
+    KEPT = "kept"
+
+
+class JobString(SQLModel, table=True):
+    """What became of one string. It is written in the transaction of the draft itself, and once
+    only: the key keeps a step that runs twice from drafting twice."""
+
+    __tablename__ = "job_string"
+    __table_args__ = (UniqueConstraint("part_id", "path", "source_hash"),)
+    id: int | None = Field(default=None, primary_key=True)
+    part_id: int = Field(foreign_key="job_part.id", index=True)
+    path: str
+    source_hash: str
+    outcome: StringOutcome = choice(StringOutcome)
+    reason: str = ""

@@ -1,0 +1,123 @@
+"""What a job does, one step at a time: plan it once, then fill a batch of strings again and again.
+Each step may run twice and is then done once: what became of a string is written with its draft.
+"""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from app.db import Database
+from app.models import JobPart, JobString, StringOutcome
+from app.workflow.desk import open_desk
+from app.workflow.drafting import Outcome, gather, make, missing, write
+from app.workflow.jobs import OPEN, engine_of, job_for, may_draft, orderer, places_of, scope_of
+
+BATCH = 128
+"""Strings of one step: a few seconds of a real engine, which is what a kill or a cancel costs."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One translation of a job."""
+
+    id: int
+    slug: str
+    reading_version: str
+    language: str
+
+
+def plan(database: Database, job_id: str) -> tuple[int, ...]:
+    """List the translations of a job in which something is missing, once; their ids in order."""
+    with database.reading() as session:
+        job = job_for(session, job_id)
+        if not job.planned:
+            scope = scope_of(job)
+            tags = may_draft(orderer(session, job), scope.language)
+            counted = [
+                (place, len(missing(open_desk(session, *place))))
+                for place in places_of(session, scope, tags)
+            ]
+    with database.writing() as session:
+        job = job_for(session, job_id, lock=True)
+        if not job.planned:
+            for (slug, version, tag), total in counted:
+                if total:
+                    session.add(
+                        JobPart(
+                            job_id=job_id,
+                            slug=slug,
+                            reading_version=version,
+                            language=tag,
+                            total=total,
+                        )
+                    )
+            job.planned = True
+            session.add(job)
+            session.flush()
+        query = select(JobPart.id).where(JobPart.job_id == job_id).order_by(col(JobPart.id))
+        return tuple(key for key in session.exec(query).all() if key is not None)
+
+
+def draft_batch(database: Database, job_id: str, part_id: int) -> bool:
+    """Fill the next strings of a part; False when there is nothing left to do in it, or when the
+    job has ended. No engine is asked inside a transaction."""
+    with database.reading() as session:
+        job = job_for(session, job_id)
+        if job.state not in OPEN:
+            return False
+        part, actor = _part(session, part_id), orderer(session, job)
+        engine = engine_of(scope_of(job), part.language)
+        able = engine.capability("en", part.language)
+        limit = BATCH if able.state == "ready" else None
+        desk = open_desk(session, part.slug, part.reading_version, part.language)
+        gathered = gather(desk, limit, _tried(session, part_id))
+    if not gathered.todo:
+        return False
+    made = make(engine, part.language, gathered)
+    with database.writing() as session:
+        if job_for(session, job_id, lock=True).state not in OPEN:
+            return False
+        desk = open_desk(session, part.slug, part.reading_version, part.language)
+        tried = _tried(session, part_id)  # another process may have been in the same batch
+        new = [each for each in made if (each.segment.path, each.segment.hash) not in tried]
+        _note(session, part_id, write(desk, actor, new, {"job": job_id}))
+        if limit is None:
+            _leave(session, part_id, len(gathered.todo) - len(made), able.reason)
+    return gathered.more
+
+
+def _tried(session: Session, part_id: int) -> frozenset[tuple[str, str]]:
+    query = select(JobString.path, JobString.source_hash).where(JobString.part_id == part_id)
+    return frozenset(session.exec(query).all())
+
+
+def _note(session: Session, part_id: int, outcomes: tuple[Outcome, ...]) -> None:
+    """Keep what became of each string, and count it in the part."""
+    for outcome in outcomes:
+        session.add(
+            JobString(
+                part_id=part_id,
+                path=outcome.segment.path,
+                source_hash=outcome.segment.hash,
+                outcome=outcome.kind,
+                reason=outcome.reason,
+            )
+        )
+    kinds = [outcome.kind for outcome in outcomes]
+    row = session.get_one(JobPart, part_id)
+    row.drafted += kinds.count(StringOutcome.DRAFTED)
+    row.remembered += kinds.count(StringOutcome.REMEMBERED)
+    row.refused += kinds.count(StringOutcome.REFUSED)
+    row.kept += kinds.count(StringOutcome.KEPT)
+    session.add(row)
+
+
+def _leave(session: Session, part_id: int, number: int, reason: str) -> None:
+    row = session.get_one(JobPart, part_id)
+    row.left, row.reason = number, reason if number else ""
+    session.add(row)
+
+
+def _part(session: Session, part_id: int) -> Part:
+    row = session.get_one(JobPart, part_id)
+    return Part(part_id, row.slug, row.reading_version, row.language)
