@@ -12,6 +12,7 @@ from app.models.decisions import (
     Remedy,
     SourceChange,
 )
+from app.models.editing import Place, Unsaved
 from app.models.editions import Edition, EditionEvent, EditionState
 from app.models.jobs import Job, JobPart, JobState, JobString, StringOutcome
 from app.models.lists import Assignment, SegmentListing, TextSummary
@@ -41,6 +42,7 @@ __all__ = [
     "MemoryKey",
     "MemorySource",
     "MemoryUnit",
+    "Place",
     "Remark",
     "RemarkKind",
     "Remedy",
@@ -62,6 +64,7 @@ __all__ = [
     "TermTarget",
     "TextSummary",
     "Translation",
+    "Unsaved",
     "Use",
     "User",
     "Utc",

@@ -10,10 +10,10 @@ from fastapi.responses import RedirectResponse, Response
 
 from app.languages import Language
 from app.models import Remedy
+from app.web.bench import AtBench
 from app.web.deps import Reading, SignedIn
 from app.web.staff import Frame, Link, StaffFrame, show
 from app.web.staff_presenters import ResultPage, address, at, count
-from app.web.steps import AtBench
 from app.web.translation_page import title
 from app.workflow import back_translation, bulk
 from app.workflow.changed_english import decide_change, keep

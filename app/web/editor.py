@@ -1,4 +1,6 @@
-"""One string of a translation at an address of its own, where translators and reviewers work."""
+"""One string of a translation at an address of its own, where translators and reviewers work, and
+what that page sends while they do: words not saved yet, and that they are there.
+"""
 
 from typing import Annotated
 
@@ -6,11 +8,15 @@ from fastapi import APIRouter, Query
 from fastapi.responses import RedirectResponse, Response
 
 from app.languages import ENGLISH
+from app.web.bench import AtBench
 from app.web.deps import Reading, SignedIn
-from app.web.editor_page import editor_page
+from app.web.editor_page import Refusal, editor_page
 from app.web.staff import StaffFrame, show
 from app.web.staff_presenters import address
+from app.web.staff_presenters import at as at_string
 from app.web.string_list import Asked
+from app.web.while_typing import here_page, typed_page
+from app.workflow import editing
 from app.workflow.desk import SegmentView, open_desk, view
 from app.workflow.todo import READERS
 
@@ -47,15 +53,57 @@ def string(
     asked_show: Annotated[str, Query(alias="show")] = "",
     q: str = "",
     done: str = "",
+    take: bool = False,
+    fix: str = "",
 ) -> Response:
+    """`take` puts what the person typed and did not save into the field; `fix` is the key of a
+    finding whose mend it is to hold."""
     who.actor.acting(READERS, tag)
     if tag == ENGLISH.tag:
         return RedirectResponse(address(slug, version, tag), 303)
     desk = open_desk(session, slug, version, tag)
     seen = view(desk, path)
     asked = Asked(asked_show or "all", q, path)
-    page = editor_page(frame, desk, who.actor, seen, asked, _said(seen, done))
+    said = _said(seen, done)
+    mended = _mended(seen, fix)
+    page = editor_page(frame, desk, who.actor, seen, asked, said, mended, take=take)
     return show("workbench/editor", page)
+
+
+@router.post("/{slug}/{version}/{tag}/keep")
+def post_keep(at: AtBench) -> Response:
+    """Keep what was typed and say what the checks find in it; nothing is edited by this."""
+    typed = at.typed
+    with at.database.writing() as session:
+        desk = at.desk(session)
+        kept = editing.keep(desk, at.actor, typed.path, typed.text, typed.version)
+        page = typed_page(at.frame, desk, at.actor, typed.path, typed.text, typed.version, kept)
+    return show("workbench/kept", page)
+
+
+@router.post("/{slug}/{version}/{tag}/forget")
+def post_forget(at: AtBench) -> Response:
+    with at.database.writing() as session:
+        editing.forget(at.desk(session), at.actor, at.typed.path)
+    return RedirectResponse(f"{at_string(at.address, at.typed.path, show=at.typed.show)}", 303)
+
+
+@router.post("/{slug}/{version}/{tag}/here")
+def post_here(at: AtBench) -> Response:
+    """Note where the person is, and say who else is in this text; nothing when `known` says so
+    already."""
+    with at.database.writing() as session:
+        desk = at.desk(session)
+        editing.arrive(desk, at.actor, at.typed.path)
+        page = here_page(desk, at.actor, at.typed.path)
+    return (
+        Response(status_code=204) if page.words == at.typed.known else show("workbench/here", page)
+    )
+
+
+def _mended(seen: SegmentView, key: str) -> Refusal | None:
+    fix = next((f.fix for f in seen.findings if key and f.key == key), None)
+    return Refusal(seen.path, "", fix.applied(seen.text)) if fix else None
 
 
 def _said(seen: SegmentView, done: str) -> str:

@@ -3,21 +3,22 @@ and the list of the others. The parts beside the field are in `sections`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from app.languages import Language
+from app.models import Unsaved
 from app.resources.schema import all_parts
 from app.web.marked_text import Piece, difference, marked, tokens
 from app.web.sections import SECTIONS
 from app.web.staff import Frame, Problem
 from app.web.staff_presenters import address, at
-from app.web.standing_words import STANDINGS, origin, workers
+from app.web.standing_words import STANDINGS, moment, origin, workers
 from app.web.string_list import Asked, Row, StringList, string_list
 from app.web.translation_page import title
-from app.workflow import people
-from app.workflow.desk import Desk, SegmentView, views
+from app.workflow import editing, people
+from app.workflow.desk import Desk, SegmentView, findings, views
 from app.workflow.people import Actor
 from app.workflow.todo import steps, waits
 
@@ -41,11 +42,21 @@ class Picture:
 
 @dataclass(frozen=True)
 class Side:
-    """One section beside the field; `it` is what its template draws."""
+    """One section beside the field; `it` is what its template draws, or None."""
 
     name: str
     title: str
-    it: object
+    it: object | None
+
+
+@dataclass(frozen=True)
+class UnsavedNote:
+    """What the person typed here and did not save: when, what it changes in the text that stands,
+    and where to take it up again."""
+
+    when: str
+    pieces: tuple[Piece, ...]
+    href: str
 
 
 @dataclass(frozen=True)
@@ -60,7 +71,7 @@ class TokenButton:
 
 @dataclass(frozen=True)
 class EditorPage:
-    """One string at work, for one person. `text` is what the field holds, `seen` what is stored."""
+    """One string at work, for one person. `seen` is what is stored."""
 
     frame: Frame
     title: str
@@ -68,7 +79,8 @@ class EditorPage:
     address: str
     number: int
     seen: SegmentView
-    text: str
+    shown: SegmentView
+    """The same with the words that stand in the field, if they are others."""
     source: Markup
     stored: Markup
     changes: tuple[Piece, ...]
@@ -83,16 +95,26 @@ class EditorPage:
     previous: Row | None
     next: Row | None
     sides: tuple[Side, ...]
+    unsaved: UnsavedNote | None
+    person: int
+    version: int
+    """That of the string when the person began to write what is in the field."""
     done: str = ""
     error: str = ""
 
     @property
-    def path(self) -> str:
-        return self.seen.path
+    def text(self) -> str:
+        """What the field holds."""
+        return self.shown.text
 
     @property
-    def version(self) -> int:
-        return self.seen.version
+    def live(self) -> bool:
+        """Whether the words in the field are not saved."""
+        return self.text != self.seen.text
+
+    @property
+    def path(self) -> str:
+        return self.seen.path
 
     @property
     def show(self) -> str:
@@ -109,12 +131,11 @@ class EditorPage:
     @property
     def rows(self) -> int:
         """Lines of the field: enough for the longer of both texts."""
-        return max(3, -(-max(len(self.text), len(self.seen.segment.text)) // 50) + 1)
+        return max(2, -(-max(len(self.text), len(self.seen.segment.text)) // 60) + 1)
 
     @property
     def has_marks(self) -> bool:
-        """Whether the field alone does not show all that the text holds."""
-        return self.language.direction == "rtl" or bool(self.tokens) or bool(self.seen.findings)
+        return has_marks(self.language, self.shown)
 
 
 def editor_page(
@@ -125,17 +146,25 @@ def editor_page(
     asked: Asked,
     done: str = "",
     refusal: Refusal | None = None,
+    take: bool = False,
 ) -> EditorPage:
-    """The page of one string for one person."""
+    """The page of one string for one person. `take` puts what they typed and did not save into the
+    field."""
     tag = desk.language.tag
     place = address(desk.slug, desk.reading_version, tag)
     everything = views(desk)
-    listed = string_list(everything, tag, actor, place, asked)
+    mine = editing.unsaved_paths(desk, actor)
+    kept = editing.unsaved(desk, actor, seen.path) if seen.path in mine else None
+    if kept is not None and take:
+        refusal = Refusal(seen.path, "", kept.text)
+    listed = string_list(everything, tag, actor, place, asked, mine)
     before, after = listed.beside(seen.path)
     paths = list(desk.segments)
     number = paths.index(seen.path) + 1
     typed = refusal.text if refusal is not None else None
-    problems = (Problem(refusal.message, f"#text-{seen.path}"),) if refusal is not None else ()
+    message = refusal.message if refusal is not None else ""
+    problems = (Problem(message, f"#text-{seen.path}"),) if message else ()
+    shown = seen if typed is None else as_typed(desk, seen, typed)
     names = people.names(desk.session)
     return EditorPage(
         frame.at(f"Text {number}: {title(desk)}", "/workbench", "", *problems),
@@ -144,9 +173,9 @@ def editor_page(
         place,
         number,
         seen,
-        seen.text if typed is None else typed,
+        shown,
         tokens(seen.segment.text),
-        marked(seen.text, seen.findings),
+        marked(shown.text, shown.findings),
         difference(seen.previous_source, seen.segment.text) if seen.previous_source else (),
         _picture(desk, seen),
         _neighbours(everything, number, tag, actor, place, listed.show),
@@ -158,16 +187,31 @@ def editor_page(
         listed.around(seen.path),
         before,
         after,
-        sides(desk, seen, actor),
+        tuple(Side(each.name, each.title, each.of(desk, shown, actor)) for each in SECTIONS),
+        _unsaved(kept, seen, at(place, seen.path, show=listed.show, take="1"))
+        if kept is not None and typed is None
+        else None,
+        actor.id,
+        kept.version if kept is not None and take else seen.version,
         done,
-        refusal.message if refusal is not None else "",
+        message,
     )
 
 
-def sides(desk: Desk, seen: SegmentView, actor: Actor) -> tuple[Side, ...]:
-    """The sections that have something to say about this string."""
-    found = ((each, each.of(desk, seen, actor)) for each in SECTIONS)
-    return tuple(Side(each.name, each.title, it) for each, it in found if it is not None)
+def _unsaved(kept: Unsaved, seen: SegmentView, href: str) -> UnsavedNote:
+    return UnsavedNote(moment(kept.at), difference(seen.text, kept.text), href)
+
+
+def as_typed(desk: Desk, seen: SegmentView, text: str) -> SegmentView:
+    """A string as it would be with other words, which are nowhere saved."""
+    said = findings(desk, seen.segment, text) if text.strip() else ()
+    return replace(seen, text=text, findings=said)
+
+
+def has_marks(language: Language, seen: SegmentView) -> bool:
+    """Whether a field alone does not show all that a text holds."""
+    hidden = language.direction == "rtl" or bool(seen.segment.tokens) or bool(seen.findings)
+    return bool(seen.text) and hidden
 
 
 def _picture(desk: Desk, seen: SegmentView) -> Picture | None:

@@ -1,172 +1,37 @@
 """What people post about a translation: save, approve, send back, draft, sign, publish, and files.
-
-Each answers with a redirect, or, when it is refused, with the same page and all that was typed.
+How a step is answered is in `bench`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Annotated
-from urllib.parse import quote
-
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
-from sqlmodel import Session
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 
-from app.db import Database
 from app.exchange.po import MAX_BYTES, PoError
 from app.languages import UnknownLanguage
-from app.web.conflict_page import conflict_page
+from app.web.bench import AtBench, Typed
 from app.web.deps import Db, Posted, SignedIn
-from app.web.editor_page import Refusal, editor_page
 from app.web.job_pages import job_address
 from app.web.staff import Frame, Link, Problem, StaffFrame, show
-from app.web.staff_presenters import ResultPage, UploadPage, address, at, count
-from app.web.string_list import Asked
-from app.web.translation_page import title, translation_page
-from app.workflow import jobs, people
-from app.workflow.desk import Desk, open_desk, view
+from app.web.staff_presenters import ResultPage, UploadPage, address, count
+from app.workflow import editing, jobs
+from app.workflow.desk import Desk, view
 from app.workflow.files import import_po
 from app.workflow.people import Actor
 from app.workflow.publishing import publish
-from app.workflow.refusals import Conflict, Missing, Refused
+from app.workflow.refusals import Refused
 from app.workflow.review import reopen, restore, revise, save, sign_off
-from app.workflow.todo import READERS, next_waiting
 
 router = APIRouter()
-Act = Callable[[Desk, Actor, "Typed"], object]
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A posted form. `version` is that of the string when the page was opened."""
-
-    path: str
-    text: str
-    version: int
-    why: str
-    show: str
-    then: str
-    seen: str
-    q: str
-    event: int
-    key: str
-
-    @classmethod
-    def of(cls, data: FormData) -> "Typed":
-        given = {key: str(value) for key, value in data.items()}
-        version, event = given.get("version", ""), given.get("event", "")
-        return cls(
-            given.get("path", ""),
-            given.get("text", ""),
-            int(version) if version.isdecimal() else -1,
-            given.get("why", ""),
-            given.get("show", ""),
-            given.get("then", ""),
-            given.get("seen", ""),
-            given.get("q", ""),
-            int(event) if event.isdecimal() else -1,
-            given.get("key", ""),
-        )
-
-
-@dataclass(frozen=True)
-class Bench:
-    """Everything that a posted step needs."""
-
-    database: Database
-    actor: Actor
-    frame: Frame
-    typed: Typed
-    slug: str
-    version: str
-    tag: str
-
-    @property
-    def address(self) -> str:
-        return address(self.slug, self.version, self.tag)
-
-    def desk(self, session: Session) -> Desk:
-        return open_desk(session, self.slug, self.version, self.tag)
-
-    def take(self, step: str, act: Act, done: str) -> Response:
-        """Take one step on one string, or on the whole when the form names none."""
-        try:
-            with self.database.writing() as session:
-                act(self.desk(session), self.actor, self.typed)
-        except Conflict:
-            return self._conflict(step)
-        except Missing:
-            raise
-        except Refused as refusal:
-            return self.refused(str(refusal))
-        return RedirectResponse(self._next(done), 303)
-
-    def _next(self, done: str) -> str:
-        path, field = self.typed.path, ""
-        if not path:
-            return f"{self.address}?done={done}#finish"
-        if self.typed.then == "next":
-            with self.database.reading() as session:
-                desk = self.desk(session)
-                # Whoever saved a wrong dose is told so before they go on.
-                stays = done == "saved" and view(desk, path).blocking
-                found = None if stays else next_waiting(desk, self.actor, path)
-            if found:
-                path, done, field = found, f"{done}-next", f"#text-{quote(found)}"
-            elif not stays:
-                done = f"{done}-last"
-        return at(self.address, path, show=self.typed.show, q=self.typed.q, done=done) + field
-
-    def refused(self, message: str) -> Response:
-        """The page again, with the words that were typed kept in their field."""
-        path = self.typed.path
-        with self.database.reading() as session:
-            desk = self.desk(session)
-            asked = Asked(self.typed.show, self.typed.q, path)
-            if path in desk.segments:
-                refusal = Refusal(path, message, self.typed.text or None)
-                seen = view(desk, path)
-                page = editor_page(self.frame, desk, self.actor, seen, asked, refusal=refusal)
-                return show("workbench/editor", page, 403)
-            frame = self.frame.at(title(desk), "/workbench", "", Problem(message, "#finish"))
-            whole = translation_page(frame, desk, self.actor, Asked())
-            return show("workbench/translation", whole, 403)
-
-    def _conflict(self, step: str) -> Response:
-        with self.database.reading() as session:
-            desk = self.desk(session)
-            seen = view(desk, self.typed.path)
-            page = conflict_page(
-                self.frame,
-                desk,
-                seen,
-                step,
-                people.names(session),
-                {"text": self.typed.text, "why": self.typed.why, "show": self.typed.show},
-            )
-        return show("workbench/conflict", page, 409)
-
-
-def bench(
-    database: Db,
-    who: SignedIn,
-    frame: StaffFrame,
-    data: Posted,
-    slug: str,
-    version: str,
-    tag: str,
-) -> Bench:
-    who.actor.acting(READERS, tag)
-    return Bench(database, who.actor, frame, Typed.of(data), slug, version, tag)
-
-
-AtBench = Annotated[Bench, Depends(bench)]
 
 
 @router.post("/{slug}/{version}/{tag}/save")
 def post_save(at: AtBench) -> Response:
-    return at.take("save", lambda desk, a, t: save(desk, a, t.path, t.text, t.version), "saved")
+    return at.take("save", _save, "saved")
+
+
+def _save(desk: Desk, actor: Actor, typed: Typed) -> object:
+    editing.forget(desk, actor, typed.path)
+    return save(desk, actor, typed.path, typed.text, typed.version)
 
 
 @router.post("/{slug}/{version}/{tag}/revise")

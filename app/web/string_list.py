@@ -44,6 +44,7 @@ class Row:
     waits: str
     href: str
     current: bool = False
+    unsaved: bool = False
 
     @property
     def label(self) -> str:
@@ -82,9 +83,15 @@ class StringList:
 
 
 def string_list(
-    views: Sequence[SegmentView], tag: str, actor: Actor, place: str, asked: Asked
+    views: Sequence[SegmentView],
+    tag: str,
+    actor: Actor,
+    place: str,
+    asked: Asked,
+    unsaved: frozenset[str] = frozenset(),
 ) -> StringList:
-    """The list for one person: without a filter, what waits for them, or all when nothing does."""
+    """The list for one person: without a filter, what waits for them, or all when nothing does.
+    `unsaved` are the paths at which they typed something that is not saved."""
     every = [
         Row(
             number,
@@ -97,6 +104,7 @@ def string_list(
             waits(actor, tag, seen) or "",
             "",
             seen.path == asked.path,
+            seen.path in unsaved,
         )
         for number, seen in enumerate(views, 1)
     ]

@@ -17,7 +17,7 @@ from app.web.staff import Frame, Link
 from app.web.staff_presenters import VERSIONS, address, at, count, formats
 from app.web.standing_words import counts
 from app.web.string_list import Asked, StringList, string_list
-from app.workflow import people
+from app.workflow import editing, people
 from app.workflow.desk import Desk, SegmentView, views
 from app.workflow.job_views import latest_for
 from app.workflow.people import Actor
@@ -81,6 +81,9 @@ class TranslationPage:
     counts: tuple[tuple[str, str, int], ...]
     list: StringList
     begin: Link | None
+    stopped: Link | None
+    unsaved: tuple[Link, ...]
+    """The strings at which the person typed something that is not saved."""
     sign: SignPanel
     publish: PublishPanel
     draft: DraftPanel
@@ -107,7 +110,9 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: Asked) -> Tr
     tag = desk.language.tag
     place = address(desk.slug, desk.reading_version, tag)
     seen = () if tag == "en" else views(desk)
-    listed = string_list(seen, tag, actor, place, asked)
+    mine = editing.unsaved_paths(desk, actor)
+    listed = string_list(seen, tag, actor, place, asked, mine)
+    last = editing.last_in(desk, actor)
     return TranslationPage(
         frame,
         title(desk),
@@ -119,6 +124,8 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: Asked) -> Tr
         counts(seen),
         listed,
         _begin(place, seen, tag, actor),
+        _link(desk, last, "Go on where you stopped: text ") if last else None,
+        tuple(_link(desk, path, "text ") for path in desk.segments if path in mine),
         _sign(desk, actor, people.names(desk.session)),
         _publish(desk, actor),
         _draft(desk, actor, sum(not each.text for each in seen)),
@@ -135,6 +142,12 @@ def _begin(place: str, seen: Sequence[SegmentView], tag: str, actor: Actor) -> L
         return None
     text = f"Begin: {count(len(waiting), 'text')} for you"
     return Link(text, at(place, waiting[0], show="mine") + f"#text-{waiting[0]}")
+
+
+def _link(desk: Desk, path: str, words: str) -> Link:
+    """To one string, by its number."""
+    place = address(desk.slug, desk.reading_version, desk.language.tag)
+    return Link(f"{words}{list(desk.segments).index(path) + 1}", at(place, path) + f"#text-{path}")
 
 
 def _english(desk: Desk) -> tuple[tuple[str, Markup, bool], ...]:

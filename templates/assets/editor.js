@@ -1,26 +1,236 @@
-// The editor by keyboard. Every page works without it: it only saves a reach for the mouse.
+// The editor by keyboard, and what one types kept until it is saved. Every page works without it.
+// Which key does what stands in the sheet of keys (workbench/keys.html).
 const form = document.querySelector("form[data-segment]");
 const field = form?.querySelector("[data-field]");
+const strip = document.querySelector("[data-command]");
+const sheet = document.getElementById("keys");
+const one = (selector) => document.querySelector(selector);
+const all = (selector) => [...document.querySelectorAll(selector)];
 
-// One form is sent at a time: warn when the field holds words that would be lost.
-let sent = false;
-form?.addEventListener("submit", () => { sent = true; });
-addEventListener("beforeunload", (event) => {
-  if (field && !sent && field.value !== field.defaultValue) event.preventDefault();
-});
+function say(words) {
+  const line = one("[data-say]");
+  if (line.textContent !== words) line.textContent = words;
+}
+
+// ---- writing into the field, so that the browser's own undo takes it back ----
+
+function write(text, start, end) {
+  field.focus();
+  field.setSelectionRange(start, end);
+  const done = document.execCommand(text ? "insertText" : "delete", false, text);
+  if (!done) {
+    field.setRangeText(text, start, end, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+const WHOLE = ["memory", "source", "reset"];
+
+function use(button) {
+  const { use: kind, text, closes } = button.dataset;
+  if (WHOLE.includes(kind)) return write(text, 0, field.value.length);
+  const [start, end] = [field.selectionStart, field.selectionEnd];
+  if (!closes) return write(text, start, end);
+  const chosen = field.value.slice(start, end);
+  write(text + chosen + closes, start, end);
+  const caret = start + text.length + chosen.length;
+  field.setSelectionRange(chosen ? caret + closes.length : caret, chosen ? caret + closes.length : caret);
+}
+
+// Python counts characters, JavaScript halves of the rare ones.
+const index = (text, position) => [...text].slice(0, position).join("").length;
+
+// ---- findings ----
+
+let shown = -1;
+
+function nextFinding() {
+  const found = all("[data-finding]");
+  if (!found.length) return say("No findings.");
+  shown = (shown + 1) % found.length;
+  const { start, end } = found[shown].dataset;
+  say(`Finding ${shown + 1} of ${found.length}. ${found[shown].textContent.replace(/\s+/g, " ").trim()}`);
+  found.forEach((each, i) => each.classList.toggle("bw-finding--here", i === shown));
+  found[shown].scrollIntoView({ block: "nearest" });
+  const checked = found[shown].closest("[data-for]")?.dataset.for;
+  if (field && start !== undefined && checked === field.value) {
+    field.focus();
+    field.setSelectionRange(index(checked, +start), index(checked, +end));
+  }
+}
+
+function fix(link) {
+  const checked = link.closest("[data-for]")?.dataset.for;
+  if (!field || checked !== field.value) return say("The text has changed. Wait for its findings.");
+  const { start, end, text } = link.dataset;
+  write(text, index(checked, +start), index(checked, +end));
+  say("Put right.");
+}
+
+// ---- steps that a key takes ----
+
+const numbered = (kind, number) => all(`[data-use="${kind}"]`).find((each) => each.dataset.n === String(number));
+const pick = (kind) => (number) => {
+  const found = numbered(kind, number || 1);
+  if (found && field) use(found);
+  else say("There is none with this number here.");
+};
+const click = (selector) => () => {
+  const found = one(selector);
+  if (found) found.click();
+  else say("That cannot be done here.");
+};
+const focus = (selector) => () => {
+  const found = one(selector);
+  if (found) found.focus();
+  else say("There is none here.");
+};
+const STEPS = {
+  memory: pick("memory"),
+  term: pick("term"),
+  token: pick("token"),
+  source: pick("source"),
+  isolate: pick("isolate"),
+  finding: nextFinding,
+  fix: () => {
+    const found = all("[data-finding]")[Math.max(shown, 0)]?.querySelector("[data-fix]") ?? one("[data-fix]");
+    if (found) fix(found);
+    else say("No finding here offers how.");
+  },
+  reset: click("[data-reset]"),
+  approve: click("[data-approve]"),
+  search: focus("[data-search]"),
+  list: focus("[data-strings] [aria-current], [data-strings] a"),
+  field: focus("[data-field]"),
+  sides: focus(".bw-side"),
+  proof: focus("[data-proof]"),
+  help: () => sheet.showModal(),
+};
+
+// ---- the command key: Ctrl and M, then one key ----
+
+const rows = all("#keys [data-key]");
+let pending = null; // null, or the row whose number may follow, or "any"
+let back = null;
+
+function listen(state) {
+  pending = state;
+  strip.hidden = !state;
+  if (state === "any") {
+    strip.textContent = rows.map((row) => `${row.dataset.key.toUpperCase()} ${row.dataset.short}`).join(" · ") + " · Esc";
+    say("One key, question mark for all, Escape to leave.");
+  } else if (state) {
+    strip.textContent = `${state.dataset.short}: 1–9, Enter for the first`;
+    say("A number from 1 to 9, or Enter for the first.");
+  }
+}
+
+// The letter on the key; where the keyboard writes another script, the one that stands in its place.
+function letter(event) {
+  if (/^[a-z0-9?]$/i.test(event.key)) return event.key.toLowerCase();
+  return event.code.replace(/^(Key|Digit|Numpad)/, "").toLowerCase().replace("slash", "?");
+}
+
+function command(event) {
+  if (["Control", "Shift", "Alt", "Meta", "CapsLock"].includes(event.key)) return;
+  event.preventDefault();
+  const key = letter(event);
+  const state = pending;
+  listen(null);
+  if (event.key === "Escape") return back?.focus();
+  if (state !== "any") return STEPS[state.dataset.do](event.key === "Enter" ? 1 : Number(key));
+  if (/^[1-9]$/.test(key)) return STEPS.memory(Number(key));
+  const row = rows.find((each) => each.dataset.key === key);
+  if (!row) return say("No such key. Question mark shows all.");
+  if ("counts" in row.dataset && all(`[data-use="${row.dataset.do}"]`).length > 1) return listen(row);
+  STEPS[row.dataset.do]();
+}
 
 addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form?.contains(event.target)) {
+  if (event.isComposing || sheet.open) return;
+  if (pending) return command(event);
+  const ctrl = event.ctrlKey || event.metaKey;
+  if (ctrl && event.key === "Enter" && form?.contains(event.target)) {
     event.preventDefault();
     form.requestSubmit(form.querySelector(event.shiftKey ? "[data-save]" : "[data-main]"));
-  }
-  if (event.altKey && !event.ctrlKey && (event.key === "PageDown" || event.key === "PageUp")) {
-    const link = document.querySelector(`[data-go="${event.key === "PageDown" ? "next" : "previous"}"]`);
-    if (link) { event.preventDefault(); link.click(); }
+  } else if (event.ctrlKey && !event.altKey && !event.shiftKey && letter(event) === "m") {
+    event.preventDefault();
+    back = document.activeElement;
+    listen("any");
+  } else if (event.altKey && !ctrl && ["PageDown", "PageUp"].includes(event.key)) {
+    const link = one(`[data-go="${event.key === "PageDown" ? "next" : "previous"}"]`);
+    event.preventDefault();
+    if (link) link.click();
+    else say("There is no other text that way.");
   }
 });
+addEventListener("pointerdown", () => listen(null));
 
-// The string at work is in sight in the list beside it.
-const list = document.querySelector("[data-strings]");
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-use], [data-fix], [data-reset], [data-help]");
+  if (!button || !field) return;
+  if ("help" in button.dataset) return sheet.showModal();
+  if ("fix" in button.dataset) {
+    event.preventDefault();
+    return fix(button);
+  }
+  if ("reset" in button.dataset) return write(field.dataset.stored, 0, field.value.length);
+  use(button);
+});
+
+// ---- what is typed is kept: on the server, and in this browser until the server has it ----
+
+const place = field && `birthwords:${field.dataset.place}`;
+let kept = field?.value;
+let sent = false;
+
+if (field) {
+  if (one(".bw-string__done")) localStorage.removeItem(sessionStorage.getItem("birthwords:sent"));
+  const local = localStorage.getItem(place);
+  if (local !== null && local !== field.value && !one(".bw-unsaved")) offer(local);
+
+  field.addEventListener("input", () => localStorage.setItem(place, field.value));
+  form.addEventListener("submit", () => {
+    sent = true;
+    sessionStorage.setItem("birthwords:sent", place);
+  });
+  addEventListener("pagehide", () => {
+    if (sent || field.value === kept) return;
+    fetch(field.getAttribute("hx-post"), { method: "POST", body: new FormData(form), keepalive: true });
+  });
+  document.addEventListener("htmx:before:swap", (event) => {
+    const { raw } = event.detail.ctx.response;
+    if (raw.ok && !raw.redirected) return;
+    event.preventDefault();
+    one("#kept").textContent = "Kept in this browser alone: the service did not answer. Sign in again in another tab.";
+  });
+  document.addEventListener("htmx:after:swap", (event) => {
+    if (event.detail.ctx.sourceElement !== field) return;
+    kept = field.value;
+    localStorage.removeItem(place);
+    const found = all("[data-finding]");
+    shown = -1;
+    say(found.length ? `Findings: ${found.length}.` : "");
+  });
+}
+
+// Words that never reached the server, as after a crash.
+function offer(words) {
+  const note = document.createElement("div");
+  note.className = "bw-unsaved";
+  note.innerHTML = "<p><strong>This browser kept words that you did not save here.</strong></p><p class=bw-text></p>"
+    + "<div class=bw-buttons><button type=button class='nhsuk-button nhsuk-button--small'>Take them up again</button>"
+    + "<button type=button class='nhsuk-button nhsuk-button--small nhsuk-button--secondary'>Throw them away</button></div>";
+  const [words_, take, drop] = [note.querySelector(".bw-text"), ...note.querySelectorAll("button")];
+  Object.assign(words_, { textContent: words, lang: field.lang, dir: field.dir });
+  take.addEventListener("click", () => { write(words, 0, field.value.length); note.remove(); });
+  drop.addEventListener("click", () => { localStorage.removeItem(place); note.remove(); field.focus(); });
+  form.before(note);
+}
+
+// ---- the string at work is in sight in the list beside it ----
+
+const list = one("[data-strings]");
 const current = list?.querySelector("[aria-current]");
 if (current) list.scrollTop = current.offsetTop - list.offsetTop - list.clientHeight / 2;
+if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.focus();

@@ -7,9 +7,10 @@ when it has nothing to say, None; a template `workbench/sections/<name>.html` wi
 What the keyboard reaches, a template marks (`assets/editor.js`):
 - `data-use="memory|term|source"` with `data-n="1"` and `data-text="…"` on a button of type
   “button”: puts the text into the field; memory and source replace what stands there.
-- `data-finding` on a finding, with `data-start` and `data-end` of the words it is about, and on its
-  button `data-fix` with `data-start`, `data-end` and `data-text`.
-Such buttons have the class `bw-js`: without JavaScript they are not shown.
+- `data-finding` on a finding, with `data-start` and `data-end` of the words it is about; within it
+  a link `…/at/<path>?fix=<key>` with `data-fix`, `data-start`, `data-end` and `data-text`.
+Such buttons have the class `bw-js`: without JavaScript they are not shown. While someone types, the
+first section is drawn anew with `page.live` true; the text it speaks of is not saved then.
 """
 
 from collections.abc import Callable

@@ -1,0 +1,83 @@
+"""What the editor sends for while someone types: the marks and findings of words that are not saved
+yet, and who else is there. The page itself is in `editor_page`.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.languages import Language
+from app.models import now
+from app.web.editor_page import Side, as_typed, has_marks
+from app.web.marked_text import marked
+from app.web.sections import SECTIONS
+from app.web.staff import Frame
+from app.web.staff_presenters import address
+from app.workflow import editing
+from app.workflow.desk import Desk, SegmentView, view
+from app.workflow.people import Actor
+from app.workflow.todo import steps
+
+
+@dataclass(frozen=True)
+class TypedPage:
+    """What the page shows anew while someone types: the marks and findings of their words."""
+
+    frame: Frame
+    language: Language
+    address: str
+    path: str
+    version: int
+    show: str
+    shown: SegmentView
+    stored: Markup
+    findings: Side
+    can: frozenset[str]
+    when: str
+    """Empty when what was typed is what stands."""
+
+    live = True
+
+    @property
+    def has_marks(self) -> bool:
+        return has_marks(self.language, self.shown)
+
+
+def typed_page(
+    frame: Frame, desk: Desk, actor: Actor, path: str, text: str, version: int, kept: bool
+) -> TypedPage:
+    """The answer to a text that was typed and is not saved."""
+    seen = as_typed(desk, view(desk, path), text)
+    first = SECTIONS[0]
+    return TypedPage(
+        frame,
+        desk.language,
+        address(desk.slug, desk.reading_version, desk.language.tag),
+        path,
+        version,
+        "all",
+        seen,
+        marked(text, seen.findings),
+        Side(first.name, first.title, first.of(desk, seen, actor)),
+        steps(actor, desk.language.tag, seen),
+        f"{now():%H:%M} UTC" if kept else "",
+    )
+
+
+@dataclass(frozen=True)
+class HerePage:
+    """Who else is in this translation, in words."""
+
+    words: str
+
+
+def here_page(desk: Desk, actor: Actor, path: str) -> HerePage:
+    numbers = {each: number for number, each in enumerate(desk.segments, 1)}
+    return HerePage(
+        " ".join(
+            f"{each.name} is in this text now."
+            if each.path == path
+            else f"{each.name} is in text {numbers[each.path]}."
+            for each in editing.colleagues(desk, actor)
+        )
+    )

@@ -1,0 +1,173 @@
+"""The editor over HTTP and without JavaScript: one text at its own address, words kept until they
+are saved, texts put back, and who else is there.
+"""
+
+import pytest
+
+from app.db import Database
+from app.models import Status
+from app.workflow.desk import view
+from tests.factories import POLISH, WRONG_DOSE, desk_of, revise, translate
+from tests.web.visit import Visit
+
+pytestmark = pytest.mark.usefixtures("demo_mode")
+PL = "/workbench/feeling-sick/standard/pl"
+TITLE = f"{PL}/at/title"
+
+
+def type_in(visit: Visit, text: str) -> None:
+    """What the page sends while someone types."""
+    form = visit.form("/save")
+    visit.client.post(f"{PL}/keep", data={**form.fields, "text": text})
+
+
+def test_a_text_has_an_address_with_its_neighbours_and_the_list(world: Database) -> None:
+    translate(world, POLISH)
+    visit = Visit(world, "translator")
+    visit.open(f"{PL}/at/summary")
+    assert "Text 2 of 5" in visit.words
+    assert "What helps when you feel sick." in visit.text
+    assert "Before: text 1 Feeling sick Nudności" in visit.words
+    assert "After: text 3 Take 10 micrograms" in visit.words
+    assert visit.page.text.count('aria-current="page"') == 2  # in the menu and in the list
+
+
+def test_a_search_keeps_what_holds_all_the_words(world: Database) -> None:
+    translate(world)
+    visit = Visit(world, "translator")
+    visit.open(f"{PL}?show=all&q=witaminy+day")
+    assert "Take 10 micrograms" in visit.words
+    assert "Nudności" not in visit.words
+
+
+def test_typed_words_are_kept_and_offered_again_and_change_nothing(world: Database) -> None:
+    translate(world, {"title": "Nudności"})
+    visit = Visit(world, "translator")
+    visit.open(TITLE)
+    type_in(visit, "Nudności i")
+    visit.open(TITLE)
+    assert "You did not save what you typed here" in visit.text
+    assert visit.form("/save").fields["text"] == "Nudności"
+    assert "Edited, not saved" in visit.words
+    visit.open(f"{TITLE}?take=1")
+    assert visit.form("/save").fields["text"] == "Nudności i"
+    assert view(desk_of(world), "title").version == 1
+    visit.send("/save")
+    assert view(desk_of(world), "title").text == "Nudności i"
+    visit.open(TITLE)
+    assert "You did not save" not in visit.text
+
+
+def test_kept_words_are_thrown_away_when_one_asks(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.open(TITLE)
+    type_in(visit, "Nud")
+    visit.open(TITLE)
+    visit.send("/forget")
+    assert "You did not save" not in visit.text
+
+
+def test_kept_words_are_shown_to_nobody_else(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.open(TITLE)
+    type_in(visit, "Nudno")
+    for who in ("second", "reviewer", "admin"):
+        assert "Nudno" not in Visit(world, who).open(f"{TITLE}?take=1").text
+
+
+def test_h3_kept_words_meet_a_newer_text_as_a_conflict(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.open(TITLE)
+    type_in(visit, "Mdłości")
+    translate(world, {"title": "Nudności"}, by="second")
+    visit.open(f"{TITLE}?take=1")
+    assert visit.send("/save").status_code == 409
+    assert view(desk_of(world), "title").text == "Nudności"
+
+
+def test_a_conflict_shows_what_differs_and_keeps_ones_words(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.open(TITLE)
+    translate(world, {"title": "Nudności i wymioty"}, by="second")
+    visit.send("/save", text="Mdłości i wymioty")
+    assert "[removed: Nudności ] [added: Mdłości ] i wymioty" in visit.words
+    visit.open(TITLE)
+    assert "You did not save what you typed here" in visit.text
+
+
+def test_h1_while_one_types_the_findings_are_those_of_the_typed_words(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.open(f"{PL}/at/vitamin")
+    form = visit.form("/save")
+    answer = visit.client.post(f"{PL}/keep", data={**form.fields, "text": WRONG_DOSE})
+    assert "Must be put right" in answer.text
+    assert "Not saved yet." in answer.text
+    assert view(desk_of(world), "vitamin").status is Status.EMPTY
+
+
+def test_the_mend_of_a_finding_stands_in_the_field_and_is_not_saved(world: Database) -> None:
+    translate(world, {"title": "Nudności  nudności"})
+    visit = Visit(world, "translator")
+    visit.open(TITLE)
+    link = visit.page.text.partition('class="bw-fix" href="')[2].partition('"')[0]
+    assert link
+    visit.open(link)
+    assert visit.form("/save").fields["text"] == "Nudności"
+    assert view(desk_of(world), "title").text == "Nudności nudności"
+
+
+def test_an_earlier_text_is_put_back_as_a_new_edit(world: Database) -> None:
+    translate(world, {"title": "Nudności"})
+    revise(world, "title")
+    translate(world, {"title": "Mdłości"}, by="second")
+    visit = Visit(world, "translator")
+    visit.open(TITLE)
+    form = visit.forms("/restore")[0]
+    visit.post(form, "/restore")
+    assert "Put back and saved." in visit.text
+    seen = view(desk_of(world), "title")
+    assert (seen.text, seen.status, seen.version) == ("Nudności", Status.EDITED, 4)
+    assert "Put back as it was on" in visit.text
+    assert visit.post(form, "/restore").status_code == 403
+
+
+def test_a_step_of_another_text_is_not_put_back(world: Database) -> None:
+    translate(world, {"title": "Nudności", "summary": "Co pomaga"})
+    translate(world, {"title": "Mdłości"}, by="second")
+    visit = Visit(world, "translator")
+    visit.open(TITLE)
+    form = visit.forms("/restore")[0]
+    form.fields["path"] = "summary"
+    assert visit.post(form, "/restore").status_code == 404
+
+
+def test_whoever_may_not_edit_is_offered_no_field(world: Database) -> None:
+    translate(world, {"title": "Nudności"})
+    for who in ("clinician", "author", "admin"):
+        visit = Visit(world, who)
+        assert visit.open(TITLE).status_code == 200
+        assert "<textarea" not in visit.page.text.partition('class="bw-sides"')[0]
+        assert not visit.forms("/restore")
+
+
+def test_one_sees_who_else_is_in_the_text(world: Database) -> None:
+    for who, path in (("second", "summary"), ("reviewer", "title")):
+        other = Visit(world, who)
+        other.open(f"{PL}/at/{path}")
+        other.client.post(f"{PL}/here", data=other.form("/save").fields)
+    visit = Visit(world, "translator")
+    visit.open(TITLE)
+    fields = visit.form("/save").fields
+    said = visit.client.post(f"{PL}/here", data=fields).text
+    assert "Reviewer is in this text now. Second is in text 2." in said
+    known = {**fields, "known": "Reviewer is in this text now. Second is in text 2."}
+    assert visit.client.post(f"{PL}/here", data=known).status_code == 204
+
+
+def test_one_goes_on_where_one_stopped(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.open(f"{PL}/at/vitamin")
+    visit.send("/save", text=POLISH["vitamin"], then="here")
+    visit.open(PL)
+    assert f'href="{PL}/at/vitamin' in visit.page.text
+    assert "Go on where you stopped: text 3" in visit.words
