@@ -124,7 +124,7 @@ def test_words_that_never_reached_the_server_are_in_the_browser(
     busy_site: Site, new_page: NewPage
 ) -> None:
     page = open_as(new_page, busy_site, "translator", f"{NEPALI}/at/title")
-    page.evaluate("window.fetch = () => Promise.reject(new Error('away'))")
+    page.evaluate("() => { window.fetch = () => Promise.reject(new Error('away')); }")
     page.locator("[data-field]").fill("अफलाइन")
     page.goto(f"{busy_site.base}/workbench")
     page.goto(f"{busy_site.base}{NEPALI}/at/title")
