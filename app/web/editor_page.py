@@ -205,7 +205,7 @@ def _unsaved(kept: Unsaved, seen: SegmentView, href: str) -> UnsavedNote:
 def as_typed(desk: Desk, seen: SegmentView, text: str) -> SegmentView:
     """A string as it would be with other words, which are nowhere saved."""
     said = findings(desk, seen.segment, text) if text.strip() else ()
-    return replace(seen, text=text, findings=said)
+    return replace(seen, text=text, findings=said, decided=())
 
 
 def has_marks(language: Language, seen: SegmentView) -> bool:
