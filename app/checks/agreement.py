@@ -60,8 +60,16 @@ def agree(s: Item, t: Item, both: Sides) -> Match:
     if isinstance(s, Clock):
         return _clock(s, t, both)
     if isinstance(t, Clock):
-        return Match.SAME if _is_hour(s, t) else Match.NONE
+        return Match.SAME if _is_hour(s, t) and not _is_taken(t, both) else Match.NONE
+    if t.part and s.part is None and s.unit is None and _is_taken(t, both):
+        return Match.NONE
     return _amounts(s, t, both)
+
+
+def _is_taken(t: Item, both: Sides) -> bool:
+    """Whether `t` says a time of the source: then it says no other number, such as the "two" of
+    "from 2pm, two visitors"."""
+    return any(_clock(s, t, both) is Match.SAME for s in both.source.clocks)
 
 
 def same_size(s: Amount, t: Amount) -> bool:

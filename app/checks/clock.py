@@ -51,7 +51,7 @@ def hours_of(hour: int, part: str | None) -> frozenset[int]:
     options = {
         "am": {0 if hour == 12 else hour},
         "pm": {later},
-        "night": {hour, later} if hour else {0},
+        "night": {hour} if hour < 5 else {later} if hour > 6 else {hour, later},
         "noon": {12} if hour == 12 else {later},
         "midnight": {0},
     }

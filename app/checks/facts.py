@@ -19,6 +19,7 @@ from app.checks.numbers import Amount, read, read_source
 from app.checks.surface import NATIVE_DIGIT
 from app.checks.units import DOSES, NAMES, PERIODS, UNSURE
 
+_WEAK = (Match.UNIT_CHANGED, Match.VAGUE)
 BOX = "Write the same unit as on the box."
 
 
@@ -167,7 +168,7 @@ def _target_side(both: Sides, ledger: _Ledger) -> None:
         if not matches:
             if not _named_in_source(t, both):
                 ledger.added.append(t)
-        elif max(matches) is Match.UNIT_CHANGED and _answered(t, both):
+        elif max(matches) in _WEAK and _answered(t, both, max(matches)):
             ledger.added.append(t)
 
 
@@ -182,10 +183,10 @@ def _named_in_source(t: Item, both: Sides) -> bool:
     )
 
 
-def _answered(t: Amount | Clock, both: Sides) -> bool:
-    """Whether the source's equal number is already said with its own unit elsewhere."""
+def _answered(t: Amount | Clock, both: Sides, match: Match) -> bool:
+    """Whether what the source has like it is already said elsewhere, with its own unit or hour."""
     for s in items(both.source):
-        if agree(s, t, both) is Match.UNIT_CHANGED and _best(s, both)[0] is not Match.SAME:
+        if agree(s, t, both) is match and _best(s, both)[0] is not Match.SAME:
             return False
     return True
 

@@ -4,15 +4,16 @@ line on stdout."""
 import json
 import sys
 from collections.abc import Callable, Iterator
+from itertools import chain
 
-from tests.bench import drafts, editions, memory, printing
+from tests.bench import checks, drafts, editions, memory, printing
 from tests.bench.figure import Figure
 
 GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "drafts": drafts.measure,
     "editions": editions.measure,
     "print": printing.measure,
-    "workbench": memory.measure,
+    "workbench": lambda: chain(checks.measure(), memory.measure()),
 }
 LATER = ("plans", "reading")
 """Groups that later work fills; asking for one is no error and prints nothing."""

@@ -1,4 +1,4 @@
-"""Our own labelled table of right and damaged translations, and how well the checks tell them apart.
+"""Our own table of right and damaged translations, and how well the checks tell them apart.
 
 `facts.tsv` was split at random, by sentence and language, before anything was tuned on it: the
 `frozen` half is only measured, the `open` half may be looked at.
@@ -15,6 +15,7 @@ from app.checks import Pair, Severity, run
 
 TABLE = Path(__file__).with_name("facts.tsv")
 HALVES = ("open", "frozen")
+COLUMNS = ("kind", "language", "source", "target")
 CHECKS = frozenset({"facts", "order", "months", "frequency", "negation"})
 """What compares by value and meaning; the table says nothing about marks, script or style."""
 
@@ -51,8 +52,7 @@ def rows(half: str | None = None) -> tuple[Row, ...]:
     with TABLE.open(encoding="utf-8", newline="") as file:
         read = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
         every = tuple(
-            Row(r["half"], r["label"] == "wrong", r["kind"], r["language"], r["source"], r["target"])
-            for r in read
+            Row(r["half"], r["label"] == "wrong", *(r[name] for name in COLUMNS)) for r in read
         )
     return tuple(row for row in every if half in (None, row.half))
 

@@ -134,7 +134,7 @@ TABLES: dict[str, dict[str, str]] = {
         "ug": "mikrogramm*", "mg": "milligramm*", "g": "gramm", "kg": "kilo kilogramm*", "ml": "milliliter*",
         "l": "liter*", "iu": "ie i.e. internationale_einheiten internationalen_einheiten",
         "percent": "prozent*", "gbp": "pfund", "second": "sekunde sekunden", "minute": "minute minuten minütig* min min.",
-        "hour": "stunde stunden stündig* stündlich* std std. h", "day": "tag tage tagen tages tägig* täglich* tagesdosis",
+        "hour": "stunde stunden stündig* stündlich* std std. h", "day": "tag tage tagen tages tägig* täglich* tagesdosis lebenstag*",
         "week": "woche wochen wöchig* wöchentlich* schwangerschaftswoche* lebenswoche* ssw", "month": "monat monate monaten monats monatlich*",
         "year": "jahr jahre jahren jahres jährlich*", "celsius": "grad", "mile": "meilen",
     },

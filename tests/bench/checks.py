@@ -1,0 +1,36 @@
+"""The checks on the labelled table: how much damage they see, how rarely they err, how fast."""
+
+from collections.abc import Iterator
+
+from app import checks
+from app.checks import Pair
+from tests.bench.figure import Figure, seconds
+from tests.checks.labelled import HALVES, rows, score
+
+
+def measure() -> Iterator[Figure]:
+    """Recall and precision of each half, and checks a second over the whole table."""
+    for half in HALVES:
+        found = score(rows(half))
+        name = "" if half == "frozen" else f"_{half}"
+        detail = f"{len(rows(half))} rows of the {half} half"
+        yield Figure(
+            f"facts_recall{name}",
+            found.recall,
+            "share",
+            0.99,
+            "higher",
+            f"{len(found.missed)} damaged rows missed, {detail}",
+        )
+        yield Figure(
+            f"facts_precision{name}",
+            found.precision,
+            "share",
+            0.97,
+            "higher",
+            f"{len(found.alarms)} false alarms, {detail}",
+        )
+    pairs = [Pair(row.source, row.target, row.language) for row in rows()]
+    taken = seconds(lambda: [checks.run(pair) for pair in pairs], times=3)
+    detail = f"all {len(checks.CHECKS)} checks on a text"
+    yield Figure("checks_per_second", len(pairs) / taken, "texts/s", None, "higher", detail)
