@@ -132,11 +132,17 @@ def translate(
             review.save(desk, actor, path, text, version)
 
 
-def revise(database: Database, *paths: str, by: str = "reviewer", tag: str = "pl") -> None:
+def revise(
+    database: Database,
+    *paths: str,
+    by: str = "reviewer",
+    tag: str = "pl",
+    slug: str = SLUG,
+) -> None:
     """Approve texts; the third translator then says the safety-critical ones in English again."""
     actor, third = person(database, by), person(database, "third")
     with database.writing() as session:
-        desk = open_desk(session, SLUG, "standard", tag)
+        desk = open_desk(session, slug, "standard", tag)
         for path in paths:
             review.revise(desk, actor, path, desk.rows[path].version)
             if back_translation.is_needed(desk.segments[path]):

@@ -50,12 +50,13 @@ def pdf(
 ) -> None:
     """Print the current edition to a PDF file."""
     from app.jobs import print_edition
-    from app.workflow import reading
+    from app.workflow import interface, reading
     from app.workflow.refusals import Missing
 
     if format == "easy_read":
         version = "easy_read"
     with opened() as database, database.reading() as session:
+        interface.refresh(session)
         edition = reading.edition(session, slug, version, language)
         if edition is None:
             raise Missing(f"{slug} ({version}) is not published in {language}.")

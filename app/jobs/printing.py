@@ -18,7 +18,7 @@ from app.render.pdf import PrintError, PrintJob
 from app.render.pool import RenderPool
 from app.render.print_page import print_job
 from app.render.printable import Printable, formats, print_page
-from app.workflow import reading
+from app.workflow import interface, reading
 from app.workflow.reading import EditionView
 
 log = logging.getLogger("birthwords.print")
@@ -84,6 +84,7 @@ def prerender(database: Database) -> Iterator[Progress]:
     """Draw all prints that are missing from the cache with every worker, and say at the start and
     after each how far it is; what the running service does when nobody waits."""
     with database.reading() as session:
+        interface.refresh(session)
         wanted = _catalogue(reading.everything(session))
     refused: list[NotPrinted] = []
     yield Progress(0, len(wanted))
@@ -214,6 +215,7 @@ class Printer:
 
     def _draw_catalogue(self, seen: set[str]) -> None:
         with self.database.reading() as session:
+            interface.refresh(session)
             newest = reading.newest_event(session)
             editions = reading.everything(session) if newest != self._drawn else ()
         for edition, name in _catalogue(sorted(editions, key=lambda each: each.stamp in seen)):

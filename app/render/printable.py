@@ -54,7 +54,9 @@ def formats(printable: Printable) -> tuple[Format, ...]:
 
 def formats_of(kind: str, reading_version: str, language: str) -> tuple[Format, ...]:
     """A message is a poster; a leaflet or plan has its reading version's own format, and stands
-    beside English too. Each comes in large print."""
+    beside English too. Each comes in large print. The interface has no print of its own."""
+    if kind == "interface":
+        return ()
     if kind == "message":
         return ("poster", "large_print")
     own: Format = "easy_read" if reading_version == "easy_read" else "standard"

@@ -20,7 +20,7 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 
 from app.config import TEMPLATES
-from app.render.interface import translations
+from app.render.interface import stamp, translations
 
 
 class Undefined(ChainableUndefined):
@@ -43,10 +43,14 @@ class Undefined(ChainableUndefined):
             self._fail_with_undefined_error()
 
 
-@cache
 def environment(tag: str = "en", demo: bool = False) -> Environment:
     """The templates with the interface's words in this language (in English where it is not
     open)."""
+    return _environment(tag, demo, stamp(tag))
+
+
+@cache
+def _environment(tag: str, demo: bool, _words: str) -> Environment:
     env = Environment(
         loader=ChoiceLoader(
             [FileSystemLoader(TEMPLATES), PackageLoader("nhsuk_frontend_jinja", "templates")]

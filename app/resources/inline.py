@@ -12,8 +12,9 @@ from typing import Literal
 
 Kind = Literal["text", "strong", "link", "fact"]
 
-FACTS = ("phone", "hours", "name")
-"""What `{…}` may ask of a service: `{phone.triage}`, `{hours.triage}`, `{name}`."""
+FACTS = ("phone", "hours", "name", "value")
+"""What `{…}` may ask of a service: `{phone.triage}`, `{hours.triage}`, `{name}`. `{value.page}` is
+what a page puts into one of its own words; no text for readers may ask for it."""
 
 _AUTHOR = re.compile(
     r"\*\*(?P<strong>[^*\[\]{}]+)\*\*"

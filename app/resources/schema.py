@@ -42,7 +42,8 @@ __all__ = [
 ]
 
 ReadingVersion = Literal["standard", "easy_read"]
-Kind = Literal["leaflet", "plan", "message"]
+Kind = Literal["leaflet", "plan", "message", "interface"]
+"""What a resource is; `interface` is made from the words around every text, never written."""
 
 
 class Item(Part):

@@ -15,7 +15,7 @@ from starlette.datastructures import FormData
 from app.config import settings
 from app.db import Database
 from app.models import Role
-from app.workflow import people
+from app.workflow import interface, people
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
 
@@ -51,6 +51,7 @@ def get_session(database: Annotated[Database, Depends(get_db)]) -> Iterator[Sess
     """A session for reading; writes go through `database.writing()`, committed before the
     answer."""
     with database.reading() as session:
+        interface.refresh(session)
         yield session
 
 

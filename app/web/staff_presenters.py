@@ -15,7 +15,7 @@ from app.web.staff import Frame, Link
 from app.workflow.coverage import Standing
 from app.workflow.people import Actor
 
-KINDS = {"leaflet": "Leaflet", "plan": "Plan", "message": "Message"}
+KINDS = {"leaflet": "Leaflet", "plan": "Plan", "message": "Message", "interface": "Interface"}
 VERSIONS = {"standard": "Standard", "easy_read": "Easy read"}
 FORMATS: dict[Format, str] = {
     "standard": "Standard",

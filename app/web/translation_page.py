@@ -199,6 +199,8 @@ def _draft(desk: Desk, actor: Actor, missing: int) -> DraftPanel:
 
 def public_page(kind: str, slug: str, version: str, tag: str) -> str:
     """Where readers find the edition."""
+    if kind == "interface":
+        return f"/{tag}/"
     return f"/{tag}/{kind}s/{slug}{'/easy-read' if version == 'easy_read' else ''}"
 
 

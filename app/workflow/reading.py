@@ -13,7 +13,7 @@ from sqlmodel import Session, col, func, select
 from app.config import settings
 from app.db import Database, Query
 from app.models import Edition, EditionEvent, EditionState, ResourceRow, SignOff, SourceRevision
-from app.render.interface import interface_state
+from app.render import interface, interface_resource
 from app.resources.schema import Resource
 from app.services import Service, ServiceData
 from app.workflow.publishing import state_of
@@ -43,8 +43,8 @@ class EditionView:
 
     @property
     def stamp(self) -> str:
-        """What no two editions share."""
-        return self.hash + self.code
+        """What no two editions share, and one does not once the words around it are others."""
+        return self.hash + self.code + interface.stamp(self.language)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def everything(session: Session, tag: str | None = None) -> tuple[EditionView, .
     query = (
         select(Edition, ResourceRow)
         .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
-        .where(col(Edition.id).in_(_current_ids()))
+        .where(col(Edition.id).in_(_current_ids()), ResourceRow.kind != interface_resource.KIND)
         .order_by(
             ResourceRow.kind,
             ResourceRow.slug,
@@ -98,7 +98,7 @@ def standing(database: Database, slug: str, reading_version: str, tag: str) -> S
     hash_, code, demo, kind, state = row
     if state != EditionState.CURRENT or not _is_open(tag, bool(demo)):
         return None
-    return Standing(hash_ + code, kind)
+    return Standing(hash_ + code + interface.stamp(tag), kind)
 
 
 def last_withdrawn(
@@ -126,7 +126,10 @@ def languages_of(session: Session, slug: str, reading_version: str) -> tuple[str
 def published_languages(session: Session) -> frozenset[str]:
     """Tags of the languages in which anything can be read now."""
     rows = session.exec(
-        select(Edition.language, Edition.demo).where(col(Edition.id).in_(_current_ids())).distinct()
+        select(Edition.language, Edition.demo)
+        .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
+        .where(col(Edition.id).in_(_current_ids()), ResourceRow.kind != interface_resource.KIND)
+        .distinct()
     ).all()
     return frozenset(tag for tag, demo in rows if _is_open(tag, demo))
 
@@ -142,7 +145,7 @@ def by_code(session: Session, code: str) -> EditionView | None:
     found = session.exec(
         select(Edition, ResourceRow)
         .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
-        .where(Edition.code == code.upper())
+        .where(Edition.code == code.upper(), ResourceRow.kind != interface_resource.KIND)
     ).first()
     if found is None or (found[0].demo and not settings().demo):
         return None
@@ -192,7 +195,7 @@ _STANDING = Query(
 
 def _is_open(tag: str, is_demo_edition: bool) -> bool:
     demo = settings().demo
-    return (demo or not is_demo_edition) and interface_state(tag, demo) == "open"
+    return (demo or not is_demo_edition) and interface.interface_state(tag, demo) == "open"
 
 
 def _current_ids() -> Any:

@@ -20,6 +20,7 @@ def refuse_unresolved(resource: Resource, services: ServiceData) -> None:
 
 
 def _unresolved(resource: Resource, services: ServiceData) -> Iterator[str]:
+    yield from _values(resource)
     for block, contact in _contacts(resource):
         for service in services.services:
             if contact not in service.contacts:
@@ -35,6 +36,16 @@ def _unresolved(resource: Resource, services: ServiceData) -> Iterator[str]:
                 f"block {part.id!r} shows the picture {part.picture!r}, which is not on the "
                 "approved list (pictures.yaml). Choose one that is."
             )
+
+
+def _values(resource: Resource) -> Iterator[str]:
+    for segment in extract(resource).segments if resource.kind != "interface" else ():
+        for token in segment.tokens:
+            if token.ref.startswith("value."):
+                yield (
+                    f"block {segment.block!r} asks for {{{token.ref}}}, which only the words "
+                    "around a text have. Write {phone.triage}, {hours.triage} or {name}."
+                )
 
 
 def _contacts(resource: Resource) -> Iterator[tuple[str, str]]:

@@ -16,9 +16,10 @@ from app.db import Database
 from app.exchange import po
 from app.languages import languages
 from app.models import Role, Status, now
+from app.render import interface_resource
 from app.resources.load import load_all
 from app.resources.schema import Resource
-from app.workflow import back_translation, people, terms
+from app.workflow import back_translation, interface, people, terms
 from app.workflow.competence import record_competence
 from app.workflow.desk import Desk, open_desk, views
 from app.workflow.files import import_po
@@ -62,17 +63,21 @@ def seed(database: Database, *, demo: bool, say: Say = lambda _: None) -> Seeded
     with database.writing() as session:
         people.install(session, demo=demo)
         if all_sources(session):
+            interface.keep_up(session, people.system(session))
             return Seeded()
     resources = load_all(CONTENT)
     if not demo:
         with database.writing() as session:
             _import_sources(session, people.system(session), resources)
             terms.bring_in(session, people.system(session), glossary_file())
+            interface.keep_up(session, people.system(session))
         return Seeded(sources=len(resources))
     with database.writing() as session:
         team = _team(session)
         _import_sources(session, team["author"], resources)
         terms.bring_in(session, team["author"], glossary_file())
+        interface.keep_up(session, team["author"])
+        _finish(open_desk(session, interface_resource.SLUG, "standard", "en"), team, Seeded())
     done = Seeded(sources=len(resources))
     for resource in resources:
         with database.writing() as session:
@@ -81,6 +86,9 @@ def seed(database: Database, *, demo: bool, say: Say = lambda _: None) -> Seeded
         say(f"{language}: {path.name}")
         with database.writing() as session:
             _seed_translation(session, team, language, path, done)
+    with database.writing() as session:
+        for each in languages():
+            interface.bring_in_drafts(session, team["translator"], each.tag)
     return done
 
 

@@ -12,8 +12,7 @@ from app.db import Database
 from app.languages import Language, languages
 from app.models import Edition, EditionEvent, EditionState
 from app.plans.answers import Answers, Template
-from app.render import interface
-from app.render.templating import environment
+from app.render import interface, templating
 from app.resources.schema import Resource
 from app.resources.segments import extract, rebuild
 from app.workflow import filling, people
@@ -113,4 +112,4 @@ def every_language_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def _forget() -> None:
     interface.interface_state.cache_clear()
     interface.translations.cache_clear()
-    environment.cache_clear()
+    templating._environment.cache_clear()

@@ -1,0 +1,80 @@
+"""The words around every text on their way through the workbench: brought in from the templates,
+drafted from `locales/`, and shown to readers once they are published (H23).
+"""
+
+from threading import Lock
+
+from babel.messages.pofile import PoFileError
+from sqlmodel import Session, select
+
+from app.config import settings
+from app.exchange.po import Entry, PoFile, write
+from app.languages import find
+from app.models import Edition, ResourceRow
+from app.render import interface, interface_resource
+from app.resources.schema import Resource
+from app.workflow.desk import open_desk
+from app.workflow.files import Imported, import_po
+from app.workflow.people import Actor
+from app.workflow.publishing import current
+from app.workflow.reading import newest_event
+from app.workflow.sources import key, save_source
+
+_seen: dict[str, int] = {}
+"""The newest event of an edition when words were last taken from a database, by its address."""
+_lock = Lock()
+
+
+def keep_up(session: Session, actor: Actor) -> bool:
+    """Bring in the English of the interface if the pages have other words now; says whether they
+    had."""
+    return save_source(session, actor, interface_resource.as_resource())[1]
+
+
+def bring_in_drafts(session: Session, actor: Actor, tag: str) -> Imported | None:
+    """The catalogue in `locales/` as drafts, where there is one that can be read."""
+    language = find(tag)
+    try:
+        catalogue = interface.read_catalogue(interface.path_of(language), language)
+    except (OSError, PoFileError, ValueError):
+        return None
+    drafts = interface_resource.drafts_of(catalogue)
+    desk = open_desk(session, interface_resource.SLUG, "standard", tag)
+    entries = tuple(
+        Entry(path, segment.text, *drafts[path])
+        for path, segment in desk.segments.items()
+        if path in drafts
+    )
+    origin = str(dict(catalogue.mime_headers).get("X-Birthwords-Origin", ""))
+    file = PoFile(tag, desk.slug, "standard", desk.revision.hash[:16], origin, entries)
+    return import_po(session, actor, write(file, desk.resource.title), "messages.po")
+
+
+def refresh(session: Session) -> None:
+    """Show readers the words that are published now; costs one small query when nothing was
+    published or withdrawn since."""
+    address = str(session.get_bind().engine.url)
+    newest = newest_event(session)
+    if _seen.get(address) == newest:
+        return
+    with _lock:
+        interface.release(_published(session))
+        _seen.clear()
+        _seen[address] = newest
+
+
+def _published(session: Session) -> dict[str, dict[str, str]]:
+    row = session.exec(
+        select(ResourceRow).where(ResourceRow.slug == interface_resource.SLUG)
+    ).first()
+    if row is None:
+        return {}
+    tags = session.exec(
+        select(Edition.language).where(Edition.resource_id == row.id).distinct()
+    ).all()
+    editions = (current(session, key(row), "standard", tag) for tag in sorted(tags))
+    return {
+        edition.language: interface_resource.words_of(Resource.model_validate(edition.content))
+        for edition in editions
+        if edition is not None and (settings().demo or not edition.demo)
+    }
