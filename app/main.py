@@ -16,7 +16,19 @@ from app.config import BUILD, settings
 from app.db import Database
 from app.languages import UnknownLanguage
 from app.services import UnknownService
-from app.web import account, api, errors, jobs, library, middleware, pdfs, plans, public, workbench
+from app.web import (
+    account,
+    api,
+    errors,
+    jobs,
+    keying,
+    library,
+    middleware,
+    pdfs,
+    plans,
+    public,
+    workbench,
+)
 from app.web.deps import FormRefused, SignInNeeded
 from app.web.filling.sent import PlanRefused
 from app.web.kept_prints import KeptPrints
@@ -42,7 +54,7 @@ def create_app(database: Database | None = None) -> FastAPI:
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     app.add_api_route("/readyz", _ready, include_in_schema=False)
     app.include_router(api.router)
-    for module in (account, library, jobs, workbench, pdfs, plans, public):
+    for module in (account, keying, library, jobs, workbench, pdfs, plans, public):
         app.include_router(module.router, include_in_schema=False)
     _handle_errors(app)
     return app

@@ -60,6 +60,8 @@ class Frame:
 def staff_frame(who: SignedIn, session: Reading) -> Frame:
     links = [Link("My work", "/workbench"), Link("Library", "/library")]
     held = {role for role, _ in who.actor.grants}
+    if Role.MIDWIFE in held:
+        links.append(Link("Read a plan", "/library/plans/code"))
     if held & READERS:
         links.append(Link("Terms", "/workbench/terms"))
         links.append(Link("Machine drafts", "/workbench/engines"))

@@ -45,6 +45,17 @@ def template(session: Session, pin: str) -> Template | None:
     return _found[pin]
 
 
+def numbers_of(session: Session, slug: str, code: str = "") -> Plan | None:
+    """The plan with the numbers that stand on a paper: of the edition whose code is on it, in any
+    language, else of the newest in English."""
+    if not code:
+        return plan(session, slug, "standard", "en")
+    view = reading.by_code(session, code)
+    if view is None or (view.slug, view.kind) != (slug, "plan"):
+        return None
+    return Plan(view, _pinned(session, view))
+
+
 def as_it_was(session: Session, slug: str, revision: str, tag: str) -> EditionView | None:
     """The newest edition of a plan in a language that was made from this revision, replaced or
     not: it has the words of questions as they were answered."""

@@ -52,15 +52,17 @@ def publish_plan(database: Database, text: str = PLAN, tags: tuple[str, ...] = T
             copy = Edition.model_validate(held)
             session.add(copy)
             session.flush()
-            assert copy.id is not None
-            session.add(
-                EditionEvent(
-                    edition_id=copy.id,
-                    state=EditionState.CURRENT,
-                    actor_id=event.actor_id,
-                    role=event.role,
-                )
+            before = select(Edition).where(
+                Edition.language == tag, Edition.number == row.number - 1
             )
+            for old in session.exec(before.where(Edition.resource_id == row.resource_id)).all():
+                session.add(_event(old, EditionState.SUPERSEDED, event))
+            session.add(_event(copy, EditionState.CURRENT, event))
+
+
+def _event(edition: Edition, state: EditionState, like: EditionEvent) -> EditionEvent:
+    assert edition.id is not None
+    return EditionEvent(edition_id=edition.id, state=state, actor_id=like.actor_id, role=like.role)
 
 
 def spoken(resource: Resource, tag: str) -> Resource:

@@ -94,7 +94,7 @@ def answer_view(reading: Reading, place: Place, answer: Answer) -> AnswerView:
         reading.inline(question.text),
         tuple(_chosen(reading, question, each) for each in answer.options) + _day(reading, answer),
         _words(reading, question, answer),
-        filling_words.on_paper(reading.words) if answer.on_paper else "",
+        _on_paper(reading, answer),
         _flagged(reading, question, answer),
         f"to:{place.section}/{anchor(place.key)}",
     )
@@ -131,6 +131,16 @@ def _words(reading: Reading, question: Question, answer: Answer) -> Words | None
         return Words(answer.text, answer.text_language, "")
     name = _name(answer.text_language, reading.language)
     return Words(answer.text, answer.text_language, filling_words.written_in(name, reading.words))
+
+
+def _on_paper(reading: Reading, answer: Answer) -> str:
+    if not answer.on_paper:
+        return ""
+    said = filling_words.on_paper(reading.words)
+    if answer.text_language in ("", reading.language.tag):
+        return said
+    name = _name(answer.text_language, reading.language)
+    return f"{said} {filling_words.written_in(name, reading.words)}"
 
 
 def _name(tag: str, reader: Language) -> str:
