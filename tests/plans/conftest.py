@@ -1,6 +1,5 @@
 """The service with a small plan published in every language, and nobody signed in."""
 
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,8 @@ from fastapi.testclient import TestClient
 
 from app.db import Database
 from app.main import create_app
+from tests import factories
+from tests.conftest import Copies
 from tests.plans import world as plan_world
 
 
@@ -21,16 +22,6 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def planned_once(made_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("planned") / "planned.sqlite3"
-    shutil.copy(made_once, path)
-    database = Database(f"sqlite:///{path}")
-    plan_world.publish_plan(database)
-    database.dispose()
-    return path
-
-
 @pytest.fixture(scope="module")
 def open_everywhere() -> Iterator[None]:
     """Catalogues for all languages, while one module's tests run."""
@@ -40,14 +31,18 @@ def open_everywhere() -> Iterator[None]:
 
 @pytest.fixture
 def planned(
-    planned_once: Path, tmp_path: Path, data_folder: Path, demo_mode: None, open_everywhere: None
+    copies: Copies, tmp_path: Path, data_folder: Path, demo_mode: None, open_everywhere: None
 ) -> Iterator[Database]:
-    """The small plan, published in all languages, with all interfaces open."""
-    path = tmp_path / "planned.sqlite3"
-    shutil.copy(planned_once, path)
-    database = Database(f"sqlite:///{path}")
-    yield database
-    database.dispose()
+    """The small plan, published in all languages, with all interfaces open. Filling in stores
+    nothing, so one kind of database is enough."""
+
+    def fill(database: Database) -> None:
+        factories.add_team(database)
+        factories.bring_in(database)
+        plan_world.publish_plan(database)
+
+    with copies.copy("sqlite", "planned", fill, tmp_path) as database:
+        yield database
 
 
 @pytest.fixture
