@@ -33,8 +33,8 @@ TEXTS = 200
 LENGTH = 20
 """Pieces that either side decodes for each text."""
 WORDS = """your midwife can help family baby health care team visit clinic home talk about plan
-birth food sleep water walk rest safe gentle partner friend language letter leaflet question answer weeks
-pregnancy labour feeding milk warm clothes blanket bath skin heart scan photo phone
+birth food sleep water walk rest safe gentle partner friend language letter leaflet question answer
+weeks pregnancy labour feeding milk warm clothes blanket bath skin heart scan photo phone
 call read write ask bring show share learn choose feel hold listen""".split()  # noqa: SIM905
 
 
