@@ -29,6 +29,11 @@ def standing(desk: Desk, seen: SegmentView) -> BackTranslation | None:
     return None
 
 
+def is_lacking(desk: Desk, seen: SegmentView) -> bool:
+    """Whether a text needs a back-translation and has none that holds."""
+    return is_needed(seen.segment) and standing(desk, seen) is None
+
+
 def had_part(seen: SegmentView, person: int) -> bool:
     return person in (seen.edited_by, seen.revised_by)
 
@@ -38,10 +43,9 @@ def waiting(desk: Desk, actor: Actor) -> list[str]:
     return [
         seen.path
         for seen in views(desk)
-        if is_needed(seen.segment)
-        and seen.status in transition("back_translate").before
+        if seen.status in transition("back_translate").before
         and not had_part(seen, actor.id)
-        and standing(desk, seen) is None
+        and is_lacking(desk, seen)
     ]
 
 

@@ -31,6 +31,7 @@ from app.models import (
 )
 from app.resources.inline import without_tokens
 from app.services import services
+from app.workflow.back_translation import is_lacking as lacks_back_translation
 from app.workflow.conversation import open_questions
 from app.workflow.desk import Desk, SegmentView, open_desk, view
 from app.workflow.folding import fold
@@ -40,11 +41,11 @@ from app.workflow.review import valid_sign_off
 from app.workflow.sources import key
 from app.workflow.touched import Place, Touch, touch_text
 
-EDIT, CHANGED, REVISE, QUESTION, SIGN, NOTHING = (
-    "edit", "changed", "revise", "question", "sign", "",
+EDIT, CHANGED, REVISE, QUESTION, BACK, SIGN, NOTHING = (
+    "edit", "changed", "revise", "question", "back", "sign", "",
 )  # fmt: skip
 """What a string waits for: a person's editing, the same because its English changed, a second
-person, an author's answer, a clinician, nothing."""
+person, an author's answer, a third person who translates it back, a clinician, nothing."""
 
 
 def waits_for(seen: SegmentView, *, question: bool = False) -> str:
@@ -64,12 +65,15 @@ def line(desk: Desk, seen: SegmentView, *, question: bool) -> dict[str, Any]:
     segment = seen.segment
     source = without_tokens(segment.text)
     row = desk.rows.get(seen.path)
+    waits = waits_for(seen, question=question)
+    if waits == SIGN and lacks_back_translation(desk, seen):
+        waits = BACK
     blocking = sum(found.severity is Severity.BLOCKING for found in seen.findings)
     return {
         "language": desk.language.tag,
         "path": seen.path,
         "standing": seen.standing,
-        "waits": waits_for(seen, question=question),
+        "waits": waits,
         "blocking": blocking,
         "advisory": len(seen.findings) - blocking,
         "safety_critical": segment.safety_critical,
@@ -280,7 +284,7 @@ def _recount(connection: Connection, desk: Desk, summary: int) -> None:
     counts = _english_counts(desk)
     if desk.language != ENGLISH:
         counts = dict(connection.execute(_counting(summary)).mappings().one())
-    stage = _stage(desk, counts)
+    stage = _stage(connection, desk, summary, counts)
     signed = stage in ("publish", "done")
     before, after = (SIGN, NOTHING) if signed else (NOTHING, SIGN)
     connection.execute(
@@ -293,8 +297,13 @@ def _recount(connection: Connection, desk: Desk, summary: int) -> None:
     )
 
 
-def _stage(desk: Desk, counts: Mapping[str, Any]) -> str:
+def _stage(connection: Connection, desk: Desk, summary: int, counts: Mapping[str, Any]) -> str:
     if counts["revised"] < counts["total"] or counts["blocking"] or counts["questions"]:
+        return "work"
+    back = select(col(SegmentListing.id)).where(
+        col(SegmentListing.summary_id) == summary, col(SegmentListing.waits) == BACK
+    )
+    if connection.execute(back.limit(1)).first() is not None:
         return "work"
     signature = valid_sign_off(desk)
     if signature is None:

@@ -194,14 +194,9 @@ def obstacles(desk: Desk) -> tuple[str, ...]:
             found.append(f"{seen.path}: {_NOT_READY[seen.status]}")
         elif seen.blocking:
             found.append(f"{seen.path}: {seen.findings[0].message}")
-        elif _needs_back_translation(desk, seen):
+        elif back_translation.is_lacking(desk, seen):
             found.append(f"{seen.path}: {_NO_BACK_TRANSLATION}")
     return tuple(found)
-
-
-def _needs_back_translation(desk: Desk, seen: SegmentView) -> bool:
-    needed = back_translation.is_needed(seen.segment)
-    return needed and back_translation.standing(desk, seen) is None
 
 
 _NO_BACK_TRANSLATION = "is safety-critical and nobody independent has translated it back."

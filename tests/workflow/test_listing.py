@@ -17,7 +17,7 @@ from app.models import (
     TextSummary,
 )
 from app.resources.load import parse
-from app.workflow import conversation, listing, publishing, review
+from app.workflow import back_translation, conversation, listing, publishing, review
 from app.workflow.desk import Desk, open_desk, views
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
@@ -94,6 +94,11 @@ def _revise_all(_: random.Random, __: Session, desk: Desk, actor: Actor) -> obje
     return [review.revise(desk, actor, p, row.version) for p, row in desk.rows.items()]
 
 
+def _translate_back(_: random.Random, __: Session, desk: Desk, actor: Actor) -> object:
+    waiting = back_translation.waiting(desk, actor)
+    return [back_translation.back_translate(desk, actor, path, "It says.") for path in waiting]
+
+
 def _reopen(rng: random.Random, _: Session, desk: Desk, actor: Actor) -> object:
     path = rng.choice([*desk.rows])
     return review.reopen(desk, actor, path, desk.rows[path].version, "Look again")
@@ -142,6 +147,7 @@ STEPS: tuple[tuple[Step, str, int], ...] = (
     (_save, "translator", 4),
     (_revise, "reviewer", 4),
     (_revise_all, "second-reviewer", 4),
+    (_translate_back, "third", 6),
     (_reopen, "reviewer", 1),
     (_ask, "translator", 1),
     (_answer, "author", 3),
