@@ -56,7 +56,7 @@ def draft(database: Database, engine: AccentEngine | NoEngine, who: str = "trans
 
 
 def opened(database: Database) -> Desk:
-    with database.writing() as session:
+    with database.reading() as session:
         return open_desk(session, "a-leaflet", "standard", "pl")
 
 
