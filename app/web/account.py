@@ -13,7 +13,8 @@ from starlette.datastructures import FormData
 from app.config import settings
 from app.web.deps import COOKIE, Db, Posted, form
 from app.web.staff import Frame, Problem, show
-from app.workflow import people
+from app.workflow import attempts, people
+from app.workflow.attempts import TooMany
 from app.workflow.refusals import Refused
 from app.workflow.seeding import DEMO_PASSWORD, DEMO_PEOPLE
 
@@ -55,17 +56,25 @@ def sign_in(request: Request, database: Db, data: Annotated[FormData, Depends(fo
     # No session exists yet to tie a token to: the form sends back what only this site could set.
     if not sent or not secrets.compare_digest(sent.encode(), kept.encode()):
         return _page(request, target, email, "This form was too old. Sign in now.", 403)
+    address = request.client.host if request.client else ""
     try:
+        with database.writing() as session:
+            counted = attempts.attempt(session, email, address)
         with database.writing() as session:
             token, _ = people.sign_in(
                 session, email, str(data.get("password", "")), demo_mode=settings().demo
             )
+            attempts.succeeded(session, *counted)
+    except TooMany as refusal:
+        answer = _page(request, target, email, str(refusal), 429)
+        answer.headers["Retry-After"] = str(refusal.seconds)
+        return answer
     except Refused as refusal:
         return _page(request, target, email, str(refusal), 403)
-    answer = RedirectResponse(target, 303)
-    _set_cookie(answer, COOKIE, token, int(people.SIGNED_IN_FOR.total_seconds()), "/")
-    answer.delete_cookie(FORM_COOKIE, path="/account")
-    return answer
+    welcome = RedirectResponse(target, 303)
+    _set_cookie(welcome, COOKIE, token, int(people.SIGNED_IN_FOR.total_seconds()), "/")
+    welcome.delete_cookie(FORM_COOKIE, path="/account")
+    return welcome
 
 
 @router.post("/logout")

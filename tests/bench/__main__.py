@@ -6,11 +6,11 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from tests.bench import checks, drafts, editions, memory, printing
+from tests.bench import checks, drafts, drafts_durable, editions, memory, printing
 from tests.bench.figure import Figure
 
 GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
-    "drafts": drafts.measure,
+    "drafts": lambda: chain(drafts.measure(), drafts_durable.measure()),
     "editions": editions.measure,
     "print": printing.measure,
     "workbench": lambda: chain(checks.measure(), memory.measure()),

@@ -1,11 +1,14 @@
 """Signing in and out: who gets in, where they land, and what a forged or old form does."""
 
 import pytest
+from sqlmodel import select
 
 from app.config import settings
 from app.db import Database
+from app.models import SignInAttempt, now
 from app.web.account import local
-from app.workflow import people
+from app.workflow import attempts, people
+from app.workflow.attempts import TooMany
 from tests.web.visit import Visit
 
 
@@ -46,9 +49,72 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(
     visit = Visit(world)
     answer = visit.sign_in(email, password)
     assert answer.status_code == 403
-    assert "The e-mail address or the password is not right." in visit.text
+    assert WRONG in visit.text
     assert visit.form("/account/login").fields["email"] == email
     assert visit.open("/workbench").url.path == "/account/login"
+
+
+WRONG = "The e-mail address or the password is not right."
+TOO_MANY = "too many attempts to sign in"
+
+
+@pytest.mark.parametrize("email", ["translator@x.test", "nobody@x.test"])
+def test_guessing_at_an_account_is_stopped_whether_it_exists_or_not(
+    world: Database, monkeypatch: pytest.MonkeyPatch, email: str
+) -> None:
+    monkeypatch.setattr(attempts, "PER_ACCOUNT", 3)
+    visit = Visit(world)
+    for _ in range(3):
+        assert visit.sign_in(email, "wrong").status_code == 403
+        assert WRONG in visit.text
+    answer = visit.sign_in(email)
+    assert answer.status_code == 429
+    assert 0 < int(answer.headers["Retry-After"]) <= attempts.WINDOW.total_seconds() + 1
+    assert TOO_MANY in visit.text
+    assert "Try again in 15 minutes." in visit.text
+    assert visit.sign_in("reviewer@x.test").status_code == 200
+
+
+def test_guessing_at_many_accounts_from_one_network_is_stopped(
+    world: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attempts, "PER_NETWORK", 3)
+    visit = Visit(world)
+    for number in range(3):
+        assert visit.sign_in(f"guess-{number}@x.test", "wrong").status_code == 403
+    assert visit.sign_in("translator@x.test").status_code == 429
+    with world.writing() as session:
+        attempts.attempt(session, "translator@x.test", "192.0.2.1")
+        attempts.attempt(session, "translator@x.test", "2001:db8::1")
+        attempts.attempt(session, "reviewer@x.test", "2001:db8::2")
+        attempts.attempt(session, "author@x.test", "2001:db8::3")
+        with pytest.raises(TooMany):
+            attempts.attempt(session, "midwife@x.test", "2001:db8::4")
+
+
+def test_attempts_are_forgotten_after_a_while_and_by_signing_in(
+    world: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attempts, "PER_ACCOUNT", 2)
+    visit = Visit(world)
+    for _ in range(4):
+        assert visit.sign_in("translator@x.test", "wrong").status_code == 403
+        assert visit.sign_in("translator@x.test").status_code == 200
+        visit.send("/account/logout")
+    for _ in range(2):
+        visit.sign_in("translator@x.test", "wrong")
+    assert visit.sign_in("translator@x.test").status_code == 429
+    later = now() + attempts.WINDOW
+    monkeypatch.setattr(attempts, "now", lambda: later)
+    assert visit.sign_in("translator@x.test").status_code == 200
+
+
+def test_what_is_kept_of_an_attempt_names_nobody(world: Database) -> None:
+    Visit(world).sign_in("translator@x.test", "wrong")
+    with world.reading() as session:
+        rows = session.exec(select(SignInAttempt)).all()
+    assert len(rows) == 2
+    assert not any("translator" in row.whose or "testclient" in row.whose for row in rows)
 
 
 def test_a_sign_in_form_made_elsewhere_is_refused(world: Database) -> None:
