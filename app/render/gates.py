@@ -14,7 +14,7 @@ from typing import Any
 
 from app.languages import find
 from app.render import fonts, laid_out, poppler
-from app.render.pdf import Passage, PrintError, PrintJob, draw
+from app.render.pdf import Passage, PrintError, PrintJob, draw, script_of
 
 ARABIC_WORDS = 0.9
 """How many of a text's words in Arabic script poppler must find; joined letters hide the rest."""
@@ -82,7 +82,7 @@ def undrawable(passages: Iterable[Passage], script: str) -> tuple[GateFailure, .
     """Characters and syllables that our fonts cannot draw, by string; takes milliseconds."""
     found = []
     for passage in passages:
-        for problem in fonts.missing_glyphs([passage.text], script):
+        for problem in fonts.missing_glyphs([passage.text], script_of(passage.language, script)):
             what, _, mend = problem.message.partition(". ")
             found.append(GateFailure(Gate.LETTERS, passage.path, f"{what}.", mend))
     return tuple(found)
@@ -111,10 +111,10 @@ def _text(job: PrintJob, document: Any) -> Iterator[GateFailure]:
     document was cut or drawn twice."""
     boxes = laid_out.body_boxes(document)
     text, edges = _joined(box.text for box in boxes)
-    ends = dict.fromkeys((passage.language for passage in job.passages), 0)
+    ends: dict[str, int] = {}
     for passage in job.passages:
-        wanted = poppler.bare(passage.text)
-        start = _find(wanted, text, edges, ends[passage.language])
+        wanted, flow = poppler.bare(passage.text), passage.flow or passage.language
+        start = _find(wanted, text, edges, ends.get(flow, 0))
         if start < 0:
             yield GateFailure(
                 Gate.TEXT,
@@ -124,7 +124,7 @@ def _text(job: PrintJob, document: Any) -> Iterator[GateFailure]:
                 "This is a fault of the layout: report it with this line.",
             )
         else:
-            ends[passage.language] = start + len(wanted)
+            ends[flow] = start + len(wanted)
     drawn: dict[Any, str] = {}
     for box in boxes:
         drawn[box.element] = drawn.get(box.element, "") + poppler.bare(box.text)

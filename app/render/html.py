@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from app.render import words
 from app.render.local import Local
+from app.render.said import NOTHING, Said
 from app.resources.inline import Node, parse
 from app.resources.load import FOLDERS
 from app.resources.schema import Group, Option, Part, Question, Resource, all_parts
@@ -21,7 +22,8 @@ class Reading(Local):
 
     `pictures` and `pages` are what the addresses of pictures and of other resources begin with;
     `query` is what links between pages carry on (`?service=gwh`); `anchors` goes before every id,
-    where one document shows a resource twice. `row` is the row of a group that is being drawn.
+    where one document shows a resource twice. `group` and `row` say which row of which group is
+    being drawn.
     """
 
     resource: Resource
@@ -30,6 +32,7 @@ class Reading(Local):
     query: str = ""
     anchors: str = ""
     row: int = 0
+    group: str = ""
 
     def html(self, parts: Iterable[Part] | None = None, level: int = 1) -> Markup:
         """Blocks (all of the resource's, unless some are given) under a heading of this level."""
@@ -112,7 +115,19 @@ class Reading(Local):
         once, in no row."""
         if not self.is_print:
             return (self,)
-        return tuple(replace(self, row=row) for row in range(1, group.rows + 1))
+        return tuple(replace(self, row=row, group=group.id) for row in range(1, group.rows + 1))
+
+    def said(self, question: Question) -> Said:
+        """What was answered: nothing, where nobody filled anything in."""
+        return NOTHING
+
+    def written(self, said: Said) -> tuple[Markup, ...]:
+        """What a person wrote, line by line."""
+        return ()
+
+    def mark(self, question: Question) -> str:
+        """What staff must know of an answer, in English."""
+        return ""
 
     def group_words(self, group: Group, level: int) -> Markup:
         """What a group is about, without its rows."""
@@ -128,7 +143,9 @@ class Reading(Local):
         if wanted is None:
             return Markup()
         questions = (part for part in all_parts(self.resource) if isinstance(part, Question))
-        asked = next(question for question in questions if question.id == wanted.question)
+        asked = next((each for each in questions if each.id == wanted.question), None)
+        if asked is None:  # it stands in a part that she left out
+            return Markup()
         numbers = tuple(
             option.number for option in self.options(asked) if option.id in wanted.options
         )

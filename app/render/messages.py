@@ -30,7 +30,11 @@ READER_TEMPLATES = (
     "plans/*.html",
     "print/*.html",
 )
-READER_CODE = ("app/render/words.py", "app/render/filling_words.py")
+READER_CODE = (
+    "app/render/words.py",
+    "app/render/filling_words.py",
+    "app/render/filled_words.py",
+)
 _JINJA = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 
 

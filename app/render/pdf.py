@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from app.languages import find
+from app.languages import UnknownLanguage, find
 from app.render.fetching import fetch_picture
 from app.render.fonts import missing_glyphs, use_only_our_fonts
 
@@ -25,11 +25,13 @@ class PrintError(RuntimeError):
 
 @dataclass(frozen=True)
 class Passage:
-    """One string as readers see it, its local facts filled in. `language` is a BCP 47 tag."""
+    """One string as readers see it, its local facts filled in. `language` is a BCP 47 tag. Strings
+    of one `flow` stand in order; by default those of one language do."""
 
     path: str
     text: str
     language: str
+    flow: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,18 +121,34 @@ def _refuse_undeclared(root: Element, job: PrintJob) -> None:
 
 def _refuse_undrawable(root: Element, job: PrintJob) -> None:
     script = find(job.language).script
-    if problems := missing_glyphs(_texts(root), script):
+    texts: dict[str, list[str]] = {}
+    for text, own in _texts(root, script):
+        texts.setdefault(own, []).append(text)
+    problems = [each for own, found in texts.items() for each in missing_glyphs(found, own)]
+    if problems:
         raise PrintError("\n".join(dict.fromkeys(found.message for found in problems)))
 
 
-def _texts(element: Element) -> Iterator[str]:
+def _texts(element: Element, script: str) -> Iterator[tuple[str, str]]:
+    """Each text with the script whose fonts draw it: that of the document, or of the language that
+    a part of it is in."""
     if element.tag not in ("style", "script", "title"):
+        own = script_of(element.get("lang"), script)
         if element.text and element.text.strip():
-            yield element.text
+            yield element.text, own
         for child in element:
-            yield from _texts(child)
+            yield from _texts(child, own)
             if child.tail and child.tail.strip():
-                yield child.tail
+                yield child.tail, own
+
+
+def script_of(tag: str | None, around: str) -> str:
+    """The script of a language in the midst of another; Latin letters are drawn by every font."""
+    try:
+        script = find(tag).script if tag else around
+    except UnknownLanguage:
+        return around
+    return around if script == "Latn" else script
 
 
 @contextmanager

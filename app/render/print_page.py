@@ -19,6 +19,7 @@ from app.render.passages import passages
 from app.render.pdf import Passage, PrintJob
 from app.render.poster import usual_size
 from app.render.qr import qr_svg
+from app.render.said import Said
 from app.render.templating import template
 from app.resources import schema
 from app.resources.schema import Group, Heading, Part, Picture, Question, Table
@@ -58,6 +59,23 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class FilledPart:
+    """What the print of a filled plan has besides: the QR code of its answers, with the address
+    that opens it, words about it, and whose plan it is (empty where she left that out)."""
+
+    address: str
+    code: str
+    code_title: str
+    about_code: str
+    who_label: str
+    who: tuple[Said, ...]
+
+    @property
+    def qr(self) -> Markup:
+        return qr_svg(self.address, self.code_title, self.code)
+
+
+@dataclass(frozen=True)
 class PrintPage:
     """One print. `reading` and `english` are made with `is_print=True`; `english` stands beside the
     language in the facing format and gives the English title in every other.
@@ -82,6 +100,7 @@ class PrintPage:
     size_pt: int | None = None
     watermark: tuple[str, str] | None = None
     demo_notice: str | None = None
+    filled: FilledPart | None = None
 
     def __post_init__(self) -> None:
         smallest, _, largest = SIZES[self.format]
@@ -232,6 +251,10 @@ class PrintPage:
     def prose(self, text: str) -> Markup:
         """A sentence of the caller's, its numbers and Latin words safe in right-to-left text."""
         return isolate(text, self.language.direction, is_print=True)
+
+    def prose_of(self, said: Said) -> Markup:
+        """What a person wrote on one line, in the direction of its own language."""
+        return isolate(" ".join(said.words), said.direction, is_print=True)
 
     def code(self, text: str) -> Markup:
         """A reference, address or number: never broken, always left to right."""

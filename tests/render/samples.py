@@ -395,6 +395,7 @@ def page(
         base_url=BASE_URL,
         size_pt=size,
         watermark=watermark,
+        filled=None,
         **{**_ENGLISH_WORDS, **_WORDS.get(tag, {})},
     )
 

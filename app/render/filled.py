@@ -1,0 +1,259 @@
+"""The print of a filled plan: what is shown of a plan, each answer as it is drawn, and the page.
+Nothing here is kept; making the PDF is `pool`'s, and no cache may hold it (H6, H21, H25).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+
+from markupsafe import Markup
+
+from app.languages import Language, UnknownLanguage, find, format_date
+from app.plans.answers import (
+    Answer,
+    Answers,
+    Template,
+    places,
+    rows_begun,
+    takes_text,
+    told,
+    visible,
+)
+from app.plans.codec import decode, encode
+from app.render import filled_words, filling_words
+from app.render.html import Reading
+from app.render.isolate import isolate
+from app.render.passages import passages
+from app.render.pdf import Passage, PrintJob
+from app.render.print_page import FilledPart, PrintPage, print_html
+from app.render.printable import Printable, print_page
+from app.render.said import NOTHING, Said
+from app.resources.schema import Block, Group, Question, Resource
+from app.resources.sections import Section, sections
+
+_LONGEST_NAME = 70
+"""Letters of a name that stand at the head of each page; the whole name stands with its question.
+"""
+
+
+class NotPrinted(ValueError):
+    """A plan that is not printed filled in: its text is a draft, or its questions have changed."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How a filled plan is printed. `room` leaves room to write where nothing was answered; without
+    it only what was answered is printed. `service` chooses whose numbers, `size` the points."""
+
+    format: str
+    room: bool = False
+    service: str | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilledReading(Reading):
+    """A reader of a filled plan. `beside`: another language stands beside this one, so that each
+    text that she wrote is drawn once and named in the other column."""
+
+    answers: Answers
+    room: bool = True
+    beside: bool = False
+
+    def said(self, question: Question) -> Said:
+        key = f"{self.group}/{self.row}/{question.id}" if self.group else question.id
+        answer = self.answers.get(key)
+        if answer.is_empty:
+            return NOTHING
+        ticked = frozenset(answer.options)
+        if question.answer == "date" and answer.text:
+            day = format_date(date.fromisoformat(answer.text), self.language)
+            return self._words(ticked, (day,), self.language)
+        if not answer.text:
+            note = filling_words.on_paper(self.words) if answer.on_paper else ""
+            return Said(ticked, note=note)
+        return self._written(ticked, answer)
+
+    def written(self, said: Said) -> tuple[Markup, ...]:
+        return tuple(isolate(line, said.direction, is_print=True) for line in said.words)
+
+    def lines(self, question: Question) -> int:
+        return super().lines(question) if self.room and not self.said(question).is_written else 0
+
+    def in_rows(self, group: Group) -> tuple[Reading, ...]:
+        begun = rows_begun(self.answers).get(group.id, 0)
+        rows = max(begun, group.rows if self.room else 0)
+        return tuple(replace(self, row=row, group=group.id) for row in range(1, rows + 1))
+
+    def mark(self, question: Question) -> str:
+        """For staff, beside what the Accessible Information Standard covers."""
+        chosen = self.said(question).ticked
+        needs = any(o.accessible_information for o in self.options(question) if o.id in chosen)
+        if self.language.tag == "en" and (question.accessible_information or needs):
+            return "A need under the Accessible Information Standard"
+        return ""
+
+    def _written(self, ticked: frozenset[str], answer: Answer) -> Said:
+        language = _language(answer.text_language) or self.language
+        note = ""
+        if answer.text_language != self.language.tag:
+            name = answer.text_language if language == self.language else self._name(language)
+            note = filling_words.written_in(name, self.words)
+        is_here = not self.beside or (language.tag == "en") == (self.language.tag == "en")
+        lines = tuple(line.strip() for line in answer.text.splitlines() if line.strip())
+        return self._words(ticked, lines if is_here else (), language, note)
+
+    def _words(
+        self, ticked: frozenset[str], lines: tuple[str, ...], language: Language, note: str = ""
+    ) -> Said:
+        script = language.script.lower()
+        return Said(ticked, lines, language.tag, language.direction, script, note)
+
+    def _name(self, language: Language) -> str:
+        """A language as this reader knows it, in letters that this print can draw."""
+        drawn = language.script in ("Latn", self.language.script)
+        return language.own_name if drawn and self.language.tag != "en" else language.english_name
+
+
+def _language(tag: str) -> Language | None:
+    try:
+        return find(tag)
+    except UnknownLanguage:
+        return None
+
+
+def filled_page(text: Printable, answers: Answers, wishes: Wishes, base_url: str) -> PrintPage:
+    """The page for `print_page.print_html`; raises NotPrinted, NoSuchFormatError, WrongSize and
+    MissingContactError."""
+    if text.draft or text.resource.kind != "plan":
+        raise NotPrinted("Only a published plan is printed filled in.")
+    if answers.earlier:
+        raise NotPrinted("Questions of this plan have changed since it was filled in.")
+    shown = told(text.english, answers)
+    blank = print_page(
+        replace(
+            text,
+            resource=shown_of(text.resource, shown, wishes.room),
+            english=shown_of(text.english, shown, wishes.room),
+        ),
+        wishes.format,
+        service=wishes.service,
+        size=wishes.size,
+        base_url=base_url,
+    )
+    is_facing = blank.is_facing
+    code = encode(shown, text.english)
+    return replace(
+        blank,
+        reading=_filled(blank.reading, shown, wishes.room, is_facing),
+        english=_filled(blank.english, shown, wishes.room, is_facing),
+        filled=FilledPart(
+            f"{base_url}/open#",
+            code,
+            filling_words.code_title(blank.reading.words),
+            filled_words.about_code(_has_words_on_paper(code, text, shown), blank.reading.words),
+            filled_words.who(blank.reading.words),
+            who(text.english, shown, blank.language),
+        ),
+    )
+
+
+def _filled(reading: Reading, answers: Answers, room: bool, beside: bool) -> FilledReading:
+    of_reading: Mapping[str, object] = vars(reading)
+    fields = {name: of_reading[name] for name in Reading.__dataclass_fields__}
+    return FilledReading(**fields, answers=answers, room=room, beside=beside)  # type: ignore[arg-type]
+
+
+def shown_of(resource: Resource, answers: Answers, room: bool) -> Resource:
+    """The plan with only what its print shows: no section that she left out, and without `room`
+    only what was answered, under the sentences that stand before the first section."""
+    blocks = tuple(
+        block
+        for section in sections(resource)
+        for block in _shown(section, resource, answers, room)
+    )
+    return resource.model_copy(update={"blocks": blocks})
+
+
+def _shown(section: Section, resource: Resource, answers: Answers, room: bool) -> tuple[Block, ...]:
+    left_out = section.id in answers.left_out
+    if left_out and section.heading is not None:
+        return ()
+    asked = visible(resource, answers)
+    begun = rows_begun(answers)
+
+    def is_shown(block: Block) -> bool:
+        match block:
+            case Question():
+                said = block.id in asked and not answers.get(block.id).is_empty
+                return not left_out and (room or said)
+            case Group():
+                return not left_out and (room or block.id in begun)
+            case _:
+                return True
+
+    kept = tuple(block for block in section.blocks if is_shown(block))
+    if section.heading is None:
+        return kept
+    answered = any(isinstance(block, Question | Group) for block in kept)
+    return (section.heading, *kept) if room or answered else ()
+
+
+def who(resource: Resource, answers: Answers, reader: Language) -> tuple[Said, ...]:
+    """Who she is, for the head of each page (H6): the first two answers that say so, unless their
+    section was left out."""
+    asked = (
+        answers.get(place.key)
+        for place in places(resource, answers)
+        if place.question.identifies and place.group is None and takes_text(place.question)
+    )
+    return tuple(_named(each, reader) for each in islice(asked, 2) if each.text.strip())
+
+
+def _named(answer: Answer, reader: Language) -> Said:
+    language = _language(answer.text_language) or reader
+    name = (_shortened(" ".join(answer.text.split())),)
+    return Said(words=name, language=language.tag, direction=language.direction,
+                script=language.script.lower())  # fmt: skip
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+
+
+def _has_words_on_paper(code: str, text: Printable, answers: Answers) -> bool:
+    template = Template(answers.revision, text.english)
+    held = decode(code, lambda pin: template)
+    return any(
+        answer.text and held.get(place.key).text != answer.text
+        for place in places(text.english, answers)
+        if not place.question.identifies and (answer := answers.get(place.key))
+    )
+
+
+def filled_job(page: PrintPage) -> PrintJob:
+    """What `pool.RenderPool` draws, held to every string of the plan and to all that she wrote."""
+    held = (*passages(page.reading), *(passages(page.english) if page.is_facing else ()))
+    return PrintJob(
+        print_html(page), page.language.tag, page.title, page.base_url, (*held, *_her_words(page))
+    )
+
+
+def _her_words(page: PrintPage) -> Iterator[Passage]:
+    reading = page.reading
+    if not isinstance(reading, FilledReading):
+        return
+    for place in places(reading.resource, reading.answers):
+        answer = reading.answers.get(place.key)
+        if place.question.answer == "date" or not answer.text:
+            continue
+        language = _language(answer.text_language) or reading.language
+        for line in answer.text.splitlines():
+            if line.strip():
+                yield Passage(label(place.question, place.row), line, language.tag, "her words")
+
+
+def label(question: Question, row: int) -> str:
+    """A question by the number on its paper, for messages: 31.2."""
+    return f"question {question.number}.{row}" if row else f"question {question.number}"

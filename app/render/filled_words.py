@@ -1,0 +1,21 @@
+"""Phrases that stand on the print of a filled plan alone."""
+
+from gettext import NullTranslations
+
+
+def who(words: NullTranslations) -> str:
+    # TRANSLATORS: Safety-critical. At the top of each page; a name is written behind it by hand.
+    return words.gettext("Name and date of birth or NHS number:")
+
+
+def about_code(on_paper: bool, words: NullTranslations) -> str:
+    """What the code beside it holds."""
+    _ = words.gettext
+    # TRANSLATORS: Beside the QR code of a plan that was filled in.
+    holds = _(
+        "This code holds the answers on this paper, but not your name. Scan it to open the plan "
+        "in another language."
+    )
+    # TRANSLATORS: Beside the QR code of a plan, when there was no room in it for all words.
+    rest = _("Some of the words that you wrote are on this paper only.")
+    return f"{holds} {rest}" if on_paper else holds
