@@ -2,6 +2,7 @@
 Nothing here is kept; making the PDF is `pool`'s, and no cache may hold it (H6, H21, H25).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,10 +10,11 @@ from itertools import islice
 
 from markupsafe import Markup
 
-from app.languages import Language, UnknownLanguage, find, format_date
+from app.languages import Direction, Language, UnknownLanguage, find, format_date
 from app.plans.answers import (
     Answer,
     Answers,
+    Place,
     Template,
     places,
     rows_begun,
@@ -22,10 +24,11 @@ from app.plans.answers import (
 )
 from app.plans.codec import decode, encode
 from app.render import filled_words, filling_words
+from app.render.fonts import missing_glyphs
 from app.render.html import Reading
 from app.render.isolate import isolate
 from app.render.passages import passages
-from app.render.pdf import Passage, PrintJob
+from app.render.pdf import Passage, PrintJob, script_of
 from app.render.print_page import FilledPart, PrintPage, print_html
 from app.render.printable import Printable, print_page
 from app.render.said import NOTHING, Said
@@ -37,7 +40,7 @@ _LONGEST_NAME = 70
 """
 
 
-class NotPrinted(ValueError):
+class NoFilledPrint(ValueError):
     """A plan that is not printed filled in: its text is a draft, or its questions have changed."""
 
 
@@ -69,7 +72,7 @@ class FilledReading(Reading):
         ticked = frozenset(answer.options)
         if question.answer == "date" and answer.text:
             day = format_date(date.fromisoformat(answer.text), self.language)
-            return self._words(ticked, (day,), self.language)
+            return Hand(self.language.tag, self.language.script).said(ticked, (day,))
         if not answer.text:
             note = filling_words.on_paper(self.words) if answer.on_paper else ""
             return Said(ticked, note=note)
@@ -95,25 +98,54 @@ class FilledReading(Reading):
         return ""
 
     def _written(self, ticked: frozenset[str], answer: Answer) -> Said:
-        language = _language(answer.text_language) or self.language
+        hand = hand_of(answer, self.language)
         note = ""
-        if answer.text_language != self.language.tag:
-            name = answer.text_language if language == self.language else self._name(language)
-            note = filling_words.written_in(name, self.words)
-        is_here = not self.beside or (language.tag == "en") == (self.language.tag == "en")
-        lines = tuple(line.strip() for line in answer.text.splitlines() if line.strip())
-        return self._words(ticked, lines if is_here else (), language, note)
+        if hand.tag != self.language.tag:
+            note = filling_words.written_in(self._name(hand), self.words)
+        is_here = not self.beside or (hand.tag == "en") == (self.language.tag == "en")
+        return hand.said(ticked, _lines(answer.text) if is_here else (), note)
 
-    def _words(
-        self, ticked: frozenset[str], lines: tuple[str, ...], language: Language, note: str = ""
-    ) -> Said:
-        script = language.script.lower()
-        return Said(ticked, lines, language.tag, language.direction, script, note)
-
-    def _name(self, language: Language) -> str:
+    def _name(self, hand: "Hand") -> str:
         """A language as this reader knows it, in letters that this print can draw."""
-        drawn = language.script in ("Latn", self.language.script)
-        return language.own_name if drawn and self.language.tag != "en" else language.english_name
+        if hand.language is None:
+            return _SCRIPT_NAMES.get(hand.script, hand.tag)
+        drawn = hand.script in ("Latn", self.language.script)
+        own = drawn and self.language.tag != "en"
+        return hand.language.own_name if own else hand.language.english_name
+
+
+_SCRIPTS = {"Deva": "\u0900-\u097f", "Beng": "\u0980-\u09ff", "Arab": "\u0600-\u06ff\u0750-\u077f"}
+_SCRIPT_NAMES = {"Deva": "Devanagari", "Beng": "Bengali script", "Arab": "Arabic script"}
+
+
+@dataclass(frozen=True)
+class Hand:
+    """How a text is written: its language (BCP 47) and script. Someone may write Nepali on an
+    English page: then only the script is known for sure, as en-Deva, and `language` is None."""
+
+    tag: str
+    script: str
+    language: Language | None = None
+
+    @property
+    def direction(self) -> Direction:
+        return "rtl" if self.script == "Arab" else "ltr"
+
+    def said(self, ticked: frozenset[str], lines: tuple[str, ...], note: str = "") -> Said:
+        return Said(ticked, lines, self.tag, self.direction, self.script.lower(), note)
+
+
+def hand_of(answer: Answer, reader: Language) -> Hand:
+    """By the page on which it was written, and by its letters."""
+    language = _language(answer.text_language) or reader
+    found = [each for each, span in _SCRIPTS.items() if re.search(f"[{span}]", answer.text)]
+    if not found or language.script in found:
+        return Hand(language.tag, language.script, language)
+    return Hand(f"{language.tag.partition('-')[0]}-{found[0]}", found[0])
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _language(tag: str) -> Language | None:
@@ -124,12 +156,12 @@ def _language(tag: str) -> Language | None:
 
 
 def filled_page(text: Printable, answers: Answers, wishes: Wishes, base_url: str) -> PrintPage:
-    """The page for `print_page.print_html`; raises NotPrinted, NoSuchFormatError, WrongSize and
+    """The page for `print_page.print_html`; raises NoFilledPrint, NoSuchFormatError, WrongSize and
     MissingContactError."""
     if text.draft or text.resource.kind != "plan":
-        raise NotPrinted("Only a published plan is printed filled in.")
+        raise NoFilledPrint("Only a published plan is printed filled in.")
     if answers.earlier:
-        raise NotPrinted("Questions of this plan have changed since it was filled in.")
+        raise NoFilledPrint("Questions of this plan have changed since it was filled in.")
     shown = told(text.english, answers)
     blank = print_page(
         replace(
@@ -212,10 +244,8 @@ def who(resource: Resource, answers: Answers, reader: Language) -> tuple[Said, .
 
 
 def _named(answer: Answer, reader: Language) -> Said:
-    language = _language(answer.text_language) or reader
-    name = (_shortened(" ".join(answer.text.split())),)
-    return Said(words=name, language=language.tag, direction=language.direction,
-                script=language.script.lower())  # fmt: skip
+    name = _shortened(" ".join(answer.text.split()))
+    return hand_of(answer, reader).said(frozenset(), (name,))
 
 
 def _shortened(name: str) -> str:
@@ -246,14 +276,39 @@ def _her_words(page: PrintPage) -> Iterator[Passage]:
         return
     for place in places(reading.resource, reading.answers):
         answer = reading.answers.get(place.key)
-        if place.question.answer == "date" or not answer.text:
-            continue
-        language = _language(answer.text_language) or reading.language
-        for line in answer.text.splitlines():
-            if line.strip():
-                yield Passage(label(place.question, place.row), line, language.tag, "her words")
+        if place.question.answer != "date":
+            hand = hand_of(answer, reading.language)
+            for line in _lines(answer.text):
+                yield Passage(label(place), line, hand.tag, "her words")
 
 
-def label(question: Question, row: int) -> str:
-    """A question by the number on its paper, for messages: 31.2."""
-    return f"question {question.number}.{row}" if row else f"question {question.number}"
+def label(place: Place) -> str:
+    """A question by the number on its paper: 31.2."""
+    number = place.question.number
+    return f"{number}.{place.row}" if place.row else str(number)
+
+
+@dataclass(frozen=True)
+class Undrawn:
+    """Letters that no font of ours draws, and the number of the question that they stand in."""
+
+    question: str
+    letters: str
+
+
+def undrawn(page: PrintPage) -> tuple[Undrawn, ...]:
+    """What she wrote that cannot be printed, before anything is drawn."""
+    found: dict[str, str] = {}
+    for passage in _her_words(page):
+        script = script_of(passage.language, page.language.script)
+        for problem in missing_glyphs([passage.text], script):
+            found[passage.path] = f"{found.get(passage.path, '')} {problem.character}".strip()
+    return tuple(Undrawn(question, letters) for question, letters in found.items())
+
+
+class Undrawable(ValueError):
+    """She wrote signs that no font of ours draws; the message does not hold them."""
+
+    def __init__(self, where: tuple[Undrawn, ...]) -> None:
+        super().__init__("Some signs cannot be printed.")
+        self.where = where

@@ -8,6 +8,25 @@ def who(words: NullTranslations) -> str:
     return words.gettext("Name and date of birth or NHS number:")
 
 
+def undrawn(question: str, letters: str, words: NullTranslations) -> str:
+    """What she wrote and cannot be printed."""
+    # TRANSLATORS: Such as “Question 12: these signs cannot be printed: ❤. Take them away …”.
+    return words.gettext(
+        "Question %(question)s: these signs cannot be printed: %(letters)s. Take them away or "
+        "write a word instead."
+    ) % {"question": question, "letters": letters}
+
+
+def not_printed(busy: bool, words: NullTranslations) -> str:
+    """Why there is no print, when nothing that she wrote is to blame."""
+    _ = words.gettext
+    if busy:
+        # TRANSLATORS: Shown instead of a PDF.
+        return _("Many prints are being made at the moment. Try again in a minute.")
+    # TRANSLATORS: Shown instead of a PDF.
+    return _("The plan could not be printed. Your answers are still on the page before this one.")
+
+
 def about_code(on_paper: bool, words: NullTranslations) -> str:
     """What the code beside it holds."""
     _ = words.gettext

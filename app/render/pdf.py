@@ -142,12 +142,17 @@ def _texts(element: Element, script: str) -> Iterator[tuple[str, str]]:
                 yield child.tail, own
 
 
+OTHER_SCRIPTS = ("-Deva", "-Beng", "-Arab")
+
+
 def script_of(tag: str | None, around: str) -> str:
     """The script of a language in the midst of another; Latin letters are drawn by every font."""
-    try:
-        script = find(tag).script if tag else around
-    except UnknownLanguage:
+    if not tag:
         return around
+    try:
+        script: str = find(tag).script
+    except UnknownLanguage:  # letters of another script than the language's own: en-Deva
+        script = tag.rpartition("-")[2] if tag.endswith(OTHER_SCRIPTS) else around
     return around if script == "Latn" else script
 
 

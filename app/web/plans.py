@@ -18,6 +18,8 @@ from app.plans.answers import Answers, places
 from app.plans.codec import LONGEST, Templates, encode
 from app.plans.sealed import State
 from app.render import filling_words
+from app.render.printable import formats_of
+from app.render.words import format_name
 from app.services import visible
 from app.web.deps import Reading
 from app.web.errors import language_of_path
@@ -99,10 +101,32 @@ def show(at: Here, step: Step) -> Response:
     """The page that a step leads to."""
     page = (at.plan, at.frame, at.languages, step)
     if step.at == CHECK:
-        return private(CheckPage(*page, _earlier(at, step.state.answers)).render("check"))
+        found = CheckPage(*page, _earlier(at, step.state.answers), print_formats(at))
+        return private(found.render("check"))
     if step.at == LATER:
         return private(LaterPage(*page, at.find).render("later"))
     return private(SectionPage(*page).render("section"), 422 if step.wrong else 200)
+
+
+def print_formats(at: Here) -> tuple[Choice, ...]:
+    """The prints of a filled plan: each format in the language of the page, and English."""
+    view, words = at.plan.view, at.frame.help.words
+    own = tuple(
+        Choice(
+            format_name(name, words),
+            PlanPage(at.plan, at.frame).at(f"print/{name}"),
+            language=at.frame.language,
+        )
+        for name in formats_of(view.kind, view.reading_version, view.language)
+    )
+    if view.language == "en" or "en" not in reading.languages_of(
+        at.session, view.slug, view.reading_version
+    ):
+        return own
+    easy = "/easy-read" if view.reading_version == "easy_read" else ""
+    name = formats_of(view.kind, view.reading_version, "en")[0]
+    href = f"/en/plans/{view.slug}{easy}/fill/print/{name}{at.frame.query}"
+    return (*own, Choice("English", href, language=ENGLISH))
 
 
 def _earlier(at: Here, answers: Answers) -> tuple[Earlier, ...]:

@@ -1,0 +1,63 @@
+"""The PDF of a filled plan, asked for from the page where she checks her answers. It is made of
+what that form holds, and kept by nobody."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import Response
+
+from app.jobs.filled import print_filled
+from app.render import filled_words
+from app.render.filled import NoFilledPrint, Undrawable, Wishes
+from app.render.pdf import PrintError
+from app.render.pool import PoolBusy
+from app.render.print_page import WrongSize
+from app.render.printable import NoSuchFormatError
+from app.web.filling import steps
+from app.web.filling.pages import OpenPage
+from app.web.filling.sent import Posted, Sent
+from app.web.pdfs import Prints
+from app.web.plans import EASY, PLAN, Filling, Here, private, show
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True)
+class NotPrintedPage(OpenPage):
+    """Why there is no print, in her language."""
+
+    reasons: tuple[str, ...] = ()
+
+
+@router.post(f"{PLAN}/print/{{name}}")
+@router.post(f"{EASY}/print/{{name}}")
+def filled_print(at: Filling, sent: Posted, prints: Prints, name: str) -> Response:
+    step = steps.taken(sent, at.plan.view.slug, at.plan.template, at.find)
+    answers = step.state.answers
+    if answers.earlier:
+        return show(at, step)
+    wishes = Wishes(name, sent.one("answered") != "yes", at.frame.service, _size(sent))
+    words = at.frame.help.words
+    try:
+        data = print_filled(prints, at.plan.view, answers, wishes)
+    except (NoSuchFormatError, WrongSize, NoFilledPrint):
+        raise HTTPException(404) from None
+    except Undrawable as found:
+        reasons = (filled_words.undrawn(each.question, each.letters, words) for each in found.where)
+        return _not_printed(at, 422, *reasons)
+    except PoolBusy:
+        return _not_printed(at, 503, filled_words.not_printed(True, words))
+    except PrintError:
+        return _not_printed(at, 500, filled_words.not_printed(False, words))
+    # The name says nothing of what is in it (H21).
+    headers = {"Content-Disposition": 'inline; filename="plan.pdf"', "Cache-Control": "no-store"}
+    return Response(data, media_type="application/pdf", headers=headers)
+
+
+def _size(sent: Sent) -> int | None:
+    size = sent.one("size")
+    return int(size) if size.isdecimal() and len(size) == 2 else None
+
+
+def _not_printed(at: Here, status: int, *reasons: str) -> Response:
+    return private(NotPrintedPage(at.frame, reasons=reasons).render("not_printed"), status)

@@ -1,0 +1,111 @@
+"""A filled plan is printed from the page of all answers, and no trace of it stays with us."""
+
+import logging
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.db import Database
+from app.jobs import Printer
+from app.main import create_app
+from app.render.cache import PdfCache
+from app.render.pool import RenderPool
+from app.render.poppler import text as copied
+from tests.plans.filler import FILL, Filler
+from tests.plans.test_filling import filled_in
+
+PL = FILL.replace("/en/", "/pl/")
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[RenderPool]:
+    with RenderPool(workers=2) as found:
+        yield found
+
+
+@pytest.fixture
+def printing(planned: Database, data_folder: Path, pool: RenderPool) -> TestClient:
+    app = create_app(planned)
+    app.state.printer = Printer(planned, pool, PdfCache(data_folder / "pdf"))
+    return TestClient(app)
+
+
+def printed(she: Filler, name: str, **more: str) -> bytes:
+    address = str(she.page.url).partition("/fill")[0] + f"/fill/print/{name}"
+    fields = {**dict(she.form.form_values()), "answered": "yes", **more}
+    answer = she.send(address, list(fields.items()))
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-disposition"] == 'inline; filename="plan.pdf"'
+    assert "set-cookie" not in answer.headers
+    return answer.content
+
+
+def test_h6_two_people_who_print_at_once_get_their_own_plans(printing: TestClient) -> None:
+    people = ("Ana Nowak", "Ewa Lis", "Jan Kos", "Iza Mak")
+    pages = [filled_in(printing, PL, name) for name in people]
+    with ThreadPoolExecutor(4) as threads:
+        pdfs = list(threads.map(lambda she: printed(she, "facing"), pages))
+    for name, pdf in zip(people, pdfs, strict=True):
+        found = copied(pdf)
+        assert name in found
+        assert not any(other in found for other in people if other != name)
+
+
+def test_nothing_of_a_filled_print_stays_on_a_disk_or_in_a_log(
+    printing: TestClient,
+    data_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    caplog.set_level(logging.DEBUG)
+    she = filled_in(printing, PL, "Zuzanna Wyjątkowa")
+    assert "Zuzanna Wyjątkowa" in copied(printed(she, "standard"))
+    kept = [path for folder in (data_folder, tmp_path) for path in folder.rglob("*")]
+    assert any(path.suffix == ".sqlite3" for path in kept)
+    for path in kept:
+        assert path.suffix != ".pdf"
+        if path.is_file():
+            data = path.read_bytes()
+            for secret in ("Zuzanna", "Wyjątkowa", "Spokój dla"):
+                assert secret.encode() not in data, path
+    assert "Zuzanna" not in caplog.text
+    assert "Spok" not in caplog.text
+
+
+def test_the_page_of_all_answers_offers_her_language_both_and_english(
+    printing: TestClient,
+) -> None:
+    she = filled_in(printing, PL)
+    offered = she.form.xpath(".//button/@formaction")
+    for end in (
+        "/pl/plans/small-plan/fill/print/facing",
+        "/en/plans/small-plan/fill/print/standard",
+    ):
+        assert any(address.endswith(end) for address in offered), offered
+    pages = copied(printed(she, "standard"))
+    assert "pl This plan is not consent." in " ".join(pages.split())
+
+
+def test_signs_that_cannot_be_printed_are_named_and_no_answer_is_shown(
+    printing: TestClient,
+) -> None:
+    she = filled_in(printing, name="Ana \U0001f600")
+    answer = she.send(f"{FILL}/print/standard", list(she.form.form_values()))
+    assert answer.status_code == 422
+    assert "Question 1: these signs cannot be printed: \U0001f600." in answer.text
+    assert "Ana" not in answer.text
+
+
+def test_a_format_that_the_plan_has_not_is_not_there(printing: TestClient) -> None:
+    she = filled_in(printing)
+    for name in ("facing", "poster", "../x"):
+        answer = she.send(f"{FILL}/print/{name}", list(she.form.form_values()))
+        assert answer.status_code == 404, name
+    assert printing.get(f"{FILL}/print/standard").status_code == 405
