@@ -158,7 +158,7 @@ def test_an_answer_can_be_taken_away(client: TestClient) -> None:
 
 @given(data=st.data())
 @runs(
-    max_examples=3,
+    max_examples=2,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
