@@ -20,6 +20,7 @@ from app.web import (
     account,
     api,
     errors,
+    fhir_api,
     filled_prints,
     jobs,
     keying,
@@ -55,6 +56,7 @@ def create_app(database: Database | None = None) -> FastAPI:
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     app.add_api_route("/readyz", _ready, include_in_schema=False)
     app.include_router(api.router)
+    app.include_router(fhir_api.router)
     for module in (account, keying, library, jobs, workbench, pdfs, plans, filled_prints, public):
         app.include_router(module.router, include_in_schema=False)
     _handle_errors(app)

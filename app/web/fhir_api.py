@@ -1,0 +1,92 @@
+"""Plans for other systems as FHIR R4. Answers come and go in the body of a request; nothing of
+them is kept or logged."""
+
+import json
+from functools import partial
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import Response
+from pydantic import BaseModel
+
+from app.config import settings
+from app.plans.codec import LONGEST as LONGEST_CODE
+from app.plans.codec import CodeError, decode, encode
+from app.plans.fhir import LONGEST, FhirError, questionnaire, read_response, response
+from app.web.api import Version
+from app.web.deps import Reading
+from app.workflow import filling
+from app.workflow.plan_exchange import PublishedPlan, published_plan
+
+router = APIRouter(prefix="/api/v1/resources/{slug}/fhir", tags=["plans"])
+FHIR = "application/fhir+json"
+
+
+class Code(BaseModel):
+    """A plan's answers as the code that its paper or file bears."""
+
+    code: str
+
+
+def _plan(session: Reading, slug: str, version: Version) -> PublishedPlan:
+    found = published_plan(session, slug, version)
+    if found is None:
+        raise HTTPException(404, f"No plan is published under {slug!r} ({version}).")
+    return found
+
+
+def _fhir(data: dict[str, Any], cache: str) -> Response:
+    text = json.dumps(data, ensure_ascii=False)
+    return Response(text, media_type=FHIR, headers={"Cache-Control": cache})
+
+
+@router.get("")
+def blank(slug: str, session: Reading, version: Version = "standard") -> Response:
+    """The blank plan as one Questionnaire in all its published languages."""
+    plan = _plan(session, slug, version)
+    found = questionnaire(plan.template, plan.languages, settings().base_url, demo=plan.demo)
+    return _fhir(found, "no-cache")
+
+
+@router.post("/response")
+def as_response(slug: str, session: Reading, body: Code, version: Version = "standard") -> Response:
+    """The answers in a code as a QuestionnaireResponse to the plan as it is now."""
+    plan = _plan(session, slug, version)
+    if len(body.code) > LONGEST_CODE:
+        raise HTTPException(413, "The code is too long.")
+    try:
+        answers = decode(body.code, partial(filling.template, session))
+    except CodeError as error:
+        raise HTTPException(422, f"{error} Copy all of it again.") from None
+    if (answers.slug, answers.reading_version) != (slug, version):
+        raise HTTPException(422, "The code belongs to another plan.")
+    if answers.revision != plan.template.revision or answers.earlier:
+        raise HTTPException(409, "The plan has changed. Open the code and look at what is new.")
+    return _fhir(response(answers, plan.template, settings().base_url), "no-store")
+
+
+async def _body(request: Request) -> bytes:
+    """What was sent, unless it is too long to be read."""
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal() or int(length) > LONGEST:
+        raise HTTPException(413, "A response has at most 1 MB.")
+    return await request.body()
+
+
+@router.post("/code")
+def as_code(
+    slug: str,
+    session: Reading,
+    body: Annotated[bytes, Depends(_body)],
+    version: Version = "standard",
+) -> Response:
+    """A QuestionnaireResponse as a code that opens the plan in any language."""
+    plan = _plan(session, slug, version)
+    try:
+        answers = read_response(json.loads(body), plan.template, settings().base_url)
+    except (ValueError, RecursionError) as error:
+        said = str(error) if isinstance(error, FhirError) else "This is no JSON in UTF-8."
+        raise HTTPException(422, said) from None
+    code = encode(answers, plan.template.resource, whole=True, limit=LONGEST_CODE // 2)
+    address = f"{settings().base_url.rstrip('/')}/open#{code}"
+    return _fhir({"code": code, "address": address}, "no-store")
