@@ -21,6 +21,7 @@ class TextSummary(SQLModel, table=True):
         Index("ix_text_summary_edit", "language", "critical_to_edit", "to_edit", "id"),
         Index("ix_text_summary_revise", "language", "critical_to_revise", "to_revise", "id"),
         Index("ix_text_summary_stage", "stage", "language", "id"),
+        Index("ix_text_summary_changed", "language", "changed", "id"),
         Index("ix_text_summary_due", "language", "due_on", "id"),
         Index("ix_text_summary_assignee", "assignee_id", "id"),
         Index(
@@ -70,7 +71,7 @@ class SegmentListing(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("summary_id", "path"),
         Index("ix_segment_listing_waits", "language", "waits", "safety_critical", "id"),
-        Index("ix_segment_listing_language", "language", "id"),
+        Index("ix_segment_listing_language", "language", "safety_critical", "id"),
         Index("ix_segment_listing_assignee", "assignee_id", "waits", "id"),
         Index("ix_segment_listing_editor", "edited_by", "waits", "language"),
         Index("ix_segment_listing_place", "summary_id", "waits", "position"),

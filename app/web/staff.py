@@ -63,6 +63,7 @@ def staff_frame(who: SignedIn, session: Reading) -> Frame:
     if Role.MIDWIFE in held:
         links.append(Link("Read a plan", "/library/plans/code"))
     if held & READERS:
+        links.append(Link("Find texts", "/workbench/find"))
         links.append(Link("Terms", "/workbench/terms"))
         links.append(Link("Machine drafts", "/workbench/engines"))
     if held & {Role.TRANSLATOR, Role.REVIEWER}:

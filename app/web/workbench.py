@@ -1,4 +1,4 @@
-"""The workbench's pages: the day, a translation, one string of it, its history, its proof and its
+"""The workbench's pages: a translation, one string of it, its history, its proof and its
 file. What posts a step is in `steps`; rules and roles are in `workflow`.
 """
 
@@ -7,17 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from app.languages import find
-from app.web import decisions, editor, engines, steps, terms
+from app.web import day, decisions, editor, engines, find, steps, terms
 from app.web.deps import Reading, SignedIn
 from app.web.editor import DONE
 from app.web.history_page import history_page
 from app.web.proof_page import proof_page
-from app.web.staff import KeptService, StaffFrame, show
-from app.web.staff_presenters import day_page
+from app.web.staff import StaffFrame, show
 from app.web.string_list import Asked
 from app.web.translation_page import title, translation_page
-from app.workflow.coverage import standings
 from app.workflow.desk import open_desk
 from app.workflow.files import export_po
 from app.workflow.todo import READERS
@@ -25,16 +22,9 @@ from app.workflow.todo import READERS
 router = APIRouter(prefix="/workbench")
 
 
-@router.get("")
-def day(
-    who: SignedIn, frame: StaffFrame, session: Reading, language: str = "", kept: KeptService = ""
-) -> Response:
-    if language:
-        find(language)
-    page = day_page(frame, who.actor, standings(session), language or None, kept or None)
-    return show("workbench/day", page)
-
-
+router.add_api_route("", day.get_day)
+router.include_router(day.router)
+router.include_router(find.router)
 router.include_router(terms.router)
 router.include_router(engines.router)
 router.include_router(steps.router)

@@ -232,7 +232,7 @@ def _write_all(connection: Connection, desk: Desk, summary: int) -> None:
     paths = () if desk.language == ENGLISH else tuple(desk.segments)
     for position, path in enumerate(paths):
         row = line(desk, view(desk, path), question=path in questions)
-        person, due, _ = max(given.get(path, _NOBODY), given.get("", _NOBODY), key=lambda g: g[2])
+        person, due = given.get(path) or given.get("", _NOBODY)
         row |= {"position": position, "assignee_id": person, "due_on": due}
         (kept if path in held else fresh).append(row | {"summary_id": summary})
     _update(connection, summary, kept)
@@ -241,7 +241,7 @@ def _write_all(connection: Connection, desk: Desk, summary: int) -> None:
     gone = [number for path, number in held.items() if path not in paths]
     if gone:
         connection.execute(delete(SegmentListing).where(col(SegmentListing.id).in_(gone)))
-    person, due, _ = given.get("", _NOBODY)
+    person, due = given.get("", _NOBODY)
     connection.execute(
         update(TextSummary)
         .where(col(TextSummary.id) == summary)
@@ -256,19 +256,15 @@ def _write_all(connection: Connection, desk: Desk, summary: int) -> None:
     )
 
 
-_Given: TypeAlias = tuple[int | None, date | None, int]
-_NOBODY: _Given = (None, None, 0)
+_Given: TypeAlias = tuple[int | None, date | None]
+_NOBODY: _Given = (None, None)
 
 
 def _given(connection: Connection, desk: Desk) -> Mapping[str, _Given]:
-    """The newest assignment of each string, and under "" of the text: (person, due date, id)."""
+    """Person and due date of each string that was given to someone by itself, and under "" those of
+    the text, which hold for all others."""
     rows = connection.execute(
-        select(
-            col(Assignment.path),
-            col(Assignment.person_id),
-            col(Assignment.due_on),
-            col(Assignment.id),
-        )
+        select(col(Assignment.path), col(Assignment.person_id), col(Assignment.due_on))
         .where(
             col(Assignment.resource_id) == desk.revision.resource_id,
             col(Assignment.reading_version) == desk.reading_version,
@@ -276,7 +272,8 @@ def _given(connection: Connection, desk: Desk) -> Mapping[str, _Given]:
         )
         .order_by(col(Assignment.id))
     )
-    return {path: (person, due, int(number or 0)) for path, person, due, number in rows}
+    newest = {path: (person, due) for path, person, due in rows}
+    return {path: held for path, held in newest.items() if held != _NOBODY}
 
 
 def _recount(connection: Connection, desk: Desk, summary: int) -> None:

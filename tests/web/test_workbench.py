@@ -5,7 +5,7 @@ import pytest
 from app.db import Database
 from app.models import Role, Status
 from app.services import ServiceData, services
-from app.workflow import publishing, reading
+from app.workflow import listing, publishing, reading
 from app.workflow.desk import view, views
 from tests.factories import (
     LEAFLET,
@@ -155,6 +155,8 @@ def test_changed_hospital_numbers_are_published_as_a_new_edition(
     data = services().model_dump(mode="json")
     data["services"][0]["contacts"]["triage"]["phone"] = "01632 960999"
     monkeypatch.setattr(publishing, "services", lambda: ServiceData.model_validate(data))
+    monkeypatch.setattr(listing, "basis", lambda: "the new numbers")
+    assert listing.rebuild(world, only_outdated=True) > 0, "the service lists them when it starts"
     author.open("/workbench")
     assert "To publish" in author.text
     for address in (EN, PL):
@@ -343,7 +345,7 @@ def test_h3_a_changed_english_shows_what_it_was_and_waits_for_the_translator(
     revise_all(world)
     bring_in(world, LEAFLET.replace("each day", "every morning"))
     visit = Visit(world, "translator")
-    assert "1 changed English" in visit.text
+    assert "The English changed" in visit.text
     visit.open(PL)
     assert "For me to do (1)" in visit.text
     visit.open(VITAMIN)

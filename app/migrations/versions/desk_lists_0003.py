@@ -59,6 +59,7 @@ def _summaries() -> None:
         "edit": ["language", "critical_to_edit", "to_edit", "id"],
         "revise": ["language", "critical_to_revise", "to_revise", "id"],
         "stage": ["stage", "language", "id"],
+        "changed": ["language", "changed", "id"],
         "due": ["language", "due_on", "id"],
         "assignee": ["assignee_id", "id"],
         "totals": ["language", *TOTALS],
@@ -93,7 +94,7 @@ def _listings() -> None:
     )  # fmt: skip
     for name, columns in {
         "waits": ["language", "waits", "safety_critical", "id"],
-        "language": ["language", "id"],
+        "language": ["language", "safety_critical", "id"],
         "assignee": ["assignee_id", "waits", "id"],
         "editor": ["edited_by", "waits", "language"],
         "place": ["summary_id", "waits", "position"],

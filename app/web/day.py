@@ -1,0 +1,88 @@
+"""The page of a person's day, and what they post there: take a text or a piece of work, give it
+back, answer a question."""
+
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import FormData
+
+from app.languages import find
+from app.web.day_page import MINUTES, USUAL_MINUTES, day_page
+from app.web.deps import Db, Posted, Reading, SignedIn
+from app.web.staff import KeptService, StaffFrame, show
+from app.workflow import assigning, conversation
+from app.workflow.day import batch
+from app.workflow.desk import open_desk
+
+router = APIRouter()
+DONE = {
+    "took": "You took the text. Others see that it is yours.",
+    "gave-back": "You gave the text back. Anyone may take it now.",
+    "answered": "Answered. The text can go on.",
+    "nothing": "Nothing that you can do waits there now.",
+}
+
+
+def get_day(
+    who: SignedIn,
+    frame: StaffFrame,
+    session: Reading,
+    language: str = "",
+    done: str = "",
+    kept: KeptService = "",
+) -> Response:
+    if language:
+        find(language)
+    frame = frame.at("My work", "/workbench", DONE.get(done, ""))
+    page = day_page(session, frame, who.actor, language or None, kept or None)
+    return show("workbench/day", page)
+
+
+@router.post("/take-text")
+def post_take_text(database: Db, who: SignedIn, data: Posted) -> Response:
+    with database.writing() as session:
+        assigning.take_text(session, who.actor, number(data, "text"))
+    return _day(data, "took")
+
+
+@router.post("/give-back-text")
+def post_give_back_text(database: Db, who: SignedIn, data: Posted) -> Response:
+    with database.writing() as session:
+        assigning.give_back_text(session, who.actor, number(data, "text"))
+    return _day(data, "gave-back")
+
+
+@router.post("/take-minutes")
+def post_take_minutes(database: Db, who: SignedIn, data: Posted) -> Response:
+    language = str(data.get("language", ""))
+    minutes = number(data, "minutes")
+    with database.writing() as session:
+        wanted = minutes if minutes in MINUTES else USUAL_MINUTES
+        piece = batch(session, who.actor, wanted, language or None)
+        if not piece.strings:
+            return _day(data, "nothing")
+        taken = assigning.take(session, who.actor, piece.strings).done
+    return RedirectResponse(
+        f"/workbench/find?holder=me&waits=me&language={quote(language)}&taken={taken}", 303
+    )
+
+
+@router.post("/answer")
+def post_answer(database: Db, who: SignedIn, data: Posted) -> Response:
+    given = {name: str(data.get(name, "")) for name in ("slug", "version", "tag", "text")}
+    with database.writing() as session:
+        desk = open_desk(session, given["slug"], given["version"], given["tag"])
+        conversation.answer(desk, who.actor, number(data, "question"), given["text"])
+    return _day(data, "answered")
+
+
+def number(data: FormData, name: str) -> int:
+    """A posted number, or one that nothing has."""
+    value = str(data.get(name, ""))
+    return int(value) if value.isdecimal() and len(value) < 10 else -1
+
+
+def _day(data: FormData, done: str) -> Response:
+    language = quote(str(data.get("language", "")))
+    return RedirectResponse(f"/workbench?language={language}&done={done}", 303)

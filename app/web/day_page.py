@@ -1,0 +1,254 @@
+"""What the page of a person's day is handed, in words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlencode
+
+from sqlmodel import Session
+
+from app.languages import ENGLISH, Language, find, format_date
+from app.models import now
+from app.web.staff import Frame, Link
+from app.web.staff_presenters import VERSIONS, PrintForm, address, at, count, print_form
+from app.workflow.conversation import Question, inbox
+from app.workflow.day import Batch, Day, Kind, Progress, Stopped, Waiting, batch, day, working
+from app.workflow.people import Actor
+
+HEADINGS = {
+    "sign": ("To sign", "Each text was revised by a second person."),
+    "publish": ("To publish", "Signed by a clinician."),
+    "changed": ("The English changed", "Bring the translation up to date."),
+    "revise": ("To revise", "Edited by someone else: check it and approve it."),
+    "edit": ("To translate", "Empty, or a draft that nobody has checked."),
+}
+MINUTES = (10, 20, 40, 60)
+USUAL_MINUTES = 20
+
+
+@dataclass(frozen=True)
+class Task:
+    """One translation in which something waits for this person."""
+
+    id: int
+    title: str
+    version: str
+    language: Language
+    amount: str
+    critical: str
+    progress: str
+    due: str
+    late: bool
+    people: str
+    mine: bool
+    href: str
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One kind of work, and where the rest of it is listed."""
+
+    id: str
+    heading: str
+    hint: str
+    tasks: tuple[Task, ...]
+    more: str
+    takes: bool
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of work of some minutes, to take at once; `taken` is what this person has already."""
+
+    amount: str
+    estimate: str
+    pace: str
+    choices: tuple[Link, ...]
+    empty: bool
+    taken: str
+    taken_href: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question that an author answers here."""
+
+    id: int
+    slug: str
+    reading_version: str
+    tag: str
+    language: Language
+    source: str
+    text: str
+    by: str
+    href: str
+
+
+@dataclass(frozen=True)
+class LanguageRow:
+    language: Language
+    share: int
+    revised: str
+    waits: str
+    href: str
+
+
+@dataclass(frozen=True)
+class DayPage:
+    """All that waits for one person, in their languages or in the one chosen."""
+
+    frame: Frame
+    queues: tuple[Queue, ...]
+    piece: Piece | None
+    resume: Link | None
+    questions: tuple[Asked, ...]
+    languages: tuple[LanguageRow, ...]
+    choices: tuple[Link, ...]
+    chosen: str
+    form: PrintForm
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.queues or self.questions)
+
+
+def day_page(
+    session: Session, frame: Frame, actor: Actor, chosen: str | None, service: str | None
+) -> DayPage:
+    """The day of one person; `chosen` is a tag, or None for all their languages."""
+    found = day(session, actor, chosen)
+    known = working(actor)
+    piece = batch(session, actor, USUAL_MINUTES, chosen) if known else None
+    return DayPage(
+        frame,
+        tuple(_queue(kind, actor, chosen) for kind in found.kinds),
+        _piece(piece, found, chosen) if piece else None,
+        _resume(found.stopped),
+        tuple(_asked(question) for question in inbox(session, actor)),
+        tuple(_language(row) for row in found.progress if chosen or row.revised or row.to_revise),
+        _choices(known, chosen) if len(known) > 1 else (),
+        chosen or "",
+        print_form(None, service),
+    )
+
+
+def when(day: date) -> str:
+    return format_date(day, ENGLISH)
+
+
+def listed(**asked: str) -> str:
+    """The address of the list with these filters."""
+    return f"/workbench/find?{urlencode({key: value for key, value in asked.items() if value})}"
+
+
+def _choices(known: Iterable[str], chosen: str | None) -> tuple[Link, ...]:
+    every = Link("All my languages", "", chosen is None)
+    return (every, *(Link(find(tag).english_name, tag, tag == chosen) for tag in known))
+
+
+def _queue(kind: Kind, actor: Actor, chosen: str | None) -> Queue:
+    heading, hint = HEADINGS[kind.name]
+    whole = kind.name in ("sign", "publish")
+    more = "" if whole or not kind.more else listed(waits=kind.name, language=chosen or "")
+    tasks = tuple(_task(text, actor, whole=whole) for text in kind.texts)
+    return Queue(kind.name, heading, hint, tasks, more, kind.name != "publish")
+
+
+def _task(text: Waiting, actor: Actor, *, whole: bool) -> Task:
+    mine = text.assignee_id == actor.id
+    people = [f"{name} is at work here" for name in text.others]
+    return Task(
+        text.id,
+        text.title,
+        VERSIONS[text.reading_version],
+        find(text.language),
+        count(text.strings, "text"),
+        f"{text.critical} safety-critical" if text.critical else "",
+        _progress(text, whole=whole),
+        when(text.due_on) if text.due_on else "",
+        text.due_on is not None and text.due_on < now().date(),
+        ", ".join((["You took it"] if mine else []) + people),
+        mine,
+        address(text.slug, text.reading_version, text.language),
+    )
+
+
+def _progress(text: Waiting, *, whole: bool) -> str:
+    if text.language == ENGLISH.tag:
+        return "the source"
+    if whole or text.revised == text.total:
+        return "all revised"
+    return f"{text.revised} of {text.total} revised"
+
+
+def _piece(piece: Batch, found: Day, chosen: str | None) -> Piece:
+    critical = f", {piece.critical} of them safety-critical" if piece.critical else ""
+    return Piece(
+        f"{count(len(piece.strings), 'text')} with {count(piece.words, 'word')}{critical}",
+        f"about {count(piece.minutes, 'minute')}",
+        _pace(piece),
+        tuple(Link(f"{n} minutes", str(n), n == USUAL_MINUTES) for n in MINUTES),
+        not piece.strings,
+        count(found.taken, "text") if found.taken else "",
+        listed(holder="me", waits="me", language=chosen or ""),
+    )
+
+
+def _pace(piece: Batch) -> str:
+    speed = f"{piece.pace.edit:.0f} words a minute to translate, {piece.pace.revise:.0f} to revise"
+    if piece.pace.steps:
+        return f"Reckoned at your own pace: {speed}."
+    return f"Reckoned at a usual pace ({speed}) until we have seen yours."
+
+
+def _resume(stopped: Stopped | None) -> Link | None:
+    if stopped is None:
+        return None
+    place = address(stopped.slug, stopped.reading_version, stopped.language)
+    title = f"{stopped.title}, {find(stopped.language).english_name}"
+    if stopped.language == ENGLISH.tag:
+        return Link(title, place, note=_ago(stopped.at))
+    return Link(title, at(place, stopped.path, show="mine"), note=_ago(stopped.at))
+
+
+def _ago(at_: datetime) -> str:
+    minutes = int((now() - at_).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{count(minutes, 'minute')} ago"
+    if minutes < 24 * 60:
+        return f"{count(minutes // 60, 'hour')} ago"
+    return f"on {when(at_.date())}"
+
+
+def _asked(question: Question) -> Asked:
+    place = address(question.slug, question.reading_version, question.language)
+    return Asked(
+        question.id,
+        question.slug,
+        question.reading_version,
+        question.language,
+        find(question.language),
+        question.source,
+        question.text,
+        question.by,
+        at(place, question.path),
+    )
+
+
+def _language(row: Progress) -> LanguageRow:
+    parts = {
+        "to translate": row.to_edit - row.changed,
+        "with changed English": row.changed,
+        "to revise": row.to_revise,
+        "waiting for an author": row.questions,
+    }
+    left = ", ".join(f"{number} {name}" for name, number in parts.items() if number)
+    return LanguageRow(
+        find(row.language),
+        100 * row.revised // row.total if row.total else 0,
+        f"{row.revised} of {row.total}",
+        left or "nothing waits",
+        listed(language=row.language),
+    )
