@@ -20,6 +20,7 @@ HEADINGS = {
     "publish": ("To publish", "Signed by a clinician."),
     "changed": ("The English changed", "Bring the translation up to date."),
     "revise": ("To revise", "Edited by someone else: check it and approve it."),
+    "back": ("To translate back", "Safety-critical: say in English what it says, unseen."),
     "edit": ("To translate", "Empty, or a draft that nobody has checked."),
 }
 MINUTES = (10, 20, 40, 60)

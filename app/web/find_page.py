@@ -23,6 +23,7 @@ WAITS = {
     "edit": HEADINGS["edit"][0],
     "changed": HEADINGS["changed"][0],
     "revise": HEADINGS["revise"][0],
+    "back": HEADINGS["back"][0],
     "question": "Waiting for an author’s answer",
     "sign": "Waiting for a clinician",
 }

@@ -2,6 +2,7 @@
 piece of work of a few minutes. Every query here is bounded, however many strings there are.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -21,7 +22,7 @@ from app.models import (
     User,
     now,
 )
-from app.workflow.listing import CHANGED, EDIT, REVISE
+from app.workflow.listing import BACK, CHANGED, EDIT, REVISE
 from app.workflow.lists import for_me, works
 from app.workflow.pace import Pace, pace
 from app.workflow.people import Actor
@@ -114,6 +115,7 @@ def day(session: Session, actor: Actor, chosen: str | None = None) -> Day:
         _whole(session, actor, "publish", Role.AUTHOR, chosen),
         _strings(session, actor, "changed", [t for t in tags if works(actor, "edit", t)]),
         _strings(session, actor, "revise", [t for t in tags if works(actor, "revise", t)]),
+        _back(session, actor, [t for t in tags if works(actor, "back_translate", t)]),
         _strings(session, actor, "edit", [t for t in tags if works(actor, "edit", t)]),
     ]
     return Day(
@@ -200,6 +202,20 @@ def _strings(session: Session, actor: Actor, name: str, tags: list[str]) -> Kind
     found = [_waiting(rows[key], *counts[key]) for key in rows if key in counts]
     found.sort(key=lambda one: (one.due_on or date.max, -one.critical, -one.strings, one.id))
     return Kind(name, tuple(found[:SHOWN]), len(found) > SHOWN)
+
+
+def _back(session: Session, actor: Actor, tags: list[str]) -> Kind:
+    """Texts with strings to translate back, counted among the first that wait."""
+    row = SegmentListing
+    counts: Counter[int] = Counter()
+    for tag in tags:
+        query = select(row.summary_id).where(for_me(actor, tag), col(row.waits) == BACK)
+        counts.update(session.exec(query.order_by(col(row.id)).limit(_LOOKED_AT)).all())
+    first = list(counts)[: SHOWN + 1]
+    found = session.exec(select(TextSummary).where(col(TextSummary.id).in_(first))).all()
+    texts = [_waiting(text, counts[text.id or 0], counts[text.id or 0]) for text in found]
+    texts.sort(key=lambda one: (one.due_on or date.max, one.id))
+    return Kind("back", tuple(texts[:SHOWN]), len(texts) > SHOWN)
 
 
 def _mine(

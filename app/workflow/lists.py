@@ -7,13 +7,16 @@ from sqlmodel import col, select
 from app.languages import ENGLISH
 from app.models import SegmentListing, TextSummary
 from app.workflow.desk import Desk
-from app.workflow.listing import CHANGED, EDIT, REVISE
+from app.workflow.listing import BACK, CHANGED, EDIT, REVISE
 from app.workflow.people import Actor
 from app.workflow.states import transition
 
 
 def works(actor: Actor, action: str, tag: str) -> bool:
-    """Whether the person holds a role for this step in this language."""
+    """Whether the person holds a role for this step in this language, and the competence that
+    revising needs."""
+    if action == "revise" and tag not in actor.competences:
+        return False
     return tag != ENGLISH.tag and any(actor.can(role, tag) for role in transition(action).roles)
 
 
@@ -27,8 +30,18 @@ def for_me(actor: Actor, tag: str) -> ColumnElement[bool]:
     if works(actor, "revise", tag):
         others = or_(col(row.edited_by).is_(None), col(row.edited_by) != actor.id)
         kinds.append(and_(col(row.waits) == REVISE, others))
+    if works(actor, "back_translate", tag):
+        kinds.append(and_(col(row.waits) == BACK, had_no_part(actor)))
     mine = or_(col(row.assignee_id).is_(None), col(row.assignee_id) == actor.id)
     return and_(col(row.language) == tag, or_(*kinds), mine)
+
+
+def had_no_part(actor: Actor) -> ColumnElement[bool]:
+    """Strings that the person neither wrote nor revised."""
+    row = SegmentListing
+    return and_(
+        *(or_(by.is_(None), by != actor.id) for by in (col(row.edited_by), col(row.revised_by)))
+    )
 
 
 def waiting_in(desk: Desk, actor: Actor) -> frozenset[str]:

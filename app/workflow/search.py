@@ -17,7 +17,7 @@ from sqlmodel import Session, col
 from app.languages import languages
 from app.models import SegmentListing, TextSummary
 from app.workflow.folding import LEAST, fold
-from app.workflow.listing import CHANGED, EDIT, QUESTION, REVISE, SIGN
+from app.workflow.listing import BACK, CHANGED, EDIT, QUESTION, REVISE, SIGN
 from app.workflow.lists import for_me
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
@@ -30,8 +30,9 @@ KINDS = {
     CHANGED: (CHANGED,),
     REVISE: (REVISE,),
     QUESTION: (QUESTION,),
+    BACK: (BACK,),
     SIGN: (SIGN,),
-    ME: (CHANGED, REVISE, EDIT),
+    ME: (CHANGED, REVISE, BACK, EDIT),
 }
 """What a list may be narrowed to, and what its strings wait for."""
 HOLDERS = ("me", "nobody", "others")

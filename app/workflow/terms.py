@@ -16,14 +16,18 @@ from app.models import (
     MemorySource,
     MemoryUnit,
     Role,
+    SegmentListing,
     TermEvent,
     TermForm,
     TermRow,
     TermTarget,
+    TextSummary,
     Use,
 )
+from app.workflow.folding import LEAST, fold
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing, Refused
+from app.workflow.touched import touch_text
 
 ENGLISH_ROLES = frozenset({Role.ADMIN, Role.AUTHOR})
 """Who may add a term and say what it means."""
@@ -237,6 +241,29 @@ def _happened(
         )
     )  # fmt: skip
     session.flush()
+    _relist(session, row.term, tag)
+
+
+def _relist(session: Session, term: str, tag: str) -> None:
+    """The strings whose English holds a term have other findings now; its last letters may differ
+    there."""
+    words = fold(term)
+    begins = words[: max(LEAST, len(words) - 3)]
+    query = (
+        select(
+            TextSummary.slug,
+            TextSummary.reading_version,
+            TextSummary.language,
+            SegmentListing.path,
+        )
+        .join(TextSummary, col(TextSummary.id) == col(SegmentListing.summary_id))
+        .where(col(SegmentListing.found_by).contains(begins, autoescape=True))
+        .where(SegmentListing.text != "")
+    )
+    if tag:
+        query = query.where(SegmentListing.language == tag)
+    for slug, version, language, path in session.exec(query).all():
+        touch_text(session, (slug, version, language), path)
 
 
 def _target(session: Session, row: TermRow, tag: str, text: str) -> TermTarget | None:

@@ -36,10 +36,11 @@ def touch(desk: "Desk", *paths: str) -> None:
     found.paths.update(paths)
 
 
-def touch_text(session: Session, place: Place, *, whole: bool = False) -> None:
-    """Something about a text has changed while it was not open; `whole` when any string may
-    have."""
+def touch_text(session: Session, place: Place, *paths: str, whole: bool = False) -> None:
+    """Something about a text, or about these strings of it, has changed while it was not open;
+    `whole` when any string may have."""
     found = _touch(session, place)
+    found.paths.update(paths)
     found.whole = found.whole or whole
 
 

@@ -15,9 +15,19 @@ from app.models import (
     SegmentListing,
     SourceRevision,
     TextSummary,
+    Use,
 )
 from app.resources.load import parse
-from app.workflow import back_translation, conversation, listing, publishing, review
+from app.workflow import (
+    back_translation,
+    conversation,
+    findings,
+    listing,
+    people,
+    publishing,
+    review,
+    terms,
+)
 from app.workflow.desk import Desk, open_desk, views
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
@@ -81,7 +91,7 @@ def _miscounted(summary: TextSummary, desk: Desk, rows: dict[str, dict[str, obje
 def _save(rng: random.Random, _: Session, desk: Desk, actor: Actor) -> object:
     path = rng.choice([*desk.segments])
     right = POLISH.get(path, "Coś")
-    text = rng.choice([right, right, right + " Tak.", WRONG_DOSE])
+    text = rng.choice([right, right, f"{right} Tak", WRONG_DOSE])
     return review.save(desk, actor, path, text, desk.rows[path].version if path in desk.rows else 0)
 
 
@@ -92,11 +102,6 @@ def _revise(rng: random.Random, _: Session, desk: Desk, actor: Actor) -> object:
 
 def _revise_all(_: random.Random, __: Session, desk: Desk, actor: Actor) -> object:
     return [review.revise(desk, actor, p, row.version) for p, row in desk.rows.items()]
-
-
-def _translate_back(_: random.Random, __: Session, desk: Desk, actor: Actor) -> object:
-    waiting = back_translation.waiting(desk, actor)
-    return [back_translation.back_translate(desk, actor, path, "It says.") for path in waiting]
 
 
 def _reopen(rng: random.Random, _: Session, desk: Desk, actor: Actor) -> object:
@@ -115,8 +120,26 @@ def _answer(_: random.Random, session: Session, desk: Desk, actor: Actor) -> obj
     return None
 
 
+def _translate_back(_: random.Random, __: Session, desk: Desk, actor: Actor) -> object:
+    waiting = back_translation.waiting(desk, actor)
+    return [back_translation.back_translate(desk, actor, path, "It says.") for path in waiting]
+
+
 def _sign(_: random.Random, __: Session, desk: Desk, actor: Actor) -> object:
     return review.sign_off(desk, actor)
+
+
+def _dismiss(_: random.Random, __: Session, desk: Desk, actor: Actor) -> object:
+    seen = next((s for s in views(desk) if s.findings), None)
+    if seen is None:
+        raise Refused("There is nothing to dismiss.")
+    return findings.dismiss(desk, actor, seen.path, seen.findings[0].key, "It is right so")
+
+
+def _agree_on_a_word(rng: random.Random, session: Session, _: Desk, actor: Actor) -> object:
+    terms.describe(session, person_in(session, "author"), "vitamin D", "", "", False)
+    use = rng.choice([Use.APPROVED, Use.FORBIDDEN])
+    return terms.agree(session, actor, "vitamin D", "pl", rng.choice(["witamina D", "wit. D"]), use)
 
 
 def _publish(_: random.Random, session: Session, desk: Desk, actor: Actor) -> object:
@@ -147,21 +170,21 @@ STEPS: tuple[tuple[Step, str, int], ...] = (
     (_save, "translator", 4),
     (_revise, "reviewer", 4),
     (_revise_all, "second-reviewer", 4),
-    (_translate_back, "third", 6),
     (_reopen, "reviewer", 1),
     (_ask, "translator", 1),
     (_answer, "author", 3),
     (_sign, "clinician", 6),
     (_publish, "author", 6),
     (_withdraw, "clinician", 1),
+    (_translate_back, "third", 6),
+    (_dismiss, "reviewer", 2),
+    (_agree_on_a_word, "reviewer", 2),
     (_change_english, "author", 1),
 )
 """Each step, who may take it, and how often it is tried."""
 
 
 def person_in(session: Session, name: str) -> Actor:
-    from app.workflow import people
-
     return people.actor(session, f"{name}@x.test")
 
 
