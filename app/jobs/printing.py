@@ -18,12 +18,16 @@ from app.render.pdf import PrintError, PrintJob
 from app.render.pool import RenderPool
 from app.render.print_page import print_job
 from app.render.printable import Printable, formats, print_page
+from app.render.proof import Sheet, marked_job
 from app.workflow import interface, reading
 from app.workflow.reading import EditionView
 
 log = logging.getLogger("birthwords.print")
 LOOK_AGAIN = 1.0
 """Seconds after which the thread asks whether anyone, on the command line too, has published."""
+
+PROOFS_KEPT = 6
+"""Proofs of which the pages are remembered, some 1 MB each."""
 
 _Key = tuple[str, str, str | None, int | None]
 
@@ -115,6 +119,7 @@ class Printer:
     _keys: dict[_Key, str] = field(default_factory=dict)
     _sizes: dict[_Key, int] = field(default_factory=dict)
     _closed: dict[_Key, GateClosed] = field(default_factory=dict)
+    _proofs: dict[str, tuple[Sheet, ...]] = field(default_factory=dict)
     _drawn: int = -1
     _stop: threading.Event = field(default_factory=threading.Event)
 
@@ -172,6 +177,17 @@ class Printer:
     def draft(self, text: Printable, name: str, size: int | None = None) -> bytes:
         """The PDF of a text in work; it is not kept."""
         return self.pool.render(job_of(text, name, None, size))
+
+    def sheets(self, text: Printable, name: str, paths: tuple[str, ...]) -> tuple[Sheet, ...]:
+        """The pages of a marked text in work, as pictures; the last few are remembered, since one
+        turns their pages one by one. Raises as `draft` does."""
+        job = marked_job(job_of(text, name, None, None), paths)
+        key = self.cache.key(job)
+        found = self._proofs.pop(key, None) or self.pool.sheets(job)
+        self._proofs[key] = found
+        for old in list(self._proofs)[:-PROOFS_KEPT]:
+            self._proofs.pop(old, None)
+        return found
 
     def sizes(self, edition: EditionView, service: str | None) -> dict[str, int]:
         """Bytes by format of the PDFs that were drawn already."""

@@ -31,13 +31,15 @@ def body_boxes(document: Any) -> list[Any]:
 
 def own_texts(document: Any) -> Iterator[tuple[Any, str]]:
     """Each element of the document's body with the text that stands directly in it."""
-    root = next(
-        box.element
-        for box in map(_real, document.pages[0]._page_box.children)
-        if not _is_running(box)
-    )
-    body = root.find("body")
-    yield from _own(root if body is None else body)
+    whole = root(document)
+    body = whole.find("body")
+    yield from _own(whole if body is None else body)
+
+
+def root(document: Any) -> Any:
+    """The element of the whole document."""
+    boxes = map(_real, document.pages[0]._page_box.children)
+    return next(box.element for box in boxes if not _is_running(box))
 
 
 def page_boxes(page: Any) -> Iterator[Any]:

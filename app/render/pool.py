@@ -12,12 +12,15 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as JobTimeout
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from app.render.gates import release
 from app.render.pdf import PrintError, PrintJob, render_pdf, warm_up
+from app.render.proof import Sheet, draw_sheets
+
+T = TypeVar("T")
 
 
 class PoolBusy(RuntimeError):
@@ -52,11 +55,17 @@ class RenderPool:
         """The PDF of a job, through the gates if it is a release; `ahead` marks pre-rendering,
         which waits until no reader does. Raises PrintError (GateClosed) and, for readers, PoolBusy.
         May be called from any thread."""
-        work = release if job.passages else render_pdf
+        return self._run(release if job.passages else render_pdf, job, ahead)
+
+    def sheets(self, job: PrintJob) -> tuple[Sheet, ...]:
+        """The pages of a proof as pictures; raises as `render` does for readers."""
+        return self._run(draw_sheets, job, ahead=False)
+
+    def _run(self, work: Callable[[PrintJob], T], job: PrintJob, ahead: bool) -> T:
         with self._turns.taken(ahead):
             future = self._pool.schedule(_tidily, args=[work, job], timeout=self._limit)
             try:
-                pdf: bytes = future.result()
+                done: T = future.result()
             except JobTimeout:
                 raise PrintError(
                     f"“{job.title}” took longer than {self._limit:g} seconds to draw and was "
@@ -67,7 +76,7 @@ class RenderPool:
                     f"The worker that drew “{job.title}” died. Try again; if it dies again, the "
                     "machine may be short of memory."
                 ) from None
-        return pdf
+        return done
 
     def close(self) -> None:
         """Stop the workers, in the midst of a job if need be."""
@@ -138,7 +147,7 @@ def _start_worker() -> None:
     gc.disable()
 
 
-def _tidily(work: Callable[[PrintJob], bytes], job: PrintJob) -> bytes:
+def _tidily(work: Callable[[PrintJob], T], job: PrintJob) -> T:
     """Python looks for rubbish once after each document instead of a hundred times during it."""
     try:
         return work(job)

@@ -2,15 +2,17 @@
 what that page sends while they do: words not saved yet, and that they are there.
 """
 
+from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Cookie, Query
 from fastapi.responses import RedirectResponse, Response
 
 from app.languages import ENGLISH
 from app.web.bench import AtBench
 from app.web.deps import Reading, SignedIn
 from app.web.editor_page import Refusal, editor_page
+from app.web.proof_page import proof_pane
 from app.web.staff import StaffFrame, show
 from app.web.staff_presenters import address
 from app.web.staff_presenters import at as at_string
@@ -21,6 +23,9 @@ from app.workflow.desk import SegmentView, open_desk, view
 from app.workflow.todo import READERS
 
 router = APIRouter()
+PROOF_COOKIE = "birthwords_proof"
+"""Which proof stands beside the editor, so that one chooses it once."""
+KeptProof = Annotated[str, Cookie(alias=PROOF_COOKIE)]
 DONE = {
     "saved": "Saved. A second person revises it next.",
     "saved-next": "The text before is saved. This one is next.",
@@ -55,9 +60,11 @@ def string(
     done: str = "",
     take: bool = False,
     fix: str = "",
+    proof: str = "",
+    kept_proof: KeptProof = "",
 ) -> Response:
     """`take` puts what the person typed and did not save into the field; `fix` is the key of a
-    finding whose mend it is to hold."""
+    finding whose mend it is to hold; `proof` is the proof to show beside it from now on."""
     who.actor.acting(READERS, tag)
     if tag == ENGLISH.tag:
         return RedirectResponse(address(slug, version, tag), 303)
@@ -67,7 +74,11 @@ def string(
     said = _said(seen, done)
     mended = _mended(seen, fix)
     page = editor_page(frame, desk, who.actor, seen, asked, said, mended, take=take)
-    return show("workbench/editor", page)
+    pane = proof_pane(desk, path, proof or kept_proof)
+    answer = show("workbench/editor", replace(page, pane=pane))
+    if proof:
+        answer.set_cookie(PROOF_COOKIE, proof, httponly=True, samesite="lax", path="/workbench")
+    return answer
 
 
 @router.post("/{slug}/{version}/{tag}/keep")

@@ -11,6 +11,7 @@ from app.languages import Language
 from app.models import Unsaved
 from app.resources.schema import all_parts
 from app.web.marked_text import Piece, difference, marked, tokens
+from app.web.proof_page import ProofPane
 from app.web.sections import SECTIONS
 from app.web.staff import Frame, Problem
 from app.web.staff_presenters import address, at
@@ -101,6 +102,7 @@ class EditorPage:
     """That of the string when the person began to write what is in the field."""
     done: str = ""
     error: str = ""
+    pane: ProofPane | None = None
 
     @property
     def text(self) -> str:

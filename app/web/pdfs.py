@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from app.db import Database
 from app.jobs import Printer
 from app.languages import UnknownLanguage, find
+from app.render.local import MissingContactError
 from app.render.pdf import PrintError
 from app.render.pool import PoolBusy
 from app.render.print_page import WrongSize
@@ -17,7 +18,11 @@ from app.render.printable import NoSuchFormatError
 from app.services import services
 from app.web.deps import Reading, SignedIn
 from app.web.presenters import KINDS
+from app.web.proof_page import refused_sheets, sheets_page
+from app.web.staff import show
 from app.workflow import proof, reading
+from app.workflow.desk import open_desk
+from app.workflow.todo import READERS
 
 router = APIRouter()
 Size = Annotated[int | None, Query(ge=16, le=28)]
@@ -86,6 +91,26 @@ def proof_pdf(
     except PrintError as error:
         raise HTTPException(422, str(error)) from None
     return _file(data, f"DRAFT-{slug}-{tag}-{name}.pdf", "no-store")
+
+
+@router.get("/workbench/{slug}/{version}/{tag}/proof/{name}/pages")
+def proof_sheets(
+    slug: str, version: str, tag: str, name: str, session: Reading, prints: Prints, who: SignedIn,
+    page: int | None = None, at: str = "",
+) -> Response:  # fmt: skip
+    """The same as pictures of its sheets, on which each string leads to the editor."""
+    who.actor.acting(READERS, tag)
+    desk = open_desk(session, slug, version, tag)
+    text = proof.printable_of(desk, marked=True)
+    try:
+        sheets = prints.sheets(text, name, tuple(desk.segments))
+    except (NoSuchFormatError, WrongSize) as error:
+        raise HTTPException(404, str(error)) from None
+    except PoolBusy as busy:
+        raise HTTPException(503, str(busy), {"Retry-After": "20"}) from None
+    except (PrintError, MissingContactError) as error:
+        return show("workbench/sheets", refused_sheets(desk, name, str(error)))
+    return show("workbench/sheets", sheets_page(desk, name, sheets, page, at))
 
 
 def _pdf(

@@ -1,41 +1,54 @@
-"""What the proof is handed: the working text of a translation drawn as readers would see it. It is
-for people who signed in, under a banner that says draft, and is never an edition.
+"""What the proofs are handed: the working text of a translation drawn as readers would see it, as a
+page or as sheets of paper on which each string leads back to the editor. They are for people who
+signed in, are marked as drafts in English and in the language, and are never editions (H4).
 """
 
+from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from app.config import settings
 from app.languages import Language
+from app.render import words
 from app.render.html import Reading
+from app.render.interface import translations
 from app.render.local import MissingContactError
+from app.render.proof import Sheet, bare, spans
 from app.services import services
-from app.web.staff_presenters import address
+from app.web.staff import Link
+from app.web.staff_presenters import address, at, formats
 from app.web.translation_page import title
 from app.workflow.desk import Desk
+from app.workflow.people import is_demo
 from app.workflow.proof import working_resource
 from app.workflow.refusals import Refused
 
 
 @dataclass(frozen=True)
 class ProofPage:
+    """The text as a page. `current` is the path of the string at work."""
+
     title: str
     language: Language
+    mark: str
     heading: Markup
     summary: Markup
     body: Markup
     easy_read: bool
     back: str
+    current: str
 
     @property
     def stylesheet(self) -> str:
         return "site.rtl.css" if self.language.direction == "rtl" else "site.css"
 
 
-def proof_page(desk: Desk) -> ProofPage:
+def proof_page(desk: Desk, current: str = "") -> ProofPage:
     """The proof of a translation; raises Refused when a number that it asks for is missing."""
-    resource = working_resource(desk)
+    resource = working_resource(desk, marked=True)
+    paths = tuple(desk.segments)
     reading = Reading(
         resource=resource,
         language=desk.language,
@@ -43,16 +56,140 @@ def proof_page(desk: Desk) -> ProofPage:
         demo=settings().demo,
     )
     try:
-        body = reading.html()
-        heading, summary = reading.inline(resource.title), reading.inline(resource.summary)
+        parts = (reading.inline(resource.title), reading.inline(resource.summary), reading.html())
     except MissingContactError as missing:
         raise Refused(str(missing)) from None
+    # The parts are markup already, and `spans` escapes the paths that it adds.
+    heading, summary, body = (Markup(spans(part, paths)) for part in parts)  # noqa: S704
     return ProofPage(
         title(desk),
         desk.language,
+        draft_mark(desk),
         heading,
         summary,
         body,
         desk.reading_version == "easy_read",
         address(desk.slug, desk.reading_version, desk.language.tag),
+        current,
     )
+
+
+def draft_mark(desk: Desk) -> str:
+    """“Draft” in the language of the text."""
+    return bare(words.draft_mark(translations(desk.language.tag, is_demo(desk.session))))
+
+
+@dataclass(frozen=True)
+class Area:
+    """One line of a string on a sheet, and where a click on it leads."""
+
+    href: str
+    label: str
+    left: float
+    top: float
+    width: float
+    height: float
+    current: bool
+    is_first: bool
+
+
+@dataclass(frozen=True)
+class SheetsPage:
+    """One sheet of the proof on paper. `problems` are what keeps it from being printed."""
+
+    title: str
+    language: Language
+    mark: str
+    back: str
+    pdf: str
+    number: int
+    total: int
+    width: float
+    height: float
+    picture: str
+    areas: tuple[Area, ...]
+    cut_off: tuple[Link, ...]
+    problems: tuple[str, ...]
+    previous: str
+    next: str
+
+
+def sheets_page(
+    desk: Desk, name: str, sheets: Sequence[Sheet], wanted: int | None, current: str
+) -> SheetsPage:
+    """The sheet with this number, or else the first on which the string at work stands."""
+    place = address(desk.slug, desk.reading_version, desk.language.tag)
+    here = next((n for n, s in enumerate(sheets, 1) if current in {r.path for r in s.regions}), 1)
+    number = min(max(wanted or here, 1), len(sheets))
+    sheet = sheets[number - 1]
+    numbers = {path: n for n, path in enumerate(desk.segments, 1)}
+
+    def turn(to: int) -> str:
+        return f"{place}/proof/{name}/pages?page={to}" if 1 <= to <= len(sheets) else ""
+
+    first = {region.path: region for region in reversed(sheet.regions)}
+    areas = (
+        Area(
+            at(place, region.path),
+            f"text {numbers[region.path]}",
+            region.left,
+            region.top,
+            region.width,
+            region.height,
+            region.path == current,
+            first[region.path] is region,
+        )
+        for region in sheet.regions
+    )
+    return SheetsPage(
+        title(desk),
+        desk.language,
+        draft_mark(desk),
+        place,
+        f"{place}/proof/{name}.pdf",
+        number,
+        len(sheets),
+        sheet.width,
+        sheet.height,
+        b64encode(sheet.picture).decode(),
+        tuple(areas),
+        tuple(Link(f"text {numbers[path]}", at(place, path)) for path in sheet.cut_off),
+        (),
+        turn(number - 1),
+        turn(number + 1),
+    )
+
+
+def refused_sheets(desk: Desk, name: str, reason: str) -> SheetsPage:
+    """Why a proof cannot be drawn, as when a letter is in none of our fonts (H7)."""
+    place = address(desk.slug, desk.reading_version, desk.language.tag)
+    pdf = f"{place}/proof/{name}.pdf"
+    mark = draft_mark(desk)
+    lines = tuple(bare(line) for line in reason.splitlines())
+    return SheetsPage(
+        title(desk), desk.language, mark, place, pdf, 0, 0, 0, 0, "", (), (), lines, "", ""
+    )
+
+
+@dataclass(frozen=True)
+class ProofPane:
+    """The proof beside the editor: what one may choose, and the address of the one chosen."""
+
+    choices: tuple[Link, ...]
+    src: str
+
+
+def proof_pane(desk: Desk, path: str, chosen: str) -> ProofPane:
+    place = address(desk.slug, desk.reading_version, desk.language.tag)
+    kinds = (("Page", "page"), *formats(desk.kind, desk.reading_version, desk.language.tag))
+    known = {file for _, file in kinds}
+    links = [
+        Link(text, at(place, path, proof=file), file == chosen)
+        for text, file in (*kinds, ("None", "none"))
+    ]
+    src = ""
+    if chosen == "page":
+        src = f"{place}/proof?at={path}"
+    elif chosen in known:
+        src = f"{place}/proof/{chosen}/pages?at={path}"
+    return ProofPane(tuple(links), src)

@@ -68,10 +68,12 @@ def history(
 
 
 @router.get("/{slug}/{version}/{tag}/proof")
-def proof(who: SignedIn, session: Reading, slug: str, version: str, tag: str) -> Response:
+def proof(
+    who: SignedIn, session: Reading, slug: str, version: str, tag: str, at: str = ""
+) -> Response:
     who.actor.acting(READERS, tag)
     desk = open_desk(session, slug, version, tag)
-    return show("workbench/proof", proof_page(desk))
+    return show("workbench/proof", proof_page(desk, at))
 
 
 @router.get("/{slug}/{version}/{tag}/export.po")

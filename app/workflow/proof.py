@@ -7,11 +7,12 @@ What readers do see is an edition, in `reading`.
 from sqlmodel import Session
 
 from app.render.printable import Printable
+from app.render.proof import mark
 from app.resources import inline
 from app.resources.schema import Resource
 from app.resources.segments import Segment, rebuild
 from app.services import services
-from app.workflow.desk import Desk, open_desk, views
+from app.workflow.desk import Desk, open_desk
 from app.workflow.people import Actor, is_demo
 from app.workflow.todo import READERS
 
@@ -19,12 +20,21 @@ MISSING = "(not translated)"
 DAMAGED = "(the tags of this text are damaged)"
 
 
-def working_resource(desk: Desk) -> Resource:
+def working_resource(desk: Desk, *, marked: bool = False) -> Resource:
     """The working text of a translation put together, with a marker in English for each string
-    that has no words or whose tags are damaged."""
-    if desk.language.tag == "en":
+    that has no words or whose tags are damaged. `marked` lets `render.proof` find each string
+    again, by its place in `desk.segments`."""
+    if desk.language.tag == "en" and not marked:
         return desk.resource
-    return rebuild(desk.extraction, {v.path: _shown(v.segment, v.text) for v in views(desk)})
+    texts = {
+        path: segment.text
+        if desk.language.tag == "en"
+        else _shown(segment, desk.rows[path].text if path in desk.rows else "")
+        for path, segment in desk.segments.items()
+    }
+    if marked:
+        texts = {path: mark(text, n) for n, (path, text) in enumerate(texts.items())}
+    return rebuild(desk.extraction, texts)
 
 
 def _shown(segment: Segment, text: str) -> str:
@@ -49,16 +59,20 @@ def _marked(segment: Segment, marker: str) -> str:
 def printable(session: Session, actor: Actor, slug: str, version: str, tag: str) -> Printable:
     """The working text for a proof on paper; raises Refused for those who may not read drafts."""
     actor.acting(READERS, tag)
-    desk = open_desk(session, slug, version, tag)
+    return printable_of(open_desk(session, slug, version, tag))
+
+
+def printable_of(desk: Desk, *, marked: bool = False) -> Printable:
+    """The working text of an open translation for a proof on paper."""
     return Printable(
-        resource=working_resource(desk),
+        resource=working_resource(desk, marked=marked),
         english=desk.resource,
-        language=tag,
+        language=desk.language.tag,
         services=services().services,
         code="",
         published_on=None,
         review_by=desk.resource.review_by,
         steps=(),
-        demo=is_demo(session),
+        demo=is_demo(desk.session),
         draft=True,
     )

@@ -1,0 +1,130 @@
+"""Proofs in which one finds each string again: marks round the strings of a working text, and the
+pages as pictures with the place of each. Drawn by a worker of `pool`; a proof is never an edition.
+"""
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from app.render import laid_out
+from app.render.pdf import PrintJob, draw
+
+_FIRST, _LAST = 0xE000, 0xF8FE
+_END = "\uf8ff"
+_MARK = re.compile("[\ue000-\uf8ff]")
+_PART = re.compile("(?P<tag><title>.*?</title>|<[^>]*>)|(?P<mark>[\ue000-\uf8ff])", re.DOTALL)
+DPI = 96
+
+
+@dataclass(frozen=True)
+class Region:
+    """Where one line of a string stands on its page, in CSS pixels; `path` is the string's."""
+
+    path: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page: its size in CSS pixels, a PNG picture (empty where poppler is missing) and its
+    strings."""
+
+    width: float
+    height: float
+    picture: bytes
+    regions: tuple[Region, ...]
+    cut_off: tuple[str, ...]
+    """The strings of which a line runs over the edge of the page (H8)."""
+
+
+def mark(text: str, number: int) -> str:
+    """A string with signs of no script before and after it, which `spans` finds in the document.
+    Beyond 6,000 strings of one text the rest stay unmarked."""
+    return f"{chr(_FIRST + number)}{text}{_END}" if _FIRST + number <= _LAST else text
+
+
+def spans(html: str, paths: tuple[str, ...]) -> str:
+    """The document with `<span data-at="path">` in place of the signs, none within tags."""
+
+    def put(match: re.Match[str]) -> str:
+        if match["tag"]:
+            return bare(match["tag"])
+        if match["mark"] != _END:
+            return f'<span data-at="{escape(paths[ord(match["mark"]) - _FIRST])}">'
+        return "</span>"
+
+    return _PART.sub(put, html)
+
+
+def bare(text: str) -> str:
+    """A text without the signs."""
+    return _MARK.sub("", text)
+
+
+def marked_job(job: PrintJob, paths: tuple[str, ...]) -> PrintJob:
+    """The same document with its strings findable."""
+    return replace(job, html=spans(job.html, paths), title=bare(job.title))
+
+
+def draw_sheets(job: PrintJob) -> tuple[Sheet, ...]:
+    """The pages of a marked job; raises PrintError."""
+    pdf, document = draw(job)
+    owners = dict(_owners(laid_out.root(document), ""))
+    pictures = _pictures(pdf, len(document.pages))
+    return tuple(
+        Sheet(
+            page.width,
+            page.height,
+            picture,
+            tuple(_regions(page, owners)),
+            tuple(dict.fromkeys(_cut_off(page, owners))),
+        )
+        for page, picture in zip(document.pages, pictures, strict=True)
+    )
+
+
+def _owners(element: Any, path: str) -> Iterator[tuple[Any, str]]:
+    """Each element with the string that it belongs to."""
+    path = element.get("data-at") or path
+    yield element, path
+    for child in element:
+        yield from _owners(child, path)
+
+
+def _regions(page: Any, owners: dict[Any, str]) -> Iterator[Region]:
+    lines: dict[tuple[str, int], list[Any]] = {}
+    for box in laid_out.page_boxes(page):
+        if path := owners.get(box.element, ""):
+            lines.setdefault((path, round(box.position_y)), []).append(box)
+    for (path, _), boxes in lines.items():
+        left = min(box.position_x for box in boxes)
+        top = min(box.position_y for box in boxes)
+        right = max(box.position_x + box.width for box in boxes)
+        bottom = max(box.position_y + box.height for box in boxes)
+        yield Region(path, left, top, right - left, bottom - top)
+
+
+def _cut_off(page: Any, owners: dict[Any, str]) -> Iterator[str]:
+    for box in laid_out.page_boxes(page):
+        path = owners.get(box.element, "")
+        if path and box.text.strip() and not laid_out.is_inside(box, page):
+            yield path
+
+
+def _pictures(pdf: bytes, pages: int) -> list[bytes]:
+    if shutil.which("pdftocairo") is None:
+        return [b""] * pages
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, "page")
+        command = ["pdftocairo", "-png", "-r", str(DPI), "-", str(place)]
+        subprocess.run(command, input=pdf, check=True, capture_output=True)
+        return [file.read_bytes() for file in sorted(Path(folder).iterdir())]
