@@ -81,8 +81,8 @@ def string(
     return answer
 
 
-@router.post("/{slug}/{version}/{tag}/keep")
-def post_keep(at: AtBench) -> Response:
+@router.post("/{slug}/{version}/{tag}/typed")
+def post_typed(at: AtBench) -> Response:
     """Keep what was typed and say what the checks find in it; nothing is edited by this."""
     typed = at.typed
     with at.database.writing() as session:

@@ -18,7 +18,7 @@ TITLE = f"{PL}/at/title"
 def type_in(visit: Visit, text: str) -> None:
     """What the page sends while someone types."""
     form = visit.form("/save")
-    visit.client.post(f"{PL}/keep", data={**form.fields, "text": text})
+    visit.client.post(f"{PL}/typed", data={**form.fields, "text": text})
 
 
 def test_a_text_has_an_address_with_its_neighbours_and_the_list(world: Database) -> None:
@@ -99,7 +99,7 @@ def test_h1_while_one_types_the_findings_are_those_of_the_typed_words(world: Dat
     visit = Visit(world, "translator")
     visit.open(f"{PL}/at/vitamin")
     form = visit.form("/save")
-    answer = visit.client.post(f"{PL}/keep", data={**form.fields, "text": WRONG_DOSE})
+    answer = visit.client.post(f"{PL}/typed", data={**form.fields, "text": WRONG_DOSE})
     assert "Must be put right" in answer.text
     assert "Not saved yet." in answer.text
     assert view(desk_of(world), "vitamin").status is Status.EMPTY
