@@ -26,6 +26,7 @@ from app.web import (
     keying,
     library,
     middleware,
+    packs,
     pdfs,
     plans,
     public,
@@ -57,7 +58,18 @@ def create_app(database: Database | None = None) -> FastAPI:
     app.add_api_route("/readyz", _ready, include_in_schema=False)
     app.include_router(api.router)
     app.include_router(fhir_api.router)
-    for module in (account, keying, library, jobs, workbench, pdfs, plans, filled_prints, public):
+    for module in (
+        account,
+        keying,
+        packs,
+        library,
+        jobs,
+        workbench,
+        pdfs,
+        plans,
+        filled_prints,
+        public,
+    ):
         app.include_router(module.router, include_in_schema=False)
     _handle_errors(app)
     return app
