@@ -73,8 +73,9 @@ class Pair:
 
     @property
     def severity(self) -> Severity:
-        """Blocking where the text is safety-critical, advisory elsewhere."""
-        return Severity.BLOCKING if self.safety_critical else Severity.ADVISORY
+        """Blocking where the text is safety-critical or a machine's, advisory elsewhere."""
+        grave = self.safety_critical or self.machine
+        return Severity.BLOCKING if grave else Severity.ADVISORY
 
 
 Check = Callable[[Pair], Iterable[Finding]]

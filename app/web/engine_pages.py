@@ -123,7 +123,7 @@ def _row(session: Session, language: Language) -> Row:
         state,
         colour,
         f"{found.model} {found.version}".strip() or "–",
-        found.licence or "–",
+        found.licence or ("not said" if found.state == "ready" else "–"),
         _size(found),
         next((each for each in made if each.current), made[0] if made else None),
     )

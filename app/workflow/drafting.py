@@ -17,6 +17,7 @@ from app.workflow.memory import exact
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
 from app.workflow.states import transition
+from app.workflow.terms import do_not_translate
 
 KEPT = "Someone filled it while the draft was made; their words stay."
 
@@ -32,12 +33,13 @@ class Drafted:
 
 @dataclass(frozen=True)
 class Gathered:
-    """Strings that a draft may fill, the words that memory knows for some of them, by path, and
-    whether there are more."""
+    """Strings that a draft may fill, the words that memory knows for some of them, by path,
+    whether there are more, and names of the glossary that stay as they are."""
 
     todo: tuple[Segment, ...]
     known: Mapping[str, str]
     more: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,8 @@ def gather(
     """Up to `limit` strings that have no words yet and were not tried, by (path, source hash)."""
     every = [s for s in missing(desk) if (s.path, s.hash) not in tried]
     todo = every[:limit]
-    return Gathered(tuple(todo), memory(desk, todo), len(every) > len(todo))
+    names = do_not_translate(desk.session)
+    return Gathered(tuple(todo), memory(desk, todo), len(every) > len(todo), names)
 
 
 def make(engine: Engine, tag: str, gathered: Gathered) -> tuple[Made, ...]:
@@ -107,7 +110,7 @@ def make(engine: Engine, tag: str, gathered: Gathered) -> tuple[Made, ...]:
     rest = [s for s in gathered.todo if s.path not in gathered.known]
     if not rest or engine.capability("en", tag).state != "ready":
         return tuple(known)
-    drafts = draft_texts(engine, [segment.text for segment in rest], "en", tag)
+    drafts = draft_texts(engine, [segment.text for segment in rest], "en", tag, gathered.names)
     return (*known, *(_judged(s, d, tag) for s, d in zip(rest, drafts, strict=True)))
 
 

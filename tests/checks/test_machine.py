@@ -34,3 +34,11 @@ def test_a_right_translation_is_no_more_suspicious_when_a_machine_made_it(
 def test_h1_the_same_dose_in_another_unit_keeps_a_draft_out() -> None:
     pair = Pair("Take 400 micrograms.", "Weź 0,4 mg.", "pl", safety_critical=False, machine=True)
     assert [f.severity for f in run(pair) if f.check == "facts"] == [Severity.BLOCKING]
+
+
+def test_h2_a_draft_that_lost_its_not_is_kept_out_wherever_it_stands() -> None:
+    english, draft = "Do not wait.", "Czekaj."
+    by_machine = run(Pair(english, draft, "pl", safety_critical=False, machine=True))
+    by_hand = run(Pair(english, draft, "pl", safety_critical=False))
+    assert [f.severity for f in by_machine if f.check == "negation"] == [Severity.BLOCKING]
+    assert [f.severity for f in by_hand if f.check == "negation"] == [Severity.ADVISORY]

@@ -73,7 +73,7 @@ def test_a_draft_records_which_model_made_it(argos: ArgosEngine) -> None:
     assert -1 < draft.score <= 0
 
 
-def test_a_missing_direct_pair_is_refused_and_not_pivoted(
+def test_h2_a_missing_direct_pair_is_refused_and_not_pivoted(
     english_spanish: Path, spanish_italian: Path, tmp_path: Path
 ) -> None:
     engine = ArgosEngine(tmp_path)

@@ -1,11 +1,13 @@
 """Which engine a language gets, and the way from a text to a draft or a refusal."""
 
+import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from app.config import settings
+from app.config import ROOT, SettingsError, settings
 from app.engines import ENGINES, draft_texts, engine_for, install_model
 from app.engines.base import BY_HAND
 from app.engines.none import NoEngine
@@ -89,3 +91,40 @@ def test_names_of_the_glossary_come_back_untouched() -> None:
 
 def test_no_texts_make_no_drafts() -> None:
     assert draft_texts(NoEngine(), [], "en", "ne") == []
+
+
+def test_the_order_of_engines_is_a_setting_and_a_wrong_one_is_refused(
+    data: Path, monkeypatch: pytest.MonkeyPatch, english_spanish: Path
+) -> None:
+    install_model(english_spanish)
+    monkeypatch.setenv("BIRTHWORDS_ENGINES", "apertium, argos")
+    settings.cache_clear()
+    assert engine_for("es").id == "apertium"
+    monkeypatch.setenv("BIRTHWORDS_ENGINES", "nope")
+    settings.cache_clear()
+    with pytest.raises(SettingsError, match="no engine 'nope'"):
+        engine_for("es")
+
+
+def _imports(file: Path) -> set[str]:
+    tree = ast.parse(file.read_text("utf-8"))
+    nodes = list(ast.walk(tree))
+    froms = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    plain = (node.names for node in nodes if isinstance(node, ast.Import))
+    return froms | {alias.name for names in plain for alias in names}
+
+
+def test_h15_nothing_of_plans_can_reach_an_engine() -> None:
+    """What makes drafts knows nothing of answers, and what knows answers asks no engine."""
+    asks = set()
+    for file in (ROOT / "app").rglob("*.py"):
+        modules = _imports(file)
+        if any(name.startswith("app.engines") for name in modules):
+            assert not any(name.startswith("app.plans") for name in modules), file
+        if re.search(r"\bdraft_texts\(", file.read_text("utf-8")):
+            asks.add(file.relative_to(ROOT).as_posix())
+    assert asks == {
+        "app/engines/round_trip.py",
+        "app/workflow/back_translation.py",
+        "app/workflow/drafting.py",
+    }

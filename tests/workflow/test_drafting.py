@@ -7,7 +7,7 @@ from app.db import Database
 from app.engines.none import NoEngine
 from app.models import Role, Status
 from app.resources.load import parse
-from app.workflow import people
+from app.workflow import people, terms
 from app.workflow.desk import Desk, open_desk, view, views
 from app.workflow.drafting import Drafted, draft_translation
 from app.workflow.files import export_po, import_po
@@ -72,6 +72,14 @@ def test_h1_a_draft_that_changes_a_dose_is_kept_out_with_the_reason(database: Da
     done = draft(database, AccentEngine(("fóúŕ", "40")))
     assert [path for path, _ in done.refused] == ["dose"]
     assert view(opened(database), "dose").status is Status.EMPTY
+
+
+def test_names_that_the_glossary_keeps_are_never_given_to_an_engine(database: Database) -> None:
+    with database.writing() as session:
+        author = people.actor(session, "author@x.test")
+        terms.describe(session, author, "four tablets", "", "", keep=True)
+    draft(database, AccentEngine())
+    assert view(opened(database), "dose").text == "Táké four tablets éáćh dáý"
 
 
 def test_a_second_run_drafts_nothing_again(database: Database) -> None:
