@@ -2,13 +2,14 @@
 like."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, nullcontext
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.responses import Response
 
@@ -77,12 +78,23 @@ def create_app(database: Database | None = None) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """What starts and stops blocks, and the workflow library refuses to start inside an event
+    loop, so that a thread does both."""
+    with ExitStack() as running:
+        await run_in_threadpool(_start, app, running)
+        try:
+            yield
+        finally:
+            await run_in_threadpool(running.close)
+
+
+def _start(app: FastAPI, running: ExitStack) -> None:
+    running.callback(app.state.database.dispose)
     app.state.database.migrate()
     listing.rebuild(app.state.database, only_outdated=True)
-    with pdfs.printer(app.state.database) as app.state.printer, _worker(app.state.database):
-        app.state.pdf_sizes = app.state.printer.sizes
-        yield
-    app.state.database.dispose()
+    app.state.printer = running.enter_context(pdfs.printer(app.state.database))
+    app.state.pdf_sizes = app.state.printer.sizes
+    running.enter_context(_worker(app.state.database))
 
 
 def _worker(database: Database) -> AbstractContextManager[object]:
