@@ -182,13 +182,15 @@ def reading_of(view: EditionView, frame: Frame) -> Reading:
 
 @dataclass(frozen=True)
 class ResourcePage:
-    """One edition as a page. `sizes` are bytes of its PDFs by format, as far as they are known."""
+    """One edition as a page. `sizes` are bytes of its PDFs by format, as far as they are known;
+    `urgent` says that a clinician asked for an urgent notice of its changed English."""
 
     edition: EditionView
     frame: Frame
     languages: tuple[Choice, ...] = ()
     has_other_version: bool = False
     sizes: Mapping[str, int] = field(default_factory=dict)
+    urgent: bool = False
 
     @property
     def reading(self) -> Reading:

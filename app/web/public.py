@@ -24,6 +24,7 @@ from app.web.presenters import (
     StatusPage,
 )
 from app.workflow import reading
+from app.workflow.changed_english import has_urgent_notice
 from app.workflow.reading import EditionView
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -127,7 +128,8 @@ def _resource(
         raise HTTPException(404)
     other = "standard" if version == "easy_read" else "easy_read"
     has_other = tag in reading.languages_of(session, slug, other)
-    page = ResourcePage(view, frame, links, has_other, _sizes(request, view, service))
+    urgent = view.source_changed and has_urgent_notice(session, view.code)
+    page = ResourcePage(view, frame, links, has_other, _sizes(request, view, service), urgent)
     return answer(request, frame.render("resource", page))
 
 

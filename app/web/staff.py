@@ -72,6 +72,8 @@ def staff_frame(who: SignedIn, session: Reading) -> Frame:
         links.append(Link("Background work", "/workbench/jobs"))
     if Role.AUTHOR in held:
         links.append(Link("Bring in English", "/library/bring-in"))
+    if Role.ADMIN in held:
+        links.append(Link("People", "/people"))
     return Frame(settings().demo or is_demo(session), who.csrf, who.actor.name, tuple(links))
 
 

@@ -92,6 +92,47 @@ def add_user(
     return user
 
 
+def open_account(
+    session: Session,
+    by: Actor,
+    email: str,
+    name: str,
+    password: str,
+    grants: list[tuple[Role, str]],
+) -> User:
+    """An account that an admin opens for somebody; raises Refused."""
+    by.acting(frozenset({Role.ADMIN}), "*")
+    if not name.strip():
+        raise Refused("Write the name that histories show.")
+    _known_languages(grants)
+    return add_user(session, email.strip().lower(), name.strip(), password, grants, by=by)
+
+
+def grant(session: Session, by: Actor, user_id: int, role: Role, language: str) -> Grant:
+    """Give somebody else a role for a language or `*`; raises Refused and Missing."""
+    by.acting(frozenset({Role.ADMIN}), "*")
+    if user_id == by.id:
+        raise Refused("Another admin must give you a role.")
+    if session.get(User, user_id) is None:
+        raise Missing("There is no such account.")
+    _known_languages([(role, language)])
+    held = select(Grant).where(
+        Grant.user_id == user_id, Grant.role == role, Grant.language == language
+    )
+    row = session.exec(held).first()
+    if row is None:
+        row = Grant(user_id=user_id, role=role, language=language, granted_by=by.id)
+        session.add(row)
+        session.flush()
+    return row
+
+
+def _known_languages(grants: list[tuple[Role, str]]) -> None:
+    for _, tag in grants:
+        if tag != "*":
+            find(tag)
+
+
 def actor(session: Session, email: str) -> Actor:
     """The person with this e-mail address; raises Missing."""
     user = session.exec(select(User).where(User.email == email)).first()

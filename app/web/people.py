@@ -1,0 +1,280 @@
+"""The admins' page: accounts and roles, who is competent to revise which language until when, and
+agencies with their evidence and their files. Rules are in `workflow`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+from starlette.datastructures import FormData, UploadFile
+
+from app.db import Database
+from app.exchange.po import MAX_BYTES, PoError
+from app.languages import ENGLISH, UnknownLanguage, find, format_date, languages
+from app.models import AgencyEvidence, Competence, Role, now
+from app.web.deps import Db, Posted, Reading, SignedIn, needs
+from app.web.staff import Frame, Link, Problem, StaffFrame, show
+from app.web.staff_presenters import ResultPage, address, count
+from app.workflow import agency, competence, people
+from app.workflow.competence import Person
+from app.workflow.people import Actor, is_valid
+from app.workflow.refusals import Refused
+
+router = APIRouter(prefix="/people", dependencies=[needs(Role.ADMIN)])
+SOON = 60
+"""Days before its end in which a competence is shown as ending soon."""
+DONE = {
+    "added": "The account is open.",
+    "granted": "The role is given.",
+    "recorded": "The competence is on record.",
+    "ended": "The competence has ended.",
+    "agency": "The agency’s evidence is on record. Its files can be brought in now.",
+}
+
+
+@dataclass(frozen=True)
+class CompetenceLine:
+    tag: str
+    language: str
+    evidence: str
+    until: str
+    standing: str
+    colour: str
+    may_end: bool
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One account. `missing` names languages that a reviewer cannot revise today."""
+
+    id: int
+    name: str
+    email: str
+    roles: tuple[str, ...]
+    competences: tuple[CompetenceLine, ...]
+    missing: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class AgencyRow:
+    id: int
+    agency: str
+    language: str
+    people: str
+    evidence: str
+    until: str
+    valid: bool
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    frame: Frame
+    people: tuple[PersonRow, ...]
+    agencies: tuple[AgencyRow, ...]
+    languages: tuple[Link, ...]
+    roles: tuple[str, ...]
+
+
+@router.get("")
+def everyone(who: SignedIn, frame: StaffFrame, session: Reading, done: str = "") -> Response:
+    return show("people/people", _page(session, who.actor, frame, DONE.get(done, "")))
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a posted form needs."""
+
+    database: Database
+    actor: Actor
+    frame: Frame
+    data: FormData
+
+    def word(self, name: str) -> str:
+        return str(self.data.get(name, "")).strip()
+
+    @property
+    def person(self) -> int:
+        given = self.word("person")
+        return int(given) if given.isdecimal() else 0
+
+    @property
+    def role(self) -> Role:
+        given = self.word("role")
+        if given not in tuple(Role):
+            raise Refused("Choose a role.")
+        return Role(given)
+
+    @property
+    def until(self) -> date:
+        try:
+            return date.fromisoformat(self.word("until"))
+        except ValueError:
+            raise Refused("Choose the last day on which it holds.") from None
+
+    def take(self, step: Callable[[Session], object], done: str, field: str) -> Response:
+        try:
+            with self.database.writing() as session:
+                step(session)
+        except (Refused, UnknownLanguage) as refusal:
+            return self.refused(str(refusal), field)
+        return RedirectResponse(f"/people?done={done}", 303)
+
+    def refused(self, message: str, field: str) -> Response:
+        with self.database.reading() as session:
+            problem = Problem(message, f"#{field}")
+            page = _page(session, self.actor, self.frame, "", problem)
+        return show("people/people", page, 403)
+
+
+def desk(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Desk:
+    return Desk(database, who.actor, frame, data)
+
+
+AtDesk = Annotated[Desk, Depends(desk)]
+
+
+@router.post("/add")
+def add(at: AtDesk) -> Response:
+    def step(session: Session) -> object:
+        grants = [(at.role, at.word("language") or "*")]
+        return people.open_account(
+            session, at.actor, at.word("email"), at.word("name"), at.word("password"), grants
+        )
+
+    return at.take(step, "added", "email")
+
+
+@router.post("/grant")
+def grant(at: AtDesk) -> Response:
+    return at.take(
+        lambda s: people.grant(s, at.actor, at.person, at.role, at.word("language") or "*"),
+        "granted",
+        "grant-person",
+    )
+
+
+@router.post("/competence")
+def record(at: AtDesk) -> Response:
+    return at.take(
+        lambda s: competence.record_competence(
+            s, at.actor, at.person, at.word("language"), at.word("evidence"), at.until
+        ),
+        "recorded",
+        "competence-person",
+    )
+
+
+@router.post("/competence/end")
+def end(at: AtDesk) -> Response:
+    return at.take(
+        lambda s: competence.end_competence(
+            s, at.actor, at.person, at.word("language"), at.word("why")
+        ),
+        "ended",
+        "accounts",
+    )
+
+
+@router.post("/agency")
+def record_agency(at: AtDesk) -> Response:
+    def step(session: Session) -> object:
+        given = agency.Agency(
+            at.word("agency"),
+            at.word("translator"),
+            at.word("reviser"),
+            at.word("evidence"),
+            at.until,
+        )
+        return agency.record_agency(session, at.actor, at.word("language"), given)
+
+    return at.take(step, "agency", "agency")
+
+
+@router.post("/agency/file")
+def agency_file(at: AtDesk) -> Response:
+    file, number = at.data.get("file"), at.word("evidence")
+    if not isinstance(file, UploadFile) or not file.filename:
+        return at.refused("Choose the agency’s PO file.", "file")
+    if (file.size or 0) > MAX_BYTES:
+        return at.refused("The file is larger than 10 MB, so it was not read.", "file")
+    chosen = int(number) if number.isdecimal() else 0
+    try:
+        with at.database.writing() as session:
+            done = agency.import_agency(session, at.actor, chosen, file.file.read(), file.filename)
+    except (Refused, PoError, UnknownLanguage) as refusal:
+        return at.refused(str(refusal), "file")
+    outcome = (
+        f"{count(done.revised, 'text')} taken: translated and revised by the two people.",
+        f"{count(done.unchanged, 'text')} stood here already.",
+    )
+    back = Link("Open the texts", address(done.slug, done.reading_version, done.language))
+    frame = at.frame.at("The agency’s file is taken in", "/people")
+    return show("workbench/result", ResultPage(frame, outcome, done.left, back))
+
+
+def _page(
+    session: Session, actor: Actor, frame: Frame, done: str, *problems: Problem
+) -> PeoplePage:
+    names = people.names(session)
+    return PeoplePage(
+        frame.at("People", "/people", done, *problems),
+        tuple(_person(each, actor) for each in competence.everyone(session, actor)),
+        tuple(_agency(row, names) for row in agency.recorded(session, actor)),
+        tuple(Link(each.english_name, each.tag) for each in languages()),
+        tuple(role.value for role in Role),
+    )
+
+
+def _person(each: Person, actor: Actor) -> PersonRow:
+    reviews = any(role is Role.REVIEWER for role, _ in each.grants)
+    missing = [find(tag).english_name for tag in each.missing] if reviews else []
+    return PersonRow(
+        each.user.key,
+        each.user.name,
+        each.user.email,
+        tuple(
+            role.value if tag == "*" else f"{role.value}, {find(tag).english_name}"
+            for role, tag in each.grants
+        ),
+        tuple(_competence(row) for row in each.competences),
+        ", ".join(missing),
+        each.user.active,
+    )
+
+
+def _competence(row: Competence) -> CompetenceLine:
+    left = (row.valid_until - now().date()).days
+    if row.ended:
+        standing, colour = "Ended", "grey"
+    elif not is_valid(row):
+        standing, colour = "Expired", "red"
+    elif left <= SOON:
+        standing, colour = "Ends soon", "orange"
+    else:
+        standing, colour = "Holds", "green"
+    return CompetenceLine(
+        row.language,
+        find(row.language).english_name,
+        row.evidence,
+        format_date(row.valid_until, ENGLISH),
+        standing,
+        colour,
+        not row.ended,
+    )
+
+
+def _agency(row: AgencyEvidence, names: dict[int, str]) -> AgencyRow:
+    return AgencyRow(
+        row.id or 0,
+        row.agency,
+        find(row.language).english_name,
+        f"{names[row.translator_id]}, {names[row.reviser_id]}",
+        row.evidence,
+        format_date(row.valid_until, ENGLISH),
+        row.valid_until >= now().date(),
+    )

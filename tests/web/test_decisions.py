@@ -1,0 +1,67 @@
+"""Decisions as people take them on pages: findings, changed English, urgent notices."""
+
+import pytest
+
+from app.db import Database
+from tests.factories import LEAFLET, WRONG_DOSE, bring_in, published, revise_all, translate
+from tests.web.visit import Visit
+
+pytestmark = pytest.mark.usefixtures("demo_mode")
+PL = "/workbench/feeling-sick/standard/pl"
+
+
+def test_a_finding_is_dismissed_with_a_reason_and_taken_up_again(world: Database) -> None:
+    translate(world, {"summary": "Co pomaga pomaga, gdy czujesz nudności."})
+    visit = Visit(world, "reviewer")
+    visit.open(f"{PL}/at/summary")
+    assert "Take it out" in visit.text
+    visit.send("/dismiss")
+    assert "Say why" in visit.text
+    visit.open(f"{PL}/at/summary")
+    visit.send("/dismiss", why="A refrain.")
+    assert "“A refrain.”" in visit.text
+    visit.send("/reconsider")
+    assert "stands twice" in visit.text
+    assert visit.forms("/dismiss")
+
+
+def test_h1_only_a_clinician_is_offered_to_overrule(world: Database) -> None:
+    translate(world, {"vitamin": WRONG_DOSE})
+    reviewer, clinician = Visit(world, "reviewer"), Visit(world, "clinician")
+    for visit in (reviewer, clinician):
+        visit.open(f"{PL}/at/vitamin")
+    assert reviewer.forms("/overrule") == []
+    clinician.send("/overrule", why="The pharmacy changed the dose.")
+    assert "Overruled by signed decision" in clinician.text
+
+
+def test_h3_a_clinician_keeps_an_approval_in_the_editor(world: Database) -> None:
+    translate(world)
+    revise_all(world)
+    bring_in(world, LEAFLET.replace("each day", "every day"))
+    clinician = Visit(world, "clinician")
+    clinician.open(f"{PL}/at/vitamin")
+    assert "the approval stands" in clinician.text
+    clinician.send("/keep", why="“Each” became “every”.")
+    assert "The approval is kept" in clinician.text
+    assert clinician.forms("/keep") == []
+
+
+def test_h16_an_urgent_notice_or_a_withdrawal_is_chosen_and_readers_see_it(
+    world: Database,
+) -> None:
+    published(world)
+    bring_in(world, LEAFLET.replace("10 micrograms", "20 micrograms"))
+    reader, clinician, author = Visit(world), Visit(world, "clinician"), Visit(world, "author")
+    assert "bw-notice--urgent" not in reader.open("/pl/leaflets/feeling-sick").text
+    author.open(PL)
+    assert "A clinician chooses between" in author.text
+    clinician.open(PL)
+    assert "Safety-critical English has changed" in clinician.text
+    clinician.send("/decide-change", then="notice", why="New dose.")
+    assert "an urgent notice on the page" in clinician.text
+    assert "bw-notice--urgent" in reader.open("/pl/leaflets/feeling-sick").text
+    clinician.send("/decide-change", then="withdrawal", why="Too risky.")
+    gone = reader.open("/pl/leaflets/feeling-sick")
+    assert gone.status_code == 410
+    assert "01632 960" in gone.text

@@ -1,0 +1,62 @@
+"""The admins' page: accounts, roles, competences that end, and agencies."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.db import Database
+from app.models import now
+from tests.factories import POLISH, person
+from tests.web.visit import Visit
+from tests.workflow.test_agency import file
+
+pytestmark = pytest.mark.usefixtures("demo_mode")
+UNTIL = str(now().date() + timedelta(days=30))
+
+
+def test_an_account_gets_a_role_and_then_a_competence_that_ends(world: Database) -> None:
+    admin = Visit(world, "admin")
+    admin.open("/people")
+    admin.send("/people/add", email="ewa@x.test", name="Ewa", password="a-long-password",
+               role="reviewer", language="pl")  # fmt: skip
+    assert "The account is open." in admin.text
+    assert "Cannot revise:" in admin.text
+    ewa = str(person(world, "ewa").id)
+    admin.send("/people/competence", person=ewa, language="pl", evidence="MA", until=UNTIL)
+    assert "on record." in admin.text
+    assert "Ends soon" in admin.text
+    assert person(world, "ewa").competences == {"pl"}
+    admin.send("/competence/end", {"person": ewa}, why="Moved away.")
+    assert person(world, "ewa").competences == frozenset()
+    assert "Moved away." in admin.text
+
+
+def test_a_refusal_says_what_is_missing(world: Database) -> None:
+    admin = Visit(world, "admin")
+    admin.open("/people")
+    mine = str(person(world, "admin").id)
+    answer = admin.send("/people/competence", person=mine, language="pl", evidence="x", until=UNTIL)
+    assert answer.status_code == 403
+    assert "Another admin must record your competence." in admin.text
+    admin.send("/people/competence", person=mine, language="pl", evidence="x", until="soon")
+    assert "Choose the last day" in admin.text
+    admin.send("/people/grant", person=mine, role="clinician", language="*")
+    assert "Another admin must give you a role." in admin.text
+
+
+def test_an_agencys_file_comes_in_with_its_evidence(world: Database) -> None:
+    admin = Visit(world, "admin")
+    admin.open("/people")
+    admin.send("/people/agency", agency="Lingua", language="pl", translator="Anna", reviser="Piotr",
+               evidence="ISO 17100", until=UNTIL)  # fmt: skip
+    assert "Anna (Lingua), Piotr (Lingua)" in admin.text
+    admin.upload("lingua.po", file(world, POLISH))
+    assert "5 texts taken" in admin.text
+
+
+@pytest.mark.parametrize("who", ["author", "translator", "reviewer", "clinician", "midwife"])
+def test_only_admins_see_or_change_people(world: Database, who: str) -> None:
+    visit = Visit(world, who)
+    assert "/people" not in visit.text
+    assert visit.open("/people").status_code == 403
+    assert visit.client.post("/people/grant").status_code == 403

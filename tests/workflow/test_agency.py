@@ -1,0 +1,148 @@
+"""An agency's two named people count as the two, with their evidence on record and never else."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlmodel import col, select
+
+from app.db import Database
+from app.models import AgencyEvidence, Role, Status, User, now
+from app.workflow import people
+from app.workflow.agency import Agency, Taken, import_agency, record_agency, recorded
+from app.workflow.desk import open_desk, view
+from app.workflow.files import export_po
+from app.workflow.people import Actor
+from app.workflow.refusals import Missing, Refused
+from app.workflow.review import history, obstacles
+from tests.factories import POLISH, SLUG, WRONG_DOSE, add_person, desk_of, person, translate
+
+UNTIL = now().date() + timedelta(days=100)
+LINGUA = Agency("Lingua Ltd", "Anna Nowak", "Piotr Lis", "ISO 17100 certificate 4711", UNTIL)
+
+
+def evidence(database: Database, agency: Agency = LINGUA, tag: str = "pl") -> int:
+    with database.writing() as session:
+        admin = people.actor(session, "admin@x.test")
+        return record_agency(session, admin, tag, agency).id or 0
+
+
+def file(database: Database, texts: dict[str, str]) -> bytes:
+    """The translator's file as the agency gives it back."""
+    with database.reading() as session:
+        empty = export_po(session, SLUG, "standard", "pl").decode()
+        sources = {
+            p: s.text for p, s in open_desk(session, SLUG, "standard", "pl").segments.items()
+        }
+    for path, text in texts.items():
+        escaped = sources[path].replace('"', '\\"')
+        empty = empty.replace(
+            f'msgid "{escaped}"\nmsgstr ""', f'msgid "{escaped}"\nmsgstr "{text}"'
+        )
+    return "\n".join(line for line in empty.split("\n") if line != "#, fuzzy").encode()
+
+
+def bring(database: Database, number: int, data: bytes, who: str = "admin") -> Taken:
+    actor: Actor = person(database, who)
+    with database.writing() as session:
+        return import_agency(session, actor, number, data, "lingua.po")
+
+
+def test_the_agencys_two_people_count_and_are_named_on_record(world: Database) -> None:
+    done = bring(world, evidence(world), file(world, POLISH))
+    assert (done.revised, done.left) == (5, ())
+    with world.reading() as session:
+        desk = open_desk(session, SLUG, "standard", "pl")
+        seen = view(desk, "vitamin")
+        names = people.names(session)
+        assert seen.status is Status.REVISED
+        assert names[seen.edited_by or 0] == "Anna Nowak (Lingua Ltd)"
+        assert names[seen.revised_by or 0] == "Piotr Lis (Lingua Ltd)"
+        event = history(desk, "vitamin")[0]
+        assert (event.action, event.role, event.why) == (
+            "agency", Role.ADMIN, "Lingua Ltd: ISO 17100 certificate 4711",
+        )  # fmt: skip
+
+
+def test_nobody_can_sign_in_as_an_agencys_person(world: Database) -> None:
+    evidence(world)
+    with world.writing() as session:
+        query = select(User).where(col(User.email).endswith("@agency.invalid"))
+        emails = [user.email for user in session.exec(query).all()]
+        assert len(emails) == 2
+        for email in emails:
+            with pytest.raises(Refused):
+                people.sign_in(session, email, "!", demo_mode=True)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (replace(LINGUA, reviser=" anna  NOWAK"), "same person"),
+        (replace(LINGUA, evidence=" "), "Write the evidence"),
+        (replace(LINGUA, reviser=""), "Name the reviser"),
+        (replace(LINGUA, until=date(2020, 1, 1)), "in the past"),
+    ],
+)
+def test_one_person_or_no_evidence_is_never_two(world: Database, wrong: Agency, said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        evidence(world, wrong)
+
+
+def test_expired_foreign_or_unknown_evidence_is_refused_whole(world: Database) -> None:
+    data = file(world, POLISH)
+    old, other = evidence(world), evidence(world, tag="ro")
+    with world.writing() as session:
+        row = session.get(AgencyEvidence, old)
+        assert row is not None
+        row.valid_until = date(2020, 1, 1)  # as time would do
+        session.add(row)
+    with pytest.raises(Refused, match="expired"):
+        bring(world, old, data)
+    with pytest.raises(Refused, match="for Romanian"):
+        bring(world, other, data)
+    with pytest.raises(Missing):
+        bring(world, 999, data)
+    assert desk_of(world).rows == {}
+
+
+@pytest.mark.parametrize("who", ["author", "translator", "reviewer", "clinician", "midwife"])
+def test_only_an_admin_brings_in_an_agencys_work(world: Database, who: str) -> None:
+    number = evidence(world)
+    with pytest.raises(Refused, match="admins"):
+        bring(world, number, file(world, POLISH), who)
+    with world.writing() as session, pytest.raises(Refused, match="admins"):
+        recorded(session, people.actor(session, f"{who}@x.test"))
+
+
+def test_h1_a_wrong_dose_from_an_agency_stays_out(world: Database) -> None:
+    done = bring(world, evidence(world), file(world, {**POLISH, "vitamin": WRONG_DOSE}))
+    assert done.revised == 4
+    assert done.left[0][0] == "vitamin"
+
+
+def test_what_someone_here_wrote_is_kept(world: Database) -> None:
+    data = file(world, POLISH)
+    translate(world, {"title": "Mdłości"})
+    done = bring(world, evidence(world), data)
+    assert done.left == (("title", "a person has written another text here, which was kept"),)
+
+
+def test_bringing_the_same_file_twice_changes_nothing(world: Database) -> None:
+    number, data = evidence(world), file(world, POLISH)
+    bring(world, number, data)
+    assert (bring(world, number, data).revised, bring(world, number, data).unchanged) == (0, 5)
+
+
+def test_h2_an_agencys_people_do_not_spare_the_back_translation(world: Database) -> None:
+    bring(world, evidence(world), file(world, POLISH))
+    assert len(obstacles(desk_of(world))) == 3
+
+
+def test_evidence_is_listed_newest_first(world: Database) -> None:
+    evidence(world)
+    evidence(world, replace(LINGUA, name="Verbum"))
+    add_person(world, "chief", (Role.ADMIN, "*"))
+    with world.reading() as session:
+        found = recorded(session, people.actor(session, "chief@x.test"))
+        assert [row.agency for row in found] == ["Verbum", "Lingua Ltd"]

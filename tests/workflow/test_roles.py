@@ -1,0 +1,83 @@
+"""Every role and every step: the server lets in exactly those whom the one table names."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.db import Database
+from app.engines.none import NoEngine
+from app.models import Remedy, Role
+from app.workflow import agency, back_translation, bulk, changed_english, findings, review
+from app.workflow.desk import Desk, open_desk
+from app.workflow.drafting import draft_translation
+from app.workflow.people import Actor
+from app.workflow.publishing import editions_of, publish, withdraw
+from app.workflow.refusals import Conflict, Missing, Refused
+from app.workflow.states import TRANSITIONS, Transition
+from app.workflow.todo import may
+from tests.factories import SLUG, desk_of, person, published
+
+Step = Callable[[Database, Desk, Actor], object]
+NAMES = {
+    Role.ADMIN: "admin",
+    Role.AUTHOR: "author",
+    Role.TRANSLATOR: "translator",
+    Role.REVIEWER: "reviewer",
+    Role.CLINICIAN: "clinician",
+    Role.MIDWIFE: "midwife",
+}
+STEPS: dict[str, Step] = {
+    "draft": lambda db, _, a: draft_translation(db, a, SLUG, "standard", "pl", NoEngine()),
+    "edit": lambda _, d, a: review.save(d, a, "title", "", 0),
+    "revise": lambda _, d, a: review.revise(d, a, "title", 0),
+    "reopen": lambda _, d, a: review.reopen(d, a, "title", 0, ""),
+    "agency": lambda _, d, a: agency.take(d, a, None, "title", "", {}),
+    "keep": lambda _, d, a: changed_english.keep(d, a, "title", 0, ""),
+    "dismiss": lambda _, d, a: findings.dismiss(d, a, "title", "x", ""),
+    "overrule": lambda _, d, a: findings.overrule(d, a, "title", "x", ""),
+    "back_translate": lambda _, d, a: back_translation.back_translate(d, a, "title", ""),
+    "back_translate_by_engine": lambda db, _, a: back_translation.back_translate_by_engine(
+        db, a, SLUG, "standard", "pl", "title"
+    ),
+    "sign": lambda _, d, a: review.sign_off(d, a),
+    "publish": lambda _, d, a: publish(d, a),
+    "withdraw": lambda _, d, a: withdraw(d.session, a, editions_of(d)[0][0].code, ""),
+    "decide_change": lambda _, d, a: changed_english.decide_change(d, a, Remedy.NOTICE, ""),
+}
+
+
+def test_every_step_is_tried() -> None:
+    assert set(STEPS) == {rule.action for rule in TRANSITIONS}
+
+
+@pytest.mark.parametrize("rule", TRANSITIONS, ids=lambda rule: rule.action)
+def test_each_role_against_each_step(world: Database, rule: Transition) -> None:
+    """Nothing here is ready for any step, so whoever holds the role is told what is missing, and
+    whoever does not is told whose step it is."""
+    if rule.action == "withdraw":
+        published(world)
+    before = desk_of(world).rows
+    for role, name in NAMES.items():
+        actor = person(world, name)
+        said = ""
+        try:
+            with world.reading() as session:
+                STEPS[rule.action](world, open_desk(session, SLUG, "standard", "pl"), actor)
+        except (Conflict, Missing) as refusal:
+            said = str(refusal)
+        except Refused as refusal:
+            said = str(refusal)
+        allowed = role in rule.roles
+        assert ("is not among them" in said) is not allowed, (role, rule.action, said)
+        assert may(actor, rule.action, "pl") is allowed
+    assert desk_of(world).rows == before
+
+
+def test_bulk_steps_ask_for_the_same_roles(world: Database) -> None:
+    for name in ("admin", "author", "translator", "clinician", "midwife"):
+        actor = person(world, name)
+        with world.reading() as session, pytest.raises(Refused, match="reviewers"):
+            bulk.approve_repeats(open_desk(session, SLUG, "standard", "pl"), actor)
+    midwife = person(world, "midwife")
+    with world.reading() as session, pytest.raises(Refused, match="is not among them"):
+        bulk.reopen_many(open_desk(session, SLUG, "standard", "pl"), midwife, [], "Why")
