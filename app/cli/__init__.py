@@ -41,7 +41,7 @@ def _expected(error: Exception) -> bool:
 
     from app.config import SettingsError
     from app.engines import PackageRefused
-    from app.exchange.po import PoError
+    from app.exchange.opening import FileRefused
     from app.languages import UnknownLanguage
     from app.render.pdf import PrintError
     from app.resources.inline import MarkupError
@@ -54,10 +54,10 @@ def _expected(error: Exception) -> bool:
         (
             ArgumentError,
             ContentError,
+            FileRefused,
             MarkupError,
             OSError,
             PackageRefused,
-            PoError,
             PrintError,
             Refused,
             SettingsError,

@@ -10,13 +10,25 @@ from app.cli.root import AsOption, LanguageOption, VersionOption, cli, opened
 
 @cli.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(help="A PO file of a translation, or a leaflet's YAML.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="A translation (PO, XLIFF, Excel, Word), a TMX memory, a glossary (TBX, Excel, "
+            "CSV), or a leaflet's YAML."
+        ),
+    ],
     as_: AsOption,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would do, and do nothing.")
+    ] = False,
+    confirmed: Annotated[
+        bool, typer.Option("--confirmed", help="You checked every text that you changed.")
+    ] = False,
 ) -> None:
-    """Take in a translator's PO file, or an author's YAML."""
+    """Take in a translator's file of any format, or an author's YAML."""
     from app.resources.load import load
     from app.workflow import people
-    from app.workflow.files import import_po
+    from app.workflow.bringing_in import bring_in, look_at
     from app.workflow.sources import save_source
 
     with opened() as database, database.writing() as session:
@@ -25,28 +37,46 @@ def import_file(
             revision, new = save_source(session, who, load(file))
             print(f"Revision {revision.number}." if new else "Nothing has changed.")
             return
-        done = import_po(session, who, file.read_bytes(), file.name)
+        act = look_at if dry_run else bring_in
+        done = act(session, who, file.read_bytes(), file.name, confirmed=confirmed)
+        drafts = sum(taken.action == "draft" for taken in done.taken)
         print(
-            f"{done.drafts} drafts, {done.edited} edited, "
-            f"{done.unchanged} unchanged, {len(done.left)} left"
+            f"{drafts} drafts, {len(done.taken) - drafts} edited, {done.unchanged} unchanged, "
+            f"{len(done.left)} left, {done.waiting} not translated yet"
         )
-        for path, reason in done.left:
-            print(f"  {path}: {reason}")
+        for kept in done.left:
+            print(f"  {kept.where}: {kept.reason}")
 
 
 @cli.command()
 def export(
     language: LanguageOption,
-    resource: Annotated[str, typer.Option(help="A slug.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
+    resource: Annotated[str, typer.Option(help="A slug; tmx and glossaries need none.")] = "",
     version: VersionOption = "standard",
-    format: Annotated[str, typer.Option(help="po")] = "po",  # noqa: A002  # the option's public name
+    format: Annotated[  # noqa: A002  # the option's public name
+        str,
+        typer.Option(
+            help="po, xliff, xliff2, xlsx or docx; tmx for the memory of a language; "
+            "glossary.tbx, glossary.xlsx or glossary.csv for its terms."
+        ),
+    ] = "po",
 ) -> None:
-    """Write a translation to a file for a translator."""
-    from app.workflow.files import export_po
+    """Write a translation, a memory or a glossary to a file."""
+    from app.workflow import files, term_files
 
-    if format != "po":
-        raise typer.BadParameter("only po can be exported.", param_hint="--format")
-    with opened() as database, database.writing() as session:
-        output.write_bytes(export_po(session, resource, version, language))
+    kind, _, ending = format.partition(".")
+    if not resource and format in files.WRITERS:
+        raise typer.BadParameter("say which resource.", param_hint="--resource")
+    if kind not in (*files.WRITERS, "tmx", "glossary"):
+        known = ", ".join((*files.WRITERS, "tmx", "glossary.tbx, glossary.xlsx, glossary.csv"))
+        raise typer.BadParameter(f"choose one of {known}.", param_hint="--format")
+    with opened() as database, database.reading() as session:
+        if kind == "glossary":
+            data = term_files.export(session, language, ending)
+        elif kind == "tmx":
+            data = files.export_memory(session, language)
+        else:
+            data = files.export(session, resource, version, language, format)
+    output.write_bytes(data)
     print(f"{output}")

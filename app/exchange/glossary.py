@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
-from app.exchange.opening import FileRefused, clean, office, refuse_large, xml
+from app.exchange.opening import FileRefused, clean, refuse_large, xml
+from app.exchange.workbook import put, sheets
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 COLUMNS = ("English", "Language", "Words", "Use", "Meaning", "Note", "Keep")
@@ -145,7 +146,7 @@ def read_csv(data: bytes, name: str) -> tuple[TermEntry, ...]:
         rows = [[_plain(cell) for cell in row] for row in reader]
     except csv.Error as error:
         raise FileRefused(f"{name}:{reader.line_num}: the line is damaged ({error}).") from None
-    return _from_rows(rows, name)
+    return from_rows(rows, name)
 
 
 def _plain(cell: str) -> str:
@@ -159,8 +160,7 @@ def write_xlsx(entries: Iterable[TermEntry]) -> bytes:
     sheet.title = "Glossary"
     for number, row in enumerate([COLUMNS, *_rows(entries)], 1):
         for column, text in enumerate(row, 1):
-            cell = sheet.cell(number, column)
-            cell.value, cell.data_type = text, "s"  # "=…" is a text, never a formula
+            put(sheet, number, column, text)
     for letter, width in zip("ABCDEFG", (28, 10, 28, 12, 50, 50, 8), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
@@ -171,26 +171,7 @@ def write_xlsx(entries: Iterable[TermEntry]) -> bytes:
 
 def read_xlsx(data: bytes, name: str) -> tuple[TermEntry, ...]:
     """The terms of a workbook's first sheet; raises FileRefused."""
-    return _from_rows(sheet_rows(data, name), name)
-
-
-def sheet_rows(data: bytes, name: str) -> list[list[str]]:
-    """The texts of a workbook's first sheet, line by line; raises FileRefused."""
-    safe = office(data, name)
-    try:
-        book = load_workbook(safe, read_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        rows = [
-            ["" if cell is None else str(cell) for cell in row]
-            for row in sheet.iter_rows(values_only=True, max_col=20, max_row=50_000)
-        ]
-        book.close()
-    except Exception as error:
-        # Its reader fails in a dozen ways on a damaged part; none of them is ours.
-        raise FileRefused(
-            f"{name}: Excel's file is damaged ({type(error).__name__}). Save it again in Excel."
-        ) from None
-    return rows
+    return from_rows(next(iter(sheets(data, name).values()), []), name)
 
 
 def _rows(entries: Iterable[TermEntry]) -> Iterator[tuple[str, ...]]:
@@ -201,7 +182,7 @@ def _rows(entries: Iterable[TermEntry]) -> Iterator[tuple[str, ...]]:
             yield (clean(entry.term), tag, clean(words), use, *about)
 
 
-def _from_rows(rows: list[list[str]], name: str) -> tuple[TermEntry, ...]:
+def from_rows(rows: list[list[str]], name: str) -> tuple[TermEntry, ...]:
     heads = [cell.strip().casefold() for cell in rows[0]] if rows else []
     if "english" not in heads or "words" not in heads:
         raise FileRefused(f"{name}:1: the first line must name the columns: {', '.join(COLUMNS)}.")

@@ -5,17 +5,21 @@
 import io
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
-MAX_BYTES = 10_000_000
-REVISION, VERSION, SLUG, ORIGIN = (
+from app.exchange.entries import Entry, TranslationFile
+from app.exchange.opening import MAX_BYTES, FileRefused
+
+PoFile = TranslationFile
+
+REVISION, VERSION, SLUG, ORIGIN, AT = (
     "X-Birthwords-Revision",
     "X-Birthwords-Version",
     "X-Birthwords-Resource",
     "X-Birthwords-Origin",
+    "X-Birthwords-At",
 )
 
 _LINE = re.compile(
@@ -25,30 +29,8 @@ _LINE = re.compile(
 _HEADER = re.compile(r'^msgid ""\s*^msgstr ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 
 
-class PoError(ValueError):
+class PoError(FileRefused):
     """A file that cannot be read as a translation; the message names the place and the mend."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One string in a file. `line` counts from 1."""
-
-    path: str
-    source: str
-    text: str
-    fuzzy: bool
-    note: str = ""
-    line: int = 0
-
-
-@dataclass(frozen=True)
-class PoFile:
-    language: str
-    slug: str
-    reading_version: str
-    revision: str
-    origin: str
-    entries: tuple[Entry, ...]
 
 
 def read(data: bytes, name: str) -> PoFile:
@@ -82,6 +64,7 @@ def read(data: bytes, name: str) -> PoFile:
         headers.get(REVISION.lower(), ""),
         headers.get(ORIGIN.lower(), ""),
         entries,
+        headers.get(AT.lower(), ""),
     )
 
 
@@ -114,6 +97,7 @@ def write(file: PoFile, title: str) -> bytes:
         VERSION: file.reading_version,
         REVISION: file.revision,
         ORIGIN: file.origin,
+        AT: file.at,
     }
     head = [f"# {title} – {file.language} ({file.reading_version})", 'msgid ""', 'msgstr ""']
     head += [f'"{name}: {value}\\n"' for name, value in headers.items() if value]
@@ -166,3 +150,6 @@ def _refuse_damaged_lines(text: str, name: str) -> None:
                 f"{name}:{number}: this entry is damaged: “{line[:40]}”. "
                 'Each line is msgctxt, msgid or msgstr and a text in "quotation marks".'
             )
+
+
+__all__ = ["MAX_BYTES", "Entry", "PoError", "PoFile", "read", "write"]

@@ -1,21 +1,14 @@
-"""What people post about a translation: save, approve, send back, draft, sign, publish, and files.
+"""What people post about a translation: save, approve, send back, draft, sign and publish.
 How a step is answered is in `bench`.
 """
 
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
-from starlette.datastructures import UploadFile
 
-from app.exchange.po import MAX_BYTES, PoError
-from app.languages import UnknownLanguage
 from app.web.bench import AtBench, Typed
-from app.web.deps import Db, Posted, SignedIn
 from app.web.job_pages import job_address
-from app.web.staff import Frame, Link, Problem, StaffFrame, show
-from app.web.staff_presenters import ResultPage, UploadPage, address, count
 from app.workflow import editing, jobs
 from app.workflow.desk import Desk, view
-from app.workflow.files import import_po
 from app.workflow.people import Actor
 from app.workflow.publishing import publish
 from app.workflow.refusals import Refused
@@ -83,44 +76,3 @@ def post_draft(at: AtBench) -> Response:
     except Refused as refusal:
         return at.refused(str(refusal))
     return RedirectResponse(job_address(job_id), 303)
-
-
-@router.get("/import")
-def ask_for_file(frame: StaffFrame) -> Response:
-    return _file_form(frame)
-
-
-@router.post("/import")
-def post_file(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Response:
-    file = data.get("file")
-    if not isinstance(file, UploadFile) or not file.filename:
-        return _file_form(frame, "Choose a PO file.")
-    if (file.size or 0) > MAX_BYTES:
-        return _file_form(frame, "The file is larger than 10 MB, so it was not read.")
-    try:
-        with database.writing() as session:
-            done = import_po(session, who.actor, file.file.read(), file.filename)
-    except (Refused, PoError, UnknownLanguage) as refusal:
-        return _file_form(frame, str(refusal))
-    outcome = (
-        f"{count(done.drafts, 'text')} taken as drafts.",
-        f"{count(done.edited, 'text')} taken as edited by you: a second person revises them next.",
-        f"{count(done.unchanged, 'text')} stood here already.",
-    )
-    back = Link("Open the texts", address(done.slug, done.reading_version, done.language))
-    frame = frame.at("File taken in", "/workbench/import")
-    return show("workbench/result", ResultPage(frame, outcome, done.left, back))
-
-
-def _file_form(frame: Frame, error: str = "") -> Response:
-    problems = (Problem(error, "#file"),) if error else ()
-    page = UploadPage(
-        frame.at("Bring in a translator’s file", "/workbench/import", "", *problems),
-        "/workbench/import",
-        "PO file",
-        "At most 10 MB, as exported from here. Fuzzy entries become drafts; the others count as "
-        "edited by you. A damaged file is refused whole.",
-        ".po",
-        (error,) if error else (),
-    )
-    return show("workbench/upload", page, 422 if error else 200)

@@ -19,6 +19,7 @@ from app.web.standing_words import counts
 from app.web.string_list import Asked, StringList, string_list
 from app.workflow import editing, people
 from app.workflow.desk import Desk, SegmentView, views
+from app.workflow.files import WRITERS
 from app.workflow.job_views import latest_for
 from app.workflow.people import Actor
 from app.workflow.publishing import current, key_of, withdrawal, would_change
@@ -98,6 +99,14 @@ class TranslationPage:
         return tuple(
             Link(name, f"{self.address}/proof/{file}.pdf")
             for name, file in formats(self.kind, self.version_key, self.language.tag)
+        )
+
+    @property
+    def files(self) -> tuple[Link, ...]:
+        """The translation in each format for work outside."""
+        return tuple(
+            Link(name, f"{self.address}/export.{format_}")
+            for format_, (name, _, _) in WRITERS.items()
         )
 
     @property

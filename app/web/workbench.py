@@ -1,5 +1,5 @@
-"""The workbench's pages: a translation, one string of it, its history, its proof and its
-file. What posts a step is in `steps`; rules and roles are in `workflow`.
+"""The workbench's pages: a translation, one string of it, its history and its proof.
+What posts a step is in `steps`, files are in `bringing_in`; rules and roles are in `workflow`.
 """
 
 from typing import Annotated
@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from app.web import day, decisions, editor, engines, find, steps, terms
+from app.web import bringing_in, day, decisions, editor, engines, find, steps, terms
 from app.web.deps import Reading, SignedIn
 from app.web.editor import DONE
 from app.web.history_page import history_page
@@ -16,7 +16,6 @@ from app.web.staff import StaffFrame, show
 from app.web.string_list import Asked
 from app.web.translation_page import title, translation_page
 from app.workflow.desk import open_desk
-from app.workflow.files import export_po
 from app.workflow.todo import READERS
 
 router = APIRouter(prefix="/workbench")
@@ -27,6 +26,7 @@ router.include_router(day.router)
 router.include_router(find.router)
 router.include_router(terms.router)
 router.include_router(engines.router)
+router.include_router(bringing_in.router)
 router.include_router(steps.router)
 router.include_router(decisions.router)
 router.include_router(editor.router)
@@ -74,18 +74,3 @@ def proof(
     who.actor.acting(READERS, tag)
     desk = open_desk(session, slug, version, tag)
     return show("workbench/proof", proof_page(desk, at))
-
-
-@router.get("/{slug}/{version}/{tag}/export.po")
-def export(who: SignedIn, session: Reading, slug: str, version: str, tag: str) -> Response:
-    who.actor.acting(READERS, tag)
-    name = f"{slug}{'' if version == 'standard' else '.' + version}.{tag}.po"
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Cache-Control": "no-store",
-    }
-    return Response(
-        export_po(session, slug, version, tag),
-        media_type="text/x-gettext-translation",
-        headers=headers,
-    )

@@ -1,16 +1,41 @@
-"""Translators' files: apply a PO file to a translation, and write one out. The format is in
-`exchange`."""
+"""Translators' files: write a translation out, and take one back by a three-way merge. The formats
+and the merge itself are in `exchange`; other kinds of files are in `bringing_in`.
+"""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
-from app.exchange.po import Entry, PoFile, read, write
-from app.models import Json, Status
-from app.workflow.desk import Desk, open_desk, record, view, views
+from app.checks.base import Severity
+from app.exchange import po, sheet, tmx, word, xliff
+from app.exchange.entries import Entry, TranslationFile
+from app.exchange.merge import Change, Here, Kind, Merge, merge
+from app.exchange.opening import clean
+from app.exchange.po import PoFile
+from app.languages import find
+from app.models import Json, SegmentEvent, Status
+from app.workflow import memory
+from app.workflow.desk import Desk, findings, open_desk, record, views
 from app.workflow.people import Actor
-from app.workflow.refusals import Refused
-from app.workflow.states import transition
+from app.workflow.refusals import Missing, Refused
+from app.workflow.states import WRITTEN, transition
+
+Write = Callable[[TranslationFile, str, bool], bytes]
+
+WRITERS: dict[str, tuple[str, str, Write]] = {
+    "po": ("PO (gettext)", "po", lambda file, title, _: po.write(file, title)),
+    "xliff": ("XLIFF 1.2, for OmegaT", "xlf", lambda file, title, _: xliff.write_12(file, title)),
+    "xliff2": ("XLIFF 2.0", "xlf", lambda file, title, _: xliff.write_20(file, title)),
+    "xlsx": ("Excel", "xlsx", lambda file, title, rtl: sheet.write(file, title, rtl=rtl)),
+    "docx": (
+        "Word, two columns",
+        "docx",
+        lambda file, title, rtl: word.write(file, title, rtl=rtl),
+    ),
+}
+"""(name, ending, writer) of each format of one translation."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +52,28 @@ class Imported:
     left: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What a file would do to an open translation."""
+
+    desk: Desk
+    merge: Merge
+    file: TranslationFile
+    name: str
+
+
 def import_po(session: Session, actor: Actor, data: bytes, name: str) -> Imported:
     """Take a PO file into its translation, all of it or (when damaged) nothing.
 
     `fuzzy` entries become drafts, others are *edited by the importer* and never revised. Text
-    that a person wrote here is kept. Raises PoError, Refused, Missing and UnknownLanguage.
+    that changed here since is kept. Raises PoError, Refused, Missing and UnknownLanguage.
     """
-    file = read(data, name)
+    return take(actor, plan(session, po.read(data, name), name))
+
+
+def plan(session: Session, file: TranslationFile, name: str, *, confirmed: bool = False) -> Plan:
+    """What a file would change; `confirmed` says that its bringer stands for every text that it
+    changes. Raises Refused, Missing and UnknownLanguage."""
     if not file.slug or not file.language:
         raise Refused(
             f"{name}: the file does not say its resource and language. "
@@ -42,22 +82,50 @@ def import_po(session: Session, actor: Actor, data: bytes, name: str) -> Importe
     if file.language == "en":
         raise Refused(f"{name}: English is the source. An author brings it in as YAML.")
     desk = open_desk(session, file.slug, file.reading_version, file.language)
-    counts = {"draft": 0, "edit": 0, "same": 0}
-    left: list[tuple[str, str]] = []
-    for entry in file.entries:
-        reason = _reason_against(desk, entry)
-        if reason:
-            left.append((entry.path, reason))
-        else:
-            counts[_apply(desk, actor, entry, _where_from(file, entry, name))] += 1
+    entries = [_as_here(entry, confirmed=confirmed) for entry in file.entries]
+    return Plan(desk, merge(_here(desk, file.at), entries, _refusal(desk)), file, name)
+
+
+def take(actor: Actor, planned: Plan) -> Imported:
+    """Write what was planned; raises Refused when the person may not edit."""
+    for change in planned.merge.changes:
+        _apply(actor, planned, change)
+    desk, merged = planned.desk, planned.merge
+    edited = sum(change.action == "edit" for change in merged.changes)
+    left = tuple((one.entry.path, one.reason) for one in merged.left)
     return Imported(
         desk.slug, desk.reading_version, desk.language.tag,
-        counts["draft"], counts["edit"], counts["same"], tuple(left),
+        len(merged.changes) - edited, edited, merged.unchanged, left,
     )  # fmt: skip
+
+
+def refuse_others(actor: Actor, planned: Plan) -> None:
+    """Raises Refused when the person may not take what was planned."""
+    for action in {change.action for change in planned.merge.changes}:
+        actor.acting(transition(action).roles, planned.desk.language.tag)
+
+
+def export_memory(session: Session, tag: str) -> bytes:
+    """All approved texts of a language as TMX; raises UnknownLanguage."""
+    pairs = (
+        tmx.MemoryPair(
+            english, unit.target, unit.approved_at.date().isoformat(),
+            f"{unit.slug} {unit.reading_version} {unit.path}",
+        )
+        for unit, english in memory.units(session, find(tag).tag)
+    )  # fmt: skip
+    return tmx.write(tag, pairs)
 
 
 def export_po(session: Session, slug: str, reading_version: str, tag: str) -> bytes:
     """The PO file of a translation as it stands; importing it again changes nothing."""
+    return export(session, slug, reading_version, tag, "po")
+
+
+def export(session: Session, slug: str, reading_version: str, tag: str, format_: str) -> bytes:
+    """A translation as it stands in a format of `WRITERS`; raises Missing and UnknownLanguage."""
+    if format_ not in WRITERS:
+        raise Missing(f"There is no format {format_!r}: {', '.join(WRITERS)}.")
     desk = open_desk(session, slug, reading_version, tag)
     entries = tuple(
         Entry(
@@ -66,47 +134,99 @@ def export_po(session: Session, slug: str, reading_version: str, tag: str) -> by
             "" if seen.stale else seen.text,
             seen.status is not Status.REVISED,
             seen.segment.note + (" [safety-critical]" if seen.segment.safety_critical else ""),
+            state="empty" if seen.stale else seen.status.value,
+            source_hash=seen.segment.hash,
         )
         for seen in views(desk)
     )
-    file = PoFile(tag, slug, reading_version, desk.revision.hash[:16], "", entries)
-    return write(file, desk.resource.title)
+    file = PoFile(tag, slug, reading_version, desk.revision.hash[:16], "", entries, _moment(desk))
+    title = f"{desk.resource.title} – {desk.language.english_name}"
+    return WRITERS[format_][2](file, title, desk.language.direction == "rtl")
 
 
-def _where_from(file: PoFile, entry: Entry, name: str) -> Json:
-    """A fuzzy text is taken for a machine's unless the file says that a translator wrote it."""
-    machine = entry.fuzzy and not file.origin.lower().startswith("translator")
-    return {"file": name, "origin": file.origin, "machine": machine}
+def file_name(slug: str, reading_version: str, tag: str, format_: str) -> str:
+    version = "" if reading_version == "standard" else f".{reading_version}"
+    return f"{slug}{version}.{tag}.{WRITERS[format_][1]}"
 
 
-def _reason_against(desk: Desk, entry: Entry) -> str:
-    segment = desk.segments.get(entry.path)
-    if segment is None:
-        return "there is no such string in this resource"
-    if segment.text != entry.source:
-        return "the English has changed since the file was made"
-    if not entry.text.strip():
-        return "not translated yet"
-    seen = view(desk, entry.path)
-    written = seen.status in (Status.EDITED, Status.REVISED) or seen.edited_by is not None
-    if written and seen.stale and entry.fuzzy:
-        return "a person wrote the text that the new English made stale: edit it by hand"
-    if written and not seen.stale and seen.text != " ".join(entry.text.split()):
-        return "a person has written another text here, which was kept"
-    return ""
+def _moment(desk: Desk) -> str:
+    """What names the present state: its last event, and a digest of all its texts, so that a
+    number which came late from another transaction is noticed."""
+    last = select(SegmentEvent.id).where(SegmentEvent.translation_id == desk.translation.id)
+    number = desk.session.exec(last.order_by(col(SegmentEvent.id).desc()).limit(1)).first()
+    texts = {path: row.text for path, row in desk.rows.items()}
+    return f"{number or 0}.{_digest(texts)}"
 
 
-def _apply(desk: Desk, actor: Actor, entry: Entry, where_from: Json) -> str:
-    seen = view(desk, entry.path)
-    text = " ".join(entry.text.split())
-    if seen.text == text and not seen.stale and (entry.fuzzy or seen.status is not Status.DRAFT):
-        return "same"
-    action = "draft" if entry.fuzzy else "edit"
-    rule = transition(action)
+def _bases(desk: Desk, at: str) -> dict[str, tuple[str, str]] | None:
+    """(source hash, text) of each string at the moment of an export; None when it cannot be
+    told."""
+    number, _, digest = at.partition(".")
+    if not number.isdecimal() or len(number) > 15:
+        return None
+    events = desk.session.exec(
+        select(SegmentEvent.path, SegmentEvent.source_hash, SegmentEvent.text)
+        .where(
+            SegmentEvent.translation_id == desk.translation.id, col(SegmentEvent.id) <= int(number)
+        )
+        .order_by(col(SegmentEvent.id))
+    ).all()
+    bases = {path: (source_hash, text) for path, source_hash, text in events}
+    known = _digest({path: text for path, (_, text) in bases.items()}) == digest
+    return bases if known else None
+
+
+def _digest(texts: dict[str, str]) -> str:
+    return sha256(repr(sorted(texts.items())).encode()).hexdigest()[:12]
+
+
+def _here(desk: Desk, at: str) -> dict[str, Here]:
+    bases = _bases(desk, at) if at else None
+    found = {}
+    for seen in views(desk):
+        written = seen.status in WRITTEN or seen.edited_by is not None
+        base = None
+        if bases is not None:
+            then, text = bases.get(seen.path, ("", ""))
+            base = clean(text) if then == seen.segment.hash else ""
+        found[seen.path] = Here(
+            clean(seen.segment.text), seen.segment.hash, clean(seen.text), seen.status.value,
+            written, seen.stale, base,
+        )  # fmt: skip
+    return found
+
+
+def _as_here(entry: Entry, *, confirmed: bool) -> Entry:
+    entry = replace(entry, source=clean(entry.source), text=clean(entry.text))
+    return replace(entry, fuzzy=None) if confirmed else entry
+
+
+def _refusal(desk: Desk) -> Callable[[Entry], tuple[Kind, str] | None]:
+    def refuse(entry: Entry) -> tuple[Kind, str] | None:
+        found = findings(desk, desk.segments[entry.path], entry.text)
+        blocking = next((f for f in found if f.severity is Severity.BLOCKING), None)
+        if blocking is None:
+            return None
+        kind: Kind = "damaged" if blocking.check == "markup" else "facts"
+        return kind, blocking.message
+
+    return refuse
+
+
+def _apply(actor: Actor, planned: Plan, change: Change) -> None:
+    desk, entry = planned.desk, change.entry
+    rule = transition(change.action)
     role = actor.acting(rule.roles, desk.language.tag)
-    editor = None if entry.fuzzy else actor.id
+    editor = None if change.action == "draft" else actor.id
     record(
-        desk, actor, role, entry.path, action,
-        text=text, status=rule.after, origin=where_from, edited_by=editor, revised_by=None,
+        desk, actor, role, entry.path, change.action,
+        text=entry.text, status=rule.after, origin=_where_from(planned, entry),
+        edited_by=editor, revised_by=None,
     )  # fmt: skip
-    return action
+
+
+def _where_from(planned: Plan, entry: Entry) -> Json:
+    """A fuzzy text is taken for a machine's unless the file says that a translator wrote it."""
+    origin = planned.file.origin
+    machine = bool(entry.fuzzy) and not origin.lower().startswith("translator")
+    return {"file": planned.name, "origin": origin, "machine": machine}

@@ -103,6 +103,17 @@ def exact(session: Session, tag: str, hashes: Iterable[str]) -> dict[str, str]:
     return dict(session.exec(query).all())
 
 
+def units(session: Session, tag: str) -> Iterator[tuple[MemoryUnit, str]]:
+    """Every approved text of a language with its English, in the order of its places."""
+    query = (
+        select(MemoryUnit, MemorySource.text)
+        .join(MemorySource, col(MemorySource.id) == col(MemoryUnit.source_id))
+        .where(MemoryUnit.language == tag)
+        .order_by(MemoryUnit.slug, MemoryUnit.reading_version, MemoryUnit.path)
+    )
+    yield from session.exec(query)
+
+
 def remember(desk: "Desk", row: SegmentText) -> None:
     """Bring memory into line with one string, in the transaction that changed it: a revised text
     is kept, any other is forgotten."""

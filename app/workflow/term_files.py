@@ -22,11 +22,10 @@ WRITERS: dict[str, Callable[[Iterable[TermEntry]], bytes]] = {
 
 @dataclass(frozen=True)
 class TermsTaken:
-    """What a glossary file did: terms added or changed, words taken, what stood here already, and
-    (place, reason) of what was left."""
+    """What a glossary file did: (term, what, words) of each change, how many words stood here
+    already, and (place, reason) of what was left."""
 
-    terms: int
-    words: int
+    taken: tuple[tuple[str, str, str], ...]
     unchanged: int
     left: tuple[tuple[str, str], ...]
 
@@ -57,12 +56,14 @@ def take(session: Session, actor: Actor, entries: Iterable[TermEntry], name: str
     """Take what a file adds, as far as the person's roles go. Nothing is taken out, and words that
     stand here with another use stay as they are."""
     held = {entry.term: entry for entry in stored(session)}
-    done = unchanged = described = 0
+    unchanged = 0
+    taken: list[tuple[str, str, str]] = []
     left: list[tuple[str, str]] = []
     for entry in entries:
         here = held.get(entry.term)
         try:
-            described += _describe(session, actor, entry, here, name)
+            if _describe(session, actor, entry, here, name):
+                taken.append((entry.term, "meaning", entry.definition))
         except Refused as refusal:
             left.append((entry.place or entry.term, str(refusal)))
             if here is None:
@@ -75,10 +76,11 @@ def take(session: Session, actor: Actor, entries: Iterable[TermEntry], name: str
                 continue
             use = Use.FORBIDDEN if forbidden else Use.APPROVED
             try:
-                done += terms.agree(session, actor, entry.term, tag, text, use, name)
+                terms.agree(session, actor, entry.term, tag, text, use, name)
+                taken.append((entry.term, f"{use.value}, {tag}", text))
             except Refused as refusal:
                 left.append((f"{entry.place} {entry.term}", str(refusal)))
-    return TermsTaken(described, done, unchanged, tuple(left))
+    return TermsTaken(tuple(taken), unchanged, tuple(left))
 
 
 def _describe(

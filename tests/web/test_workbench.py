@@ -392,7 +392,10 @@ def test_a_file_goes_out_and_comes_back_as_work_of_the_one_who_brings_it(world: 
     visit.open("/workbench/import")
     visit.upload("back.po", filled.encode())
     assert "1 text taken as edited by you" in visit.text
-    assert "not translated yet" in visit.text
+    assert "4 texts not translated yet" in visit.text
+    assert view(desk_of(world), "title").status is Status.EMPTY
+    visit.send("/import/take")
+    assert "File taken in" in visit.text
     assert view(desk_of(world), "title").status is Status.EDITED
 
 
@@ -410,7 +413,7 @@ def test_an_upload_without_a_file_says_what_to_do(world: Database) -> None:
     visit.open("/workbench/import")
     answer = visit.send("/workbench/import")
     assert answer.status_code == 422
-    assert "Choose a PO file." in visit.text
+    assert "Choose a file." in visit.text
 
 
 @pytest.mark.parametrize(

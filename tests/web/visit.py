@@ -43,6 +43,8 @@ class _Reader(HTMLParser):
         form = self.forms[-1]
         if tag == "input" and given.get("type") == "file":
             form.files = True
+        elif given.get("type") in ("checkbox", "radio") and "checked" not in given:
+            pass  # a browser sends what is ticked, and nothing of the rest
         elif tag == "input":
             form.fields[given["name"]] = given.get("value", "")
         elif tag == "textarea":

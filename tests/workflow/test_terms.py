@@ -101,7 +101,7 @@ def test_the_glossary_s_own_file_changes_nothing(glossary: Database, ending: str
         data = term_files.export(session, "*", ending)
         taken = term_files.take(session, reviewer, READERS[ending](data, "g"), "g")
         assert term_files.stored(session) == before
-    assert (taken.terms, taken.words, taken.left) == (0, 0, ())
+    assert (taken.taken, taken.left) == ((), ())
 
 
 @pytest.mark.parametrize("ending", READERS)
@@ -130,7 +130,7 @@ def test_a_file_takes_what_is_new_and_leaves_what_differs(glossary: Database) ->
     with glossary.writing() as session:
         taken = term_files.take(session, reviewer, (entry, TermEntry("new", place="g:9")), "g")
         (stored,) = [e for e in term_files.stored(session, "pl") if e.term == "vitamin D"]
-    assert (taken.terms, taken.words) == (0, 1)
+    assert taken.taken == (("vitamin D", "approved, pl", "witamina D3"),)
     reasons = dict(taken.left)
     assert "authors" in reasons["g:9"]
     assert len(taken.left) == 3

@@ -1,0 +1,76 @@
+"""What any file of a translation holds, whatever its format."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.exchange.opening import FileRefused
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One string in a file. `fuzzy` says that nobody confirmed it, None that the format can't
+    say; `line` counts from 1."""
+
+    path: str
+    source: str
+    text: str
+    fuzzy: bool | None
+    note: str = ""
+    line: int = 0
+    state: str = ""
+    source_hash: str = ""
+
+
+@dataclass(frozen=True)
+class TranslationFile:
+    """A translation as a file holds it. `at` names the moment of its export, so that what changed
+    here since is known when it comes back."""
+
+    language: str
+    slug: str
+    reading_version: str
+    revision: str
+    origin: str
+    entries: tuple[Entry, ...]
+    at: str = ""
+
+
+_TOKEN = re.compile(r"<(?P<open>\d+)>(?P<inner>[^<>]*)</(?P=open)>|<(?P<alone>\d+)/>")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of a string: plain words, a pair of tokens round words, or a token alone."""
+
+    text: str
+    number: str = ""
+    alone: bool = False
+
+
+def runs(text: str) -> tuple[Run, ...]:
+    """A string in its pieces; tokens that are damaged stay plain words."""
+    found: list[Run] = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() > end:
+            found.append(Run(text[end : match.start()]))
+        alone = match["alone"] is not None
+        found.append(Run(match["inner"] or "", match["open"] or match["alone"], alone))
+        end = match.end()
+    return (*found, Run(text[end:])) if end < len(text) or not found else tuple(found)
+
+
+def refuse_twice(entries: Iterable[Entry], name: str) -> None:
+    """Raises FileRefused where a file holds one string twice."""
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.path in seen:
+            place = f"{name}:{entry.line}" if entry.line else name
+            raise FileRefused(f"{place}: the entry {entry.path!r} stands twice. Remove one.")
+        seen.add(entry.path)
+
+
+def refuse_empty(entries: Iterable[Entry], name: str, what: str) -> None:
+    if not tuple(entries):
+        raise FileRefused(f"{name}: the file has no translated strings. Is it {what}?")

@@ -1,0 +1,126 @@
+"""What a returned file may change: a merge of the text at its export, the text here and the text in
+the file. Pure: it decides and writes nothing.
+
+What changed here meanwhile is never overwritten, and no string is left out without a reason.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from app.exchange.entries import Entry
+
+Kind = Literal["unknown", "stale", "damaged", "facts", "changed", "kept", "empty"]
+
+
+@dataclass(frozen=True)
+class Here:
+    """One string as it stands. `written` says that a person wrote it, `stale` that its English
+    changed since; `base` is what an export of that moment held, None when nobody knows."""
+
+    source: str
+    source_hash: str
+    text: str
+    status: str
+    written: bool = False
+    stale: bool = False
+    base: str | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A text to take: as a draft, or as edited by the person who brings the file."""
+
+    entry: Entry
+    action: Literal["draft", "edit"]
+    before: str
+
+
+@dataclass(frozen=True)
+class Left:
+    """A text that was not taken, and why."""
+
+    entry: Entry
+    kind: Kind
+    reason: str
+    here: str = ""
+
+
+@dataclass(frozen=True)
+class Merge:
+    changes: tuple[Change, ...]
+    left: tuple[Left, ...]
+    unchanged: int
+
+
+Refuse = Callable[[Entry], tuple[Kind, str] | None]
+"""What is wrong with a text for its string: damaged tokens, or a fact that differs."""
+
+
+def merge(here: Mapping[str, Here], entries: Iterable[Entry], refuse: Refuse) -> Merge:
+    """Decide on every entry of a file, each by itself, so that the order does not matter."""
+    changes: list[Change] = []
+    left: list[Left] = []
+    unchanged = 0
+    for entry in entries:
+        one = _decide(here.get(entry.path), entry, refuse)
+        if isinstance(one, Change):
+            changes.append(one)
+        elif isinstance(one, Left):
+            left.append(one)
+        else:
+            unchanged += 1
+    return Merge(tuple(changes), tuple(left), unchanged)
+
+
+def _decide(now: Here | None, entry: Entry, refuse: Refuse) -> Change | Left | None:
+    """None when there is nothing to do."""
+    if now is None:
+        return Left(entry, "unknown", "there is no such string in this resource")
+    if now.source != entry.source or (entry.source_hash and entry.source_hash != now.source_hash):
+        reason = "the English has changed since the file was made"
+        return Left(entry, "stale", reason, now.text)
+    if _untouched(now, entry):
+        return None
+    if not entry.text:
+        reason = "the file has no text for it" if now.base else "not translated yet"
+        return Left(entry, "empty", reason, now.text)
+    if (kept := _kept(now, entry)) is not None:
+        return kept
+    if (wrong := refuse(entry)) is not None:
+        return Left(entry, wrong[0], wrong[1], now.text)
+    return Change(entry, "draft" if entry.fuzzy else "edit", now.text)
+
+
+def _untouched(now: Here, entry: Entry) -> bool:
+    """Whether the file holds what stands here, or what was exported and nobody changed since."""
+    shown = "" if now.stale else now.text
+    if not entry.text and not shown:
+        return False
+    if entry.text == shown:
+        confirms = entry.fuzzy is False and now.status == "draft"
+        return not confirms
+    return now.base is not None and entry.text == now.base
+
+
+def _kept(now: Here, entry: Entry) -> Left | None:
+    """Why the text here stays."""
+    if now.written and entry.fuzzy:
+        if now.stale:
+            reason = "a person wrote the text that the new English made stale: edit it by hand"
+            return Left(entry, "kept", reason, now.text)
+        if entry.text != now.text:
+            reason = "a person has written another text here, which was kept"
+            return Left(entry, "kept", reason, now.text)
+    shown = "" if now.stale else now.text
+    differs = entry.text != shown
+    # A machine may have filled it meanwhile: a person's words go before that draft.
+    yields = now.status == "draft" and not now.written and entry.fuzzy is False
+    if now.base is not None and differs and shown != now.base and not yields:
+        who = "a person has written another text" if now.written else "another draft was made"
+        reason = f"{who} here, which was kept"
+        return Left(entry, "changed", reason, now.text)
+    if now.base is None and now.written and differs and not now.stale:
+        reason = "a person has written another text here, which was kept"
+        return Left(entry, "changed", reason, now.text)
+    return None

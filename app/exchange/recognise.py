@@ -1,0 +1,60 @@
+"""Which format a file is in, by what it holds and not by its name, and its reader."""
+
+import zipfile
+
+from lxml import etree
+
+from app.exchange import glossary, po, sheet, tmx, word, xliff
+from app.exchange.entries import TranslationFile
+from app.exchange.glossary import TermEntry
+from app.exchange.opening import FileRefused, office, refuse_large, xml
+from app.exchange.tmx import MemoryFile
+from app.exchange.workbook import sheets
+
+FORMATS = "PO, XLIFF, TMX, TBX, Excel, Word or CSV"
+
+Found = TranslationFile | MemoryFile | tuple[TermEntry, ...]
+
+
+def read(data: bytes, name: str) -> Found:
+    """A translation, a memory or a glossary; raises FileRefused."""
+    refuse_large(data, name)
+    if not data.strip():
+        raise FileRefused(f"{name}: the file is empty. Choose another one.")
+    if data.startswith(b"PK"):
+        return _office(data, name)
+    start = data.lstrip(b"\xef\xbb\xbf \r\n\t")
+    if start.startswith((b"<", b"\xff\xfe", b"\xfe\xff")) and not start.startswith(b"<<<<<<<"):
+        return _xml(data, name)
+    if name.lower().endswith(".csv"):
+        return glossary.read_csv(data, name)
+    if data.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
+        raise FileRefused(f"{name}: this format is not read. Save it as {FORMATS}.")
+    return po.read(data, name)
+
+
+def _xml(data: bytes, name: str) -> Found:
+    root = xml(data, name)
+    kind = etree.QName(root).localname
+    if kind == "xliff":
+        return xliff.read(data, name)
+    if kind == "tmx":
+        return tmx.read(data, name)
+    if kind in ("martif", "tbx"):
+        return glossary.read_tbx(data, name)
+    raise FileRefused(f"{name}: XML that begins with <{kind}> is not read. Use {FORMATS}.")
+
+
+def _office(data: bytes, name: str) -> Found:
+    with zipfile.ZipFile(office(data, name)) as archive:
+        parts = set(archive.namelist())
+    if "word/document.xml" in parts:
+        return word.read(data, name)
+    if "xl/workbook.xml" not in parts:
+        raise FileRefused(f"{name}: this is neither a Word document nor an Excel workbook.")
+    found = sheets(data, name)
+    first = next(iter(found.values()), [])
+    heads = {cell.strip().casefold() for cell in first[0]} if first else set()
+    if "words" in heads:
+        return glossary.from_rows(first, name)
+    return sheet.from_sheets(found, name)

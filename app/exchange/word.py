@@ -1,0 +1,123 @@
+"""A translation as a Word document of two columns: English on the left, the translation on the
+right. Where a string belongs stands small under its English.
+"""
+
+import io
+import re
+import zipfile
+
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Mm, Pt, RGBColor
+from lxml import etree
+
+from app.exchange.entries import Entry, TranslationFile, refuse_empty, refuse_twice
+from app.exchange.opening import FileRefused, clean, office, xml
+
+ADVICE = (
+    "Write in the right column. Leave the left one, the line below and signs such as <1>…</1> "
+    "as they are; the words between such signs are for you to translate."
+)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MARK = "§ "
+_GREY = RGBColor(0x4C, 0x62, 0x72)
+_ABOUT = re.compile(r"Birthwords: ([a-z0-9-]+) \| (\w+) \| ([\w-]+) \| (\S*) \| (\S*)")
+
+
+def write(file: TranslationFile, title: str, *, rtl: bool = False) -> bytes:
+    """The document, an A4 page lying on its side."""
+    document = Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(section, side, Mm(15))
+    document.add_heading(clean(title), 1)
+    document.add_paragraph(ADVICE)
+    document.add_paragraph(
+        f"Birthwords: {file.slug} | {file.reading_version} | {file.language} | "
+        f"{file.revision or '-'} | {file.at or '-'}"
+    )
+    table = document.add_table(1, 2, style="Table Grid")
+    for cell, head in zip(table.rows[0].cells, ("English", file.language), strict=True):
+        cell.paragraphs[0].add_run(head).bold = True
+    _repeat(table.rows[0])
+    for entry in file.entries:
+        left, right = table.add_row().cells
+        left.paragraphs[0].add_run(clean(entry.source))
+        place = left.add_paragraph().add_run(f"{_MARK}{entry.path}")
+        place.font.size, place.font.color.rgb = Pt(7), _GREY
+        _write_target(right.paragraphs[0], clean(entry.text), file.language, rtl=rtl)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _repeat(row: object) -> None:
+    """The heads stand again on each page, and screen readers name them."""
+    properties = row._tr.get_or_add_trPr()  # type: ignore[attr-defined]  # no public way
+    properties.append(OxmlElement("w:tblHeader"))
+
+
+def _write_target(paragraph: object, text: str, language: str, *, rtl: bool) -> None:
+    run = paragraph.add_run(text)  # type: ignore[attr-defined]
+    tag = OxmlElement("w:lang")
+    tag.set(qn("w:bidi" if rtl else "w:val"), language)
+    run._r.get_or_add_rPr().append(tag)
+    if rtl:
+        run.font.rtl = True
+        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # type: ignore[attr-defined]
+
+
+def read(data: bytes, name: str) -> TranslationFile:
+    """The translation in such a document, tracked changes taken as made; raises FileRefused."""
+    safe = office(data, name)
+    with zipfile.ZipFile(safe) as archive:
+        if "word/document.xml" not in archive.namelist():
+            raise FileRefused(f"{name}: this is no Word document. Save it as .docx.")
+        root = xml(archive.read("word/document.xml"), f"{name}: word/document.xml")
+    about = _ABOUT.search(" ".join(_words(p) for p in root.iter(f"{W}p")))
+    if about is None:
+        raise FileRefused(
+            f"{name}: the line that begins with “Birthwords:” is gone, so nobody knows where the "
+            "texts belong. Export the document again and copy the translations into it."
+        )
+    entries = tuple(_entries(root, name))
+    refuse_twice(entries, name)
+    refuse_empty(entries, name, "a translation")
+    slug, version, language, revision, at = ("" if part == "-" else part for part in about.groups())
+    return TranslationFile(language, slug, version, revision, "", entries, at)
+
+
+def _entries(root: etree._Element, name: str) -> list[Entry]:
+    found: list[Entry] = []
+    for number, row in enumerate(root.iter(f"{W}tr"), 1):
+        cells = row.findall(f"{W}tc")
+        if number == 1:
+            continue
+        lines = [_words(p) for p in cells[0].iter(f"{W}p")] if len(cells) > 1 else []
+        path = next((line for line in reversed(lines) if line.startswith(_MARK)), "")
+        if not path:
+            raise FileRefused(
+                f"{name}: line {number} of the table has lost its “§ …” under the English. "
+                "Copy it from a new export."
+            )
+        source = " ".join(line for line in lines if line != path)
+        target = " ".join(_words(p) for p in cells[1].iter(f"{W}p"))
+        found.append(
+            Entry(path.removeprefix(_MARK).strip(), clean(source), clean(target), None, "", number)
+        )
+    return found
+
+
+def _words(paragraph: etree._Element) -> str:
+    """A paragraph's words. What was taken out with tracked changes is in another element."""
+    parts = []
+    for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"):
+        parts.append((node.text or "") if node.tag == f"{W}t" else _SIGNS[node.tag])
+    return "".join(parts)
+
+
+_SIGNS = {f"{W}tab": " ", f"{W}br": " ", f"{W}noBreakHyphen": "\u2011"}

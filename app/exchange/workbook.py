@@ -1,0 +1,38 @@
+"""Excel workbooks, as far as files of texts need them."""
+
+from typing import Any
+
+from openpyxl import load_workbook
+
+from app.exchange.opening import FileRefused, office
+
+MAX_ROWS = 50_000
+MAX_COLUMNS = 20
+
+
+def put(sheet: Any, row: int, column: int, text: str) -> Any:
+    """Write a text as a text: “=1+1” is no formula."""
+    cell = sheet.cell(row, column)
+    cell.value, cell.data_type = text, "s"
+    return cell
+
+
+def sheets(data: bytes, name: str) -> dict[str, list[list[str]]]:
+    """The texts of every sheet by its name, line by line; raises FileRefused."""
+    safe = office(data, name)
+    try:
+        book = load_workbook(safe, read_only=True, keep_links=False)
+        found = {
+            sheet.title: [
+                ["" if cell is None else str(cell) for cell in row]
+                for row in sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS, max_row=MAX_ROWS)
+            ]
+            for sheet in book.worksheets
+        }
+        book.close()
+    except Exception as error:
+        # Its reader fails in a dozen ways on a damaged part; none of them is ours.
+        raise FileRefused(
+            f"{name}: the workbook is damaged ({type(error).__name__}). Save it again in Excel."
+        ) from None
+    return found

@@ -1,0 +1,113 @@
+"""Files in and out: one page that takes any file, shows what it would do and does it when asked
+to, and the files that people take away. No upload is kept: the page that asks carries it along.
+"""
+
+import zlib
+from base64 import b64decode, b64encode
+from binascii import Error as NotBase64
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+from sqlmodel import Session
+from starlette.datastructures import FormData, UploadFile
+
+from app.exchange.opening import MAX_BYTES, FileRefused
+from app.languages import UnknownLanguage
+from app.web.deps import Db, Posted, Reading, SignedIn
+from app.web.downloads import download
+from app.web.file_pages import Carried, done_page, look_page, upload_page
+from app.web.staff import Frame, StaffFrame, show
+from app.workflow import files
+from app.workflow.bringing_in import Outcome, bring_in, look_at
+from app.workflow.refusals import Refused
+from app.workflow.todo import READERS
+
+router = APIRouter()
+CARRIED = 3_000_000
+"""A larger file is asked for again instead of being carried in the page."""
+
+
+@router.get("/import")
+def ask_for_file(frame: StaffFrame) -> Response:
+    return show("workbench/bring-in", upload_page(frame))
+
+
+@router.post("/import")
+def post_file(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Response:
+    """Show what the file would do."""
+    try:
+        carried, content = _given(data)
+        with database.writing() as session:
+            outcome = look_at(
+                session, who.actor, content, carried.name, confirmed=carried.confirmed
+            )
+    except (Refused, FileRefused, UnknownLanguage) as refusal:
+        return _refused(frame, str(refusal))
+    return show("workbench/look", look_page(frame, outcome, carried))
+
+
+@router.post("/import/take")
+def take(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Response:
+    """Do what was shown."""
+    try:
+        carried, content = _given(data)
+        with database.writing() as session:
+            done = _bring_in(session, who, content, carried, str(data.get("seen", "")))
+    except (Refused, FileRefused, UnknownLanguage) as refusal:
+        return _refused(frame, str(refusal))
+    return show("workbench/look", done_page(frame, done, carried))
+
+
+def _bring_in(
+    session: Session, who: SignedIn, content: bytes, carried: Carried, seen: str
+) -> Outcome:
+    return bring_in(
+        session, who.actor, content, carried.name, confirmed=carried.confirmed, seen=seen
+    )
+
+
+def _refused(frame: Frame, message: str) -> Response:
+    return show("workbench/bring-in", upload_page(frame, message), 422)
+
+
+def _given(data: FormData) -> tuple[Carried, bytes]:
+    """The file of a form, uploaded or carried along; raises FileRefused."""
+    file = data.get("file")
+    confirmed = data.get("confirmed") == "yes"
+    if isinstance(file, UploadFile) and file.filename:
+        if (file.size or 0) > MAX_BYTES:
+            raise FileRefused(
+                f"{file.filename}: the file is larger than 10 MB, so it was not read. "
+                "Export one translation at a time."
+            )
+        content, name = file.file.read(), file.filename
+    else:
+        content, name = _unpacked(str(data.get("content", ""))), str(data.get("name", "file"))
+    packed = b64encode(zlib.compress(content)).decode()
+    return Carried(name, packed if len(packed) <= CARRIED else "", confirmed), content
+
+
+def _unpacked(packed: str) -> bytes:
+    if not packed:
+        raise FileRefused("Choose a file.")
+    try:
+        reader = zlib.decompressobj()
+        content = reader.decompress(b64decode(packed, validate=True), MAX_BYTES + 1)
+    except (NotBase64, zlib.error, ValueError):
+        raise FileRefused("The file did not come through. Choose it again.") from None
+    return content
+
+
+@router.get("/{slug}/{version}/{tag}/export.{format_}")
+def export(
+    who: SignedIn, session: Reading, slug: str, version: str, tag: str, format_: str
+) -> Response:
+    who.actor.acting(READERS, tag)
+    data = files.export(session, slug, version, tag, format_)
+    return download(data, files.file_name(slug, version, tag, format_))
+
+
+@router.get("/memory/{tag}.tmx")
+def export_memory(who: SignedIn, session: Reading, tag: str) -> Response:
+    who.actor.acting(READERS, tag)
+    return download(files.export_memory(session, tag), f"memory.{tag}.tmx")

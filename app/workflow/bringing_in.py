@@ -1,0 +1,178 @@
+"""Any file that someone brings: what it would do here, shown first, and then done as shown.
+
+A translation is merged, a memory makes suggestions where there are no words yet, a glossary adds
+terms. Files are parsed twice and never kept.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+from sqlmodel import Session
+
+from app.exchange.entries import Entry, TranslationFile
+from app.exchange.glossary import TermEntry
+from app.exchange.merge import Left
+from app.exchange.recognise import read
+from app.exchange.tmx import MemoryFile
+from app.languages import find
+from app.models import Status
+from app.workflow import files, term_files
+from app.workflow.desk import open_desk, views
+from app.workflow.files import Plan
+from app.workflow.people import Actor
+from app.workflow.refusals import Refused
+from app.workflow.sources import all_sources
+
+Kind = Literal["translation", "memory", "glossary"]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One text that is taken: as a draft or as edited, and what stood there before."""
+
+    where: str
+    action: str
+    text: str
+    before: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One text that is left, why, and both texts."""
+
+    where: str
+    reason: str
+    text: str = ""
+    here: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a file does. `place` is (slug, reading version, language) of a translation; `waiting` is
+    how many strings have words neither here nor in the file."""
+
+    kind: Kind
+    language: str
+    place: tuple[str, str, str] | None
+    taken: tuple[Taken, ...]
+    left: tuple[Kept, ...]
+    unchanged: int
+    waiting: int = 0
+
+    @property
+    def seen(self) -> str:
+        """One word for all of it: what is done is what was shown."""
+        return sha256(repr((self.taken, self.left)).encode()).hexdigest()[:16]
+
+
+def bring_in(
+    session: Session,
+    actor: Actor,
+    data: bytes,
+    name: str,
+    *,
+    confirmed: bool = False,
+    seen: str | None = None,
+) -> Outcome:
+    """Do what a file brings, in the caller's transaction; `confirmed` says that its bringer stands
+    for every text that it changes. With `seen`, only when it is still what the person saw. Raises
+    FileRefused, Refused, Missing and UnknownLanguage."""
+    found = read(data, name)
+    if isinstance(found, tuple):
+        outcome = _glossary(session, actor, found, name)
+    else:
+        plans = _plans(session, found, name, confirmed=confirmed)
+        for planned in plans:
+            files.take(actor, planned)
+        outcome = _outcome(found, plans)
+    if seen is not None and outcome.seen != seen:
+        raise Refused(
+            "Something changed here since you looked at what the file would do. Look again."
+        )
+    return outcome
+
+
+def look_at(
+    session: Session, actor: Actor, data: bytes, name: str, *, confirmed: bool = False
+) -> Outcome:
+    """What the same call would do, with nothing done."""
+    found = read(data, name)
+    if isinstance(found, tuple):
+        with session.begin_nested() as undone:
+            outcome = _glossary(session, actor, found, name)
+            undone.rollback()
+        return outcome
+    plans = _plans(session, found, name, confirmed=confirmed)
+    for planned in plans:
+        files.refuse_others(actor, planned)
+    return _outcome(found, plans)
+
+
+def _plans(
+    session: Session, file: TranslationFile | MemoryFile, name: str, *, confirmed: bool
+) -> tuple[Plan, ...]:
+    if isinstance(file, TranslationFile):
+        return (files.plan(session, file, name, confirmed=confirmed),)
+    return tuple(files.plan(session, one, name) for one in _suggestions(session, file))
+
+
+def _suggestions(session: Session, file: MemoryFile) -> Iterator[TranslationFile]:
+    """Drafts, with the file as their origin, wherever a string without words has the very same
+    English: suggestions like any other (H19)."""
+    language = find(file.language)
+    texts = {pair.source: pair.target for pair in file.pairs}
+    for row, revision in all_sources(session):
+        desk = open_desk(session, row.slug, revision.reading_version, language.tag)
+        entries = tuple(
+            Entry(seen.path, seen.segment.text, texts[seen.segment.text], True)
+            for seen in views(desk)
+            if seen.status is Status.EMPTY and seen.segment.text in texts
+        )
+        if entries:
+            place = row.slug, revision.reading_version
+            yield TranslationFile(language.tag, *place, "", f"TMX {file.origin}".strip(), entries)
+
+
+def _outcome(file: TranslationFile | MemoryFile, plans: tuple[Plan, ...]) -> Outcome:
+    one = isinstance(file, TranslationFile)
+    taken: list[Taken] = []
+    left: list[Kept] = []
+    for planned in plans:
+        prefix = "" if one else f"{planned.desk.slug} ({planned.desk.reading_version}) "
+        for change in planned.merge.changes:
+            where = f"{prefix}{change.entry.path}"
+            taken.append(Taken(where, change.action, change.entry.text, change.before))
+        for kept in planned.merge.left:
+            if not _waits(kept):
+                where = f"{prefix}{kept.entry.path}"
+                left.append(Kept(where, kept.reason, kept.entry.text, kept.here))
+    place = None
+    if isinstance(file, TranslationFile):
+        place = file.slug, file.reading_version, file.language
+    return Outcome(
+        "translation" if one else "memory",
+        file.language,
+        place,
+        tuple(taken),
+        tuple(left),
+        sum(planned.merge.unchanged for planned in plans),
+        sum(_waits(each) for planned in plans for each in planned.merge.left),
+    )
+
+
+def _waits(one: Left) -> bool:
+    return one.kind == "empty" and not one.here
+
+
+def _glossary(session: Session, actor: Actor, entries: tuple[TermEntry, ...], name: str) -> Outcome:
+    done = term_files.take(session, actor, entries, name)
+    return Outcome(
+        "glossary",
+        next((tag for entry in entries for tag, _, _ in entry.words), ""),
+        None,
+        tuple(Taken(where, action, text, "") for where, action, text in done.taken),
+        tuple(Kept(where, reason) for where, reason in done.left),
+        done.unchanged,
+    )
