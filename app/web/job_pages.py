@@ -169,7 +169,11 @@ def sentence(job: JobView) -> str:
         return "It has not begun yet." if job.is_open else "It ended before it began."
     if not job.parts:
         return "Nothing was missing."
-    said = [f"{count(job.drafted, 'text')} drafted by machine. Nobody has checked them yet."]
+    said = []
+    if job.drafted:
+        said.append(
+            f"{count(job.drafted, 'text')} drafted by machine. Nobody has checked them yet."
+        )
     if job.remembered:
         said.append(f"{count(job.remembered, 'text')} suggested from memory.")
     if job.refused:
