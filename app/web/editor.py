@@ -41,6 +41,9 @@ DONE = {
     "said-back": "The back-translation is kept.",
     "kept": "The approval is kept by your signed decision.",
     "decided": "Your choice is kept, and readers see what it does.",
+    "commented": "Your comment is there for all who open this text.",
+    "asked": "Asked. This text waits for the author’s answer.",
+    "answered": "Answered. The text can be approved again.",
     "signed": "Signed. An author can publish it now.",
     "published": "Published. Readers see this edition now.",
 }

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from app.web.bench import AtBench, Typed
 from app.web.job_pages import job_address
 from app.workflow import editing, jobs
+from app.workflow.conversation import answer, ask, comment
 from app.workflow.desk import Desk, view
 from app.workflow.people import Actor
 from app.workflow.publishing import publish
@@ -55,6 +56,21 @@ def post_restore(at: AtBench) -> Response:
     return at.take(
         "restore", lambda desk, a, t: restore(desk, a, t.path, t.event, t.version), "restored"
     )
+
+
+@router.post("/{slug}/{version}/{tag}/comment")
+def post_comment(at: AtBench) -> Response:
+    return at.take("comment", lambda desk, a, t: comment(desk, a, t.path, t.why), "commented")
+
+
+@router.post("/{slug}/{version}/{tag}/ask")
+def post_question(at: AtBench) -> Response:
+    return at.take("ask", lambda desk, a, t: ask(desk, a, t.path, t.why), "asked")
+
+
+@router.post("/{slug}/{version}/{tag}/answer")
+def post_answer(at: AtBench) -> Response:
+    return at.take("answer", lambda desk, a, t: answer(desk, a, t.event, t.why), "answered")
 
 
 @router.post("/{slug}/{version}/{tag}/sign")

@@ -13,5 +13,6 @@ for (const here of document.querySelectorAll(`[data-at="${CSS.escape(current)}"]
   here.classList.add("bw-at--current");
   const closed = here.closest("details");
   if (closed) closed.open = true;
-  here.scrollIntoView({ block: "center" });
+  // Within this frame alone: scrollIntoView would move the editor around it as well.
+  scrollTo(0, here.getBoundingClientRect().top + scrollY - innerHeight / 2);
 }

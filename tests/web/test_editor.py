@@ -171,3 +171,34 @@ def test_one_goes_on_where_one_stopped(world: Database) -> None:
     visit.open(PL)
     assert f'href="{PL}/at/vitamin' in visit.page.text
     assert "Go on where you stopped: text 3" in visit.words
+
+
+def test_a_question_holds_the_text_until_an_author_answers_it(world: Database) -> None:
+    translate(world, {"title": "Nudności"})
+    reviewer = Visit(world, "reviewer")
+    reviewer.open(TITLE)
+    form = reviewer.form("/ask")
+    reviewer.post(form, "/ask", why="Feeling sick, or being sick?")
+    assert "waits for the author’s answer" in reviewer.text
+    if reviewer.forms("/revise"):
+        assert reviewer.send("/revise").status_code == 403
+    assert view(desk_of(world), "title").status is Status.EDITED
+
+    author = Visit(world, "author")
+    author.open(TITLE)
+    assert "Feeling sick, or being sick?" in author.text
+    author.send("/answer", why="Feeling sick.")
+    assert "Answered." in author.text
+    reviewer.open(TITLE)
+    reviewer.send("/revise")
+    assert view(desk_of(world), "title").status is Status.REVISED
+
+
+def test_h4_a_proof_says_draft_in_english_and_in_the_language(world: Database) -> None:
+    translate(world, {"title": "Nudności"})
+    visit = Visit(world, "translator")
+    visit.open(f"{PL}/proof?at=title")
+    assert "Draft – not for use" in visit.text
+    assert '<span data-at="title">Nudności</span>' in visit.page.text
+    assert not any("\ue000" <= letter <= "\uf8ff" for letter in visit.text)
+    assert '<span lang="pl" dir="ltr">' in visit.page.text.partition("</section>")[0]

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from app.web.sections import (
     back_translation,
     changed_english,
+    conversation,
     findings,
     history,
     memory,
@@ -43,5 +44,6 @@ SECTIONS = (
     Section("back_translation", "Translated back", back_translation.section),
     Section("memory", "Memory", memory.section),
     Section("terms", "Terms", terms.section),
+    Section("conversation", "Conversation", conversation.section),
     Section("history", "History", history.section),
 )
