@@ -120,6 +120,8 @@ document.addEventListener("DOMContentLoaded", () => {
   } else if (form) {
     keep(form);
   }
+  // These pages answered a form too: going back to one asks for an empty page, not for the form again.
+  if (document.querySelector("[data-once]")) history.replaceState(null, "", location.pathname + location.search);
   if (form?.elements.seen) showWhatIsAsked(form);
   for (const button of document.querySelectorAll("[data-clear]")) button.addEventListener("click", forget);
   document.querySelector("[data-leave]")?.addEventListener("click", (event) => {

@@ -1,0 +1,262 @@
+"""A woman fills in her plan in her own language on a small phone, keeps it, and her midwife reads
+it in English. Without JavaScript nothing is missing; with it a lost page comes back by itself."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import NewPage, Site, sign_in, violations
+
+PHONE = {"width": 320, "height": 640}
+FILL = "/plans/my-birth-preferences/fill"
+
+
+def begin(page: Page, site: Site, tag: str = "pl") -> None:
+    page.goto(f"{site.base}/{tag}{FILL}")
+    page.locator("button[value=begin]").click()
+
+
+def go(page: Page, where: str) -> None:
+    """Press the visible button that leads there."""
+    page.locator(f"button[value='{where}']:not([aria-hidden])").first.click()
+
+
+def field(page: Page, key: str) -> str:
+    return page.locator(f"[name='w.{key}']").input_value()
+
+
+def scanned(page: Page) -> str:
+    go(page, "later")
+    return page.locator("#code").input_value()
+
+
+def test_she_fills_in_polish_without_javascript_and_the_midwife_reads_english(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    page = new_page(java_script_enabled=False, viewport=PHONE)
+    page.goto(f"{demo_site.base}/pl/plans/my-birth-preferences")
+    page.get_by_role("link", name="Wypełnij tutaj").click()
+    page.get_by_role("button", name="Zacznij").click()
+    page.locator("[name='w.full-name']").fill("Ana Nowak")
+    page.get_by_role("button", name="Dalej").click()
+    page.get_by_label("1 Chciałabym").check()
+    page.get_by_role("button", name="Dalej").click()
+    page.locator("[name='c.kind-of-interpreter'][value='woman']").check()
+    page.get_by_role("button", name="Dalej").click()
+    page.locator("[name='w.matters-most']").fill("Chcę, żeby było cicho.")
+    page.get_by_role("button", name="Zobacz wszystkie odpowiedzi").click()
+    assert page.locator("h1").inner_text() == "Proszę sprawdzić odpowiedzi"
+    assert "Ana Nowak" in page.locator("main").inner_text()
+    assert page.context.cookies() == []
+    code = scanned(page)
+
+    desk = new_page()
+    sign_in(desk, demo_site, "midwife")
+    desk.get_by_role("link", name="Read a plan").click()
+    desk.get_by_label("Code of the plan").fill(code)
+    desk.get_by_label("Code of the plan").press("Enter")
+    read = desk.locator("main").inner_text()
+    assert "A woman" in read
+    assert "Chcę, żeby było cicho." in read
+    assert "Written in: Polish. Not translated. Ask an interpreter." in read
+    assert "Ana Nowak" not in read
+    assert violations(desk) == []
+
+
+def test_ticks_are_keyed_at_the_desk_by_keyboard_alone(demo_site: Site, new_page: NewPage) -> None:
+    desk = new_page()
+    sign_in(desk, demo_site, "midwife")
+    desk.goto(f"{demo_site.base}/library/plans/my-birth-preferences/keys")
+    assert violations(desk) == []
+    keys = (
+        "8 1\n9.1.4\n10 1 6\n12 *\n15 1\n18 3\n19 1\n20 3\n21 2\n22 1 2 4\n23 1\n25 1\n26 1\n27 4\n"
+    )
+    desk.keyboard.type(keys)
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("Dari")
+    desk.keyboard.press("Enter")
+    desk.get_by_role("button", name="Show what she ticked").press("Enter")
+    expect(desk.locator("h1")).to_have_text("What she ticked")
+    text = desk.get_by_label("Text to copy into her record").input_value()
+    assert "9 What kind of interpreter would you like? – A woman; From outside my community" in text
+    assert text.index("Large print") < text.index("At home") if "At home" in text else True
+    assert "Written in: Dari. Not translated. Ask an interpreter." in text
+    assert violations(desk) == []
+
+
+def test_h26_without_javascript_a_page_that_is_loaded_again_keeps_what_was_answered(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    page = new_page(java_script_enabled=False, viewport=PHONE)
+    begin(page, demo_site)
+    page.locator("[name='w.full-name']").fill("Ana")
+    go(page, "next")
+    page.reload()
+    assert "2" in page.locator(".bw-kicker").inner_text()
+    go(page, "back")
+    assert field(page, "full-name") == "Ana"
+
+
+def test_h26_reload_back_and_a_discarded_tab_keep_what_was_typed(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    page = new_page(viewport=PHONE)
+    begin(page, demo_site)
+    page.locator("[name='w.full-name']").fill("Ana")
+    go(page, "next")
+    expect(page.locator("[name='w.spoken-language']")).to_be_visible()
+    page.locator("[name='w.spoken-language']").fill("polski")
+    page.reload()
+    expect(page.locator("[name='w.spoken-language']")).to_have_value("polski")
+    page.locator("[name='w.written-language']").fill("polski też")
+    page.go_back()
+    expect(page.locator("[name='w.full-name']")).to_have_value("Ana")
+    go(page, "next")
+    expect(page.locator("[name='w.written-language']")).to_have_value("polski też")
+    # A tab that the phone threw away is fetched again at its address, with its own storage.
+    page.goto("about:blank")
+    page.goto(f"{demo_site.base}/pl{FILL}")
+    page.locator("form[data-resume] button").click()
+    expect(page.locator("[name='w.written-language']")).to_have_value("polski też")
+
+
+def test_a_question_shows_as_soon_as_it_is_asked(demo_site: Site, new_page: NewPage) -> None:
+    page = new_page(viewport=PHONE)
+    begin(page, demo_site)
+    go(page, "next")
+    kind = page.locator("[data-key='kind-of-interpreter']")
+    expect(kind).to_be_hidden()
+    page.locator("[name='c.interpreter'][value='would']").check()
+    expect(kind).to_be_visible()
+    page.locator("[name='c.kind-of-interpreter'][value='woman']").check()
+    page.locator("[name='c.interpreter'][value='would-not']").check()
+    expect(kind).to_be_hidden()
+    page.locator("[name='c.interpreter'][value='would']").check()
+    go(page, "next")
+    expect(page.locator("[name='w.matters-most']")).to_be_visible()
+    go(page, "check")
+    expect(page.locator("main")).to_contain_text("Kobieta")
+
+
+def test_h25_a_scanned_code_leaves_the_address_before_anything_shows_and_reaches_no_log(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    page = new_page(viewport=PHONE)
+    begin(page, demo_site)
+    go(page, "next")
+    page.locator("[name='c.interpreter'][value='would']").check()
+    code = scanned(page)
+    other = new_page(viewport=PHONE)
+    seen: list[str] = []
+    other.on("request", lambda request: seen.append(request.url))
+    other.goto(f"{demo_site.base}/open#{code}")
+    other.get_by_role("button", name="polski").click()
+    expect(other.locator("h1")).to_have_text("Proszę sprawdzić odpowiedzi")
+    assert "Chciałabym" in other.locator("main").inner_text()
+    assert not any(code[:30] in address for address in [*seen, other.url])
+    other.go_back()
+    assert code[:30] not in other.url
+    assert code[:30] not in (demo_site.data / "server.log").read_text()
+
+
+def test_finish_and_clear_leaves_nothing_in_the_tab(demo_site: Site, new_page: NewPage) -> None:
+    page = new_page(viewport=PHONE)
+    begin(page, demo_site)
+    page.locator("[name='w.full-name']").fill("Ana")
+    go(page, "check")
+    expect(page.locator("main")).to_contain_text("Ana")
+    page.locator("[data-clear]").click()
+    expect(page.locator("h1")).to_have_text("Pani odpowiedzi zostały usunięte")
+    assert page.evaluate("sessionStorage.length") == 0
+    page.go_back()
+    expect(page.locator("button[value=begin]")).to_be_visible()
+    assert "Ana" not in page.content()
+
+
+def test_leaving_replaces_the_page_and_forgets(demo_site: Site, new_page: NewPage) -> None:
+    page = new_page(viewport=PHONE)
+    begin(page, demo_site)
+    page.locator("[name='w.full-name']").fill("Ana")
+    page.locator("[data-leave]").click()
+    page.wait_for_url(f"{demo_site.base}/")
+    assert page.evaluate("sessionStorage.length") == 0
+    page.go_back()
+    expect(page.locator("button[value=begin]")).to_be_visible()
+    assert "Ana" not in page.content()
+
+
+def test_a_shared_device_keeps_nothing_and_clears_after_a_while(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    page = new_page(viewport=PHONE)
+    page.clock.install()
+    page.goto(f"{demo_site.base}/pl{FILL}")
+    page.get_by_label("Z tego telefonu lub komputera korzystają też inne osoby").check()
+    page.locator("button[value=begin]").click()
+    page.locator("[name='w.full-name']").fill("Ana")
+    assert page.evaluate("sessionStorage.length") == 0
+    page.clock.fast_forward("21:00")
+    expect(page.locator("button[value=begin]")).to_be_visible()
+    assert "Ana" not in page.content()
+
+
+def test_dari_is_filled_in_from_right_to_left(demo_site: Site, new_page: NewPage) -> None:
+    page = new_page(viewport={"width": 1000, "height": 800})
+    begin(page, demo_site, "fa-AF")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    go(page, "next")
+    box = page.locator(".nhsuk-radios__input").first.bounding_box()
+    label = page.locator(".nhsuk-radios__label").first.bounding_box()
+    assert box is not None
+    assert label is not None
+    assert box["x"] > label["x"]
+    page.locator("[name='w.spoken-language']").fill("دری")
+    page.locator("[name='c.interpreter'][value='would']").check()
+    go(page, "check")
+    assert "دری" in page.locator("main").inner_text()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("tag", ["pl", "fa-AF"])
+def test_every_page_of_a_plan_is_accessible_and_fits_a_small_phone(
+    demo_site: Site, new_page: NewPage, tag: str
+) -> None:
+    page = new_page(viewport=PHONE)
+
+    def is_fine() -> None:
+        assert violations(page) == []
+        wide = page.evaluate(
+            "[...document.querySelectorAll('main *')].filter((each) => { const box = "
+            "each.getBoundingClientRect(); return box.left < 0 || box.right > innerWidth; })"
+            ".map((each) => each.className + ': ' + each.textContent.trim().slice(0, 40))"
+        )
+        assert wide == [], f"too wide: {wide[:5]}"
+
+    page.goto(f"{demo_site.base}/{tag}{FILL}")
+    is_fine()
+    page.locator("button[value=begin]").click()
+    page.locator("[name='d.due-date.day']").fill("31")
+    go(page, "next")
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+    is_fine()
+    page.locator("[name='d.due-date.day']").fill("")
+    while page.locator("button[value=next]").count():
+        go(page, "next")
+        page.wait_for_load_state()
+        is_fine()
+    go(page, "later")
+    is_fine()
+    code = page.locator("#code").input_value()
+    page.locator("[data-clear]").click()
+    expect(page.locator("[data-cleared]")).to_be_visible()
+    is_fine()
+    page.goto(f"{demo_site.base}/{tag}/open")
+    page.locator("#code").fill("1ABC")
+    page.locator("form[data-open] button").click()
+    expect(page.locator(".nhsuk-error-summary")).to_be_visible()
+    is_fine()
+    page.locator("#code").fill(code)
+    page.locator("form[data-open] button").click()
+    expect(page.locator(".bw-tiles")).to_be_visible()
+    is_fine()
+    page.goto(f"{demo_site.base}/{tag}/plans/no-such-plan/fill")
+    is_fine()
