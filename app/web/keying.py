@@ -4,19 +4,22 @@ ticked in English. Nothing is stored: answers come with the request and go with 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from fastapi import APIRouter
 from fastapi.responses import Response
+from markupsafe import Markup
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
+from app.config import settings
 from app.languages import ENGLISH, Language, find, languages
 from app.models import Role
 from app.plans.answers import Answers, Template
-from app.plans.codec import CodeError, decode
+from app.plans.codec import CodeError, decode, encode
 from app.plans.keying import Keyed, numbered, read_keys
 from app.render.html import Reading as Spoken
+from app.render.qr import qr_svg
 from app.resources.schema import Question, Resource, questions_of
 from app.web.deps import Posted, Reading, needs
 from app.web.filling.summary import Summary
@@ -75,6 +78,20 @@ class TickedPage:
     summary: Summary
     again: str
     keyed: Mapping[str, str]
+
+    @cached_property
+    def code(self) -> str:
+        """The answers without her name, as her paper's code holds them."""
+        return encode(self.summary.answers, self.summary.reading.resource)
+
+    @property
+    def phone_address(self) -> str:
+        """Opens the plan on another device; what stands behind # reaches no server."""
+        return f"{settings().base_url.rstrip('/')}/open#"
+
+    @property
+    def phone_code(self) -> Markup:
+        return qr_svg(self.phone_address, "Code of this plan, to scan with her phone", self.code)
 
 
 @router.get("/code")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.db import Database
-from app.plans.codec import encode
+from app.plans.codec import decode, encode
 from app.workflow import reading
 from tests.plans.plan import PLAN
 from tests.plans.world import few_answers, publish_plan, template_in
@@ -31,6 +31,19 @@ def test_ticks_are_keyed_by_number_and_read_in_english(midwife: Visit) -> None:
     assert "6 How would you like your baby to have vitamin K? – By injection" in text
     assert "This is not consent" in text
     assert midwife.page.headers["cache-control"] == "no-store"
+
+
+def test_h25_a_code_takes_what_she_ticked_to_her_phone_without_her_name(
+    midwife: Visit, planned: Database
+) -> None:
+    midwife.open(KEYS)
+    midwife.send(KEYS, keys=f"{TWENTY}1 *\n", language="pl")
+    assert 'class="bw-qr"' in midwife.page.text
+    code = midwife.text.partition("/open#")[2].partition('"')[0]
+    template = template_in(planned)
+    held = decode(code, lambda pin: template)
+    assert held.get("interpreter").options == ("would",)
+    assert "full-name" not in held.values
 
 
 def test_h15_words_on_paper_are_marked_with_her_language(midwife: Visit) -> None:
