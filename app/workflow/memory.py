@@ -11,6 +11,7 @@ from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from itertools import pairwise
+from math import log
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -32,11 +33,13 @@ from app.models import (
 if TYPE_CHECKING:
     from app.workflow.desk import Desk
 
-MIN_SCORE = 70
+MIN_SCORE = 75
 """Less alike than this is quicker to translate afresh."""
-CANDIDATES = 400
-POSTINGS = 600
-"""How many texts are looked at for one pair of words: more share only what every text shares."""
+CANDIDATES = 600
+POSTINGS = 12_000
+"""How many places of the index are read for one text, the rarest pairs of words first."""
+COMMON = 1_300
+"""A pair that so many texts hold tells little: no more of its places are counted or read."""
 SAME_PLACE = 100
 _BATCH = 5_000
 _WORD = re.compile(r"\d+|[^\W\d_]+")
@@ -218,36 +221,66 @@ def _scores(session: Session, source: str) -> dict[int, int]:
 
 
 def _candidates(session: Session, source: str) -> dict[int, str]:
-    """English texts that share the most pairs of words with this one and are about as long."""
+    """English texts about as long as this one that share the rarest pairs of words with it."""
     size = len(source)
     # Two texts of which one is much longer cannot reach the score, whatever they share.
     ratio = MIN_SCORE / (200 - MIN_SCORE)
+    window = {"shortest": size * ratio, "longest": size / ratio}
+    connection = session.connection()
     pairs = keys(source)
-    values = {"size": size, "shortest": size * ratio, "longest": size / ratio,
-              "postings": POSTINGS, "candidates": CANDIDATES}  # fmt: skip
-    values |= {f"key{n}": pair for n, pair in enumerate(pairs)}
-    rows = session.connection().execute(_sharing(len(pairs)), values)
+    named = {f"key{number}": pair for number, pair in enumerate(pairs)}
+    counting = {**window, **named, "most": COMMON}
+    counted = connection.execute(_counting(len(pairs)), counting)
+    held = {row.key: row.held for row in counted if row.held}
+    chosen = _rarest(held)
+    weights = {f"weight{n}": log(COMMON / held[pair]) + 1 for n, pair in enumerate(chosen)}
+    named = {f"key{number}": pair for number, pair in enumerate(chosen)}
+    values = {**window, **named, **weights, "most": COMMON, "candidates": CANDIDATES}
+    rows = connection.execute(_sharing(len(chosen)), values) if chosen else ()
     return {row.id: row.text for row in rows}
+
+
+def _rarest(held: dict[int, int]) -> list[int]:
+    """The pairs that the fewest texts hold, as many as can be looked at in time."""
+    chosen: list[int] = []
+    left = POSTINGS
+    for pair in sorted(held, key=lambda pair: held[pair]):
+        left -= held[pair]
+        if chosen and left < 0:
+            break
+        chosen.append(pair)
+    return chosen
+
+
+_HOLDING = (
+    "SELECT source_id FROM memory_key WHERE key = :key{0} "
+    "AND size BETWEEN :shortest AND :longest LIMIT :most"
+)
+
+
+@cache
+def _counting(pairs: int) -> TextClause:
+    """How many texts of about the length hold each pair. As plain SQL, since putting a query of
+    forty parts together takes longer than asking it."""
+    return text(
+        " UNION ALL ".join(
+            f"SELECT :key{n} AS key, count(*) AS held FROM ({_HOLDING.format(n)}) AS h"  # noqa: S608
+            for n in range(pairs)
+        )
+    )
 
 
 @cache
 def _sharing(pairs: int) -> TextClause:
-    """The query for candidates of a text with so many pairs. Written out once as plain SQL, since
-    putting a query of forty parts together took longer than asking it."""
-    places = [
-        "SELECT source_id FROM (SELECT source_id FROM memory_key "  # noqa: S608  # fixed words
-        f"WHERE key = :key{number} AND {lengths} LIMIT :postings) AS near"
-        for number in range(pairs)
-        for lengths in (
-            "size BETWEEN :size AND :longest ORDER BY size",
-            "size >= :shortest AND size < :size ORDER BY size DESC",
-        )
-    ]
-    shared = " UNION ALL ".join(places)
+    """The texts that share the most of so many pairs, a rare one counting more."""
+    shared = " UNION ALL ".join(
+        f"SELECT source_id, :weight{n} AS weight FROM ({_HOLDING.format(n)}) AS h"  # noqa: S608
+        for n in range(pairs)
+    )
     return text(
         "SELECT id, text FROM memory_source JOIN (SELECT source_id "  # noqa: S608  # fixed words
         f"FROM ({shared}) AS shared GROUP BY source_id "
-        "ORDER BY count(*) DESC, source_id LIMIT :candidates) AS best ON id = best.source_id"
+        "ORDER BY sum(weight) DESC, source_id LIMIT :candidates) AS best ON id = best.source_id"
     )
 
 
