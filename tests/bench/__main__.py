@@ -6,13 +6,13 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from tests.bench import checks, drafts, drafts_durable, editions, filled, memory, printing
+from tests.bench import checks, drafts, drafts_durable, editions, filled, memory, plans, printing
 from tests.bench.figure import Figure
 
 GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "drafts": lambda: chain(drafts.measure(), drafts_durable.measure()),
     "editions": editions.measure,
-    "plans": filled.measure,
+    "plans": lambda: chain(plans.measure(), filled.measure()),
     "print": printing.measure,
     "workbench": lambda: chain(checks.measure(), memory.measure()),
 }

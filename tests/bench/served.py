@@ -23,7 +23,7 @@ def app() -> ASGIApp:
             data.append(path.read_bytes())
         return Response(data[0], media_type="application/pdf")
 
-    bare, real = Starlette(routes=[Route("/bare.pdf", pdf)]), create_app()
+    bare, real = Starlette(routes=[Route("/bare.pdf", pdf, methods=["GET", "POST"])]), create_app()
 
     async def either(scope: Scope, receive: Receive, send: Send) -> None:
         chosen: ASGIApp = bare if scope.get("path") == "/bare.pdf" else real
