@@ -1,12 +1,14 @@
 """Filters and search over every string, and what is done with the chosen ones: take, give back,
 give to someone by a day."""
 
+from collections.abc import Callable
 from dataclasses import asdict, fields
 from datetime import date
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
 
 from app.languages import find
 from app.web.day import number
@@ -14,9 +16,8 @@ from app.web.deps import Db, Posted, Reading, SignedIn
 from app.web.find_page import find_page
 from app.web.staff import Link, Problem, StaffFrame, show
 from app.web.staff_presenters import ResultPage, count
-from app.workflow import assigning
-from app.workflow.assigning import Given
-from app.workflow.refusals import Refused
+from app.workflow.assigning import Given, give, give_back, take
+from app.workflow.refusals import Missing, Refused
 from app.workflow.search import Wanted
 
 router = APIRouter()
@@ -45,23 +46,39 @@ def get_find(
 
 @router.post("/find/take")
 def post_take(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Response:
-    with database.writing() as session:
-        done = assigning.take(session, who.actor, _chosen(data))
-    return _told(frame, data, done, "taken by you")
+    return _do(database, frame, data, "taken by you", lambda s: take(s, who.actor, _chosen(data)))
 
 
 @router.post("/find/give-back")
 def post_give_back(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Response:
-    with database.writing() as session:
-        done = assigning.give_back(session, who.actor, _chosen(data))
-    return _told(frame, data, done, "given back")
+    return _do(
+        database, frame, data, "given back", lambda s: give_back(s, who.actor, _chosen(data))
+    )
 
 
 @router.post("/find/give")
 def post_give(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Response:
-    with database.writing() as session:
-        done = assigning.give(session, who.actor, _chosen(data), number(data, "person"), _day(data))
-    return _told(frame, data, done, "given")
+    def act(session: Session) -> Given:
+        return give(session, who.actor, _chosen(data), number(data, "person"), _day(data))
+
+    return _do(database, frame, data, "given", act)
+
+
+def _do(
+    database: Db, frame: StaffFrame, data: Posted, what: str, act: Callable[[Session], Given]
+) -> Response:
+    """Give out the chosen strings, and tell how many, or why none."""
+    try:
+        with database.writing() as session:
+            done = act(session)
+    except Missing:
+        raise
+    except Refused as refusal:
+        return _result(frame, data, (str(refusal),), (), 403)
+    if not done.left and what == "taken by you":
+        back = _list(data)
+        return RedirectResponse(f"{back}{'&' if '=' in back else ''}taken={done.done}", 303)
+    return _result(frame, data, (f"{count(done.done, 'text')} {what}.",), done.left)
 
 
 def _chosen(data: Posted) -> list[int]:
@@ -79,17 +96,25 @@ def _day(data: Posted) -> date | None:
         ) from None
 
 
-def _told(frame: StaffFrame, data: Posted, done: Given, what: str) -> Response:
+def _list(data: Posted) -> str:
+    """The list that the form was on."""
     wanted = Wanted(**{field.name: str(data.get(field.name, "")) for field in fields(Wanted)})
     asked = urlencode({name: value for name, value in asdict(wanted).items() if value})
-    back = f"/workbench/find?{asked}"
-    if not done.left and what == "taken by you":
-        return RedirectResponse(f"{back}{'&' if asked else ''}taken={done.done}", 303)
+    return f"/workbench/find?{asked}"
+
+
+def _result(
+    frame: StaffFrame,
+    data: Posted,
+    outcome: tuple[str, ...],
+    left: tuple[tuple[str, str], ...],
+    status: int = 200,
+) -> Response:
     page = ResultPage(
         frame.at("Texts given out", "/workbench/find"),
-        (f"{count(done.done, 'text')} {what}.",),
-        done.left,
-        Link("Back to the list", back),
+        outcome,
+        left,
+        Link("Back to the list", _list(data)),
         "Left as they were, and why",
     )
-    return show("workbench/result", page)
+    return show("workbench/result", page, status)

@@ -23,7 +23,7 @@ from app.models import (
     now,
 )
 from app.workflow.listing import BACK, CHANGED, EDIT, REVISE
-from app.workflow.lists import for_me, works
+from app.workflow.lists import for_me, not_others, works
 from app.workflow.pace import Pace, pace
 from app.workflow.people import Actor
 
@@ -175,7 +175,9 @@ def _whole(session: Session, actor: Actor, stage: str, role: Role, chosen: str |
     if not tags:
         return Kind(stage, (), False)
     query = select(text).where(
-        text.stage == stage, col(text.language).in_(tags), _not_others(actor)
+        text.stage == stage,
+        col(text.language).in_(tags),
+        not_others(col(TextSummary.assignee_id), actor),
     )
     rows = session.exec(query.order_by(col(text.id)).limit(SHOWN + 1)).all()
     found = tuple(_waiting(row, row.total, 0) for row in rows[:SHOWN])
@@ -193,7 +195,9 @@ def _strings(session: Session, actor: Actor, name: str, tags: list[str]) -> Kind
     something = number > 0 if name != "edit" else number > col(text.changed)
     rows: dict[int, TextSummary] = {}
     for tag in tags:
-        here = select(text).where(text.language == tag, something, _not_others(actor))
+        here = select(text).where(
+            text.language == tag, something, not_others(col(TextSummary.assignee_id), actor)
+        )
         first = [number.desc()] if name == "changed" else [critical.desc(), number.desc()]
         due = here.where(col(text.due_on).is_not(None)).order_by(col(text.due_on), col(text.id))
         for query in (due, here.order_by(*first, col(text.id).desc())):
@@ -226,7 +230,7 @@ def _mine(
     conditions: list[ColumnElement[bool]] = [
         col(row.summary_id).in_(texts),
         col(row.waits) == {"changed": CHANGED, "edit": EDIT, "revise": REVISE}[name],
-        or_(col(row.assignee_id).is_(None), col(row.assignee_id) == actor.id),
+        not_others(col(row.assignee_id), actor),
     ]
     if name == "revise":
         conditions.append(or_(col(row.edited_by).is_(None), col(row.edited_by) != actor.id))
@@ -240,11 +244,6 @@ def _mine(
 
 def _as_number(flag: Any) -> Any:
     return case((flag.is_(True), 1), else_=0)
-
-
-def _not_others(actor: Actor) -> ColumnElement[bool]:
-    held = col(TextSummary.assignee_id)
-    return or_(held.is_(None), held == actor.id)
 
 
 def _waiting(row: TextSummary, strings: int, critical: int) -> Waiting:

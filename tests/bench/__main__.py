@@ -6,7 +6,17 @@ import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
 
-from tests.bench import checks, drafts, drafts_durable, editions, filled, memory, plans, printing
+from tests.bench import (
+    checks,
+    drafts,
+    drafts_durable,
+    editions,
+    filled,
+    lists,
+    memory,
+    plans,
+    printing,
+)
 from tests.bench.figure import Figure
 
 GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
@@ -14,7 +24,7 @@ GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "editions": editions.measure,
     "plans": lambda: chain(plans.measure(), filled.measure()),
     "print": printing.measure,
-    "workbench": lambda: chain(checks.measure(), memory.measure()),
+    "workbench": lambda: chain(checks.measure(), lists.measure(), memory.measure()),
 }
 LATER = ("reading",)
 """Groups that later work fills; asking for one is no error and prints nothing."""

@@ -1,0 +1,178 @@
+"""Whether a day's lists and a save stay as quick with a million strings as with a thousand.
+
+One leaflet in all its languages, in the middle of review, is copied in SQL with all that belongs to
+it; then the workflow's own functions are timed, the two databases in turn.
+"""
+
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from statistics import quantiles
+
+from sqlalchemy import Connection, inspect, text
+
+from app.config import CONTENT, LOCALES
+from app.db import Database
+from app.languages import languages
+from app.models import Role, now
+from app.resources.load import load
+from app.workflow import people, review
+from app.workflow.competence import record_competence
+from app.workflow.day import batch, day
+from app.workflow.desk import open_desk, views
+from app.workflow.files import import_po
+from app.workflow.people import Actor
+from app.workflow.sources import save_source
+from tests.bench.figure import Figure
+from tests.factories import PASSWORD
+
+SLUG = "babys-movements"
+SMALL, LARGE = 1_000, 1_000_000
+RUNS = 150
+MINE = ("pl", "ne")
+
+
+def measure() -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory() as folder:
+        small, large = (_filled(Path(folder) / f"{n}.sqlite3", n) for n in (SMALL, LARGE))
+        days = _in_turn(small, large, _day)
+        saves = _in_turn(small, large, _save)
+        count = _count(large)
+        small.dispose()
+        large.dispose()
+    for name, (few, many) in {"queue_growth": days, "save_growth": saves}.items():
+        yield Figure(
+            name, many / few, "ratio", target=1.3, better="lower",
+            detail=f"95th percentile of {RUNS}: {many * 1000:.1f} ms among {count:,} strings, "
+            f"{few * 1000:.1f} ms among {SMALL:,}",
+        )  # fmt: skip
+
+
+def _in_turn(
+    small: Database, large: Database, work: Callable[[Database, random.Random], None]
+) -> tuple[float, float]:
+    """The 95th percentiles of the same work in both databases."""
+    taken: dict[int, list[float]] = {id(small): [], id(large): []}
+    for run in range(RUNS + 10):
+        for database in (small, large):
+            chosen = random.Random(run)  # noqa: S311  # which string, not a secret
+            start = time.perf_counter()
+            work(database, chosen)
+            if run >= 10:
+                taken[id(database)].append(time.perf_counter() - start)
+    few, many = (quantiles(taken[id(one)], n=20)[-1] for one in (small, large))
+    return few, many
+
+
+def _day(database: Database, _: random.Random) -> None:
+    """What the day's page asks for."""
+    with database.reading() as session:
+        reviewer = people.actor(session, "reviewer@x.test")
+        day(session, reviewer)
+        batch(session, reviewer, 20)
+
+
+def _save(database: Database, chosen: random.Random) -> None:
+    """A person's save with its commit, the lists included."""
+    with database.writing() as session:
+        translator = people.actor(session, "translator@x.test")
+        count = session.connection().execute(text("SELECT max(id) FROM resource")).scalar() or 1
+        number = chosen.randrange(int(count))
+        desk = open_desk(session, SLUG if not number else f"{SLUG}-{number}", "standard", "pl")
+        path = chosen.choice([*desk.segments])
+        row = desk.rows.get(path)
+        words = f"{desk.segments[path].text} {chosen.random()}"
+        review.save(desk, translator, path, words, row.version if row else 0)
+
+
+def _count(database: Database) -> int:
+    with database.reading() as session:
+        found = session.connection().execute(text("SELECT count(*) FROM segment_listing"))
+        return int(found.scalar() or 0)
+
+
+def _filled(path: Path, strings: int) -> Database:
+    database = Database(f"sqlite:///{path}")
+    database.migrate()
+    _one_leaflet(database)
+    copies = round(strings / _count(database)) - 1
+    if copies > 0:
+        with database.engine.begin() as connection:
+            _copied(connection, copies)
+    return database
+
+
+def _one_leaflet(database: Database) -> None:
+    """A leaflet whose drafts are in review, with a translator and a reviewer of two languages."""
+    with database.writing() as session:
+        people.install(session, demo=True)
+        everything: dict[str, list[tuple[Role, str]]] = {
+            "author": [(Role.AUTHOR, "*"), (Role.ADMIN, "*"), (Role.TRANSLATOR, "*")],
+            "translator": [(Role.TRANSLATOR, tag) for tag in MINE],
+            "reviewer": [(Role.REVIEWER, tag) for tag in MINE],
+        }
+        who: dict[str, Actor] = {}
+        for name, grants in everything.items():
+            user = people.add_user(session, f"{name}@x.test", name.title(), PASSWORD, grants)
+            for tag in MINE if name == "reviewer" else ():
+                admin = people.actor(session, "author@x.test")
+                until = now().date() + timedelta(days=365)
+                record_competence(session, admin, user.key, tag, "Diploma", until)
+            who[name] = people.actor(session, f"{name}@x.test")
+        save_source(session, who["author"], load(CONTENT / "leaflets" / f"{SLUG}.yaml"))
+    for language in languages():
+        place = LOCALES / language.tag.replace("-", "_") / "LC_MESSAGES" / f"leaflet-{SLUG}.po"
+        if place.exists():
+            with database.writing() as session:
+                import_po(session, who["author"], place.read_bytes(), place.name)
+                if language.tag in MINE:
+                    desk = open_desk(session, SLUG, "standard", language.tag)
+                    for number, seen in enumerate(views(desk)):
+                        if number % 2 and seen.text:
+                            review.save(desk, who["translator"], seen.path, seen.text, seen.version)
+
+
+TABLES = (
+    "resource", "source_revision", "translation", "segment_text", "segment_event", "text_summary",
+    "segment_listing",
+)  # fmt: skip
+"""What is copied, each after those that it names."""
+POINTERS = {
+    "resource_id": "resource",
+    "revision_id": "source_revision",
+    "translation_id": "translation",
+    "summary_id": "text_summary",
+}
+
+
+def _copied(connection: Connection, copies: int) -> None:
+    """Copy number n of a row has its id moved on by n times the number of ids of the first."""
+    connection.exec_driver_sql("DROP TRIGGER segment_search_insert")
+    widths = {
+        table: connection.exec_driver_sql(f"SELECT max(id) FROM {table}").scalar()  # noqa: S608
+        for table in TABLES
+    }
+    columns = {
+        table: [column["name"] for column in inspect(connection).get_columns(table)]
+        for table in TABLES
+    }
+    connection.exec_driver_sql("CREATE TEMP TABLE copy (n INTEGER PRIMARY KEY)")
+    connection.execute(text("INSERT INTO copy VALUES (:n)"), [{"n": n + 1} for n in range(copies)])
+    for table in TABLES:
+        values = [_value(table, column, widths) for column in columns[table]]
+        connection.exec_driver_sql(
+            f"INSERT INTO {table} ({', '.join(columns[table])}) "  # noqa: S608  # our own names
+            f"SELECT {', '.join(values)} FROM copy JOIN {table} AS a"
+        )
+    connection.exec_driver_sql("INSERT INTO segment_search(segment_search) VALUES ('rebuild')")
+
+
+def _value(table: str, column: str, widths: dict[str, int | None]) -> str:
+    if column == "id":
+        return f"a.id + n * {widths[table]}"
+    if column in POINTERS:
+        return f"a.{column} + n * {widths[POINTERS[column]]}"
+    return "a.slug || '-' || n" if column == "slug" else f"a.{column}"

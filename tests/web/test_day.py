@@ -1,0 +1,83 @@
+"""A person's day over HTTP and without JavaScript: take work, give it back, answer, find."""
+
+import re
+
+import pytest
+
+from app.db import Database
+from app.workflow.conversation import ask
+from app.workflow.desk import open_desk
+from tests.factories import SLUG, person, translate
+from tests.web.visit import Visit
+
+pytestmark = pytest.mark.usefixtures("demo_mode")
+
+
+def test_twenty_minutes_of_work_are_taken_and_listed(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.open("/workbench?language=pl")
+    assert "until we have seen yours" in visit.words
+    visit.send("/take-minutes", minutes="20")
+    assert "You took 5 texts." in visit.words
+    assert "taken by you" in visit.words
+    second = Visit(world, "second")
+    second.open("/workbench?language=pl")
+    assert "No text waits for you here." in second.words
+    visit.open("/workbench?language=pl")
+    assert "You have taken 5 texts that wait for you." in visit.words
+
+
+def test_a_text_is_taken_and_given_back(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.open("/workbench?language=pl")
+    visit.send("/take-text")
+    assert "You took it" in visit.words
+    visit.send("/give-back-text")
+    assert "Anyone may take it now." in visit.words
+
+
+def test_an_author_answers_questions_where_the_day_begins(world: Database) -> None:
+    with world.writing() as session:
+        desk = open_desk(session, SLUG, "standard", "pl")
+        ask(desk, person(world, "translator"), "vitamin", "Which <b>kind</b>?")
+    author = Visit(world, "author")
+    author.open("/workbench")
+    assert "Which <b>kind</b>?" in author.text
+    assert "Which <b>kind</b>?" not in author.page.text
+    author.send("/answer", text="The usual one.")
+    assert "Answered." in author.words
+    assert "Which" not in author.words
+
+
+def test_chosen_strings_are_given_with_a_day_and_what_is_left_is_named(world: Database) -> None:
+    translate(world, {"title": "Nudności"})
+    reviewer = Visit(world, "reviewer")
+    reviewer.open("/workbench/find?words=nudnosci")
+    form, form_page = reviewer.form("/find/give"), reviewer.page.text
+    reviewer.post(form, "/find/give")
+    assert "Choose at least one text." in reviewer.words
+    chosen = re.findall(r'name="string" value="(\d+)"', form_page)[0]
+    second = str(person(world, "second").id)
+    reviewer.post(form, "/find/give", person=second, due_on="2030-01-31", string=chosen)
+    assert "1 text given." in reviewer.words
+    reviewer.open("/workbench/find?words=nudnosci")
+    assert "taken by Second" in reviewer.words
+    assert "due 31 January 2030" in reviewer.words
+    reviewer.post(reviewer.form("/find/take"), "/find/take", string=chosen)
+    assert "Second has this string." in reviewer.words
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/workbench/find?words=ab", "Write at least 3 letters"),
+        ("/workbench/find?words=zzzzz", "No text is like this."),
+        ("/workbench/find?after=nonsense", "Begin at its first one."),
+    ],
+)
+def test_a_search_says_what_to_do_when_it_cannot_be_done(
+    world: Database, address: str, said: str
+) -> None:
+    visit = Visit(world, "translator")
+    visit.open(address)
+    assert said in visit.words
