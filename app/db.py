@@ -19,6 +19,9 @@ from sqlalchemy.pool import PoolProxiedConnection
 from sqlmodel import Session
 
 BUSY_TIMEOUT_MS = 15_000
+MAPPED_BYTES = 256 * 1024 * 1024
+"""How much of a SQLite file is read straight from the system's page cache. Looking up translation
+memory reads many pages in no order, and takes half the time when none of them is copied first."""
 
 
 class Query:
@@ -146,6 +149,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "synchronous=NORMAL",
         "foreign_keys=ON",
         f"busy_timeout={BUSY_TIMEOUT_MS}",
+        f"mmap_size={MAPPED_BYTES}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

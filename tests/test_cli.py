@@ -7,10 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlmodel import delete, select
 from typer.testing import CliRunner
 
 from app.cli import cli
 from app.config import ROOT, settings
+from app.db import Database
+from app.models import MemoryUnit
+from tests import factories
 
 LEAFLET = """\
 kind: leaflet
@@ -202,3 +206,14 @@ def test_drafting_without_a_model_is_refused_with_the_reason(birthwords: Shell) 
     installable = birthwords("draft", "--language", "pl", "--resource", "folic-acid")
     assert installable.stderr.startswith("birthwords: Polish can be drafted by machine once")
     assert "no machine draft" not in installable.stderr.lower()
+
+
+def test_memory_is_made_anew_from_what_is_approved(birthwords: Shell, world: Database) -> None:
+    factories.translate(world)
+    factories.revise_all(world)
+    with world.writing() as session:
+        session.exec(delete(MemoryUnit))
+    done = birthwords("memory", "rebuild", BIRTHWORDS_DATABASE_URL=world.url)
+    assert (done.returncode, done.stdout) == (0, "5 texts in memory.\n")
+    with world.reading() as session:
+        assert len(session.exec(select(MemoryUnit)).all()) == 5

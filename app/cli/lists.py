@@ -1,6 +1,6 @@
-"""The command that writes the workbench's lists anew."""
+"""The commands that write anew what the workbench keeps beside the texts: lists and memory."""
 
-from app.cli.root import cli, opened
+from app.cli.root import cli, memory, opened
 
 
 @cli.command("relist")
@@ -10,3 +10,14 @@ def relist() -> None:
 
     with opened() as database:
         print(f"{listing.rebuild(database)} texts listed.")
+
+
+@memory.command("rebuild")
+def rebuild_memory() -> None:
+    """Make translation memory anew from approved texts, as after a backup of another version."""
+    from app.workflow.memory import rebuild
+
+    with opened() as database:
+        with database.writing() as session:
+            held = rebuild(session)
+        print(f"{held} texts in memory.")

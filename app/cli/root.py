@@ -24,6 +24,10 @@ engines = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Engines for machine drafts and their models."
 )
 cli.add_typer(engines, name="engines")
+memory = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Approved sentences, kept to be used again."
+)
+cli.add_typer(memory, name="memory")
 
 LanguageOption = Annotated[str, typer.Option("--language", help="A tag such as pl, ne or fa-AF.")]
 VersionOption = Annotated[
