@@ -226,8 +226,10 @@ def _neighbours(
     everything: Sequence[SegmentView], number: int, tag: str, actor: Actor, place: str, show: str
 ) -> tuple[tuple[str, Row], ...]:
     """The strings just before and after in the text, whatever the filter."""
-    near = everything[max(0, number - 2) : number + 1]
-    rows = string_list(near, tag, actor, place, Asked("all")).rows
+    start = max(0, number - 2)
+    near = everything[start : number + 1]
+    found = string_list(near, tag, actor, place, Asked("all")).rows
+    rows = [replace(row, number=start + row.number) for row in found]
     here = everything[number - 1].path
     at_here = next(i for i, row in enumerate(rows) if row.path == here)
     sided: Mapping[int, str] = {at_here - 1: "Before", at_here + 1: "After"}

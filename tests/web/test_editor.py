@@ -32,6 +32,14 @@ def test_a_text_has_an_address_with_its_neighbours_and_the_list(world: Database)
     assert visit.page.text.count('aria-current="page"') == 2  # in the menu and in the list
 
 
+def test_neighbours_bear_their_numbers_in_the_whole_text(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.open(f"{PL}/at/vitamin")
+    assert "Text 3 of 5" in visit.words
+    assert "Before: text 2 What helps when you feel sick." in visit.words
+    assert "After: text 4 " in visit.words
+
+
 def test_a_search_keeps_what_holds_all_the_words(world: Database) -> None:
     translate(world)
     visit = Visit(world, "translator")
