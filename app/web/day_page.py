@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from sqlmodel import Session
 
 from app.languages import ENGLISH, Language, find, format_date
-from app.models import now
+from app.models import Role, now
 from app.web.staff import Frame, Link
 from app.web.staff_presenters import VERSIONS, PrintForm, address, at, count, print_form
 from app.workflow.conversation import Question, inbox
@@ -94,9 +94,25 @@ class LanguageRow:
     href: str
 
 
+DESK = (
+    Link(
+        "Read a plan",
+        "/library/plans/code",
+        note="Scan its code or key in its ticks, and read in English what she ticked.",
+    ),
+    Link(
+        "Packs of prints",
+        "/library/packs",
+        note="For a clinic, an event, or the day when the system is down.",
+    ),
+)
+"""What a midwife does beside printing."""
+
+
 @dataclass(frozen=True)
 class DayPage:
-    """All that waits for one person, in their languages or in the one chosen."""
+    """All that waits for one person, in their languages or in the one chosen. `desk` is what a
+    midwife does beside printing; `only_desk`: no text can ever wait for this person."""
 
     frame: Frame
     queues: tuple[Queue, ...]
@@ -107,6 +123,8 @@ class DayPage:
     choices: tuple[Link, ...]
     chosen: str
     form: PrintForm
+    desk: tuple[Link, ...]
+    only_desk: bool
 
     @property
     def nothing(self) -> bool:
@@ -119,6 +137,7 @@ def day_page(
     """The day of one person; `chosen` is a tag, or None for all their languages."""
     found = day(session, actor, chosen)
     known = working(actor)
+    held = {role for role, _ in actor.grants}
     piece = batch(session, actor, USUAL_MINUTES, chosen) if known else None
     return DayPage(
         frame,
@@ -130,6 +149,8 @@ def day_page(
         _choices(known, chosen) if len(known) > 1 else (),
         chosen or "",
         print_form(None, service),
+        DESK if Role.MIDWIFE in held else (),
+        held == {Role.MIDWIFE},
     )
 
 

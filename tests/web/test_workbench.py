@@ -172,6 +172,16 @@ def test_changed_hospital_numbers_are_published_as_a_new_edition(
     assert now.services[0].contacts["triage"].phone == "01632 960999"
 
 
+def test_a_midwifes_day_leads_with_printing_reading_a_plan_and_packs(world: Database) -> None:
+    visit = Visit(world, "midwife")
+    main = visit.open("/workbench").text.partition("<main")[2]
+    places = [main.find(each) for each in ("Show what to print", "/library/plans/code", "/packs")]
+    assert -1 < places[0] < places[1] < places[2]
+    assert "No text waits" not in main
+    reader = Visit(world, "admin").open("/workbench").text.partition("<main")[2]
+    assert "/library/plans/code" not in reader
+
+
 def test_a_refusal_keeps_the_menu_and_says_in_words_who_may(world: Database) -> None:
     visit = Visit(world, "midwife")
     assert visit.open(PL).status_code == 403
