@@ -213,7 +213,9 @@ def _back(session: Session, actor: Actor, tags: list[str]) -> Kind:
     row = SegmentListing
     counts: Counter[int] = Counter()
     for tag in tags:
-        query = select(row.summary_id).where(for_me(actor, tag), col(row.waits) == BACK)
+        query = select(row.summary_id).where(
+            for_me(actor, tag), col(row.waits) == BACK, col(row.safety_critical).is_(True)
+        )
         counts.update(session.exec(query.order_by(col(row.id)).limit(_LOOKED_AT)).all())
     first = list(counts)[: SHOWN + 1]
     found = session.exec(select(TextSummary).where(col(TextSummary.id).in_(first))).all()
