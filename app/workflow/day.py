@@ -193,19 +193,25 @@ def _strings(session: Session, actor: Actor, name: str, tags: list[str]) -> Kind
         "revise": (col(text.to_revise), col(text.critical_to_revise)),
     }[name]
     something = number > 0 if name != "edit" else number > col(text.changed)
-    rows: dict[int, TextSummary] = {}
+    days: dict[int, date] = {}
     for tag in tags:
-        here = select(text).where(
+        here = select(col(text.id), col(text.due_on)).where(
             text.language == tag, something, not_others(col(TextSummary.assignee_id), actor)
         )
         first = [number.desc()] if name == "changed" else [critical.desc(), number.desc()]
         due = here.where(col(text.due_on).is_not(None)).order_by(col(text.due_on), col(text.id))
         for query in (due, here.order_by(*first, col(text.id).desc())):
-            rows |= {row.id or 0: row for row in session.exec(query.limit(3 * SHOWN)).all()}
-    counts = _mine(session, actor, name, tuple(rows))
-    found = [_waiting(rows[key], *counts[key]) for key in rows if key in counts]
-    found.sort(key=lambda one: (one.due_on or date.max, -one.critical, -one.strings, one.id))
-    return Kind(name, tuple(found[:SHOWN]), len(found) > SHOWN)
+            found = session.exec(query.limit(3 * SHOWN)).all()
+            days |= {one or 0: due_on or date.max for one, due_on in found}
+    counts = _mine(session, actor, name, tuple(days))
+    order = sorted(counts, key=lambda one: (days[one], -counts[one][1], -counts[one][0], one))
+    shown = session.exec(select(text).where(col(text.id).in_(order[:SHOWN]))).all()
+    texts = {row.id or 0: row for row in shown}
+    return Kind(
+        name,
+        tuple(_waiting(texts[one], *counts[one]) for one in order[:SHOWN]),
+        len(order) > SHOWN,
+    )
 
 
 def _back(session: Session, actor: Actor, tags: list[str]) -> Kind:
