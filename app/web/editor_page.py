@@ -10,9 +10,9 @@ from markupsafe import Markup
 from app.languages import Language
 from app.models import Unsaved
 from app.resources.schema import all_parts
-from app.web.marked_text import Piece, difference, marked, tokens
+from app.web.marked_text import Piece, difference, marked
 from app.web.proof_page import ProofPane
-from app.web.sections import SECTIONS
+from app.web.sections import SECTIONS, terms
 from app.web.staff import Frame, Problem
 from app.web.staff_presenters import address, at
 from app.web.standing_words import STANDINGS, moment, origin, workers
@@ -176,7 +176,7 @@ def editor_page(
         number,
         seen,
         shown,
-        tokens(seen.segment.text),
+        terms.source(desk, seen),
         marked(shown.text, shown.findings),
         difference(seen.previous_source, seen.segment.text) if seen.previous_source else (),
         _picture(desk, seen),

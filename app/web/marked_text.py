@@ -75,6 +75,32 @@ def marked(text: str, findings: Iterable[Finding]) -> Markup:
     return out + tokens(text[end:])
 
 
+@dataclass(frozen=True)
+class Place:
+    """Words of a text that something else on the page speaks of: its id, and that of the sentence
+    which says it in short."""
+
+    start: int
+    end: int
+    id: str
+    says: str
+
+
+def pointed(text: str, places: Iterable[Place]) -> Markup:
+    """The text with words that lead to what is said of them; a screen reader reads it there and
+    then."""
+    out, end = Markup(), 0
+    for place in places:
+        link = Markup('<a href="#{}" aria-describedby="{}">{}</a>').format(
+            place.id, place.says, tokens(text[place.start : place.end])
+        )
+        out += tokens(text[end : place.start]) + Markup('<mark class="bw-term">{}</mark>').format(
+            link
+        )
+        end = place.end
+    return out + tokens(text[end:])
+
+
 def difference(old: str, new: str) -> tuple[Piece, ...]:
     """Word by word, what of `old` is gone and what `new` brings; tokens count as words."""
     before, after = _WORD.findall(old), _WORD.findall(new)

@@ -35,6 +35,24 @@ def test_an_author_adds_a_term_and_a_reviewer_its_words(world: Database) -> None
     assert "The words are taken out." in reviewer.text
 
 
+def test_a_term_in_the_english_leads_to_its_words(world: Database) -> None:
+    with world.writing() as session:
+        terms.describe(session, factories.person(world, "author"), "vitamin D", "", "", keep=False)
+        terms.describe(session, factories.person(world, "author"), "triage", "", "", keep=True)
+        reviewer = factories.person(world, "reviewer")
+        terms.agree(session, reviewer, "vitamin D", "pl", "witamina D", Use.APPROVED)
+        terms.agree(session, reviewer, "vitamin D", "pl", "wit. D", Use.FORBIDDEN)
+    visit = Visit(world, "translator")
+    visit.open("/workbench/feeling-sick/standard/pl/at/vitamin")
+    link = '<a href="#term-1" aria-describedby="term-1-says">vitamin D</a>'
+    assert f'<mark class="bw-term">{link}</mark> each day.' in visit.text
+    assert 'id="term-1"' in visit.text
+    assert '<p id="term-1-says" hidden>Term. Polish: witamina D. Not: wit. D.</p>' in visit.text
+    visit.open("/workbench/feeling-sick/standard/pl/at/call.who")
+    assert '<mark class="bw-term">' in visit.text
+    assert "Term: stays as it is." in visit.text
+
+
 def test_forms_that_approved_texts_hold_can_be_accepted(world: Database) -> None:
     factories.translate(world)
     factories.revise_all(world)
