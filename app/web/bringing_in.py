@@ -11,14 +11,16 @@ from fastapi.responses import Response
 from sqlmodel import Session
 from starlette.datastructures import FormData, UploadFile
 
+from app.db import Database
 from app.exchange.opening import MAX_BYTES, FileRefused
-from app.languages import UnknownLanguage
+from app.languages import UnknownLanguage, find
 from app.web.deps import Db, Posted, Reading, SignedIn
 from app.web.downloads import download
 from app.web.file_pages import Carried, done_page, look_page, upload_page
-from app.web.staff import Frame, StaffFrame, show
-from app.workflow import files
+from app.web.staff import Frame, Link, StaffFrame, show
+from app.workflow import agency, files, people
 from app.workflow.bringing_in import Outcome, bring_in, look_at
+from app.workflow.people import Actor
 from app.workflow.refusals import Refused
 from app.workflow.todo import READERS
 
@@ -28,8 +30,8 @@ CARRIED = 3_000_000
 
 
 @router.get("/import")
-def ask_for_file(frame: StaffFrame) -> Response:
-    return show("workbench/bring-in", upload_page(frame))
+def ask_for_file(who: SignedIn, frame: StaffFrame, session: Reading) -> Response:
+    return show("workbench/bring-in", upload_page(frame, _agencies(session, who.actor)))
 
 
 @router.post("/import")
@@ -39,10 +41,11 @@ def post_file(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> R
         carried, content = _given(data)
         with database.writing() as session:
             outcome = look_at(
-                session, who.actor, content, carried.name, confirmed=carried.confirmed
-            )
+                session, who.actor, content, carried.name,
+                confirmed=carried.confirmed, evidence=carried.evidence,
+            )  # fmt: skip
     except (Refused, FileRefused, UnknownLanguage) as refusal:
-        return _refused(frame, str(refusal))
+        return _refused(database, who.actor, frame, str(refusal))
     return show("workbench/look", look_page(frame, outcome, carried))
 
 
@@ -54,7 +57,7 @@ def take(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Respon
         with database.writing() as session:
             done = _bring_in(session, who, content, carried, str(data.get("seen", "")))
     except (Refused, FileRefused, UnknownLanguage) as refusal:
-        return _refused(frame, str(refusal))
+        return _refused(database, who.actor, frame, str(refusal))
     return show("workbench/look", done_page(frame, done, carried))
 
 
@@ -62,18 +65,36 @@ def _bring_in(
     session: Session, who: SignedIn, content: bytes, carried: Carried, seen: str
 ) -> Outcome:
     return bring_in(
-        session, who.actor, content, carried.name, confirmed=carried.confirmed, seen=seen
+        session, who.actor, content, carried.name,
+        confirmed=carried.confirmed, evidence=carried.evidence, seen=seen,
+    )  # fmt: skip
+
+
+def _agencies(session: Session, actor: Actor) -> tuple[Link, ...]:
+    """An agency's two people for each language, for who may bring in their work."""
+    names = people.names(session)
+    return tuple(
+        Link(
+            f"{find(row.language).english_name}: "
+            f"{names[row.translator_id]}, revised by {names[row.reviser_id]}",
+            str(row.id),
+        )
+        for row in agency.on_offer(session, actor)
     )
 
 
-def _refused(frame: Frame, message: str) -> Response:
-    return show("workbench/bring-in", upload_page(frame, message), 422)
+def _refused(database: Database, actor: Actor, frame: Frame, message: str) -> Response:
+    with database.reading() as session:
+        page = upload_page(frame, _agencies(session, actor), message)
+    return show("workbench/bring-in", page, 422)
 
 
 def _given(data: FormData) -> tuple[Carried, bytes]:
     """The file of a form, uploaded or carried along; raises FileRefused."""
     file = data.get("file")
     confirmed = data.get("confirmed") == "yes"
+    whose = str(data.get("evidence", ""))
+    evidence = int(whose) if whose.isdecimal() and len(whose) < 10 else None
     if isinstance(file, UploadFile) and file.filename:
         if (file.size or 0) > MAX_BYTES:
             raise FileRefused(
@@ -84,7 +105,8 @@ def _given(data: FormData) -> tuple[Carried, bytes]:
     else:
         content, name = _unpacked(str(data.get("content", ""))), str(data.get("name", "file"))
     packed = b64encode(zlib.compress(content)).decode()
-    return Carried(name, packed if len(packed) <= CARRIED else "", confirmed), content
+    kept = packed if len(packed) <= CARRIED else ""
+    return Carried(name, kept, confirmed, evidence), content
 
 
 def _unpacked(packed: str) -> bytes:

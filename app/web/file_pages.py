@@ -19,13 +19,16 @@ class Carried:
     name: str
     content: str
     confirmed: bool
+    evidence: int | None = None
 
 
 @dataclass(frozen=True)
 class BringInPage:
-    """The form, and what was wrong with the last file."""
+    """The form, the agencies whose work this person may bring in, and what was wrong with the last
+    file."""
 
     frame: Frame
+    agencies: tuple[Link, ...]
     accept: str = ACCEPT
     error: str = ""
 
@@ -50,13 +53,14 @@ class LookPage:
 _ACTIONS = {
     "draft": "as a draft",
     "edit": "as edited by you",
+    "agency": "as translated and revised",
     "meaning": "what it means",
 }
 
 
-def upload_page(frame: Frame, error: str = "") -> BringInPage:
+def upload_page(frame: Frame, agencies: tuple[Link, ...], error: str = "") -> BringInPage:
     problems = (Problem(error, "#file"),) if error else ()
-    return BringInPage(frame.at("Bring in a file", PLACE, "", *problems), error=error)
+    return BringInPage(frame.at("Bring in a file", PLACE, "", *problems), agencies, error=error)
 
 
 def look_page(frame: Frame, outcome: Outcome, carried: Carried) -> LookPage:
@@ -91,6 +95,14 @@ def _sums(outcome: Outcome) -> tuple[str, ...]:
         return (
             f"{count(len(outcome.taken), 'change')} of the glossary.",
             f"{count(outcome.unchanged, 'word')} stood here already.",
+        )
+    if outcome.people:
+        translator, reviser = outcome.people
+        return (
+            f"{count(len(outcome.taken), 'text')} taken: translated by {translator}, "
+            f"revised by {reviser}.",
+            f"{count(outcome.unchanged, 'text')} stood here already.",
+            f"{count(outcome.waiting, 'text')} not translated yet.",
         )
     drafts = sum(t.action == "draft" for t in outcome.taken)
     edited = len(outcome.taken) - drafts

@@ -1,5 +1,5 @@
 """The admins' page: accounts and roles, who is competent to revise which language until when, and
-agencies with their evidence and their files. Rules are in `workflow`.
+agencies with their evidence. Rules are in `workflow`.
 """
 
 from collections.abc import Callable
@@ -10,15 +10,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData
 
 from app.db import Database
-from app.exchange.po import MAX_BYTES, PoError
 from app.languages import ENGLISH, UnknownLanguage, find, format_date, languages
 from app.models import AgencyEvidence, Competence, Role, now
 from app.web.deps import Db, Posted, Reading, SignedIn, needs
 from app.web.staff import Frame, Link, Problem, StaffFrame, show
-from app.web.staff_presenters import ResultPage, address, count
 from app.workflow import agency, competence, people
 from app.workflow.competence import Person
 from app.workflow.people import Actor, is_valid
@@ -32,7 +30,7 @@ DONE = {
     "granted": "The role is given.",
     "recorded": "The competence is on record.",
     "ended": "The competence has ended.",
-    "agency": "The agency’s evidence is on record. Its files can be brought in now.",
+    "agency": "The agency’s evidence is on record. “Bring in a file” offers it now.",
 }
 
 
@@ -193,28 +191,6 @@ def record_agency(at: AtDesk) -> Response:
         return agency.record_agency(session, at.actor, at.word("language"), given)
 
     return at.take(step, "agency", "agency")
-
-
-@router.post("/agency/file")
-def agency_file(at: AtDesk) -> Response:
-    file, number = at.data.get("file"), at.word("evidence")
-    if not isinstance(file, UploadFile) or not file.filename:
-        return at.refused("Choose the agency’s PO file.", "file")
-    if (file.size or 0) > MAX_BYTES:
-        return at.refused("The file is larger than 10 MB, so it was not read.", "file")
-    chosen = int(number) if number.isdecimal() else 0
-    try:
-        with at.database.writing() as session:
-            done = agency.import_agency(session, at.actor, chosen, file.file.read(), file.filename)
-    except (Refused, PoError, UnknownLanguage) as refusal:
-        return at.refused(str(refusal), "file")
-    outcome = (
-        f"{count(done.revised, 'text')} taken: translated and revised by the two people.",
-        f"{count(done.unchanged, 'text')} stood here already.",
-    )
-    back = Link("Open the texts", address(done.slug, done.reading_version, done.language))
-    frame = at.frame.at("The agency’s file is taken in", "/people")
-    return show("workbench/result", ResultPage(frame, outcome, done.left, back))
 
 
 def _page(

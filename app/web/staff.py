@@ -66,7 +66,7 @@ def staff_frame(who: SignedIn, session: Reading) -> Frame:
         links.append(Link("Find texts", "/workbench/find"))
         links.append(Link("Terms", "/workbench/terms"))
         links.append(Link("Machine drafts", "/workbench/engines"))
-    if held & {Role.TRANSLATOR, Role.REVIEWER}:
+    if held & {Role.TRANSLATOR, Role.REVIEWER, Role.ADMIN}:
         links.append(Link("Bring in a file", "/workbench/import"))
     if held & transition("draft").roles:
         links.append(Link("Background work", "/workbench/jobs"))

@@ -8,9 +8,11 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from app.exchange import po
+from app.exchange.entries import Entry, TranslationFile
+from app.exchange.opening import clean
 from app.languages import find
 from app.models import AgencyEvidence, Json, SegmentText, Status, User, now
+from app.workflow import people
 from app.workflow.competence import ADMINS, refuse_until
 from app.workflow.desk import Desk, findings, open_desk, record, segment_of, view
 from app.workflow.people import Actor
@@ -30,15 +32,23 @@ class Agency:
 
 
 @dataclass(frozen=True)
-class Taken:
-    """What an agency's file did: texts revised, those that stood already, and what was left."""
+class Line:
+    """One text of an agency's file and what stood here; `reason` says why it was left."""
 
-    slug: str
-    reading_version: str
-    language: str
-    revised: int
+    path: str
+    text: str
+    here: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What an agency's file did: texts revised, what was left, and how many stood already."""
+
+    people: tuple[str, str]
+    revised: tuple[Line, ...]
+    left: tuple[Line, ...]
     unchanged: int
-    left: tuple[tuple[str, str], ...]
 
 
 def record_agency(session: Session, actor: Actor, language: str, agency: Agency) -> AgencyEvidence:
@@ -82,6 +92,13 @@ def recorded(session: Session, actor: Actor) -> tuple[AgencyEvidence, ...]:
     return tuple(session.exec(query).all())
 
 
+def on_offer(session: Session, actor: Actor) -> tuple[AgencyEvidence, ...]:
+    """The evidence under which this person can bring in an agency's file today, newest first."""
+    if not any(actor.can(role) for role in transition("agency").roles):
+        return ()
+    return tuple(row for row in recorded(session, actor) if row.valid_until >= now().date())
+
+
 def take(
     desk: Desk,
     actor: Actor,
@@ -122,43 +139,57 @@ def take(
     )
 
 
-def import_agency(
-    session: Session, actor: Actor, evidence_id: int, data: bytes, name: str
+def take_file(
+    session: Session,
+    actor: Actor,
+    evidence_id: int,
+    file: TranslationFile,
+    name: str,
+    *,
+    confirmed: bool = False,
 ) -> Taken:
-    """Take an agency's PO file; fuzzy entries, changed English and faulty texts are left with the
-    reason. Raises PoError, Refused, Missing and UnknownLanguage."""
-    file = po.read(data, name)
+    """Take an agency's file of any format; texts that it calls unfinished (unless `confirmed`),
+    changed English and faulty texts are left with the reason. Raises Refused, Missing and
+    UnknownLanguage."""
     desk = open_desk(session, file.slug, file.reading_version, file.language)
     actor.acting(transition("agency").roles, desk.language.tag)
     evidence = _valid(desk, session.get(AgencyEvidence, evidence_id))
-    revised = unchanged = 0
-    left: list[tuple[str, str]] = []
+    revised: list[Line] = []
+    left: list[Line] = []
+    unchanged = 0
     for entry in file.entries:
-        reason = _reason_against(desk, entry)
-        if reason:
-            left.append((entry.path, reason))
-            continue
-        seen = view(desk, entry.path)
-        if seen.status is Status.REVISED and not seen.stale and seen.text == entry.text:
+        reason = _reason_against(desk, entry, confirmed=confirmed)
+        here = desk.rows[entry.path].text if entry.path in desk.rows else ""
+        if not reason and _stands(desk, entry):
             unchanged += 1
             continue
         try:
+            if reason:
+                raise Refused(reason)
             take(desk, actor, evidence, entry.path, entry.text, {"file": name})
-            revised += 1
+            revised.append(Line(entry.path, entry.text, here))
         except Refused as refusal:
-            left.append((entry.path, str(refusal)))
-    return Taken(
-        desk.slug, desk.reading_version, desk.language.tag, revised, unchanged, tuple(left)
-    )
+            left.append(Line(entry.path, entry.text, here, str(refusal)))
+    names = people.names(session)
+    both = names[evidence.translator_id], names[evidence.reviser_id]
+    return Taken(both, tuple(revised), tuple(left), unchanged)
 
 
-def _reason_against(desk: Desk, entry: po.Entry) -> str:
+def _stands(desk: Desk, entry: Entry) -> bool:
+    seen = view(desk, entry.path)
+    return seen.status is Status.REVISED and not seen.stale and seen.text == clean(entry.text)
+
+
+def _reason_against(desk: Desk, entry: Entry, *, confirmed: bool) -> str:
     segment = desk.segments.get(entry.path)
     if segment is None:
         return "there is no such string in this resource"
-    if segment.text != entry.source:
+    if clean(segment.text) != clean(entry.source):
         return "the English has changed since the file was made"
-    return "the file marks it as unfinished (fuzzy)" if entry.fuzzy else ""
+    if not entry.text.strip():
+        return "not translated yet"
+    unfinished = entry.fuzzy and not confirmed
+    return "the file marks it as unfinished (fuzzy)" if unfinished else ""
 
 
 def _valid(desk: Desk, evidence: AgencyEvidence | None) -> AgencyEvidence:

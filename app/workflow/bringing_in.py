@@ -14,11 +14,11 @@ from sqlmodel import Session
 from app.exchange.entries import Entry, TranslationFile
 from app.exchange.glossary import TermEntry
 from app.exchange.merge import Left
-from app.exchange.recognise import read
+from app.exchange.recognise import Found, read
 from app.exchange.tmx import MemoryFile
 from app.languages import find
 from app.models import Status
-from app.workflow import files, term_files
+from app.workflow import agency, files, term_files
 from app.workflow.desk import open_desk, views
 from app.workflow.files import Plan
 from app.workflow.people import Actor
@@ -60,6 +60,7 @@ class Outcome:
     left: tuple[Kept, ...]
     unchanged: int
     waiting: int = 0
+    people: tuple[str, ...] = ()
 
     @property
     def seen(self) -> str:
@@ -74,13 +75,17 @@ def bring_in(
     name: str,
     *,
     confirmed: bool = False,
+    evidence: int | None = None,
     seen: str | None = None,
 ) -> Outcome:
     """Do what a file brings, in the caller's transaction; `confirmed` says that its bringer stands
-    for every text that it changes. With `seen`, only when it is still what the person saw. Raises
-    FileRefused, Refused, Missing and UnknownLanguage."""
+    for every text that it changes, `evidence` whose work it is when an agency's. With `seen`, only
+    when it is still what the person saw. Raises FileRefused, Refused, Missing and
+    UnknownLanguage."""
     found = read(data, name)
-    if isinstance(found, tuple):
+    if evidence is not None:
+        outcome = _agency(session, actor, found, name, evidence, confirmed=confirmed)
+    elif isinstance(found, tuple):
         outcome = _glossary(session, actor, found, name)
     else:
         plans = _plans(session, found, name, confirmed=confirmed)
@@ -95,10 +100,21 @@ def bring_in(
 
 
 def look_at(
-    session: Session, actor: Actor, data: bytes, name: str, *, confirmed: bool = False
+    session: Session,
+    actor: Actor,
+    data: bytes,
+    name: str,
+    *,
+    confirmed: bool = False,
+    evidence: int | None = None,
 ) -> Outcome:
     """What the same call would do, with nothing done."""
     found = read(data, name)
+    if evidence is not None:
+        with session.begin_nested() as undone:
+            outcome = _agency(session, actor, found, name, evidence, confirmed=confirmed)
+            undone.rollback()
+        return outcome
     if isinstance(found, tuple):
         with session.begin_nested() as undone:
             outcome = _glossary(session, actor, found, name)
@@ -164,6 +180,31 @@ def _outcome(file: TranslationFile | MemoryFile, plans: tuple[Plan, ...]) -> Out
 
 def _waits(one: Left) -> bool:
     return one.kind == "empty" and not one.here
+
+
+def _agency(
+    session: Session, actor: Actor, found: Found, name: str, evidence: int, *, confirmed: bool
+) -> Outcome:
+    if not isinstance(found, TranslationFile):
+        raise Refused(
+            f"{name}: this is no translation, so no agency’s people count for it. "
+            "Choose “Somebody’s here”."
+        )
+    done = agency.take_file(session, actor, evidence, found, name, confirmed=confirmed)
+    return Outcome(
+        "translation",
+        found.language,
+        (found.slug, found.reading_version, found.language),
+        tuple(Taken(one.path, "agency", one.text, one.here) for one in done.revised),
+        tuple(
+            Kept(one.path, one.reason, one.text, one.here)
+            for one in done.left
+            if one.text or one.here
+        ),
+        done.unchanged,
+        sum(not one.text and not one.here for one in done.left),
+        done.people,
+    )
 
 
 def _glossary(session: Session, actor: Actor, entries: tuple[TermEntry, ...], name: str) -> Outcome:

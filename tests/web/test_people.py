@@ -1,12 +1,14 @@
 """The admins' page: accounts, roles, competences that end, and agencies."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from app.db import Database
-from app.models import now
-from tests.factories import POLISH, person
+from app.models import Status, now
+from app.workflow.desk import view
+from tests.factories import POLISH, desk_of, person
 from tests.web.visit import Visit
 from tests.workflow.test_agency import file
 
@@ -50,8 +52,22 @@ def test_an_agencys_file_comes_in_with_its_evidence(world: Database) -> None:
     admin.send("/people/agency", agency="Lingua", language="pl", translator="Anna", reviser="Piotr",
                evidence="ISO 17100", until=UNTIL)  # fmt: skip
     assert "Anna (Lingua), Piotr (Lingua)" in admin.text
-    admin.upload("lingua.po", file(world, POLISH))
-    assert "5 texts taken" in admin.text
+    admin.open("/workbench/import")
+    form = admin.form("/workbench/import")
+    reader = Visit(world, "reviewer")
+    reader.open("/workbench/import")
+    assert "evidence" not in reader.form("/workbench/import").fields
+    number = re.findall(r'<option value="(\d+)">Polish: Anna', admin.page.text)[0]
+    admin.page = admin.client.post(
+        "/workbench/import",
+        data={**form.fields, "evidence": number},
+        files={"file": ("lingua.po", file(world, POLISH))},
+    )
+    assert "translated by Anna (Lingua), revised by Piotr (Lingua)" in admin.words
+    assert desk_of(world).rows == {}
+    admin.send("/import/take")
+    assert "File taken in" in admin.words
+    assert view(desk_of(world), "vitamin").status is Status.REVISED
 
 
 @pytest.mark.parametrize("who", ["author", "translator", "reviewer", "clinician", "midwife"])

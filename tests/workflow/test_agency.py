@@ -7,11 +7,13 @@ import pytest
 from sqlmodel import col, select
 
 from app.db import Database
+from app.exchange import tmx
 from app.models import AgencyEvidence, Role, Status, User, now
 from app.workflow import people
-from app.workflow.agency import Agency, Taken, import_agency, record_agency, recorded
+from app.workflow.agency import Agency, on_offer, record_agency, recorded
+from app.workflow.bringing_in import Outcome, bring_in
 from app.workflow.desk import open_desk, view
-from app.workflow.files import export_po
+from app.workflow.files import export, export_po
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.review import history, obstacles
@@ -42,15 +44,15 @@ def file(database: Database, texts: dict[str, str]) -> bytes:
     return "\n".join(line for line in empty.split("\n") if line != "#, fuzzy").encode()
 
 
-def bring(database: Database, number: int, data: bytes, who: str = "admin") -> Taken:
+def bring(database: Database, number: int, data: bytes, who: str = "admin", **how: bool) -> Outcome:
     actor: Actor = person(database, who)
     with database.writing() as session:
-        return import_agency(session, actor, number, data, "lingua.po")
+        return bring_in(session, actor, data, "lingua", evidence=number, **how)  # type: ignore[arg-type]
 
 
 def test_the_agencys_two_people_count_and_are_named_on_record(world: Database) -> None:
     done = bring(world, evidence(world), file(world, POLISH))
-    assert (done.revised, done.left) == (5, ())
+    assert (len(done.taken), done.left) == (5, ())
     with world.reading() as session:
         desk = open_desk(session, SLUG, "standard", "pl")
         seen = view(desk, "vitamin")
@@ -62,6 +64,44 @@ def test_the_agencys_two_people_count_and_are_named_on_record(world: Database) -
         assert (event.action, event.role, event.why) == (
             "agency", Role.ADMIN, "Lingua Ltd: ISO 17100 certificate 4711",
         )  # fmt: skip
+
+
+@pytest.mark.parametrize("format_", ["xliff", "xliff2", "xlsx", "docx"])
+def test_an_agencys_two_people_count_in_every_format(world: Database, format_: str) -> None:
+    number = evidence(world)
+    translate(world)
+    with world.reading() as session:
+        data = export(session, SLUG, "standard", "pl", format_)
+    done = bring(world, number, data, confirmed=True)
+    assert (len(done.taken), done.left) == (5, ())
+    assert done.people == ("Anna Nowak (Lingua Ltd)", "Piotr Lis (Lingua Ltd)")
+    seen = view(desk_of(world), "call.who")
+    assert (seen.status, seen.text) == (Status.REVISED, POLISH["call.who"])
+
+
+def test_only_finished_texts_of_an_xliff_file_count(world: Database) -> None:
+    number = evidence(world)
+    with world.reading() as session:
+        empty = export(session, SLUG, "standard", "pl", "xliff").decode()
+    for state, taken in (("needs-translation", 0), ("translated", 1)):
+        target = f'</source><target state="{state}">Nudności</target>'
+        done = bring(world, number, empty.replace("</source>", target, 1).encode())
+        assert (len(done.taken), len(done.left), done.waiting) == (taken, 1 - taken, 4)
+
+
+def test_evidence_is_for_translations_and_offered_while_it_holds(world: Database) -> None:
+    number = evidence(world)
+    with pytest.raises(Refused, match="this is no translation"):
+        bring(world, number, tmx.write("pl", [tmx.MemoryPair("Hello", "Cześć", "2026-01-01", "")]))
+    with world.writing() as session:
+        admin = people.actor(session, "admin@x.test")
+        assert [row.id for row in on_offer(session, admin)] == [number]
+        row = session.get(AgencyEvidence, number)
+        assert row is not None
+        row.valid_until = date(2020, 1, 1)  # as time would do
+        session.add(row)
+        session.flush()
+        assert on_offer(session, admin) == ()
 
 
 def test_nobody_can_sign_in_as_an_agencys_person(world: Database) -> None:
@@ -117,21 +157,24 @@ def test_only_an_admin_brings_in_an_agencys_work(world: Database, who: str) -> N
 
 def test_h1_a_wrong_dose_from_an_agency_stays_out(world: Database) -> None:
     done = bring(world, evidence(world), file(world, {**POLISH, "vitamin": WRONG_DOSE}))
-    assert done.revised == 4
-    assert done.left[0][0] == "vitamin"
+    assert len(done.taken) == 4
+    assert done.left[0].where == "vitamin"
 
 
 def test_what_someone_here_wrote_is_kept(world: Database) -> None:
     data = file(world, POLISH)
     translate(world, {"title": "Mdłości"})
     done = bring(world, evidence(world), data)
-    assert done.left == (("title", "a person has written another text here, which was kept"),)
+    (left,) = done.left
+    assert (left.where, left.text, left.here) == ("title", "Nudności", "Mdłości")
+    assert left.reason == "a person has written another text here, which was kept"
 
 
 def test_bringing_the_same_file_twice_changes_nothing(world: Database) -> None:
     number, data = evidence(world), file(world, POLISH)
     bring(world, number, data)
-    assert (bring(world, number, data).revised, bring(world, number, data).unchanged) == (0, 5)
+    again = bring(world, number, data)
+    assert (again.taken, again.unchanged) == ((), 5)
 
 
 def test_h2_an_agencys_people_do_not_spare_the_back_translation(world: Database) -> None:
