@@ -20,6 +20,7 @@ from app.services import UnknownService
 from app.web import (
     account,
     api,
+    blank_plans,
     errors,
     fhir_api,
     filled_prints,
@@ -32,6 +33,7 @@ from app.web import (
     people,
     plans,
     public,
+    ticked,
     workbench,
 )
 from app.web.deps import FormRefused, SignInNeeded
@@ -63,6 +65,8 @@ def create_app(database: Database | None = None) -> FastAPI:
     for module in (
         account,
         keying,
+        ticked,
+        blank_plans,
         packs,
         library,
         jobs,

@@ -1,29 +1,25 @@
-"""The midwife's desk: ticks on paper keyed in by number, or a plan's code read, and what she
-ticked in English. Nothing is stored: answers come with the request and go with the answer.
+"""The midwife's desk: ticks on paper keyed in by number, or a plan's code read. What is shown then
+is in `ticked`. Nothing is stored: answers come with the request and go with the answer.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 
 from fastapi import APIRouter
 from fastapi.responses import Response
-from markupsafe import Markup
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from app.config import settings
-from app.languages import ENGLISH, Language, find, languages
+from app.languages import ENGLISH, Language, languages
 from app.models import Role
-from app.plans.answers import Answers, Template
-from app.plans.codec import CodeError, decode, encode
+from app.plans.answers import Template
+from app.plans.codec import CodeError, decode
 from app.plans.keying import Keyed, numbered, read_keys
-from app.render.html import Reading as Spoken
-from app.render.qr import qr_svg
 from app.resources.schema import Question, Resource, questions_of
 from app.web.deps import Posted, Reading, needs
-from app.web.filling.summary import Summary
 from app.web.staff import Frame, Link, Problem, StaffFrame, show
+from app.web.ticked import ticked
 from app.workflow import filling, reading
 from app.workflow.reading import EditionView
 from app.workflow.refusals import Missing
@@ -70,30 +66,6 @@ class CodePage:
     plans: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class TickedPage:
-    """What she ticked."""
-
-    frame: Frame
-    summary: Summary
-    again: str
-    keyed: Mapping[str, str]
-
-    @cached_property
-    def code(self) -> str:
-        """The answers without her name, as her paper's code holds them."""
-        return encode(self.summary.answers, self.summary.reading.resource)
-
-    @property
-    def phone_address(self) -> str:
-        """Opens the plan on another device; what stands behind # reaches no server."""
-        return f"{settings().base_url.rstrip('/')}/open#"
-
-    @property
-    def phone_code(self) -> Markup:
-        return qr_svg(self.phone_address, "Code of this plan, to scan with her phone", self.code)
-
-
 @router.get("/code")
 def ask_for_code(frame: StaffFrame, session: Reading) -> Response:
     return _code_form(frame, session)
@@ -108,7 +80,7 @@ def read_code(frame: StaffFrame, session: Reading, data: Posted) -> Response:
     view = filling.as_it_was(session, answers.slug, answers.revision, "en")
     if view is None:
         return _code_form(frame, session, WHY["unknown"])
-    return _ticked(frame, view, answers, "/library/plans/code", {})
+    return ticked(frame, view, answers, "/library/plans/code", {})
 
 
 @router.get("/{slug}/keys")
@@ -125,7 +97,7 @@ def read_ticks(frame: StaffFrame, session: Reading, slug: str, data: Posted) -> 
     keyed = read_keys(given["keys"], template, given["language"])
     if keyed.misread or not keyed.answers.values:
         return _keys_form(frame, view, template, given, keyed)
-    return _ticked(frame, view, keyed.answers, f"/library/plans/{slug}/keys", given)
+    return ticked(frame, view, keyed.answers, f"/library/plans/{slug}/keys", given)
 
 
 def _given(data: FormData) -> dict[str, str]:
@@ -204,18 +176,3 @@ def _code_form(frame: Frame, session: Session, problem: str = "") -> Response:
     )
     page = CodePage(frame.at("Read a plan", "/library/plans/code", "", *problems), plans)
     return show("library/code", page, 422 if problem else 200)
-
-
-def _ticked(
-    frame: Frame, view: EditionView, answers: Answers, again: str, keyed: Mapping[str, str]
-) -> Response:
-    spoken = Spoken(
-        resource=view.english, language=find("en"), services=view.services, demo=view.demo
-    )
-    resource = view.english
-    edition = f"{resource.reference}, version {resource.version}.{view.number}"
-    if view.state != "current":
-        edition += ", replaced since"
-    summary = Summary(spoken, answers, edition)
-    page = TickedPage(frame.at("What she ticked", "/library/plans/code"), summary, again, keyed)
-    return show("library/ticked", page)

@@ -44,6 +44,8 @@ class Printable:
     code: str
     review: str
     review_colour: str
+    desk: str
+    """Where the pages of a plan are counted, and its code for a phone stands."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,9 @@ def printable(edition: EditionView, service: str | None) -> Printable:
         edition.code,
         review,
         colour,
+        f"/library/plans/{edition.slug}/print?language={edition.language}"
+        if edition.kind == "plan"
+        else "",
     )
 
 

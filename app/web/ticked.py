@@ -1,0 +1,179 @@
+"""What she ticked, in English for her midwife: as a page, as text to copy, as a PDF and as a code
+for her phone. Nothing is stored: the answers travel sealed in the page's own form.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+from markupsafe import Markup
+
+from app.config import settings
+from app.jobs.filled import print_filled
+from app.languages import find, languages
+from app.models import EditionState, Role
+from app.plans.answers import Answers
+from app.plans.codec import encode
+from app.plans.keying import misplaced
+from app.plans.sealed import begin
+from app.render.filled import NoFilledPrint, Undrawable, Wishes
+from app.render.html import Reading as Spoken
+from app.render.pdf import PrintError
+from app.render.pool import PoolBusy
+from app.render.qr import qr_svg
+from app.web.deps import Posted, Reading, needs
+from app.web.filling.sent import PlanRefused
+from app.web.filling.steps import sealed, unsealed
+from app.web.filling.summary import Summary
+from app.web.pdfs import Prints
+from app.web.staff import Frame, KeptService, Problem, StaffFrame, show
+from app.workflow import filling
+from app.workflow.reading import EditionView
+from app.workflow.refusals import Missing, Refused
+
+router = APIRouter(prefix="/library/plans", dependencies=[needs(Role.MIDWIFE)])
+KEYED = ("keys", "edition", "language")
+
+
+@dataclass(frozen=True)
+class TickedPage:
+    """What she ticked. `again` leads to the form that was read, with what was `keyed` into it;
+    `state` is for the print; where it is empty, `unprinted` says why there is none."""
+
+    frame: Frame
+    summary: Summary
+    again: str
+    keyed: Mapping[str, str]
+    state: str
+    unprinted: str
+
+    @cached_property
+    def code(self) -> str:
+        """The answers without her name, as her paper's code holds them."""
+        return encode(self.summary.answers, self.summary.reading.resource)
+
+    @property
+    def phone_address(self) -> str:
+        """Opens the plan on another device; what stands behind # reaches no server."""
+        return f"{settings().base_url.rstrip('/')}/open#"
+
+    @property
+    def phone_code(self) -> Markup:
+        return qr_svg(self.phone_address, "Code of this plan, to scan with her phone", self.code)
+
+    @property
+    def print_address(self) -> str:
+        return f"/library/plans/{self.summary.answers.slug}/ticked.pdf"
+
+    @property
+    def blank_address(self) -> str:
+        """Where a blank one is chosen, in the language of her own words."""
+        known = {each.tag for each in languages()}
+        hers = (each.text_language for each in self.summary.answers.values.values())
+        tag = next((tag for tag in hers if tag in known), "")
+        query = f"?language={tag}" if tag else ""
+        return f"/library/plans/{self.summary.answers.slug}/print{query}"
+
+
+def ticked(
+    frame: Frame,
+    view: EditionView,
+    answers: Answers,
+    again: str,
+    keyed: Mapping[str, str],
+    *problems: Problem,
+    status: int = 200,
+) -> Response:
+    """The page; `view` is the English edition that the answers were given to."""
+    spoken = Spoken(
+        resource=view.english, language=find("en"), services=view.services, demo=view.demo
+    )
+    edition = f"{view.english.reference}, version {view.english.version}.{view.number}"
+    if view.state != "current":
+        edition += ", replaced since"
+    unprinted = _unprinted(view, answers)
+    state = "" if unprinted else _sealed(answers)
+    page = TickedPage(
+        frame.at("What she ticked", "/library/plans/code", "", *problems),
+        Summary(spoken, answers, edition),
+        again,
+        keyed,
+        state,
+        "" if state else unprinted or "There is too much text for a print. Copy the text instead.",
+    )
+    return show("library/ticked", page, status)
+
+
+def _unprinted(view: EditionView, answers: Answers) -> str:
+    """Why these ticks are not printed: a print would leave out a tick that contradicts another, or
+    hand on an edition that was taken back (H16)."""
+    if misplaced(view.english, answers):
+        return "Some ticks contradict each other, and a print would leave them out. Ask her first."
+    if view.state == EditionState.WITHDRAWN:
+        return "This plan was withdrawn, and is not printed. Copy the text instead."
+    return ""
+
+
+def _sealed(answers: Answers) -> str:
+    """For as long as a computer that others use may hold it, or nothing if it is too long."""
+    try:
+        return sealed(begin(answers, shared=True))
+    except PlanRefused:
+        return ""
+
+
+@router.post("/{slug}/ticked.pdf")
+def ticked_pdf(
+    frame: StaffFrame,
+    session: Reading,
+    prints: Prints,
+    slug: str,
+    data: Posted,
+    kept: KeptService = "",
+) -> Response:
+    """The plan in English with only what was answered."""
+    try:
+        answers = unsealed(str(data.get("state", "")), slug).answers
+    except PlanRefused:
+        raise Missing("This page was open for too long. Scan or key in the plan again.") from None
+    view = filling.as_it_was(session, slug, answers.revision, "en")
+    if view is None:
+        raise Missing("The plan that was ticked is not here.")
+    if why := _unprinted(view, answers):
+        raise Refused(why)
+    try:
+        pdf = print_filled(prints, view, answers, _wishes(view, kept))
+    except (Undrawable, NoFilledPrint, PoolBusy, PrintError) as error:
+        keyed = {name: str(data.get(name)) for name in KEYED if data.get(name) is not None}
+        again = f"/library/plans/{slug}/keys" if keyed else "/library/plans/code"
+        problems = (Problem(words, "#text") for words in _why(error))
+        status = 503 if isinstance(error, PoolBusy) else 422
+        return ticked(frame, view, answers, again, keyed, *problems, status=status)
+    # The name says nothing of what is in it (H21).
+    headers = {"Content-Disposition": 'inline; filename="plan.pdf"', "Cache-Control": "no-store"}
+    return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+def _wishes(view: EditionView, kept: str) -> Wishes:
+    """Its own format, with the numbers of the hospital that the midwife has chosen."""
+    name = "easy_read" if view.reading_version == "easy_read" else "standard"
+    return Wishes(name, service=kept if kept in {each.id for each in view.services} else None)
+
+
+def _why(error: Exception) -> tuple[str, ...]:
+    """In words for the midwife; those of a PrintError may hold what she wrote."""
+    match error:
+        case Undrawable():
+            return tuple(
+                f"Question {each.question}: these signs cannot be printed: {each.letters}. "
+                "Copy the text instead."
+                for each in error.where
+            )
+        case PoolBusy():
+            return ("Other prints are being made. Try again in a minute.",)
+        case NoFilledPrint():
+            return (f"{error} Copy the text instead.",)
+        case _:
+            return ("This plan could not be printed. Copy the text instead.",)
