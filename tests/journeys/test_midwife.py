@@ -1,6 +1,6 @@
 """A midwife at a busy desk prints a plan beside English in at most four clicks."""
 
-from tests.journeys.conftest import NewPage, Site, sign_in
+from tests.journeys.conftest import NewPage, Site, sign_in, violations
 
 
 def test_the_midwife_prints_a_facing_plan_in_at_most_four_clicks(
@@ -26,3 +26,14 @@ def test_the_midwife_prints_a_facing_plan_in_at_most_four_clicks(
 def language_option(page: object) -> str:
     options: list[str] = page.get_by_label("Language").locator("option").all_inner_texts()  # type: ignore[attr-defined]
     return next(option for option in options if "Polish" in option)
+
+
+def test_the_pages_of_the_desk_are_accessible_and_fit_a_small_screen(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 640})
+    sign_in(page, demo_site, "midwife")
+    for place in ("/workbench", "/library/packs", "/library/plans/my-birth-preferences/print"):
+        page.goto(demo_site.base + place)
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, place
