@@ -17,13 +17,14 @@ from app.models.editions import Edition, EditionEvent, EditionState
 from app.models.jobs import Job, JobPart, JobState, JobString, StringOutcome
 from app.models.lists import Assignment, SegmentListing, TextSummary
 from app.models.memory import MemoryKey, MemorySource, MemoryUnit
-from app.models.people import Grant, Role, SignIn, SignInAttempt, User
+from app.models.people import AccountEvent, Grant, Role, SignIn, SignInAttempt, User
 from app.models.remarks import Remark, RemarkKind
 from app.models.sources import Installation, ResourceRow, SourceRevision
 from app.models.terms import TermEvent, TermForm, TermRow, TermTarget, Use
 from app.models.translations import SegmentEvent, SegmentText, SignOff, Status, Translation
 
 __all__ = [
+    "AccountEvent",
     "AgencyEvidence",
     "Assignment",
     "BackTranslation",

@@ -49,6 +49,20 @@ class Grant(SQLModel, table=True):
     granted_by: int | None = Field(default=None, foreign_key="account.id")
 
 
+class AccountEvent(SQLModel, table=True):
+    """A role given or taken away, or an account closed; `role` and `language` are empty then."""
+
+    __tablename__ = "account_event"
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key="account.id", index=True)
+    action: str
+    role: str = ""
+    language: str = ""
+    why: str = ""
+    actor_id: int = Field(foreign_key="account.id")
+    at: datetime = moment()
+
+
 class SignInAttempt(SQLModel, table=True):
     """A failed attempt to sign in. `whose` is a digest of the account's or the sender's address;
     rows are deleted when they no longer count."""

@@ -44,6 +44,8 @@ class Typed:
     event: int
     known: str
     key: str
+    paths: tuple[str, ...] = ()
+    """The strings that were ticked, where a step is for many."""
 
     @classmethod
     def of(cls, data: FormData) -> "Typed":
@@ -61,6 +63,7 @@ class Typed:
             int(event) if event.isdecimal() else -1,
             given.get("known", ""),
             given.get("key", ""),
+            tuple(str(path) for path in data.getlist("paths")),
         )
 
 

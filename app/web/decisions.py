@@ -129,6 +129,18 @@ def post_approve_repeats(at: AtBench) -> Response:
     return _done(at, done, "approved: the same words were approved for the same English before.")
 
 
+@router.post(f"{PLACE}/reopen-many")
+def post_reopen_many(at: AtBench) -> Response:
+    if not at.typed.paths:
+        return at.refused("Tick the texts that must be looked at again.")
+    try:
+        with at.database.writing() as session:
+            done = bulk.reopen_many(at.desk(session), at.actor, at.typed.paths, at.typed.why)
+    except Refused as refusal:
+        return at.refused(str(refusal))
+    return _done(at, done, "sent back to be looked at again.", "Sent back")
+
+
 def _back_page(
     frame: Frame, desk: Desk, actor: Actor, path: str, typed: str = "", error: str = ""
 ) -> BackPage:
@@ -154,8 +166,8 @@ def _again(at: AtBench, error: str) -> Response:
     return show("workbench/back", page, 403)
 
 
-def _done(at: AtBench, done: bulk.Done, words: str) -> Response:
+def _done(at: AtBench, done: bulk.Done, words: str, title: str = "Approved") -> Response:
     outcome = (f"{count(done.taken, 'text')} {words}",)
-    frame = at.frame.at("Approved", "/workbench")
+    frame = at.frame.at(title, "/workbench")
     back = Link("Back to the texts", at.address)
     return show("workbench/result", ResultPage(frame, outcome, done.left, back))

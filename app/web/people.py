@@ -14,10 +14,10 @@ from starlette.datastructures import FormData
 
 from app.db import Database
 from app.languages import ENGLISH, UnknownLanguage, find, format_date, languages
-from app.models import AgencyEvidence, Competence, Role, now
+from app.models import AccountEvent, AgencyEvidence, Competence, Role, now
 from app.web.deps import Db, Posted, Reading, SignedIn, needs
 from app.web.staff import Frame, Link, Problem, StaffFrame, show
-from app.workflow import agency, competence, people
+from app.workflow import agency, competence, leaving, people
 from app.workflow.competence import Person
 from app.workflow.people import Actor, is_valid
 from app.workflow.refusals import Refused
@@ -28,6 +28,8 @@ SOON = 60
 DONE = {
     "added": "The account is open.",
     "granted": "The role is given.",
+    "revoked": "The role is taken away.",
+    "closed": "The account is closed.",
     "recorded": "The competence is on record.",
     "ended": "The competence has ended.",
     "agency": "The agency’s evidence is on record. “Bring in a file” offers it now.",
@@ -53,6 +55,8 @@ class PersonRow:
     name: str
     email: str
     roles: tuple[str, ...]
+    events: tuple[str, ...]
+    """What was taken away or closed, by whom, when and why; newest first."""
     competences: tuple[CompetenceLine, ...]
     missing: str
     active: bool
@@ -156,6 +160,24 @@ def grant(at: AtDesk) -> Response:
     )
 
 
+@router.post("/revoke")
+def revoke(at: AtDesk) -> Response:
+    return at.take(
+        lambda s: leaving.revoke(
+            s, at.actor, at.person, at.role, at.word("language") or "*", at.word("why")
+        ),
+        "revoked",
+        "revoke-person",
+    )
+
+
+@router.post("/close")
+def close(at: AtDesk) -> Response:
+    return at.take(
+        lambda s: leaving.close(s, at.actor, at.person, at.word("why")), "closed", "close-person"
+    )
+
+
 @router.post("/competence")
 def record(at: AtDesk) -> Response:
     return at.take(
@@ -197,26 +219,39 @@ def _page(
     session: Session, actor: Actor, frame: Frame, done: str, *problems: Problem
 ) -> PeoplePage:
     names = people.names(session)
+    told: dict[int, list[str]] = {}
+    for event in leaving.events(session, actor):
+        told.setdefault(event.user_id, []).append(_event(event, names))
     return PeoplePage(
         frame.at("People", "/people", done, *problems),
-        tuple(_person(each, actor) for each in competence.everyone(session, actor)),
+        tuple(_person(each, told) for each in competence.everyone(session, actor)),
         tuple(_agency(row, names) for row in agency.recorded(session, actor)),
         tuple(Link(each.english_name, each.tag) for each in languages()),
         tuple(role.value for role in Role),
     )
 
 
-def _person(each: Person, actor: Actor) -> PersonRow:
+def _event(event: AccountEvent, names: dict[int, str]) -> str:
+    what = "Account closed"
+    if event.role:
+        what = f"Taken away: {_role(event.role, event.language)}"
+    day = format_date(event.at.date(), ENGLISH)
+    return f"{what}, {day}, by {names[event.actor_id]}: {event.why}"
+
+
+def _role(role: str, tag: str) -> str:
+    return role if tag == "*" else f"{role}, {find(tag).english_name}"
+
+
+def _person(each: Person, told: dict[int, list[str]]) -> PersonRow:
     reviews = any(role is Role.REVIEWER for role, _ in each.grants)
     missing = [find(tag).english_name for tag in each.missing] if reviews else []
     return PersonRow(
         each.user.key,
         each.user.name,
         each.user.email,
-        tuple(
-            role.value if tag == "*" else f"{role.value}, {find(tag).english_name}"
-            for role, tag in each.grants
-        ),
+        tuple(_role(role.value, tag) for role, tag in each.grants),
+        tuple(told.get(each.user.key, ())),
         tuple(_competence(row) for row in each.competences),
         ", ".join(missing),
         each.user.active,

@@ -90,6 +90,8 @@ class TranslationPage:
     draft: DraftPanel
     decisions: Decisions
     imports: bool
+    reopens: bool
+    """Whether the person may send approved texts back and the list shows some."""
     english: tuple[tuple[str, Markup, bool], ...]
     """Of the source itself: (path, words, safety-critical) of every string."""
 
@@ -140,6 +142,7 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: Asked) -> Tr
         _draft(desk, actor, sum(not each.text for each in seen)),
         decisions(desk, actor, place, seen),
         may(actor, "edit", tag),
+        may(actor, "reopen", tag) and any(row.standing == "revised" for row in listed.rows),
         _english(desk) if tag == "en" else (),
     )
 

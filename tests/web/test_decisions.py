@@ -3,7 +3,17 @@
 import pytest
 
 from app.db import Database
-from tests.factories import LEAFLET, WRONG_DOSE, bring_in, published, revise_all, translate
+from app.models import Status
+from app.workflow.review import history
+from tests.factories import (
+    LEAFLET,
+    WRONG_DOSE,
+    bring_in,
+    desk_of,
+    published,
+    revise_all,
+    translate,
+)
 from tests.web.visit import Visit
 
 pytestmark = pytest.mark.usefixtures("demo_mode")
@@ -65,3 +75,25 @@ def test_h16_an_urgent_notice_or_a_withdrawal_is_chosen_and_readers_see_it(
     gone = reader.open("/pl/leaflets/feeling-sick")
     assert gone.status_code == 410
     assert "01632 960" in gone.text
+
+
+def test_many_approved_texts_are_sent_back_with_one_reason(world: Database) -> None:
+    translate(world)
+    revise_all(world)
+    visit = Visit(world, "reviewer")
+    place = "/workbench/feeling-sick/standard/pl"
+    visit.open(f"{place}?show=all")
+    form = visit.form("/reopen-many")
+    assert visit.page.text.count('form="reopen-many"') == 5
+    visit.post(form, "/reopen-many", why="New style guide.")
+    assert "Tick the texts" in visit.text
+    chosen = {**form.fields, "paths": ["title", "summary"]}
+    answer = visit.client.post(f"{place}/reopen-many", data={**chosen, "why": ""})
+    assert "Say why the texts must be looked at again." in answer.text
+    answer = visit.client.post(f"{place}/reopen-many", data={**chosen, "why": "New style guide."})
+    assert "2 texts sent back" in answer.text
+    statuses = {path: row.status for path, row in desk_of(world).rows.items()}
+    assert [p for p, status in statuses.items() if status is not Status.REVISED] == [
+        "title", "summary",
+    ]  # fmt: skip
+    assert history(desk_of(world), "title")[0].why == "New style guide."

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from app.db import Database
-from app.models import Status, now
+from app.models import Role, Status, now
+from app.workflow import leaving
 from app.workflow.desk import view
-from tests.factories import POLISH, desk_of, person
+from app.workflow.refusals import Refused
+from tests.factories import POLISH, add_person, desk_of, person
 from tests.web.visit import Visit
 from tests.workflow.test_agency import file
 
@@ -68,6 +70,40 @@ def test_an_agencys_file_comes_in_with_its_evidence(world: Database) -> None:
     admin.send("/import/take")
     assert "File taken in" in admin.words
     assert view(desk_of(world), "vitamin").status is Status.REVISED
+
+
+def test_a_role_is_taken_away_and_an_account_closed_with_the_reason(world: Database) -> None:
+    admin, second = Visit(world, "admin"), Visit(world, "second")
+    admin.open("/people")
+    whose = str(person(world, "second").id)
+    admin.send("/people/revoke", person=whose, role="translator", language="*", why=" ")
+    assert "Say why." in admin.text
+    admin.send("/people/revoke", person=whose, role="translator", language="*", why="Moved.")
+    assert "The role is taken away." in admin.text
+    assert "by Admin: Moved." in admin.words
+    assert person(world, "second").grants == frozenset()
+    admin.send("/people/close", person=whose, why="Left.")
+    assert "The account is closed." in admin.text
+    assert "by Admin: Left." in admin.words
+    assert "E-mail address" in second.open("/workbench").text
+    second.sign_in("second@x.test")
+    assert "is not right" in second.text
+
+
+def test_nobody_closes_the_last_admin_or_themselves(world: Database) -> None:
+    admin = Visit(world, "admin")
+    admin.open("/people")
+    mine = str(person(world, "admin").id)
+    for step in ("close", "revoke"):
+        admin.send(f"/people/{step}", person=mine, role="admin", language="*", why="Tired.")
+        assert "Another admin must do this to your account." in admin.text
+    first, chief = person(world, "admin"), add_person(world, "chief", (Role.ADMIN, "*"))
+    with world.writing() as session:
+        leaving.close(session, first, chief.id, "Left.")
+    with world.writing() as session, pytest.raises(Refused, match="the last admin"):
+        leaving.close(session, chief, first.id, "Left too.")
+    with world.writing() as session, pytest.raises(Refused, match="the last admin"):
+        leaving.revoke(session, chief, first.id, Role.ADMIN, "*", "Left too.")
 
 
 @pytest.mark.parametrize("who", ["author", "translator", "reviewer", "clinician", "midwife"])

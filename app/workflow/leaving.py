@@ -1,0 +1,89 @@
+"""A role taken away and an account closed, each with who did it, when and why. What the person
+wrote and signed stands, and histories go on naming them.
+"""
+
+from sqlmodel import Session, col, delete, select
+
+from app.db import hold
+from app.models import AccountEvent, Grant, Role, SignIn, User
+from app.workflow.competence import ADMINS
+from app.workflow.people import SYSTEM_EMAIL, Actor
+from app.workflow.refusals import Missing, Refused
+
+
+def revoke(
+    session: Session, by: Actor, user_id: int, role: Role, language: str, why: str
+) -> AccountEvent:
+    """Take a role for a language or `*` from somebody else; raises Refused and Missing."""
+    _may(session, by, user_id, why)
+    query = select(Grant).where(
+        Grant.user_id == user_id, Grant.role == role, Grant.language == language
+    )
+    held = session.exec(query).first()
+    if held is None:
+        raise Refused("They do not hold this role for this language.")
+    if role is Role.ADMIN:
+        _refuse_last_admin(session, user_id)
+    session.delete(held)
+    return _record(session, by, user_id, "revoke", why, role.value, language)
+
+
+def close(session: Session, by: Actor, user_id: int, why: str) -> AccountEvent:
+    """Close somebody else's account, and sign them out everywhere; raises Refused and Missing."""
+    user = _may(session, by, user_id, why)
+    if not user.active:
+        raise Refused("The account is closed already.")
+    _refuse_last_admin(session, user_id)
+    user.active = False
+    session.add(user)
+    session.exec(delete(SignIn).where(col(SignIn.user_id) == user_id))
+    return _record(session, by, user_id, "close", why)
+
+
+def events(session: Session, actor: Actor) -> tuple[AccountEvent, ...]:
+    """What became of accounts, newest first; for admins."""
+    actor.acting(ADMINS, "*")
+    return tuple(session.exec(select(AccountEvent).order_by(col(AccountEvent.id).desc())).all())
+
+
+def _may(session: Session, by: Actor, user_id: int, why: str) -> User:
+    by.acting(ADMINS, "*")
+    hold(session, "admins")
+    user = session.get(User, user_id)
+    if user is None or user.email == SYSTEM_EMAIL:
+        raise Missing("There is no such account.")
+    if user_id == by.id:
+        raise Refused("Another admin must do this to your account.")
+    if not why.strip():
+        raise Refused("Say why.")
+    return user
+
+
+def _refuse_last_admin(session: Session, user_id: int) -> None:
+    """Two admins can close each other's account at the same time: the second one comes too late."""
+    query = (
+        select(Grant.user_id)
+        .join(User, col(User.id) == col(Grant.user_id))
+        .where(Grant.role == Role.ADMIN, Grant.language == "*", col(User.active))
+        .where(User.email != SYSTEM_EMAIL)
+    )
+    if set(session.exec(query).all()) == {user_id}:
+        raise Refused("This is the last admin. Make somebody else an admin first.")
+
+
+def _record(
+    session: Session,
+    by: Actor,
+    user_id: int,
+    action: str,
+    why: str,
+    role: str = "",
+    language: str = "",
+) -> AccountEvent:
+    event = AccountEvent(
+        user_id=user_id, action=action, role=role, language=language, why=why.strip(),
+        actor_id=by.id,
+    )  # fmt: skip
+    session.add(event)
+    session.flush()
+    return event
