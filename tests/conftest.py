@@ -27,8 +27,12 @@ Fill = Callable[[Database], None]
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    marked = metafunc.definition.iter_markers("parametrize")
-    if "kind" in metafunc.fixturenames and not any(mark.args[0] == "kind" for mark in marked):
+    own = {
+        name.strip()
+        for mark in metafunc.definition.iter_markers("parametrize")
+        for name in (mark.args[0].split(",") if isinstance(mark.args[0], str) else mark.args[0])
+    }
+    if "kind" in metafunc.fixturenames and "kind" not in own:
         once = metafunc.definition.get_closest_marker("one_database") is not None
         kinds = ("sqlite",) if once else ("sqlite", "postgresql")
         metafunc.parametrize("kind", kinds, indirect=True)

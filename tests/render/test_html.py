@@ -181,7 +181,7 @@ def test_a_film_is_a_link_on_the_page_and_an_address_in_print_always_with_its_wo
     assert "<details" not in paper
     assert "https://example.org/film" in paper
     for html in (page, paper):
-        assert "Film in British Sign Language (BSL), 3 minutes" in html
+        assert "Film in British Sign Language (BSL), length in minutes: 3" in html
         assert "Get to know the movements." in html
         assert "<video" not in html
 
