@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import StringConstraints, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,6 +22,9 @@ WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+(/[^\s?
 
 
 Secrets = Annotated[str, StringConstraints(pattern=r"^$|^[^\s,]{32,}([\s,]+[^\s,]{32,})*$")]
+
+
+Days = Annotated[int, Field(ge=1, le=3650)]
 
 
 class SettingsError(ValueError):
@@ -45,6 +48,8 @@ class Settings(BaseSettings):
     models: Path | None = None
     libretranslate: str = ""
     libretranslate_key: str = ""
+    plan_retention_days: Days | None = None
+    plan_keys: Path | None = None
     engines: str = "argos ctranslate libretranslate"
 
     def database(self) -> str:
@@ -92,4 +97,6 @@ _MENDS = {
     "BIRTHWORDS_PRERENDER": "write 1 or 0.",
     "BIRTHWORDS_WORKER": "write 1 or 0.",
     "BIRTHWORDS_APERTIUM": "write 1 or 0.",
+    "BIRTHWORDS_PLAN_RETENTION_DAYS": "write after how many days a kept plan is deleted, "
+    "1 to 3650; leave it out to keep none.",
 }

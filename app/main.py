@@ -16,6 +16,7 @@ from starlette.responses import Response
 from app.config import BUILD, settings
 from app.db import Database
 from app.languages import UnknownLanguage
+from app.plans.keeping import storing
 from app.services import UnknownService
 from app.web import (
     account,
@@ -25,6 +26,7 @@ from app.web import (
     fhir_api,
     filled_prints,
     jobs,
+    kept,
     keying,
     library,
     middleware,
@@ -39,7 +41,7 @@ from app.web import (
 from app.web.deps import FormRefused, SignInNeeded
 from app.web.filling.sent import PlanRefused
 from app.web.kept_prints import KeptPrints
-from app.workflow import listing
+from app.workflow import kept_plans, listing
 from app.workflow.refusals import Missing, Refused
 
 
@@ -62,6 +64,8 @@ def create_app(database: Database | None = None) -> FastAPI:
     app.add_api_route("/readyz", _ready, include_in_schema=False)
     app.include_router(api.router)
     app.include_router(fhir_api.router)
+    if storing(settings()):
+        app.include_router(kept.router, include_in_schema=False)
     for module in (
         account,
         keying,
@@ -98,6 +102,8 @@ def _start(app: FastAPI, running: ExitStack) -> None:
     running.callback(app.state.database.dispose)
     app.state.database.migrate()
     listing.rebuild(app.state.database, only_outdated=True)
+    with app.state.database.writing() as session:  # also where no more plans are kept now
+        kept_plans.expire(session)
     app.state.printer = running.enter_context(pdfs.printer(app.state.database))
     app.state.pdf_sizes = app.state.printer.sizes
     running.enter_context(_worker(app.state.database))

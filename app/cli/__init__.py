@@ -6,7 +6,7 @@ call. Each module adds its commands to `root.cli`.
 
 import sys
 
-from app.cli import content, drafting, engines, files, jobs, lists, printing, serving
+from app.cli import content, drafting, engines, files, jobs, lists, plans, printing, serving
 from app.cli.root import cli
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "jobs",
     "lists",
     "main",
+    "plans",
     "printing",
     "serving",
 ]

@@ -28,6 +28,10 @@ memory = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="Approved sentences, kept to be used again."
 )
 cli.add_typer(memory, name="memory")
+plans = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Filled plans, where they are kept."
+)
+cli.add_typer(plans, name="plans")
 
 LanguageOption = Annotated[str, typer.Option("--language", help="A tag such as pl, ne or fa-AF.")]
 VersionOption = Annotated[

@@ -18,6 +18,7 @@ from app.models.jobs import Job, JobPart, JobState, JobString, StringOutcome
 from app.models.lists import Assignment, SegmentListing, TextSummary
 from app.models.memory import MemoryKey, MemorySource, MemoryUnit
 from app.models.people import AccountEvent, Grant, Role, SignIn, SignInAttempt, User
+from app.models.plans import PlanAccess, PlanStep, StoredPlan
 from app.models.remarks import Remark, RemarkKind
 from app.models.sources import Installation, ResourceRow, SourceRevision
 from app.models.terms import TermEvent, TermForm, TermRow, TermTarget, Use
@@ -44,6 +45,8 @@ __all__ = [
     "MemorySource",
     "MemoryUnit",
     "Place",
+    "PlanAccess",
+    "PlanStep",
     "Remark",
     "RemarkKind",
     "Remedy",
@@ -58,6 +61,7 @@ __all__ = [
     "SourceChange",
     "SourceRevision",
     "Status",
+    "StoredPlan",
     "StringOutcome",
     "TermEvent",
     "TermForm",

@@ -80,7 +80,7 @@ def read_code(frame: StaffFrame, session: Reading, data: Posted) -> Response:
     view = filling.as_it_was(session, answers.slug, answers.revision, "en")
     if view is None:
         return _code_form(frame, session, WHY["unknown"])
-    return ticked(frame, view, answers, "/library/plans/code", {})
+    return ticked(frame, session, view, answers, "/library/plans/code", {})
 
 
 @router.get("/{slug}/keys")
@@ -97,7 +97,7 @@ def read_ticks(frame: StaffFrame, session: Reading, slug: str, data: Posted) -> 
     keyed = read_keys(given["keys"], template, given["language"])
     if keyed.misread or not keyed.answers.values:
         return _keys_form(frame, view, template, given, keyed)
-    return ticked(frame, view, keyed.answers, f"/library/plans/{slug}/keys", given)
+    return ticked(frame, session, view, keyed.answers, f"/library/plans/{slug}/keys", given)
 
 
 def _given(data: FormData) -> dict[str, str]:

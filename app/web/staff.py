@@ -12,9 +12,13 @@ from app.config import settings
 from app.models import Role
 from app.render.templating import template
 from app.web.deps import Reading, SignedIn
+from app.workflow.kept_plans import may_oversee, may_read
 from app.workflow.people import is_demo
 from app.workflow.states import transition
 from app.workflow.terms import READERS
+
+KEPT = "/library/kept"
+"""Where filled plans are kept, if an organisation chose to."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,8 @@ class Frame:
     title: str = ""
     done: str = ""
     problems: tuple[Problem, ...] = ()
+    may_keep: bool = False
+    """Whether they may keep filled plans here."""
 
     @property
     def error_list(self) -> list[dict[str, str]]:
@@ -62,6 +68,9 @@ def staff_frame(who: SignedIn, session: Reading) -> Frame:
     held = {role for role, _ in who.actor.grants}
     if Role.MIDWIFE in held:
         links.append(Link("Read a plan", "/library/plans/code"))
+    keeping = settings().plan_retention_days is not None
+    if keeping and (may_read(who.actor) or may_oversee(who.actor)):
+        links.append(Link("Kept plans", KEPT))
     if held & READERS:
         links.append(Link("Find texts", "/workbench/find"))
         links.append(Link("Terms", "/workbench/terms"))
@@ -74,7 +83,13 @@ def staff_frame(who: SignedIn, session: Reading) -> Frame:
         links.append(Link("Bring in English", "/library/bring-in"))
     if Role.ADMIN in held:
         links.append(Link("People", "/people"))
-    return Frame(settings().demo or is_demo(session), who.csrf, who.actor.name, tuple(links))
+    return Frame(
+        settings().demo or is_demo(session),
+        who.csrf,
+        who.actor.name,
+        tuple(links),
+        may_keep=keeping and may_read(who.actor),
+    )
 
 
 def show(name: str, page: object, status: int = 200) -> HTMLResponse:

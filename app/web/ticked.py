@@ -1,5 +1,6 @@
 """What she ticked, in English for her midwife: as a page, as text to copy, as a PDF and as a code
-for her phone. Nothing is stored: the answers travel sealed in the page's own form.
+for her phone. Nothing is stored unless a midwife keeps it: the answers travel sealed in the page's
+own form.
 """
 
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from functools import cached_property
 from fastapi import APIRouter
 from fastapi.responses import Response
 from markupsafe import Markup
+from sqlmodel import Session
 
 from app.config import settings
 from app.jobs.filled import print_filled
@@ -29,12 +31,20 @@ from app.web.filling.steps import sealed, unsealed
 from app.web.filling.summary import Summary
 from app.web.pdfs import Prints
 from app.web.staff import Frame, KeptService, Problem, StaffFrame, show
-from app.workflow import filling
+from app.workflow import filling, kept_plans
 from app.workflow.reading import EditionView
 from app.workflow.refusals import Missing, Refused
 
 router = APIRouter(prefix="/library/plans", dependencies=[needs(Role.MIDWIFE)])
 KEYED = ("keys", "edition", "language")
+
+
+@dataclass(frozen=True)
+class Keep:
+    """The form that keeps a plan: all its answers, and whose it is as far as they say."""
+
+    code: str
+    who: str
 
 
 @dataclass(frozen=True)
@@ -48,6 +58,7 @@ class TickedPage:
     keyed: Mapping[str, str]
     state: str
     unprinted: str
+    keep: Keep | None = None
 
     @cached_property
     def code(self) -> str:
@@ -79,6 +90,7 @@ class TickedPage:
 
 def ticked(
     frame: Frame,
+    session: Session,
     view: EditionView,
     answers: Answers,
     again: str,
@@ -87,23 +99,33 @@ def ticked(
     status: int = 200,
 ) -> Response:
     """The page; `view` is the English edition that the answers were given to."""
+    keep = None
+    if frame.may_keep:
+        code = kept_plans.code_of(session, view.english, answers)
+        keep = Keep(code, kept_plans.name_in(view.english, answers))
+    unprinted = _unprinted(view, answers)
+    state = "" if unprinted else _sealed(answers)
+    page = TickedPage(
+        frame.at("What she ticked", "/library/plans/code", "", *problems),
+        summary_of(view, answers),
+        again,
+        keyed,
+        state,
+        "" if state else unprinted or "There is too much text for a print. Copy the text instead.",
+        keep,
+    )
+    return show("library/ticked", page, status)
+
+
+def summary_of(view: EditionView, answers: Answers) -> Summary:
+    """The answers in English, as the edition that was answered words them."""
     spoken = Spoken(
         resource=view.english, language=find("en"), services=view.services, demo=view.demo
     )
     edition = f"{view.english.reference}, version {view.english.version}.{view.number}"
     if view.state != "current":
         edition += ", replaced since"
-    unprinted = _unprinted(view, answers)
-    state = "" if unprinted else _sealed(answers)
-    page = TickedPage(
-        frame.at("What she ticked", "/library/plans/code", "", *problems),
-        Summary(spoken, answers, edition),
-        again,
-        keyed,
-        state,
-        "" if state else unprinted or "There is too much text for a print. Copy the text instead.",
-    )
-    return show("library/ticked", page, status)
+    return Summary(spoken, answers, edition)
 
 
 def _unprinted(view: EditionView, answers: Answers) -> str:
@@ -148,9 +170,9 @@ def ticked_pdf(
     except (Undrawable, NoFilledPrint, PoolBusy, PrintError) as error:
         keyed = {name: str(data.get(name)) for name in KEYED if data.get(name) is not None}
         again = f"/library/plans/{slug}/keys" if keyed else "/library/plans/code"
-        problems = (Problem(words, "#text") for words in _why(error))
+        problems = (Problem(words, "#text") for words in why_unprinted(error))
         status = 503 if isinstance(error, PoolBusy) else 422
-        return ticked(frame, view, answers, again, keyed, *problems, status=status)
+        return ticked(frame, session, view, answers, again, keyed, *problems, status=status)
     # The name says nothing of what is in it (H21).
     headers = {"Content-Disposition": 'inline; filename="plan.pdf"', "Cache-Control": "no-store"}
     return Response(pdf, media_type="application/pdf", headers=headers)
@@ -162,7 +184,7 @@ def _wishes(view: EditionView, kept: str) -> Wishes:
     return Wishes(name, service=kept if kept in {each.id for each in view.services} else None)
 
 
-def _why(error: Exception) -> tuple[str, ...]:
+def why_unprinted(error: Exception) -> tuple[str, ...]:
     """In words for the midwife; those of a PrintError may hold what she wrote."""
     match error:
         case Undrawable():
