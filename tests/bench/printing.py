@@ -21,7 +21,7 @@ from app.render.printable import Printable
 from app.resources.load import load_all
 from app.resources.schema import Resource
 from app.services import services
-from tests.bench import catalogue, chromium
+from tests.bench import catalogue, chromium, typst_leaflet
 from tests.bench.figure import Figure
 from tests.bench.traffic import requests_per_second, serving
 
@@ -37,6 +37,7 @@ def measure() -> Iterator[Figure]:
     with RenderPool(workers=1) as pool, chromium.running() as browser:
         yield from _against(browser, pool, "leaflet", leaflet, 1.0, 0.6)
         yield from _against(browser, pool, "plan", plan, 1.3, 1.3)
+        yield _typst(pool, leaflet, found["babys-movements", "standard"])
     yield from _workers(leaflet)
     yield from _memory(leaflet)
     with tempfile.TemporaryDirectory() as folder, catalogue.demonstration(Path(folder)):
@@ -87,6 +88,22 @@ def _against(
         f"{name}_cpu_vs_chromium", our_cpu / cpu_each, "ratio", cpu,
         detail=f"processor: ours {our_cpu:.2f} s; Chromium {cpu_each:.2f} s with a page for each "
         f"document, {cpu_again:.2f} s in one page again and again",
+    )  # fmt: skip
+
+
+def _typst(pool: RenderPool, job: PrintJob, resource: Resource) -> Figure:
+    """The outer limit: the same words, warm, in a program made for speed."""
+    costs: list[tuple[float, float]] = []
+    for _ in range(ROUNDS + 1):
+        start = time.perf_counter()
+        pool.render(job)
+        middle = time.perf_counter()
+        typst_leaflet.pdf(resource)
+        costs.append((middle - start, time.perf_counter() - middle))
+    ours, theirs = (median(each[side] for each in costs[1:]) for side in (0, 1))
+    return Figure(
+        "leaflet_wall_vs_typst", ours / theirs, "ratio",
+        detail=f"ours {ours:.2f} s; Typst {theirs:.3f} s for the bare words",
     )  # fmt: skip
 
 
