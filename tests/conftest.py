@@ -2,9 +2,9 @@
 and the English of one leaflet.
 
 Every test that uses one runs on SQLite and on PostgreSQL. Once, on SQLite, run: what is marked
-`one_database` because it draws prints, the browser's journeys and the command line, where the
-database plays no part of its own; what takes no database at all, such as checks, engines and
-resources, runs once by nature.
+`one_database` because it draws prints or shows pages whose queries the workflow's own tests ask
+on both, the browser's journeys and the command line; what takes no database at all, such as
+checks, engines and resources, runs once by nature.
 """
 
 import shutil

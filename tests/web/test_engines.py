@@ -15,6 +15,8 @@ from tests.engines.make_tiny_package import tiny_package
 from tests.factories import SLUG, desk_of, person, revise, translate
 from tests.web.visit import Visit
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:

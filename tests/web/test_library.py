@@ -7,7 +7,7 @@ from app.workflow import reading
 from tests.factories import LEAFLET, desk_of, publish_it, published, sign, translate
 from tests.web.visit import Visit
 
-pytestmark = pytest.mark.usefixtures("demo_mode")
+pytestmark = [pytest.mark.usefixtures("demo_mode"), pytest.mark.one_database]
 
 
 def test_a_midwife_comes_to_every_pdf_in_two_steps(world: Database) -> None:

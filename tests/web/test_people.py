@@ -14,7 +14,7 @@ from tests.factories import POLISH, add_person, desk_of, person
 from tests.web.visit import Visit
 from tests.workflow.test_agency import file
 
-pytestmark = pytest.mark.usefixtures("demo_mode")
+pytestmark = [pytest.mark.usefixtures("demo_mode"), pytest.mark.one_database]
 UNTIL = str(now().date() + timedelta(days=30))
 
 

@@ -18,6 +18,8 @@ from app.workflow.publishing import publish, withdraw
 from app.workflow.review import sign_off
 from tests.factories import SLUG, bring_in, person, publish_it, published, sign
 
+pytestmark = pytest.mark.one_database
+
 LEAFLET = f"/pl/leaflets/{SLUG}"
 PLAN = """\
 kind: plan
