@@ -273,20 +273,7 @@ def record(
     row.version += 1
     row.updated_at = now()
     desk.session.add(row)
-    desk.session.add(
-        SegmentEvent(
-            translation_id=desk.translation_id,
-            path=path,
-            action=action,
-            status=row.status,
-            text=row.text,
-            source_hash=segment.hash,
-            actor_id=actor.id,
-            role=role,
-            why=why,
-            origin=row.origin,
-        )
-    )
+    _append(desk, actor, role, row, action, why)
     if Status.REVISED in (before, row.status):
         memory.remember(desk, row)
     touch(desk, path)
@@ -296,10 +283,16 @@ def record(
 def note(desk: Desk, actor: Actor, role: Role, path: str, action: str, why: str) -> None:
     """Append to a string's history a step that leaves its text and standing as they are."""
     row = desk.rows[path]
+    _append(desk, actor, role, row, action, why)
+    touch(desk, path)
+
+
+def _append(desk: Desk, actor: Actor, role: Role, row: SegmentText, action: str, why: str) -> None:
+    """The event that says what a string is now, who made it so, in which role, when and why."""
     desk.session.add(
         SegmentEvent(
             translation_id=desk.translation_id,
-            path=path,
+            path=row.path,
             action=action,
             status=row.status,
             text=row.text,
@@ -310,4 +303,3 @@ def note(desk: Desk, actor: Actor, role: Role, path: str, action: str, why: str)
             origin=row.origin,
         )
     )
-    touch(desk, path)
