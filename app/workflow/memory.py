@@ -11,7 +11,6 @@ from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from itertools import pairwise
-from math import log
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -35,11 +34,13 @@ if TYPE_CHECKING:
 
 MIN_SCORE = 75
 """Less alike than this is quicker to translate afresh."""
-CANDIDATES = 600
-POSTINGS = 12_000
+CANDIDATES = 1_500
+POSTINGS = 30_000
 """How many places of the index are read for one text, the rarest pairs of words first."""
-COMMON = 1_300
+COMMON = 3_000
 """A pair that so many texts hold tells little: no more of its places are counted or read."""
+LETTER = 0.08
+"""How much of a shared pair of words is undone by each letter that a text is longer or shorter."""
 SAME_PLACE = 100
 _BATCH = 5_000
 _WORD = re.compile(r"\d+|[^\W\d_]+")
@@ -81,7 +82,7 @@ def matches(
     those about as good, the same resource and its neighbours come first."""
     scores = _scores(session, source)
     found: dict[str, tuple[tuple[int, ...], MemoryMatch]] = {}
-    for unit, english in _units(session, tag, list(scores), slug):
+    for unit, english in _units(session, tag, list(scores), slug, limit):
         if (unit.slug, unit.reading_version, unit.path) == (slug, reading_version, path):
             continue
         score = scores[unit.source_id]
@@ -199,9 +200,9 @@ def _stem(word: str) -> str:
 
 
 def _held(session: Session, ids: Sequence[int]) -> Iterator[int]:
-    for start in range(0, len(ids), 500):
-        part = col(MemorySource.id).in_(ids[start : start + 500])
-        yield from session.exec(select(MemorySource.id).where(part)).all()
+    for part in _parts(ids, 500):
+        query = select(MemorySource.id).where(col(MemorySource.id).in_(part))
+        yield from session.exec(query).all()
 
 
 def _insert(session: Session, table: type[SQLModel]) -> Any:
@@ -230,14 +231,14 @@ def _candidates(session: Session, source: str) -> dict[int, str]:
     pairs = keys(source)
     named = {f"key{number}": pair for number, pair in enumerate(pairs)}
     counting = {**window, **named, "most": COMMON}
-    counted = connection.execute(_counting(len(pairs)), counting)
-    held = {row.key: row.held for row in counted if row.held}
+    counted = connection.execute(_counting(len(pairs)), counting).all()
+    held = {pair: texts for pair, texts in counted if texts}
     chosen = _rarest(held)
-    weights = {f"weight{n}": log(COMMON / held[pair]) + 1 for n, pair in enumerate(chosen)}
     named = {f"key{number}": pair for number, pair in enumerate(chosen)}
-    values = {**window, **named, **weights, "most": COMMON, "candidates": CANDIDATES}
-    rows = connection.execute(_sharing(len(chosen)), values) if chosen else ()
-    return {row.id: row.text for row in rows}
+    values = {**window, **named, "most": COMMON, "candidates": CANDIDATES, "size": size}
+    # All rows at once: one by one they cost more than the query.
+    rows = connection.execute(_sharing(len(chosen)), values).all() if chosen else ()
+    return dict(rows)  # type: ignore[arg-type]
 
 
 def _rarest(held: dict[int, int]) -> list[int]:
@@ -253,7 +254,7 @@ def _rarest(held: dict[int, int]) -> list[int]:
 
 
 _HOLDING = (
-    "SELECT source_id FROM memory_key WHERE key = :key{0} "
+    "SELECT source_id, size FROM memory_key WHERE key = :key{0} "
     "AND size BETWEEN :shortest AND :longest LIMIT :most"
 )
 
@@ -272,34 +273,47 @@ def _counting(pairs: int) -> TextClause:
 
 @cache
 def _sharing(pairs: int) -> TextClause:
-    """The texts that share the most of so many pairs, a rare one counting more."""
+    """The texts that share the most of so many pairs and are about as long."""
     shared = " UNION ALL ".join(
-        f"SELECT source_id, :weight{n} AS weight FROM ({_HOLDING.format(n)}) AS h"  # noqa: S608
+        f"SELECT * FROM ({_HOLDING.format(n)}) AS h"  # noqa: S608
         for n in range(pairs)
     )
     return text(
         "SELECT id, text FROM memory_source JOIN (SELECT source_id "  # noqa: S608  # fixed words
         f"FROM ({shared}) AS shared GROUP BY source_id "
-        "ORDER BY sum(weight) DESC, source_id LIMIT :candidates) AS best ON id = best.source_id"
+        f"ORDER BY count(*) - {LETTER} * abs(min(size) - :size) DESC, source_id "
+        "LIMIT :candidates) AS best ON id = best.source_id"
     )
 
 
 def _units(
-    session: Session, tag: str, sources: list[int], slug: str
+    session: Session, tag: str, sources: list[int], slug: str, limit: int
 ) -> Iterator[tuple[MemoryUnit, str]]:
-    """Units of these English texts in a language, those of the same resource first."""
-    for start in range(0, len(sources), SAME_PLACE):
-        query = (
-            select(MemoryUnit, MemorySource.text)
-            .join(MemorySource, col(MemorySource.id) == col(MemoryUnit.source_id))
-            .where(
-                MemoryUnit.language == tag,
-                col(MemoryUnit.source_id).in_(sources[start : start + SAME_PLACE]),
-            )
-            .order_by((col(MemoryUnit.slug) == slug).desc(), col(MemoryUnit.approved_at).desc())
-            .limit(SAME_PLACE)
-        )
-        yield from session.exec(query).all()
+    """Units of these English texts in a language, best text first: those of the same resource, and
+    others until there are `limit` different ones and the one that asks."""
+    query = (
+        select(MemoryUnit, MemorySource.text)
+        .join(MemorySource, col(MemorySource.id) == col(MemoryUnit.source_id))
+        .where(MemoryUnit.language == tag)
+        .order_by(col(MemoryUnit.approved_at).desc())
+        .limit(SAME_PLACE)
+    )
+    if slug:
+        for part in _parts(sources, 500):
+            here = col(MemoryUnit.source_id).in_(part), MemoryUnit.slug == slug
+            yield from session.exec(query.where(*here)).all()
+    targets: set[str] = set()
+    for part in _parts(sources, 2 * limit):
+        found = session.exec(query.where(col(MemoryUnit.source_id).in_(part))).all()
+        yield from found
+        targets.update(unit.target for unit, _ in found)
+        if len(targets) > limit:
+            return
+
+
+def _parts(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), size):
+        yield numbers[start : start + size]
 
 
 def _nearness(unit: MemoryUnit, slug: str, path: str) -> int:
