@@ -238,7 +238,7 @@ def _candidates(session: Session, source: str) -> dict[int, str]:
     values = {**window, **named, "most": COMMON, "candidates": CANDIDATES, "size": size}
     # All rows at once: one by one they cost more than the query.
     rows = connection.execute(_sharing(len(chosen)), values).all() if chosen else ()
-    return dict(rows)  # type: ignore[arg-type]
+    return dict(rows)
 
 
 def _rarest(held: dict[int, int]) -> list[int]:
