@@ -376,6 +376,15 @@ def test_a_plan_says_first_that_it_is_printed_to_be_filled_in(
     assert "Print this plan" not in reader.get(LEAFLET).text
 
 
+def test_a_worried_reader_finds_the_way_to_all_numbers_before_the_texts(
+    reader: TestClient,
+) -> None:
+    for address, body in (("/pl/", 'class="bw-entry'), (LEAFLET, 'class="bw-body"')):
+        before, _, after = reader.get(address).text.partition(body)
+        assert 'href="#help"' in before
+        assert after.count('id="help"') == 1
+
+
 def test_the_hospital_can_be_chosen_before_the_text_and_its_number_stands_there(
     reader: TestClient,
 ) -> None:
