@@ -1,14 +1,11 @@
 """A print that was drawn before is answered the short way, and no longer than its edition
 stands."""
 
-from collections.abc import Iterator
-
 import pytest
 from fastapi.testclient import TestClient
 
 from app.config import settings
 from app.db import Database
-from app.main import create_app
 from app.web.kept_prints import asked_for
 from app.workflow import reading
 from app.workflow.publishing import withdraw
@@ -19,20 +16,11 @@ pytestmark = pytest.mark.one_database
 PRINT = f"/pl/leaflets/{SLUG}/standard.pdf"
 
 
-@pytest.fixture
-def reader(
-    world: Database, demo_mode: None, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[TestClient]:
-    monkeypatch.setenv("BIRTHWORDS_PRERENDER", "0")
-    settings.cache_clear()
-    published(world)
-    with TestClient(create_app(world)) as client:
-        yield client
-
-
-def test_h16_a_withdrawal_counts_at_the_next_request(world: Database, reader: TestClient) -> None:
-    first = reader.get(PRINT)
-    again = reader.get(PRINT)
+def test_h16_a_withdrawal_counts_at_the_next_request(
+    world: Database, print_reader: TestClient
+) -> None:
+    first = print_reader.get(PRINT)
+    again = print_reader.get(PRINT)
     assert first.status_code == again.status_code == 200
     assert first.content == again.content
     assert first.headers == again.headers
@@ -40,14 +28,14 @@ def test_h16_a_withdrawal_counts_at_the_next_request(world: Database, reader: Te
         view = reading.edition(session, SLUG, "standard", "pl")
         assert view is not None
         withdraw(session, person(world, "author"), view.code, "A dose was wrong.")
-    assert reader.get(PRINT).status_code == 410
+    assert print_reader.get(PRINT).status_code == 410
 
 
 def test_a_kept_print_carries_every_security_header_and_is_not_compressed(
-    reader: TestClient,
+    print_reader: TestClient,
 ) -> None:
-    reader.get(PRINT)
-    kept = reader.get(PRINT, headers={"Accept-Encoding": "gzip"})
+    print_reader.get(PRINT)
+    kept = print_reader.get(PRINT, headers={"Accept-Encoding": "gzip"})
     assert "content-encoding" not in kept.headers
     assert kept.headers["x-content-type-options"] == "nosniff"
     assert "default-src 'self'" in kept.headers["content-security-policy"]

@@ -1,31 +1,14 @@
 """What the addresses of PDFs answer when they name no print; prints themselves are in
 tests/render."""
 
-from collections.abc import Iterator
-
 import pytest
 from fastapi.testclient import TestClient
 
-from app.config import settings
-from app.db import Database
-from app.main import create_app
-from tests.factories import SLUG, published
+from tests.factories import SLUG
 
 pytestmark = pytest.mark.one_database
 
 PDFS = f"/pl/leaflets/{SLUG}"
-
-
-@pytest.fixture
-def reader(
-    world: Database, demo_mode: None, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[TestClient]:
-    """A reader of a running service, which draws nothing ahead."""
-    monkeypatch.setenv("BIRTHWORDS_PRERENDER", "0")
-    settings.cache_clear()
-    published(world)
-    with TestClient(create_app(world)) as client:
-        yield client
 
 
 @pytest.mark.parametrize(
@@ -39,28 +22,28 @@ def reader(
     ],
 )
 def test_a_print_that_does_not_exist_is_a_page_in_the_language_of_the_address(
-    reader: TestClient, file: str
+    print_reader: TestClient, file: str
 ) -> None:
-    response = reader.get(f"{PDFS}/{file}")
+    response = print_reader.get(f"{PDFS}/{file}")
     assert response.status_code == 404
     assert '<html lang="pl"' in response.text
     assert "960101" in response.text
 
 
-def test_every_layout_is_printed_in_the_size_asked_for(reader: TestClient) -> None:
-    response = reader.get(f"{PDFS}/standard.pdf?size=20")
+def test_every_layout_is_printed_in_the_size_asked_for(print_reader: TestClient) -> None:
+    response = print_reader.get(f"{PDFS}/standard.pdf?size=20")
     assert response.status_code == 200
     assert response.headers["content-type"] == "application/pdf"
 
 
-def test_a_program_is_told_which_value_was_wrong(reader: TestClient) -> None:
-    response = reader.get(f"/api/v1/resources/{SLUG}/editions/pl?version=loud")
+def test_a_program_is_told_which_value_was_wrong(print_reader: TestClient) -> None:
+    response = print_reader.get(f"/api/v1/resources/{SLUG}/editions/pl?version=loud")
     assert response.status_code == 422
     assert response.json()["detail"][0]["loc"] == ["query", "version"]
 
 
-def test_the_head_of_a_page_and_of_a_print_can_be_asked_for(reader: TestClient) -> None:
+def test_the_head_of_a_page_and_of_a_print_can_be_asked_for(print_reader: TestClient) -> None:
     for address in ("/", "/pl/", PDFS, "/healthz"):
-        assert reader.head(address).status_code == 200, address
-    assert reader.head(f"{PDFS}/no-such-format.pdf").status_code == 404
-    assert reader.head("/xx/").status_code == 404
+        assert print_reader.head(address).status_code == 200, address
+    assert print_reader.head(f"{PDFS}/no-such-format.pdf").status_code == 404
+    assert print_reader.head("/xx/").status_code == 404
