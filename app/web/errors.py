@@ -5,6 +5,7 @@ there are is in `app.main`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
@@ -18,13 +19,18 @@ from app.web import staff
 from app.web.deps import SignInNeeded, visitor
 from app.web.presenters import ErrorPage, Frame
 
-STAFF = ("/workbench", "/library", "/account")
+STAFF = ("/workbench", "/library", "/people", "/account")
 HEADINGS = {
     400: "This address does not work",
     403: "You cannot open this page",
     404: "There is no such page",
     405: "This address does not work",
 }
+WHAT_TO_DO = {
+    404: "Check the address, or begin with one of the links above.",
+    405: "Begin with one of the links above.",
+}
+"""Said instead of the server's own "Not Found", which helps nobody."""
 
 
 def page(
@@ -66,7 +72,9 @@ def _staff_page(
         back = staff.Link("Sign in", "/account/login")
     elif request.url.path.startswith("/library/"):
         back = staff.Link("Library", "/library")
-    shown = StaffErrorPage(frame, detail or "Nothing is lost. Go back and try again.", back)
+    said = "" if detail == HTTPStatus(status).phrase else detail
+    said = said or WHAT_TO_DO.get(status, "Nothing is lost. Go back and try again.")
+    shown = StaffErrorPage(frame, said, back)
     answer = staff.show("workbench/refused", shown, status)
     answer.headers.update(headers or {})
     return answer

@@ -112,3 +112,12 @@ def test_only_admins_see_or_change_people(world: Database, who: str) -> None:
     assert "/people" not in visit.text
     assert visit.open("/people").status_code == 403
     assert visit.client.post("/people/grant").status_code == 403
+
+
+def test_an_error_keeps_the_menu_and_says_what_to_do(world: Database) -> None:
+    client = Visit(world, "translator").client
+    for address in ("/people", "/people/nothing", "/library/nothing", "/workbench/nothing"):
+        answer = client.get(address)
+        assert answer.status_code in (403, 404)
+        assert 'href="/workbench"' in answer.text, address
+        assert "Not Found" not in answer.text
