@@ -14,12 +14,13 @@ from sqlmodel import Session
 from app.config import CONTENT, LOCALES
 from app.db import Database
 from app.exchange import po
+from app.exchange.glossary import read_csv
 from app.languages import languages
 from app.models import Role, Status, now
 from app.render import interface_resource
 from app.resources.load import load_all
 from app.resources.schema import Resource
-from app.workflow import back_translation, interface, people, terms
+from app.workflow import back_translation, interface, people, term_files, terms
 from app.workflow.competence import record_competence
 from app.workflow.desk import Desk, open_desk, views
 from app.workflow.files import import_po
@@ -76,9 +77,14 @@ def seed(database: Database, *, demo: bool, say: Say = lambda _: None) -> Seeded
         team = _team(session)
         _import_sources(session, team["author"], resources)
         terms.bring_in(session, team["author"], glossary_file())
+        words = LOCALES / "glossary.csv"
+        agreed = term_files.take(
+            session, team["reviewer"], read_csv(words.read_bytes(), words.name), words.name
+        )
         interface.keep_up(session, team["author"])
         _finish(open_desk(session, interface_resource.SLUG, "standard", "en"), team, Seeded())
     done = Seeded(sources=len(resources))
+    done.refused += [f"{where}: {reason}" for where, reason in agreed.left]
     for resource in resources:
         with database.writing() as session:
             _finish(open_desk(session, resource.slug, resource.reading_version, "en"), team, done)

@@ -1,0 +1,44 @@
+"""The drafts of the glossary's words that ship in `locales/`, beside the drafts of the texts."""
+
+import pytest
+
+from app.checks.base import Pair, Term
+from app.checks.terms import check_terms
+from app.config import LOCALES
+from app.exchange import po
+from app.exchange.glossary import read_csv
+from app.languages import languages
+from app.workflow.seeding import glossary_file, po_files
+
+FILE = LOCALES / "glossary.csv"
+ENTRIES = read_csv(FILE.read_bytes(), FILE.name)
+KNOWN = {term: keep for term, _, _, keep in glossary_file()}
+TAGS = sorted({tag for entry in ENTRIES for tag, _, _ in entry.words})
+
+
+def test_each_line_is_for_a_term_that_is_translated_and_a_language_that_is_known() -> None:
+    assert {entry.term for entry in ENTRIES} <= {term for term, keep in KNOWN.items() if not keep}
+    assert set(TAGS) <= {language.tag for language in languages()}
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_shipped_drafts_use_the_shipped_words(tag: str) -> None:
+    """One compound may hide a word from the check; more would teach reviewers to look away."""
+    words = tuple(
+        Term(
+            entry.term,
+            tuple(text for of, text, forbidden in entry.words if of == tag and not forbidden),
+            tuple(text for of, text, forbidden in entry.words if of == tag and forbidden),
+        )
+        for entry in ENTRIES
+        if any(of == tag for of, _, _ in entry.words)
+    )
+    found = {
+        f"{finding.message} {unit.source} = {unit.text}"
+        for of, path in po_files()
+        if of == tag
+        for unit in po.read(path.read_bytes(), path.name).entries
+        if unit.text
+        for finding in check_terms(Pair(unit.source, unit.text, tag, False, terms=words))
+    }
+    assert len(found) <= 1, "\n".join(found)
