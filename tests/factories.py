@@ -12,7 +12,7 @@ from app.models import Edition, Role, now
 from app.resources.load import parse
 from app.workflow import back_translation, people, review
 from app.workflow.competence import record_competence
-from app.workflow.desk import Desk, open_desk
+from app.workflow.desk import Desk, open_desk, views
 from app.workflow.people import Actor
 from app.workflow.publishing import publish
 from app.workflow.sources import save_source
@@ -187,4 +187,6 @@ def published(database: Database) -> Edition:
 def desk_of(database: Database, tag: str = "pl") -> Desk:
     """The translation as it stands, to look at."""
     with database.reading() as session:
-        return open_desk(session, SLUG, "standard", tag)
+        desk = open_desk(session, SLUG, "standard", tag)
+        views(desk)  # reads all of it, for nothing can be read later
+        return desk

@@ -6,6 +6,7 @@ Rows are appended; where several speak of the same thing, the newest counts.
 from datetime import date, datetime
 from enum import StrEnum
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from app.models.base import choice, moment
@@ -16,6 +17,7 @@ class FindingDecision(SQLModel, table=True):
     """A finding dismissed, overruled or taken up again, for exactly one source and one text."""
 
     __tablename__ = "finding_decision"
+    __table_args__ = (Index("ix_finding_decision_string", "translation_id", "path"),)
     id: int | None = Field(default=None, primary_key=True)
     translation_id: int = Field(foreign_key="translation.id", index=True)
     path: str
@@ -35,6 +37,7 @@ class BackTranslation(SQLModel, table=True):
     names it); it holds for that text alone."""
 
     __tablename__ = "back_translation"
+    __table_args__ = (Index("ix_back_translation_string", "translation_id", "path"),)
     id: int | None = Field(default=None, primary_key=True)
     translation_id: int = Field(foreign_key="translation.id", index=True)
     path: str

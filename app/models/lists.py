@@ -4,7 +4,7 @@ from, and who was given what by when.
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from app.models.base import Utc, choice, moment
@@ -63,6 +63,10 @@ class TextSummary(SQLModel, table=True):
     basis: str = ""
 
 
+FINDINGS = "blocking + advisory > 0"
+"""That a listed string has findings, in the words of its index."""
+
+
 class SegmentListing(SQLModel, table=True):
     """One string of one translation as lists show, filter and search it. `waits` says what it
     waits for; `found_by` is what a search reads: English, translation and note, folded."""
@@ -74,8 +78,16 @@ class SegmentListing(SQLModel, table=True):
         Index("ix_segment_listing_language", "language", "safety_critical", "id"),
         Index("ix_segment_listing_assignee", "assignee_id", "waits", "id"),
         Index("ix_segment_listing_editor", "edited_by", "waits", "language"),
-        Index("ix_segment_listing_place", "summary_id", "waits", "position"),
-    )
+        Index(
+            "ix_segment_listing_place", "summary_id", "waits", "position", "edited_by",
+            "revised_by", "assignee_id",
+        ),
+        Index("ix_segment_listing_order", "summary_id", "position"),
+        Index(
+            "ix_segment_listing_findings", "summary_id", "position",
+            sqlite_where=text(FINDINGS), postgresql_where=text(FINDINGS),
+        ),
+    )  # fmt: skip
     id: int | None = Field(default=None, primary_key=True)
     summary_id: int = Field(foreign_key="text_summary.id")
     language: str

@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from app.models.base import choice, moment
@@ -19,6 +20,7 @@ class Remark(SQLModel, table=True):
     """A comment, a question to the author or its answer; appended, never rewritten. A question is
     open until an answer names it."""
 
+    __table_args__ = (Index("ix_remark_string", "translation_id", "path"),)
     id: int | None = Field(default=None, primary_key=True)
     translation_id: int = Field(foreign_key="translation.id", index=True)
     path: str

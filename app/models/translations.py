@@ -53,7 +53,10 @@ class SegmentEvent(SQLModel, table=True):
     """One step of one string; appended, never rewritten."""
 
     __tablename__ = "segment_event"
-    __table_args__ = (Index("ix_segment_event_actor", "actor_id", "id"),)
+    __table_args__ = (
+        Index("ix_segment_event_actor", "actor_id", "id"),
+        Index("ix_segment_event_string", "translation_id", "path", "id"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     translation_id: int = Field(foreign_key="translation.id", index=True)
     path: str

@@ -3,7 +3,7 @@ when it is refused with the same page and all that was typed, or with both texts
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Annotated
 from urllib.parse import quote
 
@@ -24,7 +24,8 @@ from app.workflow import editing, people
 from app.workflow.desk import Desk, open_desk, view
 from app.workflow.people import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
-from app.workflow.todo import READERS, next_waiting
+from app.workflow.text_list import WITH_FINDINGS, Choice, next_listed, next_waiting
+from app.workflow.todo import READERS
 
 Act = Callable[[Desk, Actor, "Typed"], object]
 
@@ -111,12 +112,23 @@ class Bench:
                 desk = self.desk(session)
                 # Whoever saved a wrong dose is told so before they go on.
                 stays = done == "saved" and view(desk, path).blocking
-                found = None if stays else next_waiting(desk, self.actor, path)
+                found = None if stays else self._following(desk)
             if found:
                 path, done, field = found, f"{done}-next", f"#text-{quote(found)}"
             elif not stays:
-                done = f"{done}-last"
+                done = f"{done}-{'end' if self._in_a_list else 'last'}"
         return at(self.address, path, show=self.typed.show, q=self.typed.q, done=done) + field
+
+    @property
+    def _in_a_list(self) -> bool:
+        return bool(self.typed.q) or self.typed.show == WITH_FINDINGS
+
+    def _following(self, desk: Desk) -> str | None:
+        """Where one goes on: in the list that one searched or filtered, or else with what waits."""
+        if self._in_a_list:
+            choice = Choice(self.typed.show, self.typed.q)
+            return next_listed(desk, self.actor, choice, self.typed.path)
+        return next_waiting(desk, self.actor, self.typed.path)
 
     def refused(self, message: str) -> Response:
         """The page again, with the words that were typed kept in their field."""
@@ -147,7 +159,7 @@ class Bench:
                 seen,
                 step,
                 people.names(session),
-                {"text": self.typed.text, "why": self.typed.why, "show": self.typed.show},
+                asdict(self.typed),
             )
         return show("workbench/conflict", page, 409)
 

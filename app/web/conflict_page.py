@@ -28,6 +28,7 @@ class ConflictPage:
     theirs_by: str
     why: str
     show: str
+    q: str
 
     @property
     def path(self) -> str:
@@ -52,7 +53,7 @@ class ConflictPage:
 
     @property
     def back(self) -> str:
-        return at(self.address, self.path, show=self.show)
+        return at(self.address, self.path, show=self.show, q=self.q)
 
 
 def conflict_page(
@@ -75,4 +76,5 @@ def conflict_page(
         names.get(seen.edited_by or 0, "someone"),
         typed["why"],
         typed["show"],
+        typed["q"],
     )

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from app.languages import ENGLISH
 from app.models import BackTranslation
 from app.web.marked_text import tokens
 from app.web.staff import Link
-from app.web.staff_presenters import at, count
-from app.workflow.back_translation import is_needed, standing, waiting
-from app.workflow.bulk import repeats
+from app.web.staff_presenters import at
+from app.web.string_list import how_many
+from app.workflow.back_translation import is_needed, standing
 from app.workflow.changed_english import pending_change
-from app.workflow.desk import Desk, SegmentView
+from app.workflow.desk import Desk, SegmentView, views
 from app.workflow.people import Actor
+from app.workflow.text_list import Text, repeats_among_first, to_translate_back
 from app.workflow.todo import may
 
 
@@ -51,24 +53,27 @@ class Decisions:
     change: ChangePanel | None
 
 
-def decisions(desk: Desk, actor: Actor, place: str, seen: tuple[SegmentView, ...]) -> Decisions:
-    """What there is to decide about a translation; nothing about the English itself."""
+def decisions(desk: Desk, text: Text, actor: Actor, place: str, *, covered: bool) -> Decisions:
+    """What there is to decide about a translation; nothing about the English itself. With `covered`
+    all that a signature covers, for whoever may give it."""
     tag = desk.language.tag
+    able = covered and desk.language != ENGLISH
     return Decisions(
-        _back(desk, actor, place),
-        len(repeats(desk)) if may(actor, "revise", tag) else 0,
-        tuple(_covered(desk, place, one) for one in seen),
+        _back(desk, text, actor, place),
+        repeats_among_first(desk, text) if may(actor, "revise", tag) else 0,
+        tuple(_covered(desk, place, one) for one in views(desk)) if able else (),
         _change(desk, actor, place),
     )
 
 
-def _back(desk: Desk, actor: Actor, place: str) -> Link | None:
+def _back(desk: Desk, text: Text, actor: Actor, place: str) -> Link | None:
     if not may(actor, "back_translate", desk.language.tag):
         return None
-    left = waiting(desk, actor)
-    if not left:
+    number, first = to_translate_back(desk, text, actor)
+    if not number:
         return None
-    return Link(f"Translate back: {count(len(left), 'text')}", f"{place}/back/{left[0]}")
+    texts = "1 text" if number == 1 else f"{how_many(number)} texts"
+    return Link(f"Translate back: {texts}", f"{place}/back/{first}")
 
 
 def _covered(desk: Desk, place: str, one: SegmentView) -> Covered:

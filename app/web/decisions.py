@@ -22,6 +22,7 @@ from app.workflow.findings import dismiss, overrule, reconsider
 from app.workflow.people import Actor
 from app.workflow.refusals import Conflict, Refused
 from app.workflow.states import transition
+from app.workflow.text_list import text_of, to_translate_back
 
 router = APIRouter()
 PLACE = "/{slug}/{version}/{tag}"
@@ -72,6 +73,7 @@ class BackPage:
     typed: str = ""
     error: str = ""
     show: str = "all"
+    q: str = ""
 
 
 @router.get(f"{PLACE}/back/{{path:path}}")
@@ -96,12 +98,14 @@ def post_back(at: AtBench) -> Response:
         with at.database.writing() as session:
             desk = at.desk(session)
             back_translation.back_translate(desk, at.actor, typed.path, typed.text, typed.version)
-            left = back_translation.waiting(desk, at.actor)
     except Conflict:
         return _again(at, "The text has changed since you opened this page. It is shown as it is.")
     except Refused as refusal:
         return _again(at, str(refusal))
-    place = f"/back/{quote(left[0])}" if left else "?done=said-back"
+    with at.database.reading() as session:
+        desk = at.desk(session)
+        left, path = to_translate_back(desk, text_of(desk), at.actor)
+    place = f"/back/{quote(path)}" if left else "?done=said-back"
     return RedirectResponse(f"{at.address}{place}", 303)
 
 
@@ -115,7 +119,7 @@ def post_back_by_engine(bench: AtBench) -> Response:
     except Refused as refusal:
         return bench.refused(str(refusal))
     return RedirectResponse(
-        at(bench.address, typed.path, show=typed.show, q="", done="said-back"), 303
+        at(bench.address, typed.path, show=typed.show, q=typed.q, done="said-back"), 303
     )
 
 
@@ -153,7 +157,7 @@ def _back_page(
         path,
         seen.version,
         seen.text,
-        len(back_translation.waiting(desk, actor)),
+        to_translate_back(desk, text_of(desk), actor)[0],
         typed,
         error,
     )

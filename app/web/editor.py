@@ -30,9 +30,11 @@ DONE = {
     "saved": "Saved. A second person revises it next.",
     "saved-next": "The text before is saved. This one is next.",
     "saved-last": "Saved. Nothing else here waits for you.",
+    "saved-end": "Saved. That was the last text of this list.",
     "revised": "Approved.",
     "revised-next": "The text before is approved. This one is next.",
     "revised-last": "Approved. Nothing else here waits for you.",
+    "revised-end": "Approved. That was the last text of this list.",
     "reopened": "Sent back to be edited.",
     "restored": "Put back and saved. A second person revises it next.",
     "dismissed": "The finding is set aside, with your reason.",
@@ -91,7 +93,7 @@ def post_typed(at: AtBench) -> Response:
     with at.database.writing() as session:
         desk = at.desk(session)
         kept = editing.keep(desk, at.actor, typed.path, typed.text, typed.version)
-        page = typed_page(at.frame, desk, at.actor, typed.path, typed.text, typed.version, kept)
+        page = typed_page(at.frame, desk, at.actor, typed, kept)
     return show("workbench/kept", page)
 
 
@@ -99,7 +101,9 @@ def post_typed(at: AtBench) -> Response:
 def post_forget(at: AtBench) -> Response:
     with at.database.writing() as session:
         editing.forget(at.desk(session), at.actor, at.typed.path)
-    return RedirectResponse(f"{at_string(at.address, at.typed.path, show=at.typed.show)}", 303)
+    return RedirectResponse(
+        f"{at_string(at.address, at.typed.path, show=at.typed.show, q=at.typed.q)}", 303
+    )
 
 
 @router.post("/{slug}/{version}/{tag}/here")

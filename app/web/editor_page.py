@@ -2,25 +2,24 @@
 and the list of the others. The parts beside the field are in `sections`.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from app.languages import Language
 from app.models import Unsaved
-from app.resources.schema import all_parts
 from app.web.marked_text import Piece, difference, marked
 from app.web.proof_page import ProofPane
 from app.web.sections import SECTIONS, terms
 from app.web.staff import Frame, Problem
 from app.web.staff_presenters import address, at
 from app.web.standing_words import STANDINGS, moment, origin, workers
-from app.web.string_list import Asked, Row, StringList, string_list
+from app.web.string_list import Asked, Row, StringList, rows_of, string_list
 from app.web.translation_page import title
-from app.workflow import editing, people
-from app.workflow.desk import Desk, SegmentView, findings, views
+from app.workflow import editing, people, sources, text_list
+from app.workflow.desk import Desk, SegmentView, findings
 from app.workflow.people import Actor
+from app.workflow.text_list import Choice, Text
 from app.workflow.todo import steps, waits
 
 
@@ -123,6 +122,10 @@ class EditorPage:
         return self.list.show
 
     @property
+    def q(self) -> str:
+        return self.list.words
+
+    @property
     def label(self) -> str:
         return STANDINGS[self.seen.standing][0]
 
@@ -154,15 +157,14 @@ def editor_page(
     field."""
     tag = desk.language.tag
     place = address(desk.slug, desk.reading_version, tag)
-    everything = views(desk)
+    text = text_list.text_of(desk)
     mine = editing.unsaved_paths(desk, actor)
     kept = editing.unsaved(desk, actor, seen.path) if seen.path in mine else None
     if kept is not None and take:
         refusal = Refusal(seen.path, "", kept.text)
-    listed = string_list(everything, tag, actor, place, asked, mine)
+    listed = string_list(desk, text, actor, place, asked, mine)
     before, after = listed.beside(seen.path)
-    paths = list(desk.segments)
-    number = paths.index(seen.path) + 1
+    number = desk.numbers[seen.path]
     typed = refusal.text if refusal is not None else None
     message = refusal.message if refusal is not None else ""
     problems = (Problem(message, f"#text-{seen.path}"),) if message else ()
@@ -180,17 +182,17 @@ def editor_page(
         marked(shown.text, shown.findings),
         difference(seen.previous_source, seen.segment.text) if seen.previous_source else (),
         _picture(desk, seen),
-        _neighbours(everything, number, tag, actor, place, listed.show),
+        _neighbours(desk, text, number, place),
         _tokens(seen),
         origin(seen.origin),
         workers(seen, names),
         steps(actor, tag, seen),
         waits(actor, tag, seen) or "",
-        listed.around(seen.path),
+        listed,
         before,
         after,
         tuple(Side(each.name, each.title, each.of(desk, shown, actor)) for each in SECTIONS),
-        _unsaved(kept, seen, at(place, seen.path, show=listed.show, take="1"))
+        _unsaved(kept, seen, at(place, seen.path, show=listed.show, q=listed.words, take="1"))
         if kept is not None and typed is None
         else None,
         actor.id,
@@ -217,23 +219,15 @@ def has_marks(language: Language, seen: SegmentView) -> bool:
 
 
 def _picture(desk: Desk, seen: SegmentView) -> Picture | None:
-    parts = (part for part in all_parts(desk.resource) if part.id == seen.segment.block)
-    name = next((getattr(part, "picture", None) for part in parts), None)
+    name = sources.pictures(desk.revision).get(seen.segment.block)
     return Picture(f"/static/pictures/{name}.svg", f"Picture: {name}") if name else None
 
 
-def _neighbours(
-    everything: Sequence[SegmentView], number: int, tag: str, actor: Actor, place: str, show: str
-) -> tuple[tuple[str, Row], ...]:
+def _neighbours(desk: Desk, text: Text, number: int, place: str) -> tuple[tuple[str, Row], ...]:
     """The strings just before and after in the text, whatever the filter."""
-    start = max(0, number - 2)
-    near = everything[start : number + 1]
-    found = string_list(near, tag, actor, place, Asked("all")).rows
-    rows = [replace(row, number=start + row.number) for row in found]
-    here = everything[number - 1].path
-    at_here = next(i for i, row in enumerate(rows) if row.path == here)
-    sided: Mapping[int, str] = {at_here - 1: "Before", at_here + 1: "After"}
-    return tuple((sided[i], row) for i, row in enumerate(rows) if i in sided)
+    near = text_list.numbered(desk.session, text, (number - 1, number + 1))
+    rows = rows_of(near, place, Choice(text_list.ALL))
+    return tuple(("Before" if row.number < number else "After", row) for row in rows)
 
 
 def _tokens(seen: SegmentView) -> tuple[TokenButton, ...]:

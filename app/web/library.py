@@ -128,7 +128,7 @@ def resource(
     done: str = "",
     kept: KeptService = "",
 ) -> Response:
-    mine = [standing for standing in standings(session) if standing.slug == slug]
+    mine = standings(session, slug=slug)
     if not mine:
         raise Missing(f"There is no resource {slug!r}.")
     live = [edition for edition in reading.everything(session) if edition.slug == slug]

@@ -1,11 +1,12 @@
 """Where a string stands, who worked on it and where its words came from, in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from app.languages import ENGLISH, format_date
 from app.models import Json
 from app.workflow.desk import SegmentView
+from app.workflow.text_list import Text
 
 STANDINGS = {
     "empty": ("Empty", "white"),
@@ -31,14 +32,10 @@ STEPS = {
 """What each step of a string's history is called."""
 
 
-def counts(views: Iterable[SegmentView]) -> tuple[tuple[str, str, int], ...]:
-    """(label, colour, how many) of each standing that occurs."""
-    standings = [seen.standing for seen in views]
-    return tuple(
-        (label, colour, standings.count(name))
-        for name, (label, colour) in STANDINGS.items()
-        if name in standings
-    )
+def counts(text: Text) -> tuple[tuple[str, str, int], ...]:
+    """(label, colour, how many) of each standing that occurs in a text."""
+    numbers = {name: int(getattr(text, name)) for name in STANDINGS}
+    return tuple((*STANDINGS[name], number) for name, number in numbers.items() if number)
 
 
 def origin(where_from: Json) -> str:

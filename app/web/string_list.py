@@ -1,9 +1,10 @@
-"""The strings of a translation as a list to choose from: where each stands, whom it waits for, a
-filter and a search. One string at work is in `editor_page`.
+"""The strings of a translation as a list to choose from: where each stands, a filter and a search,
+and a part at a time of a long one. One string at work is in `editor_page`.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -11,23 +12,28 @@ from app.web.marked_text import tokens
 from app.web.staff import Link
 from app.web.staff_presenters import at
 from app.web.standing_words import STANDINGS
-from app.workflow.desk import SegmentView
+from app.workflow import text_list
+from app.workflow.desk import Desk
 from app.workflow.people import Actor
-from app.workflow.todo import waits
+from app.workflow.text_list import ALL, MINE, MOST, WITH_FINDINGS, Choice, Listed, Text
 
-FILTERS = {"mine": "For me to do", "all": "All", "findings": "With findings"}
+FILTERS = {MINE: "For me to do", ALL: "All", WITH_FINDINGS: "With findings"}
 AROUND = 75
 """How many strings before and after the one at work the list beside it shows."""
+PAGE = 200
+"""How many strings the page of a whole translation shows at once."""
 
 
 @dataclass(frozen=True)
 class Asked:
     """Which strings someone wants to see: a filter and words to look for; `path` is shown in any
-    case."""
+    case. `after` or `before` the string with a number goes on with a long list."""
 
     show: str = ""
     words: str = ""
     path: str = ""
+    after: int = 0
+    before: int = 0
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class Row:
     standing: str
     critical: bool
     findings: int
-    waits: str
+    version: int
     href: str
     current: bool = False
     unsaved: bool = False
@@ -57,21 +63,19 @@ class Row:
 
 @dataclass(frozen=True)
 class StringList:
-    """The rows in the filter, and the filters with how many strings each holds."""
+    """The rows in the filter, and the filters with how many strings each holds. `earlier` and
+    `later` lead to the rest of a long list."""
 
     rows: tuple[Row, ...]
     filters: tuple[Link, ...]
     show: str
     words: str
     total: int
-    hidden: int = 0
-    """How many rows of the filter stand further up or down than `around` keeps."""
-
-    def around(self, path: str) -> "StringList":
-        """The part of the list near one string."""
-        here = next((i for i, row in enumerate(self.rows) if row.path == path), 0)
-        near = self.rows[max(0, here - AROUND) : here + AROUND + 1]
-        return replace(self, rows=near, hidden=len(self.rows) - len(near))
+    mine: int
+    whole: str
+    """Where the list begins."""
+    earlier: str
+    later: str
 
     def beside(self, path: str) -> tuple[Row | None, Row | None]:
         """The rows before and after a string."""
@@ -83,8 +87,8 @@ class StringList:
 
 
 def string_list(
-    views: Sequence[SegmentView],
-    tag: str,
+    desk: Desk,
+    text: Text,
     actor: Actor,
     place: str,
     asked: Asked,
@@ -92,56 +96,88 @@ def string_list(
 ) -> StringList:
     """The list for one person: without a filter, what waits for them, or all when nothing does.
     `unsaved` are the paths at which they typed something that is not saved."""
-    every = [
-        Row(
-            number,
-            seen.path,
-            tokens(seen.segment.text),
-            tokens(seen.text),
-            seen.standing,
-            seen.segment.safety_critical,
-            len(seen.findings),
-            waits(actor, tag, seen) or "",
-            "",
-            seen.path == asked.path,
-            seen.path in unsaved,
-        )
-        for number, seen in enumerate(views, 1)
-    ]
-    groups = {
-        "mine": [row for row in every if row.waits],
-        "all": every,
-        "findings": [row for row in every if row.findings],
-    }
-    usual = "mine" if groups["mine"] else "all"
-    show = asked.show if asked.show in FILTERS else usual
-    found = _found(views, asked.words)
-    kept = {row.path for row in groups[show] if row.path in found} | {asked.path}
-    rows = (
-        replace(row, href=at(place, row.path, show=show, q=asked.words))
-        for row in every
-        if row.path in kept
-    )
+    counts = text_list.counts(desk.session, text, actor)
+    usual = MINE if counts[MINE] else ALL
+    choice = Choice(asked.show if asked.show in FILTERS else usual, asked.words)
+    part = _around if asked.path else _page
+    rows, earlier, later = part(desk, text, actor, choice, asked)
     return StringList(
-        tuple(rows), _filters(groups, place, show, asked), show, asked.words, len(every)
+        tuple(rows_of(rows, place, choice, asked.path, unsaved)),
+        _filters(counts, place, choice.show, asked),
+        choice.show,
+        asked.words,
+        text.total,
+        counts[MINE],
+        _more(place, choice),
+        _more(place, choice, before=rows[0].number) if earlier else "",
+        _more(place, choice, after=rows[-1].number) if later else "",
     )
 
 
-def _filters(groups: dict[str, list[Row]], place: str, show: str, asked: Asked) -> tuple[Link, ...]:
+def rows_of(
+    rows: Iterable[Listed],
+    place: str,
+    choice: Choice,
+    path: str = "",
+    unsaved: frozenset[str] = frozenset(),
+) -> Iterable[Row]:
+    """The rows as the page shows them; that with `path` is the current one."""
+    for row in rows:
+        yield Row(
+            row.number,
+            row.path,
+            tokens(row.source),
+            tokens(row.text),
+            row.standing,
+            row.safety_critical,
+            row.findings,
+            row.version,
+            at(place, row.path, show=choice.show, q=choice.words),
+            row.path == path,
+            row.path in unsaved,
+        )
+
+
+_Part = tuple[tuple[Listed, ...], bool, bool]
+"""Rows, and whether there are more before and after them."""
+
+
+def _around(desk: Desk, text: Text, actor: Actor, choice: Choice, asked: Asked) -> _Part:
+    """The part of the list near one string, with that string whatever the filter."""
+    session, here = desk.session, desk.numbers[asked.path]
+    before = text_list.preceding(session, text, actor, choice, here, AROUND + 1)
+    after = text_list.following(session, text, actor, choice, here, AROUND + 1)
+    current = text_list.numbered(session, text, (here,))
+    rows = (*before[-AROUND:], *current, *after[:AROUND])
+    return rows, len(before) > AROUND, len(after) > AROUND
+
+
+def _page(desk: Desk, text: Text, actor: Actor, choice: Choice, asked: Asked) -> _Part:
+    """A part of the list from its beginning, or from where another ends."""
+    session = desk.session
+    if asked.before:
+        found = text_list.preceding(session, text, actor, choice, asked.before, PAGE + 1)
+        return found[-PAGE:], len(found) > PAGE, bool(found)
+    found = text_list.following(session, text, actor, choice, asked.after, PAGE + 1)
+    return found[:PAGE], bool(asked.after and found), len(found) > PAGE
+
+
+def _more(place: str, choice: Choice, **where: int) -> str:
+    asked = {"show": choice.show, "q": choice.words, **where}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{place}?{query}{'#texts' if where else ''}"
+
+
+def _filters(counts: dict[str, int], place: str, show: str, asked: Asked) -> tuple[Link, ...]:
     def href(name: str) -> str:
         return at(place, asked.path, show=name) if asked.path else f"{place}?show={name}"
 
     return tuple(
-        Link(text, href(name), name == show, str(len(groups[name])))
+        Link(text, href(name), name == show, how_many(counts[name], exact=name == ALL))
         for name, text in FILTERS.items()
     )
 
 
-def _found(views: Iterable[SegmentView], words: str) -> frozenset[str]:
-    """The paths whose English, translation or path holds the words."""
-    wanted = words.casefold().split()
-    return frozenset(
-        seen.path
-        for seen in views
-        if all(word in f"{seen.segment.text} {seen.text} {seen.path}".casefold() for word in wanted)
-    )
+def how_many(number: int, *, exact: bool = False) -> str:
+    """A count of `text_list` in words."""
+    return str(number) if exact or number <= MOST else f"over {MOST}"

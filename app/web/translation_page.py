@@ -2,7 +2,6 @@
 drafting, signing and publishing. One string at work is in `editor_page`.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,15 +15,17 @@ from app.web.marked_text import tokens
 from app.web.staff import Frame, Link
 from app.web.staff_presenters import VERSIONS, address, at, count, formats
 from app.web.standing_words import counts
-from app.web.string_list import Asked, StringList, string_list
+from app.web.string_list import Asked, StringList, how_many, string_list
 from app.workflow import editing, people
-from app.workflow.desk import Desk, SegmentView, views
+from app.workflow.desk import Desk
 from app.workflow.files import WRITERS
 from app.workflow.job_views import latest_for
 from app.workflow.people import Actor
-from app.workflow.publishing import current, key_of, withdrawal, would_change
-from app.workflow.review import STATEMENT, fingerprint, obstacles, valid_sign_off, wrote_or_revised
-from app.workflow.todo import may, waits
+from app.workflow.publishing import current, key_of, withdrawal
+from app.workflow.readiness import count_in_the_way, in_the_way, is_signed, signature
+from app.workflow.review import STATEMENT, fingerprint, wrote_or_revised
+from app.workflow.text_list import MINE, Choice, Text, following, text_of
+from app.workflow.todo import may
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,9 @@ class SignPanel:
     statement: str
     covers: int
     fingerprint: str
+    in_the_way: int
     obstacles: tuple[tuple[str, str], ...]
+    """The first of them: path and reason."""
     by: str = ""
     on: str = ""
     withdrawn: str = ""
@@ -120,10 +123,11 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: Asked) -> Tr
     """The page of one translation for one person."""
     tag = desk.language.tag
     place = address(desk.slug, desk.reading_version, tag)
-    seen = () if tag == "en" else views(desk)
+    text = text_of(desk)
     mine = editing.unsaved_paths(desk, actor)
-    listed = string_list(seen, tag, actor, place, asked, mine)
+    listed = string_list(desk, text, actor, place, asked, mine)
     last = editing.last_in(desk, actor)
+    signing = _sign(desk, text, actor)
     return TranslationPage(
         frame,
         title(desk),
@@ -132,64 +136,68 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: Asked) -> Tr
         desk.reading_version,
         desk.language,
         place,
-        counts(seen),
+        counts(text),
         listed,
-        _begin(place, seen, tag, actor),
+        _begin(desk, text, actor, place, listed.mine),
         _link(desk, last, "Go on where you stopped: text ") if last else None,
-        tuple(_link(desk, path, "text ") for path in desk.segments if path in mine),
-        _sign(desk, actor, people.names(desk.session)),
-        _publish(desk, actor),
-        _draft(desk, actor, sum(not each.text for each in seen)),
-        decisions(desk, actor, place, seen),
+        tuple(_link(desk, path, "text ") for path in sorted(mine, key=desk.numbers.__getitem__)),
+        signing,
+        _publish(desk, text, actor),
+        _draft(desk, actor, text.empty),
+        decisions(desk, text, actor, place, covered=signing.may),
         may(actor, "edit", tag),
         may(actor, "reopen", tag) and any(row.standing == "revised" for row in listed.rows),
         _english(desk) if tag == "en" else (),
     )
 
 
-def _begin(place: str, seen: Sequence[SegmentView], tag: str, actor: Actor) -> Link | None:
+def _begin(desk: Desk, text: Text, actor: Actor, place: str, waiting: int) -> Link | None:
     """Where work begins: at the first string that waits for this person."""
-    waiting = [each.path for each in seen if waits(actor, tag, each)]
-    if not waiting:
+    first = following(desk.session, text, actor, Choice(MINE), 0, 1) if waiting else ()
+    if not first:
         return None
-    text = f"Begin: {count(len(waiting), 'text')} for you"
-    return Link(text, at(place, waiting[0], show="mine") + f"#text-{waiting[0]}")
+    path = first[0].path
+    number = "1 text" if waiting == 1 else f"{how_many(waiting)} texts"
+    return Link(f"Begin: {number} for you", at(place, path, show=MINE) + f"#text-{path}")
 
 
 def _link(desk: Desk, path: str, words: str) -> Link:
     """To one string, by its number."""
     place = address(desk.slug, desk.reading_version, desk.language.tag)
-    return Link(f"{words}{list(desk.segments).index(path) + 1}", at(place, path) + f"#text-{path}")
+    return Link(f"{words}{desk.numbers[path]}", at(place, path) + f"#text-{path}")
 
 
 def _english(desk: Desk) -> tuple[tuple[str, Markup, bool], ...]:
     return tuple((s.path, tokens(s.text), s.safety_critical) for s in desk.segments.values())
 
 
-def _sign(desk: Desk, actor: Actor, names: Mapping[int, str]) -> SignPanel:
-    standing = valid_sign_off(desk)
+def _sign(desk: Desk, text: Text, actor: Actor) -> SignPanel:
+    standing = signature(desk, text)
     clinician = actor.can(Role.CLINICIAN, desk.language.tag)
+    able = clinician and text.stage == "sign" and not wrote_or_revised(desk, actor)
+    in_way = text.stage == "work"
+    names = people.names(desk.session) if standing else {}
     return SignPanel(
-        clinician and standing is None and not wrote_or_revised(desk, actor),
+        able,
         clinician and standing is None,
         STATEMENT.format(language=desk.language.english_name),
         len(desk.segments),
-        fingerprint(desk),
-        tuple((path, reason) for path, _, reason in (o.partition(": ") for o in obstacles(desk))),
+        fingerprint(desk) if able else "",
+        count_in_the_way(desk.session, text) if in_way else 0,
+        in_the_way(desk.session, text) if in_way else (),
         names.get(standing.actor_id, "someone") if standing else "",
         format_date(standing.at.date(), ENGLISH) if standing else "",
         "" if standing else withdrawal(desk),
     )
 
 
-def _publish(desk: Desk, actor: Actor) -> PublishPanel:
+def _publish(desk: Desk, text: Text, actor: Actor) -> PublishPanel:
     tag = desk.language.tag
-    standing = valid_sign_off(desk)
     edition = current(desk.session, key_of(desk), desk.reading_version, tag)
     return PublishPanel(
         actor.can(Role.AUTHOR, tag),
-        standing is not None,
-        standing is not None and not would_change(desk, standing),
+        is_signed(text),
+        text.stage == "done",
         edition.code if edition else "",
         public_page(desk.kind, desk.slug, desk.reading_version, tag) if edition else "",
     )

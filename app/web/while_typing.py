@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from app.languages import Language
 from app.models import now
+from app.web.bench import Typed
 from app.web.editor_page import Side, as_typed, has_marks
 from app.web.marked_text import marked
 from app.web.sections import SECTIONS
@@ -29,6 +30,7 @@ class TypedPage:
     path: str
     version: int
     show: str
+    q: str
     shown: SegmentView
     stored: Markup
     findings: Side
@@ -43,10 +45,9 @@ class TypedPage:
         return has_marks(self.language, self.shown)
 
 
-def typed_page(
-    frame: Frame, desk: Desk, actor: Actor, path: str, text: str, version: int, kept: bool
-) -> TypedPage:
+def typed_page(frame: Frame, desk: Desk, actor: Actor, typed: Typed, kept: bool) -> TypedPage:
     """The answer to a text that was typed and is not saved."""
+    path, text = typed.path, typed.text
     seen = as_typed(desk, view(desk, path), text)
     first = SECTIONS[0]
     return TypedPage(
@@ -54,8 +55,9 @@ def typed_page(
         desk.language,
         address(desk.slug, desk.reading_version, desk.language.tag),
         path,
-        version,
-        "all",
+        typed.version,
+        typed.show,
+        typed.q,
         seen,
         marked(text, seen.findings),
         Side(first.name, first.title, first.of(desk, seen, actor)),
@@ -72,7 +74,7 @@ class HerePage:
 
 
 def here_page(desk: Desk, actor: Actor, path: str) -> HerePage:
-    numbers = {each: number for number, each in enumerate(desk.segments, 1)}
+    numbers = desk.numbers
     return HerePage(
         " ".join(
             f"{each.name} is in this text now."

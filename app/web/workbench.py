@@ -19,6 +19,7 @@ from app.workflow.desk import open_desk
 from app.workflow.todo import READERS
 
 router = APIRouter(prefix="/workbench")
+Number = Annotated[int, Query(ge=0, le=1_000_000_000)]
 
 
 router.add_api_route("", day.get_day)
@@ -43,11 +44,16 @@ def translation(
     asked_show: Annotated[str, Query(alias="show")] = "",
     q: str = "",
     done: str = "",
+    after: Number = 0,
+    before: Number = 0,
 ) -> Response:
+    """`after` and `before` are numbers of strings, where a long list goes on."""
     who.actor.acting(READERS, tag)
     desk = open_desk(session, slug, version, tag)
     frame = frame.at(title(desk), "/workbench", DONE.get(done, ""))
-    page = translation_page(frame, desk, who.actor, Asked(asked_show, q))
+    page = translation_page(
+        frame, desk, who.actor, Asked(asked_show, q, after=after, before=before)
+    )
     return show("workbench/translation", page)
 
 

@@ -133,7 +133,7 @@ def _place(desk: Desk, seen: SegmentView) -> dict[str, Any]:
 
 
 def _keep(desk: Desk, actor: Actor, row: BackTranslation) -> BackTranslation:
-    desk.session.add(row)
     desk.back_translations.setdefault(row.path, []).append(row)
+    desk.session.add(row)
     note(desk, actor, row.role, row.path, "back_translate", row.text)
     return row

@@ -7,8 +7,8 @@ desk.
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import Any
+from functools import cached_property, lru_cache, partial
+from typing import Any, TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -32,6 +32,7 @@ from app.models import (
 from app.resources.schema import Resource
 from app.resources.segments import Extraction, Segment
 from app.workflow import memory, sources
+from app.workflow.by_path import ByPath
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing
 from app.workflow.sources import english, find_resource, key, newest_revision
@@ -42,7 +43,7 @@ from app.workflow.touched import touch
 @dataclass
 class Desk:
     """A translation, open. `rows` are the stored strings by path, stale ones and old paths
-    included."""
+    included; they are read as they are asked for."""
 
     session: Session
     slug: str
@@ -54,7 +55,7 @@ class Desk:
     resource: Resource
     extraction: Extraction
     segments: Mapping[str, Segment]
-    rows: dict[str, SegmentText]
+    rows: ByPath[SegmentText]
 
     @property
     def translation_id(self) -> int:
@@ -65,28 +66,45 @@ class Desk:
             self.session.flush()
         return key(self.translation)
 
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each string in reading order, the first being 1."""
+        return sources.numbers(self.revision)
+
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The glossary of this language, asked for once."""
         return glossary(self.session, self.language.tag)
 
     @cached_property
-    def decisions(self) -> dict[str, list[FindingDecision]]:
+    def decisions(self) -> ByPath[list[FindingDecision]]:
         """What people decided about findings, by path, oldest first."""
-        found: dict[str, list[FindingDecision]] = {}
-        query = select(FindingDecision).where(FindingDecision.translation_id == self.translation.id)
-        for row in self.session.exec(query.order_by(col(FindingDecision.id))).all():
-            found.setdefault(row.path, []).append(row)
-        return found
+        return ByPath(lambda path: _lists(self, FindingDecision, path))
 
     @cached_property
-    def back_translations(self) -> dict[str, list[BackTranslation]]:
+    def back_translations(self) -> ByPath[list[BackTranslation]]:
         """Every back-translation by path, oldest first, those of earlier texts included."""
-        found: dict[str, list[BackTranslation]] = {}
-        query = select(BackTranslation).where(BackTranslation.translation_id == self.translation.id)
-        for row in self.session.exec(query.order_by(col(BackTranslation.id))).all():
-            found.setdefault(row.path, []).append(row)
-        return found
+        return ByPath(lambda path: _lists(self, BackTranslation, path))
+
+
+def _rows(session: Session, translation: Translation, path: str | None) -> dict[str, SegmentText]:
+    query = select(SegmentText).where(SegmentText.translation_id == translation.id)
+    if path is not None:
+        query = query.where(SegmentText.path == path)
+    return {row.path: row for row in session.exec(query)}
+
+
+Row = TypeVar("Row", FindingDecision, BackTranslation)
+
+
+def _lists(desk: Desk, table: type[Row], path: str | None) -> dict[str, list[Row]]:
+    query = select(table).where(table.translation_id == desk.translation.id)
+    if path is not None:
+        query = query.where(table.path == path)
+    found: dict[str, list[Row]] = {}
+    for row in desk.session.exec(query.order_by(col(table.id))):
+        found.setdefault(row.path, []).append(row)
+    return found
 
 
 @dataclass(frozen=True)
@@ -151,9 +169,6 @@ def open_desk(session: Session, slug: str, reading_version: str, tag: str) -> De
         translation = Translation(
             resource_id=key(resource_row), reading_version=reading_version, language=tag
         )
-    resource = english(revision)
-    extraction = sources.extraction(revision)
-    rows = session.exec(select(SegmentText).where(SegmentText.translation_id == translation.id))
     return Desk(
         session,
         slug,
@@ -162,10 +177,10 @@ def open_desk(session: Session, slug: str, reading_version: str, tag: str) -> De
         language,
         translation,
         revision,
-        resource,
-        extraction,
-        {segment.path: segment for segment in extraction.segments},
-        {row.path: row for row in rows.all()},
+        english(revision),
+        sources.extraction(revision),
+        sources.segments(revision),
+        ByPath(partial(_rows, session, translation)),
     )
 
 
@@ -227,6 +242,8 @@ def _is_machine(row: SegmentText) -> bool:
 
 def views(desk: Desk) -> tuple[SegmentView, ...]:
     """Every string in reading order."""
+    for held in (desk.rows, desk.decisions, desk.back_translations):
+        held.whole()
     return tuple(view(desk, path) for path in desk.segments)
 
 

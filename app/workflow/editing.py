@@ -73,7 +73,7 @@ def unsaved_paths(desk: Desk, actor: Actor) -> frozenset[str]:
             Unsaved.translation_id == desk.translation.id, Unsaved.account_id == actor.id
         )
     )
-    return frozenset(rows) & frozenset(desk.segments)
+    return frozenset(path for path in rows if path in desk.segments)
 
 
 def forget(desk: Desk, actor: Actor, path: str) -> None:

@@ -82,6 +82,7 @@ def _decide(
 ) -> FindingDecision:
     if not why.strip():
         raise Refused("Say why: the reason stays on record beside the finding.")
+    taken = desk.decisions.setdefault(seen.path, [])
     row = FindingDecision(
         translation_id=desk.translation_id,
         path=seen.path,
@@ -95,6 +96,6 @@ def _decide(
         why=why.strip(),
     )
     desk.session.add(row)
-    desk.decisions.setdefault(seen.path, []).append(row)
+    taken.append(row)
     note(desk, actor, role, seen.path, action, f"{finding.message} {why.strip()}")
     return row

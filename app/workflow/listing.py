@@ -6,7 +6,7 @@ away and rebuilt from it. Reading them is in `lists`.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -102,19 +102,25 @@ def write(session: Session, place: Place, touched: Touch) -> None:
             return
     connection = session.connection()
     summary, begun = _locked(connection, desk)
+    paths = sorted(touched.paths & desk.segments.keys())
     if touched.whole or not begun:
         _write_all(connection, desk, summary)
-    elif touched.paths:
+        _recount(connection, desk, summary)
+    elif paths:
+        few = len(paths) <= _FEW
+        before = _counted(connection, summary, paths) if few else {}
         questions = open_questions(desk)
-        _update(
-            connection,
-            summary,
-            [
-                line(desk, view(desk, path), question=path in questions)
-                for path in sorted(touched.paths & desk.segments.keys())
-            ],
-        )
-    _recount(connection, desk, summary)
+        rows = [line(desk, view(desk, path), question=path in questions) for path in paths]
+        _update(connection, summary, rows)
+        if few:
+            _count_on(connection, summary, before, _counted(connection, summary, paths))
+        else:
+            _recount(connection, desk, summary)
+    _settle(connection, desk, summary)
+
+
+_FEW = 500
+"""Up to so many strings are counted by themselves."""
 
 
 def rebuild(database: Database, *, only_outdated: bool = False) -> int:
@@ -277,11 +283,43 @@ def _given(connection: Connection, desk: Desk) -> Mapping[str, _Given]:
 
 
 def _recount(connection: Connection, desk: Desk, summary: int) -> None:
-    """Count the text anew from its rows, and say what becomes of it as a whole."""
+    """Count the text anew from its rows."""
     counts = _english_counts(desk)
     if desk.language != ENGLISH:
-        counts = dict(connection.execute(_counting(summary)).mappings().one())
-    stage = _stage(connection, desk, summary, counts)
+        counts = _counted(connection, summary)
+    connection.execute(update(TextSummary).where(col(TextSummary.id) == summary).values(**counts))
+
+
+def _count_on(connection: Connection, summary: int, before: Json, after: Json) -> None:
+    """Bring the numbers of a text up to date by those of the strings that were written, so that a
+    step costs no more in a long text than in a short one."""
+    latest = after.pop("changed_at")
+    values = {
+        name: col(getattr(TextSummary, name)) + (number - before[name])
+        for name, number in after.items()
+        if number != before[name]
+    }
+    if latest is not None:
+        values["changed_at"] = latest
+    if values:
+        connection.execute(
+            update(TextSummary).where(col(TextSummary.id) == summary).values(**values)
+        )
+
+
+def _counted(connection: Connection, summary: int, paths: Sequence[str] = ()) -> Json:
+    """The numbers of a text, or of some of its strings, counted from their rows."""
+    query = _counting(summary)
+    if paths:
+        query = query.where(col(SegmentListing.path).in_(paths))
+    return dict(connection.execute(query).mappings().one())
+
+
+def _settle(connection: Connection, desk: Desk, summary: int) -> None:
+    """Say what becomes of a text as a whole."""
+    counts = (TextSummary.total, TextSummary.revised, TextSummary.blocking, TextSummary.questions)
+    query = select(*map(col, counts)).where(col(TextSummary.id) == summary)
+    stage = _stage(connection, desk, summary, *connection.execute(query).one())
     signed = stage in ("publish", "done")
     before, after = (SIGN, NOTHING) if signed else (NOTHING, SIGN)
     connection.execute(
@@ -290,12 +328,14 @@ def _recount(connection: Connection, desk: Desk, summary: int) -> None:
         .values(waits=after)
     )
     connection.execute(
-        update(TextSummary).where(col(TextSummary.id) == summary).values(stage=stage, **counts)
+        update(TextSummary).where(col(TextSummary.id) == summary).values(stage=stage)
     )
 
 
-def _stage(connection: Connection, desk: Desk, summary: int, counts: Mapping[str, Any]) -> str:
-    if counts["revised"] < counts["total"] or counts["blocking"] or counts["questions"]:
+def _stage(
+    connection: Connection, desk: Desk, summary: int, total: int, revised: int, *hindered: int
+) -> str:
+    if revised < total or any(hindered):
         return "work"
     back = select(col(SegmentListing.id)).where(
         col(SegmentListing.summary_id) == summary, col(SegmentListing.waits) == BACK

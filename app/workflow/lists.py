@@ -1,14 +1,12 @@
-"""What waits for a person, read from the rows that `listing` keeps: one text's, and all of a
-language's."""
+"""What waits for a person, in the words of the rows that `listing` keeps."""
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, true
+from sqlmodel import col
 
 from app.languages import ENGLISH
-from app.models import SegmentListing, TextSummary
-from app.workflow.desk import Desk
+from app.models import SegmentListing
 from app.workflow.listing import BACK, CHANGED, EDIT, REVISE
 from app.workflow.people import Actor
 from app.workflow.states import transition
@@ -23,18 +21,25 @@ def works(actor: Actor, action: str, tag: str) -> bool:
 
 
 def for_me(actor: Actor, tag: str) -> ColumnElement[bool]:
-    """Strings of a language that wait for this person: to edit, or to revise what someone else
-    wrote; not what another person has taken."""
+    """Strings of a language that wait for this person: to edit, to revise what someone else wrote,
+    or to translate back; not what another person has taken."""
     row = SegmentListing
-    kinds: list[ColumnElement[bool]] = [false()]
+    kinds = (and_(col(row.waits) == name, more) for name, more in kinds_for_me(actor, tag).items())
+    free = not_others(col(row.assignee_id), actor)
+    return and_(col(row.language) == tag, or_(false(), *kinds), free)
+
+
+def kinds_for_me(actor: Actor, tag: str) -> dict[str, ColumnElement[bool]]:
+    """What of a language can wait for this person, and what must hold of a string besides."""
+    row = SegmentListing
+    found: dict[str, ColumnElement[bool]] = {}
     if works(actor, "edit", tag):
-        kinds.append(col(row.waits).in_((EDIT, CHANGED)))
+        found |= {EDIT: true(), CHANGED: true()}
     if works(actor, "revise", tag):
-        others = or_(col(row.edited_by).is_(None), col(row.edited_by) != actor.id)
-        kinds.append(and_(col(row.waits) == REVISE, others))
+        found[REVISE] = or_(col(row.edited_by).is_(None), col(row.edited_by) != actor.id)
     if works(actor, "back_translate", tag):
-        kinds.append(and_(col(row.waits) == BACK, had_no_part(actor)))
-    return and_(col(row.language) == tag, or_(*kinds), not_others(col(row.assignee_id), actor))
+        found[BACK] = had_no_part(actor)
+    return found
 
 
 def not_others(held: Any, actor: Actor) -> ColumnElement[bool]:
@@ -49,18 +54,3 @@ def had_no_part(actor: Actor) -> ColumnElement[bool]:
     return and_(
         *(or_(by.is_(None), by != actor.id) for by in (col(row.edited_by), col(row.revised_by)))
     )
-
-
-def waiting_in(desk: Desk, actor: Actor) -> frozenset[str]:
-    """The paths of the strings of one text that wait for this person."""
-    query = (
-        select(SegmentListing.path)
-        .join(TextSummary, col(TextSummary.id) == col(SegmentListing.summary_id))
-        .where(
-            TextSummary.resource_id == desk.revision.resource_id,
-            TextSummary.reading_version == desk.reading_version,
-            TextSummary.language == desk.language.tag,
-            for_me(actor, desk.language.tag),
-        )
-    )
-    return frozenset(desk.session.exec(query).all())

@@ -189,18 +189,19 @@ def obstacles(desk: Desk) -> tuple[str, ...]:
         if seen.path in waiting:
             found.append(f"{seen.path}: {WAITS}")
         elif seen.stale:
-            found.append(f"{seen.path}: the English has changed.")
+            found.append(f"{seen.path}: {CHANGED_ENGLISH}")
         elif seen.status is not Status.REVISED:
-            found.append(f"{seen.path}: {_NOT_READY[seen.status]}")
+            found.append(f"{seen.path}: {NOT_READY[seen.status]}")
         elif seen.blocking:
             found.append(f"{seen.path}: {seen.findings[0].message}")
         elif back_translation.is_lacking(desk, seen):
-            found.append(f"{seen.path}: {_NO_BACK_TRANSLATION}")
+            found.append(f"{seen.path}: {NO_BACK_TRANSLATION}")
     return tuple(found)
 
 
-_NO_BACK_TRANSLATION = "is safety-critical and nobody independent has translated it back."
-_NOT_READY = {
+CHANGED_ENGLISH = "the English has changed."
+NO_BACK_TRANSLATION = "is safety-critical and nobody independent has translated it back."
+NOT_READY: dict[str, str] = {
     Status.EMPTY: "has no text.",
     Status.DRAFT: "is a draft that nobody has edited.",
     Status.EDITED: "is waiting for a second person.",

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, column, or_, select, table, true
+from sqlalchemy import ColumnElement, Select, and_, column, func, or_, select, table, true
 from sqlmodel import Session, col
 
 from app.languages import languages
@@ -183,13 +183,36 @@ def _holding(session: Session, query: Select[Any], words: str, last: int) -> Sel
     row = col(SegmentListing.found_by)
     if session.get_bind().dialect.name != "sqlite":
         return query.where(row.contains(words, autoescape=True))
-    phrase = '"' + words.replace('"', '""') + '"'
     return (
         query.join(_PIECES, _PIECES.c.rowid == col(SegmentListing.id))
-        .where(_PIECES.c.found_by.match(phrase), _PIECES.c.rowid > last)
+        .where(_PIECES.c.found_by.match(_quoted(words)), _PIECES.c.rowid > last)
         .order_by(None)
         .order_by(_PIECES.c.rowid)
     )
+
+
+def holding(session: Session, text: TextSummary, words: str) -> Iterator[ColumnElement[bool]]:
+    """What holds of the strings of one text that hold each of the words, in any order."""
+    row = SegmentListing
+    short = [word for word in fold(words).split() if len(word) < LEAST]
+    long = [word for word in fold(words).split() if len(word) >= LEAST]
+    if session.get_bind().dialect.name != "sqlite":
+        short, long = [*short, *long], []
+    for word in short:
+        yield col(row.found_by).contains(word, autoescape=True)
+    if long:
+        ids = select(func.min(col(row.id)), func.max(col(row.id)))
+        first, last = session.execute(ids.where(col(row.summary_id) == text.id)).one()
+        yield col(row.id).in_(
+            select(_PIECES.c.rowid).where(
+                _PIECES.c.found_by.match(" AND ".join(map(_quoted, long))),
+                _PIECES.c.rowid.between(first, last),
+            )
+        )
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace('"', '""') + '"'
 
 
 _PIECES = table("segment_search", column("rowid"), column("found_by"))

@@ -1,11 +1,16 @@
 """The English: from a loaded resource to an immutable source revision."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from app.languages import ENGLISH, languages
 from app.models import ResourceRow, Role, SourceRevision, Translation
-from app.resources.schema import Resource
-from app.resources.segments import Extraction, content_hash, extract
+from app.resources.schema import Resource, all_parts
+from app.resources.segments import Extraction, Segment, content_hash, extract
 from app.services import services
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing, Refused
@@ -82,26 +87,57 @@ def titles(session: Session) -> dict[str, str]:
     return found
 
 
-_read: dict[str, tuple[Resource, Extraction]] = {}
+@dataclass(frozen=True)
+class _Read:
+    """English as it is worked with, `numbers` counting its strings from one."""
+
+    resource: Resource
+    extraction: Extraction
+    segments: Mapping[str, Segment]
+    numbers: Mapping[str, int]
+    pictures: Mapping[str, str]
+
+
+_read: dict[str, _Read] = {}
 """English read before, by hash: a revision never changes, and reading one takes long."""
 _KEPT = 500
 
 
 def english(revision: SourceRevision) -> Resource:
-    return _parsed(revision)[0]
+    return _parsed(revision).resource
 
 
 def extraction(revision: SourceRevision) -> Extraction:
     """The translatable strings of a revision."""
-    return _parsed(revision)[1]
+    return _parsed(revision).extraction
 
 
-def _parsed(revision: SourceRevision) -> tuple[Resource, Extraction]:
+def segments(revision: SourceRevision) -> Mapping[str, Segment]:
+    """The same by path, in reading order."""
+    return _parsed(revision).segments
+
+
+def numbers(revision: SourceRevision) -> Mapping[str, int]:
+    """The number of each string by path, the first being 1."""
+    return _parsed(revision).numbers
+
+
+def pictures(revision: SourceRevision) -> Mapping[str, str]:
+    """The name of the picture of each block that has one."""
+    return _parsed(revision).pictures
+
+
+def _parsed(revision: SourceRevision) -> _Read:
     if revision.hash not in _read:
         if len(_read) >= _KEPT:
             _read.clear()
         resource = Resource.model_validate(revision.content)
-        _read[revision.hash] = (resource, extract(resource))
+        found = extract(resource)
+        by_path = {segment.path: segment for segment in found.segments}
+        counted = {path: number for number, path in enumerate(by_path, 1)}
+        named = ((part.id, getattr(part, "picture", None)) for part in all_parts(resource))
+        shown = {block: name for block, name in named if name}
+        _read[revision.hash] = _Read(resource, found, by_path, counted, shown)
     return _read[revision.hash]
 
 
@@ -112,6 +148,10 @@ def key(row: ResourceRow | SourceRevision | Translation) -> int:
     return row.id
 
 
+_CONTENT: Any = SourceRevision.content
+"""Long, and mostly read before: fetched when it is not."""
+
+
 def _newest(session: Session, resource_id: int, reading_version: str) -> SourceRevision | None:
     return session.exec(
         select(SourceRevision)
@@ -119,6 +159,7 @@ def _newest(session: Session, resource_id: int, reading_version: str) -> SourceR
             SourceRevision.resource_id == resource_id,
             SourceRevision.reading_version == reading_version,
         )
+        .options(defer(_CONTENT))
         .order_by(col(SourceRevision.number).desc())
         .limit(1)
     ).first()

@@ -7,8 +7,7 @@ Pages only hide; the steps in `review`, `drafting` and `publishing` refuse by th
 from typing import Literal
 
 from app.models import Role, Status
-from app.workflow import lists
-from app.workflow.desk import Desk, SegmentView
+from app.workflow.desk import SegmentView
 from app.workflow.people import Actor
 from app.workflow.states import transition
 
@@ -49,15 +48,3 @@ def waits(actor: Actor, tag: str, seen: SegmentView) -> Waits | None:
         return "revise"
     open_text = seen.stale or seen.blocking or seen.status in (Status.EMPTY, Status.DRAFT)
     return "edit" if "edit" in can and open_text else None
-
-
-def next_waiting(desk: Desk, actor: Actor, path: str) -> str | None:
-    """The path of the next string that waits for this person after `path`, or else the first
-    one; what someone else has taken, or an author must answer first, waits for them."""
-    paths = list(desk.segments)
-    here = paths.index(path) if path in desk.segments else -1
-    listed = lists.waiting_in(desk, actor)
-    for each in (*paths[here + 1 :], *paths[: max(here, 0)]):
-        if each in listed:
-            return each
-    return None

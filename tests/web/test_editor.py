@@ -48,6 +48,16 @@ def test_a_search_keeps_what_holds_all_the_words(world: Database) -> None:
     assert "Nudności" not in visit.words
 
 
+def test_saving_goes_on_in_the_list_that_one_searched(world: Database) -> None:
+    visit = Visit(world, "translator")
+    visit.open(f"{TITLE}?show=all&q=call")
+    visit.send("/save", text="Nudności", then="next")
+    assert "Text 4 of 5" in visit.words
+    visit.send("/save", text="Zadzwoń teraz", then="next")
+    visit.send("/save", text=POLISH["call.who"], then="next")
+    assert "That was the last text of this list." in visit.words
+
+
 def test_typed_words_are_kept_and_offered_again_and_change_nothing(world: Database) -> None:
     translate(world, {"title": "Nudności"})
     visit = Visit(world, "translator")

@@ -73,8 +73,17 @@ def disagreements(session: Session, tag: str = "pl") -> list[str]:
 
 def _miscounted(summary: TextSummary, desk: Desk, rows: dict[str, dict[str, object]]) -> list[str]:
     standings = [str(row["standing"]) for row in rows.values()]
-    counts = {name: standings.count(name) for name in ("empty", "draft", "edited", "stale")}
+    names = ("empty", "draft", "edited", "revised", "stale")
+    counts = {name: standings.count(name) for name in names}
     counts["total"] = len(desk.segments)
+    if desk.language.tag == "en":
+        counts["revised"] = counts["total"]
+    for name in ("blocking", "advisory"):
+        counts[name] = sum(bool(row[name]) for row in rows.values())
+    counts["questions"] = sum(bool(row["question"]) for row in rows.values())
+    to_edit = [row for row in rows.values() if row["waits"] in ("edit", "changed")]
+    counts["words_to_edit"] = sum(int(str(row["words"])) for row in to_edit)
+    counts["critical_to_edit"] = sum(bool(row["safety_critical"]) for row in to_edit)
     waits = [row["waits"] for row in rows.values()]
     counts["to_revise"] = waits.count("revise")
     counts["to_edit"] = waits.count("edit") + waits.count("changed")

@@ -21,7 +21,7 @@ from app.workflow.people import Actor
 from app.workflow.refusals import Refused
 from app.workflow.search import Wanted
 from app.workflow.sources import save_source
-from app.workflow.todo import next_waiting
+from app.workflow.text_list import next_waiting
 from tests.factories import (
     LEAFLET,
     PASSWORD,
