@@ -76,7 +76,7 @@ class FilledReading(Reading):
         if not answer.text:
             note = filling_words.on_paper(self.words) if answer.on_paper else ""
             return Said(ticked, note=note)
-        return self._written(ticked, answer)
+        return self._written(question, ticked, answer)
 
     def written(self, said: Said) -> tuple[Markup, ...]:
         return tuple(isolate(line, said.direction, is_print=True) for line in said.words)
@@ -97,12 +97,18 @@ class FilledReading(Reading):
             return "A need under the Accessible Information Standard"
         return ""
 
-    def _written(self, ticked: frozenset[str], answer: Answer) -> Said:
+    def _written(self, question: Question, ticked: frozenset[str], answer: Answer) -> Said:
+        """Names and numbers need no translation: they stand in both columns, without a note where
+        this reader can read their letters."""
         hand = hand_of(answer, self.language)
+        own_column = (hand.tag == "en") == (self.language.tag == "en")
+        same_everywhere = question.identifies or not any(map(str.isalpha, answer.text))
+        if same_everywhere and set(_scripts_in(answer.text)) <= {self.language.script}:
+            hand = Hand(self.language.tag, self.language.script, self.language)
         note = ""
         if hand.tag != self.language.tag:
             note = filling_words.written_in(self._name(hand), self.words)
-        is_here = not self.beside or (hand.tag == "en") == (self.language.tag == "en")
+        is_here = own_column or same_everywhere or not self.beside
         return hand.said(ticked, _lines(answer.text) if is_here else (), note)
 
     def _name(self, hand: "Hand") -> str:
@@ -138,10 +144,15 @@ class Hand:
 def hand_of(answer: Answer, reader: Language) -> Hand:
     """By the page on which it was written, and by its letters."""
     language = _language(answer.text_language) or reader
-    found = [each for each, span in _SCRIPTS.items() if re.search(f"[{span}]", answer.text)]
+    found = _scripts_in(answer.text)
     if not found or language.script in found:
         return Hand(language.tag, language.script, language)
     return Hand(f"{language.tag.partition('-')[0]}-{found[0]}", found[0])
+
+
+def _scripts_in(text: str) -> list[str]:
+    """The scripts other than Latin whose letters stand in a text."""
+    return [script for script, span in _SCRIPTS.items() if re.search(f"[{span}]", text)]
 
 
 def _lines(text: str) -> tuple[str, ...]:
