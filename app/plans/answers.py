@@ -237,13 +237,14 @@ def _misfits(
         ("date", question.answer == "date" and bool(answer.text) and not is_date(answer.text)),
         ("letters", not is_writing(answer.text)),
         ("letters", not _TAG.fullmatch(answer.text_language)),
-        ("letters", bool(answer.text) and not _may_write(question)),
+        ("letters", bool(answer.text) and not may_write(question)),
         ("length", len(answer.text) > MAX_TEXT),
     )
     yield from (Problem(reason, key, question.number) for reason, wrong in reasons if wrong)
 
 
-def _may_write(question: Question) -> bool:
+def may_write(question: Question) -> bool:
+    """Whether an answer may hold words or a date."""
     return question.answer == "date" or takes_text(question)
 
 
@@ -261,104 +262,3 @@ def is_writing(text: str) -> bool:
     return all(sign == "\n" or (sign >= " " and sign != "\x7f") for sign in text) and not any(
         0xD800 <= ord(sign) <= 0xDFFF for sign in text
     )
-
-
-Change = Literal["gone", "reworded", "options"]
-
-
-@dataclass(frozen=True)
-class Changed:
-    """An answer whose question is no longer the same: as it stood when it was answered, and as it
-    stands now, if it does."""
-
-    key: str
-    why: Change
-    answer: Answer
-    before: Place
-    now: Place | None
-
-
-@dataclass(frozen=True)
-class Reconciled:
-    """Answers moved to another revision: those that still mean the same, and in
-    `answers.earlier` the others, named in `changed`, each with the English it answered."""
-
-    answers: Answers
-    changed: tuple[Changed, ...]
-
-
-def reconcile(answers: Answers, old: Template, new: Template) -> Reconciled:
-    """Answers to an older revision as answers to a newer one. An answer moves only where its
-    question and the options chosen are worded as they were; none is dropped and none guessed
-    (H14)."""
-    if old.revision == new.revision:
-        return Reconciled(answers, ())
-    before = {place.key: place for place in places(old.resource, answers)}
-    now = {place.key: place for place in places(new.resource, answers)}
-    moved: dict[str, Answer] = {}
-    changed: list[Changed] = []
-    for key, answer in answers.values.items():
-        why = _change(old.resource, before[key], new.resource, now.get(key), answer)
-        if why is None:
-            moved[key] = answer
-        else:
-            changed.append(Changed(key, why, answer, before[key], now.get(key)))
-    kept = {each.key: each.answer for each in changed}
-    back = _answered_before(answers, new.revision)
-    earlier = tuple(part for part in answers.earlier if part.revision != new.revision)
-    if kept:
-        earlier = (*earlier, replace(answers, values=kept, earlier=()))
-    hidden = {now[key].section for key in now if key in before and _is_out(answers, before[key])}
-    ids = {section.id for section in asking(new.resource)}
-    return Reconciled(
-        replace(
-            answers,
-            revision=new.revision,
-            values={**back, **moved},
-            # What was left out stays out, wherever its questions stand now (H21).
-            left_out=(answers.left_out & ids) | hidden,
-            earlier=earlier,
-        ),
-        tuple(changed),
-    )
-
-
-def _is_out(answers: Answers, place: Place) -> bool:
-    return place.section in answers.left_out
-
-
-def _answered_before(answers: Answers, revision: str) -> Mapping[str, Answer]:
-    """Answers that were set aside when this revision was left for another one."""
-    return {
-        key: answer
-        for part in answers.earlier
-        if part.revision == revision
-        for key, answer in part.values.items()
-    }
-
-
-def _change(
-    old: Resource, before: Place, new: Resource, now: Place | None, answer: Answer
-) -> Change | None:
-    """Why an answer may no longer mean what it did; None when it does."""
-    if now is None or now.question.answer != before.question.answer:
-        return "gone"
-    if _asked(before) != _asked(now):
-        return "reworded"
-    said, says = _meanings(old, before.question), _meanings(new, now.question)
-    if any(said[chosen] != says.get(chosen) for chosen in answer.options):
-        return "options"
-    return "gone" if answer.text and not _may_write(now.question) else None
-
-
-def _asked(place: Place) -> tuple[str | None, ...]:
-    """The words that give an answer its meaning."""
-    of = (place.group.text, place.group.hint) if place.group else ()
-    return (place.question.text, place.question.hint, *of)
-
-
-def _meanings(resource: Resource, question: Question) -> dict[str, object]:
-    """What each choice stands for; that of a scale's point depends on the whole scale."""
-    scale = (question.points, question.least, question.most)
-    words = {option.id: option.text for option in resource.options_of(question)}
-    return {each: words.get(each, scale) for each in choices(resource, question)}

@@ -17,6 +17,7 @@ from app.plans.answers import (
     takes_text,
     visible,
 )
+from app.plans.moving import numbers_of
 from app.resources.schema import Group, Question, Resource, questions_of
 
 _LINE = re.compile(r"(\d{1,3})(?:\.(\d{1,2}))?(?:[\s,;:+/.-]+(.*))?")
@@ -126,8 +127,7 @@ def _example(resource: Resource, question: Question) -> str:
 
 def numbered(resource: Resource, question: Question) -> dict[int, str]:
     """What may be ticked, by the number that stands beside it."""
-    points = {point: str(point) for point in question.points}
-    return points | {option.number: option.id for option in resource.options_of(question)}
+    return {number: chosen for chosen, number in numbers_of(resource, question).items()}
 
 
 def _option(resource: Resource, question: Question, token: str) -> str:

@@ -11,6 +11,14 @@ def part_of(number: int, count: int, words: NullTranslations) -> str:
     return words.gettext("Part %(number)s of %(count)s") % {"number": number, "count": count}
 
 
+def other_version(is_easy: bool, words: NullTranslations) -> str:
+    """A button or a link to the other reading version."""
+    if is_easy:
+        return words.gettext("Read the longer text")
+    # TRANSLATORS: A link to a text with short sentences and pictures.
+    return words.gettext("Read it with pictures and short sentences (easy read)")
+
+
 def own_words(words: NullTranslations) -> str:
     # TRANSLATORS: Over a box in which the reader writes, under answers to choose from.
     return words.gettext("Anything you want to add")

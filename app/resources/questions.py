@@ -22,6 +22,19 @@ class Marked(Part):
     accessible_information: bool = False
 
 
+class Illustrated(Part):
+    """Easy read: a picture before the words, with what it shows for people who do not see it."""
+
+    picture: Id | None = None
+    alt: Text | None = None
+
+    @model_validator(mode="after")
+    def _picture_has_words(self) -> Self:
+        if (self.picture is None) != (self.alt is None):
+            raise ValueError("`picture` and `alt` (what it shows) stand together. Write both.")
+        return self
+
+
 class Option(Marked):
     number: int = Field(ge=1, le=99)
     text: Text
@@ -42,7 +55,7 @@ class Condition(BaseModel):
     options: tuple[Id, ...] = Field(min_length=1)
 
 
-class Question(Marked):
+class Question(Marked, Illustrated):
     """A numbered question of a plan. `one` and `many` have options; a `scale` has points from
     `lowest` to `highest` with words for both ends, and may have options beside them (“I'm not sure
     yet”); the others have room to write.
@@ -99,7 +112,7 @@ class Question(Marked):
             yield f"two options have the number {twice[0]}. Number them 1, 2, 3 …"
 
 
-class Group(Part):
+class Group(Illustrated):
     """Questions that are asked once for each row, such as each person or each review. `row` is what
     one row is called; its number follows (“Review 2”)."""
 

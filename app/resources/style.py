@@ -5,10 +5,11 @@ easy-read practice (15 words). What is safe to show is in `app.checks`.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.resources import inline
-from app.resources.schema import Resource
+from app.resources.schema import Group, Question, Resource
 from app.resources.segments import Segment, extract
 
 MAX_WORDS = {"standard": 20, "easy_read": 15}
@@ -43,7 +44,15 @@ def lint(resource: Resource) -> tuple[Advice, ...]:
         found += [
             Advice(segment.path, message) for message in _of(segment, resource.reading_version)
         ]
-    return tuple(found)
+    return (*found, *_without_picture(resource))
+
+
+def _without_picture(resource: Resource) -> Iterator[Advice]:
+    """Easy read puts a picture before each question of a plan; a group has one for all of its."""
+    asked = [block for block in resource.blocks if isinstance(block, Question | Group)]
+    for block in asked if resource.reading_version == "easy_read" else ():
+        if block.picture is None:
+            yield Advice(block.id, "a question without a picture. Name a `picture` and its `alt`.")
 
 
 def _of(segment: Segment, version: str) -> list[str]:

@@ -32,7 +32,7 @@ class NotPrintedPage(OpenPage):
 @router.post(f"{PLAN}/print/{{name}}")
 @router.post(f"{EASY}/print/{{name}}")
 def filled_print(at: Filling, sent: Posted, prints: Prints, name: str) -> Response:
-    step = steps.taken(sent, at.plan.view.slug, at.plan.template, at.find)
+    step = steps.taken(sent, at.plan.view.slug, at.english)
     answers = step.state.answers
     if answers.earlier:
         return show(at, step)

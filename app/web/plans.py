@@ -3,7 +3,7 @@ They need no account, no cookie and no script, are kept by nobody, and log no an
 person says comes and goes in the body of a POST.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated
@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from app.config import settings
-from app.languages import ENGLISH, languages
+from app.languages import ENGLISH, Language, languages
 from app.plans.answers import Answers, places
 from app.plans.codec import LONGEST, Templates, encode
 from app.plans.sealed import State
@@ -36,6 +36,7 @@ from app.web.filling.pages import (
     RefusedPage,
     SectionPage,
     StartPage,
+    path_of,
 )
 from app.web.filling.sent import PlanRefused, Posted
 from app.web.filling.shown import answer_view
@@ -46,6 +47,7 @@ from app.workflow import filling, reading
 from app.workflow.filling import Plan
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+STANDARD, EASY_READ = "standard", "easy_read"
 PLAN, EASY = "/{tag}/plans/{slug}/fill", "/{tag}/plans/{slug}/easy-read/fill"
 GONE = {"Clear-Site-Data": '"cache", "storage"'}
 
@@ -63,21 +65,38 @@ class Here:
     plan: Plan
     frame: Frame
     languages: tuple[Choice, ...]
+    other: Choice | None
 
     @property
     def find(self) -> Templates:
         return partial(filling.template, self.session)
 
+    @property
+    def english(self) -> steps.English:
+        newest = partial(filling.newest, self.session, self.plan.view.slug)
+        return steps.English(self.plan.template, self.find, newest)
+
 
 def here(request: Request, session: Reading, tag: str, slug: str, service: Chosen = None) -> Here:
-    version = "easy_read" if "/easy-read/" in request.url.path else "standard"
+    version = EASY_READ if "/easy-read/" in request.url.path else STANDARD
     frame = frame_of(request, language_of(tag), service)
     plan = filling.plan(session, slug, version, tag) if frame.is_open else None
     if plan is None:
         raise PlanRefused("gone")
-    tail = "/easy-read/fill" if version == "easy_read" else "/fill"
-    tags = reading.languages_of(session, slug, version)
-    return Here(session, plan, frame, frame.language_links(tags, f"plans/{slug}{tail}"))
+    published = reading.versions_of(session, slug)
+    links = frame.language_links(published.get(version, ()), f"{path_of(slug, version)}/fill")
+    return Here(session, plan, frame, links, _other(plan, frame, published))
+
+
+def _other(plan: Plan, frame: Frame, published: Mapping[str, tuple[str, ...]]) -> Choice | None:
+    """The same page in the other reading version, where that is published in its language."""
+    is_easy = plan.view.reading_version == EASY_READ
+    version = STANDARD if is_easy else EASY_READ
+    if plan.view.language not in published.get(version, ()):
+        return None
+    name = filling_words.other_version(is_easy, frame.help.words)
+    path = path_of(plan.view.slug, version)
+    return Choice(name, f"/{plan.view.language}/{path}/fill{frame.query}", language=frame.language)
 
 
 Filling = Annotated[Here, Depends(here)]
@@ -86,7 +105,7 @@ Filling = Annotated[Here, Depends(here)]
 @router.get(PLAN)
 @router.get(EASY)
 def start(at: Filling) -> Response:
-    return private(StartPage(at.plan, at.frame, at.languages).render("start"))
+    return private(StartPage(at.plan, at.frame, at.languages, at.other).render("start"))
 
 
 @router.post(PLAN)
@@ -94,12 +113,12 @@ def start(at: Filling) -> Response:
 def step(at: Filling, sent: Posted) -> Response:
     if sent.one("go") == "begin":
         return show(at, steps.started(at.plan.template, shared=sent.one("shared") == "yes"))
-    return show(at, steps.taken(sent, at.plan.view.slug, at.plan.template, at.find))
+    return show(at, steps.taken(sent, at.plan.view.slug, at.english))
 
 
 def show(at: Here, step: Step) -> Response:
     """The page that a step leads to."""
-    page = (at.plan, at.frame, at.languages, step)
+    page = (at.plan, at.frame, at.languages, at.other, step)
     if step.at == CHECK:
         found = CheckPage(*page, _earlier(at, step.state.answers), print_formats(at))
         return private(found.render("check"))
@@ -119,14 +138,20 @@ def print_formats(at: Here) -> tuple[Choice, ...]:
         )
         for name in formats_of(view.kind, view.reading_version, view.language)
     )
-    if view.language == "en" or "en" not in reading.languages_of(
-        at.session, view.slug, view.reading_version
-    ):
+    if at.other:
+        version = STANDARD if view.reading_version == EASY_READ else EASY_READ
+        own += (_print(at, version, at.frame.language, format_name(version, words)),)
+    if "en" not in {each.language.tag for each in at.languages}:
         return own
-    easy = "/easy-read" if view.reading_version == "easy_read" else ""
-    name = formats_of(view.kind, view.reading_version, "en")[0]
-    href = f"/en/plans/{view.slug}{easy}/fill/print/{name}{at.frame.query}"
-    return (*own, Choice("English", href, language=ENGLISH))
+    return (*own, _print(at, view.reading_version, ENGLISH, "English"))
+
+
+def _print(at: Here, version: str, language: Language, name: str) -> Choice:
+    """The usual print of a reading version in a language."""
+    view = at.plan.view
+    usual = formats_of(view.kind, version, language.tag)[0]
+    href = f"/{language.tag}/{path_of(view.slug, version)}/fill/print/{usual}{at.frame.query}"
+    return Choice(name, href, language=language)
 
 
 def _earlier(at: Here, answers: Answers) -> tuple[Earlier, ...]:
@@ -158,7 +183,7 @@ def _earlier_of(at: Here, part: Answers) -> tuple[Earlier, ...]:
 @router.post(f"{EASY}/file")
 def file(at: Filling, sent: Posted) -> Response:
     state = steps.unsealed(sent.one("state"), at.plan.view.slug)
-    answers = steps.moved(state, at.plan.template, at.find).answers
+    answers = steps.moved(state.answers, at.english)
     code = encode(answers, at.plan.template.resource, at.find, whole=True, limit=LONGEST // 2)
     text = f"{settings().base_url.rstrip('/')}/open#{code}\n"
     # The name says nothing of what is in it (H21).
@@ -204,18 +229,26 @@ def opened(request: Request, session: Reading, sent: Posted, service: Chosen = N
 
 def _choose(session: Session, frame: Frame, state: State) -> ChoosePage:
     """The languages in which an opened plan can be shown; raises PlanRefused."""
-    answers = state.answers
-    tags = reading.languages_of(session, answers.slug, answers.reading_version)
-    if not tags:
+    slug, version = state.answers.slug, state.answers.reading_version
+    published = reading.versions_of(session, slug)
+    own, others = (
+        _languages(frame, slug, each, published.get(each, ()))
+        for each in (version, STANDARD if version == EASY_READ else EASY_READ)
+    )
+    if not own and not others:
         raise PlanRefused("gone")
-    easy = "/easy-read" if answers.reading_version == "easy_read" else ""
-    path = f"plans/{answers.slug}{easy}/fill"
-    links = frame.language_links(tags, path)
-    own = Choice(
+    title = filling_words.other_version(version == EASY_READ, frame.help.words)
+    return ChoosePage(frame, own, state=steps.sealed(state), others=others, other_title=title)
+
+
+def _languages(frame: Frame, slug: str, version: str, tags: Iterable[str]) -> tuple[Choice, ...]:
+    """The form of a reading version in each of its languages, that of the page first."""
+    path = f"{path_of(slug, version)}/fill"
+    mine = Choice(
         frame.asked.own_name, f"/{frame.asked.tag}/{path}{frame.query}", language=frame.asked
     )
-    first = (own,) if frame.asked.tag in tags else ()
-    return ChoosePage(frame, (*first, *links), state=steps.sealed(state))
+    first = (mine,) if frame.asked.tag in tags else ()
+    return (*first, *frame.language_links(tags, path))
 
 
 def _frame(request: Request, service: str | None) -> Frame:

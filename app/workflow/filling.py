@@ -27,6 +27,12 @@ def plan(session: Session, slug: str, reading_version: str, tag: str) -> Plan | 
     return Plan(view, _pinned(session, view)) if view and view.kind == "plan" else None
 
 
+def newest(session: Session, slug: str, reading_version: str) -> Template | None:
+    """The English of a reading version that is published now."""
+    found = plan(session, slug, reading_version, "en")
+    return found.template if found else None
+
+
 def template(session: Session, pin: str) -> Template | None:
     """The English of a plan that was published, by what the hash of its revision begins with."""
     if pin not in _found:

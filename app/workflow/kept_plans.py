@@ -12,10 +12,11 @@ from sqlmodel import Session, col, select
 
 from app.db import hold
 from app.models import PlanAccess, PlanStep, Role, StoredPlan, now
-from app.plans.answers import Answers, places, reconcile
+from app.plans.answers import Answers, places
 from app.plans.codec import LONGEST, CodeError, decode, encode
 from app.plans.keeping import Kept, Key, Locked, LockedOut, Storing, lock, new_id, rotated, unlock
 from app.plans.keying import misplaced
+from app.plans.moving import reconcile
 from app.resources.schema import Resource
 from app.workflow import filling, people
 from app.workflow.people import Actor

@@ -111,16 +111,21 @@ def last_withdrawn(
 
 def languages_of(session: Session, slug: str, reading_version: str) -> tuple[str, ...]:
     """Tags of the languages in which this can be read now."""
+    return versions_of(session, slug).get(reading_version, ())
+
+
+def versions_of(session: Session, slug: str) -> dict[str, tuple[str, ...]]:
+    """The reading versions that can be read now, each with the tags of its languages."""
     rows = session.exec(
-        select(Edition.language, Edition.demo)
+        select(Edition.reading_version, Edition.language, Edition.demo)
         .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
-        .where(
-            ResourceRow.slug == slug,
-            Edition.reading_version == reading_version,
-            col(Edition.id).in_(_current_ids()),
-        )
+        .where(ResourceRow.slug == slug, col(Edition.id).in_(_current_ids()))
     ).all()
-    return tuple(sorted({tag for tag, demo in rows if _is_open(tag, demo)}))
+    found: dict[str, set[str]] = {}
+    for version, tag, demo in rows:
+        if _is_open(tag, demo):
+            found.setdefault(version, set()).add(tag)
+    return {version: tuple(sorted(tags)) for version, tags in found.items()}
 
 
 def published_languages(session: Session) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.pictures import pictures
 from app.resources import inline
-from app.resources.schema import Contact, Idea, Picture, Resource, all_parts
+from app.resources.schema import Contact, Resource, all_parts
 from app.resources.segments import extract
 from app.services import ServiceData
 from app.workflow.refusals import Refused
@@ -31,9 +31,10 @@ def _unresolved(resource: Resource, services: ServiceData) -> Iterator[str]:
                 )
     approved = {picture.id for picture in pictures()}
     for part in all_parts(resource):
-        if isinstance(part, Picture | Idea) and part.picture not in approved:
+        shown = getattr(part, "picture", None)
+        if shown is not None and shown not in approved:
             yield (
-                f"block {part.id!r} shows the picture {part.picture!r}, which is not on the "
+                f"block {part.id!r} shows the picture {shown!r}, which is not on the "
                 "approved list (pictures.yaml). Choose one that is."
             )
 

@@ -13,13 +13,13 @@ from app.plans.answers import (
     is_writing,
     places,
     problems,
-    reconcile,
     rows_begun,
     told,
     visible,
     without_identity,
     without_row,
 )
+from app.plans.moving import reconcile
 from tests.plans.plan import FEW, filled, plan, template
 
 OTHER = "b" * 64

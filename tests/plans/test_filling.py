@@ -22,7 +22,7 @@ from tests.plans.conftest import later
 from tests.plans.filler import FILL, Filler
 from tests.plans.plan import PLAN
 from tests.plans.some_answers import some_answers
-from tests.plans.world import TAGS, few_answers, publish_plan, template_in
+from tests.plans.world import TAGS, few_answers, in_easy_read, publish_plan, template_in
 
 PL = FILL.replace("/en/", "/pl/")
 
@@ -359,6 +359,41 @@ def test_h14_an_answer_set_aside_stays_until_she_takes_it_away(
     assert she.doc.find_class("bw-earlier") == []
     again = Filler(client, "/pl/open").type_code(file.text).press("open").press(PL)
     assert "pl By injection" in again.doc.find_class("bw-earlier")[0].text_content()
+
+
+def test_h14_answers_go_to_the_easy_read_version_and_back_in_every_language(
+    client: TestClient, planned: Database
+) -> None:
+    publish_plan(planned, in_easy_read(("number: 6\n", "number: 16\n")), version="easy_read")
+    she = filled_in(client, PL)
+    answers = steps.unsealed(she.state, "small-plan").answers
+    she.press(PL.replace("/fill", "/easy-read/fill"))
+    assert "pl Yes, I would" in she.text
+    # Its number says that it is another question now: named and kept, never guessed.
+    assert "pl By injection" in she.doc.find_class("bw-earlier")[0].text_content()
+    easy = FILL.replace("/fill", "/easy-read/fill")
+    for tag in (each for each in (*TAGS, "en") if each != "pl"):
+        she.press(easy.replace("/en/", f"/{tag}/"))
+    file = she.press("later").press_for_file().text
+    opened = Filler(client, "/ne/open").type_code(file).press("open")
+    assert "लामो जानकारी" in opened.doc.find(".//main//h2").text
+    opened.press(FILL.replace("/en/", "/ne/"))
+    assert opened.doc.find_class("bw-earlier") == []
+    back = steps.unsealed(opened.state, "small-plan").answers
+    assert (back.values, back.earlier) == (answers.values, ())
+
+
+def test_h14_the_easy_read_version_takes_nothing_whose_question_changed_since(
+    client: TestClient, planned: Database
+) -> None:
+    she = filled_in(client, PL)
+    publish_plan(planned, PLAN.replace("text: By injection", "text: By mouth"))
+    publish_plan(planned, in_easy_read(), version="easy_read")
+    she.page = client.get(PL)
+    address = PL.replace("/fill", "/easy-read/fill")
+    she._read(she.send(address, [("state", she.state), ("at", "check"), ("go", "stay")]))
+    assert "pl By injection" in she.doc.find_class("bw-earlier")[0].text_content()
+    assert "pl Yes, I would" in she.text
 
 
 def test_h6_two_people_who_fill_in_at_once_never_see_each_other(planned: Database) -> None:

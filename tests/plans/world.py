@@ -26,16 +26,21 @@ SLUG = "small-plan"
 TAGS = tuple(language.tag for language in languages())
 
 
-def publish_plan(database: Database, text: str = PLAN, tags: tuple[str, ...] = TAGS) -> None:
+def publish_plan(
+    database: Database,
+    text: str = PLAN,
+    tags: tuple[str, ...] = TAGS,
+    version: str = "standard",
+) -> None:
     """The plan as a new English edition, and an edition made from it in each language: its words
     begin with the language's tag."""
     factories.bring_in(database, text)
     with database.writing() as session:
         clinician = people.actor(session, "clinician@x.test")
-        sign_off(open_desk(session, SLUG, "standard", "en"), clinician)
+        sign_off(open_desk(session, SLUG, version, "en"), clinician)
     with database.writing() as session:
         author = people.actor(session, "author@x.test")
-        english = publish(open_desk(session, SLUG, "standard", "en"), author).id
+        english = publish(open_desk(session, SLUG, version, "en"), author).id
     with database.writing() as session:
         row = session.get(Edition, english)
         assert row is not None
@@ -43,7 +48,7 @@ def publish_plan(database: Database, text: str = PLAN, tags: tuple[str, ...] = T
         for tag in tags:
             held = row.model_dump(exclude={"id"}) | {
                 "language": tag,
-                "code": f"{row.code[:3]}{tag}".upper(),
+                "code": f"{row.code[:3]}{tag}{version[0]}".upper(),
                 "content": spoken(Resource.model_validate(row.english), tag).model_dump(
                     mode="json"
                 ),
@@ -53,7 +58,9 @@ def publish_plan(database: Database, text: str = PLAN, tags: tuple[str, ...] = T
             session.add(copy)
             session.flush()
             before = select(Edition).where(
-                Edition.language == tag, Edition.number == row.number - 1
+                Edition.language == tag,
+                Edition.number == row.number - 1,
+                Edition.reading_version == version,
             )
             for old in session.exec(before.where(Edition.resource_id == row.resource_id)).all():
                 session.add(_event(old, EditionState.SUPERSEDED, event))
@@ -68,6 +75,16 @@ def _event(edition: Edition, state: EditionState, like: EditionEvent) -> Edition
 def spoken(resource: Resource, tag: str) -> Resource:
     extraction = extract(resource)
     return rebuild(extraction, {each.path: f"{tag} {each.text}" for each in extraction.segments})
+
+
+def in_easy_read(*changes: tuple[str, str]) -> str:
+    """The YAML of the plan's easy-read version: other words under the same ids and numbers."""
+    text = PLAN.replace("slug: small-plan\n", "slug: small-plan\nreading_version: easy_read\n")
+    words = ("text: What ", "text: Just what "), ("text: I would}", 'text: "Yes, I would"}')
+    for before, after in (*words, ("BSW-PCSP-900", "BSW-PCSP-900-ER"), *changes):
+        assert before in text
+        text = text.replace(before, after)
+    return text
 
 
 def template_in(database: Database) -> Template:

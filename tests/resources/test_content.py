@@ -10,6 +10,8 @@ from ruamel.yaml import YAML
 from app import languages, services
 from app.config import ROOT
 from app.resources import load, schema, segments, style
+from app.resources.schema import questions_of
+from app.resources.sections import sections
 
 CONTENT = ROOT / "content"
 RESOURCES = load.load_all(CONTENT)
@@ -37,6 +39,7 @@ def test_the_promised_resources_stand_in_content() -> None:
         "your-right-to-an-interpreter.standard",
         "my-health-and-wellbeing.standard",
         "my-birth-preferences.standard",
+        "my-birth-preferences.easy_read",
         "after-my-baby-is-born.standard",
         "ask-for-an-interpreter.standard",
     } <= set(NAMES)
@@ -57,11 +60,8 @@ def test_each_contact_exists_at_every_hospital(resource: schema.Resource) -> Non
 
 @every_resource
 def test_h13_each_picture_is_on_the_approved_list(resource: schema.Resource) -> None:
-    wanted = {
-        part.picture
-        for part in schema.all_parts(resource)
-        if isinstance(part, schema.Picture | schema.Idea)
-    }
+    shown = {getattr(part, "picture", None) for part in schema.all_parts(resource)}
+    wanted = shown - {None}
     assert wanted <= {entry["id"] for entry in from_yaml("pictures/pictures.yaml")["pictures"]}
 
 
@@ -116,7 +116,40 @@ def test_every_choice_of_a_plan_lets_her_be_unsure() -> None:
 
 
 PLANS = tuple(resource for resource in RESOURCES if resource.kind == "plan")
-every_plan = pytest.mark.parametrize("plan", PLANS, ids=[found.slug for found in PLANS])
+every_plan = pytest.mark.parametrize(
+    "plan", PLANS, ids=[f"{each.slug}.{each.reading_version}" for each in PLANS]
+)
+
+
+def frame_of(plan: schema.Resource) -> list[object]:
+    """What answers hold on to: everything of a plan but its words."""
+    return [
+        (section.id, part.id, part.model_dump(include=KEPT), in_options(plan, part))
+        for section in sections(plan)
+        for block in section.blocks
+        for part in ((block,) if isinstance(block, schema.Group) else ()) + questions_of(block)
+    ]
+
+
+KEPT = {
+    "number", "answer", "lowest", "highest", "show_if", "identifies", "lines", "flag",
+    "accessible_information", "safety_critical", "rows", "most_rows",
+}  # fmt: skip
+
+
+def in_options(plan: schema.Resource, part: schema.Part) -> list[object]:
+    if not isinstance(part, schema.Question):
+        return []
+    marks = {"id", "number", "flag", "accessible_information"}
+    return [option.model_dump(include=marks) for option in plan.options_of(part)]
+
+
+@pytest.mark.parametrize("easy", [each for each in PLANS if each.reading_version == "easy_read"])
+def test_h14_h18_an_easy_read_plan_has_the_ids_and_numbers_of_its_plan(
+    easy: schema.Resource,
+) -> None:
+    assert frame_of(easy) == frame_of(by_name(easy.slug))
+    assert len(frame_of(easy)) > 30
 
 
 def asked(plan: schema.Resource) -> dict[str, schema.Question]:

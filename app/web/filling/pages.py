@@ -32,13 +32,20 @@ class Error:
     href: str
 
 
+def path_of(slug: str, reading_version: str) -> str:
+    """Where a plan is read, behind the language."""
+    return f"plans/{slug}{'/easy-read' if reading_version == 'easy_read' else ''}"
+
+
 @dataclass(frozen=True)
 class PlanPage:
-    """What every page of a plan has: the plan, the page's frame, the same in other languages."""
+    """What every page of a plan has: the plan, the page's frame, the same in other languages and,
+    where it is published, in the `other` reading version."""
 
     plan: Plan
     frame: Frame
     languages: tuple[Choice, ...] = ()
+    other: Choice | None = None
 
     @cached_property
     def reading(self) -> Reading:
@@ -50,6 +57,10 @@ class PlanPage:
         return ""
 
     @property
+    def is_easy_read(self) -> bool:
+        return self.plan.view.reading_version == "easy_read"
+
+    @property
     def title(self) -> str:
         return self.reading.plain(self.reading.resource.title)
 
@@ -57,8 +68,7 @@ class PlanPage:
     def address(self) -> str:
         """Where the plan is read."""
         view = self.plan.view
-        tail = "/easy-read" if view.reading_version == "easy_read" else ""
-        return f"/{view.language}/plans/{view.slug}{tail}"
+        return f"/{view.language}/{path_of(view.slug, view.reading_version)}"
 
     @property
     def action(self) -> str:
@@ -262,6 +272,7 @@ class OpenPage:
     languages: tuple[Choice, ...] = ()
     problem: str = ""
     visit: str = ""
+    is_easy_read: bool = False
 
     @property
     def action(self) -> str:
@@ -274,10 +285,12 @@ class OpenPage:
 
 @dataclass(frozen=True)
 class ChoosePage(OpenPage):
-    """A plan that was opened, before the language is chosen in which it shows."""
+    """A plan that was opened, before the language is chosen in which it shows; `others` lead to the
+    other reading version, under `other_title`."""
 
     state: str = ""
-    titles: tuple[tuple[Choice, str], ...] = ()
+    others: tuple[Choice, ...] = ()
+    other_title: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,20 @@ from app.plans.answers import (
 )
 from app.render import filling_words
 from app.render.html import Reading
+from app.resources.questions import Illustrated
 from app.resources.schema import Block, Group, Question
 from app.web.filling.fields import DATE_PARTS, Wrong, anchor, chosen, dated, written
 
 Macro = Literal["radios", "checkboxes", "textarea", "input", "date"]
 Params = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The picture before a question of an easy-read plan, and what it shows."""
+
+    address: str
+    alt: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,7 @@ class QuestionView:
     when: str
     answered: bool
     note: str
+    drawing: Drawing | None
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,7 @@ class GroupView:
     hint: Markup | None
     rows: tuple[RowView, ...]
     add: str
+    drawing: Drawing | None
 
 
 @dataclass(frozen=True)
@@ -136,7 +147,15 @@ def _group(
     )
     hint = reading.inline(group.hint) if group.hint else None
     add = f"add:{group.id}" if count < group.most_rows else ""
-    return GroupView(group.id, reading.inline(group.text), hint, rows, add)
+    return GroupView(
+        group.id, reading.inline(group.text), hint, rows, add, _drawing(reading, group)
+    )
+
+
+def _drawing(reading: Reading, part: Illustrated) -> Drawing | None:
+    if part.picture is None or part.alt is None:
+        return None
+    return Drawing(reading.picture(part.picture), reading.plain(part.alt))
 
 
 def _question(
@@ -165,6 +184,7 @@ def _question(
         " ".join(question.show_if.options) if question.show_if else "",
         bool(answer.options),
         filling_words.on_paper(reading.words) if answer.on_paper else "",
+        _drawing(reading, question),
     )
 
 
@@ -214,9 +234,10 @@ def _choice(reading: Reading, place: Place, answer: Answer) -> Params:
             *(
                 {
                     "value": option.id,
-                    "html": Markup('<span class="bw-option__number">{}</span> {}').format(
-                        option.number, reading.inline(option.text)
-                    ),
+                    "html": Markup(
+                        '<span class="bw-option__number">{}</span> '
+                        '<span class="bw-option__text">{}</span>'
+                    ).format(option.number, reading.inline(option.text)),
                     "checked": option.id in answer.options,
                 }
                 for option in reading.options(question)

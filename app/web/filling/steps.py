@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from app.config import settings
-from app.plans.answers import Answers, Template, asking, places, reconcile, visible, without_row
+from app.plans.answers import Answers, Template, asking, places, visible, without_row
 from app.plans.codec import CodeError, decode
 from app.plans.keys import keys
+from app.plans.moving import carried
 from app.plans.sealed import PURPOSE, SealError, State, TooLarge, begin, seal, unseal
 from app.web.filling.ended import ended
 from app.web.filling.fields import Wrong, anchor, read, rows_of
@@ -17,6 +18,16 @@ from app.web.filling.sent import PlanRefused, Sent, Why
 
 CHECK, LATER = "check", "later"
 FindTemplate = Callable[[str], Template | None]
+
+
+@dataclass(frozen=True)
+class English:
+    """The English of a plan: that of the page, what finds an older one by how its hash begins, and
+    what finds the newest of a reading version."""
+
+    now: Template
+    find: FindTemplate
+    newest: FindTemplate
 
 
 @dataclass(frozen=True)
@@ -78,10 +89,11 @@ def unsealed(text: str, slug: str) -> State:
     return state
 
 
-def moved(state: State, template: Template, find: FindTemplate) -> State:
-    """The state with its answers pinned to this English; raises PlanRefused."""
-    old = found(state.answers, find)
-    return replace(state, answers=reconcile(state.answers, old, template).answers)
+def moved(answers: Answers, english: English) -> Answers:
+    """The answers pinned to the English of the page; raises PlanRefused."""
+    old, version = found(answers, english.find), answers.reading_version
+    crosses = version != english.now.resource.reading_version
+    return carried(answers, old, english.now, english.newest(version) if crosses else None)
 
 
 def found(answers: Answers, find: FindTemplate) -> Template:
@@ -92,17 +104,18 @@ def found(answers: Answers, find: FindTemplate) -> Template:
     return template
 
 
-def taken(sent: Sent, slug: str, template: Template, find: FindTemplate) -> Step:
+def taken(sent: Sent, slug: str, english: English) -> Step:
     """The step after what was sent; raises PlanRefused."""
+    template = english.now
     state = unsealed(sent.one("state"), slug)
-    before = found(state.answers, find)
+    before = found(state.answers, english.find)
     at, go = sent.one("at"), sent.one("go")
     entered = read(before, state.answers, at, sent, sent.one("shown"))
     answers = _set_aside(state.answers, entered.answers)
     if sent.one("outs"):
         answers = replace(answers, left_out=_left_out(before, sent))
     answers, rows = _rows(answers, go, rows_of(sent))
-    answers = reconcile(_dropped(answers, go), before, template).answers
+    answers = moved(_dropped(answers, go), english)
     state = replace(state, answers=answers)
     back = sent.one("then") == CHECK
     if entered.wrong:
