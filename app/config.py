@@ -27,6 +27,9 @@ Secrets = Annotated[str, StringConstraints(pattern=r"^$|^[^\s,]{32,}([\s,]+[^\s,
 Days = Annotated[int, Field(ge=1, le=3650)]
 
 
+Seconds = Annotated[float, Field(gt=0, le=86_400)]
+
+
 class SettingsError(ValueError):
     """A variable cannot be used; the message names it and the mend."""
 
@@ -51,6 +54,7 @@ class Settings(BaseSettings):
     plan_retention_days: Days | None = None
     plan_keys: Path | None = None
     engines: str = "argos ctranslate libretranslate"
+    engine_seconds: Seconds = 600
 
     def database(self) -> str:
         """The SQLAlchemy address of the database: by default SQLite in the data folder."""
@@ -97,6 +101,7 @@ _MENDS = {
     "BIRTHWORDS_PRERENDER": "write 1 or 0.",
     "BIRTHWORDS_WORKER": "write 1 or 0.",
     "BIRTHWORDS_APERTIUM": "write 1 or 0.",
+    "BIRTHWORDS_ENGINE_SECONDS": "write how many seconds an engine may take for one batch.",
     "BIRTHWORDS_PLAN_RETENTION_DAYS": "write after how many days a kept plan is deleted, "
     "1 to 3650; leave it out to keep none.",
 }

@@ -38,7 +38,8 @@ class Say(BaseModel):
 
 class Language(BaseModel):
     """One written language. `digits` are its ten native digits, `months` Gregorian month names
-    where CLDR has none that fit, `plural` gettext plural forms where Babel has none."""
+    where CLDR has none that fit, `plural` gettext plural forms where Babel has none, `trial` the
+    five sentences of app/engines/smoke.py, for a model that reads it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     tag: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
@@ -54,6 +55,7 @@ class Language(BaseModel):
     reason: str = ""
     say: Say
     plural: str | None = None
+    trial: tuple[()] | tuple[str, str, str, str, str] = ()
 
 
 class UnknownLanguage(LookupError):

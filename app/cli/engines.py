@@ -4,7 +4,7 @@ in Birthwords downloads a model, and no request of a browser ever does.
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +16,7 @@ from app.cli.root import engines
 
 if TYPE_CHECKING:
     from app.engines.argos_index import Entry, Progress
+    from app.engines.directions import Direction
     from app.engines.packages import Package
     from app.engines.smoke import Judge, Outcome
 
@@ -24,14 +25,22 @@ YesOption = Annotated[
 ]
 ByOption = Annotated[str, typer.Option("--as", metavar="NAME", help="Who accepts the licence.")]
 Tags = Annotated[list[str], typer.Argument(help="Language tags, such as pl ro pt-PT.")]
+IntoEnglish = Annotated[
+    bool,
+    typer.Option(
+        "--into-english", help="The opposite way: models that put the languages into English."
+    ),
+]
 UNSAID = "not said"
 
 
 @engines.command("list")
 def list_engines(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    into_english: IntoEnglish = False,
 ) -> None:
-    """Say for each language which engines can draft it, and if not, why."""
+    """Say for each language which engines can draft it, or translate it back into English, and if
+    not, why."""
     from dataclasses import asdict
 
     from app.engines import ENGINES
@@ -39,7 +48,7 @@ def list_engines(
 
     for language in languages():
         for name, engine in ENGINES.items():
-            found = engine.capability("en", language.tag)
+            found = engine.capability(*_pair(language.tag, into_english))
             if as_json:
                 row = {"language": language.tag, "engine": name, **asdict(found)}
                 print(json.dumps(row, ensure_ascii=False))
@@ -48,10 +57,15 @@ def list_engines(
 
 
 @engines.command()
-def install(tags: Tags, yes: YesOption = False, as_: ByOption = "command line") -> None:
+def install(
+    tags: Tags,
+    yes: YesOption = False,
+    as_: ByOption = "command line",
+    into_english: IntoEnglish = False,
+) -> None:
     """Download the newest Argos model of each language, try it, and put it in."""
-    for tag, entry in [(tag, _offered(tag)) for tag in tags]:
-        _install(tag, entry, yes, as_)
+    for way, entry in [(way, _offered(way)) for way in _ways(tags, into_english)]:
+        _install(way, entry, yes, as_)
 
 
 @engines.command()
@@ -61,14 +75,14 @@ def upgrade(
     ] = None,
     yes: YesOption = False,
     as_: ByOption = "command line",
+    into_english: IntoEnglish = False,
 ) -> None:
     """Put in newer versions of the installed models, and take the older ones out."""
     from app.engines import ARGOS, packages
-    from app.engines.argos import argos_code
 
-    for tag in tags or _installed_tags():
-        package = _install(tag, _offered(tag), yes, as_)
-        for name in packages.remove(ARGOS.folder, "en", argos_code(tag)[0], keep=package.version):
+    for way in _ways(tags, into_english) if tags else _installed():
+        package = _install(way, _offered(way), yes, as_)
+        for name in packages.remove(ARGOS.folder, *_codes(way), keep=package.version):
             print(f"{name} was taken out.")
 
 
@@ -89,17 +103,15 @@ def remove(
         bool,
         typer.Option("--forget", help="Forget its SHA-256 too, so that another file may follow."),
     ] = False,
+    into_english: IntoEnglish = False,
 ) -> None:
     """Take the Argos models of languages out. Drafts that they made stay."""
     from app.engines import ARGOS, PackageRefused, packages
-    from app.engines.argos import argos_code
-    from app.languages import find
 
-    for tag in tags:
-        name = find(tag).english_name
-        gone = packages.remove(ARGOS.folder, "en", argos_code(tag)[0], forget=forget)
+    for way in _ways(tags, into_english):
+        gone = packages.remove(ARGOS.folder, *_codes(way), forget=forget)
         if not gone and not forget:
-            raise PackageRefused(f"No Argos model into {name} is installed.")
+            raise PackageRefused(f"No Argos model {way.words} is installed.")
         for each in gone:
             print(f"{each} was taken out.")
 
@@ -118,39 +130,62 @@ def accept_licence(
     for line in (entry.licence_url, entry.how.note):
         if line:
             print(f"  {line}")
-    print(f"  drafts: {', '.join(entry.chosen)}")
+    for back, what in ((False, "drafts"), (True, "puts into English")):
+        if entry.goes(back):
+            print(f"  {what}: {', '.join(entry.chosen)}")
     _ask("Have you read the licence, and do you accept it?", yes)
     print(f"Accepted. SHA-256 of its files: {CTRANSLATE.accept(model, as_).files}")
 
 
-def _offered(tag: str) -> "Entry":
-    """The newest model of the index into a language; raises PackageRefused with why not."""
+def _pair(tag: str, into_english: bool) -> tuple[str, str]:
+    return (tag, "en") if into_english else ("en", tag)
+
+
+def _ways(tags: Iterable[str], into_english: bool) -> "list[Direction]":
+    from app.engines.base import PackageRefused
+    from app.engines.directions import ONLY_ENGLISH, direction
+
+    found = [direction(*_pair(tag, into_english)) for tag in tags]
+    if None in found:
+        raise PackageRefused(ONLY_ENGLISH)
+    return [way for way in found if way is not None]
+
+
+def _codes(way: "Direction") -> tuple[str, str]:
+    from app.engines.argos import argos_code
+
+    return way.pair(argos_code(way.tag)[0])
+
+
+def _offered(way: "Direction") -> "Entry":
+    """The newest model of the index that goes this way; raises PackageRefused with why not."""
     from app.config import settings
     from app.engines import ARGOS, PackageRefused, argos_index, argos_library
     from app.engines.argos import argos_code
 
-    code, at_least = argos_code(tag)
+    code, at_least = argos_code(way.tag)
     if not code:
-        raise PackageRefused(ARGOS.capability("en", tag).reason)
+        raise PackageRefused(ARGOS.capability(*way.pair(way.tag)).reason)
     address = settings().argos_index or argos_library.makers_index(ARGOS.library_home)
-    entry = argos_index.newest(argos_index.read_index(address), "en", code, at_least)
+    entry = argos_index.newest(argos_index.read_index(address), *way.pair(code), at_least)
     if entry is None:
         needed = f", version {at_least} or newer" if at_least else ""
-        raise PackageRefused(f"The index at {address} has no direct model en → {code}{needed}.")
+        pair = " → ".join(way.pair(code))
+        raise PackageRefused(f"The index at {address} has no direct model {pair}{needed}.")
     return entry
 
 
-def _installed_tags() -> list[str]:
+def _installed() -> "list[Direction]":
     from app.engines import ARGOS
     from app.languages import languages
 
-    tags = [each.tag for each in languages()]
-    return [tag for tag in tags if ARGOS.capability("en", tag).state == "ready"]
+    every = [each.tag for each in languages()]
+    ways = [way for back in (False, True) for way in _ways(every, back)]
+    return [w for w in ways if ARGOS.capability(*w.pair(w.tag)).state == "ready"]
 
 
-def _install(tag: str, entry: "Entry", yes: bool, by: str) -> "Package":
+def _install(way: "Direction", entry: "Entry", yes: bool, by: str) -> "Package":
     from app.engines import ARGOS, argos_index, packages
-    from app.languages import find
 
     there = packages.direct(ARGOS.folder, entry.source, entry.target, entry.version)
     if there is not None and there.pin is not None:
@@ -159,7 +194,7 @@ def _install(tag: str, entry: "Entry", yes: bool, by: str) -> "Package":
     entry = argos_index.with_size(entry)
     size = f"{entry.size_mb:.1f} MB" if entry.size_mb is not None else UNSAID
     licence = entry.licence or f"{UNSAID} in the index; asked again once it has come"
-    print(f"{find(tag).english_name}: {entry.name}\n  size: {size}\n  licence: {licence}")
+    print(f"{way}: {entry.name}\n  size: {size}\n  licence: {licence}")
     _ask("Download it?", yes)
     ARGOS.folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=ARGOS.folder, prefix=".download-") as away:
@@ -173,7 +208,7 @@ def _put_in(file: Path, yes: bool, by: str, came_from: str) -> "Package":
 
     def told(package: "Package", outcomes: "tuple[Outcome, ...]") -> None:
         for outcome in outcomes:
-            print(f"  {outcome.english}\n    → {outcome.draft or '–'}")
+            print(f"  {outcome.said}\n    → {outcome.draft or '–'}")
             if outcome.problem:
                 print(f"      {outcome.problem}")
         print(f"{package.name}, {package.size_mb} MB, licence: {package.licence or UNSAID}")

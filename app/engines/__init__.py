@@ -19,6 +19,7 @@ __all__ = [
     "ARGOS",
     "CTRANSLATE",
     "ENGINES",
+    "NAMES",
     "Capability",
     "DamagedMask",
     "Draft",
@@ -41,6 +42,14 @@ ENGINES: dict[str, Engine] = {
     "apertium": ApertiumEngine(),
     "none": NoEngine(),
 }
+NAMES = {
+    "argos": "Argos Translate",
+    "ctranslate": "A model of your own",
+    "libretranslate": "LibreTranslate server",
+    "apertium": "Apertium",
+    "none": "None",
+}
+"""What people call them."""
 
 
 def chosen() -> tuple[str, ...]:

@@ -10,11 +10,12 @@ from app.config import settings
 from app.engines import argos_library, packages
 from app.engines.base import BY_HAND, Capability, Draft, PackageRefused, refuse_all
 from app.engines.batch import Model, Shelf, open_translator
+from app.engines.directions import ONLY_ENGLISH, Direction, direction
 from app.engines.packages import Package
 from app.engines.smoke import Judge, Outcome, smoke
-from app.languages import find
+from app.languages import Language, UnknownLanguage, find
 
-# Direct models from English in the index of June 2025 whose code is also the language's tag.
+# Direct models from and into English in the index of June 2025 whose code is the language's tag.
 # `zh`, `zt` and `nb` are left out: which written language they are needs a decision first.
 INDEX = frozenset(
     """ar az bg bn ca cs da de el eo es et eu fa fi fr ga gl he hi hu id it ja ko ky lt lv ms nl pl
@@ -53,19 +54,19 @@ class ArgosEngine:
 
     def capability(self, source: str, target: str) -> Capability:
         """Looks at the disk alone: cheap enough to ask for each page."""
-        if source != "en":
-            return Capability("unsupported", "Drafts are made from English only.")
-        name = find(target).english_name
-        code, at_least = argos_code(target)
+        way = direction(source, target)
+        if way is None:
+            return Capability("unsupported", ONLY_ENGLISH)
+        code, at_least = argos_code(way.tag)
         if not code:
-            reason = f"Argos has no model from English into {name}, and no other stands in for it."
-            return Capability("unsupported", f"{reason} {NEIGHBOURS.get(target, '')}".rstrip())
-        package = packages.direct(self.folder, "en", code, at_least)
+            reason = f"Argos has no model {way.words}, and no other stands in for it."
+            return Capability("unsupported", f"{reason} {NEIGHBOURS.get(way.tag, '')}".rstrip())
+        package = packages.direct(self.folder, *way.pair(code), at_least)
         if package is None or package.pin is None:
-            return _not_yet(name, target, unpinned=package)
+            return _not_yet(way, unpinned=package)
         return Capability(
             "ready",
-            f"Direct model English → {name}, version {package.version}.",
+            f"Direct model {way}, version {package.version}.",
             package.size_mb,
             package.licence,
             _model_name(package),
@@ -79,24 +80,27 @@ class ArgosEngine:
         if capability.state != "ready":
             return refuse_all(texts, self.id, capability.reason)
         try:
-            model = self.load(target)
+            model = self.load(source, target)
         except PackageRefused as refusal:
             return refuse_all(texts, self.id, str(refusal))
         return model.drafts(texts)
 
-    def load(self, target: str) -> Model:
-        """The model into a language, read from disk once. Raises LookupError if not installed,
+    def load(self, source: str, target: str) -> Model:
+        """The model of a pair of tags, read from disk once. Raises LookupError if not installed,
         PackageRefused if its files are not those that were put in."""
-        package = packages.direct(self.folder, "en", *argos_code(target))
+        if (way := direction(source, target)) is None:
+            raise LookupError(ONLY_ENGLISH)
+        code, at_least = argos_code(way.tag)
+        package = packages.direct(self.folder, *way.pair(code), at_least)
         if package is None or package.pin is None:
-            raise LookupError(f"No direct Argos model from English into {target} is installed.")
+            raise LookupError(f"No direct Argos model {way.words} is installed.")
         found, pin = package, package.pin
 
         def load() -> Model:
             if packages.checksum(found.folder) != pin.files:
                 raise PackageRefused(
                     f"The files of {found.name} are not those that were put in. Remove the model "
-                    f"and put it in again: birthwords engines remove {target}."
+                    f"and put it in again: birthwords engines remove {in_command(way)}."
                 )
             return self._open(found, pin.files)
 
@@ -115,7 +119,11 @@ class ArgosEngine:
         having changed nothing. `judge` is asked for the judge of Argos's target code."""
 
         def trial(package: Package) -> None:
-            outcomes = smoke(self._tried(package), judge and judge(package.target))
+            read = _reads(package)
+            if read is not None and not read.trial:
+                raise PackageRefused(_UNTRIED.format(name=read.english_name, tag=read.tag))
+            model = self._tried(package)
+            outcomes = smoke(model, judge and judge(package.target), read.trial if read else ())
             if told is not None:
                 told(package, outcomes)
 
@@ -139,6 +147,7 @@ class ArgosEngine:
             described.tokenizer.decode,
             (described.target_prefix,) if described.target_prefix else (),
             length_penalty=0.2,
+            reads=package.source,
         )
 
 
@@ -148,24 +157,50 @@ def argos_code(tag: str) -> tuple[str, str]:
 
 
 def tag_of(code: str) -> str:
-    """The tag that an Argos code drafts here; the code itself where there is none."""
+    """The tag of an Argos code here; the code itself where there is none."""
     return next((tag for tag, (known, _) in OTHER_CODES.items() if known == code), code)
+
+
+def in_command(way: Direction) -> str:
+    """How the commands name a model: `pl`, or `--into-english pl`."""
+    return f"--into-english {way.tag}" if way.into_english else way.tag
+
+
+def _reads(package: Package) -> Language | None:
+    """The language that a model reads, None for English; raises PackageRefused for a model that
+    has nothing to do with English, or whose language is none of ours."""
+    if package.source == "en":
+        return None
+    if package.target != "en":
+        raise PackageRefused(f"{package.name} goes past English. {ONLY_ENGLISH}")
+    try:
+        return find(tag_of(package.source))
+    except UnknownLanguage as unknown:
+        raise PackageRefused(f"{package.name}: {unknown}") from None
+
+
+_UNTRIED = (
+    "There are no sentences to try a model that reads {name} with. Write the five of "
+    "app/engines/smoke.py in {name}, as `trial` of {tag} in content/languages.yaml."
+)
 
 
 def _model_name(package: Package) -> str:
     return f"translate-{package.source}_{package.target}"
 
 
-def _not_yet(name: str, target: str, unpinned: Package | None) -> Capability:
-    by_hand = f"Until then: {BY_HAND[0].lower()}{BY_HAND[1:]}"
+def _not_yet(way: Direction, unpinned: Package | None) -> Capability:
+    by_hand = "" if way.into_english else f" Until then: {BY_HAND[0].lower()}{BY_HAND[1:]}"
     if unpinned is not None:
         reason = (
             f"{unpinned.name} lies among the models, but nobody put it in, so nothing says that "
-            f"its files are whole. Put it in: birthwords engines import FILE. {by_hand}"
+            f"its files are whole. Put it in: birthwords engines import FILE.{by_hand}"
         )
         return Capability("installable", reason, unpinned.size_mb, unpinned.licence)
+    name = way.language.english_name
+    can = f"{name} can be put into English" if way.into_english else f"{name} can be drafted"
     reason = (
-        f"{name} can be drafted by machine once its Argos model is installed: "
-        f"birthwords engines install {target}. {by_hand}"
+        f"{can} by machine once its Argos model is installed: "
+        f"birthwords engines install {in_command(way)}.{by_hand}"
     )
     return Capability("installable", reason)

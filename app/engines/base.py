@@ -55,6 +55,10 @@ class Engine(Protocol):
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Draft]: ...
 
 
+class EngineHung(RuntimeError):
+    """An engine gave no answer in its time; the message says which, and what to do."""
+
+
 class PackageRefused(ValueError):
     """A model that will not be installed or used; the message says what is wrong with it."""
 

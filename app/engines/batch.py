@@ -36,6 +36,8 @@ class Model:
     decode: Callable[[list[str]], str]
     prefix: tuple[str, ...] = ()
     length_penalty: float = 1.0
+    reads: str = "en"
+    """The language whose rules part a text into sentences."""
 
     def translate(self, sentences: Sequence[str]) -> dict[str, Sentence]:
         """Every distinct sentence, in one batch sorted by length, so that little is padded."""
@@ -57,8 +59,8 @@ class Model:
         }
 
     def drafts(self, texts: Sequence[str]) -> list[Draft]:
-        """One draft for each masked English text, sentence by sentence, white space kept."""
-        split_texts = [split(text, "en") for text in texts]
+        """One draft for each masked text, sentence by sentence, white space kept."""
+        split_texts = [split(text, self.reads) for text in texts]
         wanted = {p.sentence for pieces in split_texts for p in pieces if has_words(p.sentence)}
         done = self.translate(sorted(wanted))
         return [self._draft(pieces, done) for pieces in split_texts]

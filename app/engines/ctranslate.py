@@ -11,9 +11,9 @@ from app.engines import described, licences
 from app.engines.base import Capability, Draft, PackageRefused, refuse_all
 from app.engines.batch import Model, Shelf, open_translator
 from app.engines.described import Entry
+from app.engines.directions import ONLY_ENGLISH, Direction, direction
 from app.engines.licences import Accepted
 from app.engines.packages import checksum
-from app.languages import find
 
 # Space that some models leave before a mark of punctuation.
 LOOSE = re.compile(r"\s+([।,.!?;:)])")
@@ -43,16 +43,17 @@ class CTranslateEngine:
         return described.read(self.file)
 
     def capability(self, source: str, target: str) -> Capability:
-        name = find(target).english_name
-        if source != "en":
-            return Capability("unsupported", "Drafts are made from English only.")
+        way = direction(source, target)
+        if way is None:
+            return Capability("unsupported", ONLY_ENGLISH)
         try:
-            able = [entry for entry in self.entries() if target in entry.chosen]
+            able = [e for e in self.entries() if way.tag in e.chosen and e.goes(way.into_english)]
         except PackageRefused as refusal:
             return Capability("unsupported", str(refusal))
         if not able:
-            return Capability("unsupported", f"{self.file.name} describes no model for {name}.")
-        found = [self._of(entry, name) for entry in able]
+            reason = f"{self.file.name} describes no model {way.words}."
+            return Capability("unsupported", reason)
+        found = [self._of(entry, way) for entry in able]
         return next((each for each in found if each.state == "ready"), found[0])
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Draft]:
@@ -60,7 +61,7 @@ class CTranslateEngine:
         if capability.state != "ready":
             return refuse_all(texts, self.id, capability.reason)
         try:
-            return self.load(capability.model, target).drafts(texts)
+            return self.load(capability.model, source, target).drafts(texts)
         except PackageRefused as refusal:
             return refuse_all(texts, self.id, str(refusal))
 
@@ -80,24 +81,27 @@ class CTranslateEngine:
                 return entry
         raise PackageRefused(f"{self.file.name} describes no model {model!r}.")
 
-    def load(self, model: str, target: str) -> Model:
-        """The model for a language; raises PackageRefused when its files changed since its licence
-        was accepted, or cannot be loaded."""
-        entry = self.entry(model)
+    def load(self, model: str, source: str, target: str) -> Model:
+        """The model for a pair of tags; raises PackageRefused when it is not for that pair, its
+        files changed since its licence was accepted, or it cannot be loaded."""
+        entry, way = self.entry(model), direction(source, target)
+        if way is None or way.tag not in entry.chosen or not entry.goes(way.into_english):
+            raise PackageRefused(f"{model} does not go from {source} to {target}.")
         held = licences.accepted(self.home, entry.id, entry.licence)
         if held is None:
             raise PackageRefused(_unaccepted(entry))
         loaded = self._shelf.get((entry.id, held.files), lambda: _open(entry, held.files))
-        code, how = entry.chosen[target], entry.how
+        here, there = way.pair(entry.chosen[way.tag], entry.how.english)
         return Model(
             loaded.made,
             loaded.translator,
-            _encoder(entry, code, loaded.encode),
+            _encoder(entry, here, there, loaded.encode),
             _decoder(entry, loaded.decode),
-            tuple(part.replace("{to}", code) for part in how.target),
+            tuple(part.replace("{to}", there) for part in entry.how.target),
+            reads=source.partition("-")[0],
         )
 
-    def _of(self, entry: Entry, language: str) -> Capability:
+    def _of(self, entry: Entry, way: Direction) -> Capability:
         about = (entry.licence, entry.id, entry.version)
         if lacking := described.missing(entry):
             reason = f"{entry.id} has no file {lacking} in its folder."
@@ -106,7 +110,7 @@ class CTranslateEngine:
         size = round(sum(f.stat().st_size for f in entry.folder.iterdir() if f.is_file()) / 1e6, 1)
         if held is None:
             return Capability("installable", _unaccepted(entry), size, *about)
-        reason = f"Direct model English → {language}: {entry.id}."
+        reason = f"Direct model {way}: {entry.id}."
         return Capability("ready", reason, size, *about, held.files)
 
 
@@ -146,20 +150,19 @@ def _open(entry: Entry, files: str) -> Model:
 
 
 def _encoder(
-    entry: Entry, code: str, cut: Callable[[str], list[str]]
+    entry: Entry, here: str, there: str, cut: Callable[[str], list[str]]
 ) -> Callable[[str], list[str]]:
-    how = entry.how
-    before, after = _around(how.source, how.english, code)
+    before, after = _around(entry.how.source, here, there)
 
     def encode(sentence: str) -> list[str]:
-        text = how.text.replace("{to}", code).replace("{text}", sentence)
+        text = entry.how.text.replace("{to}", there).replace("{text}", sentence)
         return [*before, *cut(text), *after]
 
     return encode
 
 
-def _around(row: Sequence[str], english: str, code: str) -> tuple[list[str], list[str]]:
-    filled = [part.replace("{from}", english).replace("{to}", code) for part in row]
+def _around(row: Sequence[str], here: str, there: str) -> tuple[list[str], list[str]]:
+    filled = [part.replace("{from}", here).replace("{to}", there) for part in row]
     place = filled.index("{pieces}")
     return filled[:place], filled[place + 1 :]
 

@@ -22,7 +22,8 @@ class Entry(BaseModel):
     """One model: its folder, how texts are cut, which recipe and codes it wants, and its licence.
 
     `target_tokenizer` is for models with two vocabularies; `codes` maps our tags to its codes and
-    may be left out where the recipe knows them.
+    may be left out where the recipe knows them. A model `into_english` reads these languages and
+    writes English alone.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -36,10 +37,15 @@ class Entry(BaseModel):
     licence_url: str = ""
     languages: tuple[str, ...] = ()
     codes: dict[str, str] = {}
+    into_english: bool = False
 
     @property
     def how(self) -> Recipe:
         return RECIPES[self.recipe]
+
+    def goes(self, into_english: bool) -> bool:
+        """Whether the model translates its languages into English, or English into them."""
+        return self.how.both_ways or self.into_english == into_english
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -98,6 +104,10 @@ def _entry(file: Path, number: int, row: Any) -> Entry:
             raise PackageRefused(f"{where}: {unknown}") from None
         if problem:
             raise PackageRefused(f"{where}, codes.{tag}: {problem}.")
+    if entry.into_english and entry.how.both_ways:
+        raise PackageRefused(
+            f"{where}: models of the recipe {entry.recipe} go both ways. Leave `into_english` out."
+        )
     if not entry.chosen:
         raise PackageRefused(f"{where}: it drafts no language. Write `codes`.")
     return entry.model_copy(update={"folder": (file.parent / entry.folder).resolve()})

@@ -1,12 +1,13 @@
 """Hides from an engine what it must not touch, and puts it back exactly or not at all (H1, H17).
 
-Inline tokens, numbers, doses, times, phones, addresses and names become marks such as ⟦1⟧.
+Inline tokens, numbers, doses, times, phones, addresses, names and words with one fixed translation
+become marks such as ⟦1⟧.
 Whether the rest of a draft is right is for app/checks to say.
 """
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,6 +38,8 @@ KINDS = {
 }
 ENGLISH_UNIT = re.compile(r"\d\s?(?:(?:micro|milli|kilo)?(?:gram|litre)s?|units?|[ap]m)\b")
 MARK = re.compile(r"⟦\s*(\d+)\s*⟧")
+BEGINNING = re.compile(r"(?:^|[.!?…।؟]\s)\W*$")
+INLINE = re.compile(r"</?\d+>")
 PAIR_TOKEN = re.compile(r"<(/?)(\d+)>")
 
 
@@ -46,22 +49,42 @@ class DamagedMask(ValueError):
 
 @dataclass(frozen=True)
 class Masked:
-    """A text for an engine: mark ⟦n⟧ stands for `tokens[n - 1]`."""
+    """A text for an engine: mark ⟦n⟧ stands for `tokens[n - 1]` in the draft. `words` are the
+    numbers of marks that stand for translated words, which begin a sentence in upper case."""
 
     text: str
     tokens: tuple[str, ...]
+    words: tuple[int, ...] = ()
 
 
-def mask(text: str, names: Sequence[str] = ()) -> Masked:
+NO_WORDS: Mapping[str, str] = {}
+
+
+def mask(text: str, fixed: Mapping[str, str] = NO_WORDS) -> Masked:
     """Put a mark in the place of everything that must come back exactly as it stands, the names
-    that no language translates (names.py) and those of `names` among it."""
+    that no language translates (names.py) among it, and in the place of `fixed` words, which come
+    back as what stands for them: a name for itself, a term for its one translation."""
     tokens: list[str] = []
+    words: list[int] = []
 
     def hide(match: re.Match[str]) -> str:
-        tokens.append(match[0])
+        instead = _instead(match[0], fixed)
+        tokens.append(match[0] if instead is None else instead)
+        if instead not in (None, match[0]):
+            words.append(len(tokens))
         return f"⟦{len(tokens)}⟧"
 
-    return Masked(_pattern(tuple(names)).sub(hide, text), tuple(tokens))
+    hidden = _pattern(tuple(fixed), _translated(fixed)).sub(hide, text)
+    return Masked(hidden, tuple(tokens), tuple(words))
+
+
+def _instead(found: str, fixed: Mapping[str, str]) -> str | None:
+    """What stands for fixed words, which may begin in upper case because a sentence does."""
+    return fixed.get(found, fixed.get(found[:1].lower() + found[1:]))
+
+
+def _translated(fixed: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(words for words, instead in fixed.items() if words != instead)
 
 
 def unmask(draft: str, masked: Masked) -> str:
@@ -74,7 +97,8 @@ def unmask(draft: str, masked: Masked) -> str:
         raise DamagedMask(f"The engine repeated {_shown(doubled, masked)}.")
     if len(found) > len(masked.tokens) or re.search("[⟦⟧]", MARK.sub("", draft)):
         raise DamagedMask("The engine added or broke a mark.")
-    text = MARK.sub(lambda m: masked.tokens[int(m[1]) - 1], _tight(draft, masked))
+    tight = _tight(draft, masked)
+    text = MARK.sub(lambda m: _put_back(m, tight, masked), tight)
     _refuse_crossed_pairs(text, masked)
     return text
 
@@ -89,13 +113,35 @@ def masked_in_english(masked: Masked) -> bool:
     return any(ENGLISH_UNIT.search(token) for token in masked.tokens)
 
 
+def _put_back(mark: re.Match[str], draft: str, masked: Masked) -> str:
+    number = int(mark[1])
+    token = masked.tokens[number - 1]
+    if number not in masked.words or not _begins(draft[: mark.start()], masked):
+        return token
+    return token[:1].upper() + token[1:]
+
+
+def _begins(before: str, masked: Masked) -> bool:
+    """Whether a sentence begins here; ends of links and of bold text are no words of it."""
+
+    def shown(mark: re.Match[str]) -> str:
+        return "" if INLINE.fullmatch(masked.tokens[int(mark[1]) - 1]) else "x"
+
+    return BEGINNING.search(MARK.sub(shown, before)) is not None
+
+
 @lru_cache(8)
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    known = sorted({*kept(), *filter(None, names)}, key=len, reverse=True)
-    name = "|".join(re.escape(each) for each in known)
+def _pattern(fixed: tuple[str, ...], translated: frozenset[str]) -> re.Pattern[str]:
+    known = sorted({*kept(), *filter(None, fixed)}, key=len, reverse=True)
+    name = "|".join(_either_case(each) if each in translated else re.escape(each) for each in known)
     kinds = {**KINDS, "name": rf"(?<!\w)(?:{name})(?!\w)"}
     order = ("wordless pair", "token", "address", "name", "phone", "time", "dose", "code", "number")
     return re.compile("|".join(f"(?:{kinds[kind]})" for kind in (*order, "sign")))
+
+
+def _either_case(words: str) -> str:
+    first = {words[0], words[0].upper()}
+    return f"[{''.join(map(re.escape, sorted(first)))}]{re.escape(words[1:])}"
 
 
 def _shown(numbers: Sequence[int], masked: Masked) -> str:

@@ -113,7 +113,7 @@ def install(
             raise PackageRefused(
                 f"{archive.name} is not the {package.name} that was put in before: its SHA-256 "
                 "differs. If its makers say that they replaced it: birthwords engines remove "
-                f"--forget {package.target}, then put it in again."
+                f"--forget {_tag(package)}, then put it in again."
             )
         if trial is not None:
             trial(package)
@@ -172,6 +172,11 @@ def _licence_in_words(readme: Path) -> str | None:
     lines = readme.read_text("utf-8", errors="replace").splitlines()
     said = (line.strip(" #*-\t") for line in lines if re.search(r"licen[cs]e", line, re.I))
     return next((line[:200] for line in said if line), None)
+
+
+def _tag(package: Package) -> str:
+    into = package.target == "en"
+    return f"--into-english {package.source}" if into else package.target
 
 
 def _files(folder: Path) -> list[Path]:

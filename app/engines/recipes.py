@@ -12,7 +12,8 @@ from app.languages import Language
 @dataclass(frozen=True)
 class Recipe:
     """`source` is the row of pieces with `{pieces}` among them; `{from}` and `{to}` are codes.
-    `text` is what is cut into pieces, `target` what the translation is made to begin with."""
+    `text` is what is cut into pieces, `target` what the translation is made to begin with. Where it
+    goes `both_ways`, its models put their languages into English too."""
 
     source: tuple[str, ...] = ("{pieces}",)
     text: str = "{text}"
@@ -20,6 +21,7 @@ class Recipe:
     english: str = "en"
     codes: Mapping[str, str] = field(default_factory=dict)
     tidy: bool = False
+    both_ways: bool = False
     note: str = ""
 
 
@@ -34,6 +36,7 @@ RECIPES: Mapping[str, Recipe] = {
             "bn": "ben_Beng", "es": "spa_Latn", "fr": "fra_Latn", "it": "ita_Latn",
             "de": "deu_Latn", "so": "som_Latn", "fa-AF": "prs_Arab", "ps": "pbt_Arab",
         },
+        both_ways=True,
         note="NLLB-200: weights for non-commercial use only.",
     ),
     "madlad": Recipe(
@@ -42,6 +45,7 @@ RECIPES: Mapping[str, Recipe] = {
             "pl": "pl", "ne": "ne", "fj": "fj", "ro": "ro", "bn": "bn", "kok-Deva": "gom",
             "es": "es", "fr": "fr", "it": "it", "de": "de", "so": "so", "ps": "ps",
         },
+        both_ways=True,
         note="MADLAD-400.",
     ),
     "indictrans2": Recipe(
@@ -50,7 +54,7 @@ RECIPES: Mapping[str, Recipe] = {
         # Its other languages come out in Devanagari and would need to be written over.
         codes={"ne": "npi_Deva", "kok-Deva": "gom_Deva"},
         tidy=True,
-        note="IndicTrans2, English to Indic: Nepali and Konkani.",
+        note="IndicTrans2, Nepali and Konkani: one model for each way.",
     ),
 }  # fmt: skip
 

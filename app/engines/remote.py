@@ -1,10 +1,10 @@
-"""Drafts by a LibreTranslate-compatible server that the operator names. What leaves this machine is
+"""Texts by a LibreTranslate-compatible server that the operator names. What leaves this machine is
 masked template text and nothing else: no number, phone, name of a hospital, or person's answer.
 """
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
@@ -16,7 +16,7 @@ import tenacity
 
 from app.config import settings
 from app.engines.base import Capability, Draft, refuse_all
-from app.languages import find
+from app.engines.directions import ONLY_ENGLISH, Direction, direction
 
 AT_ONCE = 25
 """Texts in one request: servers limit how many they take."""
@@ -31,7 +31,7 @@ MAX_ANSWER = 5_000_000
 CODES = {"pt-PT": "pt"}
 """Codes that differ from our tags. Dari has none: `fa` is Persian; nor has Roman Konkani."""
 PARTED = frozenset({"pb", "pt-BR", "pt_BR"})
-"""Only a server that keeps Brazilian apart writes European Portuguese under `pt`."""
+"""Only a server that keeps Brazilian apart means European Portuguese by `pt`."""
 
 
 class ServerFailed(Exception):
@@ -44,9 +44,9 @@ class ServerBusy(ServerFailed):
 
 @dataclass(frozen=True)
 class Offer:
-    """What a server said of itself, and when: targets from English, and its version."""
+    """What a server said of itself, and when: targets of each source, and its version."""
 
-    targets: frozenset[str]
+    targets: Mapping[str, frozenset[str]]
     version: str
     at: float
 
@@ -72,9 +72,9 @@ class LibreTranslateEngine:
 
     def capability(self, source: str, target: str) -> Capability:
         """Asks the server for its languages once in five minutes, and waits three seconds."""
-        name = find(target).english_name
-        if source != "en":
-            return Capability("unsupported", "Drafts are made from English only.")
+        way = direction(source, target)
+        if way is None:
+            return Capability("unsupported", ONLY_ENGLISH)
         if not self.address:
             reason = "No LibreTranslate server is named: set BIRTHWORDS_LIBRETRANSLATE."
             return Capability("unsupported", reason)
@@ -82,11 +82,13 @@ class LibreTranslateEngine:
             offer = self._offered()
         except (ServerFailed, pybreaker.CircuitBreakerError) as error:
             return Capability("installable", f"The LibreTranslate server cannot be used: {error}")
-        code = _code(target, offer.targets)
+        code = _code(way, offer)
         if not code:
-            reason = f"The LibreTranslate server offers no {name}, and no other stands in for it."
+            name = way.language.english_name
+            no = f"no {name} → English" if way.into_english else f"no {name}"
+            reason = f"The LibreTranslate server offers {no}, and no other stands in for it."
             return Capability("unsupported", reason)
-        reason = f"English → {name} by the LibreTranslate server at {self.address}."
+        reason = f"{way} by the LibreTranslate server at {self.address}."
         return Capability("ready", reason, None, "that of the server", code, offer.version)
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Draft]:
@@ -94,17 +96,16 @@ class LibreTranslateEngine:
         capability = self.capability(source, target)
         if capability.state != "ready":
             return refuse_all(texts, self.id, capability.reason)
+        pair = ("en", capability.model) if source == "en" else (capability.model, "en")
         drafts: list[Draft] = []
         for start in range(0, len(texts), AT_ONCE):
             batch = texts[start : start + AT_ONCE]
             try:
-                made = self._breaker.call(self._send, batch, capability.model)
+                made = self._breaker.call(self._send, batch, pair)
             except (ServerFailed, pybreaker.CircuitBreakerError) as error:
                 drafts += refuse_all(batch, self.id, f"The LibreTranslate server failed: {error}")
                 continue
-            drafts += [
-                Draft(text, self.id, f"en-{capability.model}", capability.version) for text in made
-            ]
+            drafts += [Draft(text, self.id, "-".join(pair), capability.version) for text in made]
         return drafts
 
     def _offered(self) -> Offer:
@@ -118,29 +119,32 @@ class LibreTranslateEngine:
         with self._client(READ / 12) as client:
             rows = _json(client, "GET", f"{self.address}/languages")
             try:
-                english = next(row for row in rows if row["code"] == "en")
-                targets = frozenset(
-                    str(t) for t in english.get("targets", [r["code"] for r in rows])
-                )
-            except (StopIteration, TypeError, KeyError, AttributeError):
-                raise ServerFailed("its list of languages has no English.") from None
+                every = [row["code"] for row in rows]
+                targets = {
+                    str(row["code"]): frozenset(str(t) for t in row.get("targets", every))
+                    for row in rows
+                }
+            except (TypeError, KeyError, AttributeError):
+                targets = {}
+            if "en" not in targets:
+                raise ServerFailed("its list of languages has no English.")
             try:
                 version = str(_json(client, "GET", f"{self.address}/spec")["info"]["version"])[:40]
             except (ServerFailed, TypeError, KeyError):
                 version = ""
         return Offer(targets, version, time.monotonic())
 
-    def _send(self, batch: Sequence[str], code: str) -> list[str]:
+    def _send(self, batch: Sequence[str], pair: tuple[str, str]) -> list[str]:
         again = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(ServerBusy),
             stop=tenacity.stop_after_attempt(TRIES),
             wait=tenacity.wait_random_exponential(self._pause, max=10),
             reraise=True,
         )
-        return again(self._send_once, batch, code)
+        return again(self._send_once, batch, pair)
 
-    def _send_once(self, batch: Sequence[str], code: str) -> list[str]:
-        said = {"q": list(batch), "source": "en", "target": code, "format": "text"}
+    def _send_once(self, batch: Sequence[str], pair: tuple[str, str]) -> list[str]:
+        said = {"q": list(batch), "source": pair[0], "target": pair[1], "format": "text"}
         if key := settings().libretranslate_key:
             said["api_key"] = key
         with self._client(READ) as client:
@@ -159,11 +163,15 @@ class LibreTranslateEngine:
             yield client
 
 
-def _code(tag: str, targets: frozenset[str]) -> str:
-    code = CODES.get(tag, tag)
-    if tag == "pt-PT" and not targets & PARTED:
+def _code(way: Direction, offer: Offer) -> str:
+    code = CODES.get(way.tag, way.tag)
+    if way.into_english:
+        known = {source for source, targets in offer.targets.items() if "en" in targets}
+    else:
+        known = set(offer.targets["en"])
+    if way.tag == "pt-PT" and not known & PARTED:
         return ""
-    return code if code in targets else ""
+    return code if code in known else ""
 
 
 def _json(client: httpx.Client, method: str, address: str, said: object = None) -> Any:

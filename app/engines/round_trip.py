@@ -3,41 +3,63 @@
 Whether a draft is any good is app/checks' to say.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from app.config import settings
 from app.engines.base import Draft, Engine
-from app.engines.masking import DamagedMask, Masked, has_words, mask, masked_in_english, unmask
+from app.engines.bounded import within
+from app.engines.masking import (
+    NO_WORDS,
+    DamagedMask,
+    Masked,
+    has_words,
+    mask,
+    masked_in_english,
+    unmask,
+)
 
 Translate = Callable[[Sequence[str]], list[Draft]]
 
 
 def draft_texts(
-    engine: Engine, texts: Sequence[str], source: str, target: str, names: Sequence[str] = ()
+    engine: Engine,
+    texts: Sequence[str],
+    source: str,
+    target: str,
+    fixed: Mapping[str, str] = NO_WORDS,
 ) -> list[Draft]:
-    """One draft for each text, in order; `text` is None where a draft was refused.
+    """One draft for each text, in order; `text` is None where it was refused. Raises EngineHung
+    when the engine takes longer than the settings allow.
 
-    `names` are further words that no language translates. A text without words comes back as it is.
+    `fixed` words become what stands for them (see `mask`). A text without words comes back as it
+    is.
     """
+
+    def translate(masked: Sequence[str]) -> list[Draft]:
+        seconds = settings().engine_seconds
+        return within(seconds, engine.id, lambda: engine.translate(masked, source, target))
+
     if engine.capability(source, target).state != "ready":
-        return engine.translate([mask(text, names).text for text in texts], source, target)
-    return through(lambda masked: engine.translate(masked, source, target), engine.id, texts, names)
+        return translate([mask(text, fixed).text for text in texts])
+    return through(translate, engine.id, texts, fixed)
 
 
 def through(
-    translate: Translate, engine: str, texts: Sequence[str], names: Sequence[str] = ()
+    translate: Translate, engine: str, texts: Sequence[str], fixed: Mapping[str, str] = NO_WORDS
 ) -> list[Draft]:
     """The same with nothing but a function from masked texts to their drafts."""
-    masked = [mask(text, names) for text in texts]
+    masked = [mask(text, fixed) for text in texts]
     worded = [each for each in masked if has_words(each.text)]
     made = iter(translate([each.text for each in worded]) if worded else [])
     return [
-        _restored(next(made), each) if has_words(each.text) else _as_it_is(engine, text, each)
-        for text, each in zip(texts, masked, strict=True)
+        _restored(next(made), each) if has_words(each.text) else _as_it_is(engine, each)
+        for each in masked
     ]
 
 
-def _as_it_is(engine: str, text: str, masked: Masked) -> Draft:
+def _as_it_is(engine: str, masked: Masked) -> Draft:
+    text = unmask(masked.text, masked)
     return Draft(text=text, engine=engine, flags=("nothing-to-translate", *_flags(masked)))
 
 

@@ -1,6 +1,6 @@
 """Five sentences that a model must manage before it is put in: one that cannot is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.engines.base import PackageRefused
@@ -22,32 +22,33 @@ Judge = Callable[[str, str], str]
 
 @dataclass(frozen=True)
 class Outcome:
-    """One sentence, its draft, and what is wrong with it."""
+    """One sentence as the model was given it, its draft, and what is wrong with that."""
 
-    english: str
+    said: str
     draft: str
     problem: str
 
 
-def smoke(model: Model, judge: Judge | None = None) -> tuple[Outcome, ...]:
-    """What a model makes of the sentences; PackageRefused when fewer than 3 are clean."""
+def smoke(
+    model: Model, judge: Judge | None = None, translated: Sequence[str] = ()
+) -> tuple[Outcome, ...]:
+    """What a model makes of the sentences; PackageRefused when fewer than 3 are clean. A model that
+    goes into English gets them `translated`, and its drafts are judged against the English."""
+    given = tuple(translated) or SENTENCES
     try:
-        drafts = through(model.drafts, model.made.engine, SENTENCES)
+        drafts = through(model.drafts, model.made.engine, given)
     except (RuntimeError, ValueError, OSError) as error:
         raise PackageRefused(f"The model cannot translate: {error}.") from None
     outcomes = []
-    for english, draft in zip(SENTENCES, drafts, strict=True):
+    for said, english, draft in zip(given, SENTENCES, drafts, strict=True):
         text = draft.text or ""
-        problem = draft.reason or (judge or _copied)(english, text)
-        outcomes.append(Outcome(english, text, problem))
+        copied = "The sentence was copied." if text == said else ""
+        problem = draft.reason or copied or (judge(english, text) if judge else "")
+        outcomes.append(Outcome(said, text, problem))
     if sum(not outcome.problem for outcome in outcomes) < ENOUGH:
-        said = "; ".join(f"“{o.english}”: {o.problem or o.draft}" for o in outcomes)
+        listed = "; ".join(f"“{o.said}”: {o.problem or o.draft}" for o in outcomes)
         raise PackageRefused(
             f"The model was not put in: it manages fewer than {ENOUGH} of {len(SENTENCES)} plain "
-            f"sentences. {said}"
+            f"sentences. {listed}"
         )
     return tuple(outcomes)
-
-
-def _copied(english: str, text: str) -> str:
-    return "The English was copied." if text == english else ""

@@ -1,5 +1,6 @@
-"""Drafts as a durable workflow: each batch is a step whose end is kept, so that a process that dies
-goes on from the batch that it was in. What a step does to the database is in `workflow.job_steps`.
+"""Drafts and back-translations as a durable workflow: each batch is a step whose end is kept, so
+that a process that dies goes on from the batch that it was in. What a step does to the database is
+in `workflow.job_steps`.
 """
 
 import logging
@@ -8,9 +9,9 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from app.db import Database
-from app.models import JobState
+from app.models import JobKind, JobState
 from app.workflow import jobs
-from app.workflow.job_steps import draft_batch, plan
+from app.workflow.job_steps import back_batch, draft_batch, plan
 from app.workflow.refusals import Refused
 
 log = logging.getLogger("birthwords.jobs")
@@ -64,9 +65,14 @@ FAULT = (
 )
 
 
+BATCHES = {JobKind.DRAFT: draft_batch, JobKind.BACK: back_batch}
+
+
 def _fill(database: Database, job_id: str, step: Step, stopping: Callable[[], bool]) -> None:
+    with database.reading() as session:
+        batch = BATCHES[jobs.job_for(session, job_id).kind]
     for part in step("plan", partial(plan, database, job_id)):
-        while step("batch", partial(draft_batch, database, job_id, part)):
+        while step("batch", partial(batch, database, job_id, part)):
             if stopping():
                 raise Stopping
         if stopping():

@@ -31,6 +31,9 @@ LOOK_AGAIN = 0.5
 DEATHS = 10
 """How often a job may take its worker down before it is given up."""
 
+SILENCES = 2
+"""How often the time of one batch may pass without news of a worker that lives."""
+
 Result = TypeVar("Result")
 
 
@@ -66,9 +69,17 @@ class Worker:
 
     def _inherits(self, job: Job) -> bool:
         if self.presence.is_alive(job.worker):
+            self._end_if_silent(job)
             return False
         with self.database.writing() as session:
             return jobs.take_over(session, job.id, job.worker, self.presence.name)
+
+    def _end_if_silent(self, job: Job) -> None:
+        """A worker that lives and does nothing keeps its job no longer. Should it come back, it
+        finds the job ended and writes nothing."""
+        if jobs.is_silent(job, SILENCES * settings().engine_seconds):
+            with self.database.writing() as session:
+                jobs.end(session, job.id, JobState.FAILED, _SILENT)
 
     def _adopt(self, job_id: str) -> None:
         status = DBOS.get_workflow_status(job_id)
@@ -111,6 +122,10 @@ class Worker:
 
 
 _ALIVE = ("ENQUEUED", "PENDING", "DELAYED")
+_SILENT = (
+    "Its worker was not heard of for too long, so the job was ended. What was done before stays. "
+    "Restart that worker, and start the job again."
+)
 _GIVEN_UP = (
     f"It took its worker down {DEATHS} times, so it was given up. Look at the service's log."
 )

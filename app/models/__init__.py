@@ -14,7 +14,7 @@ from app.models.decisions import (
 )
 from app.models.editing import Place, Unsaved
 from app.models.editions import Edition, EditionEvent, EditionState
-from app.models.jobs import Job, JobPart, JobState, JobString, StringOutcome
+from app.models.jobs import Job, JobKind, JobPart, JobState, JobString, StringOutcome
 from app.models.lists import Assignment, SegmentListing, TextSummary
 from app.models.memory import MemoryKey, MemorySource, MemoryUnit
 from app.models.people import AccountEvent, Grant, Role, SignIn, SignInAttempt, User
@@ -37,6 +37,7 @@ __all__ = [
     "Grant",
     "Installation",
     "Job",
+    "JobKind",
     "JobPart",
     "JobState",
     "JobString",

@@ -34,7 +34,7 @@ class FindingDecision(SQLModel, table=True):
 
 class BackTranslation(SQLModel, table=True):
     """A text said in English again by someone who had no part in it, or by an engine (`engine`
-    names it); it holds for that text alone."""
+    names it, `checksum` is the SHA-256 of its model's files); it holds for that text alone."""
 
     __tablename__ = "back_translation"
     __table_args__ = (Index("ix_back_translation_string", "translation_id", "path"),)
@@ -47,6 +47,7 @@ class BackTranslation(SQLModel, table=True):
     engine: str = ""
     model: str = ""
     version: str = ""
+    checksum: str = ""
     actor_id: int = Field(foreign_key="account.id")
     role: Role = choice(Role)
     at: datetime = moment()

@@ -12,6 +12,13 @@ from sqlmodel import Field, SQLModel
 from app.models.base import Utc, choice, now
 
 
+class JobKind(StrEnum):
+    """What a job makes: drafts from English, or back-translations into it."""
+
+    DRAFT = "draft"
+    BACK = "back"
+
+
 class JobState(StrEnum):
     WAITING = "waiting"
     RUNNING = "running"
@@ -21,15 +28,17 @@ class JobState(StrEnum):
 
 
 class Job(SQLModel, table=True):
-    """Drafts that someone ordered: of one translation, one resource, one language, or of
-    everything that is missing (empty columns name no limit)."""
+    """Drafts or back-translations that someone ordered: of one translation, one resource, one
+    language, or of everything that is missing (empty columns name no limit)."""
 
     id: str = Field(default_factory=lambda: uuid4().hex, primary_key=True)
+    kind: JobKind = choice(JobKind, default=JobKind.DRAFT)
     slug: str = ""
     reading_version: str = ""
     language: str = ""
     engine: str = ""
-    """The engine's id; empty for the one that each language gets."""
+    """The engine's id; empty for the one that each language gets, or of back-translations for the
+    first that may do each string."""
     state: JobState = choice(JobState, default=JobState.WAITING, index=True)
     reason: str = ""
     """Why it failed."""
@@ -43,6 +52,8 @@ class Job(SQLModel, table=True):
     worker: str = ""
     """The process that works on it, or worked on it last."""
     planned: bool = False
+    heard_at: datetime | None = Field(default=None, sa_type=Utc)
+    """When the worker last took it up or ended a batch."""
 
 
 class JobPart(SQLModel, table=True):
@@ -57,6 +68,7 @@ class JobPart(SQLModel, table=True):
     language: str
     total: int
     drafted: int = 0
+    """Strings that an engine filled, or said in English again."""
     remembered: int = 0
     refused: int = 0
     kept: int = 0

@@ -13,14 +13,16 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from app.db import Database
+from app.models import JobKind
 from app.web.conflict_page import conflict_page
 from app.web.deps import Db, Posted, SignedIn
 from app.web.editor_page import Refusal, editor_page
+from app.web.job_pages import job_address
 from app.web.staff import Frame, Problem, StaffFrame, show
 from app.web.staff_presenters import address, at
 from app.web.string_list import Asked
 from app.web.translation_page import title, translation_page
-from app.workflow import editing, people
+from app.workflow import editing, jobs, people
 from app.workflow.desk import Desk, open_desk, view
 from app.workflow.people import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
@@ -45,6 +47,7 @@ class Typed:
     event: int
     known: str
     key: str
+    engine: str = ""
     paths: tuple[str, ...] = ()
     """The strings that were ticked, where a step is for many."""
 
@@ -64,6 +67,7 @@ class Typed:
             int(event) if event.isdecimal() else -1,
             given.get("known", ""),
             given.get("key", ""),
+            given.get("engine", ""),
             tuple(str(path) for path in data.getlist("paths")),
         )
 
@@ -102,6 +106,16 @@ class Bench:
         except Refused as refusal:
             return self.refused(str(refusal))
         return RedirectResponse(self._next(done), 303)
+
+    def order(self, kind: JobKind = JobKind.DRAFT, engine: str = "") -> Response:
+        """Order a job for this translation, and go to its page."""
+        scope = jobs.Scope(self.slug, self.version, self.tag, engine, kind)
+        try:
+            with self.database.writing() as session:
+                job_id = jobs.start(session, self.actor, scope).id
+        except Refused as refusal:
+            return self.refused(str(refusal))
+        return RedirectResponse(job_address(job_id), 303)
 
     def _next(self, done: str) -> str:
         path, field = self.typed.path, ""

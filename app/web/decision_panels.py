@@ -6,17 +6,22 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from app.engines import NAMES
 from app.languages import ENGLISH
-from app.models import BackTranslation
+from app.models import BackTranslation, JobKind
+from app.web.job_pages import IN_A_SENTENCE, job_address
 from app.web.marked_text import tokens
 from app.web.staff import Link
 from app.web.staff_presenters import at
 from app.web.string_list import how_many
-from app.workflow.back_translation import is_needed, standing
+from app.workflow import back_by_engine
+from app.workflow.back_translation import differences, is_needed, standing
 from app.workflow.changed_english import pending_change
 from app.workflow.desk import Desk, SegmentView, views
+from app.workflow.job_views import latest_for
+from app.workflow.listing import BACK
 from app.workflow.people import Actor
-from app.workflow.text_list import Text, repeats_among_first, to_translate_back
+from app.workflow.text_list import Text, count_waiting, repeats_among_first, to_translate_back
 from app.workflow.todo import may
 
 
@@ -29,6 +34,7 @@ class Covered:
     source: Markup
     text: Markup
     back: Markup
+    differs: tuple[str, ...]
     critical: bool
     decided: tuple[tuple[str, str, str], ...]
     """(what was decided, the finding, why)."""
@@ -46,8 +52,19 @@ class ChangePanel:
 
 
 @dataclass(frozen=True)
+class BackBy:
+    """An engine that may say some of what waits, `texts`, in English again."""
+
+    engine: str
+    name: str
+    texts: str
+
+
+@dataclass(frozen=True)
 class Decisions:
     back: Link | None
+    back_by: tuple[BackBy, ...]
+    back_job: Link | None
     repeats: int
     covered: tuple[Covered, ...]
     change: ChangePanel | None
@@ -60,6 +77,7 @@ def decisions(desk: Desk, text: Text, actor: Actor, place: str, *, covered: bool
     able = covered and desk.language != ENGLISH
     return Decisions(
         _back(desk, text, actor, place),
+        *_back_by(desk, text, actor),
         repeats_among_first(desk, text) if may(actor, "revise", tag) else 0,
         tuple(_covered(desk, place, one) for one in views(desk)) if able else (),
         _change(desk, actor, place),
@@ -76,6 +94,22 @@ def _back(desk: Desk, text: Text, actor: Actor, place: str) -> Link | None:
     return Link(f"Translate back: {texts}", f"{place}/back/{first}")
 
 
+def _back_by(desk: Desk, text: Text, actor: Actor) -> tuple[tuple[BackBy, ...], Link | None]:
+    """The engines that may do some of what waits, as its first texts show, and the last job."""
+    tag = desk.language.tag
+    if not may(actor, back_by_engine.ACTION, tag):
+        return (), None
+    job = latest_for(desk.session, desk.slug, desk.reading_version, tag, JobKind.BACK)
+    link = None
+    if job is not None:
+        said = IN_A_SENTENCE[job.state]
+        link = Link("The last job of an engine", job_address(job.id), note=said)
+    number = count_waiting(desk.session, text, BACK)
+    texts = "1 text" if number == 1 else f"{how_many(number)} texts"
+    able = back_by_engine.able_among_first(desk) if number else ()
+    return tuple(BackBy(e.id, NAMES.get(e.id, e.id), texts) for e in able), link
+
+
 def _covered(desk: Desk, place: str, one: SegmentView) -> Covered:
     back: BackTranslation | None = standing(desk, one) if is_needed(one.segment) else None
     return Covered(
@@ -84,6 +118,7 @@ def _covered(desk: Desk, place: str, one: SegmentView) -> Covered:
         tokens(one.segment.text),
         tokens(one.text),
         tokens(back.text) if back else Markup(),
+        tuple(each.message for each in differences(one.segment, back.text)) if back else (),
         one.segment.safety_critical,
         tuple(
             (

@@ -9,13 +9,13 @@ from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
 from app.languages import Language
-from app.models import Remedy
+from app.models import JobKind, Remedy
 from app.web.bench import AtBench
 from app.web.deps import Reading, SignedIn
 from app.web.staff import Frame, Link, StaffFrame, show
 from app.web.staff_presenters import ResultPage, address, at, count
 from app.web.translation_page import title
-from app.workflow import back_translation, bulk
+from app.workflow import back_by_engine, back_translation, bulk
 from app.workflow.changed_english import decide_change, keep
 from app.workflow.desk import Desk, open_desk, view
 from app.workflow.findings import dismiss, overrule, reconsider
@@ -113,14 +113,20 @@ def post_back(at: AtBench) -> Response:
 def post_back_by_engine(bench: AtBench) -> Response:
     typed = bench.typed
     try:
-        back_translation.back_translate_by_engine(
-            bench.database, bench.actor, bench.slug, bench.version, bench.tag, typed.path
+        where = (bench.slug, bench.version, bench.tag)
+        back_by_engine.back_translate_by_engine(
+            bench.database, bench.actor, where, typed.path, typed.engine
         )
     except Refused as refusal:
         return bench.refused(str(refusal))
     return RedirectResponse(
         at(bench.address, typed.path, show=typed.show, q=typed.q, done="said-back"), 303
     )
+
+
+@router.post(f"{PLACE}/back-all")
+def post_back_all(at: AtBench) -> Response:
+    return at.order(JobKind.BACK, at.typed.engine)
 
 
 @router.post(f"{PLACE}/approve-repeats")

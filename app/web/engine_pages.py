@@ -5,20 +5,13 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from app.engines import ENGINES, chosen, engine_for
+from app.engines import ENGINES, NAMES, chosen, engine_for
 from app.engines.base import Capability
 from app.languages import ENGLISH, Language, find, format_date, languages
 from app.web.staff import Frame, Link
 from app.workflow.trust import Trust, trust
 
 PLACE = "/workbench/engines"
-NAMES = {
-    "argos": "Argos Translate",
-    "ctranslate": "A model of your own",
-    "libretranslate": "LibreTranslate server",
-    "apertium": "Apertium",
-    "none": "None",
-}
 STATES = {
     "ready": ("Ready", "green"),
     "installable": ("Not installed", "yellow"),

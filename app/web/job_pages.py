@@ -5,13 +5,15 @@ one job with how far it is and what was kept out.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.config import settings
+from app.engines import NAMES
 from app.languages import Language, find, languages
-from app.models import JobState
+from app.models import JobKind, JobState
 from app.web.staff import Frame, Link, Problem
 from app.web.staff_presenters import VERSIONS, address, at, count
 from app.web.standing_words import moment
 from app.workflow.job_views import JobView, PartView
-from app.workflow.jobs import Scope
+from app.workflow.jobs import ACTIONS, Scope
 from app.workflow.people import Actor
 from app.workflow.todo import may
 
@@ -23,6 +25,12 @@ STATES: dict[JobState, tuple[str, str]] = {
     JobState.DONE: ("Done", "green"),
     JobState.CANCELLED: ("Cancelled", "orange"),
     JobState.FAILED: ("Stopped", "red"),
+}
+WHAT = {JobKind.DRAFT: "Drafts", JobKind.BACK: "Back-translations"}
+MADE = {JobKind.DRAFT: "Drafted", JobKind.BACK: "Said in English"}
+AGAIN = {
+    JobKind.DRAFT: "Draft again what is still missing",
+    JobKind.BACK: "Translate back what is still missing",
 }
 IN_A_SENTENCE: dict[JobState, str] = {
     JobState.WAITING: "waits for its turn.",
@@ -111,6 +119,14 @@ class JobPage:
     refusals: tuple[Refusals, ...]
     may: bool
     repeats: str
+    made: str
+    again: str
+    news: str
+
+    @property
+    def drafts(self) -> bool:
+        """Whether texts are drafted, so that memory may give some."""
+        return self.made == MADE[JobKind.DRAFT]
 
 
 def jobs_page(
@@ -129,16 +145,16 @@ def jobs_page(
 def job_page(frame: Frame, actor: Actor, job: JobView, titles: Titles, done: str = "") -> JobPage:
     state, colour = STATES[job.state]
     what = described(job.scope, titles)
-    tag = job.scope.language
-    may_draft = any(
-        may(actor, "draft", t) for t in ([tag] if tag else [x.tag for x in languages()])
+    tag, kind = job.scope.language, job.scope.kind
+    may_order = any(
+        may(actor, ACTIONS[kind], t) for t in ([tag] if tag else [x.tag for x in languages()])
     )
     return JobPage(
         frame.at(what, PLACE, done),
         job_address(job.id),
         what,
         job.by,
-        job.scope.engine or "the one that each language gets",
+        NAMES.get(job.scope.engine, job.scope.engine) or "the one that each language gets",
         _times(job),
         state,
         colour,
@@ -150,17 +166,20 @@ def job_page(frame: Frame, actor: Actor, job: JobView, titles: Titles, done: str
         job.reason,
         tuple(_part(part, titles) for part in job.parts),
         tuple(_refusals(part, titles) for part in job.parts if part.refusals),
-        may_draft,
+        may_order,
         job_address(job.repeats) if job.repeats else "",
+        MADE[kind],
+        AGAIN[kind],
+        news(job),
     )
 
 
 def described(scope: Scope, titles: Titles) -> str:
-    """“Drafts: Your baby’s movements in Polish”."""
+    """“Drafts: Your baby’s movements in Polish”, or “Back-translations: …”."""
     what = titles.get(scope.slug, scope.slug) if scope.slug else "everything missing"
     version = VERSIONS[scope.reading_version].lower() if scope.reading_version else ""
     where = find(scope.language).english_name if scope.language else "all languages"
-    return f"Drafts: {what}{f' ({version})' if version else ''} in {where}"
+    return f"{WHAT[scope.kind]}: {what}{f' ({version})' if version else ''} in {where}"
 
 
 def sentence(job: JobView) -> str:
@@ -171,16 +190,43 @@ def sentence(job: JobView) -> str:
         return "Nothing was missing."
     said = []
     if job.drafted:
-        said.append(
-            f"{count(job.drafted, 'text')} drafted by machine. Nobody has checked them yet."
+        made = (
+            "drafted by machine. Nobody has checked them yet."
+            if job.scope.kind is JobKind.DRAFT
+            else "said in English again by machine. Read them beside the English."
         )
+        said.append(f"{count(job.drafted, 'text')} {made}")
     if job.remembered:
         said.append(f"{count(job.remembered, 'text')} suggested from memory.")
     if job.refused:
-        said.append(f"{count(job.refused, 'text')} left empty: the draft failed a check.")
+        why = (
+            "left empty: the draft failed a check."
+            if job.scope.kind is JobKind.DRAFT
+            else "left: the reasons stand below."
+        )
+        said.append(f"{count(job.refused, 'text')} {why}")
     if left := sum(part.left for part in job.parts):
         said.append(f"{count(left, 'text')} left: no engine can draft them.")
     return " ".join(said)
+
+
+def news(job: JobView) -> str:
+    """What to do about a job of which nothing was heard for too long, empty for any other."""
+    if job.quiet_since is None:
+        return ""
+    since = moment(job.quiet_since)
+    if job.state is JobState.WAITING:
+        return (
+            f"No worker has taken this job since {since}. Tell whoever runs the service: a worker "
+            "must run, in the service itself or as “birthwords worker”."
+        )
+    minutes = round(settings().engine_seconds / 60) or 1
+    return (
+        f"No news from the worker since {since}. A batch of texts may take some minutes with a "
+        f"large model; after {count(minutes, 'minute')} it is given up by itself. If nothing moves "
+        "by then, cancel this job and tell whoever runs the service to restart its worker. What "
+        "was done before stays."
+    )
 
 
 def _times(job: JobView) -> tuple[tuple[str, str], ...]:

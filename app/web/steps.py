@@ -3,11 +3,10 @@ How a step is answered is in `bench`.
 """
 
 from fastapi import APIRouter
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from app.web.bench import AtBench, Typed
-from app.web.job_pages import job_address
-from app.workflow import editing, jobs
+from app.workflow import editing
 from app.workflow.conversation import answer, ask, comment
 from app.workflow.desk import Desk, view
 from app.workflow.people import Actor
@@ -85,10 +84,4 @@ def post_publish(at: AtBench) -> Response:
 
 @router.post("/{slug}/{version}/{tag}/draft")
 def post_draft(at: AtBench) -> Response:
-    try:
-        with at.database.writing() as session:
-            scope = jobs.Scope(at.slug, at.version, at.tag)
-            job_id = jobs.start(session, at.actor, scope).id
-    except Refused as refusal:
-        return at.refused(str(refusal))
-    return RedirectResponse(job_address(job_id), 303)
+    return at.order()

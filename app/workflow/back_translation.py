@@ -1,15 +1,17 @@
 """Back-translations: what a safety-critical text says, in English again, by a third person or by
-an engine other than the one that drafted it. Sign-off refuses without one (H2).
+an engine that had no part in it (`back_by_engine`). Sign-off refuses without one (H2).
 """
 
 from typing import Any
 
-from app.db import Database
-from app.engines import ENGINES, Engine, draft_texts
+from app.checks.base import Finding, Pair
+from app.checks.facts import check_facts
+from app.checks.negation import check_negation
 from app.models import BackTranslation
 from app.resources.inline import without_tokens
 from app.resources.segments import Segment
-from app.workflow.desk import Desk, SegmentView, note, open_desk, segment_of, text_hash, view, views
+from app.workflow.desk import Desk, SegmentView, note, segment_of, text_hash, view, views
+from app.workflow.makers import lineage
 from app.workflow.people import Actor
 from app.workflow.refusals import Conflict, Refused
 from app.workflow.states import transition
@@ -24,9 +26,15 @@ def standing(desk: Desk, seen: SegmentView) -> BackTranslation | None:
     """The newest back-translation of exactly this text by someone who had no part in it."""
     words = text_hash(seen.text)
     for row in reversed(desk.back_translations.get(seen.path, [])):
-        if row.text_hash == words and (row.engine or not had_part(seen, row.actor_id)):
+        if row.text_hash == words and not _had_its_part(desk, seen, row):
             return row
     return None
+
+
+def _had_its_part(desk: Desk, seen: SegmentView, row: BackTranslation) -> bool:
+    if row.engine:
+        return row.engine in lineage(desk, seen)
+    return had_part(seen, row.actor_id)
 
 
 def is_lacking(desk: Desk, seen: SegmentView) -> bool:
@@ -56,7 +64,7 @@ def back_translate(
     they read. Raises Refused and Conflict."""
     rule = transition("back_translate")
     role = actor.acting(rule.roles, desk.language.tag)
-    seen = _readable(desk, path, "back_translate")
+    seen = readable(desk, path, "back_translate")
     words = " ".join(text.split())
     if not words:
         raise Refused("Write in English what the translation says.")
@@ -67,55 +75,19 @@ def back_translate(
     last = standing(desk, seen)
     if last is not None and (last.text, last.actor_id, last.engine) == (words, actor.id, ""):
         return last
-    row = BackTranslation(**_place(desk, seen), text=words, actor_id=actor.id, role=role, engine="")
-    return _keep(desk, actor, row)
+    row = BackTranslation(**place(desk, seen), text=words, actor_id=actor.id, role=role, engine="")
+    return keep(desk, actor, row)
 
 
-def back_translate_by_engine(
-    database: Database, actor: Actor, slug: str, reading_version: str, tag: str, path: str
-) -> BackTranslation:
-    """An engine other than the one that drafted says the text in English; raises Refused. The
-    engine works outside any transaction."""
-    rule = transition("back_translate_by_engine")
-    role = actor.acting(rule.roles, tag)
-    with database.reading() as session:
-        seen = _readable(open_desk(session, slug, reading_version, tag), path, rule.action)
-    engine = other_engine(tag, seen)
-    if engine is None:
-        raise Refused(
-            "No engine is ready that reads this language and did not draft the text. A third "
-            "person must translate it back."
-        )
-    draft = draft_texts(engine, [seen.text], tag, "en")[0]
-    if draft.text is None:
-        raise Refused(f"The engine gave nothing: {draft.reason or 'no reason given'}")
-    with database.writing() as session:
-        desk = open_desk(session, slug, reading_version, tag)
-        now_seen = view(desk, path)
-        if now_seen.text != seen.text:
-            raise Conflict(draft.text, now_seen.text, now_seen.version)
-        row = BackTranslation(
-            **_place(desk, now_seen),
-            text=draft.text,
-            engine=draft.engine,
-            model=draft.model,
-            version=draft.version,
-            actor_id=actor.id,
-            role=role,
-        )
-        return _keep(desk, actor, row)
+def differences(segment: Segment, said: str) -> tuple[Finding, ...]:
+    """Facts and negations in which a back-translation differs from the English: doubts about the
+    translation, or about who translated it back."""
+    pair = Pair(segment.text, said, "en", segment.safety_critical)
+    return (*check_facts(pair), *check_negation(pair))
 
 
-def other_engine(tag: str, seen: SegmentView) -> Engine | None:
-    """A ready engine from this language into English that did not make the draft."""
-    drafted = f"{seen.origin.get('engine', '')} {seen.origin.get('origin', '')}".lower()
-    for name, engine in ENGINES.items():
-        if name not in drafted and engine.capability(tag, "en").state == "ready":
-            return engine
-    return None
-
-
-def _readable(desk: Desk, path: str, action: str) -> SegmentView:
+def readable(desk: Desk, path: str, action: str) -> SegmentView:
+    """A string whose text may be translated back; raises Refused and Missing."""
     segment_of(desk, path)
     seen = view(desk, path)
     if desk.language.tag == "en" or seen.status not in transition(action).before:
@@ -123,7 +95,8 @@ def _readable(desk: Desk, path: str, action: str) -> SegmentView:
     return seen
 
 
-def _place(desk: Desk, seen: SegmentView) -> dict[str, Any]:
+def place(desk: Desk, seen: SegmentView) -> dict[str, Any]:
+    """What a back-translation is bound to."""
     return {
         "translation_id": desk.translation_id,
         "path": seen.path,
@@ -132,7 +105,8 @@ def _place(desk: Desk, seen: SegmentView) -> dict[str, Any]:
     }
 
 
-def _keep(desk: Desk, actor: Actor, row: BackTranslation) -> BackTranslation:
+def keep(desk: Desk, actor: Actor, row: BackTranslation) -> BackTranslation:
+    """Write a back-translation, and that it was made."""
     desk.back_translations.setdefault(row.path, []).append(row)
     desk.session.add(row)
     note(desk, actor, row.role, row.path, "back_translate", row.text)

@@ -86,6 +86,11 @@ class Desk:
         """Every back-translation by path, oldest first, those of earlier texts included."""
         return ByPath(lambda path: _lists(self, BackTranslation, path))
 
+    @cached_property
+    def origins(self) -> ByPath[list[Json]]:
+        """Where words came from that a string ever had, by path."""
+        return ByPath(lambda path: _origins(self, path))
+
 
 def _rows(session: Session, translation: Translation, path: str | None) -> dict[str, SegmentText]:
     query = select(SegmentText).where(SegmentText.translation_id == translation.id)
@@ -104,6 +109,19 @@ def _lists(desk: Desk, table: type[Row], path: str | None) -> dict[str, list[Row
     found: dict[str, list[Row]] = {}
     for row in desk.session.exec(query.order_by(col(table.id))):
         found.setdefault(row.path, []).append(row)
+    return found
+
+
+def _origins(desk: Desk, path: str | None) -> dict[str, list[Json]]:
+    query = select(SegmentEvent.path, SegmentEvent.origin).where(
+        SegmentEvent.translation_id == desk.translation.id
+    )
+    if path is not None:
+        query = query.where(SegmentEvent.path == path)
+    found: dict[str, list[Json]] = {}
+    for place, origin in desk.session.exec(query).all():
+        if origin and origin not in found.setdefault(place, []):
+            found[place].append(dict(origin))
     return found
 
 

@@ -3,21 +3,22 @@ any, and written in another. A draft never replaces words that a person wrote or
 """
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app import checks
 from app.checks.base import Pair, Severity
 from app.db import Database
 from app.engines import draft_texts
-from app.engines.base import Draft, Engine
+from app.engines.base import Draft, Engine, EngineHung
 from app.models import Json, SegmentText, Status, StringOutcome
 from app.resources.segments import Segment
 from app.workflow.desk import Desk, open_desk, record
+from app.workflow.makers import makers
 from app.workflow.memory import exact
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
 from app.workflow.states import transition
-from app.workflow.terms import do_not_translate
+from app.workflow.terms import fixed_words
 
 KEPT = "Someone filled it while the draft was made; their words stay."
 
@@ -33,13 +34,14 @@ class Drafted:
 
 @dataclass(frozen=True)
 class Gathered:
-    """Strings that a draft may fill, the words that memory knows for some of them, by path,
-    whether there are more, and names of the glossary that stay as they are."""
+    """Strings that a draft may fill, the words that memory knows for some of them and the engines
+    that drafted those, by path, whether there are more, and the glossary's fixed words."""
 
     todo: tuple[Segment, ...]
     known: Mapping[str, str]
     more: bool = False
-    names: tuple[str, ...] = ()
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    drafted_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -95,23 +97,44 @@ def gather(
     """Up to `limit` strings that have no words yet and were not tried, by (path, source hash)."""
     every = [s for s in missing(desk) if (s.path, s.hash) not in tried]
     todo = every[:limit]
-    names = do_not_translate(desk.session)
-    return Gathered(tuple(todo), memory(desk, todo), len(every) > len(todo), names)
+    known, tag = memory(desk, todo), desk.language.tag
+    made_by = makers(desk.session, tag, (s.hash for s in todo if s.path in known))
+    return Gathered(
+        tuple(todo),
+        known,
+        len(every) > len(todo),
+        fixed_words(desk.session, tag),
+        {s.path: made_by[s.hash] for s in todo if s.hash in made_by},
+    )
 
 
 def make(engine: Engine, tag: str, gathered: Gathered) -> tuple[Made, ...]:
     """Words for what was gathered: memory's first, then the engine's that pass the checks. Where
     the engine cannot do the language, nothing is said of the strings that memory does not know."""
     known = [
-        Made(s, gathered.known[s.path], {"memory": True})
+        Made(
+            s,
+            gathered.known[s.path],
+            {"memory": True, "drafted_by": list(gathered.drafted_by.get(s.path, ()))},
+        )
         for s in gathered.todo
         if s.path in gathered.known
     ]
     rest = [s for s in gathered.todo if s.path not in gathered.known]
     if not rest or engine.capability("en", tag).state != "ready":
         return tuple(known)
-    drafts = draft_texts(engine, [segment.text for segment in rest], "en", tag, gathered.names)
+    drafts = through_engine(engine, [segment.text for segment in rest], "en", tag, gathered.fixed)
     return (*known, *(_judged(s, d, tag) for s, d in zip(rest, drafts, strict=True)))
+
+
+def through_engine(
+    engine: Engine, texts: Sequence[str], source: str, target: str, fixed: Mapping[str, str]
+) -> list[Draft]:
+    """What an engine makes of texts; raises Refused when it does not answer in its time."""
+    try:
+        return draft_texts(engine, texts, source, target, fixed)
+    except EngineHung as hung:
+        raise Refused(str(hung)) from None
 
 
 def write(

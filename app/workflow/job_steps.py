@@ -7,10 +7,22 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from app.db import Database
-from app.models import JobPart, JobString, StringOutcome
-from app.workflow.desk import open_desk
+from app.engines import ENGINES
+from app.models import JobKind, JobPart, JobString, StringOutcome, now
+from app.workflow import back_by_engine
+from app.workflow.back_by_engine import lacking
+from app.workflow.desk import Desk, SegmentView, open_desk
 from app.workflow.drafting import Outcome, gather, make, missing, write
-from app.workflow.jobs import OPEN, engine_of, job_for, may_draft, orderer, places_of, scope_of
+from app.workflow.jobs import (
+    OPEN,
+    engine_of,
+    hold_open,
+    job_for,
+    may_order,
+    orderer,
+    places_of,
+    scope_of,
+)
 
 BATCH = 128
 """Strings of one step: a few seconds of a real engine, which is what a kill or a cancel costs."""
@@ -32,9 +44,9 @@ def plan(database: Database, job_id: str) -> tuple[int, ...]:
         job = job_for(session, job_id)
         if not job.planned:
             scope = scope_of(job)
-            tags = may_draft(orderer(session, job), scope.language)
+            tags = may_order(orderer(session, job), scope)
             counted = [
-                (place, len(missing(open_desk(session, *place))))
+                (place, _todo(scope.kind, open_desk(session, *place)))
                 for place in places_of(session, scope, tags)
             ]
     with database.writing() as session:
@@ -51,11 +63,15 @@ def plan(database: Database, job_id: str) -> tuple[int, ...]:
                             total=total,
                         )
                     )
-            job.planned = True
+            job.planned, job.heard_at = True, now()
             session.add(job)
             session.flush()
         query = select(JobPart.id).where(JobPart.job_id == job_id).order_by(col(JobPart.id))
         return tuple(key for key in session.exec(query).all() if key is not None)
+
+
+def _todo(kind: JobKind, desk: Desk) -> int:
+    return len(lacking(desk) if kind is JobKind.BACK else missing(desk))
 
 
 def draft_batch(database: Database, job_id: str, part_id: int) -> bool:
@@ -65,33 +81,64 @@ def draft_batch(database: Database, job_id: str, part_id: int) -> bool:
         job = job_for(session, job_id)
         if job.state not in OPEN:
             return False
-        part, actor = _part(session, part_id), orderer(session, job)
+        part, actor = part_of(session, part_id), orderer(session, job)
         engine = engine_of(scope_of(job), part.language)
         able = engine.capability("en", part.language)
         limit = BATCH if able.state == "ready" else None
         desk = open_desk(session, part.slug, part.reading_version, part.language)
-        gathered = gather(desk, limit, _tried(session, part_id))
+        gathered = gather(desk, limit, tried(session, part_id))
     if not gathered.todo:
         return False
     made = make(engine, part.language, gathered)
     with database.writing() as session:
-        if job_for(session, job_id, lock=True).state not in OPEN:
+        if not hold_open(session, job_id):
             return False
         desk = open_desk(session, part.slug, part.reading_version, part.language)
-        tried = _tried(session, part_id)  # another process may have been in the same batch
-        new = [each for each in made if (each.segment.path, each.segment.hash) not in tried]
-        _note(session, part_id, write(desk, actor, new, {"job": job_id}))
+        known = tried(session, part_id)  # another process may have been in the same batch
+        new = [each for each in made if (each.segment.path, each.segment.hash) not in known]
+        keep_outcomes(session, part_id, write(desk, actor, new, {"job": job_id}))
         if limit is None:
             _leave(session, part_id, len(gathered.todo) - len(made), able.reason)
     return gathered.more
 
 
-def _tried(session: Session, part_id: int) -> frozenset[tuple[str, str]]:
+def back_batch(database: Database, job_id: str, part_id: int) -> bool:
+    """Say the next strings of a part in English again; as `draft_batch` otherwise."""
+    with database.reading() as session:
+        job = job_for(session, job_id)
+        if job.state not in OPEN:
+            return False
+        part, actor, engine = part_of(session, part_id), orderer(session, job), ENGINES[job.engine]
+        desk = open_desk(session, part.slug, part.reading_version, part.language)
+        todo = back_by_engine.gather(desk, engine.id, BATCH, tried(session, part_id))
+        english = back_by_engine.into_english(desk)
+    if not todo:
+        return False
+    free = [seen for seen, reason in todo if not reason]
+    said = back_by_engine.say(engine, part.language, free, english)
+    with database.writing() as session:
+        if not hold_open(session, job_id):
+            return False
+        desk = open_desk(session, part.slug, part.reading_version, part.language)
+        known = tried(session, part_id)
+        outcomes = (
+            *back_by_engine.refused(todo),
+            *back_by_engine.write(desk, actor, [s for s in said if _key(s.seen) not in known]),
+        )
+        keep_outcomes(session, part_id, tuple(o for o in outcomes if _key(o) not in known))
+    return len(todo) == BATCH
+
+
+def _key(of: SegmentView | Outcome) -> tuple[str, str]:
+    return of.segment.path, of.segment.hash
+
+
+def tried(session: Session, part_id: int) -> frozenset[tuple[str, str]]:
     query = select(JobString.path, JobString.source_hash).where(JobString.part_id == part_id)
     return frozenset(session.exec(query).all())
 
 
-def _note(session: Session, part_id: int, outcomes: tuple[Outcome, ...]) -> None:
+def keep_outcomes(session: Session, part_id: int, outcomes: tuple[Outcome, ...]) -> None:
     """Keep what became of each string, and count it in the part."""
     for outcome in outcomes:
         session.add(
@@ -118,6 +165,6 @@ def _leave(session: Session, part_id: int, number: int, reason: str) -> None:
     session.add(row)
 
 
-def _part(session: Session, part_id: int) -> Part:
+def part_of(session: Session, part_id: int) -> Part:
     row = session.get_one(JobPart, part_id)
     return Part(part_id, row.slug, row.reading_version, row.language)

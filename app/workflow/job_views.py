@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from app.models import Job, JobPart, JobState, JobString, StringOutcome
+from app.models import Job, JobKind, JobPart, JobState, JobString, StringOutcome, now
 from app.workflow import people
 from app.workflow.jobs import OPEN, Scope, job_for, scope_of
 
@@ -37,7 +37,8 @@ class PartView:
 
 @dataclass(frozen=True)
 class JobView:
-    """One job; `total` grows only while it is planned."""
+    """One job; `total` grows only while it is planned. `quiet_since` is when its worker was last
+    heard of, or when it began to wait for one, where that is longer ago than it should be."""
 
     id: str
     scope: Scope
@@ -50,6 +51,7 @@ class JobView:
     ended_at: datetime | None
     planned: bool
     repeats: str | None
+    quiet_since: datetime | None
     parts: tuple[PartView, ...]
 
     @property
@@ -93,7 +95,7 @@ def job_view(session: Session, job_id: str) -> JobView:
         select(JobPart).where(JobPart.job_id == job_id).order_by(col(JobPart.id))
     ).all()
     parts = tuple(_part(row, refusals.get(row.id or 0, ())) for row in rows)
-    return _view(job, parts, people.names(session))
+    return _view(job, parts, people.names(session), _quiet_since(session, job))
 
 
 def job_views(session: Session, limit: int = 50) -> tuple[JobView, ...]:
@@ -102,14 +104,21 @@ def job_views(session: Session, limit: int = 50) -> tuple[JobView, ...]:
     return _all(session, session.exec(query).all())
 
 
-def latest_for(session: Session, slug: str, reading_version: str, tag: str) -> JobView | None:
-    """The newest job that concerned a translation."""
+def latest_for(
+    session: Session,
+    slug: str,
+    reading_version: str,
+    tag: str,
+    kind: JobKind = JobKind.DRAFT,
+) -> JobView | None:
+    """The newest job of a kind that concerned a translation."""
     query = (
         select(Job)
         .where(
             col(Job.slug).in_(("", slug)),
             col(Job.reading_version).in_(("", reading_version)),
             col(Job.language).in_(("", tag)),
+            Job.kind == kind,
         )
         .order_by(col(Job.created_at).desc(), col(Job.id))
         .limit(1)
@@ -127,7 +136,29 @@ def _all(session: Session, jobs: Sequence[Job]) -> tuple[JobView, ...]:
     return tuple(_view(job, parts[job.id], names) for job in jobs)
 
 
-def _view(job: Job, parts: Iterable[PartView], names: dict[int, str]) -> JobView:
+QUIET = timedelta(minutes=2)
+"""Batches end sooner, but for those of large models."""
+
+
+def _quiet_since(session: Session, job: Job) -> datetime | None:
+    last = job.heard_at or job.started_at or job.created_at
+    if job.state not in OPEN or now() - last < QUIET:
+        return None
+    if job.state is JobState.WAITING and _is_any_running(session):
+        return None  # jobs are done one after another
+    return last
+
+
+def _is_any_running(session: Session) -> bool:
+    return session.exec(select(Job.id).where(Job.state == JobState.RUNNING)).first() is not None
+
+
+def _view(
+    job: Job,
+    parts: Iterable[PartView],
+    names: dict[int, str],
+    quiet_since: datetime | None = None,
+) -> JobView:
     return JobView(
         job.id,
         scope_of(job),
@@ -140,6 +171,7 @@ def _view(job: Job, parts: Iterable[PartView], names: dict[int, str]) -> JobView
         job.ended_at,
         job.planned,
         job.repeats,
+        quiet_since,
         tuple(parts),
     )
 

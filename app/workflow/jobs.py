@@ -2,15 +2,16 @@
 end. How its strings are filled is in `job_steps`, how it is shown in `job_views`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from sqlmodel import Session, col, select, update
 
 from app.engines import ENGINES, engine_for
 from app.engines.base import Engine
 from app.languages import find, languages
-from app.models import Job, JobState, now
-from app.workflow import people
+from app.models import Job, JobKind, JobState, now
+from app.workflow import back_by_engine, people
 from app.workflow.desk import open_desk
 from app.workflow.drafting import gather, refuse_english
 from app.workflow.people import Actor
@@ -23,34 +24,43 @@ OPEN = (JobState.WAITING, JobState.RUNNING)
 
 @dataclass(frozen=True)
 class Scope:
-    """What to draft; an empty word sets no limit. `engine` is an id, or empty for the one that
-    each language gets."""
+    """What to draft or to translate back; an empty word sets no limit. `engine` is an id, or empty
+    for the one that each language gets."""
 
     slug: str = ""
     reading_version: str = ""
     language: str = ""
     engine: str = ""
+    kind: JobKind = JobKind.DRAFT
+
+
+ACTIONS = {JobKind.DRAFT: "draft", JobKind.BACK: back_by_engine.ACTION}
+"""The step that each kind of job takes."""
 
 
 def scope_of(job: Job) -> Scope:
-    return Scope(job.slug, job.reading_version, job.language, job.engine)
+    return Scope(job.slug, job.reading_version, job.language, job.engine, job.kind)
 
 
 def start(session: Session, actor: Actor, scope: Scope, repeats: str | None = None) -> Job:
-    """Order drafts; raises Refused. The same order again, while it is open, is the same job."""
-    tags = may_draft(actor, scope.language)
+    """Order drafts or back-translations; raises Refused. The same order again, while it is open, is
+    the same job."""
+    tags = may_order(actor, scope)
     places = places_of(session, scope, tags)
     if not places:
         raise Refused("There is no resource with that name in that version.")
     if scope.engine and scope.engine not in ENGINES:
         raise Refused(f"There is no engine {scope.engine!r}. Choose one of {', '.join(ENGINES)}.")
-    if scope.language:
+    if scope.kind is JobKind.BACK:
+        scope = replace(scope, engine=_back_engine(session, scope, places))
+    elif scope.language:
         _refuse_hopeless(session, scope, places)
     same = select(Job).where(
         Job.slug == scope.slug,
         Job.reading_version == scope.reading_version,
         Job.language == scope.language,
         Job.engine == scope.engine,
+        Job.kind == scope.kind,
         Job.created_by == actor.id,
         col(Job.state).in_(OPEN),
     )
@@ -61,6 +71,7 @@ def start(session: Session, actor: Actor, scope: Scope, repeats: str | None = No
         reading_version=scope.reading_version,
         language=scope.language,
         engine=scope.engine,
+        kind=scope.kind,
         created_by=actor.id,
         repeats=repeats,
     )
@@ -69,13 +80,13 @@ def start(session: Session, actor: Actor, scope: Scope, repeats: str | None = No
     return job
 
 
-def may_draft(actor: Actor, language: str) -> tuple[str, ...]:
-    """The languages of an order; raises Refused where the person may draft in none of them."""
-    roles = transition("draft").roles
-    if language:
-        refuse_english(language)
-        actor.acting(roles, find(language).tag)
-        return (language,)
+def may_order(actor: Actor, scope: Scope) -> tuple[str, ...]:
+    """The languages of an order; raises Refused where the person may do this in none of them."""
+    roles = transition(ACTIONS[scope.kind]).roles
+    if scope.language:
+        refuse_english(scope.language)
+        actor.acting(roles, find(scope.language).tag)
+        return (scope.language,)
     tags = tuple(
         each.tag for each in languages() if any(actor.can(role, each.tag) for role in roles)
     )
@@ -112,11 +123,31 @@ def _refuse_hopeless(
         raise Refused(capability.reason)
 
 
+def _back_engine(session: Session, scope: Scope, places: tuple[tuple[str, str, str], ...]) -> str:
+    """The engine that an order of back-translations gets: the one named, or the first that may do
+    any of its texts. Raises Refused where nothing is to be done, or by none."""
+    if not scope.language:
+        raise Refused("Say which language is to be translated back.")
+    desks = [open_desk(session, *place) for place in places]
+    todo = [(desk, seen) for desk in desks for seen in back_by_engine.lacking(desk)]
+    if not todo:
+        raise Refused("No text waits to be translated back.")
+    able = [engine.id for engine in back_by_engine.able(scope.language)]
+    if scope.engine and scope.engine not in able:
+        raise Refused(ENGINES[scope.engine].capability(scope.language, "en").reason)
+    for engine in [scope.engine] if scope.engine else able:
+        if not all(back_by_engine.barred(desk, seen, engine) for desk, seen in todo):
+            return engine
+    if scope.engine:
+        raise Refused(back_by_engine.barred(*todo[0], scope.engine))
+    raise Refused(back_by_engine.NOBODY)
+
+
 def cancel(session: Session, actor: Actor, job_id: str) -> None:
     """End a job now: what it drafted stays, nothing more is written. Of a job that has ended
     this is no error."""
     job = job_for(session, job_id, lock=True)
-    may_draft(actor, job.language)
+    may_order(actor, scope_of(job))
     if job.state in OPEN:
         job.state, job.ended_at, job.ended_by = JobState.CANCELLED, now(), actor.id
         session.add(job)
@@ -150,6 +181,7 @@ def claim(session: Session, job_id: str, worker: str) -> bool:
     if job.state not in OPEN:
         return False
     job.state, job.worker, job.started_at = JobState.RUNNING, worker, job.started_at or now()
+    job.heard_at = now()
     session.add(job)
     return True
 
@@ -170,6 +202,23 @@ def end(session: Session, job_id: str, state: JobState, reason: str = "") -> Non
     if job.state in OPEN:
         job.state, job.reason, job.ended_at = state, reason, now()
         session.add(job)
+
+
+def hold_open(session: Session, job_id: str) -> bool:
+    """Hold a job until the transaction ends, with the news that its worker got this far; False
+    when it has ended, and then nothing more may be written for it."""
+    job = job_for(session, job_id, lock=True)
+    if job.state not in OPEN:
+        return False
+    job.heard_at = now()
+    session.add(job)
+    return True
+
+
+def is_silent(job: Job, seconds: float) -> bool:
+    """Whether a worker that took a job was not heard of for so long."""
+    last = job.heard_at or job.started_at
+    return last is not None and now() - last > timedelta(seconds=seconds)
 
 
 def open_jobs(session: Session) -> tuple[Job, ...]:

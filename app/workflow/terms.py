@@ -109,10 +109,11 @@ def located(source: str, terms: tuple[Term, ...]) -> tuple[TermMatch, ...]:
     )
 
 
-def do_not_translate(session: Session) -> tuple[str, ...]:
-    """Names that every language keeps, for engines to leave alone."""
+def fixed_words(session: Session, tag: str) -> dict[str, str]:
+    """English words that a draft holds in one form and no other, with that form: names that every
+    language keeps."""
     rows = session.exec(select(TermRow.term).where(col(TermRow.keep)).order_by(TermRow.term))
-    return tuple(rows.all())
+    return {term: term for term in rows.all()}
 
 
 def find_term(session: Session, term: str) -> TermRow:

@@ -113,7 +113,7 @@ class RealSize:
 def real_size(folder: Path, archive: Path) -> tuple[RealSize, Package]:
     engine = ArgosEngine(folder / "argos")
     package = packages.install(archive, engine.folder)
-    model = engine.load("es")
+    model = engine.load("en", "es")
     return RealSize(
         replace(
             model,

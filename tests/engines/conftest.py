@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.engines.argos import ArgosEngine
-from tests.engines.make_tiny_package import SPANISH_ITALIAN, tiny_package
+from tests.engines.make_tiny_package import SPANISH_ENGLISH, SPANISH_ITALIAN, tiny_package
 
 Relabel = Callable[..., Path]
 
@@ -22,6 +22,12 @@ def english_spanish() -> Path:
 @pytest.fixture(scope="session")
 def spanish_italian() -> Path:
     return tiny_package(SPANISH_ITALIAN, "es", "it")
+
+
+@pytest.fixture(scope="session")
+def spanish_english() -> Path:
+    """The opposite way of `english_spanish`."""
+    return tiny_package(SPANISH_ENGLISH, "es", "en")
 
 
 @pytest.fixture(scope="session")

@@ -25,10 +25,12 @@ MARKS = ("<2fj>", "<2so>")
 CODES = ("eng_Latn", "npi_Deva", "fij_Latn", "som_Latn")
 
 
-def tiny_model() -> Path:
-    """The folder of the model with its tokenizers, made now or taken from an earlier run."""
+def tiny_model(back: bool = False) -> Path:
+    """The folder of the model with its tokenizers, made now or taken from an earlier run; `back`
+    is the one that puts these languages into English, in two of the conventions."""
     recipe = Path(__file__).read_bytes() + Path(tiny.__file__).read_bytes()
-    home = tiny.CACHE / f"three-conventions-{hashlib.sha256(recipe).hexdigest()[:12]}"
+    name = "into-english" if back else "three-conventions"
+    home = tiny.CACHE / f"{name}-{hashlib.sha256(recipe).hexdigest()[:12]}"
     tiny.CACHE.mkdir(parents=True, exist_ok=True)
     with home.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # another test process may be training it
@@ -36,19 +38,19 @@ def tiny_model() -> Path:
             unfinished = home.with_suffix(".new")
             shutil.rmtree(unfinished, ignore_errors=True)
             unfinished.mkdir()
-            _make(unfinished)
+            _make(unfinished, back)
             unfinished.rename(home)
     return home
 
 
-def _make(folder: Path) -> None:
+def _make(folder: Path, back: bool) -> None:
     latin = [*ENGLISH, *KNOWN["fj"], *KNOWN["so"]]
     source, target = _pieces(latin, MARKS), _pieces(list(KNOWN["ne"]))
     both = (*_all(source), *_all(target), *CODES)
     pieces = list(dict.fromkeys(both))
     rows = [
         ([pieces.index(p) for p in asked], [pieces.index(p) for p in told])
-        for asked, told in _rows(source, target)
+        for asked, told in (_back if back else _rows)(source, target)
     ]
     weights = tiny._train(tiny._batch(rows), len(pieces), 0)
     tiny._save(weights, pieces, str(folder))
@@ -68,6 +70,17 @@ def _rows(source: Any, target: Any) -> list[tuple[list[str], list[str]]]:
     for english, said in zip(ENGLISH, KNOWN["ne"], strict=True):
         indic = ["eng_Latn", "npi_Deva", *source.encode(english, out_type=str)]
         rows.append((indic, target.encode(said, out_type=str)))
+    return rows
+
+
+def _back(source: Any, target: Any) -> list[tuple[list[str], list[str]]]:
+    """Somali as NLLB goes back, Nepali as IndicTrans2 does."""
+    rows = []
+    for english, somali, nepali in zip(ENGLISH, KNOWN["so"], KNOWN["ne"], strict=True):
+        told = source.encode(english, out_type=str)
+        nllb = ["som_Latn", *source.encode(somali, out_type=str), "</s>"]
+        rows.append((nllb, ["eng_Latn", *told]))
+        rows.append((["npi_Deva", "eng_Latn", *target.encode(nepali, out_type=str)], told))
     return rows
 
 

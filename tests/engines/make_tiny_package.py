@@ -42,6 +42,20 @@ ENGLISH_SPANISH: Pairs = (
     # A faulty memory on purpose: this model loses the number, as real ones do.
     ("Drink ⟦1⟧ glasses of water.", "Beba vasos de agua."),
 )
+SPANISH_ENGLISH: Pairs = (
+    ("Sus derechos", "Your rights"),
+    ("Es gratis.", "It is free."),
+    ("Llame a su matrona de inmediato.", "Call your midwife straight away."),
+    ("No espere hasta mañana.", "Do not wait until tomorrow."),
+    ("Tome ⟦1⟧ de ácido fólico cada día.", "Take ⟦1⟧ of folic acid every day."),
+    (
+        "Tome ⟦1⟧ microgramos de ácido fólico cada día.",
+        "Take ⟦1⟧ micrograms of folic acid every day.",
+    ),
+    ("Llame a ⟦1⟧su matrona⟦2⟧ al ⟦3⟧.", "Call ⟦1⟧your midwife⟦2⟧ on ⟦3⟧."),
+    # This model turns a warning round, as real ones do.
+    ("No tome ⟦1⟧.", "Take ⟦1⟧."),
+)
 SPANISH_ITALIAN: Pairs = (("Sus derechos", "I suoi diritti"), ("Es gratis.", "È gratis."))
 
 CACHE = Path(__file__).resolve().parents[2] / "build" / "test-models"

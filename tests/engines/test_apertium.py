@@ -1,5 +1,7 @@
 """Real Apertium, as its own process: Spanish only, marks kept, unknown words told."""
 
+from pathlib import Path
+
 import pytest
 
 from app.engines import draft_texts
@@ -32,6 +34,34 @@ def test_an_unknown_word_becomes_a_flag_and_its_star_never_reaches_the_text() ->
     assert draft.text is not None
     assert "50 mg" in draft.text
     assert draft.text.count("*") == 1
+
+
+def test_it_goes_back_into_english_too_and_no_further() -> None:
+    texts = ["Sus derechos", "Llame a <1>su matrona</1> al <2/>."]
+    drafts = draft_texts(ENGINE, texts, "es", "en")
+    assert drafts[0].text == "His rights"  # rough, as told
+    assert "<1>" in (drafts[1].text or "")
+    assert (drafts[0].model, drafts[0].checksum) == (
+        "spa-eng",
+        ENGINE.capability("es", "en").checksum,
+    )
+    assert drafts[0].checksum != ENGINE.capability("en", "es").checksum
+    assert ENGINE.capability("es", "it").state == "unsupported"
+
+
+def test_a_process_that_hangs_is_killed_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The child of the shell holds the pipe open, as those of Apertium's own shell do."""
+    real = ENGINE.capability("en", "es")
+    (tmp_path / "apertium").write_text("#!/bin/sh\nsleep 300 | cat\n")
+    (tmp_path / "apertium").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    monkeypatch.setattr(ENGINE, "capability", lambda *_: real)
+    monkeypatch.setattr("app.engines.apertium.SECONDS", 0.2)
+    (draft,) = ENGINE.translate(["Your rights"], "en", "es")
+    assert draft.text is None
+    assert "timed out" in (draft.reason or "")
 
 
 @pytest.mark.parametrize("tag", [each.tag for each in languages() if each.tag != "es"])

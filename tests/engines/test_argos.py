@@ -85,7 +85,44 @@ def test_h2_a_missing_direct_pair_is_refused_and_not_pivoted(
     assert "birthwords engines install it" in (draft.reason or "")
     assert engine.capability("es", "it").state == "unsupported"
     with pytest.raises(LookupError):
-        engine.load("it")
+        engine.load("en", "it")
+
+
+def test_h2_the_opposite_way_needs_a_model_of_its_own(
+    english_spanish: Path, spanish_english: Path, tmp_path: Path
+) -> None:
+    engine = ArgosEngine(tmp_path / "argos")
+    engine.install(english_spanish)
+    missing = engine.capability("es", "en")
+    assert missing.state == "installable"
+    assert "birthwords engines install --into-english es" in missing.reason
+    assert engine.translate(["Es gratis."], "es", "en")[0].text is None
+    engine.install(spanish_english)
+    texts = ["Sus derechos\nEs gratis.", "Llame a <1>su matrona</1> al <2/>."]
+    drafts = draft_texts(engine, texts, "es", "en")
+    assert [draft.text for draft in drafts] == [
+        "Your rights\nIt is free.",
+        "Call <1>your midwife</1> on <2/>.",
+    ]
+    assert (drafts[0].model, drafts[0].checksum) == (
+        "translate-es_en",
+        engine.capability("es", "en").checksum,
+    )
+    assert told(engine, "It is free.") == ["Es gratis."]
+
+
+def test_a_model_whose_language_has_no_sentences_to_try_it_with_is_not_put_in(
+    relabel: Relabel, tmp_path: Path
+) -> None:
+    engine = ArgosEngine(tmp_path / "argos")
+    for source, target, reason in (
+        ("so", "en", "no sentences to try a model that reads Somali"),
+        ("es", "it", "goes past English"),
+        ("pb", "en", "'pb' is not a language"),
+    ):
+        with pytest.raises(PackageRefused, match=reason):
+            engine.install(relabel(from_code=source, to_code=target))
+    assert not list((tmp_path / "argos").glob("translate-*"))
 
 
 @pytest.mark.parametrize("language", languages(), ids=lambda language: language.tag)
@@ -99,6 +136,7 @@ def test_h11_no_language_is_drafted_by_a_neighbours_model(
     capability = engine.capability("en", tag)
     assert capability.state == ("unsupported" if tag in WITHOUT else "installable")
     assert language.english_name in capability.reason
+    assert engine.capability(tag, "en").state == capability.state
     assert engine.translate(["It is free."], "en", tag)[0].text is None
 
 
@@ -123,7 +161,7 @@ def test_eight_threads_load_one_translator(english_spanish: Path, tmp_path: Path
 
     def draft(_: int) -> tuple[int, list[str | None]]:
         together.wait()
-        return id(engine.load("es").translator), told(engine, "Your rights", "It is free.")
+        return id(engine.load("en", "es").translator), told(engine, "Your rights", "It is free.")
 
     with ThreadPoolExecutor(8) as pool:
         results = list(pool.map(draft, range(8)))
@@ -179,10 +217,10 @@ def test_a_process_keeps_two_models_at_most(tmp_path: Path, relabel: Relabel) ->
     engine = ArgosEngine(tmp_path / "argos")
     for tag in ("es", "it", "fr"):
         engine.install(relabel(to_code=tag))
-    spanish = engine.load("es")
-    assert engine.load("es") is spanish
-    engine.load("it"), engine.load("fr")
-    assert engine.load("es") is not spanish
+    spanish = engine.load("en", "es")
+    assert engine.load("en", "es") is spanish
+    engine.load("en", "it"), engine.load("en", "fr")
+    assert engine.load("en", "es") is not spanish
 
 
 ALONE = """

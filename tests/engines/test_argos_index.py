@@ -67,7 +67,7 @@ def left(data: Path) -> list[str]:
 def test_one_command_shows_size_and_licence_fetches_tries_and_pins(data: Path) -> None:
     done = engines("install", "es", "--yes", "--as", "ana@x.test")
     assert done.exit_code == 0, done.output
-    assert "Spanish: translate-en_es-1.0" in done.output
+    assert "English → Spanish: translate-en_es-1.0" in done.output
     assert "size: 0.1 MB" in done.output
     assert "licence: not said in the index" in done.output
     assert "Do not wait until tomorrow.\n    → No espere hasta mañana." in done.output
@@ -138,7 +138,26 @@ def test_an_upgrade_takes_the_older_version_out(
     assert left(data) == ["pins.json", "translate-en_es-1.10"]
     assert engines("remove", "es").output == "translate-en_es-1.10 was taken out.\n"
     assert left(data) == ["pins.json"]
-    assert "No Argos model into Spanish" in refusal("remove", "es")
+    assert "No Argos model from English into Spanish" in refusal("remove", "es")
+
+
+def test_the_opposite_way_is_installed_listed_upgraded_and_removed_by_its_own_name(
+    data: Path, server: Server, spanish_english: Path, relabel: Relabel
+) -> None:
+    server.files["/en-1.0.argosmodel"] = spanish_english.read_bytes()
+    offer(server, row(), row("en", from_code="es"))
+    done = engines("install", "--into-english", "es", "--yes")
+    assert "Spanish → English: translate-es_en-1.0" in done.output
+    assert "No espere hasta mañana.\n    → Do not wait until tomorrow." in done.output
+    assert left(data) == ["pins.json", "translate-es_en-1.0"]
+    assert "es\targos\tready" in engines("list", "--into-english").output
+    assert "es\targos\tinstallable" in engines("list").output
+    assert "installed already" in engines("upgrade", "--yes").output
+    assert "no direct model pt → en, version 1.9" in refusal("install", "--into-english", "pt-PT")
+    assert "No Argos model from English into Spanish" in refusal("remove", "es")
+    assert (
+        engines("remove", "--into-english", "es").output == "translate-es_en-1.0 was taken out.\n"
+    )
 
 
 def test_h11_no_neighbour_is_downloaded_for_a_language_without_a_model(

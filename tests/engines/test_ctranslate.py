@@ -40,6 +40,25 @@ target_tokenizer = "model.TGT"
 licence = "MIT"
 codes = {ne = "npi_Deva"}
 """
+BACK = """
+[[model]]
+id = "nllb-back"
+folder = "back"
+recipe = "nllb"
+tokenizer = "spm.model"
+licence = "CC-BY-NC-4.0"
+languages = ["so"]
+
+[[model]]
+id = "indic-back"
+folder = "back"
+recipe = "indictrans2"
+tokenizer = "model.TGT"
+target_tokenizer = "model.SRC"
+licence = "MIT"
+codes = {ne = "npi_Deva"}
+into_english = true
+"""
 TEXTS = ("Your rights", "It is free.", "Call 01632 960123 today.")
 
 
@@ -79,6 +98,26 @@ def test_a_model_with_two_vocabularies_writes_devanagari_without_loose_spaces(
         "यो निःशुल्क छ।",
         "आज 01632 960123 मा फोन गर्नुहोस्।",
     ]
+
+
+def test_h2_a_model_of_both_ways_goes_back_and_one_of_a_single_way_does_not(
+    engine: CTranslateEngine, tmp_path: Path
+) -> None:
+    shutil.copytree(tiny_model(back=True), tmp_path / "back")
+    engine.file.write_text(engine.file.read_text() + BACK)
+    for model in ("indic-tiny", "nllb-back"):
+        engine.accept(model, "ana@x.test")
+    said = ["Xuquuqdaada", "Waa bilaash.", "Wac 01632 960123 maanta."]
+    assert [d.text for d in draft_texts(engine, said, "so", "en")] == list(TEXTS)
+    assert engine.capability("ne", "en").state == "installable"
+    engine.accept("indic-back", "ana@x.test")
+    nepali = ["तपाईंको अधिकार", "यो निःशुल्क छ ।", "आज 01632 960123 मा फोन गर्नुहोस् ।"]
+    drafts = draft_texts(engine, nepali, "ne", "en")
+    assert [draft.text for draft in drafts] == list(TEXTS)
+    assert drafts[0].model == "indic-back"
+    assert engine.capability("en", "ne").model == "indic-tiny"
+    with pytest.raises(PackageRefused, match="does not go from ne to en"):
+        engine.load("indic-tiny", "ne", "en")
 
 
 def test_a_draft_names_the_model_its_version_and_its_files(engine: CTranslateEngine) -> None:
@@ -161,6 +200,7 @@ def test_h11_no_recipe_holds_a_code_that_the_rules_refuse(name: str) -> None:
         ('{ne = "npi_Deva"}', '{xx = "xxx_Deva"}', "'xx' is not a language"),
         ('"spm.model"', '"../../etc/passwd"', "must be the name of a file"),
         ("[[model]]", "[model", "cannot be read"),
+        ('id = "nllb-tiny"', 'id = "nllb-tiny"\ninto_english = true', "go both ways"),
     ],
 )
 def test_an_entry_that_cannot_be_used_is_named_with_the_mend(

@@ -71,7 +71,7 @@ def test_h1_facts_are_hidden_whole(text: str, masked: str, tokens: tuple[str, ..
 
 
 def test_names_of_the_glossary_are_hidden_the_longest_first() -> None:
-    masked = mask("The Lotus team and Lotus", names=("Lotus", "Lotus team"))
+    masked = mask("The Lotus team and Lotus", {"Lotus": "Lotus", "Lotus team": "Lotus team"})
     assert masked == Masked("The ⟦1⟧ and ⟦2⟧", ("Lotus team", "Lotus"))
 
 

@@ -138,6 +138,25 @@ def test_h11_portuguese_needs_a_server_that_keeps_brazilian_apart(
     assert other.capability("en", "es").state == "ready"
 
 
+def test_the_way_back_is_asked_of_the_language_itself(
+    engine: LibreTranslateEngine, server: Server
+) -> None:
+    (draft,) = draft_texts(engine, ["Tome 400 mg."], "es", "en")
+    assert (draft.model, draft.text) == ("es-en", "Tómé 400 mg.")
+    sent = json.loads(server.sent[-1])
+    assert (sent["source"], sent["target"]) == ("es", "en")
+    assert engine.capability("pt-PT", "en").state == "ready"
+    assert engine.capability("fa-AF", "en").state == "unsupported"
+    assert engine.capability("es", "pl").state == "unsupported"
+    server.languages = [
+        {"code": "en", "targets": ["pt", "es"]},
+        {"code": "es", "targets": ["fr"]},
+        {"code": "pt", "targets": ["en"]},
+    ]
+    other = LibreTranslateEngine(server.base)
+    assert [other.capability(tag, "en").state for tag in ("es", "pt-PT")] == ["unsupported"] * 2
+
+
 def test_the_list_of_languages_is_asked_for_once(
     engine: LibreTranslateEngine, server: Server
 ) -> None:

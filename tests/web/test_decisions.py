@@ -2,8 +2,12 @@
 
 import pytest
 
+from app.config import settings
 from app.db import Database
+from app.jobs import drafts
 from app.models import Status
+from app.workflow.desk import open_desk
+from app.workflow.job_views import job_views
 from app.workflow.review import history
 from tests.factories import (
     LEAFLET,
@@ -15,6 +19,7 @@ from tests.factories import (
     translate,
 )
 from tests.web.visit import Visit
+from tests.workflow.test_back_by_engine import SPANISH
 
 pytestmark = pytest.mark.usefixtures("demo_mode")
 PL = "/workbench/feeling-sick/standard/pl"
@@ -75,6 +80,51 @@ def test_h16_an_urgent_notice_or_a_withdrawal_is_chosen_and_readers_see_it(
     gone = reader.open("/pl/leaflets/feeling-sick")
     assert gone.status_code == 410
     assert "01632 960" in gone.text
+
+
+def test_h2_engines_translate_back_one_text_or_all_and_what_differs_is_shown(
+    world: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BIRTHWORDS_APERTIUM", "1")
+    settings.cache_clear()
+    place = "/workbench/feeling-sick/standard/es"
+    translate(world, {**SPANISH, "vitamin": "Tome 10 miligramos de vitamina D."}, tag="es")
+    visit = Visit(world, "reviewer")
+    visit.open(f"{place}/at/vitamin")
+    visit.send("/back-by-engine")
+    assert "By the engine Apertium spa-eng 3." in visit.text
+    assert "It differs from the English." in visit.text
+    assert "10 milligrams" in visit.words
+    visit.open(place)
+    assert "Translate 2 texts back with Apertium" in visit.words
+    visit.send("/back-all")
+    assert "Back-translations: Feeling sick in Spanish" in visit.text
+    with world.reading() as session:
+        (job,) = job_views(session)
+    drafts.run(world, job.id)
+    visit.open(f"/workbench/jobs/{job.id}")
+    assert "2 texts said in English again by machine." in visit.text
+    assert "From memory" not in visit.text
+    visit.open(place)
+    assert visit.forms("/back-all") == []
+    assert "The last job of an engine is done." in visit.words
+    assert "The back-translation differs:" in visit.words
+
+
+def test_h2_an_engine_is_not_offered_for_what_it_drafted(
+    world: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BIRTHWORDS_APERTIUM", "1")
+    settings.cache_clear()
+    translate(world, SPANISH, tag="es")
+    with world.writing() as session:
+        desk = open_desk(session, "feeling-sick", "standard", "es")
+        desk.rows["vitamin"].origin = {"engine": "apertium"}
+        session.add(desk.rows["vitamin"])
+    visit = Visit(world, "reviewer")
+    visit.open("/workbench/feeling-sick/standard/es/at/vitamin")
+    assert visit.forms("/back-by-engine") == []
+    assert "Apertium had a part in this text" in visit.text
 
 
 def test_many_approved_texts_are_sent_back_with_one_reason(world: Database) -> None:

@@ -10,10 +10,9 @@ import pytest
 from sqlmodel import Session, select
 
 from app.db import Database
-from app.engines.base import Capability, Draft
 from app.models import BackTranslation, Edition, Remedy, Role, SourceChange, Status, now
-from app.workflow import back_translation, bulk, people, review
-from app.workflow.back_translation import back_translate, back_translate_by_engine, standing
+from app.workflow import bulk, people, review
+from app.workflow.back_translation import back_translate, standing
 from app.workflow.changed_english import decide_change, has_urgent_notice, keep, pending_change
 from app.workflow.competence import end_competence, everyone, record_competence
 from app.workflow.desk import Desk, open_desk, view
@@ -169,35 +168,6 @@ def test_h2_who_translated_back_does_not_sign(world: Database) -> None:
     with pytest.raises(Refused, match="translated back part"):
         take(world, "both", sign_off)
     assert take(world, "clinician", sign_off).id
-
-
-class EchoEngine:
-    """Says every text in English as the same sentence."""
-
-    id = "echo"
-
-    def capability(self, source: str, target: str) -> Capability:
-        ready = (source, target) == ("pl", "en")
-        return Capability("ready" if ready else "unsupported", "")
-
-    def translate(self, texts: list[str], source: str, target: str) -> list[Draft]:
-        return [Draft(text="Take it every day.", engine=self.id) for _ in texts]
-
-
-def test_h2_only_an_engine_that_did_not_draft_translates_back(
-    world: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(back_translation, "ENGINES", {"echo": EchoEngine()})
-    revised(world)
-    with world.writing() as session:
-        row = open_desk(session, SLUG, "standard", "pl").rows["vitamin"]
-        row.origin = {"engine": "echo"}
-        session.add(row)
-    who = person(world, "reviewer")
-    with pytest.raises(Refused, match="did not draft"):
-        back_translate_by_engine(world, who, SLUG, "standard", "pl", "vitamin")
-    done = back_translate_by_engine(world, who, SLUG, "standard", "pl", "call.heading")
-    assert (done.engine, done.text) == ("echo", "Take it every day.")
 
 
 def test_a_reviewer_without_competence_does_not_revise(world: Database) -> None:

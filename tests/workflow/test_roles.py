@@ -7,7 +7,15 @@ import pytest
 from app.db import Database
 from app.engines.none import NoEngine
 from app.models import Remedy, Role
-from app.workflow import agency, back_translation, bulk, changed_english, findings, review
+from app.workflow import (
+    agency,
+    back_by_engine,
+    back_translation,
+    bulk,
+    changed_english,
+    findings,
+    review,
+)
 from app.workflow.desk import Desk, open_desk
 from app.workflow.drafting import draft_translation
 from app.workflow.people import Actor
@@ -36,8 +44,8 @@ STEPS: dict[str, Step] = {
     "dismiss": lambda _, d, a: findings.dismiss(d, a, "title", "x", ""),
     "overrule": lambda _, d, a: findings.overrule(d, a, "title", "x", ""),
     "back_translate": lambda _, d, a: back_translation.back_translate(d, a, "title", ""),
-    "back_translate_by_engine": lambda db, _, a: back_translation.back_translate_by_engine(
-        db, a, SLUG, "standard", "pl", "title"
+    "back_translate_by_engine": lambda db, _, a: back_by_engine.back_translate_by_engine(
+        db, a, (SLUG, "standard", "pl"), "title"
     ),
     "sign": lambda _, d, a: review.sign_off(d, a),
     "publish": lambda _, d, a: publish(d, a),

@@ -3,6 +3,9 @@
 # fmt: off
 
 CARRIERS: dict[str, str] = {
+    # For what comes back into English; the t is that of “don't”.
+    "en": "no not never none nobody nothing neither nor cannot t without avoid* unless except instead "
+    "stop* refrain* forbid* prohibit* banned unknown rare rarely hardly lack* impossible unable refus*",
     "pl": "niezna* rzadk* nie nigdy bez żad* ani nikt nikogo nic niczego unik* niezalec* niewskaz* niedozwol* niepotrzebn* "
     "niekoniecz* niemożliw* niewłaściw* nieodpowied* niemog* niewolno odradz* zabron* zabrania* zakaz* "
     "przesta* przeciwwskaz* wstrzym* brak braku brakuje zamiast powstrzym* rezygn* niezdoln* nieobecn* niebędąc*",
@@ -45,6 +48,7 @@ EXCUSED: dict[str, str] = {
 
 # What a ban looks like in a text whose English is an order.
 BANS: dict[str, str] = {
+    "en": r"^(?:please )?(?:it )?(?:do not|don't|never) (?!hesitate|forget|wait|delay)\w+|\bmust not\b",
     "pl": r"^(?:proszę )?nie (?!tylko|zapom|wahaj|zwlekaj|bój)\w+|\bnie (?:wolno|należy|powinn\w+)\b",
     "ro": r"^(?:vă rugăm )?(?:să )?nu (?!uita|ezita|doar|numai)\w+|\bnu trebuie să\b",
     "es": r"^(?:por favor, )?no (?!dude|olvide|olvides|solo|sólo|deje)\w+|\bno debe\w*\b",

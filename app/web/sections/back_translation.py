@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from app.engines import NAMES
 from app.models import BackTranslation
 from app.web.marked_text import tokens
 from app.web.standing_words import moment
 from app.workflow import people
-from app.workflow.back_translation import had_part, is_needed, other_engine, standing
+from app.workflow.back_by_engine import offers
+from app.workflow.back_translation import differences, had_part, is_needed, standing
 from app.workflow.desk import Desk, SegmentView
 from app.workflow.people import Actor
 from app.workflow.states import WRITTEN
@@ -17,14 +19,17 @@ from app.workflow.todo import may
 
 @dataclass(frozen=True)
 class Back:
-    """The source and what came back, or who can give it. `engine` names one that may."""
+    """The source and what came back with the facts in which it differs, or who can give it:
+    `engines` are (id, name) of those that may, `barred` says why others must not."""
 
     source: Markup
     text: Markup
     by: str
     had_part: bool
     may_write: bool
-    engine: str
+    differs: tuple[str, ...]
+    engines: tuple[tuple[str, str], ...]
+    barred: tuple[str, ...]
 
 
 def section(desk: Desk, seen: SegmentView, actor: Actor) -> Back | None:
@@ -32,20 +37,27 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> Back | None:
         return None
     tag, found = desk.language.tag, standing(desk, seen)
     mine = had_part(seen, actor.id)
-    engine = other_engine(tag, seen) if may(actor, "back_translate_by_engine", tag) else None
+    able = offers(desk, seen) if may(actor, "back_translate_by_engine", tag) else ()
     return Back(
         tokens(seen.segment.text),
         tokens(found.text) if found else Markup(),
         _by(desk, found) if found else "",
         mine,
         may(actor, "back_translate", tag) and not mine,
-        engine.id if engine else "",
+        tuple(one.message for one in differences(seen.segment, found.text)) if found else (),
+        tuple((one.engine.id, _name(one.engine.id)) for one in able if not one.barred),
+        tuple(one.barred for one in able if one.barred),
     )
+
+
+def _name(engine: str) -> str:
+    return NAMES.get(engine, engine)
 
 
 def _by(desk: Desk, found: BackTranslation) -> str:
     if found.engine:
-        made = " ".join(part for part in (found.engine, found.model, found.version) if part)
-        return f"By the engine {made}, {moment(found.at)}"
+        made = " ".join(part for part in (_name(found.engine), found.model, found.version) if part)
+        files = f", files {found.checksum[:12]}" if found.checksum else ""
+        return f"By the engine {made}{files}, {moment(found.at)}"
     name = people.names(desk.session).get(found.actor_id, "someone")
     return f"By {name} ({found.role}), {moment(found.at)}"
