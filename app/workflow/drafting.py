@@ -112,11 +112,7 @@ def make(engine: Engine, tag: str, gathered: Gathered) -> tuple[Made, ...]:
     """Words for what was gathered: memory's first, then the engine's that pass the checks. Where
     the engine cannot do the language, nothing is said of the strings that memory does not know."""
     known = [
-        Made(
-            s,
-            gathered.known[s.path],
-            {"memory": True, "drafted_by": list(gathered.drafted_by.get(s.path, ()))},
-        )
+        Made(s, gathered.known[s.path], _from_memory(gathered.drafted_by.get(s.path, ())))
         for s in gathered.todo
         if s.path in gathered.known
     ]
@@ -125,6 +121,10 @@ def make(engine: Engine, tag: str, gathered: Gathered) -> tuple[Made, ...]:
         return tuple(known)
     drafts = through_engine(engine, [segment.text for segment in rest], "en", tag, gathered.fixed)
     return (*known, *(_judged(s, d, tag) for s, d in zip(rest, drafts, strict=True)))
+
+
+def _from_memory(drafted_by: Sequence[str]) -> Json:
+    return {"memory": True, **({"drafted_by": list(drafted_by)} if drafted_by else {})}
 
 
 def through_engine(

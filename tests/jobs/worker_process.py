@@ -19,6 +19,7 @@ from app.engines import ENGINES
 from app.engines.base import Draft
 from app.jobs import drafts
 from app.jobs.worker import working
+from app.models import JobKind
 from app.workflow import job_steps
 from tests.engines.deterministic import AccentEngine
 
@@ -64,7 +65,7 @@ def main(place: str, number: int) -> None:
     ends = {"engine": die, "hang": hang}
     ENGINES["accents"] = Doomed(number, ends[place]) if place in ends else AccentEngine()
     if place == "written":
-        pytest.MonkeyPatch().setattr(drafts, "draft_batch", dies_after(number))
+        pytest.MonkeyPatch().setitem(drafts.BATCHES, JobKind.DRAFT, dies_after(number))
     with working(Database(settings().database())) as worker:
         print("working" if worker else "idle", flush=True)
         sys.stdin.read()
