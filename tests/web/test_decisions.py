@@ -19,7 +19,7 @@ from tests.factories import (
     translate,
 )
 from tests.web.visit import Visit
-from tests.workflow.test_back_by_engine import SPANISH
+from tests.workflow.test_back_by_engine import SPANISH, approved
 
 pytestmark = pytest.mark.usefixtures("demo_mode")
 PL = "/workbench/feeling-sick/standard/pl"
@@ -95,8 +95,9 @@ def test_h2_engines_translate_back_one_text_or_all_and_what_differs_is_shown(
     assert "By the engine Apertium spa-eng 3." in visit.text
     assert "It differs from the English." in visit.text
     assert "10 milligrams" in visit.words
+    approved(world, "call.heading", "call.who")
     visit.open(place)
-    assert "Translate 2 texts back with Apertium" in visit.words
+    assert "2 texts must be said in English again." in visit.words
     visit.send("/back-all")
     assert "Back-translations: Feeling sick" in visit.text
     with world.reading() as session:

@@ -13,7 +13,7 @@ from app.engines import ENGINES
 from app.engines.base import Capability, Draft
 from app.jobs import drafts
 from app.models import BackTranslation, JobKind, JobState
-from app.workflow import back_by_engine, jobs
+from app.workflow import back_by_engine, jobs, review
 from app.workflow.back_by_engine import back_translate_by_engine
 from app.workflow.back_translation import differences, is_lacking, standing
 from app.workflow.desk import open_desk, view
@@ -42,6 +42,16 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> Iterator[AccentEngine]:
     settings.cache_clear()
     yield engine
     settings.cache_clear()
+
+
+def approved(database: Database, *paths: str, texts: dict[str, str] = SPANISH) -> None:
+    """Edited and approved, and nothing translated back."""
+    translate(database, texts, tag="es")
+    actor = person(database, "reviewer")
+    with database.writing() as session:
+        desk = open_desk(session, *PLACE)
+        for path in paths or texts:
+            review.revise(desk, actor, path, desk.rows[path].version)
 
 
 def drafted_by(database: Database, engine: str, *paths: str) -> None:
@@ -173,7 +183,7 @@ def test_h2_all_that_waits_is_translated_back_in_one_job_but_for_what_the_engine
 ) -> None:
     with pytest.raises(Refused, match="No text waits"):
         order(world)
-    translate(world, SPANISH, tag="es")
+    approved(world)
     drafted_by(world, "apertium", "call.heading")
     job = done(world, order(world, "apertium"))
     assert (job.state, job.total, job.drafted, job.refused) == (JobState.DONE, 3, 2, 1)
@@ -196,7 +206,7 @@ def test_an_engine_that_never_answers_ends_the_job_with_the_reason(
     settings.cache_clear()
     never = Stuck()
     monkeypatch.setattr(engines, "translate", never.translate)
-    translate(world, SPANISH, tag="es")
+    approved(world)
     try:
         job = done(world, order(world, "accents"))
         assert (job.state, job.done) == (JobState.FAILED, 0)
@@ -223,7 +233,7 @@ def test_what_no_engine_in_use_can_read_waits_for_a_person(
 ) -> None:
     monkeypatch.setenv("BIRTHWORDS_ENGINES", "argos")
     settings.cache_clear()
-    translate(world, SPANISH, tag="es")
+    approved(world)
     with pytest.raises(Refused, match="A third person must"):
         say(world, "vitamin")
     with pytest.raises(Refused, match="A third person must"):
