@@ -13,6 +13,7 @@ from tests.bench import (
     editions,
     filled,
     lists,
+    long_text,
     memory,
     plans,
     printing,
@@ -24,7 +25,9 @@ GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "editions": editions.measure,
     "plans": lambda: chain(plans.measure(), filled.measure()),
     "print": printing.measure,
-    "workbench": lambda: chain(checks.measure(), lists.measure(), memory.measure()),
+    "workbench": lambda: chain(
+        checks.measure(), lists.measure(), long_text.measure(), memory.measure()
+    ),
 }
 LATER = ("reading",)
 """Groups that later work fills; asking for one is no error and prints nothing."""

@@ -1,4 +1,5 @@
-"""Whether a day's lists and a save stay as quick with a million strings as with a thousand.
+"""Whether a day's lists, a search and a save stay as quick with a million strings as with a
+thousand.
 
 One leaflet in all its languages, in the middle of review, is copied in SQL with all that belongs to
 it; then the workflow's own functions are timed, the two databases in turn.
@@ -6,11 +7,9 @@ it; then the workflow's own functions are timed, the two databases in turn.
 
 import random
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from statistics import quantiles
 
 from sqlalchemy import Connection, inspect, text
 
@@ -19,52 +18,42 @@ from app.db import Database
 from app.languages import languages
 from app.models import Role, now
 from app.resources.load import load
-from app.workflow import people, review
+from app.workflow import people, review, search
 from app.workflow.competence import record_competence
 from app.workflow.day import batch, day
 from app.workflow.desk import open_desk, views
 from app.workflow.files import import_po
 from app.workflow.people import Actor
+from app.workflow.search import Wanted
 from app.workflow.sources import save_source
 from tests.bench.figure import Figure
+from tests.bench.timing import RUNS, in_turn
 from tests.factories import PASSWORD
 
 SLUG = "babys-movements"
 SMALL, LARGE = 1_000, 1_000_000
-RUNS = 150
 MINE = ("pl", "ne")
 
 
 def measure() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         small, large = (_filled(Path(folder) / f"{n}.sqlite3", n) for n in (SMALL, LARGE))
-        days = _in_turn(small, large, _day)
-        saves = _in_turn(small, large, _save)
+        days = in_turn(small, large, _day)
+        finds = in_turn(small, large, _find)
+        saves = in_turn(small, large, _save)
         count = _count(large)
         small.dispose()
         large.dispose()
-    for name, (few, many) in {"queue_growth": days, "save_growth": saves}.items():
+    for name, (few, many) in {
+        "queue_growth": days,
+        "find_growth": finds,
+        "save_growth": saves,
+    }.items():
         yield Figure(
             name, many / few, "ratio", target=1.3, better="lower",
             detail=f"95th percentile of {RUNS}: {many * 1000:.1f} ms among {count:,} strings, "
             f"{few * 1000:.1f} ms among {SMALL:,}",
         )  # fmt: skip
-
-
-def _in_turn(
-    small: Database, large: Database, work: Callable[[Database, random.Random], None]
-) -> tuple[float, float]:
-    """The 95th percentiles of the same work in both databases."""
-    taken: dict[int, list[float]] = {id(small): [], id(large): []}
-    for run in range(RUNS + 10):
-        for database in (small, large):
-            chosen = random.Random(run)  # noqa: S311  # which string, not a secret
-            start = time.perf_counter()
-            work(database, chosen)
-            if run >= 10:
-                taken[id(database)].append(time.perf_counter() - start)
-    few, many = (quantiles(taken[id(one)], n=20)[-1] for one in (small, large))
-    return few, many
 
 
 def _day(database: Database, _: random.Random) -> None:
@@ -73,6 +62,16 @@ def _day(database: Database, _: random.Random) -> None:
         reviewer = people.actor(session, "reviewer@x.test")
         day(session, reviewer)
         batch(session, reviewer, 20)
+
+
+WORDS = ("baby", "ruchy dziecka", "zadzwo", "चाल", "999", "no such words")
+
+
+def _find(database: Database, chosen: random.Random) -> None:
+    """A page of a search, over all that the reviewer may see."""
+    with database.reading() as session:
+        reviewer = people.actor(session, "reviewer@x.test")
+        search.find(session, reviewer, Wanted(words=WORDS[chosen.randrange(len(WORDS))]))
 
 
 def _save(database: Database, chosen: random.Random) -> None:

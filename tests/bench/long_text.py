@@ -1,0 +1,109 @@
+"""Whether one string opens in the editor as quickly in a translation of a hundred thousand strings
+as in one of a thousand: what the route does, the page written out, the two databases in turn.
+"""
+
+import random
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.db import Database
+from app.models import ResourceRow, SegmentText, SourceRevision, Status
+from app.resources.load import parse
+from app.resources.segments import content_hash
+from app.web.editor_page import editor_page
+from app.web.proof_page import proof_pane
+from app.web.staff import Frame, show
+from app.web.string_list import Asked
+from app.workflow import people, sources
+from app.workflow.desk import open_desk, view
+from app.workflow.touched import touch_text
+from tests.bench.figure import Figure
+from tests.bench.timing import RUNS, in_turn
+from tests.factories import add_team
+
+SMALL, LARGE = 1_000, 100_000
+SLUG = "long"
+HEAD = """\
+kind: leaflet
+slug: long
+reference: BSW-MAT-900
+version: "1"
+owner: Lead midwife
+organisation: The maternity system
+approver: Consultant obstetrician
+review_by: 2029-10-31
+title: A long text
+summary: What helps when you feel sick.
+blocks:
+"""
+
+
+def measure() -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory() as folder:
+        small, large = (_filled(Path(folder) / f"{n}.sqlite3", n) for n in (SMALL, LARGE))
+        few, many = in_turn(small, large, _open)
+        small.dispose()
+        large.dispose()
+    yield Figure(
+        "editor_growth", many / few, "ratio", target=1.3, better="lower",
+        detail=f"95th percentile of {RUNS}: {many * 1000:.1f} ms in a translation of {LARGE:,} "
+        f"strings, {few * 1000:.1f} ms in one of {SMALL:,}",
+    )  # fmt: skip
+
+
+def _open(database: Database, chosen: random.Random) -> None:
+    """One string in the editor, as a translator, a reviewer or a clinician opens it."""
+    name, filter_ = chosen.choice(
+        [("translator", "all"), ("translator", "mine"), ("reviewer", "mine"), ("clinician", "all")]
+    )
+    with database.reading() as session:
+        actor = people.actor(session, f"{name}@x.test")
+        desk = open_desk(session, SLUG, "standard", "pl")
+        path = desk.extraction.segments[chosen.randrange(len(desk.segments))].path
+        frame = Frame(demo=True, csrf="x", name=name)
+        page = editor_page(frame, desk, actor, view(desk, path), Asked(filter_, "", path))
+        proof_pane(desk, path, "")
+        show("workbench/editor", page)
+
+
+def _filled(path: Path, strings: int) -> Database:
+    """One leaflet of so many strings, every second edited and every tenth revised, in Polish."""
+    database = Database(f"sqlite:///{path}")
+    database.migrate()
+    add_team(database)
+    blocks = (
+        f"  - id: p{n}\n    type: paragraph\n    text: Eat little and often, say {n} times.\n"
+        for n in range(strings - 2)
+    )
+    resource = parse(HEAD + "".join(blocks))
+    with database.writing() as session:
+        author, translator, reviewer = (
+            people.actor(session, f"{name}@x.test").id
+            for name in ("author", "translator", "reviewer")
+        )
+        row = ResourceRow(slug=SLUG, kind=resource.kind)
+        session.add(row)
+        session.flush()
+        revision = SourceRevision(
+            resource_id=row.id or 0, reading_version="standard", number=1, created_by=author,
+            content=resource.model_dump(mode="json"), hash=content_hash(resource),
+        )  # fmt: skip
+        session.add(revision)
+        session.flush()
+        desk = open_desk(session, SLUG, "standard", "pl")
+        session.add_all(
+            SegmentText(
+                translation_id=desk.translation_id, path=segment.path, source_text=segment.text,
+                text="Jedz mało i często, powiedzmy "
+                + "".join(filter(str.isdecimal, segment.text))
+                + " razy.",
+                status=Status.REVISED if number % 10 == 0 else Status.EDITED,
+                source_hash=segment.hash, edited_by=translator,
+                revised_by=reviewer if number % 10 == 0 else None,
+            )
+            for number, segment in enumerate(sources.extraction(revision).segments)
+            if number % 2 == 0
+        )  # fmt: skip
+        touch_text(session, (SLUG, "standard", "pl"), whole=True)
+    return database
