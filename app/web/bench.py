@@ -26,9 +26,18 @@ from app.workflow import editing, jobs, people
 from app.workflow.desk import Desk, open_desk, view
 from app.workflow.people import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
-from app.workflow.text_list import WITH_FINDINGS, Choice, next_listed, next_waiting
+from app.workflow.text_list import (
+    TAKEN,
+    WITH_FINDINGS,
+    Choice,
+    next_listed,
+    next_taken,
+    next_waiting,
+)
 from app.workflow.todo import READERS
 
+WRITING = ("saved", "saved-next", "revised-next")
+"""After these steps one goes on writing."""
 Act = Callable[[Desk, Actor, "Typed"], object]
 
 
@@ -118,9 +127,11 @@ class Bench:
         return RedirectResponse(job_address(job_id), 303)
 
     def _next(self, done: str) -> str:
-        path, field = self.typed.path, ""
+        """Where one is after a step, and in which field."""
+        path, show, q = self.typed.path, self.typed.show, self.typed.q
         if not path:
             return f"{self.address}?done={done}#finish"
+        place = self.address
         if self.typed.then == "next":
             with self.database.reading() as session:
                 desk = self.desk(session)
@@ -128,21 +139,30 @@ class Bench:
                 stays = done == "saved" and view(desk, path).blocking
                 found = None if stays else self._following(desk)
             if found:
-                path, done, field = found, f"{done}-next", f"#text-{quote(found)}"
+                (place, path), done = found, f"{done}-next"
             elif not stays:
                 done = f"{done}-{'end' if self._in_a_list else 'last'}"
-        return at(self.address, path, show=self.typed.show, q=self.typed.q, done=done) + field
+        field = f"#text-{quote(path)}" if done in WRITING else ""
+        return at(place, path, show=show, q=q, done=done) + field
 
     @property
     def _in_a_list(self) -> bool:
         return bool(self.typed.q) or self.typed.show == WITH_FINDINGS
 
-    def _following(self, desk: Desk) -> str | None:
-        """Where one goes on: in the list that one searched or filtered, or else with what waits."""
+    def _following(self, desk: Desk) -> tuple[str, str] | None:
+        """Where one goes on, as an address and a path: in the list that one searched or filtered,
+        with what one took, in other texts too, or else with what waits here."""
+        choice, path = Choice(self.typed.show, self.typed.q), self.typed.path
         if self._in_a_list:
-            choice = Choice(self.typed.show, self.typed.q)
-            return next_listed(desk, self.actor, choice, self.typed.path)
-        return next_waiting(desk, self.actor, self.typed.path)
+            found = next_listed(desk, self.actor, choice, path)
+        elif choice.show == TAKEN:
+            found = next_listed(desk, self.actor, choice, path)
+            elsewhere = None if found else next_taken(desk.session, self.actor)
+            if elsewhere:
+                return address(*elsewhere[:3]), elsewhere[3]
+        else:
+            found = next_waiting(desk, self.actor, path)
+        return (self.address, found) if found else None
 
     def refused(self, message: str) -> Response:
         """The page again, with the words that were typed kept in their field."""

@@ -80,7 +80,9 @@ def string(
     mended = _mended(seen, fix)
     page = editor_page(frame, desk, who.actor, seen, asked, said, mended, take=take)
     pane = proof_pane(desk, path, proof or kept_proof)
-    answer = show("workbench/editor", replace(page, pane=pane))
+    answer = show(
+        "workbench/editor", replace(page, pane=pane, ended=done.endswith(("-last", "-end")))
+    )
     if proof:
         answer.set_cookie(PROOF_COOKIE, proof, httponly=True, samesite="lax", path="/workbench")
     return answer

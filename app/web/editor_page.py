@@ -102,6 +102,8 @@ class EditorPage:
     done: str = ""
     error: str = ""
     pane: ProofPane | None = None
+    ended: bool = False
+    """Whether the person is through with their list."""
 
     @property
     def text(self) -> str:

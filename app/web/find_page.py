@@ -17,6 +17,7 @@ from app.workflow import people, search
 from app.workflow.assigning import GIVERS, TAKERS, takers
 from app.workflow.people import Actor
 from app.workflow.search import Found, Page, Wanted, seen_by
+from app.workflow.text_list import ALL, TAKEN
 
 WAITS = {
     "me": "For me to do",
@@ -72,6 +73,8 @@ class FindPage:
     takes: bool
     people: tuple[tuple[int, str], ...]
     within: str
+    begins: str = ""
+    """Where one begins with what one took."""
     error: str = ""
     """Of the search field."""
 
@@ -84,20 +87,25 @@ def find_page(
     names = people.names(session)
     tags = [tag for tag in seen_by(actor) if wanted.language in ("", tag)]
     gives = [tag for tag in tags if any(actor.can(role, tag) for role in GIVERS)]
+    rows = tuple(_row(found, actor, names, wanted) for found in page.rows)
     asked = {name: value for name, value in asdict(wanted).items() if value}
     return FindPage(
         frame,
         wanted.words,
         _filters(wanted, seen_by(actor)),
-        tuple(_row(found, actor, names) for found in page.rows),
+        rows,
         tuple(asked.items()),
         f"/workbench/find?{urlencode({**asked, 'after': page.after})}" if page.after else "",
         f"/workbench/find?{urlencode(asked)}" if after else "",
         any(actor.can(role, tag) for role in TAKERS for tag in tags),
         takers(session, gives) if gives else (),
         f"{wanted.slug} ({VERSIONS.get(wanted.version, 'all versions')})" if wanted.slug else "",
+        f"{rows[0].href}#text-{rows[0].path}" if rows and _going_on(wanted) == _TAKEN else "",
         error,
     )
+
+
+_TAKEN = {"show": TAKEN}
 
 
 def _filters(
@@ -117,7 +125,7 @@ def _links(choices: Mapping[str, str], chosen: str) -> tuple[Link, ...]:
     return tuple(Link(text, value, value == chosen) for value, text in choices.items())
 
 
-def _row(found: Found, actor: Actor, names: Mapping[int, str]) -> Row:
+def _row(found: Found, actor: Actor, names: Mapping[int, str], wanted: Wanted) -> Row:
     label, colour = STANDINGS[found.standing]
     place = address(found.slug, found.reading_version, found.language)
     holder = names.get(found.assignee_id or 0, "")
@@ -137,8 +145,15 @@ def _row(found: Found, actor: Actor, names: Mapping[int, str]) -> Row:
         _findings(found),
         "you" if found.assignee_id == actor.id else holder,
         when(found.due_on) if found.due_on else "",
-        at(place, found.path),
+        at(place, found.path, **_going_on(wanted)),
     )
+
+
+def _going_on(wanted: Wanted) -> dict[str, str]:
+    """The list in which one goes on from a string that was opened here."""
+    if wanted.holder == "me" and wanted.waits == "me":
+        return {"show": TAKEN}
+    return {"show": ALL, "q": wanted.words} if wanted.words.strip() else {}
 
 
 def _findings(found: Found) -> str:

@@ -15,9 +15,14 @@ from app.web.standing_words import STANDINGS
 from app.workflow import text_list
 from app.workflow.desk import Desk
 from app.workflow.people import Actor
-from app.workflow.text_list import ALL, MINE, MOST, WITH_FINDINGS, Choice, Listed, Text
+from app.workflow.text_list import ALL, MINE, MOST, TAKEN, WITH_FINDINGS, Choice, Listed, Text
 
-FILTERS = {MINE: "For me to do", ALL: "All", WITH_FINDINGS: "With findings"}
+FILTERS = {
+    TAKEN: "Taken by me",
+    MINE: "For me to do",
+    ALL: "All",
+    WITH_FINDINGS: "With findings",
+}
 AROUND = 75
 """How many strings before and after the one at work the list beside it shows."""
 PAGE = 200
@@ -96,7 +101,7 @@ def string_list(
 ) -> StringList:
     """The list for one person: without a filter, what waits for them, or all when nothing does.
     `unsaved` are the paths at which they typed something that is not saved."""
-    counts = text_list.counts(desk.session, text, actor)
+    counts = text_list.counts(desk.session, text, actor, taken=asked.show == TAKEN)
     usual = MINE if counts[MINE] else ALL
     choice = Choice(asked.show if asked.show in FILTERS else usual, asked.words)
     part = _around if asked.path else _page
@@ -175,6 +180,7 @@ def _filters(counts: dict[str, int], place: str, show: str, asked: Asked) -> tup
     return tuple(
         Link(text, href(name), name == show, how_many(counts[name], exact=name == ALL))
         for name, text in FILTERS.items()
+        if name in counts
     )
 
 

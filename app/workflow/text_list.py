@@ -6,20 +6,21 @@ text of a hundred thousand strings costs no more than a short one.
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, TextClause, and_, func, select, true
+from sqlalchemy import ColumnElement, TextClause, and_, func, or_, select, true
 from sqlalchemy import text as as_written
 from sqlmodel import Session, col
 
+from app.languages import languages
 from app.models import SegmentListing, TextSummary
 from app.models.lists import FINDINGS
 from app.workflow.desk import Desk
 from app.workflow.drafting import memory
 from app.workflow.listing import BACK, REVISE
-from app.workflow.lists import kinds_for_me, not_others
+from app.workflow.lists import for_me, kinds_for_me, not_others
 from app.workflow.people import Actor
 from app.workflow.search import holding
 
-MINE, ALL, WITH_FINDINGS = "mine", "all", "findings"
+MINE, ALL, WITH_FINDINGS, TAKEN = "mine", "all", "findings", "taken"
 MOST = 1000
 """Up to here strings are counted; beyond it one says that there are more."""
 
@@ -29,8 +30,8 @@ LOOKED_AT = 300
 
 @dataclass(frozen=True)
 class Choice:
-    """Which strings of a text someone wants to see: one of `MINE`, `ALL` and `WITH_FINDINGS`, and
-    words that they hold."""
+    """Which strings of a text someone wants to see: one of `MINE`, `ALL`, `WITH_FINDINGS` and
+    `TAKEN`, which are of `MINE` those that were given to them; and words that they hold."""
 
     show: str
     words: str = ""
@@ -116,12 +117,30 @@ def next_listed(desk: Desk, actor: Actor, choice: Choice, path: str) -> str | No
     return rows[0].path if rows else None
 
 
-def counts(session: Session, text: Text, actor: Actor) -> dict[str, int]:
-    """How many strings each kind of list holds; of those beyond `MOST` only that they are more."""
+def next_taken(session: Session, actor: Actor) -> tuple[str, str, str, str] | None:
+    """Where a person goes on with what was given to them, in any text: slug, reading version,
+    language and path, safety-critical strings first."""
+    row, text = SegmentListing, TextSummary
+    mine = or_(*(for_me(actor, language.tag) for language in languages()))
+    query = (
+        select(col(text.slug), col(text.reading_version), col(text.language), col(row.path))
+        .join(text, col(text.id) == col(row.summary_id))
+        .where(col(row.assignee_id) == actor.id, mine)
+        .order_by(col(row.safety_critical).desc(), col(row.id))
+    )
+    found = session.execute(query.limit(1)).first()
+    return (found[0], found[1], found[2], found[3]) if found else None
+
+
+def counts(session: Session, text: Text, actor: Actor, *, taken: bool = False) -> dict[str, int]:
+    """How many strings each kind of list holds; of those beyond `MOST` only that they are more.
+    With `taken` those that were given to the person are a kind of their own."""
+    kinds = (TAKEN, MINE, ALL, WITH_FINDINGS) if taken else (MINE, ALL, WITH_FINDINGS)
     return {
-        MINE: _count(session, text, _branches(actor, text.language, MINE)),
-        ALL: text.total,
-        WITH_FINDINGS: _count(session, text, _branches(actor, text.language, WITH_FINDINGS)),
+        show: text.total
+        if show == ALL
+        else _count(session, text, _branches(actor, text.language, show))
+        for show in kinds
     }
 
 
@@ -187,9 +206,10 @@ def _rows(
 def _branches(actor: Actor, tag: str, show: str) -> list[_Kind]:
     if show == WITH_FINDINGS:
         return [as_written(FINDINGS)]  # word for word as its index is made
-    if show != MINE:
+    if show not in (MINE, TAKEN):
         return [true()]
-    free = not_others(col(_ROW.assignee_id), actor)
+    held = col(_ROW.assignee_id)
+    free = held == actor.id if show == TAKEN else not_others(held, actor)
     kinds = kinds_for_me(actor, tag).items()
     return [and_(col(_ROW.waits) == name, more, free) for name, more in kinds]
 

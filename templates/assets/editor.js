@@ -233,4 +233,12 @@ function offer(words) {
 const list = one("[data-strings]");
 const current = list?.querySelector("[aria-current]");
 if (current) list.scrollTop = current.offsetTop - list.offsetTop - list.clientHeight / 2;
-if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.focus();
+if (location.hash) {
+  const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  asked?.focus();
+  if (asked && asked === field) {
+    // What the last step did and the English stand above the field: all of it in sight, if there is room.
+    one("#string").scrollIntoView({ block: "start" });
+    field.scrollIntoView({ block: "nearest" });
+  }
+}

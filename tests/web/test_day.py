@@ -1,5 +1,6 @@
 """A person's day over HTTP and without JavaScript: take work, give it back, answer, find."""
 
+import html
 import re
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from app.db import Database
 from app.workflow.conversation import ask
 from app.workflow.desk import open_desk
-from tests.factories import SLUG, person, translate
+from tests.factories import LEAFLET, POLISH, SLUG, bring_in, person, translate
 from tests.web.visit import Visit
 
 pytestmark = pytest.mark.usefixtures("demo_mode")
@@ -25,6 +26,23 @@ def test_twenty_minutes_of_work_are_taken_and_listed(world: Database) -> None:
     assert "No text waits for you here." in second.words
     visit.open("/workbench?language=pl")
     assert "You have taken 5 texts that wait for you." in visit.words
+
+
+def test_what_was_taken_is_done_one_after_another_from_text_to_text(world: Database) -> None:
+    bring_in(world, LEAFLET.replace("feeling-sick", "second-leaflet"))
+    visit = Visit(world, "translator")
+    visit.open("/workbench?language=pl")
+    visit.send("/take-minutes", minutes="60")
+    assert "You took 10 texts." in visit.words
+    begin = re.findall(r'bw-begin" href="([^"]+)"', visit.page.text)
+    visit.open(html.unescape(begin[0]).partition("#")[0])
+    seen = set()
+    for _ in range(10):
+        place = str(visit.page.url).partition("?")[0]
+        seen.add(place)
+        visit.send("/save", text=POLISH[place.rpartition("/at/")[2]], then="next")
+    assert len(seen) == 10
+    assert "Nothing else here waits for you. To my work" in visit.words
 
 
 def test_a_text_is_taken_and_given_back(world: Database) -> None:
