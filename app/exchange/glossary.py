@@ -5,7 +5,7 @@ A file holds English terms and their words in any number of languages, agreed on
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -16,7 +16,14 @@ from app.exchange.workbook import put, sheets
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 COLUMNS = ("English", "Language", "Words", "Use", "Meaning", "Note", "Keep")
-STATUS = {"approved": "preferredTerm-admn-sts", "forbidden": "deprecatedTerm-admn-sts"}
+STATUS = {
+    "approved": "preferredTerm-admn-sts",
+    "fixed": "preferredTerm-admn-sts",
+    "forbidden": "deprecatedTerm-admn-sts",
+}
+SET_PHRASE = "setPhrase"
+"""TBX's type of a term that never takes another form."""
+_FIXED = frozenset({"setphrase", "fixed", "fixed form", "always exactly so"})
 _FORBIDDEN = frozenset(
     {"deprecatedterm-admn-sts", "supersededterm-admn-sts", "forbidden", "deprecated", "obsolete",
      "not to be used"}
@@ -26,13 +33,14 @@ _FORMULA = ("=", "+", "-", "@", "'")
 
 @dataclass(frozen=True)
 class TermEntry:
-    """One English term. `words` are (language, text, whether it must not be used)."""
+    """One English term. `words` are (language, text, use): `approved`, `fixed` (approved, and never
+    in another form) or `forbidden`."""
 
     term: str
     definition: str = ""
     note: str = ""
     keep: bool = False
-    words: tuple[tuple[str, str, bool], ...] = ()
+    words: tuple[tuple[str, str, str], ...] = ()
     place: str = ""
 
 
@@ -62,12 +70,13 @@ def _write_entry(body: etree._Element, number: int, entry: TermEntry) -> None:
         _text(tig, "termNote", "nontranslatable", type="termType")
     for language in dict.fromkeys(tag for tag, _, _ in entry.words):
         lang_set = etree.SubElement(concept, "langSet", {XML_LANG: language})
-        for tag, words, forbidden in entry.words:
+        for tag, words, use in entry.words:
             if tag == language:
                 tig = etree.SubElement(lang_set, "tig")
                 _text(tig, "term", words)
-                status = STATUS["forbidden" if forbidden else "approved"]
-                _text(tig, "termNote", status, type="administrativeStatus")
+                _text(tig, "termNote", STATUS[use], type="administrativeStatus")
+                if use == "fixed":
+                    _text(tig, "termNote", SET_PHRASE, type="termType")
 
 
 def _text(parent: etree._Element, tag: str, text: str, **attributes: str) -> None:
@@ -88,7 +97,7 @@ def read_tbx(data: bytes, name: str) -> tuple[TermEntry, ...]:
 def _read_entry(concept: etree._Element, name: str) -> TermEntry:
     english = ""
     keep = False
-    words: list[tuple[str, str, bool]] = []
+    words: list[tuple[str, str, str]] = []
     for group in concept.iter():
         if _local(group) not in ("langSet", "langSec"):
             continue
@@ -100,7 +109,7 @@ def _read_entry(concept: etree._Element, name: str) -> TermEntry:
                 english = english or text
                 keep = keep or "nontranslatable" in notes
             elif text:
-                words.append((tag, text, bool(notes & _FORBIDDEN)))
+                words.append((tag, text, _use(notes)))
     place = f"{name}:{concept.sourceline}"
     if not english:
         raise FileRefused(f"{place}: this entry has no English term. Add one, or take it out.")
@@ -108,6 +117,12 @@ def _read_entry(concept: etree._Element, name: str) -> TermEntry:
     return TermEntry(
         english, parts.get("descrip", ""), parts.get("note", ""), keep, tuple(words), place
     )
+
+
+def _use(said: Collection[str]) -> str:
+    if not _FORBIDDEN.isdisjoint(said):
+        return "forbidden"
+    return "approved" if _FIXED.isdisjoint(said) else "fixed"
 
 
 def _notes(term: etree._Element) -> list[etree._Element]:
@@ -177,8 +192,7 @@ def read_xlsx(data: bytes, name: str) -> tuple[TermEntry, ...]:
 def _rows(entries: Iterable[TermEntry]) -> Iterator[tuple[str, ...]]:
     for entry in entries:
         about = (clean(entry.definition), clean(entry.note), "yes" if entry.keep else "")
-        for tag, words, forbidden in entry.words or (("", "", False),):
-            use = "" if not words else "forbidden" if forbidden else "approved"
+        for tag, words, use in entry.words or (("", "", ""),):
             yield (clean(entry.term), tag, clean(words), use, *about)
 
 
@@ -200,13 +214,13 @@ def from_rows(rows: list[list[str]], name: str) -> tuple[TermEntry, ...]:
 
 def _from_cells(cells: dict[str, str], place: str) -> TermEntry:
     words = cells.get("words", "")
-    forbidden = cells.get("use", "").casefold() in _FORBIDDEN
+    use = _use([cells.get("use", "").casefold()])
     return TermEntry(
         cells["english"],
         cells.get("meaning", ""),
         cells.get("note", ""),
         cells.get("keep", "").casefold() in ("yes", "true", "1", "x"),
-        ((cells.get("language", ""), words, forbidden),) if words else (),
+        ((cells.get("language", ""), words, use),) if words else (),
         place,
     )
 

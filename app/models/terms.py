@@ -11,9 +11,11 @@ from app.models.people import Role
 
 
 class Use(StrEnum):
-    """What a translation of a term is: the one to use, or one that must not be."""
+    """What a translation of a term is: one to use, the one that is used and never takes another
+    form, or one that must not be."""
 
     APPROVED = "approved"
+    FIXED = "fixed"
     FORBIDDEN = "forbidden"
 
 

@@ -146,6 +146,7 @@ _WHAT = {
     "add": "Term added",
     "describe": "Meaning changed",
     Use.APPROVED: "Words agreed on",
+    Use.FIXED: "Words agreed on, always exactly so",
     Use.FORBIDDEN: "Words ruled out",
     "form": "Form accepted",
     "take out": "Words taken out",

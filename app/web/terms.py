@@ -95,7 +95,7 @@ def _describe(session: Session, who: SignedIn, _tag: str, given: dict[str, str])
 
 
 def _agree(session: Session, who: SignedIn, tag: str, given: dict[str, str]) -> None:
-    use = Use.FORBIDDEN if given.get("use") == Use.FORBIDDEN else Use.APPROVED
+    use = Use(given["use"]) if given.get("use") in tuple(Use) else Use.APPROVED
     words, why = given.get("words", ""), given.get("why", "")
     terms.agree(session, who.actor, given["term"], tag, words, use, why)
 

@@ -40,10 +40,10 @@ def export(session: Session, tag: str, ending: str) -> bytes:
 def stored(session: Session, tag: str = "*") -> tuple[TermEntry, ...]:
     """The glossary as a file holds it."""
     query = select(TermTarget).order_by(TermTarget.language, col(TermTarget.id))
-    words: dict[int, list[tuple[str, str, bool]]] = {}
+    words: dict[int, list[tuple[str, str, str]]] = {}
     for target in session.exec(query).all():
         if tag in ("*", target.language):
-            one = target.language, target.text, target.use is Use.FORBIDDEN
+            one = target.language, target.text, target.use.value
             words.setdefault(target.term_id, []).append(one)
     rows = sorted(session.exec(select(TermRow)).all(), key=lambda row: row.term.casefold())
     return tuple(
@@ -68,16 +68,15 @@ def take(session: Session, actor: Actor, entries: Iterable[TermEntry], name: str
             left.append((entry.place or entry.term, str(refusal)))
             if here is None:
                 continue
-        uses = {(tag, text): forbidden for tag, text, forbidden in here.words} if here else {}
-        for tag, text, forbidden in entry.words:
-            if (reason := _reason_against(uses, tag, text, forbidden)) is not None:
+        uses = {(tag, text): use for tag, text, use in here.words} if here else {}
+        for tag, text, use in entry.words:
+            if (reason := _reason_against(uses, tag, text, use)) is not None:
                 unchanged += not reason
                 left += [(f"{entry.place} {entry.term}", reason)] if reason else []
                 continue
-            use = Use.FORBIDDEN if forbidden else Use.APPROVED
             try:
-                terms.agree(session, actor, entry.term, tag, text, use, name)
-                taken.append((entry.term, f"{use.value}, {tag}", text))
+                terms.agree(session, actor, entry.term, tag, text, Use(use), name)
+                taken.append((entry.term, f"{use}, {tag}", text))
             except Refused as refusal:
                 left.append((f"{entry.place} {entry.term}", str(refusal)))
     return TermsTaken(tuple(taken), unchanged, tuple(left))
@@ -95,9 +94,7 @@ def _describe(
     return terms.describe(session, actor, entry.term, definition, note, keep, name)
 
 
-def _reason_against(
-    uses: dict[tuple[str, str], bool], tag: str, text: str, forbidden: bool
-) -> str | None:
+def _reason_against(uses: dict[tuple[str, str], str], tag: str, text: str, use: str) -> str | None:
     """Why words are left; empty when they stand here already, None when they can be taken."""
     try:
         find(tag)
@@ -105,6 +102,6 @@ def _reason_against(
         return str(unknown)
     if (tag, text) not in uses:
         return None
-    if uses[tag, text] is forbidden:
+    if uses[tag, text] == use:
         return ""
     return f"“{text}” stands here with the other use, which was kept."

@@ -61,6 +61,8 @@ class Entry:
     approved: tuple[str, ...]
     forbidden: tuple[str, ...]
     forms: tuple[str, ...]
+    fixed: str
+    """The one of the approved words that never takes another form, empty where there is none."""
 
 
 def entries(session: Session, tag: str) -> tuple[Entry, ...]:
@@ -80,9 +82,10 @@ def entries(session: Session, tag: str) -> tuple[Entry, ...]:
             row.definition,
             row.note,
             row.keep,
-            tuple(words[row.id or 0, Use.APPROVED]),
+            (*words[row.id or 0, Use.FIXED], *words[row.id or 0, Use.APPROVED]),
             tuple(words[row.id or 0, Use.FORBIDDEN]),
             tuple(words[row.id or 0, "form"]),
+            next(iter(words[row.id or 0, Use.FIXED]), ""),
         )
         for row in sorted(rows, key=lambda row: row.term.casefold())
     )
@@ -111,9 +114,16 @@ def located(source: str, terms: tuple[Term, ...]) -> tuple[TermMatch, ...]:
 
 def fixed_words(session: Session, tag: str) -> dict[str, str]:
     """English words that a draft holds in one form and no other, with that form: names that every
-    language keeps."""
-    rows = session.exec(select(TermRow.term).where(col(TermRow.keep)).order_by(TermRow.term))
-    return {term: term for term in rows.all()}
+    language keeps, and terms whose agreed words never take another form."""
+    kept = session.exec(select(TermRow.term).where(col(TermRow.keep)).order_by(TermRow.term)).all()
+    targets = (
+        select(TermRow.term, TermTarget.text)
+        .join(TermTarget, col(TermTarget.term_id) == col(TermRow.id))
+        .where(TermTarget.language == tag, TermTarget.use == Use.FIXED)
+    )
+    return {term: term for term in kept} | {
+        term.partition("(")[0].strip(): text for term, text in session.exec(targets).all()
+    }
 
 
 def find_term(session: Session, term: str) -> TermRow:
@@ -158,6 +168,8 @@ def agree(
     if row.keep:
         raise Refused(f"“{term}” stays as it is in every language, so it has no other words.")
     target = _target(session, row, tag, text)
+    if use is Use.FIXED:
+        _refuse_second(session, row, tag, text)
     if target is not None and target.use is use:
         return False
     target = target or TermTarget(term_id=row.id or 0, language=tag, text=text, use=use)
@@ -165,6 +177,17 @@ def agree(
     session.add(target)
     _happened(session, actor, role, row, use.value, tag, {"text": text}, why)
     return True
+
+
+def _refuse_second(session: Session, row: TermRow, tag: str, text: str) -> None:
+    query = select(TermTarget.text).where(
+        TermTarget.term_id == row.id,
+        TermTarget.language == tag,
+        TermTarget.use == Use.FIXED,
+        TermTarget.text != text,
+    )
+    if (other := session.exec(query).first()) is not None:
+        raise Refused(f"“{other}” is the one fixed form already. Add it as “agreed on” first.")
 
 
 def take_out(

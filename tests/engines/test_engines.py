@@ -4,12 +4,13 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from app.config import ROOT, SettingsError, settings
 from app.engines import ENGINES, draft_texts, engine_for, install_model
-from app.engines.base import BY_HAND
+from app.engines.base import BY_HAND, EngineHung
 from app.engines.none import NoEngine
 from app.languages import UnknownLanguage, languages
 from tests.engines.deterministic import AccentEngine
@@ -88,6 +89,24 @@ def test_names_of_the_glossary_come_back_untouched() -> None:
     fixed = {"Lotus team": "Lotus team"}
     (draft,) = draft_texts(AccentEngine(), ["The Lotus team"], "en", "pl", fixed)
     assert draft.text == "Thé Lotus team"
+
+
+def test_a_text_of_fixed_words_alone_is_translated_without_the_engine() -> None:
+    engine = AccentEngine()
+    (draft,) = draft_texts(engine, ["Vitamin K"], "en", "es", {"vitamin K": "vitamina K"})
+    assert (draft.text, engine.asked) == ("Vitamina K", [])
+
+
+def test_an_engine_that_takes_too_long_is_given_up_by_name(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BIRTHWORDS_ENGINE_SECONDS", "0.05")
+    settings.cache_clear()
+    engine, go = AccentEngine(), Event()
+    monkeypatch.setattr(engine, "translate", lambda *_: go.wait(30))
+    with pytest.raises(EngineHung, match=r"The engine accents gave no answer in 0\.05 seconds"):
+        draft_texts(engine, ["Free"], "en", "pl")
+    go.set()
 
 
 def test_no_texts_make_no_drafts() -> None:

@@ -76,6 +76,26 @@ def test_names_of_the_glossary_are_hidden_the_longest_first() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "draft", "whole"),
+    [
+        ("Ask about vitamin K.", "Pregunte por la ⟦1⟧.", "Pregunte por la vitamina K."),
+        ("Vitamin K helps.", "La ⟦1⟧ ayuda.", "La vitamina K ayuda."),
+        ("Give vitamin K.", "⟦1⟧: ya.", "Vitamina K: ya."),
+        ("So: <1>vitamin K</1>.", "Sí. ⟦1⟧⟦2⟧⟦3⟧.", "Sí. <1>Vitamina K</1>."),
+        ("2 drops of vitamin K", "⟦1⟧ ⟦2⟧", "2 vitamina K"),
+        ("On Lotus ward", "⟦1⟧", "Sala Loto"),
+        ("vitamin Ks, multivitamin K", "x", "x"),
+    ],
+)
+def test_h17_words_with_one_translation_come_back_as_that(
+    text: str, draft: str, whole: str
+) -> None:
+    """They begin a sentence in upper case, and only whole words in that very form count."""
+    fixed = {"vitamin K": "vitamina K", "On Lotus ward": "Sala Loto", "Lotus": "Lotus"}
+    assert unmask(draft, mask(text, fixed)) == whole
+
+
+@pytest.mark.parametrize(
     ("source", "draft", "reason"),
     [
         ("Take 400 mg.", "Tome.", "lost “400 mg”"),

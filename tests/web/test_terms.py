@@ -31,6 +31,8 @@ def test_an_author_adds_a_term_and_a_reviewer_its_words(world: Database) -> None
     assert "witamina D" in reviewer.text
 
     reviewer.open(TERM)
+    reviewer.send("/agree", words="witamina D", use="fixed")
+    assert "always exactly so: machine drafts hold it as it stands" in reviewer.words
     reviewer.send("/take-out")
     assert "The words are taken out." in reviewer.text
 

@@ -27,8 +27,8 @@ def test_the_shipped_drafts_use_the_shipped_words(tag: str) -> None:
     words = tuple(
         Term(
             entry.term,
-            tuple(text for of, text, forbidden in entry.words if of == tag and not forbidden),
-            tuple(text for of, text, forbidden in entry.words if of == tag and forbidden),
+            tuple(text for of, text, use in entry.words if of == tag and use != "forbidden"),
+            tuple(text for of, text, use in entry.words if of == tag and use == "forbidden"),
         )
         for entry in ENTRIES
         if any(of == tag for of, _, _ in entry.words)

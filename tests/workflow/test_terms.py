@@ -8,10 +8,13 @@ from app.exchange.glossary import TermEntry
 from app.exchange.opening import FileRefused
 from app.models import Role, Use
 from app.workflow import term_files, terms
-from app.workflow.desk import view
+from app.workflow.back_by_engine import into_english
+from app.workflow.desk import open_desk, view
+from app.workflow.drafting import draft_translation
 from app.workflow.refusals import Refused
 from app.workflow.seeding import glossary_file
 from tests import factories
+from tests.engines.deterministic import AccentEngine
 
 MEANING = "A vitamin that builds bones."
 
@@ -35,6 +38,26 @@ def test_terms_stand_where_the_english_has_them(glossary: Database) -> None:
         assert terms.fixed_words(session, "pl") == {"triage": "triage"}
     assert (match.start, match.end) == (5, 14)
     assert (match.approved, match.forbidden) == (("witamina D",), ("kalcyferol",))
+
+
+def test_h17_agreed_words_that_never_change_stand_in_drafts_as_they_are(
+    glossary: Database,
+) -> None:
+    reviewer = factories.person(glossary, "reviewer")
+    with glossary.writing() as session:
+        terms.agree(session, reviewer, "vitamin D", "pl", "wit. D", Use.FIXED)
+        with pytest.raises(Refused, match=r"“wit\. D” is the one fixed form already"):
+            terms.agree(session, reviewer, "vitamin D", "pl", "witamina D", Use.FIXED)
+        (entry,) = (e for e in terms.entries(session, "pl") if e.term == "vitamin D")
+        assert (entry.approved, entry.fixed) == (("wit. D", "witamina D"), "wit. D")
+    actor = factories.person(glossary, "translator")
+    draft_translation(glossary, actor, factories.SLUG, "standard", "pl", AccentEngine())
+    assert "óf wit. D éáćh" in factories.desk_of(glossary).rows["vitamin"].text
+    with glossary.writing() as session:
+        desk = open_desk(session, factories.SLUG, "standard", "pl")
+        assert into_english(desk) == {"triage": "triage", "wit. D": "vitamin D"}
+        terms.agree(session, reviewer, "vitamin D", "pl", "wit. D", Use.APPROVED)
+        assert terms.fixed_words(session, "pl") == {"triage": "triage"}
 
 
 def test_a_string_has_a_finding_when_the_agreed_words_are_missing(glossary: Database) -> None:
@@ -106,7 +129,11 @@ def test_the_glossary_s_own_file_changes_nothing(glossary: Database, ending: str
 
 @pytest.mark.parametrize("ending", READERS)
 def test_formulas_marks_and_scripts_come_through_a_file(ending: str) -> None:
-    words = (("fa-AF", "دایه", False), ("pl", '"a;b,c', True))
+    words = (
+        ("fa-AF", "دایه", "approved"),
+        ("pl", '"a;b,c', "forbidden"),
+        ("es", "vitamina K", "fixed"),
+    )
     entries = (
         TermEntry("=1+1", "'quoted", "@note", False, words),
         TermEntry("-a <b> & c", keep=True),
@@ -124,7 +151,11 @@ def test_a_file_takes_what_is_new_and_leaves_what_differs(glossary: Database) ->
     reviewer = factories.person(glossary, "reviewer")
     entry = TermEntry(
         "vitamin D",
-        words=(("pl", "witamina D3", False), ("pl", "kalcyferol", False), ("xx", "x", False)),
+        words=(
+            ("pl", "witamina D3", "approved"),
+            ("pl", "kalcyferol", "approved"),
+            ("xx", "x", "approved"),
+        ),
         place="g:3",
     )
     with glossary.writing() as session:
@@ -134,7 +165,7 @@ def test_a_file_takes_what_is_new_and_leaves_what_differs(glossary: Database) ->
     reasons = dict(taken.left)
     assert "authors" in reasons["g:9"]
     assert len(taken.left) == 3
-    assert ("pl", "kalcyferol", True) in stored.words
+    assert ("pl", "kalcyferol", "forbidden") in stored.words
     assert stored.definition == MEANING
 
 
