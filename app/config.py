@@ -3,6 +3,7 @@
 Nothing here reads a file or touches the database.
 """
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
@@ -28,6 +29,13 @@ Days = Annotated[int, Field(ge=1, le=3650)]
 
 
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
+
+
+def processors() -> int:
+    """How many this process may use: a container or a service unit may have fewer than the
+    machine."""
+    allowed = getattr(os, "sched_getaffinity", None)  # Linux alone has it
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 class SettingsError(ValueError):

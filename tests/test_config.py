@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.config import Settings, SettingsError, settings
+from app.config import Settings, SettingsError, processors, settings
 
 
 @pytest.fixture(autouse=True)
@@ -62,3 +62,11 @@ def test_a_secret_that_could_be_guessed_is_refused_and_not_repeated(
     with pytest.raises(SettingsError, match="at least 32 letters") as error:
         settings()
     assert secret not in str(error.value)
+
+
+def test_no_more_processors_are_used_than_this_process_may_use(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {3}, raising=False)
+    monkeypatch.setattr("os.cpu_count", lambda: 64)
+    assert processors() == 1

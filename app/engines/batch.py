@@ -3,13 +3,13 @@
 Which pieces a sentence becomes, and what stands before them, is for the engine to say.
 """
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from app.config import processors
 from app.engines.base import Draft
 from app.engines.masking import has_words
 from app.engines.sentences import Piece, split
@@ -90,7 +90,7 @@ def open_translator(folder: Path) -> Any:
         str(folder),
         device="cpu",
         compute_type="default",  # `auto` turned float models into int8 and broke a published one
-        inter_threads=os.cpu_count() or 1,
+        inter_threads=processors(),
         intra_threads=1,
     )
 

@@ -5,7 +5,6 @@ thread.
 
 import gc
 import multiprocessing
-import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from typing import Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from app.config import processors
 from app.render.gates import release
 from app.render.pdf import PrintError, PrintJob, render_pdf, warm_up
 from app.render.proof import Sheet, draw_sheets
@@ -41,7 +41,7 @@ class RenderPool:
         jobs_each: int = 200,
         queue: int = 32,
     ) -> None:
-        self.workers = workers or os.cpu_count() or 1
+        self.workers = workers or processors()
         self._limit = limit
         self._turns = Turns(self.workers, queue)
         self._pool = ProcessPool(
