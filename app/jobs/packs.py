@@ -1,6 +1,6 @@
 """Packs of prints for a clinic, an outreach event or the day when the system is down: PDFs of
-published texts with a page that lists them, in one ZIP file that opens offline (H20). No person's
-name or answer is ever in one.
+published texts with a page that lists them, in one ZIP file that opens offline (H20), or one PDF
+for the printer. No person's name or answer is ever in one.
 """
 
 import io
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from app.jobs.printing import Printer, printable
 from app.languages import find
+from app.render.joined import joined
 from app.render.pdf import PrintError
 from app.render.printable import formats
 from app.render.templating import template
@@ -92,6 +93,11 @@ def as_zip(found: Iterable[Packed], copies: int) -> bytes:
             pack.writestr(zipfile.ZipInfo(each.wanted.file), each.pdf)
         pack.writestr(zipfile.ZipInfo("contents.html"), listed)
     return out.getvalue()
+
+
+def as_pdf(found: Iterable[Packed], copies: int) -> bytes:
+    """All of a pack for a printer that prints on both sides, copies included, in order."""
+    return joined((each.pdf for each in found if each.pdf), copies)
 
 
 def page_count(pdf: bytes) -> int:

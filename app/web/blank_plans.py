@@ -4,8 +4,9 @@ code that opens its form on the woman's own phone. No person's answer is here.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from markupsafe import Markup
 
@@ -36,6 +37,7 @@ class BlankPrint:
     amount: str
     href: str
     refused: str = ""
+    wanted: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def blank(
     prints: Prints,
     slug: str,
     language: str = "",
+    wanted_format: Annotated[str, Query(alias="format")] = "",
     kept: KeptService = "",
 ) -> Response:
     every = reading.everything(session)
@@ -82,7 +85,7 @@ def blank(
         f"/library/plans/{slug}/print",
         _languages(plans, language),
         find(language) if mine else None,
-        tuple(_print(each, service) for each in made),
+        tuple(sorted((_print(each, service, wanted_format) for each in made), key=_in_order)),
         f"{settings().base_url.rstrip('/')}/{language}/plans/{slug}/fill",
     )
     return show("library/blank_plan", page, 422 if problems else 200)
@@ -101,9 +104,16 @@ def _languages(plans: Sequence[EditionView], chosen: str) -> tuple[Link, ...]:
     return tuple(Link(name, tag, tag == chosen) for tag, name in by_name)
 
 
-def _print(each: Packed, service: str | None) -> BlankPrint:
+def _in_order(print_: BlankPrint) -> bool:
+    """What she asked for in a plan that was read comes first."""
+    return not print_.wanted
+
+
+def _print(each: Packed, service: str | None, wanted: str) -> BlankPrint:
     edition, asked = each.wanted.edition, each.wanted.format
     text = next(text for name, text in FORMATS.items() if name == asked)
     href = next(link.href for link in pdfs(edition, service) if link.text == text)
     pages = "" if each.refused else count(each.pages, "page")
-    return BlankPrint(text, VERSIONS[edition.reading_version], pages, href, each.refused)
+    return BlankPrint(
+        text, VERSIONS[edition.reading_version], pages, href, each.refused, asked == wanted
+    )

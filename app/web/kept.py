@@ -10,9 +10,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from app.config import settings
 from app.jobs.filled import print_filled
-from app.languages import Language, UnknownLanguage, find, format_date
+from app.languages import find, format_date
 from app.models import PlanStep, Role
-from app.plans.answers import Answers
 from app.plans.keeping import Storing, storing
 from app.render.filled import NoFilledPrint, Undrawable, Wishes
 from app.render.pdf import PrintError
@@ -22,7 +21,7 @@ from app.render.printable import NoSuchFormatError
 from app.web import errors
 from app.web.deps import Db, Posted, Reading, SignedIn, needs
 from app.web.filling.summary import Summary
-from app.web.packs import FORMATS
+from app.web.paper import Paper, own_version, paper
 from app.web.pdfs import Prints
 from app.web.staff import KEPT, Frame, KeptService, Problem, StaffFrame, show
 from app.web.ticked import Keep, summary_of, why_unprinted
@@ -32,7 +31,6 @@ from app.workflow.refusals import Missing, Refused
 
 router = APIRouter(prefix=KEPT, dependencies=[needs(Role.MIDWIFE, Role.ADMIN)])
 DONE = {"kept": "The plan is kept.", "deleted": "The plan is deleted."}
-PAPER = {name: words for name, words in FORMATS.items() if name != "poster"}
 
 
 def how_kept() -> Storing:
@@ -97,8 +95,7 @@ class KeptPlanPage:
     frame: Frame
     plan: Opened
     summary: Summary
-    languages: tuple[Language, ...]
-    language: str
+    paper: Paper
 
     @property
     def href(self) -> str:
@@ -107,12 +104,6 @@ class KeptPlanPage:
     @property
     def until(self) -> str:
         return format_date(self.plan.delete_after.date(), find("en"))
-
-    @property
-    def formats(self) -> tuple[tuple[str, str], ...]:
-        own = {"easy_read": "standard", "standard": "easy_read"}
-        left_out = own[self.plan.answers.reading_version]
-        return tuple((name, words) for name, words in PAPER.items() if name != left_out)
 
 
 @dataclass(frozen=True)
@@ -206,11 +197,9 @@ def open_plan(
     view = filling.as_it_was(session, answers.slug, answers.revision, "en")
     if view is None:
         raise Missing("The English of this plan is not here.")
-    tags = reading.languages_of(session, answers.slug, answers.reading_version)
     at = frame.at("A kept plan", KEPT)
-    page = KeptPlanPage(
-        at, plan, summary_of(view, answers), tuple(map(find, tags)), _written_in(answers)
-    )
+    printed = paper(session, view.english, answers)
+    page = KeptPlanPage(at, plan, summary_of(view, answers), printed)
     return show("library/kept_plan", page)
 
 
@@ -227,7 +216,9 @@ def print_plan(
 ) -> Response:
     tag, name = str(data.get("language", "")), str(data.get("format", ""))
     with db.writing() as session:
-        view, answers = kept_plans.to_print(session, who.actor, how, plan_id, tag)
+        view, answers = kept_plans.to_print(
+            session, who.actor, how, plan_id, tag, own_version(name)
+        )
     chosen = hospital if hospital in {each.id for each in view.services} else None
     wishes = Wishes(name, room=data.get("room") == "yes", service=chosen)
     try:
@@ -270,13 +261,3 @@ def _taken(data: bytes, media: str, disposition: str) -> Response:
 
 def _titles(session: Reading) -> dict[str, str]:
     return {each.slug: each.resource.title for each in reading.library(session, "en")}
-
-
-def _written_in(answers: Answers) -> str:
-    """The language of the page on which she wrote, if she wrote anything."""
-    for answer in answers.values.values():
-        try:
-            return find(answer.text_language).tag
-        except UnknownLanguage:
-            continue
-    return "en"

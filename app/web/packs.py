@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.jobs.packs import MOST, Packed, Wanted, as_zip, packed, wanted
+from app.jobs.packs import MOST, Packed, Wanted, as_pdf, as_zip, packed, wanted
 from app.languages import Language, find
 from app.models import Role
 from app.render.pool import PoolBusy
@@ -88,13 +88,19 @@ def make(
         made = packed(prints, found, service)
     except PoolBusy as busy:
         return _form(frame, editions, chosen, problem=str(busy))
-    if data.get("go") != "download":
-        return _form(frame, editions, chosen, made)
+    if data.get("go") == "download":
+        return _file("birthwords-pack.zip", "application/zip", as_zip(made, chosen.copies))
+    if data.get("go") == "print" and any(each.pdf for each in made):
+        return _file("birthwords-pack.pdf", "application/pdf", as_pdf(made, chosen.copies))
+    return _form(frame, editions, chosen, made)
+
+
+def _file(name: str, media: str, data: bytes) -> Response:
     headers = {
-        "Content-Disposition": 'attachment; filename="birthwords-pack.zip"',
+        "Content-Disposition": f'attachment; filename="{name}"',
         "Cache-Control": "no-store",
     }
-    return Response(as_zip(made, chosen.copies), media_type="application/zip", headers=headers)
+    return Response(data, media_type=media, headers=headers)
 
 
 def _chosen(data: dict[str, list[str]]) -> Chosen:

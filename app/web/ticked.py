@@ -6,15 +6,17 @@ own form.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from fastapi import APIRouter
 from fastapi.responses import Response
 from markupsafe import Markup
 from sqlmodel import Session
+from starlette.datastructures import FormData
 
 from app.config import settings
 from app.jobs.filled import print_filled
-from app.languages import find, languages
+from app.languages import find
 from app.models import EditionState, Role
 from app.plans.answers import Answers
 from app.plans.codec import encode
@@ -24,11 +26,13 @@ from app.render.filled import NoFilledPrint, Undrawable, Wishes
 from app.render.html import Reading as Spoken
 from app.render.pdf import PrintError
 from app.render.pool import PoolBusy
+from app.render.printable import NoSuchFormatError
 from app.render.qr import qr_svg
 from app.web.deps import Posted, Reading, needs
 from app.web.filling.sent import PlanRefused
 from app.web.filling.steps import sealed, unsealed
 from app.web.filling.summary import Summary
+from app.web.paper import Paper, format_for, own_version, paper
 from app.web.pdfs import Prints
 from app.web.staff import Frame, KeptService, Problem, StaffFrame, show
 from app.workflow import filling, kept_plans
@@ -58,6 +62,7 @@ class TickedPage:
     keyed: Mapping[str, str]
     state: str
     unprinted: str
+    paper: Paper
     keep: Keep | None = None
 
     @cached_property
@@ -81,11 +86,10 @@ class TickedPage:
     @property
     def blank_address(self) -> str:
         """Where a blank one is chosen, in the language of her own words."""
-        known = {each.tag for each in languages()}
-        hers = (each.text_language for each in self.summary.answers.values.values())
-        tag = next((tag for tag in hers if tag in known), "")
-        query = f"?language={tag}" if tag else ""
-        return f"/library/plans/{self.summary.answers.slug}/print{query}"
+        wanted = format_for(self.summary.reading.resource, self.summary.answers)
+        asked = {"language": self.paper.language, "format": wanted}
+        query = urlencode({name: value for name, value in asked.items() if value})
+        return f"/library/plans/{self.summary.answers.slug}/print{'?' if query else ''}{query}"
 
 
 def ticked(
@@ -112,6 +116,7 @@ def ticked(
         keyed,
         state,
         "" if state else unprinted or "There is too much text for a print. Copy the text instead.",
+        paper(session, view.english, answers, keyed.get("language", "")),
         keep,
     )
     return show("library/ticked", page, status)
@@ -155,7 +160,8 @@ def ticked_pdf(
     data: Posted,
     kept: KeptService = "",
 ) -> Response:
-    """The plan in English with only what was answered."""
+    """The plan in English with only what was answered or, where that was asked for, in a language
+    and a format."""
     try:
         answers = unsealed(str(data.get("state", "")), slug).answers
     except PlanRefused:
@@ -165,9 +171,11 @@ def ticked_pdf(
         raise Missing("The plan that was ticked is not here.")
     if why := _unprinted(view, answers):
         raise Refused(why)
+    hers = data.get("go") == "hers"
     try:
-        pdf = print_filled(prints, view, answers, _wishes(view, kept))
-    except (Undrawable, NoFilledPrint, PoolBusy, PrintError) as error:
+        printed = _in_hers(session, answers, data, kept) if hers else None
+        pdf = print_filled(prints, *(printed or (view, answers, _wishes(view, kept))))
+    except (Undrawable, NoFilledPrint, PoolBusy, PrintError, NoSuchFormatError, Refused) as error:
         keyed = {name: str(data.get(name)) for name in KEYED if data.get(name) is not None}
         again = f"/library/plans/{slug}/keys" if keyed else "/library/plans/code"
         problems = (Problem(words, "#text") for words in why_unprinted(error))
@@ -176,6 +184,19 @@ def ticked_pdf(
     # The name says nothing of what is in it (H21).
     headers = {"Content-Disposition": 'inline; filename="plan.pdf"', "Cache-Control": "no-store"}
     return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+def _in_hers(
+    session: Session, answers: Answers, data: FormData, kept: str
+) -> tuple[EditionView, Answers, Wishes]:
+    """What is printed in the language and format that were chosen; raises Refused."""
+    tag, name = str(data.get("print_language", "")), str(data.get("format", ""))
+    if not tag:
+        raise Refused("Choose the language of the print.")
+    version = own_version(name) or answers.reading_version
+    view, moved = filling.to_print(session, answers, version, tag)
+    hospital = kept if kept in {each.id for each in view.services} else None
+    return view, moved, Wishes(name, room=data.get("room") == "yes", service=hospital)
 
 
 def _wishes(view: EditionView, kept: str) -> Wishes:
@@ -195,6 +216,10 @@ def why_unprinted(error: Exception) -> tuple[str, ...]:
             )
         case PoolBusy():
             return ("Other prints are being made. Try again in a minute.",)
+        case NoSuchFormatError():
+            return ("There is no such print in this language. Choose another format.",)
+        case Refused():
+            return (str(error),)
         case NoFilledPrint():
             return (f"{error} Copy the text instead.",)
         case _:

@@ -8,9 +8,12 @@ from sqlmodel import Session, col, select
 
 from app.config import settings
 from app.models import Edition, ResourceRow, SourceRevision
-from app.plans.answers import Template
+from app.plans.answers import Answers, Template
+from app.plans.keying import misplaced
+from app.plans.moving import carried
 from app.workflow import reading
 from app.workflow.reading import EditionView
+from app.workflow.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,28 @@ def numbers_of(session: Session, slug: str, code: str = "") -> Plan | None:
     if view is None or (view.slug, view.kind) != (slug, "plan"):
         return None
     return Plan(view, _pinned(session, view))
+
+
+def to_print(
+    session: Session, answers: Answers, reading_version: str, tag: str
+) -> tuple[EditionView, Answers]:
+    """What a print of a filled plan in a language is made of now, by staff; raises Refused."""
+    found = plan(session, answers.slug, reading_version, tag)
+    before = template(session, answers.revision[:8])
+    if found is None or before is None:
+        raise Refused("This plan is not published in that language and format.")
+    own = newest(session, answers.slug, answers.reading_version)
+    moved = carried(answers, before, found.template, own)
+    if moved.earlier:
+        raise Refused(
+            "Questions of this plan have changed since it was filled in. Open it from its code or "
+            "file, and go through the answers with her before it is printed."
+        )
+    if misplaced(found.template.resource, moved):
+        raise Refused(
+            "Some ticks contradict each other, and a print would leave them out. Ask her first."
+        )
+    return found.view, moved
 
 
 def as_it_was(session: Session, slug: str, revision: str, tag: str) -> EditionView | None:

@@ -15,8 +15,6 @@ from app.models import PlanAccess, PlanStep, Role, StoredPlan, now
 from app.plans.answers import Answers, places
 from app.plans.codec import LONGEST, CodeError, decode, encode
 from app.plans.keeping import Kept, Key, Locked, LockedOut, Storing, lock, new_id, rotated, unlock
-from app.plans.keying import misplaced
-from app.plans.moving import reconcile
 from app.resources.schema import Resource
 from app.workflow import filling, people
 from app.workflow.people import Actor
@@ -174,25 +172,12 @@ def opened(session: Session, actor: Actor, how: Storing, plan_id: str, step: Pla
 
 
 def to_print(
-    session: Session, actor: Actor, how: Storing, plan_id: str, tag: str
+    session: Session, actor: Actor, how: Storing, plan_id: str, tag: str, version: str = ""
 ) -> tuple[EditionView, Answers]:
-    """What a print of the plan in a language is made of; raises Refused and Missing."""
+    """What a print of the plan in a language and reading version (its own, unless another is given)
+    is made of; raises Refused and Missing."""
     answers = opened(session, actor, how, plan_id, PlanStep.PRINTED).answers
-    plan = filling.plan(session, answers.slug, answers.reading_version, tag)
-    before = filling.template(session, answers.revision)
-    if plan is None or before is None:
-        raise Refused("This plan is not published in that language.")
-    moved = reconcile(answers, before, plan.template).answers
-    if moved.earlier:
-        raise Refused(
-            "Questions of this plan have changed since it was kept. Take it out as a file, open "
-            "that, and go through the answers with her before it is printed."
-        )
-    if misplaced(plan.template.resource, moved):
-        raise Refused(
-            "Some ticks contradict each other, and a print would leave them out. Ask her first."
-        )
-    return plan.view, moved
+    return filling.to_print(session, answers, version or answers.reading_version, tag)
 
 
 def see(session: Session, actor: Actor, plan_id: str) -> KeptRow:

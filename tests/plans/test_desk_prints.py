@@ -75,6 +75,27 @@ def test_what_was_scanned_is_printed_and_leads_to_a_blank_one_in_her_language(
     midwife.send("/library/plans/code", code=encode(few_answers(template), template.resource))
     assert f'href="{BLANK}?language=pl"' in midwife.page.text
     assert "By injection" in copied(midwife.send(PDF).content)
+    chosen = midwife.open(f"{BLANK}?language=pl&format=large_print").text
+    assert chosen.index("large_print.pdf") < chosen.index("standard.pdf")
+    assert "She asked for this." in chosen
+
+
+def test_a_filled_plan_is_printed_in_her_language_and_in_the_format_that_she_asked_for(
+    midwife: Visit, planned: Database
+) -> None:
+    template = template_in(planned)
+    midwife.open("/library/plans/code")
+    midwife.send("/library/plans/code", code=encode(few_answers(template), template.resource))
+    form = midwife.form(PDF)
+    assert (form.fields["print_language"], form.fields["format"]) == ("pl", "facing")
+    fields = {**form.fields, "go": "hers"}
+    words = " ".join(copied(midwife.client.post(PDF, data=fields).content).split())
+    for said in ("pl By injection", "By injection", "Chcę spokoju.", "Written in: Polish"):
+        assert said in words
+    for wrong, said in (("", "Choose the language"), ("xx", "not published in that language")):
+        page = midwife.client.post(PDF, data={**fields, "print_language": wrong})
+        assert page.status_code == 422
+        assert said in page.text
 
 
 def test_ticks_that_a_print_would_leave_out_are_not_printed(midwife: Visit) -> None:

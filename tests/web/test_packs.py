@@ -1,6 +1,7 @@
 """A midwife makes a pack of blank prints, sees its pages first, and opens it offline."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,6 +67,24 @@ def test_h20_pages_are_counted_before_a_pack_that_opens_offline(midwife: Visit) 
         assert f'href="{name}"' in contents
         pages = len(pypdfium2.PdfDocument(pack.read(name)))
         assert f"<td>{pages}</td>" in contents
+
+
+@pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+def test_the_pack_as_one_pdf_begins_each_copy_on_a_new_sheet(midwife: Visit) -> None:
+    sent(midwife, "print", copies="3")
+    assert midwife.page.headers["content-type"] == "application/pdf"
+    whole = pypdfium2.PdfDocument(midwife.page.content)
+    words = [page.get_textpage().get_text_bounded() for page in whole]
+    firsts = [at for at, said in enumerate(words) if "BSW" in said and "01632" in said]
+    titled = [words[at].splitlines()[:3] for at in firsts]
+    assert len(firsts) == 9
+    assert all(at % 2 == 0 for at in firsts)
+    assert titled[0] == titled[1] == titled[2] != titled[3]
+    midwife.open(PACKS)
+    sent(midwife, "count", copies="3")
+    sheets = re.search(r"(\d+) sheets of paper", midwife.page.text)
+    assert sheets is not None
+    assert (len(whole) + 1) // 2 == int(sheets[1])
 
 
 @pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
