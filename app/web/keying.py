@@ -94,10 +94,14 @@ def read_ticks(frame: StaffFrame, session: Reading, slug: str, data: Posted) -> 
     view, template = _plan(session, slug, given["edition"])
     if data.get("change"):
         return _keys_form(frame, view, template, given)
-    keyed = read_keys(given["keys"], template, given["language"])
-    if keyed.misread or not keyed.answers.values:
+    # The code on her paper says its language too.
+    language = given["language"] or (view.language if given["edition"] else "")
+    keyed = read_keys(given["keys"], template, language)
+    wrote = any(each.on_paper for each in keyed.answers.values.values())
+    if keyed.misread or not keyed.answers.values or (wrote and not language):
         return _keys_form(frame, view, template, given, keyed)
-    return ticked(frame, session, view, keyed.answers, f"/library/plans/{slug}/keys", given)
+    shown = {**given, "language": language}
+    return ticked(frame, session, view, keyed.answers, f"/library/plans/{slug}/keys", shown)
 
 
 def _given(data: FormData) -> dict[str, str]:
@@ -106,7 +110,7 @@ def _given(data: FormData) -> dict[str, str]:
     return {
         "keys": str(data.get("keys", ""))[:MOST],
         "edition": str(data.get("edition", "")).strip().upper()[:20],
-        "language": language if known else "en",
+        "language": language if known or language == "en" else "",
     }
 
 
@@ -130,8 +134,11 @@ def _keys_form(
         Problem(f"Line {each.line}, “{each.keyed[:40]}”: {each.why}", "#keys")
         for each in (keyed.misread if keyed else ())
     ]
-    if keyed and not problems:
+    if keyed and not keyed.answers.values and not problems:
         problems = [Problem("Key at least one line.", "#keys")]
+    elif keyed and not problems:
+        said = "Choose the language in which she wrote, or type the code on her paper."
+        problems = [Problem(said, "#language")]
     resource = template.resource
     page = KeysPage(
         frame.at("Key in a plan", "/library/plans/code", "", *problems),
