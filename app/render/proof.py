@@ -49,6 +49,7 @@ class Sheet:
 def mark(text: str, number: int) -> str:
     """A string with signs of no script before and after it, which `spans` finds in the document.
     Beyond 6,000 strings of one text the rest stay unmarked."""
+    text = bare(text)  # what someone typed is no sign of ours
     return f"{chr(_FIRST + number)}{text}{_END}" if _FIRST + number <= _LAST else text
 
 
@@ -78,7 +79,7 @@ def marked_job(job: PrintJob, paths: tuple[str, ...]) -> PrintJob:
 def draw_sheets(job: PrintJob) -> tuple[Sheet, ...]:
     """The pages of a marked job; raises PrintError."""
     pdf, document = draw(job)
-    owners = dict(_owners(laid_out.root(document), ""))
+    owners = dict(_owners(laid_out.root(document), _NOBODY))
     pictures = _pictures(pdf, len(document.pages))
     return tuple(
         Sheet(
@@ -92,20 +93,29 @@ def draw_sheets(job: PrintJob) -> tuple[Sheet, ...]:
     )
 
 
-def _owners(element: Any, path: str) -> Iterator[tuple[Any, str]]:
+_Owner = tuple[str, Any]
+"""The path of a string, and the element that holds it: English beside it has one of its own."""
+
+
+def _owners(element: Any, owner: _Owner) -> Iterator[tuple[Any, _Owner]]:
     """Each element with the string that it belongs to."""
-    path = element.get("data-at") or path
-    yield element, path
+    path = element.get("data-at")
+    owner = (path, element) if path else owner
+    yield element, owner
     for child in element:
-        yield from _owners(child, path)
+        yield from _owners(child, owner)
 
 
-def _regions(page: Any, owners: dict[Any, str]) -> Iterator[Region]:
-    lines: dict[tuple[str, int], list[Any]] = {}
+_NOBODY: _Owner = ("", None)
+
+
+def _regions(page: Any, owners: dict[Any, _Owner]) -> Iterator[Region]:
+    lines: dict[tuple[str, Any, int], list[Any]] = {}
     for box in laid_out.page_boxes(page):
-        if path := owners.get(box.element, ""):
-            lines.setdefault((path, round(box.position_y)), []).append(box)
-    for (path, _), boxes in lines.items():
+        path, holder = owners.get(box.element, _NOBODY)
+        if path:
+            lines.setdefault((path, holder, round(box.position_y)), []).append(box)
+    for (path, _, _), boxes in lines.items():
         left = min(box.position_x for box in boxes)
         top = min(box.position_y for box in boxes)
         right = max(box.position_x + box.width for box in boxes)
@@ -113,9 +123,9 @@ def _regions(page: Any, owners: dict[Any, str]) -> Iterator[Region]:
         yield Region(path, left, top, right - left, bottom - top)
 
 
-def _cut_off(page: Any, owners: dict[Any, str]) -> Iterator[str]:
+def _cut_off(page: Any, owners: dict[Any, _Owner]) -> Iterator[str]:
     for box in laid_out.page_boxes(page):
-        path = owners.get(box.element, "")
+        path, _ = owners.get(box.element, _NOBODY)
         if path and box.text.strip() and not laid_out.is_inside(box, page):
             yield path
 

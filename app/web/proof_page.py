@@ -6,6 +6,7 @@ signed in, are marked as drafts in English and in the language, and are never ed
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from markupsafe import Markup
 
@@ -22,7 +23,7 @@ from app.web.staff_presenters import address, at, formats
 from app.web.translation_page import title
 from app.workflow.desk import Desk
 from app.workflow.people import is_demo
-from app.workflow.proof import working_resource
+from app.workflow.proof import undrawable_strings, working_resource
 from app.workflow.refusals import Refused
 
 
@@ -93,9 +94,13 @@ class Area:
     is_first: bool
 
 
+_Problem: TypeAlias = tuple[str, tuple[Link, ...]]
+
+
 @dataclass(frozen=True)
 class SheetsPage:
-    """One sheet of the proof on paper. `problems` are what keeps it from being printed."""
+    """One sheet of the proof on paper. `cut_off` leads to what runs over the edge of any sheet;
+    `problems` are what keeps it from being printed, each with the strings concerned."""
 
     title: str
     language: Language
@@ -109,7 +114,7 @@ class SheetsPage:
     picture: str
     areas: tuple[Area, ...]
     cut_off: tuple[Link, ...]
-    problems: tuple[str, ...]
+    problems: tuple[_Problem, ...]
     previous: str
     next: str
 
@@ -122,7 +127,7 @@ def sheets_page(
     here = next((n for n, s in enumerate(sheets, 1) if current in {r.path for r in s.regions}), 1)
     number = min(max(wanted or here, 1), len(sheets))
     sheet = sheets[number - 1]
-    numbers = {path: n for n, path in enumerate(desk.segments, 1)}
+    numbers = desk.numbers
 
     def turn(to: int) -> str:
         return f"{place}/proof/{name}/pages?page={to}" if 1 <= to <= len(sheets) else ""
@@ -153,7 +158,11 @@ def sheets_page(
         sheet.height,
         b64encode(sheet.picture).decode(),
         tuple(areas),
-        tuple(Link(f"text {numbers[path]}", at(place, path)) for path in sheet.cut_off),
+        tuple(
+            Link(f"text {numbers[path]} (sheet {where})", at(place, path))
+            for where, each in enumerate(sheets, 1)
+            for path in each.cut_off
+        ),
         (),
         turn(number - 1),
         turn(number + 1),
@@ -161,13 +170,19 @@ def sheets_page(
 
 
 def refused_sheets(desk: Desk, name: str, reason: str) -> SheetsPage:
-    """Why a proof cannot be drawn, as when a letter is in none of our fonts (H7)."""
+    """Why a proof cannot be drawn, and in which strings to put it right, as when a letter is in
+    none of our fonts (H7)."""
     place = address(desk.slug, desk.reading_version, desk.language.tag)
     pdf = f"{place}/proof/{name}.pdf"
     mark = draft_mark(desk)
-    lines = tuple(bare(line) for line in reason.splitlines())
+    failures = undrawable_strings(desk)
+    lines: list[_Problem] = [
+        (f"{f.what} {f.mend}", (Link(f"text {desk.numbers[f.place]}", at(place, f.place)),))
+        for f in failures
+    ]
+    lines = lines or [(bare(line), ()) for line in reason.splitlines()]
     return SheetsPage(
-        title(desk), desk.language, mark, place, pdf, 0, 0, 0, 0, "", (), (), lines, "", ""
+        title(desk), desk.language, mark, place, pdf, 0, 0, 0, 0, "", (), (), tuple(lines), "", ""
     )
 
 

@@ -4,11 +4,16 @@ staff alone.
 What readers do see is an edition, in `reading`.
 """
 
+from collections.abc import Mapping
+
 from sqlmodel import Session
 
+from app.render.gates import GateFailure, undrawable
+from app.render.pdf import Passage
 from app.render.printable import Printable
 from app.render.proof import mark
 from app.resources import inline
+from app.resources.inline import without_tokens
 from app.resources.schema import Resource
 from app.resources.segments import Segment, rebuild
 from app.services import services
@@ -26,15 +31,40 @@ def working_resource(desk: Desk, *, marked: bool = False) -> Resource:
     again, by its place in `desk.segments`."""
     if desk.language.tag == "en" and not marked:
         return desk.resource
+    rows = desk.rows.whole()
     texts = {
         path: segment.text
         if desk.language.tag == "en"
-        else _shown(segment, desk.rows[path].text if path in desk.rows else "")
+        else _shown(segment, rows[path].text if path in rows else "")
         for path, segment in desk.segments.items()
     }
-    if marked:
-        texts = {path: mark(text, n) for n, (path, text) in enumerate(texts.items())}
-    return rebuild(desk.extraction, texts)
+    return rebuild(desk.extraction, _findable(texts) if marked else texts)
+
+
+def _findable(texts: Mapping[str, str]) -> dict[str, str]:
+    return {path: mark(text, number) for number, (path, text) in enumerate(texts.items())}
+
+
+def _english(desk: Desk, *, marked: bool) -> Resource:
+    """The English that stands beside the text; its strings are found again as those of the text
+    are."""
+    if not marked:
+        return desk.resource
+    texts = {path: segment.text for path, segment in desk.segments.items()}
+    return rebuild(desk.extraction, _findable(texts))
+
+
+def undrawable_strings(desk: Desk) -> tuple[GateFailure, ...]:
+    """The strings with letters that are in none of our fonts (H7), each with its path; takes
+    milliseconds. Raises FontsNotBuilt."""
+    rows = desk.rows.whole()
+    texts = (
+        {path: segment.text for path, segment in desk.segments.items()}
+        if desk.language.tag == "en"
+        else {path: rows[path].text for path in desk.segments if path in rows}
+    )
+    held = [Passage(path, without_tokens(text), desk.language.tag) for path, text in texts.items()]
+    return undrawable(held, desk.language.script)
 
 
 def _shown(segment: Segment, text: str) -> str:
@@ -66,7 +96,7 @@ def printable_of(desk: Desk, *, marked: bool = False) -> Printable:
     """The working text of an open translation for a proof on paper."""
     return Printable(
         resource=working_resource(desk, marked=marked),
-        english=desk.resource,
+        english=_english(desk, marked=marked),
         language=desk.language.tag,
         services=services().services,
         code="",

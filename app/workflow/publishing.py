@@ -9,14 +9,12 @@ from sqlmodel import Session, col, select
 
 from app.models import Edition, EditionEvent, EditionState, ResourceRow, Role, SignOff
 from app.render.fonts import FontsNotBuilt
-from app.render.gates import undrawable
-from app.render.pdf import Passage
-from app.resources.inline import without_tokens
 from app.resources.schema import Resource
 from app.resources.segments import rebuild
 from app.services import services
 from app.workflow.desk import Desk, views
 from app.workflow.people import Actor, is_demo
+from app.workflow.proof import undrawable_strings
 from app.workflow.refusals import Missing, Refused
 from app.workflow.release import refuse_unresolved
 from app.workflow.review import obstacles, valid_sign_off
@@ -111,14 +109,8 @@ def _digest(frozen: dict[str, Any]) -> str:
 def _refuse_undrawable(desk: Desk) -> None:
     """Each letter must be in our fonts before readers get the text (H7); it takes milliseconds. The
     other gates need the print itself and stand where it is drawn (ADR 10)."""
-    texts = (
-        {path: segment.text for path, segment in desk.segments.items()}
-        if desk.language.tag == "en"
-        else {seen.path: seen.text for seen in views(desk)}
-    )
-    held = [Passage(path, without_tokens(text), desk.language.tag) for path, text in texts.items()]
     try:
-        failures = undrawable(held, desk.language.script)
+        failures = undrawable_strings(desk)
     except FontsNotBuilt as missing:
         raise Refused(str(missing)) from None
     if failures:
