@@ -129,3 +129,4 @@ class Assignment(SQLModel, table=True):
     by_id: int = Field(foreign_key="account.id")
     role: Role = choice(Role)
     at: datetime = moment()
+    why: str = ""

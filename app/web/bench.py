@@ -38,6 +38,7 @@ from app.workflow.todo import READERS
 
 WRITING = ("saved", "saved-next", "revised-next")
 """After these steps one goes on writing."""
+GIVING = ("taken", "given", "given-back")
 Act = Callable[[Desk, Actor, "Typed"], object]
 
 
@@ -57,8 +58,10 @@ class Typed:
     known: str
     key: str
     engine: str = ""
-    paths: tuple[str, ...] = ()
-    """The strings that were ticked, where a step is for many."""
+    strings: tuple[tuple[str, int], ...] = ()
+    """The strings that were ticked, where a step is for many: path, and the version seen."""
+    person: int | None = None
+    due_on: str = ""
 
     @classmethod
     def of(cls, data: FormData) -> "Typed":
@@ -77,8 +80,16 @@ class Typed:
             given.get("known", ""),
             given.get("key", ""),
             given.get("engine", ""),
-            tuple(str(path) for path in data.getlist("paths")),
+            tuple(_ticked(str(value)) for value in data.getlist("strings")),
+            int(person) if (person := given.get("person", "")).isdecimal() else None,
+            given.get("due_on", ""),
         )
+
+
+def _ticked(value: str) -> tuple[str, int]:
+    """Path and version of a ticked string: “3 title”."""
+    version, _, path = value.partition(" ")
+    return path, int(version) if version.isdecimal() else -1
 
 
 @dataclass(frozen=True)
@@ -130,7 +141,7 @@ class Bench:
         """Where one is after a step, and in which field."""
         path, show, q = self.typed.path, self.typed.show, self.typed.q
         if not path:
-            return f"{self.address}?done={done}#finish"
+            return f"{self.address}?done={done}#{'who' if done in GIVING else 'finish'}"
         place = self.address
         if self.typed.then == "next":
             with self.database.reading() as session:

@@ -141,11 +141,11 @@ def post_approve_repeats(at: AtBench) -> Response:
 
 @router.post(f"{PLACE}/reopen-many")
 def post_reopen_many(at: AtBench) -> Response:
-    if not at.typed.paths:
+    if not at.typed.strings:
         return at.refused("Tick the texts that must be looked at again.")
     try:
         with at.database.writing() as session:
-            done = bulk.reopen_many(at.desk(session), at.actor, at.typed.paths, at.typed.why)
+            done = bulk.reopen_many(at.desk(session), at.actor, at.typed.strings, at.typed.why)
     except Refused as refusal:
         return at.refused(str(refusal))
     return _done(at, done, "sent back to be looked at again.", "Sent back")

@@ -46,6 +46,9 @@ DONE = {
     "commented": "Your comment is there for all who open this text.",
     "asked": "Asked. This text waits for the author’s answer.",
     "answered": "Answered. The text can be approved again.",
+    "taken": "You took it.",
+    "given": "It is given.",
+    "given-back": "Anyone may take it now.",
     "signed": "Signed. An author can publish it now.",
     "published": "Published. Readers see this edition now.",
 }

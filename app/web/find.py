@@ -59,7 +59,13 @@ def post_give_back(database: Db, who: SignedIn, frame: StaffFrame, data: Posted)
 @router.post("/find/give")
 def post_give(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Response:
     def act(session: Session) -> Given:
-        return give(session, who.actor, _chosen(data), number(data, "person"), _day(data))
+        return give(
+            session,
+            who.actor,
+            _chosen(data),
+            number(data, "person"),
+            day_typed(str(data.get("due_on", ""))),
+        )
 
     return _do(database, frame, data, "given", act)
 
@@ -85,9 +91,9 @@ def _chosen(data: Posted) -> list[int]:
     return [int(str(value)) for value in data.getlist("string") if str(value).isdecimal()]
 
 
-def _day(data: Posted) -> date | None:
+def day_typed(typed: str) -> date | None:
     """The day in a date field; raises Refused."""
-    typed = str(data.get("due_on", "")).strip()
+    typed = typed.strip()
     try:
         return date.fromisoformat(typed) if typed else None
     except ValueError:

@@ -3,7 +3,7 @@ and its editions, newest first.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -13,9 +13,10 @@ from app.models import SegmentEvent
 from app.web.marked_text import tokens
 from app.web.staff import Frame, Link
 from app.web.staff_presenters import address, at
-from app.web.standing_words import STANDINGS, STEPS, moment, origin
+from app.web.standing_words import STANDINGS, STEPS, day, moment, origin
 from app.web.translation_page import title
 from app.workflow import people
+from app.workflow.assigning import given_out
 from app.workflow.desk import Desk, segment_of
 from app.workflow.publishing import editions_of
 from app.workflow.review import history, signatures
@@ -56,7 +57,8 @@ def history_page(frame: Frame, desk: Desk, path: str | None, before: int | None)
     place = address(desk.slug, desk.reading_version, desk.language.tag)
     events = history(desk, path, before=before, limit=AT_ONCE)
     whole = [] if path or before else [*_signatures(desk, names), *_editions(desk, names)]
-    steps = [*whole, *((event.at, _step(event, names, place)) for event in events)]
+    given = [] if before else _given(desk, path, names, place)
+    steps = [*whole, *given, *((event.at, _step(event, names, place)) for event in events)]
     back = Link("Back to the text", at(place, path)) if path else Link("All texts", place)
     older = f"{place}/history?before={events[-1].id}" if len(events) == AT_ONCE else ""
     return HistoryPage(
@@ -113,6 +115,20 @@ def _editions(desk: Desk, names: Mapping[int, str]) -> list[tuple[datetime, Step
         )
         for edition, event in editions_of(desk)
     ]
+
+
+def _given(
+    desk: Desk, path: str | None, names: Mapping[int, str], place: str
+) -> list[tuple[datetime, Step]]:
+    found = []
+    for row in given_out(desk, path, AT_ONCE):
+        what = (
+            f"Given to {names.get(row.person_id, 'someone')}" if row.person_id else "Free to take"
+        )
+        due = f"; due {day(row.due_on)}" if row.due_on else ""
+        step = _plain(row.at, _who(names, row.by_id, row.role), f"{what}{due}", row.why)
+        found.append((row.at, replace(step, path=row.path, href=at(place, row.path))))
+    return found
 
 
 def _plain(at: datetime, who: str, what: str, why: str) -> Step:

@@ -30,6 +30,7 @@ DONE = {
     "granted": "The role is given.",
     "revoked": "The role is taken away.",
     "closed": "The account is closed.",
+    "reopened": "The account is open again, with the roles that it held.",
     "recorded": "The competence is on record.",
     "ended": "The competence has ended.",
     "agency": "The agency’s evidence is on record. “Bring in a file” offers it now.",
@@ -80,6 +81,11 @@ class PeoplePage:
     agencies: tuple[AgencyRow, ...]
     languages: tuple[Link, ...]
     roles: tuple[str, ...]
+
+    @property
+    def closed(self) -> bool:
+        """Whether there is an account to open again."""
+        return any(not person.active for person in self.people)
 
 
 @router.get("")
@@ -178,6 +184,15 @@ def close(at: AtDesk) -> Response:
     )
 
 
+@router.post("/reopen")
+def reopen(at: AtDesk) -> Response:
+    return at.take(
+        lambda s: leaving.reopen(s, at.actor, at.person, at.word("why")),
+        "reopened",
+        "reopen-person",
+    )
+
+
 @router.post("/competence")
 def record(at: AtDesk) -> Response:
     return at.take(
@@ -232,7 +247,7 @@ def _page(
 
 
 def _event(event: AccountEvent, names: dict[int, str]) -> str:
-    what = "Account closed"
+    what = "Account opened again" if event.action == "reopen" else "Account closed"
     if event.role:
         what = f"Taken away: {_role(event.role, event.language)}"
     day = format_date(event.at.date(), ENGLISH)

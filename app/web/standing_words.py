@@ -1,7 +1,7 @@
 """Where a string stands, who worked on it and where its words came from, in words."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from app.languages import ENGLISH, format_date
 from app.models import Json
@@ -30,6 +30,11 @@ STEPS = {
     "back_translate": "Translated back",
 }
 """What each step of a string's history is called."""
+
+
+def day(on: date) -> str:
+    """A day in words."""
+    return format_date(on, ENGLISH)
 
 
 def counts(text: Text) -> tuple[tuple[str, str, int], ...]:

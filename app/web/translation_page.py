@@ -12,6 +12,7 @@ from app.models import Role
 from app.web.decision_panels import Decisions, decisions
 from app.web.job_pages import IN_A_SENTENCE, job_address
 from app.web.marked_text import tokens
+from app.web.sections.giving import Giving, giving
 from app.web.staff import Frame, Link
 from app.web.staff_presenters import VERSIONS, address, at, count, formats
 from app.web.standing_words import counts
@@ -92,6 +93,7 @@ class TranslationPage:
     publish: PublishPanel
     draft: DraftPanel
     decisions: Decisions
+    giving: Giving | None
     imports: bool
     reopens: bool
     """Whether the person may send approved texts back and the list shows some."""
@@ -145,6 +147,7 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: Asked) -> Tr
         _publish(desk, text, actor),
         _draft(desk, actor, text.empty),
         decisions(desk, text, actor, place, covered=signing.may),
+        giving(desk, text, actor) if tag != "en" else None,
         may(actor, "edit", tag),
         may(actor, "reopen", tag) and any(row.standing == "revised" for row in listed.rows),
         _english(desk) if tag == "en" else (),

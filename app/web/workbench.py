@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from app.web import bringing_in, day, decisions, editor, engines, find, steps, terms
+from app.web import bringing_in, day, decisions, editor, engines, find, giving, steps, terms
 from app.web.deps import Reading, SignedIn
 from app.web.editor import DONE
 from app.web.history_page import history_page
@@ -29,6 +29,7 @@ router.include_router(terms.router)
 router.include_router(engines.router)
 router.include_router(bringing_in.router)
 router.include_router(steps.router)
+router.include_router(giving.router)
 router.include_router(decisions.router)
 router.include_router(editor.router)
 

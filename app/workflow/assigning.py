@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, func, select, update
 
-from app.models import Assignment, Grant, Role, SegmentListing, TextSummary, User
+from app.models import Assignment, Grant, ResourceRow, Role, SegmentListing, TextSummary, User
+from app.workflow.desk import Desk
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing, Refused
+from app.workflow.text_list import text_of
 from app.workflow.touched import touch_text
 
 TAKERS = frozenset({Role.TRANSLATOR, Role.REVIEWER, Role.CLINICIAN})
@@ -80,6 +82,47 @@ def give(
 def give_back(session: Session, actor: Actor, strings: Iterable[int]) -> Given:
     """Give strings back; a string then follows its text."""
     return _give(session, actor, strings, TAKERS | GIVERS, None, None)
+
+
+def free(session: Session, by: Actor, person: int, why: str) -> int:
+    """Take from a person all that they were given, with the reason, so that others are offered it;
+    due dates stay. Says of how many texts and strings. For `leaving`, which asks who may."""
+    newest = select(func.max(Assignment.id)).group_by(
+        col(Assignment.resource_id),
+        col(Assignment.reading_version),
+        col(Assignment.language),
+        col(Assignment.path),
+    )
+    held = session.exec(
+        select(Assignment, ResourceRow.slug)
+        .join(ResourceRow, col(ResourceRow.id) == col(Assignment.resource_id))
+        .where(col(Assignment.id).in_(newest), Assignment.person_id == person)
+    ).all()
+    for row, slug in held:
+        kept = row.model_dump(include={"resource_id", "reading_version", "language", "path"})
+        session.add(Assignment(**kept, due_on=row.due_on, by_id=by.id, role=Role.ADMIN, why=why))
+        touch_text(session, (slug, row.reading_version, row.language), whole=True)
+    return len(held)
+
+
+def given_out(desk: Desk, path: str | None, limit: int) -> list[Assignment]:
+    """To whom a string, or a text with its strings, was given, newest first."""
+    query = select(Assignment).where(
+        Assignment.resource_id == desk.revision.resource_id,
+        Assignment.reading_version == desk.reading_version,
+        Assignment.language == desk.language.tag,
+    )
+    if path is not None:
+        query = query.where(Assignment.path == path)
+    return list(desk.session.exec(query.order_by(col(Assignment.id).desc()).limit(limit)))
+
+
+def listed_string(desk: Desk, path: str) -> SegmentListing | None:
+    """The row of one string in the lists, which says who has it."""
+    query = select(SegmentListing).where(
+        SegmentListing.summary_id == text_of(desk).id, SegmentListing.path == path
+    )
+    return desk.session.exec(query).first()
 
 
 def takers(session: Session, tags: Iterable[str]) -> tuple[tuple[int, str], ...]:

@@ -9,7 +9,7 @@ from app.models import Status
 from app.workflow.desk import Desk, SegmentView, view, views
 from app.workflow.drafting import memory
 from app.workflow.people import Actor
-from app.workflow.refusals import Refused
+from app.workflow.refusals import Conflict, Refused
 from app.workflow.review import reopen, revise
 from app.workflow.states import transition
 
@@ -43,12 +43,14 @@ def repeats(desk: Desk) -> list[SegmentView]:
     return [one for one in seen if known.get(one.path) == one.text]
 
 
-def reopen_many(desk: Desk, actor: Actor, paths: Iterable[str], why: str) -> Done:
-    """Send texts back to be edited, each with the same reason; raises Refused without one."""
+def reopen_many(desk: Desk, actor: Actor, strings: Iterable[tuple[str, int]], why: str) -> Done:
+    """Send texts back to be edited, each with the same reason: path, and the version that the
+    person saw; one that changed since is left. Raises Refused without a reason."""
     actor.acting(transition("reopen").roles, desk.language.tag)
     if not why.strip():
         raise Refused("Say why the texts must be looked at again.")
-    return _each(paths, lambda path: reopen(desk, actor, path, view(desk, path).version, why))
+    seen = dict(strings)
+    return _each(seen, lambda path: reopen(desk, actor, path, seen[path], why))
 
 
 def _each(paths: Iterable[str], step: Callable[[str], object]) -> Done:
@@ -58,6 +60,8 @@ def _each(paths: Iterable[str], step: Callable[[str], object]) -> Done:
         try:
             step(path)
             taken += 1
+        except Conflict:
+            left.append((path, "someone saved it after you opened the page: look at it again"))
         except Refused as refusal:
             left.append((path, str(refusal)))
     return Done(taken, tuple(left))

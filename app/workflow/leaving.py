@@ -1,11 +1,12 @@
-"""A role taken away and an account closed, each with who did it, when and why. What the person
-wrote and signed stands, and histories go on naming them.
+"""A role taken away, and an account closed or opened again, each with who did it, when and why.
+What the person wrote and signed stands, and histories go on naming them.
 """
 
 from sqlmodel import Session, col, delete, select
 
 from app.db import hold
 from app.models import AccountEvent, Grant, Role, SignIn, User
+from app.workflow.assigning import free
 from app.workflow.competence import ADMINS
 from app.workflow.people import SYSTEM_EMAIL, Actor
 from app.workflow.refusals import Missing, Refused
@@ -29,7 +30,8 @@ def revoke(
 
 
 def close(session: Session, by: Actor, user_id: int, why: str) -> AccountEvent:
-    """Close somebody else's account, and sign them out everywhere; raises Refused and Missing."""
+    """Close somebody else's account, sign them out everywhere and free the work that they had
+    taken; raises Refused and Missing."""
     user = _may(session, by, user_id, why)
     if not user.active:
         raise Refused("The account is closed already.")
@@ -37,7 +39,18 @@ def close(session: Session, by: Actor, user_id: int, why: str) -> AccountEvent:
     user.active = False
     session.add(user)
     session.exec(delete(SignIn).where(col(SignIn.user_id) == user_id))
+    free(session, by, user_id, f"Account closed: {why.strip()}")
     return _record(session, by, user_id, "close", why)
+
+
+def reopen(session: Session, by: Actor, user_id: int, why: str) -> AccountEvent:
+    """Open a closed account again, with the roles that it held; raises Refused and Missing."""
+    user = _may(session, by, user_id, why)
+    if user.active:
+        raise Refused("The account is open.")
+    user.active = True
+    session.add(user)
+    return _record(session, by, user_id, "reopen", why)
 
 
 def events(session: Session, actor: Actor) -> tuple[AccountEvent, ...]:

@@ -137,7 +137,7 @@ def test_many_approved_texts_are_sent_back_with_one_reason(world: Database) -> N
     assert visit.page.text.count('form="reopen-many"') == 5
     visit.post(form, "/reopen-many", why="New style guide.")
     assert "Tick the texts" in visit.text
-    chosen = {**form.fields, "paths": ["title", "summary"]}
+    chosen = {**form.fields, "strings": ["2 title", "2 summary"]}
     answer = visit.client.post(f"{place}/reopen-many", data={**chosen, "why": ""})
     assert "Say why the texts must be looked at again." in answer.text
     answer = visit.client.post(f"{place}/reopen-many", data={**chosen, "why": "New style guide."})

@@ -7,7 +7,7 @@ import pytest
 from app.db import Database
 from app.models import Status
 from app.workflow.desk import view
-from tests.factories import POLISH, WRONG_DOSE, desk_of, revise, translate
+from tests.factories import POLISH, WRONG_DOSE, desk_of, person, revise, translate
 from tests.web.visit import Visit
 
 pytestmark = pytest.mark.usefixtures("demo_mode")
@@ -189,6 +189,29 @@ def test_one_goes_on_where_one_stopped(world: Database) -> None:
     visit.open(PL)
     assert f'href="{PL}/at/vitamin' in visit.page.text
     assert "Go on where you stopped: text 3" in visit.words
+
+
+def test_a_string_and_a_text_are_given_with_a_day_where_one_works(world: Database) -> None:
+    reviewer, second = Visit(world, "reviewer"), str(person(world, "second").id)
+    reviewer.open(TITLE)
+    reviewer.post(reviewer.form("/give"), "/give", person=second, due_on="2030-01-31")
+    assert "It is given." in reviewer.words
+    assert "Second has it; due 31 January 2030." in reviewer.words
+    reviewer.open(PL)
+    reviewer.post(reviewer.form("/give"), "/give", person=second, due_on="soon")
+    assert "soon is no date." in reviewer.words
+    reviewer.open(PL)
+    reviewer.post(reviewer.form("/give"), "/give", person="", due_on="2030-02-28")
+    assert "Nobody has taken it; due 28 February 2030." in reviewer.words
+    translator = Visit(world, "translator")
+    translator.open(TITLE)
+    assert not translator.forms("/give")
+    assert not translator.forms("/take")
+    translator.open(f"{PL}/at/summary")
+    translator.send("/take")
+    assert "You have it; due 28 February 2030." in translator.words
+    translator.send("/give-back")
+    assert "Anyone may take it now." in translator.words
 
 
 def test_a_question_holds_the_text_until_an_author_answers_it(world: Database) -> None:

@@ -74,6 +74,11 @@ def test_an_agencys_file_comes_in_with_its_evidence(world: Database) -> None:
 
 def test_a_role_is_taken_away_and_an_account_closed_with_the_reason(world: Database) -> None:
     admin, second = Visit(world, "admin"), Visit(world, "second")
+    for path in ("title", ""):
+        place = "/workbench/feeling-sick/standard/pl" + (f"/at/{path}" if path else "")
+        second.open(place)
+        second.send("/take")
+        assert "You took it." in second.words
     admin.open("/people")
     whose = str(person(world, "second").id)
     admin.send("/people/revoke", person=whose, role="translator", language="*", why=" ")
@@ -88,6 +93,17 @@ def test_a_role_is_taken_away_and_an_account_closed_with_the_reason(world: Datab
     assert "E-mail address" in second.open("/workbench").text
     second.sign_in("second@x.test")
     assert "is not right" in second.text
+    admin.open("/workbench/feeling-sick/standard/pl/history")
+    assert "Free to take" in admin.words
+    assert "Account closed: Left." in admin.words
+    admin.open("/people")
+    admin.send("/people/reopen", person=whose, why="Came back.")
+    assert "The account is open again" in admin.text
+    assert "Account opened again" in admin.words
+    assert "by Admin: Came back." in admin.words
+    assert "/people/reopen" not in admin.page.text
+    second.sign_in("second@x.test")
+    assert "My work" in second.words
 
 
 def test_nobody_closes_the_last_admin_or_themselves(world: Database) -> None:

@@ -309,11 +309,21 @@ def test_h19_approving_repeats_leaves_critical_texts_and_ones_own(world: Databas
 def test_reopening_many_needs_a_reason_and_skips_what_is_open(world: Database) -> None:
     translate(world, {"title": "Nudności"})
     with pytest.raises(Refused, match="Say why"):
-        take(world, "reviewer", lambda d, a: bulk.reopen_many(d, a, ["title"], ""))
-    done = take(
-        world, "reviewer", lambda d, a: bulk.reopen_many(d, a, ["title", "summary"], "Too formal.")
-    )
+        take(world, "reviewer", lambda d, a: bulk.reopen_many(d, a, [("title", 1)], ""))
+    both = [("title", 1), ("summary", 0)]
+    done = take(world, "reviewer", lambda d, a: bulk.reopen_many(d, a, both, "Too formal."))
     assert (done.taken, done.left[0][0]) == (1, "summary")
+
+
+def test_reopening_many_leaves_what_was_saved_after_one_looked(world: Database) -> None:
+    translate(world, {"title": "Nudności", "summary": "Co pomaga"})
+    both = [("title", 1), ("summary", 1)]
+    translate(world, {"title": "Mdłości"}, by="second")
+    done = take(world, "reviewer", lambda d, a: bulk.reopen_many(d, a, both, "Too formal."))
+    assert done.taken == 1
+    assert done.left == (("title", "someone saved it after you opened the page: look at it again"),)
+    assert view(desk_of(world), "title").text == "Mdłości"
+    assert view(desk_of(world), "title").status is Status.EDITED
 
 
 def test_decisions_are_appended_and_stand_in_the_history(world: Database) -> None:

@@ -11,7 +11,15 @@ from sqlmodel import col, select
 from app.db import Database
 from app.models import Role, SegmentEvent, SegmentListing, TextSummary, now
 from app.resources.load import parse
-from app.workflow import assigning, back_translation, listing, people, review, search
+from app.workflow import (
+    assigning,
+    back_translation,
+    leaving,
+    listing,
+    people,
+    review,
+    search,
+)
 from app.workflow.assigning import Given
 from app.workflow.day import batch, day
 from app.workflow.desk import open_desk
@@ -201,6 +209,23 @@ def test_a_taken_text_goes_with_its_due_date_and_outlives_a_rebuild(world: Datab
     assert {p: (r.assignee_id, r.due_on) for p, r in strings(world).items()} == before
     with pytest.raises(Refused, match="Second has this text"), world.writing() as session:
         assigning.take_text(session, person(world, "translator"), text)
+
+
+def test_a_closed_account_frees_its_work_and_keeps_the_due_dates(world: Database) -> None:
+    admin, second = person(world, "admin"), person(world, "second")
+    text, due = summary(world).id or 0, date(2030, 1, 31)
+    with world.writing() as session:
+        assigning.give_text(session, admin, text, second.id, due)
+    with world.writing() as session:
+        title = strings(world)["title"].id or 0
+        assigning.give(session, admin, [title], second.id, None)
+    with world.writing() as session:
+        leaving.close(session, admin, second.id, "Left.")
+    assert {(row.assignee_id, row.due_on) for row in strings(world).values()} == {(None, due)}
+    assert (summary(world).assignee_id, summary(world).due_on) == (None, due)
+    listing.rebuild(world)
+    assert {row.assignee_id for row in strings(world).values()} == {None}
+    assert waiting(world, "translator") == {"edit": (5, 3)}
 
 
 def test_work_is_given_only_to_people_of_the_language(world: Database) -> None:

@@ -21,6 +21,7 @@ from app.web.sections import (
     changed_english,
     conversation,
     findings,
+    giving,
     history,
     memory,
     terms,
@@ -45,5 +46,6 @@ SECTIONS = (
     Section("memory", "Memory", memory.section),
     Section("terms", "Terms", terms.section),
     Section("conversation", "Conversation", conversation.section),
+    Section("giving", "Who has it", giving.section),
     Section("history", "History", history.section),
 )

@@ -1,0 +1,78 @@
+"""What people post about who has a string of a translation, or, without a path, the whole of it."""
+
+from datetime import date
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from app.web.bench import AtBench
+from app.web.find import day_typed
+from app.workflow import assigning
+from app.workflow.desk import Desk
+from app.workflow.people import Actor
+from app.workflow.refusals import Refused
+from app.workflow.text_list import text_of
+
+router = APIRouter()
+PLACE = "/{slug}/{version}/{tag}"
+
+
+@router.post(f"{PLACE}/take")
+def post_take(at: AtBench) -> Response:
+    return at.take("take", lambda desk, actor, typed: _take(desk, actor, typed.path), "taken")
+
+
+@router.post(f"{PLACE}/give-back")
+def post_give_back(at: AtBench) -> Response:
+    return at.take(
+        "give back", lambda desk, actor, typed: _give_back(desk, actor, typed.path), "given-back"
+    )
+
+
+@router.post(f"{PLACE}/give")
+def post_give(at: AtBench) -> Response:
+    return at.take(
+        "give",
+        lambda desk, actor, typed: _give(
+            desk, actor, typed.path, typed.person, day_typed(typed.due_on)
+        ),
+        "given",
+    )
+
+
+def _take(desk: Desk, actor: Actor, path: str) -> None:
+    if path:
+        _all(assigning.take(desk.session, actor, [_string(desk, path)]))
+    else:
+        assigning.take_text(desk.session, actor, _text(desk))
+
+
+def _give_back(desk: Desk, actor: Actor, path: str) -> None:
+    if path:
+        _all(assigning.give_back(desk.session, actor, [_string(desk, path)]))
+    else:
+        assigning.give_back_text(desk.session, actor, _text(desk))
+
+
+def _give(desk: Desk, actor: Actor, path: str, person: int | None, due: date | None) -> None:
+    if not path:
+        assigning.give_text(desk.session, actor, _text(desk), person, due)
+    elif person is None:
+        raise Refused("Choose whom to give it to. A day without a person is set for a whole text.")
+    else:
+        _all(assigning.give(desk.session, actor, [_string(desk, path)], person, due))
+
+
+def _all(given: assigning.Given) -> None:
+    """Raises Refused where the string was left."""
+    if given.left:
+        raise Refused(given.left[0][1])
+
+
+def _string(desk: Desk, path: str) -> int:
+    row = assigning.listed_string(desk, path)
+    return row.id or 0 if row else 0
+
+
+def _text(desk: Desk) -> int:
+    return text_of(desk).id or 0

@@ -1,0 +1,56 @@
+"""Every address answers for itself: none is asked for twice, and none stands behind another that
+takes it first. Names of routes are no addresses, so that two modules may both have a `listing`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from starlette.routing import BaseRoute, Match, Route
+
+from app.config import ROOT
+from app.main import create_app
+from app.web import kept
+from tests.factories import new_database
+
+
+def every(routes: list[BaseRoute]) -> Iterator[Route]:
+    for route in routes:
+        included = getattr(route, "original_router", None)
+        if included is not None:
+            yield from every(included.routes)
+        elif isinstance(route, Route):
+            yield route
+
+
+@pytest.fixture(scope="module")
+def routes(tmp_path_factory: pytest.TempPathFactory) -> list[Route]:
+    database = new_database(tmp_path_factory.mktemp("routes"))
+    found = [*every(create_app(database).routes)]
+    database.dispose()
+    kept_too = [] if any(r in found for r in kept.router.routes) else [*every(kept.router.routes)]
+    assert len(found) > 100
+    return [*kept_too, *found]
+
+
+def test_no_address_is_given_twice(routes: list[Route]) -> None:
+    asked = Counter((method, r.path) for r in routes for method in r.methods or ())
+    assert [place for place, times in asked.items() if times > 1] == []
+
+
+def test_no_route_stands_behind_one_that_takes_its_address(routes: list[Route]) -> None:
+    hidden = []
+    for route in routes:
+        for method in route.methods or ():
+            path = re.sub(r"\{\w+(:\w+)?\}", "7", route.path)
+            scope = {"type": "http", "method": method, "path": path, "headers": []}
+            first = next(r for r in routes if r.matches(scope)[0] is Match.FULL)
+            if first is not route:
+                hidden.append(f"{method} {route.path} behind {first.path}")
+    assert hidden == []
+
+
+def test_nothing_asks_for_a_route_by_its_name() -> None:
+    texts = [*(ROOT / "app").rglob("*.py"), *(ROOT / "templates").rglob("*.html")]
+    assert not [file for file in texts if re.search(r"url_(path_)?for\(", file.read_text())]
