@@ -38,6 +38,9 @@ UNSAID = "not said"
 def list_engines(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     into_english: IntoEnglish = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Engines that cannot do a language too, and why.")
+    ] = False,
 ) -> None:
     """Say for each language which engines can draft it, or translate it back into English, and if
     not, why."""
@@ -47,13 +50,17 @@ def list_engines(
     from app.languages import languages
 
     for language in languages():
-        for name, engine in ENGINES.items():
-            found = engine.capability(*_pair(language.tag, into_english))
-            if as_json:
-                row = {"language": language.tag, "engine": name, **asdict(found)}
+        pair = _pair(language.tag, into_english)
+        found = {name: engine.capability(*pair) for name, engine in ENGINES.items()}
+        if as_json:
+            for name, each in found.items():
+                row = {"language": language.tag, "engine": name, **asdict(each)}
                 print(json.dumps(row, ensure_ascii=False))
-            else:
-                print(f"{language.tag}\t{name}\t{found.state}\t{found.reason}")
+            continue
+        print(f"{language.english_name} ({language.tag})")
+        able = {name for name, each in found.items() if each.state != "unsupported"}
+        for name in found if every else able or {"none"}:
+            print(f"  {name}, {found[name].state}: {found[name].reason}")
 
 
 @engines.command()

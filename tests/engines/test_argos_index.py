@@ -150,8 +150,8 @@ def test_the_opposite_way_is_installed_listed_upgraded_and_removed_by_its_own_na
     assert "Spanish → English: translate-es_en-1.0" in done.output
     assert "No espere hasta mañana.\n    → Do not wait until tomorrow." in done.output
     assert left(data) == ["pins.json", "translate-es_en-1.0"]
-    assert "es\targos\tready" in engines("list", "--into-english").output
-    assert "es\targos\tinstallable" in engines("list").output
+    assert "\n  argos, ready: " in engines("list", "--into-english").output
+    assert "Spanish (es)\n  argos, installable: " in engines("list").output
     assert "installed already" in engines("upgrade", "--yes").output
     assert "no direct model pt → en, version 1.9" in refusal("install", "--into-english", "pt-PT")
     assert "No Argos model from English into Spanish" in refusal("remove", "es")
