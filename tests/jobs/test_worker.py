@@ -171,6 +171,42 @@ def test_workers_share_jobs_and_take_over_from_one_that_dies(world: Database) ->
             assert_whole(world, first)
 
 
+def test_an_engine_that_hangs_loses_its_job_and_the_worker_goes_on_with_the_next(
+    world: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patience(monkeypatch, 0.3)
+    engine = Held()
+    monkeypatch.setitem(ENGINES, "accents", engine)
+    with working(world):
+        job = ended(world, order(world))
+        assert (job.state, job.done) == (JobState.FAILED, 0)
+        assert "gave no answer in 0.3 seconds" in job.reason
+        monkeypatch.setitem(ENGINES, "accents", AccentEngine())
+        assert_whole(world, order(world))
+    engine.go_on.set()
+
+
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+def test_a_worker_that_lives_and_does_nothing_does_not_keep_its_job(
+    world: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job_id = order(world)
+    with another(world, "hang") as process:
+        assert [said(process), said(process)] == ["working", "hanging"]
+        patience(monkeypatch, 0.05)
+        with working(world):
+            job = ended(world, job_id)
+            assert (job.state, "not heard of" in job.reason) == (JobState.FAILED, True)
+            patience(monkeypatch, SLOW)
+            assert_whole(world, order(world))
+
+
+def patience(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """How long an engine may take in this process."""
+    monkeypatch.setenv("BIRTHWORDS_ENGINE_SECONDS", str(seconds))
+    settings.cache_clear()
+
+
 def test_a_job_that_an_older_version_began_is_begun_anew(
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

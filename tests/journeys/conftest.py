@@ -13,12 +13,14 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Semaphore
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from app.config import BUILD, ROOT
 from tests.demonstration import Demonstration
+from tests.engines.serving import Server, serving
 
 CHROMIUM_FLAGS = [
     "--headless",
@@ -65,7 +67,47 @@ def busy_site(
     yield from _serve(demonstration.copy_to(tmp_path_factory.mktemp("busy")).parent)
 
 
-def _serve(data: Path) -> Iterator[Site]:
+class HeldServer(Server):
+    """A LibreTranslate-compatible server that answers one request for each that is let through."""
+
+    def __init__(self) -> None:
+        super().__init__(languages=[{"code": "en", "targets": ["it"]}])
+        self.asks, self.passes, self.is_open = Semaphore(0), Semaphore(0), False
+
+    def reply(self, path: str, body: bytes) -> tuple[int, bytes]:
+        if path == "/translate" and not self.is_open:
+            self.asks.release()
+            assert self.passes.acquire(timeout=50)
+        return super().reply(path, body)
+
+    def let_one_through(self) -> None:
+        """Answer the request that waits, and be asked the next one."""
+        self.passes.release()
+        assert self.asks.acquire(timeout=50)
+
+    def let_all_through(self) -> None:
+        self.is_open = True
+        self.passes.release()
+
+
+@pytest.fixture
+def held_site(demonstration: Demonstration, tmp_path: Path) -> Iterator[tuple[Site, HeldServer]]:
+    """A demonstration whose only engine is a server that the test holds back."""
+    server = HeldServer()
+    with serving(server):
+        data = demonstration.copy_to(tmp_path).parent
+        yield from (
+            (site, server)
+            for site in _serve(
+                data,
+                BIRTHWORDS_ENGINES="libretranslate",
+                BIRTHWORDS_LIBRETRANSLATE=server.base,
+            )
+        )
+        server.let_all_through()
+
+
+def _serve(data: Path, **settings: str) -> Iterator[Site]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -75,6 +117,7 @@ def _serve(data: Path) -> Iterator[Site]:
         "BIRTHWORDS_DATA": str(data),
         "BIRTHWORDS_BASE_URL": site.base,
         "BIRTHWORDS_PRERENDER": "0",
+        **settings,
     }
     environment.pop("BIRTHWORDS_DATABASE_URL", None)
     log = (data / "server.log").open("w")

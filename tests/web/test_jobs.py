@@ -3,6 +3,7 @@ once, and one page says how far a job is, what was kept out and why.
 """
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 import pytest
 
@@ -108,6 +109,29 @@ def test_a_running_job_is_cancelled_from_its_page_and_says_by_whom(
     assert "Cancelled by Reviewer" in visit.text
     with world.reading() as session:
         assert job_views(session)[0].state is JobState.CANCELLED
+
+
+def test_a_job_of_which_nothing_is_heard_says_since_when_and_what_to_do(world: Database) -> None:
+    actor = person(world, "translator")
+    with world.writing() as session:
+        job_id = jobs.start(session, actor, Scope(SLUG, "standard", "pl")).id
+    visit = Visit(world, "translator")
+    assert "No worker has taken" not in visit.open(f"/workbench/jobs/{job_id}").text
+    long_ago = datetime(2026, 8, 6, 10, 42, tzinfo=UTC)
+    with world.writing() as session:
+        jobs.job_for(session, job_id).created_at = long_ago
+    visit.open(f"/workbench/jobs/{job_id}")
+    assert "No worker has taken this job since 6 August 2026, 10:42 UTC." in visit.text
+    with world.writing() as session:
+        jobs.claim(session, job_id, "a worker")
+    assert "No news" not in visit.open(f"/workbench/jobs/{job_id}").text
+    with world.writing() as session:
+        jobs.job_for(session, job_id).heard_at = long_ago
+    visit.open(f"/workbench/jobs/{job_id}")
+    assert "No news from the worker since 6 August 2026, 10:42 UTC." in visit.text
+    assert "after 10 minutes it is given up by itself" in visit.text
+    visit.send("/cancel")
+    assert "No news" not in visit.text
 
 
 @pytest.mark.parametrize("language", ["xx", "en"])
