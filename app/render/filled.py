@@ -74,8 +74,7 @@ class FilledReading(Reading):
             day = format_date(date.fromisoformat(answer.text), self.language)
             return Hand(self.language.tag, self.language.script).said(ticked, (day,))
         if not answer.text:
-            note = filling_words.on_paper(self.words) if answer.on_paper else ""
-            return Said(ticked, note=note)
+            return Said(ticked, note=self._on_paper(answer) if answer.on_paper else "")
         return self._written(question, ticked, answer)
 
     def written(self, said: Said) -> tuple[Markup, ...]:
@@ -97,6 +96,12 @@ class FilledReading(Reading):
             return "A need under the Accessible Information Standard"
         return ""
 
+    def _on_paper(self, answer: Answer) -> str:
+        said, hand = filling_words.on_paper(self.words), hand_of(answer, self.language)
+        if hand.tag == self.language.tag:
+            return said
+        return f"{said} {filling_words.written_in(name_of(hand, self.language), self.words)}"
+
     def _written(self, question: Question, ticked: frozenset[str], answer: Answer) -> Said:
         """Names and numbers need no translation: they stand in both columns, without a note where
         this reader can read their letters."""
@@ -107,17 +112,9 @@ class FilledReading(Reading):
             hand = Hand(self.language.tag, self.language.script, self.language)
         note = ""
         if hand.tag != self.language.tag:
-            note = filling_words.written_in(self._name(hand), self.words)
+            note = filling_words.written_in(name_of(hand, self.language), self.words)
         is_here = own_column or same_everywhere or not self.beside
         return hand.said(ticked, _lines(answer.text) if is_here else (), note)
-
-    def _name(self, hand: "Hand") -> str:
-        """A language as this reader knows it, in letters that this print can draw."""
-        if hand.language is None:
-            return _SCRIPT_NAMES.get(hand.script, hand.tag)
-        drawn = hand.script in ("Latn", self.language.script)
-        own = drawn and self.language.tag != "en"
-        return hand.language.own_name if own else hand.language.english_name
 
 
 _SCRIPTS = {"Deva": "\u0900-\u097f", "Beng": "\u0980-\u09ff", "Arab": "\u0600-\u06ff\u0750-\u077f"}
@@ -148,6 +145,14 @@ def hand_of(answer: Answer, reader: Language) -> Hand:
     if not found or language.script in found:
         return Hand(language.tag, language.script, language)
     return Hand(f"{language.tag.partition('-')[0]}-{found[0]}", found[0])
+
+
+def name_of(hand: Hand, reader: Language) -> str:
+    """A language as this reader knows it, in letters that a print for her can draw."""
+    if hand.language is None:
+        return _SCRIPT_NAMES.get(hand.script, hand.tag)
+    own = hand.script in ("Latn", reader.script) and reader.tag != "en"
+    return hand.language.own_name if own else hand.language.english_name
 
 
 def _scripts_in(text: str) -> list[str]:

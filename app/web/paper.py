@@ -38,7 +38,7 @@ def paper(session: Session, resource: Resource, answers: Answers, keyed: str = "
         for name, text in FORMATS.items()
         if name != "poster" and (name not in OWN or name in published)
     )
-    hers = written_in(answers) or keyed
+    hers = keyed or written_in(answers)
     wanted = format_for(resource, answers)
     return Paper(
         tuple(sorted(map(find, tags), key=lambda each: each.english_name)),
@@ -49,10 +49,12 @@ def paper(session: Session, resource: Resource, answers: Answers, keyed: str = "
 
 
 def written_in(answers: Answers) -> str:
-    """The language of the page on which she wrote, if she wrote anything."""
-    for answer in answers.values.values():
+    """The language of the page on which she wrote, if she wrote anything; English last, in which
+    staff may have added a word."""
+    tags = {answer.text_language for answer in answers.values.values()}
+    for tag in sorted(tags, key=lambda each: each == "en"):
         try:
-            return find(answer.text_language).tag
+            return find(tag).tag
         except UnknownLanguage:
             continue
     return ""

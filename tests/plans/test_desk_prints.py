@@ -52,7 +52,7 @@ def test_h21_what_was_keyed_is_printed_in_english_and_kept_nowhere(
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     caplog.set_level(logging.DEBUG)
-    midwife.send(KEYS, keys=SOME, language="pl")
+    midwife.send(KEYS, keys=f"{SOME}5 *\n", language="pl")
     page = midwife.send(PDF)
     assert page.status_code == 200, midwife.words
     assert page.headers["content-disposition"] == 'inline; filename="plan.pdf"'
@@ -60,6 +60,7 @@ def test_h21_what_was_keyed_is_printed_in_english_and_kept_nowhere(
     words = " ".join(copied(page.content).split())
     for said in ("Zofia Cicha", "What kind of interpreter", "vitamin K", "By injection"):
         assert said in words
+    assert "More is written on the paper. Written in: Polish." in words
     assert "How calm" not in words  # not answered
     for path in (each for folder in (data_folder, tmp_path) for each in folder.rglob("*")):
         assert path.suffix != ".pdf"

@@ -361,6 +361,22 @@ def test_h14_an_answer_set_aside_stays_until_she_takes_it_away(
     assert "pl By injection" in again.doc.find_class("bw-earlier")[0].text_content()
 
 
+def test_h15_her_words_keep_the_language_in_which_she_began_to_type_them(
+    client: TestClient,
+) -> None:
+    she = Filler(client, PL).begin().press("next").type("matters", "Chcę spokoju i ciszy.")
+    she.press(FILL)
+    assert she.language == "en"
+    assert she.doc.xpath("//textarea[@name='w.matters']/@lang") == ["pl"]
+    she.type("matters", "Chcę spokoju i ciszy. Bardzo.").press("check")
+    assert "Written in: Polish. Not translated. Ask an interpreter." in she.text
+    she.press("to:my-birth/q-matters").type("matters", "Peace and quiet.").press("check")
+    assert "Written in" not in she.text
+    # Letters of another script say so by themselves, whatever the page.
+    she.press("to:my-birth/q-matters").type("matters", "आराम").press("check")
+    assert "Written in: Devanagari" in she.text
+
+
 def test_h14_answers_go_to_the_easy_read_version_and_back_in_every_language(
     client: TestClient, planned: Database
 ) -> None:

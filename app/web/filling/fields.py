@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import takewhile
 
 from app.plans.answers import (
     Answer,
@@ -101,7 +102,21 @@ def _typed(template: Template, place: Place, before: Answer, sent: Sent, languag
     text = _clean(sent.one(written(place.key)), lines=question.answer != "line")
     if text == before.text:
         return replace(before, options=options)
+    if _is_mended(before.text, text):
+        # She goes on with her words on a page in another language: they are in the first one still.
+        return replace(before, options=options, text=text, on_paper=False)
     return Answer(options, text, language if text else "")
+
+
+def _is_mended(before: str, now: str) -> bool:
+    """Whether at least half of a text stands at the beginning and the end of another one."""
+    start = _alike(before, now)
+    end = _alike(before[start:][::-1], now[start:][::-1])
+    return bool(before and now) and 2 * (start + end) >= len(before)
+
+
+def _alike(one: str, other: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _clean(text: str, *, lines: bool) -> str:

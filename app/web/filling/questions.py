@@ -266,7 +266,7 @@ def _words(reading: Reading, place: Place, answer: Answer, typed: Mapping[str, s
         "value": typed.get(name, answer.text),
         "rows": max(3, place.question.lines),
         "autocomplete": "off",
-        "attributes": {"dir": "auto"},
+        "attributes": _hers(reading, answer),
     }
 
 
@@ -283,8 +283,15 @@ def _more(
         "value": typed.get(name, answer.text),
         "rows": max(2, place.question.lines),
         "autocomplete": "off",
-        "attributes": {"dir": "auto"},
+        "attributes": _hers(reading, answer),
     }
+
+
+def _hers(reading: Reading, answer: Answer) -> Params:
+    """A field with words that she typed on a page in another language keeps their language."""
+    language = answer.text_language
+    other = bool(answer.text and language) and language != reading.language.tag
+    return {"dir": "auto", "lang": language} if other else {"dir": "auto"}
 
 
 def _date(reading: Reading, place: Place, answer: Answer, typed: Mapping[str, str]) -> Params:

@@ -8,9 +8,10 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from app.languages import Language, UnknownLanguage, find, format_date
+from app.languages import format_date
 from app.plans.answers import Answer, Answers, Place, asking, choices, is_date, places, visible
 from app.render import filling_words
+from app.render.filled import hand_of, name_of
 from app.render.html import Reading
 from app.resources.schema import Question
 from app.web.filling.fields import anchor
@@ -127,26 +128,18 @@ def _day(reading: Reading, answer: Answer) -> tuple[Markup, ...]:
 def _words(reading: Reading, question: Question, answer: Answer) -> Words | None:
     if question.answer == "date" or not answer.text:
         return None
-    if answer.text_language == reading.language.tag:
-        return Words(answer.text, answer.text_language, "")
-    name = _name(answer.text_language, reading.language)
-    return Words(answer.text, answer.text_language, filling_words.written_in(name, reading.words))
+    hand = hand_of(answer, reading.language)
+    if hand.tag == reading.language.tag:
+        return Words(answer.text, hand.tag, "")
+    note = filling_words.written_in(name_of(hand, reading.language), reading.words)
+    return Words(answer.text, hand.tag, note)
 
 
 def _on_paper(reading: Reading, answer: Answer) -> str:
     if not answer.on_paper:
         return ""
     said = filling_words.on_paper(reading.words)
-    if answer.text_language in ("", reading.language.tag):
+    hand = hand_of(answer, reading.language)
+    if hand.tag == reading.language.tag:
         return said
-    name = _name(answer.text_language, reading.language)
-    return f"{said} {filling_words.written_in(name, reading.words)}"
-
-
-def _name(tag: str, reader: Language) -> str:
-    """A language as the reader knows it: in English by its English name, else by its own."""
-    try:
-        language = find(tag)
-    except UnknownLanguage:
-        return tag
-    return language.english_name if reader.tag == "en" else language.own_name
+    return f"{said} {filling_words.written_in(name_of(hand, reading.language), reading.words)}"
