@@ -1,16 +1,20 @@
 """The command line: results on stdout, refusals in one or two lines on stderr, exit codes."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from sqlmodel import delete, select
 from typer.testing import CliRunner
 
-from app.cli import cli
+from app.cli import cli, main
 from app.config import ROOT, settings
 from app.db import Database
 from app.models import MemoryUnit
@@ -33,30 +37,58 @@ blocks:
 """
 
 
+@dataclass(frozen=True)
+class Done:
+    """What a command said, and its exit code."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 class Shell:
-    """Runs the command with a data folder of its own."""
+    """Runs the command with a data folder of its own, in this process: a new one takes longer to
+    start than most commands to run."""
 
     def __init__(self, data: Path) -> None:
         self.environment = {**os.environ, "BIRTHWORDS_DATA": str(data)}
         self.environment.pop("BIRTHWORDS_DATABASE_URL", None)
 
-    def __call__(
-        self, *arguments: str, stdin: str = "", **environment: str
-    ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", "from app.cli import main; main()", *arguments],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            env=self.environment | environment,
-            cwd=ROOT,
-            check=False,
-        )
+    def __call__(self, *arguments: str, stdin: str = "", **environment: str) -> Done:
+        out, err, code = io.StringIO(), io.StringIO(), 0
+        with (
+            patch.dict(os.environ, self.environment | environment, clear=True),
+            patch.object(sys, "argv", ["birthwords", *arguments]),
+            patch.object(sys, "stdin", io.StringIO(stdin)),
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
+            settings.cache_clear()
+            try:
+                main()
+            except SystemExit as ended:
+                code = int(ended.code or 0)
+            finally:
+                settings.cache_clear()
+        return Done(code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture
 def birthwords(tmp_path: Path) -> Shell:
     return Shell(tmp_path / "data")
+
+
+def test_a_process_of_its_own_says_the_same(birthwords: Shell) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from app.cli import main; main()", "check", "--language", "xx"],
+        capture_output=True,
+        text=True,
+        env=birthwords.environment,
+        cwd=ROOT,
+        check=False,
+    )
+    here = birthwords("check", "--language", "xx")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", here.stderr)
 
 
 def test_every_command_explains_itself(birthwords: Shell) -> None:
@@ -139,6 +171,7 @@ def test_addresses_are_of_the_host_and_port_served_on(
     monkeypatch.setenv("BIRTHWORDS_BASE_URL", "")
     monkeypatch.delenv("BIRTHWORDS_BASE_URL")
     monkeypatch.setattr("uvicorn.run", lambda *_, **__: None)
+    monkeypatch.setattr("app.cli.serving._seed", lambda demo: "")
     settings.cache_clear()
     CliRunner().invoke(cli, ["serve", *given], catch_exceptions=False)
     assert settings().base_url == used
