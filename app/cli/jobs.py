@@ -55,6 +55,7 @@ def list_jobs(
     as_: Annotated[str | None, typer.Option("--as", metavar="EMAIL", help="In whose name.")] = None,
 ) -> None:
     """List background work, the newest first: id, state, how far it is, what it drafts."""
+    from app.models import JobKind
     from app.workflow import jobs, people
     from app.workflow.job_views import job_views
 
@@ -71,6 +72,7 @@ def list_jobs(
             found = job_views(session)
     for job in found:
         what = " ".join(filter(None, (job.scope.slug, job.scope.language))) or "everything"
+        what += " back into English" if job.scope.kind is JobKind.BACK else ""
         print(f"{job.id}\t{job.state.value}\t{job.done}/{job.total}\t{what}\t{job.by}")
 
 
@@ -107,13 +109,16 @@ def _unseen() -> bool:
 
 def _show(job: "JobView") -> None:
     """One line a translation and one a string that was kept out; exit code 1 when it stopped."""
+    from app.models import JobKind
+
+    back = job.scope.kind is JobKind.BACK
     for part in job.parts:
         print(
-            f"{part.slug} ({part.reading_version}, {part.language}): "
-            f"{part.drafted} drafted, {part.remembered} from memory"
+            f"{part.slug} ({part.reading_version}, {part.language}): {part.drafted} "
+            + ("said in English again" if back else f"drafted, {part.remembered} from memory")
         )
         for path, reason in part.refusals:
-            print(f"  {path}: left empty: {reason}")
+            print(f"  {path}: left{'' if back else ' empty'}: {reason}")
         if part.left:
             print(f"  {part.left} left: {part.reason}")
     if not job.parts and job.planned:

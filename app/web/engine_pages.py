@@ -98,7 +98,7 @@ def engine_page(frame: Frame, session: Session, tag: str) -> EnginePage:
         language,
         capability.state == "ready",
         capability.reason,
-        tuple(_offer(name, found, name == engine.id) for name, found in offers),
+        tuple(_offer(tag, name, found, name == engine.id) for name, found in offers),
         _made(trust(session, tag), capability),
         Link("All languages", PLACE),
     )
@@ -122,17 +122,19 @@ def _row(session: Session, language: Language) -> Row:
     )
 
 
-def _offer(name: str, found: Capability, used: bool) -> Offer:
+def _offer(tag: str, name: str, found: Capability, used: bool) -> Offer:
     state, colour = STATES[found.state]
     if found.state == "ready" and not used:
         state = "Ready, not used" if name in chosen() else "Ready, turned off"
         colour = "white"
+    back = ENGINES[name].capability(tag, "en")
     facts = (
         ("Model", found.model),
         ("Version", found.version),
         ("Licence", found.licence or ""),
         ("Size", "" if found.size_mb is None else _size(found)),
         ("SHA-256 of its files", found.checksum),
+        ("Back into English", "" if back.state == "unsupported" else back.reason),
     )
     return Offer(NAMES[name], state, colour, found.reason, tuple(f for f in facts if f[1]), used)
 

@@ -9,7 +9,7 @@ from app.checks.in_english import doses_in_english
 from app.db import Database
 from app.engines import ENGINES, NAMES, Draft, Engine, chosen
 from app.models import BackTranslation, Role, StringOutcome
-from app.workflow.back_translation import is_lacking, keep, place, readable
+from app.workflow.back_translation import is_lacking, keep, place, readable, standing
 from app.workflow.by_path import FEW
 from app.workflow.desk import Desk, SegmentView, open_desk, view
 from app.workflow.drafting import Outcome, through_engine
@@ -94,6 +94,9 @@ def back_translate_by_engine(
             raise Conflict(said.draft.text, now.text, now.version)
         if reason := barred(desk, now, chosen_engine.id):
             raise Refused(reason)
+        last = standing(desk, now)
+        if last is not None and (last.engine, last.text) == (chosen_engine.id, said.draft.text):
+            return last
         return keep(desk, actor, _row(desk, actor, role, now, said.draft))
 
 

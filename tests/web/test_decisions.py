@@ -95,6 +95,7 @@ def test_h2_engines_translate_back_one_text_or_all_and_what_differs_is_shown(
     assert "By the engine Apertium spa-eng 3." in visit.text
     assert "It differs from the English." in visit.text
     assert "10 milligrams" in visit.words
+    assert visit.forms("/back-by-engine") == []
     approved(world, "call.heading", "call.who")
     visit.open(place)
     assert "2 texts must be said in English again." in visit.words

@@ -57,6 +57,7 @@ def test_an_installed_model_shows_its_version_licence_size_and_hash(world: Datab
     assert "translate-en_es" in visit.text
     assert package.pin is not None
     assert package.pin.files in visit.text
+    assert "birthwords engines install --into-english es" in visit.text
     assert "How to translate without a machine" not in visit.text
     assert "No machine draft into Spanish has been approved yet." in visit.text
 

@@ -38,6 +38,7 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> Back | None:
     tag, found = desk.language.tag, standing(desk, seen)
     mine = had_part(seen, actor.id)
     able = offers(desk, seen) if may(actor, "back_translate_by_engine", tag) else ()
+    done = found.engine if found else ""
     return Back(
         tokens(seen.segment.text),
         tokens(found.text) if found else Markup(),
@@ -45,7 +46,11 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> Back | None:
         mine,
         may(actor, "back_translate", tag) and not mine,
         tuple(one.message for one in differences(seen.segment, found.text)) if found else (),
-        tuple((one.engine.id, _name(one.engine.id)) for one in able if not one.barred),
+        tuple(
+            (one.engine.id, _name(one.engine.id))
+            for one in able
+            if not one.barred and one.engine.id != done
+        ),
         tuple(one.barred for one in able if one.barred),
     )
 
