@@ -2,8 +2,8 @@
 agencies with their evidence. Rules are in `workflow`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated
 
@@ -22,6 +22,8 @@ from app.workflow.competence import Person
 from app.workflow.people import Actor, is_valid
 from app.workflow.refusals import Refused
 
+FIRST_FIELD = {"add": "#add-email", "agency": "#agency-agency", "competence/end": "#accounts"}
+"""Where a refused form begins, if not with a person."""
 router = APIRouter(prefix="/people", dependencies=[needs(Role.ADMIN)])
 SOON = 60
 """Days before its end in which a competence is shown as ending soon."""
@@ -81,6 +83,13 @@ class PeoplePage:
     agencies: tuple[AgencyRow, ...]
     languages: tuple[Link, ...]
     roles: tuple[str, ...]
+    form: str = ""
+    """The last part of the address of the form that was refused, and what was typed there."""
+    sent: Mapping[str, str] = field(default_factory=dict)
+
+    def typed(self, form: str, name: str) -> str:
+        """What stood in a field of a form that was refused."""
+        return self.sent.get(name, "") if form == self.form else ""
 
     @property
     def closed(self) -> bool:
@@ -108,7 +117,16 @@ class Desk:
     @property
     def person(self) -> int:
         given = self.word("person")
+        if not given:
+            raise Refused("Choose a person.")
         return int(given) if given.isdecimal() else 0
+
+    @property
+    def language(self) -> str:
+        """A language's tag; raises Refused."""
+        if not self.word("language"):
+            raise Refused("Choose a language.")
+        return self.word("language")
 
     @property
     def role(self) -> Role:
@@ -124,19 +142,22 @@ class Desk:
         except ValueError:
             raise Refused("Choose the last day on which it holds.") from None
 
-    def take(self, step: Callable[[Session], object], done: str, field: str) -> Response:
+    def take(self, step: Callable[[Session], object], done: str, form: str) -> Response:
+        """Take a step; `form` is the last part of the address of its form."""
         try:
             with self.database.writing() as session:
                 step(session)
         except (Refused, UnknownLanguage) as refusal:
-            return self.refused(str(refusal), field)
+            return self.refused(str(refusal), form)
         return RedirectResponse(f"/people?done={done}", 303)
 
-    def refused(self, message: str, field: str) -> Response:
+    def refused(self, message: str, form: str) -> Response:
+        """The page again, with what was typed."""
+        sent = {name: self.word(name) for name in self.data if name not in ("csrf", "password")}
         with self.database.reading() as session:
-            problem = Problem(message, f"#{field}")
+            problem = Problem(message, FIRST_FIELD.get(form, f"#{form}-person"))
             page = _page(session, self.actor, self.frame, "", problem)
-        return show("people/people", page, 403)
+        return show("people/people", replace(page, form=form, sent=sent), 403)
 
 
 def desk(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Desk:
@@ -154,7 +175,7 @@ def add(at: AtDesk) -> Response:
             session, at.actor, at.word("email"), at.word("name"), at.word("password"), grants
         )
 
-    return at.take(step, "added", "email")
+    return at.take(step, "added", "add")
 
 
 @router.post("/grant")
@@ -162,7 +183,7 @@ def grant(at: AtDesk) -> Response:
     return at.take(
         lambda s: people.grant(s, at.actor, at.person, at.role, at.word("language") or "*"),
         "granted",
-        "grant-person",
+        "grant",
     )
 
 
@@ -173,14 +194,14 @@ def revoke(at: AtDesk) -> Response:
             s, at.actor, at.person, at.role, at.word("language") or "*", at.word("why")
         ),
         "revoked",
-        "revoke-person",
+        "revoke",
     )
 
 
 @router.post("/close")
 def close(at: AtDesk) -> Response:
     return at.take(
-        lambda s: leaving.close(s, at.actor, at.person, at.word("why")), "closed", "close-person"
+        lambda s: leaving.close(s, at.actor, at.person, at.word("why")), "closed", "close"
     )
 
 
@@ -189,7 +210,7 @@ def reopen(at: AtDesk) -> Response:
     return at.take(
         lambda s: leaving.reopen(s, at.actor, at.person, at.word("why")),
         "reopened",
-        "reopen-person",
+        "reopen",
     )
 
 
@@ -197,10 +218,10 @@ def reopen(at: AtDesk) -> Response:
 def record(at: AtDesk) -> Response:
     return at.take(
         lambda s: competence.record_competence(
-            s, at.actor, at.person, at.word("language"), at.word("evidence"), at.until
+            s, at.actor, at.person, at.language, at.word("evidence"), at.until
         ),
         "recorded",
-        "competence-person",
+        "competence",
     )
 
 
@@ -211,7 +232,7 @@ def end(at: AtDesk) -> Response:
             s, at.actor, at.person, at.word("language"), at.word("why")
         ),
         "ended",
-        "accounts",
+        "competence/end",
     )
 
 
@@ -225,7 +246,7 @@ def record_agency(at: AtDesk) -> Response:
             at.word("evidence"),
             at.until,
         )
-        return agency.record_agency(session, at.actor, at.word("language"), given)
+        return agency.record_agency(session, at.actor, at.language, given)
 
     return at.take(step, "agency", "agency")
 

@@ -237,8 +237,13 @@ if (location.hash) {
   const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   asked?.focus();
   if (asked && asked === field) {
-    // What the last step did and the English stand above the field: all of it in sight, if there is room.
-    one("#string").scrollIntoView({ block: "start" });
-    field.scrollIntoView({ block: "nearest" });
+    // What the last step did and the English stand above the field: all of it in sight, if there is room. The
+    // browser goes to the field once more when all is loaded.
+    const whole = () => {
+      one("#string").scrollIntoView({ block: "start" });
+      field.scrollIntoView({ block: "nearest" });
+    };
+    whole();
+    addEventListener("load", () => requestAnimationFrame(whole));
   }
 }

@@ -83,6 +83,11 @@ def test_a_role_is_taken_away_and_an_account_closed_with_the_reason(world: Datab
     whose = str(person(world, "second").id)
     admin.send("/people/revoke", person=whose, role="translator", language="*", why=" ")
     assert "Say why." in admin.text
+    assert admin.form("/people/revoke").fields["person"] == whose
+    assert admin.form("/people/close").fields["person"] == ""
+    admin.send("/people/close", person="", why="Left.")
+    assert "Choose a person." in admin.text
+    assert admin.form("/people/close").fields["why"] == "Left."
     admin.send("/people/revoke", person=whose, role="translator", language="*", why="Moved.")
     assert "The role is taken away." in admin.text
     assert "by Admin: Moved." in admin.words
