@@ -190,8 +190,8 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 
 
 def _note_strangers(url: str, strangers: list[str]) -> None:
-    # The last is the reader of PDFs within Chromium itself.
-    if not url.startswith(("http://127.0.0.1:", "data:", "about:", "chrome-extension:")):
+    # The last two are the reader of PDFs within Chromium itself.
+    if not url.startswith(("http://127.0.0.1:", "data:", "about:", "chrome:", "chrome-extension:")):
         strangers.append(url)
 
 

@@ -9,12 +9,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from fastapi.testclient import TestClient
 from sqlmodel import col, select
 
 from app.cli import plans as commands
 from app.config import SettingsError, settings
-from app.db import Database
+from app.db import Database, migrations
 from app.jobs import Printer
 from app.main import create_app
 from app.models import PlanAccess, PlanStep, Role, StoredPlan, now
@@ -433,15 +434,23 @@ def test_a_start_deletes_what_is_over_its_time_where_storing_was_turned_off_agai
     assert [step for step, _ in steps(planned)] == ["stored", "expired"]
 
 
-def test_a_database_from_before_gets_the_tables_and_they_work(world: Database) -> None:
-    with world.writing() as session:
-        for change in (
-            "DROP TABLE plan_access",
-            "DROP TABLE stored_plan",
-            "UPDATE alembic_version SET version_num = '0008'",
-        ):
-            session.connection().exec_driver_sql(change)
+@pytest.fixture
+def unmade(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A database without any table."""
+    local = f"sqlite:///{tmp_path / 'unmade.sqlite3'}"
+    database = Database(local if kind == "sqlite" else request.getfixturevalue("postgres_url"))
+    yield database
+    database.dispose()
+
+
+def test_a_database_from_before_gets_the_tables_and_they_work(unmade: Database) -> None:
+    world = unmade
+    with world.engine.begin() as connection:
+        command.upgrade(migrations(connection), "0008")
+        for table in ("plan_access", "stored_plan"):
+            connection.exec_driver_sql(f"DROP TABLE {table}")
     world.migrate()
+    factories.add_team(world)
     old, new = keys_in(f"{OLD}\n{NEW}")
     midwife = factories.person(world, "midwife")
     with world.writing() as session:
