@@ -22,6 +22,9 @@ TEMPLATES = ROOT / "templates"
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+(/[^\s?#]*)?$")]
 
 
+LeaveTo = Annotated[str, StringConstraints(pattern=r"^/$|^https://[^/\s;,'\"]+(/[^\s?#;,'\"]*)?$")]
+
+
 Secrets = Annotated[str, StringConstraints(pattern=r"^$|^[^\s,]{32,}([\s,]+[^\s,]{32,})*$")]
 
 
@@ -51,6 +54,7 @@ class Settings(BaseSettings):
     database_url: str = ""
     base_url: WebAddress = "http://127.0.0.1:8000"
     secret: Secrets = ""
+    leave_to: LeaveTo = "https://www.bbc.co.uk/weather"
     demo: bool = False
     prerender: bool = True
     worker: bool = True

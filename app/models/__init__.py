@@ -18,7 +18,7 @@ from app.models.jobs import Job, JobKind, JobPart, JobState, JobString, StringOu
 from app.models.lists import Assignment, SegmentListing, TextSummary
 from app.models.memory import MemoryKey, MemorySource, MemoryUnit
 from app.models.people import AccountEvent, Grant, Role, SignIn, SignInAttempt, User
-from app.models.plans import PlanAccess, PlanStep, StoredPlan
+from app.models.plans import EndedVisit, PlanAccess, PlanStep, StoredPlan
 from app.models.remarks import Remark, RemarkKind
 from app.models.sources import Installation, ResourceRow, SourceRevision
 from app.models.terms import TermEvent, TermForm, TermRow, TermTarget, Use
@@ -33,6 +33,7 @@ __all__ = [
     "Edition",
     "EditionEvent",
     "EditionState",
+    "EndedVisit",
     "FindingDecision",
     "Grant",
     "Installation",

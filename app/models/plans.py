@@ -1,5 +1,5 @@
-"""Filled plans that an organisation chose to keep, and who did what with them. No table says in
-clear whose plan it is or what was answered.
+"""Filled plans that an organisation chose to keep, who did what with them, and forms that were
+finished and cleared. No table says in clear whose plan it is or what was answered.
 """
 
 from datetime import datetime
@@ -47,3 +47,12 @@ class PlanAccess(SQLModel, table=True):
     actor_id: int = Field(foreign_key="account.id")
     role: Role = choice(Role)
     at: datetime = moment()
+
+
+class EndedVisit(SQLModel, table=True):
+    """A form that was finished and cleared: a hash of its random name, until its seal is void. It
+    says nothing of the plan, the person or the answers."""
+
+    __tablename__ = "ended_visit"
+    id: str = Field(primary_key=True)
+    until: datetime = Field(sa_type=Utc, index=True)

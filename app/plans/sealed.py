@@ -3,6 +3,7 @@ Nobody can read or change them on the way; they hold for one plan and for a time
 """
 
 import base64
+import hmac
 import json
 import secrets
 import zlib
@@ -40,17 +41,19 @@ class TooLarge(ValueError):
 
 @dataclass(frozen=True)
 class State:
-    """A plan that is being filled in. `visit` is a random name under which it can be ended;
+    """A plan that is being filled in. `visit` is a random name under which it can be ended, `step`
+    how many of its forms came before;
     `shared`: others use this device."""
 
     answers: Answers
     visit: str
     shared: bool = False
     sealed_at: int = 0
+    step: int = 0
 
 
 def begin(answers: Answers, *, shared: bool) -> State:
-    return State(answers, secrets.token_hex(8), shared)
+    return State(answers, secrets.token_hex(16), shared)
 
 
 def seal(state: State, keys: Sequence[bytes], now: int) -> str:
@@ -59,6 +62,7 @@ def seal(state: State, keys: Sequence[bytes], now: int) -> str:
         "visit": state.visit,
         "shared": state.shared,
         "at": now,
+        "step": state.step,
         "answers": _plain(state.answers),
     }
     packed = zlib.compress(json.dumps(data, ensure_ascii=False).encode(), 1)
@@ -76,10 +80,28 @@ def unseal(text: str, slug: str, keys: Sequence[bytes], now: int) -> State:
         data = _opened(text, slug, keys)
     except (ValueError, zlib.error):
         raise SealError("damaged") from None
-    state = State(_answers(data["answers"]), data["visit"], data["shared"], data["at"])
+    state = State(
+        _answers(data["answers"]), data["visit"], data["shared"], data["at"], data.get("step", 0)
+    )
     if now - state.sealed_at > (SHARED_FOR if state.shared else KEPT_FOR):
         raise SealError("expired")
     return state
+
+
+def ticket(visit: str, keys: Sequence[bytes]) -> str:
+    """The name of a visit for the button that ends it, so that nobody ends what never began."""
+    return f"{visit}.{_mark(visit, keys[0])}"
+
+
+def visit_of(text: str, keys: Sequence[bytes]) -> str:
+    """The visit that a ticket names; "" for anything that is none of ours."""
+    visit, _, mark = text[:100].partition(".")
+    known = (_mark(visit, key).encode() for key in keys)
+    return visit if any(hmac.compare_digest(mark.encode(), each) for each in known) else ""
+
+
+def _mark(visit: str, key: bytes) -> str:
+    return hmac.new(key, f"ends {visit}".encode(), "sha256").hexdigest()[:32]
 
 
 def _bound(slug: str) -> bytes:

@@ -1,10 +1,14 @@
 """What wraps every request: security headers, HEAD, and compression where it helps. Plain ASGI,
 since a cached print is answered faster than a wrapper of Starlette's would take."""
 
+from urllib.parse import urlsplit
+
 from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.config import settings
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -26,11 +30,22 @@ def install(app: FastAPI) -> None:
     app.add_middleware(HeadAsGet)
 
 
+def _leaving() -> dict[str, str]:
+    """The button that leaves a plan at once is a form, which may lead to this other site alone."""
+    site = urlsplit(settings().leave_to)
+    if not site.netloc:
+        return {}
+    policy = SECURITY_HEADERS["Content-Security-Policy"]
+    allowed = policy.replace("form-action 'self'", f"form-action 'self' https://{site.netloc}")
+    return {"Content-Security-Policy": allowed}
+
+
 class SecurityHeaders:
     """Sets the headers on every answer that does not set them itself."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.headers = {**SECURITY_HEADERS, **_leaving()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -40,7 +55,7 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
+                for name, value in self.headers.items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -8,23 +8,24 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, BackgroundTasks, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from app.config import settings
+from app.db import Database
 from app.languages import ENGLISH, Language, languages
 from app.plans.answers import Answers, places
 from app.plans.codec import LONGEST, Templates, encode
-from app.plans.sealed import State
+from app.plans.keys import keys
+from app.plans.sealed import PURPOSE, State, visit_of
 from app.render import filling_words
 from app.render.printable import formats_of
 from app.render.words import format_name
 from app.services import visible
-from app.web.deps import Reading
+from app.web.deps import Db, Reading
 from app.web.errors import language_of_path
 from app.web.filling import steps
-from app.web.filling.ended import ended
 from app.web.filling.fields import anchor
 from app.web.filling.pages import (
     CheckPage,
@@ -38,12 +39,12 @@ from app.web.filling.pages import (
     StartPage,
     path_of,
 )
-from app.web.filling.sent import PlanRefused, Posted
+from app.web.filling.sent import PlanRefused, Posted, Sent
 from app.web.filling.shown import answer_view
 from app.web.filling.steps import CHECK, LATER, Step
 from app.web.presenters import Choice, Frame, reading_of
 from app.web.public import Chosen, frame_of, language_of
-from app.workflow import filling, reading
+from app.workflow import ended_visits, filling, reading
 from app.workflow.filling import Plan
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -74,7 +75,8 @@ class Here:
     @property
     def english(self) -> steps.English:
         newest = partial(filling.newest, self.session, self.plan.view.slug)
-        return steps.English(self.plan.template, self.find, newest)
+        is_ended = partial(ended_visits.is_ended, self.session)
+        return steps.English(self.plan.template, self.find, newest, is_ended)
 
 
 def here(request: Request, session: Reading, tag: str, slug: str, service: Chosen = None) -> Here:
@@ -182,7 +184,7 @@ def _earlier_of(at: Here, part: Answers) -> tuple[Earlier, ...]:
 @router.post(f"{PLAN}/file")
 @router.post(f"{EASY}/file")
 def file(at: Filling, sent: Posted) -> Response:
-    state = steps.unsealed(sent.one("state"), at.plan.view.slug)
+    state = steps.unsealed(sent.one("state"), at.plan.view.slug, at.english.is_ended)
     answers = steps.moved(state.answers, at.english)
     code = encode(answers, at.plan.template.resource, at.find, whole=True, limit=LONGEST // 2)
     text = f"{settings().base_url.rstrip('/')}/open#{code}\n"
@@ -196,16 +198,23 @@ def file(at: Filling, sent: Posted) -> Response:
 
 @router.post(f"{PLAN}/clear")
 @router.post(f"{EASY}/clear")
-def clear(at: Filling, sent: Posted) -> Response:
-    ended.end(sent.one("visit"))
+def clear(at: Filling, db: Db, sent: Posted) -> Response:
+    _end(db, sent)
     return private(PlanPage(at.plan, at.frame, at.languages).render("cleared"), headers=GONE)
 
 
+def _end(db: Database, sent: Sent) -> None:
+    """No process takes the form again."""
+    if visit := visit_of(sent.one("visit"), keys(settings(), PURPOSE)):
+        with db.writing() as session:
+            ended_visits.end(session, visit)
+
+
 @router.post("/leave")
-def leave(sent: Posted) -> Response:
-    """Away at once, to a page that says nothing of a plan."""
-    ended.end(sent.one("visit"))
-    return RedirectResponse("/", 303, {"Cache-Control": "no-store", **GONE})
+def leave(db: Db, sent: Posted, after: BackgroundTasks) -> Response:
+    """Away at once, to a page that says nothing of a plan; nothing is waited for."""
+    after.add_task(_end, db, sent)
+    return RedirectResponse(settings().leave_to, 303, {"Cache-Control": "no-store", **GONE})
 
 
 @router.get("/open")

@@ -127,7 +127,10 @@ document.addEventListener("DOMContentLoaded", () => {
   document.querySelector("[data-leave]")?.addEventListener("click", (event) => {
     event.preventDefault();
     end(event.target.form.elements.visit.value);
-    location.replace("/");
+    // Nothing stays on the screen while the other page is on its way.
+    document.title = "";
+    document.body.hidden = true;
+    location.replace(event.target.dataset.leave);
   });
   document.querySelector(".nhsuk-error-summary")?.focus();
   openScanned();

@@ -117,6 +117,7 @@ def _serve(data: Path, **settings: str) -> Iterator[Site]:
         "BIRTHWORDS_DATA": str(data),
         "BIRTHWORDS_BASE_URL": site.base,
         "BIRTHWORDS_PRERENDER": "0",
+        "BIRTHWORDS_LEAVE_TO": "/",
         **settings,
     }
     environment.pop("BIRTHWORDS_DATABASE_URL", None)

@@ -10,9 +10,11 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
+from sqlmodel import select
 
 from app.db import Database
 from app.main import create_app
+from app.models import EndedVisit
 from app.plans.answers import Answer
 from app.plans.codec import encode
 from app.plans.sealed import KEPT_FOR, SHARED_FOR, begin
@@ -25,6 +27,10 @@ from tests.plans.some_answers import some_answers
 from tests.plans.world import TAGS, few_answers, in_easy_read, publish_plan, template_in
 
 PL = FILL.replace("/en/", "/pl/")
+
+
+def nothing_ended(_visit: str) -> bool:
+    return False
 
 
 def filled_in(client: TestClient, address: str = FILL, name: str = "Ana Nowak") -> Filler:
@@ -174,7 +180,7 @@ def test_h14_switching_through_all_fifteen_languages_keeps_every_answer(
         she.press(f"/{tag}/plans/small-plan/fill")
         assert she.language == tag
         assert f"{tag} A small plan" in she.text
-    assert steps.unsealed(she.state, "small-plan").answers == state.answers
+    assert steps.unsealed(she.state, "small-plan", nothing_ended).answers == state.answers
 
 
 def test_the_language_can_be_switched_in_the_middle_of_typing(client: TestClient) -> None:
@@ -306,10 +312,32 @@ def test_a_form_that_was_left_open_too_long_says_so(
     assert "Ta strona była otwarta zbyt długo" in page.text
 
 
-def test_finish_and_clear_leaves_nothing_that_back_could_bring(client: TestClient) -> None:
+def test_h26_going_on_from_an_older_page_of_the_browser_is_said(client: TestClient) -> None:
+    she = Filler(client).begin().type("full-name", "Ana")
+    old = she.page
+    she.press("next").type("matters", "Peace").press("later").press("check")
+    assert "older page" not in she.text
+    she._read(old)
+    she.type("full-name", "Ana Maria").press("next")
+    assert "Answers that you gave after it are not here any more." in she.text
+    assert she.form.fields["w.matters"] == ""
+    assert "older page" not in she.press("next").text
+
+
+def test_finish_and_clear_leaves_nothing_that_back_could_bring_in_any_process(
+    client: TestClient, planned: Database
+) -> None:
     she = filled_in(client)
     state = she.state
+    forged = client.post("/leave", data={"visit": "abc.def"}, follow_redirects=False)
+    assert forged.status_code == 303
     she.press("/fill/clear")
+    with planned.reading() as session:
+        (row,) = session.exec(select(EndedVisit)).all()
+    visit = steps.unsealed(state, "small-plan", nothing_ended).visit
+    assert visit not in row.id
+    assert len(row.id) == 64
+    client = TestClient(create_app(planned))
     assert she.page.headers["clear-site-data"] == '"cache", "storage"'
     assert she.heading == "Your answers are cleared"
     again = client.post(FILL, data={"state": state, "at": "check", "go": "stay"})
@@ -323,8 +351,10 @@ def test_leaving_goes_away_at_once_to_a_page_that_says_nothing_of_a_plan(
     she = filled_in(client)
     form = next(form for form in she.doc.forms if form.action.endswith("/leave"))
     page = client.post("/leave", data=dict(form.form_values()), follow_redirects=False)
-    assert (page.status_code, page.headers["location"]) == (303, "/")
+    assert (page.status_code, page.headers["location"]) == (303, "https://www.bbc.co.uk/weather")
     assert page.headers["clear-site-data"] == '"cache", "storage"'
+    policy = page.headers["content-security-policy"]
+    assert "form-action 'self' https://www.bbc.co.uk;" in policy
     again = client.post(FILL, data={"state": she.state, "at": "check", "go": "stay"})
     assert "Ana" not in again.text
 
@@ -339,7 +369,7 @@ def test_h14_an_old_code_opens_after_the_plan_changed_and_names_what_did(
     earlier = she.doc.find_class("bw-earlier")[0].text_content()
     assert "pl How would you like your baby to have vitamin K?" in earlier
     assert "pl By injection" in earlier
-    answers = steps.unsealed(she.state, "small-plan").answers
+    answers = steps.unsealed(she.state, "small-plan", nothing_ended).answers
     assert answers.get("vitamin-k") == Answer()
     assert answers.get("calm") == Answer(("7",))
     she.press("to:my-birth/q-vitamin-k").choose("vitamin-k", "none").press("next")
@@ -382,7 +412,7 @@ def test_h14_answers_go_to_the_easy_read_version_and_back_in_every_language(
 ) -> None:
     publish_plan(planned, in_easy_read(("number: 6\n", "number: 16\n")), version="easy_read")
     she = filled_in(client, PL)
-    answers = steps.unsealed(she.state, "small-plan").answers
+    answers = steps.unsealed(she.state, "small-plan", nothing_ended).answers
     she.press(PL.replace("/fill", "/easy-read/fill"))
     assert "pl Yes, I would" in she.text
     # Its number says that it is another question now: named and kept, never guessed.
@@ -395,7 +425,7 @@ def test_h14_answers_go_to_the_easy_read_version_and_back_in_every_language(
     assert "लामो जानकारी" in opened.doc.find(".//main//h2").text
     opened.press(FILL.replace("/en/", "/ne/"))
     assert opened.doc.find_class("bw-earlier") == []
-    back = steps.unsealed(opened.state, "small-plan").answers
+    back = steps.unsealed(opened.state, "small-plan", nothing_ended).answers
     assert (back.values, back.earlier) == (answers.values, ())
 
 

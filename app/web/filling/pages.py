@@ -9,6 +9,8 @@ from app.config import settings
 from app.languages import Language
 from app.plans.answers import MAX_TEXT, Answers, asking
 from app.plans.codec import Templates, encode
+from app.plans.keys import keys
+from app.plans.sealed import PURPOSE, ticket
 from app.render import filling_words
 from app.render.html import Reading
 from app.render.qr import qr_svg
@@ -59,6 +61,11 @@ class PlanPage:
     @property
     def is_easy_read(self) -> bool:
         return self.plan.view.reading_version == "easy_read"
+
+    @property
+    def leave_to(self) -> str:
+        """Where the button that leaves at once leads."""
+        return settings().leave_to
 
     @property
     def title(self) -> str:
@@ -142,7 +149,7 @@ class StepPage(PlanPage):
 
     @property
     def visit(self) -> str:
-        return self.now.state.visit
+        return ticket(self.now.state.visit, keys(settings(), PURPOSE))
 
     @property
     def shared(self) -> bool:

@@ -12,22 +12,27 @@ from app.plans.codec import CodeError, decode
 from app.plans.keys import keys
 from app.plans.moving import carried
 from app.plans.sealed import PURPOSE, SealError, State, TooLarge, begin, seal, unseal
-from app.web.filling.ended import ended
 from app.web.filling.fields import Wrong, anchor, read, rows_of
+from app.web.filling.older import newest
 from app.web.filling.sent import PlanRefused, Sent, Why
 
 CHECK, LATER = "check", "later"
 FindTemplate = Callable[[str], Template | None]
 
 
+IsEnded = Callable[[str], bool]
+"""Whether a visit was finished and cleared."""
+
+
 @dataclass(frozen=True)
 class English:
     """The English of a plan: that of the page, what finds an older one by how its hash begins, and
-    what finds the newest of a reading version."""
+    what finds the newest of a reading version; and which forms are not taken any more."""
 
     now: Template
     find: FindTemplate
     newest: FindTemplate
+    is_ended: IsEnded
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ class Step:
     rows: Mapping[str, int] = field(default_factory=dict)
     back_to_check: bool = False
     focus: str = ""
+    is_older: bool = False
 
 
 def started(template: Template, *, shared: bool) -> Step:
@@ -52,9 +58,7 @@ def started(template: Template, *, shared: bool) -> Step:
 
 
 def opened(sent: Sent, find: FindTemplate) -> State:
-    """What a code, a file or a form holds; raises PlanRefused."""
-    if sent.one("state"):
-        return unsealed(sent.one("state"), sent.one("plan"))
+    """What a code or a file holds; raises PlanRefused."""
     try:
         answers = decode(sent.file or sent.one("code"), find)
     except CodeError as error:
@@ -78,13 +82,13 @@ def sealed(state: State) -> str:
         raise PlanRefused("too_large") from None
 
 
-def unsealed(text: str, slug: str) -> State:
+def unsealed(text: str, slug: str, is_ended: IsEnded) -> State:
     """The state in a form; raises PlanRefused."""
     try:
         state = unseal(text, slug, keys(settings(), PURPOSE), int(time.time()))
     except SealError as error:
         raise PlanRefused(error.reason) from None
-    if state.visit in ended:
+    if is_ended(state.visit):
         raise PlanRefused("ended")
     return state
 
@@ -106,8 +110,14 @@ def found(answers: Answers, find: FindTemplate) -> Template:
 
 def taken(sent: Sent, slug: str, english: English) -> Step:
     """The step after what was sent; raises PlanRefused."""
+    state = unsealed(sent.one("state"), slug, english.is_ended)
+    state = replace(state, step=state.step + 1)
+    step = _taken(sent, state, english)
+    return replace(step, is_older=newest.is_older(state.visit, state.step))
+
+
+def _taken(sent: Sent, state: State, english: English) -> Step:
     template = english.now
-    state = unsealed(sent.one("state"), slug)
     before = found(state.answers, english.find)
     at, go = sent.one("at"), sent.one("go")
     entered = read(before, state.answers, at, sent, sent.one("shown"))
