@@ -20,7 +20,10 @@ class Remark(SQLModel, table=True):
     """A comment, a question to the author or its answer; appended, never rewritten. A question is
     open until an answer names it."""
 
-    __table_args__ = (Index("ix_remark_string", "translation_id", "path"),)
+    __table_args__ = (
+        Index("ix_remark_string", "translation_id", "path"),
+        Index("ix_remark_actor", "actor_id", "id"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     translation_id: int = Field(foreign_key="translation.id", index=True)
     path: str

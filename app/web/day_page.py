@@ -11,9 +11,10 @@ from app.languages import ENGLISH, Language, find, format_date
 from app.models import Role, now
 from app.web.staff import Frame, Link
 from app.web.staff_presenters import VERSIONS, PrintForm, address, at, count, print_form
-from app.workflow.conversation import Question, inbox
+from app.workflow.conversation import Answered, Question, answered, inbox
 from app.workflow.day import Batch, Day, Kind, Progress, Stopped, Waiting, batch, day, working
 from app.workflow.people import Actor
+from app.workflow.text_list import TAKEN, next_taken
 
 HEADINGS = {
     "sign": ("To sign", "Each text was revised by a second person."),
@@ -68,6 +69,8 @@ class Piece:
     empty: bool
     taken: str
     taken_href: str
+    begin: str
+    """Where one goes on with what one has taken."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,17 @@ class Asked:
     source: str
     text: str
     by: str
+    href: str
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """An answer to what this person asked, and where."""
+
+    question: str
+    answer: str
+    by: str
+    language: Language
     href: str
 
 
@@ -119,6 +133,7 @@ class DayPage:
     piece: Piece | None
     resume: Link | None
     questions: tuple[Asked, ...]
+    answers: tuple[AnswerRow, ...]
     languages: tuple[LanguageRow, ...]
     choices: tuple[Link, ...]
     chosen: str
@@ -142,9 +157,10 @@ def day_page(
     return DayPage(
         frame,
         tuple(_queue(kind, actor, chosen) for kind in found.kinds),
-        _piece(piece, found, chosen) if piece else None,
+        _piece(piece, found, chosen, next_taken(session, actor)) if piece else None,
         _resume(found.stopped),
         tuple(_asked(question) for question in inbox(session, actor)),
+        tuple(_answer(each) for each in answered(session, actor)),
         tuple(_language(row) for row in found.progress if chosen or row.revised or row.to_revise),
         _choices(known, chosen) if len(known) > 1 else (),
         chosen or "",
@@ -178,7 +194,9 @@ def _queue(kind: Kind, actor: Actor, chosen: str | None) -> Queue:
 
 def _task(text: Waiting, actor: Actor, *, whole: bool) -> Task:
     mine = text.assignee_id == actor.id
-    people = [f"{name} is at work here" for name in text.others]
+    others = ", ".join(text.others)
+    verb = "is" if len(text.others) == 1 else "are"
+    people = [f"{others} {verb} at work here"] if others else []
     return Task(
         text.id,
         text.title,
@@ -189,9 +207,9 @@ def _task(text: Waiting, actor: Actor, *, whole: bool) -> Task:
         _progress(text, whole=whole),
         when(text.due_on) if text.due_on else "",
         text.due_on is not None and text.due_on < now().date(),
-        ", ".join((["You took it"] if mine else []) + people),
+        "; ".join((["You took it"] if mine else []) + people),
         mine,
-        address(text.slug, text.reading_version, text.language),
+        address(text.slug, text.reading_version, text.language) + ("#finish" if whole else ""),
     )
 
 
@@ -203,7 +221,9 @@ def _progress(text: Waiting, *, whole: bool) -> str:
     return f"{text.revised} of {text.total} revised"
 
 
-def _piece(piece: Batch, found: Day, chosen: str | None) -> Piece:
+def _piece(
+    piece: Batch, found: Day, chosen: str | None, taken: tuple[str, str, str, str] | None
+) -> Piece:
     critical = f", {piece.critical} of them safety-critical" if piece.critical else ""
     return Piece(
         f"{count(len(piece.strings), 'text')} with {count(piece.words, 'word')}{critical}",
@@ -213,6 +233,7 @@ def _piece(piece: Batch, found: Day, chosen: str | None) -> Piece:
         not piece.strings,
         count(found.taken, "text") if found.taken else "",
         listed(holder="me", waits="me", language=chosen or ""),
+        at(address(*taken[:3]), taken[3], show=TAKEN) + f"#text-{taken[3]}" if taken else "",
     )
 
 
@@ -256,6 +277,13 @@ def _asked(question: Question) -> Asked:
         question.text,
         question.by,
         at(place, question.path),
+    )
+
+
+def _answer(given: Answered) -> AnswerRow:
+    place = address(given.slug, given.reading_version, given.language)
+    return AnswerRow(
+        given.question, given.answer, given.by, find(given.language), at(place, given.path)
     )
 
 

@@ -5,9 +5,10 @@ answered it. Remarks are appended; nobody edits or deletes one.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app.models import (
@@ -18,10 +19,11 @@ from app.models import (
     SourceRevision,
     Translation,
     User,
+    now,
 )
 from app.workflow import sources
 from app.workflow.desk import Desk, segment_of
-from app.workflow.people import Actor
+from app.workflow.people import Actor, names
 from app.workflow.refusals import Missing, Refused
 from app.workflow.touched import touch
 
@@ -64,6 +66,20 @@ class Question:
     path: str
     source: str
     text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer to a question that someone asked, and where they asked it."""
+
+    slug: str
+    reading_version: str
+    language: str
+    path: str
+    question: str
+    answer: str
     by: str
     at: datetime
 
@@ -186,6 +202,31 @@ def inbox(session: Session, actor: Actor, limit: int = 20) -> tuple[Question, ..
         if len(found) == limit:
             break
     return tuple(found)
+
+
+ANSWERED_FOR = timedelta(days=14)
+"""How long an answer is shown to whoever asked."""
+
+
+def answered(session: Session, actor: Actor, limit: int = 5) -> tuple[Answered, ...]:
+    """The newest answers to this person's questions, newest first."""
+    asked, by = aliased(Remark), names(session)
+    rows = session.exec(
+        select(Remark, asked, ResourceRow.slug, Translation)
+        .join(asked, col(asked.id) == col(Remark.question_id))
+        .join(Translation, col(Translation.id) == col(Remark.translation_id))
+        .join(ResourceRow, col(ResourceRow.id) == col(Translation.resource_id))
+        .where(col(asked.actor_id) == actor.id, col(Remark.at) > now() - ANSWERED_FOR)
+        .order_by(col(Remark.id).desc())
+        .limit(limit)
+    )
+    return tuple(
+        Answered(
+            slug, text.reading_version, text.language, given.path, question.text, given.text,
+            by.get(given.actor_id, "someone"), given.at,
+        )
+        for given, question, slug, text in rows
+    )  # fmt: skip
 
 
 def _open() -> ColumnElement[bool]:

@@ -26,6 +26,7 @@ def test_twenty_minutes_of_work_are_taken_and_listed(world: Database) -> None:
     assert "No text waits for you here." in second.words
     visit.open("/workbench?language=pl")
     assert "You have taken 5 texts that wait for you." in visit.words
+    assert "/at/vitamin?show=taken#text-vitamin" in visit.page.text
 
 
 def test_what_was_taken_is_done_one_after_another_from_text_to_text(world: Database) -> None:
@@ -65,6 +66,11 @@ def test_an_author_answers_questions_where_the_day_begins(world: Database) -> No
     author.send("/answer", text="The usual one.")
     assert "Answered." in author.words
     assert "Which" not in author.words
+    translator = Visit(world, "translator")
+    translator.open("/workbench")
+    assert "Answers to you" in translator.words
+    assert "“The usual one.” Author" in translator.words
+    assert "Answers to you" not in Visit(world, "second").words
 
 
 def test_chosen_strings_are_given_with_a_day_and_what_is_left_is_named(world: Database) -> None:
