@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from app.engines.base import BY_HAND, Capability, Draft, refuse_all
 from app.languages import find
 
+BACK_BY_HAND = "A third person translates back."
+
 
 @dataclass(frozen=True)
 class NoEngine:
@@ -18,6 +20,9 @@ class NoEngine:
     id: str = "none"
 
     def capability(self, source: str, target: str) -> Capability:
+        if target == "en":
+            name = find(source).english_name
+            return Capability("unsupported", f"No engine puts {name} into English. {BACK_BY_HAND}")
         name = find(target).english_name
         if self.asked is not None and self.asked.state == "installable":
             return self.asked

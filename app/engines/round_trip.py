@@ -5,6 +5,7 @@ Whether a draft is any good is app/checks' to say.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
 from app.config import settings
 from app.engines.base import Draft, Engine
@@ -28,17 +29,18 @@ def draft_texts(
     source: str,
     target: str,
     fixed: Mapping[str, str] = NO_WORDS,
+    seconds: float = inf,
 ) -> list[Draft]:
     """One draft for each text, in order; `text` is None where it was refused. Raises EngineHung
-    when the engine takes longer than the settings allow.
+    when the engine takes longer than `seconds` or the settings allow.
 
     `fixed` words become what stands for them (see `mask`). A text without words comes back as it
     is.
     """
 
     def translate(masked: Sequence[str]) -> list[Draft]:
-        seconds = settings().engine_seconds
-        return within(seconds, engine.id, lambda: engine.translate(masked, source, target))
+        limit = min(seconds, settings().engine_seconds)
+        return within(limit, engine.id, lambda: engine.translate(masked, source, target))
 
     if engine.capability(source, target).state != "ready":
         return translate([mask(text, fixed).text for text in texts])

@@ -4,6 +4,7 @@ engine checks no words in whose making it had a part (H2).
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from app.checks.in_english import doses_in_english
 from app.db import Database
@@ -29,6 +30,10 @@ NOBODY = (
     "translate it back."
 )
 CHANGED = "Someone changed the text meanwhile, or it has a back-translation now."
+
+
+IN_A_REQUEST = 60.0
+"""Seconds for one text while somebody waits; a job has more."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def back_translate_by_engine(
         seen = readable(desk, path, ACTION)
         chosen_engine = _chosen(offers(desk, seen), engine)
         english = into_english(desk)
-    (said,) = say(chosen_engine, tag, [seen], english)
+    (said,) = say(chosen_engine, tag, [seen], english, IN_A_REQUEST)
     if said.draft.text is None:
         raise Refused(f"The engine gave nothing: {said.draft.reason or 'no reason given'}")
     with database.writing() as session:
@@ -144,12 +149,16 @@ def into_english(desk: Desk) -> Mapping[str, str]:
 
 
 def say(
-    engine: Engine, tag: str, todo: Sequence[SegmentView], english: Mapping[str, str]
+    engine: Engine,
+    tag: str,
+    todo: Sequence[SegmentView],
+    english: Mapping[str, str],
+    seconds: float = inf,
 ) -> list[Said]:
     """What an engine makes of texts, one each; raises Refused when it hangs. Doses are read by
     their value and written as English writes them before it sees the rest."""
     texts = [doses_in_english(seen.text, tag) for seen in todo]
-    drafts = through_engine(engine, texts, tag, "en", english) if texts else []
+    drafts = through_engine(engine, texts, tag, "en", english, seconds) if texts else []
     return [Said(seen, draft) for seen, draft in zip(todo, drafts, strict=True)]
 
 

@@ -4,6 +4,7 @@ any, and written in another. A draft never replaces words that a person wrote or
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from app import checks
 from app.checks.base import Pair, Severity
@@ -128,11 +129,16 @@ def _from_memory(drafted_by: Sequence[str]) -> Json:
 
 
 def through_engine(
-    engine: Engine, texts: Sequence[str], source: str, target: str, fixed: Mapping[str, str]
+    engine: Engine,
+    texts: Sequence[str],
+    source: str,
+    target: str,
+    fixed: Mapping[str, str],
+    seconds: float = inf,
 ) -> list[Draft]:
     """What an engine makes of texts; raises Refused when it does not answer in its time."""
     try:
-        return draft_texts(engine, texts, source, target, fixed)
+        return draft_texts(engine, texts, source, target, fixed, seconds)
     except EngineHung as hung:
         raise Refused(str(hung)) from None
 

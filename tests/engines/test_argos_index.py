@@ -153,6 +153,7 @@ def test_the_opposite_way_is_installed_listed_upgraded_and_removed_by_its_own_na
     assert "\n  argos, ready: " in engines("list", "--into-english").output
     assert "Spanish (es)\n  argos, installable: " in engines("list").output
     assert "installed already" in engines("upgrade", "--yes").output
+    assert "No engine puts Somali into English." in engines("list", "--into-english").output
     assert "no direct model pt → en, version 1.9" in refusal("install", "--into-english", "pt-PT")
     assert "No Argos model from English into Spanish" in refusal("remove", "es")
     assert (
