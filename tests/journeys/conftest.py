@@ -2,6 +2,7 @@
 a free port of this machine, and ends with the tests.
 """
 
+import base64
 import os
 import shutil
 import socket
@@ -65,6 +66,18 @@ def busy_site(
 ) -> Iterator[Site]:
     """A demonstration of a module's own, for tests that change it."""
     yield from _serve(demonstration.copy_to(tmp_path_factory.mktemp("busy")).parent)
+
+
+@pytest.fixture
+def keeping_site(demonstration: Demonstration, tmp_path: Path) -> Iterator[Site]:
+    """A demonstration that keeps filled plans."""
+    keys = tmp_path / "plan-keys"
+    keys.write_text(base64.b64encode(bytes(32)).decode())
+    yield from _serve(
+        demonstration.copy_to(tmp_path).parent,
+        BIRTHWORDS_PLAN_RETENTION_DAYS="30",
+        BIRTHWORDS_PLAN_KEYS=str(keys),
+    )
 
 
 class HeldServer(Server):

@@ -2,8 +2,10 @@
 
 import logging
 import tempfile
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -22,9 +24,38 @@ PL = FILL.replace("/en/", "/pl/")
 
 
 @pytest.fixture(scope="module")
-def pool() -> Iterator[RenderPool]:
-    with RenderPool(workers=2) as found:
-        yield found
+def workers_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the processes that draw would put their temporary files."""
+    return tmp_path_factory.mktemp("workers")
+
+
+@pytest.fixture(scope="module")
+def pool(workers_folder: Path) -> Iterator[RenderPool]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(workers_folder))
+        with RenderPool(workers=2) as found:
+            yield found
+
+
+@contextmanager
+def watched(folder: Path) -> Iterator[set[bytes]]:
+    """All that any file below a folder holds meanwhile, looked at again and again."""
+    seen: set[bytes] = set()
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.wait(0.002):
+            for path in folder.rglob("*"):
+                with suppress(OSError):
+                    seen.add(path.read_bytes())
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        yield seen
+    finally:
+        over.set()
+        watcher.join()
 
 
 @pytest.fixture
@@ -59,6 +90,7 @@ def test_h6_two_people_who_print_at_once_get_their_own_plans(printing: TestClien
 def test_nothing_of_a_filled_print_stays_on_a_disk_or_in_a_log(
     printing: TestClient,
     data_folder: Path,
+    workers_folder: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
@@ -66,8 +98,16 @@ def test_nothing_of_a_filled_print_stays_on_a_disk_or_in_a_log(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     caplog.set_level(logging.DEBUG)
     she = filled_in(printing, PL, "Zuzanna Wyjątkowa")
-    assert "Zuzanna Wyjątkowa" in copied(printed(she, "standard"))
-    kept = [path for folder in (data_folder, tmp_path) for path in folder.rglob("*")]
+    with watched(workers_folder) as meanwhile:
+        assert "Zuzanna Wyjątkowa" in copied(printed(she, "standard"))
+        (workers_folder / "a-leak").write_bytes(b"a leak")
+        threading.Event().wait(0.1)
+    assert b"a leak" in meanwhile  # the watcher sees what lies there for a moment
+    (workers_folder / "a-leak").unlink()
+    for data in meanwhile:
+        assert not any(each.encode() in data for each in ("Zuzanna", "Spokój dla", "%PDF"))
+    folders = (data_folder, tmp_path, workers_folder)
+    kept = [path for folder in folders for path in folder.rglob("*")]
     assert any(path.suffix == ".sqlite3" for path in kept)
     for path in kept:
         assert path.suffix != ".pdf"
