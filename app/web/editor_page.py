@@ -94,6 +94,8 @@ class EditorPage:
     list: StringList
     previous: Row | None
     next: Row | None
+    finding: str
+    """Where the next string with findings is; empty when no other has any."""
     sides: tuple[Side, ...]
     unsaved: UnsavedNote | None
     person: int
@@ -193,6 +195,7 @@ def editor_page(
         listed,
         before,
         after,
+        _next_finding(desk, text, actor, number, place),
         tuple(Side(each.name, each.title, each.of(desk, shown, actor)) for each in SECTIONS),
         _unsaved(kept, seen, at(place, seen.path, show=listed.show, q=listed.words, take="1"))
         if kept is not None and typed is None
@@ -230,6 +233,17 @@ def _neighbours(desk: Desk, text: Text, number: int, place: str) -> tuple[tuple[
     near = text_list.numbered(desk.session, text, (number - 1, number + 1))
     rows = rows_of(near, place, Choice(text_list.ALL))
     return tuple(("Before" if row.number < number else "After", row) for row in rows)
+
+
+def _next_finding(desk: Desk, text: Text, actor: Actor, number: int, place: str) -> str:
+    """The next string with findings, or else the first one."""
+    for start in (number, 0):
+        choice = Choice(text_list.WITH_FINDINGS)
+        found = text_list.following(desk.session, text, actor, choice, start, 1)
+        if found and found[0].number != number:
+            path = found[0].path
+            return at(place, path, show=text_list.WITH_FINDINGS) + f"#text-{path}"
+    return ""
 
 
 def _tokens(seen: SegmentView) -> tuple[TokenButton, ...]:

@@ -85,8 +85,9 @@ def give_back(session: Session, actor: Actor, strings: Iterable[int]) -> Given:
 
 
 def free(session: Session, by: Actor, person: int, why: str) -> int:
-    """Take from a person all that they were given, with the reason, so that others are offered it;
-    due dates stay. Says of how many texts and strings. For `leaving`, which asks who may."""
+    """Take from a person all that they were given in languages in which they may not work now, with
+    the reason, so that others are offered it; due dates stay. Says of how many texts and strings.
+    For `leaving`, which asks who may."""
     newest = select(func.max(Assignment.id)).group_by(
         col(Assignment.resource_id),
         col(Assignment.reading_version),
@@ -98,11 +99,13 @@ def free(session: Session, by: Actor, person: int, why: str) -> int:
         .join(ResourceRow, col(ResourceRow.id) == col(Assignment.resource_id))
         .where(col(Assignment.id).in_(newest), Assignment.person_id == person)
     ).all()
-    for row, slug in held:
+    able = {row.language for row, _ in held if _may_take(session, person, row.language)}
+    freed = [(row, slug) for row, slug in held if row.language not in able]
+    for row, slug in freed:
         kept = row.model_dump(include={"resource_id", "reading_version", "language", "path"})
         session.add(Assignment(**kept, due_on=row.due_on, by_id=by.id, role=Role.ADMIN, why=why))
         touch_text(session, (slug, row.reading_version, row.language), whole=True)
-    return len(held)
+    return len(freed)
 
 
 def given_out(desk: Desk, path: str | None, limit: int) -> list[Assignment]:
@@ -257,8 +260,12 @@ def _append(
 
 def _refuse_stranger(session: Session, person: int, tag: str) -> None:
     """Raises Refused unless the person may work in the language."""
-    if person not in {number for number, _ in takers(session, [tag])}:
+    if not _may_take(session, person, tag):
         raise Refused(f"{_name(session, person)} may not work in this language.")
+
+
+def _may_take(session: Session, person: int, tag: str) -> bool:
+    return person in {number for number, _ in takers(session, [tag])}
 
 
 def _name(session: Session, person: int | None) -> str:

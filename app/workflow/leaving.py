@@ -15,7 +15,8 @@ from app.workflow.refusals import Missing, Refused
 def revoke(
     session: Session, by: Actor, user_id: int, role: Role, language: str, why: str
 ) -> AccountEvent:
-    """Take a role for a language or `*` from somebody else; raises Refused and Missing."""
+    """Take a role for a language or `*` from somebody else, and free the work that they may not do
+    without it; raises Refused and Missing."""
     _may(session, by, user_id, why)
     query = select(Grant).where(
         Grant.user_id == user_id, Grant.role == role, Grant.language == language
@@ -26,6 +27,8 @@ def revoke(
     if role is Role.ADMIN:
         _refuse_last_admin(session, user_id)
     session.delete(held)
+    session.flush()
+    free(session, by, user_id, f"Role taken away: {why.strip()}")
     return _record(session, by, user_id, "revoke", why, role.value, language)
 
 
@@ -39,6 +42,7 @@ def close(session: Session, by: Actor, user_id: int, why: str) -> AccountEvent:
     user.active = False
     session.add(user)
     session.exec(delete(SignIn).where(col(SignIn.user_id) == user_id))
+    session.flush()
     free(session, by, user_id, f"Account closed: {why.strip()}")
     return _record(session, by, user_id, "close", why)
 

@@ -92,6 +92,7 @@ const STEPS = {
   source: pick("source"),
   isolate: pick("isolate"),
   finding: nextFinding,
+  findings: click('[data-go="finding"]'),
   fix: () => {
     const found = all("[data-finding]")[Math.max(shown, 0)]?.querySelector("[data-fix]") ?? one("[data-fix]");
     if (found) fix(found);

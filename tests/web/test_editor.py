@@ -2,6 +2,9 @@
 are saved, texts put back, and who else is there.
 """
 
+import html
+import re
+
 import pytest
 
 from app.db import Database
@@ -134,6 +137,16 @@ def test_the_mend_of_a_finding_stands_in_the_field_and_is_not_saved(world: Datab
     assert view(desk_of(world), "title").text == "Nudności nudności"
 
 
+def test_one_goes_to_the_next_text_with_findings_and_round(world: Database) -> None:
+    translate(world, {"title": "Nudności  nudności", "vitamin": WRONG_DOSE})
+    visit = Visit(world, "translator")
+    for path in ("vitamin", "title", "vitamin"):
+        link = visit.open(f"{PL}/at/summary") if path == "vitamin" else visit.page
+        found = re.findall(r'href="([^"#]+)#[^"]+" data-go="finding"', link.text)
+        visit.open(html.unescape(found[0]))
+        assert f"/at/{path}?" in str(visit.page.url)
+
+
 def test_an_earlier_text_is_put_back_as_a_new_edit(world: Database) -> None:
     translate(world, {"title": "Nudności"})
     revise(world, "title")
@@ -242,4 +255,6 @@ def test_h4_a_proof_says_draft_in_english_and_in_the_language(world: Database) -
     assert "Draft – not for use" in visit.text
     assert '<span data-at="title">Nudności</span>' in visit.page.text
     assert not any("\ue000" <= letter <= "\uf8ff" for letter in visit.text)
-    assert '<span lang="pl" dir="ltr">' in visit.page.text.partition("</section>")[0]
+    assert (
+        '<span id="draft-mark" lang="pl" dir="ltr">' in visit.page.text.partition("</section>")[0]
+    )

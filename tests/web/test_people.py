@@ -100,7 +100,7 @@ def test_a_role_is_taken_away_and_an_account_closed_with_the_reason(world: Datab
     assert "is not right" in second.text
     admin.open("/workbench/feeling-sick/standard/pl/history")
     assert "Free to take" in admin.words
-    assert "Account closed: Left." in admin.words
+    assert "Role taken away: Moved." in admin.words
     admin.open("/people")
     admin.send("/people/reopen", person=whose, why="Came back.")
     assert "The account is open again" in admin.text

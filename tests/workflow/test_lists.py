@@ -228,6 +228,17 @@ def test_a_closed_account_frees_its_work_and_keeps_the_due_dates(world: Database
     assert waiting(world, "translator") == {"edit": (5, 3)}
 
 
+def test_a_role_taken_away_frees_the_work_of_its_languages_alone(world: Database) -> None:
+    both = add_person(world, "both", (Role.TRANSLATOR, "pl"), (Role.TRANSLATOR, "ne"))
+    for tag in ("pl", "ne"):
+        with world.writing() as session:
+            assigning.take_text(session, both, summary(world, tag).id or 0)
+    with world.writing() as session:
+        leaving.revoke(session, person(world, "admin"), both.id, Role.TRANSLATOR, "ne", "Moved.")
+    assert summary(world, "ne").assignee_id is None
+    assert summary(world, "pl").assignee_id == both.id
+
+
 def test_work_is_given_only_to_people_of_the_language(world: Database) -> None:
     romanian = add_person(world, "romanian", (Role.TRANSLATOR, "ro"))
     string = strings(world)["title"].id or 0
