@@ -118,7 +118,7 @@ def _covered(desk: Desk, place: str, one: SegmentView) -> Covered:
         tokens(one.segment.text),
         tokens(one.text),
         tokens(back.text) if back else Markup(),
-        tuple(each.message for each in differences(one.segment, back.text)) if back else (),
+        differences(one.segment, back.text) if back else (),
         one.segment.safety_critical,
         tuple(
             (

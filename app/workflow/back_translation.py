@@ -4,8 +4,8 @@ an engine that had no part in it (`back_by_engine`). Sign-off refuses without on
 
 from typing import Any
 
-from app.checks.base import Finding, Pair
-from app.checks.facts import check_facts
+from app.checks.base import Pair
+from app.checks.facts import BOX, check_facts
 from app.checks.negation import check_negation
 from app.models import BackTranslation
 from app.resources.inline import without_tokens
@@ -79,11 +79,15 @@ def back_translate(
     return keep(desk, actor, row)
 
 
-def differences(segment: Segment, said: str) -> tuple[Finding, ...]:
-    """Facts and negations in which a back-translation differs from the English: doubts about the
-    translation, or about who translated it back."""
+def differences(segment: Segment, said: str) -> tuple[str, ...]:
+    """Sentences on facts and negations in which a back-translation differs from the English: doubts
+    about the translation, or about who translated it back."""
     pair = Pair(segment.text, said, "en", segment.safety_critical)
-    return (*check_facts(pair), *check_negation(pair))
+    found = (*check_facts(pair), *check_negation(pair))
+    return tuple(
+        each.message.replace("he translation", "he back-translation").removesuffix(BOX).rstrip()
+        for each in found
+    )
 
 
 def readable(desk: Desk, path: str, action: str) -> SegmentView:

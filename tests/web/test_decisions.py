@@ -6,6 +6,7 @@ from app.config import settings
 from app.db import Database
 from app.jobs import drafts
 from app.models import Status
+from app.workflow.back_translation import back_translate
 from app.workflow.desk import open_desk
 from app.workflow.job_views import job_views
 from app.workflow.review import history
@@ -14,6 +15,7 @@ from tests.factories import (
     WRONG_DOSE,
     bring_in,
     desk_of,
+    person,
     published,
     revise_all,
     translate,
@@ -110,6 +112,19 @@ def test_h2_engines_translate_back_one_text_or_all_and_what_differs_is_shown(
     visit.open(place)
     assert visit.forms("/back-all") == []
     assert "The last job of an engine is done." in visit.words
+
+
+def test_h2_who_signs_sees_a_back_translation_that_differs(world: Database) -> None:
+    translate(world)
+    revise_all(world)
+    third = person(world, "third")
+    with world.writing() as session:
+        desk = open_desk(session, "feeling-sick", "standard", "pl")
+        back_translate(desk, third, "vitamin", "Take 10 milligrams of vitamin D each day.")
+    visit = Visit(world, "clinician")
+    visit.open(PL)
+    assert "The back-translation differs:" in visit.words
+    assert "the back-translation says 10 milligrams." in visit.words
 
 
 def test_h2_an_engine_is_not_offered_for_what_it_drafted(

@@ -162,7 +162,8 @@ def test_h1_h2_a_dose_or_a_not_that_comes_back_otherwise_is_shown(world: Databas
         ("Take 10 micrograms of vitamin D each day.", "no “not”"),
     ):
         (only,) = differences(segment, said)
-        assert found in only.message
+        assert found in only
+        assert "the back-translation" in only
     assert differences(segment, "It do not take 10 micrograms of vitamin D each day.") == ()
 
 

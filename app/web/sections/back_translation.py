@@ -45,7 +45,7 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> Back | None:
         _by(desk, found) if found else "",
         mine,
         may(actor, "back_translate", tag) and not mine,
-        tuple(one.message for one in differences(seen.segment, found.text)) if found else (),
+        differences(seen.segment, found.text) if found else (),
         tuple(
             (one.engine.id, _name(one.engine.id))
             for one in able
