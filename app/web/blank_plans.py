@@ -86,7 +86,7 @@ def blank(
         _languages(plans, language),
         find(language) if mine else None,
         tuple(sorted((_print(each, service, wanted_format) for each in made), key=_in_order)),
-        f"{settings().base_url.rstrip('/')}/{language}/plans/{slug}/fill",
+        _phone_address(mine, slug, language, wanted_format),
     )
     return show("library/blank_plan", page, 422 if problems else 200)
 
@@ -102,6 +102,15 @@ def _languages(plans: Sequence[EditionView], chosen: str) -> tuple[Link, ...]:
     known = {each.language: find(each.language).english_name for each in plans}
     by_name = sorted(known.items(), key=lambda each: each[1])
     return tuple(Link(name, tag, tag == chosen) for tag, name in by_name)
+
+
+def _phone_address(
+    mine: Sequence[EditionView], slug: str, language: str, wanted_format: str
+) -> str:
+    """The form on her phone, in easy read where she asked for that and it is published."""
+    is_easy = wanted_format == "easy_read" and any(x.reading_version == "easy_read" for x in mine)
+    within = "/easy-read" if is_easy else ""
+    return f"{settings().base_url.rstrip('/')}/{language}/plans/{slug}{within}/fill"
 
 
 def _in_order(print_: BlankPrint) -> bool:

@@ -58,8 +58,10 @@ def as_response(slug: str, session: Reading, body: Code, version: Version = "sta
         answers = decode(body.code, partial(filling.template, session))
     except CodeError as error:
         raise HTTPException(422, f"{error} Copy all of it again.") from None
-    if (answers.slug, answers.reading_version) != (slug, version):
+    if answers.slug != slug:
         raise HTTPException(422, "The code belongs to another plan.")
+    if answers.reading_version != version:
+        raise HTTPException(422, f"Ask with ?version={answers.reading_version}, as it was filled.")
     if answers.revision != plan.template.revision or answers.earlier:
         raise HTTPException(409, "The plan has changed. Open the code and look at what is new.")
     return _fhir(response(answers, plan.template, settings().base_url), "no-store")

@@ -13,7 +13,7 @@ from app.config import CONTENT, settings
 from app.db import Database
 from app.plans.answers import Template
 from app.plans.codec import decode, encode
-from app.resources.load import load_all
+from app.resources.load import load
 from app.resources.segments import content_hash
 from app.workflow import seeding
 from tests.bench.figure import Figure, seconds
@@ -30,7 +30,7 @@ TYPING = 4.0
 
 
 def measure() -> Iterator[Figure]:
-    plan = next(each for each in load_all(CONTENT) if each.slug == SLUG)
+    plan = load(CONTENT / "plans" / f"{SLUG}.yaml")
     template = Template(content_hash(plan), plan)
     ticked, told = all_ticked(template), all_ticked(template, (WORDS * 2)[:400])
     code = encode(told, plan)
