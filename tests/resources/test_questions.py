@@ -6,6 +6,7 @@ from app.resources.load import ContentError, parse, write_missing_ids
 from app.resources.schema import Group, Question, all_parts
 from app.resources.sections import sections
 from app.resources.segments import content_hash, extract, rebuild
+from app.resources.style import lint
 
 PLAN = """\
 kind: plan
@@ -112,6 +113,7 @@ def test_missing_ids_are_written_within_groups() -> None:
         ("answer: date}", "answer: date, option_set: missing}", "has no options"),
         ("rows: 2", "rows: 2\n    most_rows: 1", "may not be more than `most_rows`"),
         ("rows: 2", "rows: 11", "must be 10 or less"),
+        ("rows: 2", "rows: 2\n    picture: calendar", "Write both"),
         ("number: 5", "number: 4", "2 questions have the number 4"),
         ("options: [something]", "options: [nothing]", "changed/nothing"),
         ("question: changed, ", "question: what, ", "asks before it"),
@@ -125,6 +127,16 @@ def test_a_mistake_in_a_plan_is_named_with_its_mend(was: str, becomes: str, mend
         parse(PLAN.replace(was, becomes, 1), "a-plan.yaml")
     assert mend in str(caught.value)
     assert "a-plan.yaml" in str(caught.value)
+
+
+def test_an_easy_read_plan_has_a_picture_before_each_question_or_group() -> None:
+    plain = PLAN.replace("slug: a-plan\n", "slug: a-plan\nreading_version: easy_read\n")
+    without = [each.path for each in lint(parse(plain)) if "without a picture" in each.message]
+    assert without == ["name", "sure", "reviews"]
+    drawn = plain.replace("rows: 2", "rows: 2\n    picture: calendar\n    alt: A calendar.")
+    assert "reviews" not in [each.path for each in lint(parse(drawn))]
+    assert "reviews.alt" in {each.path for each in extract(parse(drawn)).segments}
+    assert lint(parse(PLAN)) == ()
 
 
 def test_nothing_depends_on_a_row_of_another_group() -> None:
