@@ -26,10 +26,15 @@ __all__ = [
     "Engine",
     "Masked",
     "PackageRefused",
+    "akin",
     "draft_texts",
     "engine_for",
     "install_model",
+    "into_english",
+    "maker",
     "mask",
+    "name_of",
+    "named",
     "unmask",
 ]
 
@@ -50,6 +55,42 @@ NAMES = {
     "none": "None",
 }
 """What people call them."""
+
+
+def name_of(engine: str) -> str:
+    """What people call an engine; one model of their own is called by its id."""
+    return NAMES.get(engine) or engine.partition(":")[2] or engine
+
+
+def named(engine: str) -> Engine:
+    """The engine with this id, such as `argos` or `ctranslate:nllb-600m`; raises KeyError."""
+    kind, _, model = engine.partition(":")
+    return CTRANSLATE.one(model) if kind == CTRANSLATE.id and model else ENGINES[engine]
+
+
+def maker(engine: str, model: str = "") -> str:
+    """The id of what made a draft: of models that an operator brought each is an engine."""
+    return f"{engine}:{model}" if engine == CTRANSLATE.id and model else engine
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether two engines may make the same mistakes: the same, models of one family, or Argos and
+    a LibreTranslate server, which runs Argos's models."""
+    if one == other or {one, other} == {"argos", "libretranslate"}:
+        return True
+    (kind, _, model), (kind2, _, model2) = one.partition(":"), other.partition(":")
+    if kind != kind2 or not (model and model2):
+        return kind == kind2
+    recipe = CTRANSLATE.recipe(model)
+    return recipe not in ("", "plain") and recipe == CTRANSLATE.recipe(model2)
+
+
+def into_english(tag: str) -> tuple[Engine, ...]:
+    """The engines in use here that are ready to put a language into English."""
+    found: list[Engine] = []
+    for name in chosen():
+        found += CTRANSLATE.each(tag, "en") if name == CTRANSLATE.id else [ENGINES[name]]
+    return tuple(engine for engine in found if engine.capability(tag, "en").state == "ready")
 
 
 def chosen() -> tuple[str, ...]:

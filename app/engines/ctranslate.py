@@ -24,8 +24,11 @@ class CTranslateEngine:
 
     id = "ctranslate"
 
-    def __init__(self, file: Path | None = None) -> None:
+    def __init__(self, file: Path | None = None, only: str = "") -> None:
         self._file = file
+        self._only = only
+        if only:
+            self.id = f"{CTranslateEngine.id}:{only}"
         self._shelf = Shelf(kept=1)  # such a model may fill gigabytes
 
     @property
@@ -40,7 +43,34 @@ class CTranslateEngine:
 
     def entries(self) -> tuple[Entry, ...]:
         """Every described model; raises PackageRefused with what is wrong in the file."""
-        return described.read(self.file)
+        found = described.read(self.file)
+        return tuple(each for each in found if self._only in ("", each.id))
+
+    def one(self, model: str) -> "CTranslateEngine":
+        """The same with one model alone, which is an engine of its own beside the others."""
+        engine = CTranslateEngine(self._file, model)
+        engine._shelf = self._shelf
+        return engine
+
+    def each(self, source: str, target: str) -> "tuple[CTranslateEngine, ...]":
+        """Every described model of a pair as an engine of its own; none where the file is wrong."""
+        way = direction(source, target)
+        try:
+            entries = self.entries()
+        except PackageRefused:
+            return ()
+        return tuple(
+            self.one(entry.id)
+            for entry in entries
+            if way is not None and way.tag in entry.chosen and entry.goes(way.into_english)
+        )
+
+    def recipe(self, model: str) -> str:
+        """The recipe of a described model, empty where it is described no more."""
+        try:
+            return self.entry(model).recipe
+        except PackageRefused:
+            return ""
 
     def capability(self, source: str, target: str) -> Capability:
         way = direction(source, target)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.engines import NAMES
+from app.engines import name_of
 from app.languages import ENGLISH
 from app.models import BackTranslation, JobKind
 from app.web.job_pages import IN_A_SENTENCE, job_address
@@ -107,7 +107,7 @@ def _back_by(desk: Desk, text: Text, actor: Actor) -> tuple[tuple[BackBy, ...], 
     number = count_waiting(desk.session, text, BACK)
     texts = "1 text" if number == 1 else f"{how_many(number)} texts"
     able = back_by_engine.able_among_first(desk) if number else ()
-    return tuple(BackBy(e.id, NAMES.get(e.id, e.id), texts) for e in able), link
+    return tuple(BackBy(e.id, name_of(e.id), texts) for e in able), link
 
 
 def _covered(desk: Desk, place: str, one: SegmentView) -> Covered:

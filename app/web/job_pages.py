@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.config import settings
-from app.engines import NAMES
+from app.engines import name_of
 from app.languages import Language, find, languages
 from app.models import JobKind, JobState
 from app.web.staff import Frame, Link, Problem
@@ -154,7 +154,7 @@ def job_page(frame: Frame, actor: Actor, job: JobView, titles: Titles, done: str
         job_address(job.id),
         what,
         job.by,
-        NAMES.get(job.scope.engine, job.scope.engine) or "the one that each language gets",
+        name_of(job.scope.engine) or "the one that each language gets",
         _times(job),
         state,
         colour,

@@ -6,16 +6,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
+from app import engines
 from app.checks.in_english import doses_in_english
 from app.db import Database
-from app.engines import ENGINES, NAMES, Draft, Engine, chosen
+from app.engines import Draft, Engine, maker, name_of
 from app.models import BackTranslation, Role, StringOutcome
 from app.workflow.back_translation import is_lacking, keep, place, readable, standing
 from app.workflow.by_path import FEW
 from app.workflow.desk import Desk, SegmentView, open_desk, view
 from app.workflow.drafting import Outcome, through_engine
 from app.workflow.listing import BACK
-from app.workflow.makers import lineage
+from app.workflow.makers import had_part
 from app.workflow.people import Actor
 from app.workflow.refusals import Conflict, Refused
 from app.workflow.states import transition
@@ -53,22 +54,19 @@ class Said:
     draft: Draft
 
 
-def able(tag: str) -> tuple[Engine, ...]:
-    """The engines in use here that are ready to put a language into English."""
-    found = (ENGINES[name] for name in chosen() if name != "none")
-    return tuple(engine for engine in found if engine.capability(tag, "en").state == "ready")
-
-
 def offers(desk: Desk, seen: SegmentView) -> tuple[Offer, ...]:
     """Every engine that is able, with what stands against it for this text."""
-    return tuple(Offer(engine, barred(desk, seen, engine.id)) for engine in able(desk.language.tag))
+    return tuple(
+        Offer(engine, barred(desk, seen, engine.id))
+        for engine in engines.into_english(desk.language.tag)
+    )
 
 
 def barred(desk: Desk, seen: SegmentView, engine: str) -> str:
     """Why an engine must not say a text in English again, empty where it may."""
-    if engine not in lineage(desk, seen):
+    if not had_part(desk, seen, engine):
         return ""
-    name = NAMES.get(engine, engine)
+    name = name_of(engine)
     return f"{name} had a part in this text, so another engine or a third person must do it."
 
 
@@ -100,7 +98,7 @@ def back_translate_by_engine(
         if reason := barred(desk, now, chosen_engine.id):
             raise Refused(reason)
         last = standing(desk, now)
-        if last is not None and (last.engine, last.text) == (chosen_engine.id, said.draft.text):
+        if last is not None and (_maker(last), last.text) == (chosen_engine.id, said.draft.text):
             return last
         return keep(desk, actor, _row(desk, actor, role, now, said.draft))
 
@@ -126,9 +124,9 @@ def lacking(
 
 def able_among_first(desk: Desk) -> tuple[Engine, ...]:
     """The engines that may do at least one of the first texts that wait."""
-    engines = able(desk.language.tag)
-    first = lacking(desk, FEW) if engines else []
-    return tuple(e for e in engines if any(not barred(desk, seen, e.id) for seen in first))
+    found = engines.into_english(desk.language.tag)
+    first = lacking(desk, FEW) if found else []
+    return tuple(e for e in found if any(not barred(desk, seen, e.id) for seen in first))
 
 
 def gather(
@@ -185,10 +183,14 @@ def _write(desk: Desk, actor: Actor, role: Role, said: Said) -> Outcome:
     if draft.text is None:
         reason = draft.reason or "the engine gave nothing"
         return Outcome(segment, StringOutcome.REFUSED, reason)
-    if reason := barred(desk, now, draft.engine):
+    if reason := barred(desk, now, _maker(draft)):
         return Outcome(segment, StringOutcome.REFUSED, reason)
     keep(desk, actor, _row(desk, actor, role, now, draft))
     return Outcome(segment, StringOutcome.DRAFTED)
+
+
+def _maker(made: Draft | BackTranslation) -> str:
+    return maker(made.engine, made.model)
 
 
 def _row(desk: Desk, actor: Actor, role: Role, seen: SegmentView, draft: Draft) -> BackTranslation:

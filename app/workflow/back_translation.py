@@ -7,11 +7,12 @@ from typing import Any
 from app.checks.base import Pair
 from app.checks.facts import BOX, check_facts
 from app.checks.negation import check_negation
+from app.engines import maker
 from app.models import BackTranslation
 from app.resources.inline import without_tokens
 from app.resources.segments import Segment
+from app.workflow import makers
 from app.workflow.desk import Desk, SegmentView, note, segment_of, text_hash, view, views
-from app.workflow.makers import lineage
 from app.workflow.people import Actor
 from app.workflow.refusals import Conflict, Refused
 from app.workflow.states import transition
@@ -33,7 +34,7 @@ def standing(desk: Desk, seen: SegmentView) -> BackTranslation | None:
 
 def _had_its_part(desk: Desk, seen: SegmentView, row: BackTranslation) -> bool:
     if row.engine:
-        return row.engine in lineage(desk, seen)
+        return makers.had_part(desk, seen, maker(row.engine, row.model))
     return had_part(seen, row.actor_id)
 
 

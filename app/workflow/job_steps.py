@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from app.db import Database
-from app.engines import ENGINES
+from app.engines import named
 from app.models import JobKind, JobPart, JobString, StringOutcome, now
 from app.workflow import back_by_engine
 from app.workflow.back_by_engine import lacking
@@ -108,7 +108,7 @@ def back_batch(database: Database, job_id: str, part_id: int) -> bool:
         job = job_for(session, job_id)
         if job.state not in OPEN:
             return False
-        part, actor, engine = part_of(session, part_id), orderer(session, job), ENGINES[job.engine]
+        part, actor, engine = part_of(session, part_id), orderer(session, job), named(job.engine)
         desk = open_desk(session, part.slug, part.reading_version, part.language)
         todo = back_by_engine.gather(desk, engine.id, BATCH, tried(session, part_id))
         english = back_by_engine.into_english(desk)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlmodel import Session, col, select, update
 
-from app.engines import ENGINES, engine_for
+from app.engines import ENGINES, engine_for, into_english, name_of
 from app.engines.base import Engine
 from app.languages import find, languages
 from app.models import Job, JobKind, JobState, now
@@ -49,7 +49,7 @@ def start(session: Session, actor: Actor, scope: Scope, repeats: str | None = No
     places = places_of(session, scope, tags)
     if not places:
         raise Refused("There is no resource with that name in that version.")
-    if scope.engine and scope.engine not in ENGINES:
+    if scope.engine and scope.engine not in ENGINES and scope.kind is JobKind.DRAFT:
         raise Refused(f"There is no engine {scope.engine!r}. Choose one of {', '.join(ENGINES)}.")
     if scope.kind is JobKind.BACK:
         scope = replace(scope, engine=_back_engine(session, scope, places))
@@ -132,9 +132,9 @@ def _back_engine(session: Session, scope: Scope, places: tuple[tuple[str, str, s
     todo = [(desk, seen) for desk in desks for seen in back_by_engine.lacking(desk)]
     if not todo:
         raise Refused("No text waits to be translated back.")
-    able = [engine.id for engine in back_by_engine.able(scope.language)]
+    able = [engine.id for engine in into_english(scope.language)]
     if scope.engine and scope.engine not in able:
-        raise Refused(ENGINES[scope.engine].capability(scope.language, "en").reason)
+        raise Refused(f"{name_of(scope.engine)} is not ready to put this language into English.")
     for engine in [scope.engine] if scope.engine else able:
         if not all(back_by_engine.barred(desk, seen, engine) for desk, seen in todo):
             return engine

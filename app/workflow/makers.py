@@ -4,26 +4,22 @@ from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session, and_, col, select
 
-from app.engines import ENGINES
+from app.engines import ENGINES, akin, maker
 from app.models import Json, MemoryUnit, SegmentEvent
 from app.workflow.desk import Desk, SegmentView
 
-SAME_MODELS = (frozenset({"argos", "libretranslate"}),)
-"""A LibreTranslate server runs Argos's models, so neither of the two can check the other."""
 
-
-def lineage(desk: Desk, seen: SegmentView) -> frozenset[str]:
-    """The ids of engines that had a part in a text: whatever drafted this string ever, what drafted
-    the words that memory gave it, what its file names as its maker, and who shares their models."""
+def had_part(desk: Desk, seen: SegmentView, engine: str) -> bool:
+    """Whether an engine, or one akin to it, had a part in a text: whether it drafted this string
+    ever, drafted the words that memory gave it, or is named as the maker in its file."""
     origins = (seen.origin, *desk.origins.get(seen.path, ()))
-    found = {name for origin in origins for name in _named(origin)}
-    return frozenset(found.union(*(models for models in SAME_MODELS if models & found)))
+    return any(akin(engine, name) for origin in origins for name in _named(origin))
 
 
 def _named(origin: Json) -> Iterator[str]:
     yield from origin.get("drafted_by", ())
     if engine := origin.get("engine"):
-        yield str(engine)
+        yield maker(str(engine), str(origin.get("model") or ""))
     told = str(origin.get("origin", "")).lower()
     yield from (name for name in ENGINES if name != "none" and name in told)
 

@@ -4,12 +4,13 @@ differs from the English is seen. Apertium is the real one.
 
 import threading
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
 from app.config import settings
 from app.db import Database
-from app.engines import ENGINES
+from app.engines import CTRANSLATE, ENGINES
 from app.engines.base import Capability, Draft
 from app.jobs import drafts
 from app.models import BackTranslation, JobKind, JobState
@@ -21,6 +22,7 @@ from app.workflow.job_views import JobView, job_view
 from app.workflow.jobs import Scope
 from app.workflow.refusals import Conflict, Refused
 from tests.engines.deterministic import AccentEngine
+from tests.engines.make_tiny_model import tiny_model
 from tests.factories import LEAFLET, SLUG, bring_in, desk_of, person, revise, translate
 
 SPANISH = {
@@ -115,6 +117,66 @@ def test_h2_engines_that_share_models_and_makers_named_in_files_count_as_the_dra
         assert back_by_engine.barred(desk, view(desk, "call.who"), "apertium")
         assert back_by_engine.barred(desk, view(desk, "vitamin"), "libretranslate")
         assert not back_by_engine.barred(desk, view(desk, "vitamin"), "apertium")
+
+
+MODELS = """
+[[model]]
+id = "nllb-a"
+folder = "FOLDER"
+recipe = "nllb"
+tokenizer = "spm.model"
+licence = "CC-BY-NC-4.0"
+languages = ["so"]
+
+[[model]]
+id = "nllb-b"
+folder = "FOLDER"
+recipe = "nllb"
+tokenizer = "spm.model"
+licence = "CC-BY-NC-4.0"
+languages = ["so"]
+
+[[model]]
+id = "madlad"
+folder = "FOLDER"
+recipe = "madlad"
+tokenizer = "spm.model"
+licence = "Apache-2.0"
+languages = ["so"]
+"""
+
+
+def test_h2_each_model_that_an_operator_brought_is_an_engine_unless_they_are_of_one_family(
+    world: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "models.toml").write_text(MODELS.replace("FOLDER", str(tiny_model(back=True))))
+    monkeypatch.setenv("BIRTHWORDS_MODELS", str(tmp_path / "models.toml"))
+    monkeypatch.setenv("BIRTHWORDS_DATA", str(tmp_path))
+    monkeypatch.setenv("BIRTHWORDS_ENGINES", "ctranslate")
+    settings.cache_clear()
+    for model in ("nllb-a", "nllb-b", "madlad"):
+        CTRANSLATE.accept(model, "ana@x.test")
+    place = (SLUG, "standard", "so")
+    translate(world, {"vitamin": "Waa bilaash.", "call.who": "Xuquuqdaada"}, tag="so")
+    with world.writing() as session:
+        desk = open_desk(session, *place)
+        for path, model in (("vitamin", "madlad"), ("call.who", "nllb-a")):
+            desk.rows[path].origin = {"engine": "ctranslate", "model": model}
+            session.add(desk.rows[path])
+    actor = person(world, "reviewer")
+    done = back_translate_by_engine(world, actor, place, "vitamin")
+    assert (done.engine, done.model, done.text) == ("ctranslate", "nllb-a", "It is free.")
+    with world.reading() as session:
+        desk = open_desk(session, *place)
+        offered = back_by_engine.offers(desk, view(desk, "call.who"))
+        assert standing(desk, view(desk, "vitamin")) is not None
+    assert [(o.engine.id, bool(o.barred)) for o in offered] == [
+        ("ctranslate:nllb-a", True),
+        ("ctranslate:nllb-b", True),
+        ("ctranslate:madlad", False),
+    ]
+    with pytest.raises(Refused, match="nllb-b had a part"):
+        back_translate_by_engine(world, actor, place, "call.who", "ctranslate:nllb-b")
 
 
 def test_h2_the_engine_behind_words_from_memory_does_not_check_them(

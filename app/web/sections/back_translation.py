@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.engines import NAMES
+from app.engines import maker, name_of
 from app.models import BackTranslation
 from app.web.marked_text import tokens
 from app.web.standing_words import moment
@@ -38,7 +38,7 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> Back | None:
     tag, found = desk.language.tag, standing(desk, seen)
     mine = had_part(seen, actor.id)
     able = offers(desk, seen) if may(actor, "back_translate_by_engine", tag) else ()
-    done = found.engine if found else ""
+    done = maker(found.engine, found.model) if found else ""
     return Back(
         tokens(seen.segment.text),
         tokens(found.text) if found else Markup(),
@@ -47,7 +47,7 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> Back | None:
         may(actor, "back_translate", tag) and not mine,
         differences(seen.segment, found.text) if found else (),
         tuple(
-            (one.engine.id, _name(one.engine.id))
+            (one.engine.id, name_of(one.engine.id))
             for one in able
             if not one.barred and one.engine.id != done
         ),
@@ -55,13 +55,11 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> Back | None:
     )
 
 
-def _name(engine: str) -> str:
-    return NAMES.get(engine, engine)
-
-
 def _by(desk: Desk, found: BackTranslation) -> str:
     if found.engine:
-        made = " ".join(part for part in (_name(found.engine), found.model, found.version) if part)
+        made = " ".join(
+            part for part in (name_of(found.engine), found.model, found.version) if part
+        )
         files = f", files {found.checksum[:12]}" if found.checksum else ""
         return f"By the engine {made}{files}, {moment(found.at)}"
     name = people.names(desk.session).get(found.actor_id, "someone")
