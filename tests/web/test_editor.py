@@ -9,6 +9,7 @@ import pytest
 
 from app.db import Database
 from app.models import Status
+from app.web import string_list
 from app.workflow.desk import view
 from tests.factories import POLISH, WRONG_DOSE, desk_of, person, revise, translate
 from tests.web.visit import Visit
@@ -41,6 +42,23 @@ def test_neighbours_bear_their_numbers_in_the_whole_text(world: Database) -> Non
     assert "Text 3 of 5" in visit.words
     assert "Before: text 2 What helps when you feel sick." in visit.words
     assert "After: text 4 " in visit.words
+
+
+def test_a_long_list_is_shown_in_parts(world: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(string_list, "PAGE", 2)
+    monkeypatch.setattr(string_list, "AROUND", 1)
+    visit, shown = Visit(world, "translator"), []
+    visit.open(f"{PL}?show=all")
+    for rel in ("next", "next", "prev", "prev"):
+        shown.append(re.findall(r'<span class="bw-quiet">(\d)</span>', visit.page.text))
+        links = re.findall(rf'<a href="([^"#]+)#texts" rel="{rel}"', visit.page.text)
+        visit.open(html.unescape(links[0]))
+    assert shown == [["1", "2"], ["3", "4"], ["5"], ["3", "4"]]
+    assert 'rel="prev"' not in visit.page.text.partition('id="finish"')[0]
+    visit.open(f"{PL}/at/vitamin?show=all")
+    assert re.findall(r'bw-strings__number">(\d)<', visit.page.text) == ["2", "3", "4"]
+    assert "The texts before these" in visit.words
+    assert "The texts after these" in visit.words
 
 
 def test_a_search_keeps_what_holds_all_the_words(world: Database) -> None:
