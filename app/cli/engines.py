@@ -58,8 +58,8 @@ def list_engines(
                 print(json.dumps(row, ensure_ascii=False))
             continue
         print(f"{language.english_name} ({language.tag})")
-        able = {name for name, each in found.items() if each.state != "unsupported"}
-        for name in found if every else able or {"none"}:
+        able = [name for name, each in found.items() if each.state != "unsupported"]
+        for name in found if every else able or ["none"]:
             print(f"  {name}, {found[name].state}: {found[name].reason}")
 
 

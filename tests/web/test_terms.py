@@ -49,7 +49,9 @@ def test_a_term_in_the_english_leads_to_its_words(world: Database) -> None:
     link = '<a href="#term-1" aria-describedby="term-1-says">vitamin D</a>'
     assert f'<mark class="bw-term">{link}</mark> each day.' in visit.text
     assert 'id="term-1"' in visit.text
-    assert '<p id="term-1-says" hidden>Term. Polish: witamina D. Not: wit. D.</p>' in visit.text
+    assert (
+        '<span id="term-1-says" hidden>Term. Polish: witamina D. Not: wit. D.</span>' in visit.text
+    )
     visit.open("/workbench/feeling-sick/standard/pl/at/call.who")
     assert '<mark class="bw-term">' in visit.text
     assert "Term: stays as it is." in visit.text

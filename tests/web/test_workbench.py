@@ -91,7 +91,7 @@ def test_saving_stays_at_the_text(world: Database) -> None:
     visit.client.follow_redirects = False
     visit.open(TITLE)
     answer = visit.send("/save", text="Nudności", then="here")
-    assert answer.headers["location"] == f"{TITLE}?show=all&done=saved"
+    assert answer.headers["location"] == f"{TITLE}?show=all&done=saved#text-title"
 
 
 def test_nobody_is_offered_their_own_text_to_approve_and_the_server_refuses_it(
