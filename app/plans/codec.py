@@ -30,7 +30,9 @@ QR_SIGNS = 1000
 LONGEST = 60_000
 """A longer text is no code of ours and is not looked at."""
 
-_VERSION = "1"
+_PLAIN, _ON_PAPER = "1", "2"
+"""How codes begin: the second kind says in which language the words are that stand on paper alone.
+"""
 _PIN = 4
 _SIZE = 2
 _CHECK = 4
@@ -86,10 +88,10 @@ def decode(text: str, templates: Templates) -> Answers:
     signs = "".join(text.rpartition("#")[2].split()).upper()
     if not signs:
         raise CodeError("empty")
-    if signs[0] != _VERSION:
-        raise CodeError("newer" if signs[0] in "23456789" else "damaged")
+    if signs[0] not in (_PLAIN, _ON_PAPER):
+        raise CodeError("newer" if signs[0] in "3456789" else "damaged")
     try:
-        return _read(from_signs(signs[1:]), templates)
+        return _read(from_signs(signs[1:]), templates, says_language=signs[0] == _ON_PAPER)
     except (PackingError, IndexError, UnicodeDecodeError, zlib.error):
         raise CodeError("damaged") from None
 
@@ -134,8 +136,21 @@ def _code(parts: Sequence[_Part], kept: Set[_Word]) -> str:
         data += bytes.fromhex(part.answers.revision)[:_PIN]
         data += len(numbers).to_bytes(_SIZE, "big") + numbers
     written = [parts[n].answers.values[key] for n, key in _words(parts) if (n, key) in kept]
-    data += _written(written)
-    return _VERSION + to_signs(bytes(data) + _check(bytes(data)))
+    language = _language_on_paper(parts, kept).encode("ascii")
+    data += bytes([len(language)]) * bool(language) + language + _written(written)
+    kind = _ON_PAPER if language else _PLAIN
+    return kind + to_signs(bytes(data) + _check(bytes(data)))
+
+
+def _language_on_paper(parts: Sequence[_Part], kept: Set[_Word]) -> str:
+    """The language of the words that the code has no room for; the first, where there are two."""
+    for number, part in enumerate(parts):
+        for place in places(part.resource, part.answers):
+            answer = part.answers.get(place.key)
+            stays = answer.on_paper or (answer.text and (number, place.key) not in kept)
+            if stays and takes_text(place.question) and answer.text_language:
+                return answer.text_language
+    return ""
 
 
 def _check(data: bytes) -> bytes:
@@ -170,7 +185,7 @@ def _read_words(data: bytes) -> list[Answer]:
     return out
 
 
-def _read(data: bytes, templates: Templates) -> Answers:
+def _read(data: bytes, templates: Templates, *, says_language: bool) -> Answers:
     body, check = data[:-_CHECK], data[-_CHECK:]
     if not body or check != _check(body):
         raise PackingError("The check does not fit.")
@@ -183,11 +198,15 @@ def _read(data: bytes, templates: Templates) -> Answers:
         size = int.from_bytes(rest[_PIN : _PIN + _SIZE], "big")
         numbers, rest = rest[_PIN + _SIZE :][:size], rest[_PIN + _SIZE + size :]
         found.append((template, *unpack(template, numbers)))
-    return _joined(found, _read_words(rest))
+    size = rest[0] if says_language else -1
+    language, rest = rest[1 : 1 + size].decode("ascii"), rest[1 + size :]
+    return _joined(found, _read_words(rest), language)
 
 
 def _joined(
-    found: Sequence[tuple[Template, Answers, tuple[str, ...]]], words: Sequence[Answer]
+    found: Sequence[tuple[Template, Answers, tuple[str, ...]]],
+    words: Sequence[Answer],
+    on_paper: str,
 ) -> Answers:
     """The words back in their places; raises PackingError where anything does not fit."""
     if not found or len(words) != sum(len(keys) for _, _, keys in found):
@@ -197,6 +216,9 @@ def _joined(
         for key in keys:
             word = next(waiting)
             answers = answers.having(key, replace(word, options=answers.get(key).options))
+        for key, answer in answers.values.items():
+            if answer.on_paper:
+                answers = answers.having(key, replace(answer, text_language=on_paper))
         if problems(template.resource, answers):
             raise PackingError("The answers do not fit the plan.")
         parts.append(answers)

@@ -69,9 +69,19 @@ def test_words_that_do_not_fit_are_marked_as_on_paper_only() -> None:
     code = encode(long, template().resource, limit=90)
     assert len(code) <= 90
     found = decode(code, find)
-    assert found.get("matters") == Answer(on_paper=True)
+    assert found.get("matters") == Answer(text_language="pl", on_paper=True)
     assert found.get("kind-of-interpreter").options == FEW["kind-of-interpreter"].options
     assert encode(found, template().resource) == encode(found, template().resource, limit=90)
+
+
+def test_h15_a_code_says_in_which_language_the_words_on_paper_are() -> None:
+    keyed = filled(matters=Answer(text_language="pl", on_paper=True), calm=Answer(("7",)))
+    code = encode(keyed, template().resource)
+    assert decode(code, find) == keyed
+    unknown = filled(matters=Answer(on_paper=True), calm=Answer(("7",)))
+    assert decode(encode(unknown, template().resource), find) == unknown
+    with pytest.raises(CodeError, match="damaged"):
+        decode(f"1{code[1:]}", find)
 
 
 def test_a_fully_ticked_birth_plan_and_400_letters_fit_one_code() -> None:
@@ -139,7 +149,7 @@ def test_what_is_no_code_is_refused(text: str) -> None:
     [
         ("", "empty"),
         ("https://leaflets.example/open#", "empty"),
-        ("2ABC", "newer"),
+        ("3ABC", "newer"),
         ("0ABC", "damaged"),
         ("1" + "A" * LONGEST, "damaged"),
         ("1", "damaged"),

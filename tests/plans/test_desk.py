@@ -113,6 +113,17 @@ def test_a_scanned_code_is_read_in_english(midwife: Visit, planned: Database) ->
     assert "This code cannot be read." in midwife.text
 
 
+def test_h15_a_code_from_the_desk_still_says_the_language_of_words_on_paper(
+    midwife: Visit,
+) -> None:
+    midwife.open(KEYS)
+    midwife.send(KEYS, keys=TWENTY, language="pl")
+    code = midwife.text.partition("/open#")[2].partition('"')[0]
+    midwife.open("/library/plans/code")
+    midwife.send("/library/plans/code", code=code)
+    assert "More is written on the paper. Written in: Polish." in midwife.text
+
+
 @pytest.mark.parametrize("who", ["translator", "reviewer", "author", "clinician", "admin"])
 def test_only_a_midwife_reads_plans(planned: Database, who: str) -> None:
     visit = Visit(planned, who)

@@ -239,7 +239,7 @@ def test_a_file_is_opened_as_it_was_saved(client: TestClient) -> None:
     [
         ("", "Nie ma jeszcze kodu."),
         ("not a code", "Tego kodu nie można odczytać."),
-        ("2ABC", "Ten kod powstał w nowszej wersji"),
+        ("3ABC", "Ten kod powstał w nowszej wersji"),
         ("1" + "A" * 70_000, "Tego kodu nie można odczytać."),
     ],
 )
