@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from app.config import BUILD, settings
@@ -142,6 +143,7 @@ def _handle_errors(app: FastAPI) -> None:
     app.add_exception_handler(PlanRefused, plans.refused)
     app.add_exception_handler(StarletteHTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _not_an_address)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _broken)
 
 
@@ -170,6 +172,11 @@ def _not_an_address(request: Request, error: Exception) -> Response:
     if isinstance(error, RequestValidationError) and request.url.path.startswith("/api/"):
         return JSONResponse({"detail": jsonable_encoder(error.errors())}, status_code=422)
     return errors.page(request, 404, "This address holds a value that no page has.")
+
+
+def _gone(request: Request, error: Exception) -> Response:
+    """Someone left while they sent: nobody reads the answer, and no error is logged."""
+    return Response(status_code=400)
 
 
 def _broken(request: Request, error: Exception) -> Response:

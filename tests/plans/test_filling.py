@@ -1,9 +1,12 @@
 """A person fills in a plan with a browser that runs no script: nothing is lost on the way, nothing
 is kept, and bad input gets a clear answer in her language."""
 
+import asyncio
+from collections.abc import MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -493,3 +496,21 @@ def test_nothing_of_an_answer_is_kept_anywhere(
         data = path.read_bytes()
         for trace in (secret, "Spokój dla", state[:40], file.text[20:60]):
             assert trace.encode() not in data, path
+
+
+def test_someone_who_leaves_while_the_form_is_sent_is_no_error(client: TestClient) -> None:
+    """A phone that loses its signal must fill no log with a trace."""
+    scope = {
+        "type": "http", "method": "POST", "path": FILL, "query_string": b"",
+        "headers": [(b"content-length", b"9"), (b"host", b"testserver")],
+    }  # fmt: skip
+    answers: list[int] = []
+
+    async def receive() -> dict[str, str]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        answers.append(message.get("status", 0))
+
+    asyncio.run(client.app(scope, receive, send))  # type: ignore[arg-type]
+    assert answers[0] == 400
