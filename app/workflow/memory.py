@@ -35,9 +35,11 @@ if TYPE_CHECKING:
 MIN_SCORE = 75
 """Less alike than this is quicker to translate afresh."""
 CANDIDATES = 1_500
-POSTINGS = 30_000
+USUAL = 80
+"""Letters of a text of usual length. Of shorter ones, which share less, more are looked at."""
+POSTINGS = 40_000
 """How many places of the index are read for one text, the rarest pairs of words first."""
-COMMON = 3_000
+COMMON = 4_000
 """A pair that so many texts hold tells little: no more of its places are counted or read."""
 LETTER = 0.08
 """How much of a shared pair of words is undone by each letter that a text is longer or shorter."""
@@ -235,7 +237,8 @@ def _candidates(session: Session, source: str) -> dict[int, str]:
     held = {pair: texts for pair, texts in counted if texts}
     chosen = _rarest(held)
     named = {f"key{number}": pair for number, pair in enumerate(chosen)}
-    values = {**window, **named, "most": COMMON, "candidates": CANDIDATES, "size": size}
+    ranked = CANDIDATES * max(1, round(USUAL / max(size, 1)))
+    values = {**window, **named, "most": COMMON, "candidates": ranked, "size": size}
     # All rows at once: one by one they cost more than the query.
     rows = connection.execute(_sharing(len(chosen)), values).all() if chosen else ()
     return dict(rows)
