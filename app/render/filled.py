@@ -74,7 +74,7 @@ class FilledReading(Reading):
             day = format_date(date.fromisoformat(answer.text), self.language)
             return Hand(self.language.tag, self.language.script).said(ticked, (day,))
         if not answer.text:
-            return Said(ticked, note=self._on_paper(answer) if answer.on_paper else "")
+            return Said(ticked, note=paper_note(question, answer, self))
         return self._written(question, ticked, answer)
 
     def written(self, said: Said) -> tuple[Markup, ...]:
@@ -96,23 +96,13 @@ class FilledReading(Reading):
             return "A need under the Accessible Information Standard"
         return ""
 
-    def _on_paper(self, answer: Answer) -> str:
-        said, hand = filling_words.on_paper(self.words), hand_of(answer, self.language)
-        if hand.tag == self.language.tag:
-            return said
-        return f"{said} {filling_words.written_in(name_of(hand, self.language), self.words)}"
-
     def _written(self, question: Question, ticked: frozenset[str], answer: Answer) -> Said:
-        """Names and numbers need no translation: they stand in both columns, without a note where
-        this reader can read their letters."""
-        hand = hand_of(answer, self.language)
-        own_column = (hand.tag == "en") == (self.language.tag == "en")
-        same_everywhere = question.identifies or not any(map(str.isalpha, answer.text))
-        if same_everywhere and set(_scripts_in(answer.text)) <= {self.language.script}:
-            hand = Hand(self.language.tag, self.language.script, self.language)
+        own_column = (hand_of(answer, self.language).tag == "en") == (self.language.tag == "en")
+        hand = read_as(question, answer, self.language)
         note = ""
         if hand.tag != self.language.tag:
             note = filling_words.written_in(name_of(hand, self.language), self.words)
+        same_everywhere = _needs_no_translation(question, answer)
         is_here = own_column or same_everywhere or not self.beside
         return hand.said(ticked, _lines(answer.text) if is_here else (), note)
 
@@ -153,6 +143,31 @@ def name_of(hand: Hand, reader: Language) -> str:
         return _SCRIPT_NAMES.get(hand.script, hand.tag)
     own = hand.script in ("Latn", reader.script) and reader.tag != "en"
     return hand.language.own_name if own else hand.language.english_name
+
+
+def _needs_no_translation(question: Question, answer: Answer) -> bool:
+    """Names and numbers."""
+    return question.identifies or not any(map(str.isalpha, answer.text))
+
+
+def read_as(question: Question, answer: Answer, reader: Language) -> Hand:
+    """How a reader takes what she wrote: a name or number as their own, where they can read its
+    letters, and all else as hers."""
+    readable = set(_scripts_in(answer.text)) <= {reader.script}
+    if _needs_no_translation(question, answer) and readable:
+        return Hand(reader.tag, reader.script, reader)
+    return hand_of(answer, reader)
+
+
+def paper_note(question: Question, answer: Answer, reading: Reading) -> str:
+    """That she wrote something on the paper, and in which language unless it is her name; empty
+    where she did not."""
+    if not answer.on_paper:
+        return ""
+    said, hand = filling_words.on_paper(reading.words), hand_of(answer, reading.language)
+    if question.identifies or hand.tag == reading.language.tag:
+        return said
+    return f"{said} {filling_words.written_in(name_of(hand, reading.language), reading.words)}"
 
 
 def _scripts_in(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from app.languages import format_date
 from app.plans.answers import Answer, Answers, Place, asking, choices, is_date, places, visible
 from app.render import filling_words
-from app.render.filled import hand_of, name_of
+from app.render.filled import name_of, paper_note, read_as
 from app.render.html import Reading
 from app.resources.schema import Question
 from app.web.filling.fields import anchor
@@ -95,7 +95,7 @@ def answer_view(reading: Reading, place: Place, answer: Answer) -> AnswerView:
         reading.inline(question.text),
         tuple(_chosen(reading, question, each) for each in answer.options) + _day(reading, answer),
         _words(reading, question, answer),
-        _on_paper(reading, answer),
+        paper_note(question, answer, reading),
         _flagged(reading, question, answer),
         f"to:{place.section}/{anchor(place.key)}",
     )
@@ -128,18 +128,8 @@ def _day(reading: Reading, answer: Answer) -> tuple[Markup, ...]:
 def _words(reading: Reading, question: Question, answer: Answer) -> Words | None:
     if question.answer == "date" or not answer.text:
         return None
-    hand = hand_of(answer, reading.language)
+    hand = read_as(question, answer, reading.language)
     if hand.tag == reading.language.tag:
         return Words(answer.text, hand.tag, "")
     note = filling_words.written_in(name_of(hand, reading.language), reading.words)
     return Words(answer.text, hand.tag, note)
-
-
-def _on_paper(reading: Reading, answer: Answer) -> str:
-    if not answer.on_paper:
-        return ""
-    said = filling_words.on_paper(reading.words)
-    hand = hand_of(answer, reading.language)
-    if hand.tag == reading.language.tag:
-        return said
-    return f"{said} {filling_words.written_in(name_of(hand, reading.language), reading.words)}"
