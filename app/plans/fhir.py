@@ -237,7 +237,7 @@ def _rows(group: Group, answers: Answers) -> Iterator[Json]:
 
 def _answer(question: Question, answer: Answer, link: str) -> Iterator[Json]:
     chosen: list[Json] = [{"valueCoding": {"code": each}} for each in answer.options]
-    if not answer.text:
+    if not answer.text.strip():  # FHIR knows no text of white space alone
         if chosen:
             yield {"linkId": link, "answer": chosen}
         return

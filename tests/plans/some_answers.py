@@ -21,7 +21,8 @@ from app.resources.schema import Resource
 TAGS = ("pl", "ne", "fa-AF", "kok-Latn", "en")
 WRITING = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), include_characters="\nżक्षنم❤"), max_size=60
-)
+).map(str.strip)
+"""As a form keeps what is typed."""
 DAYS = st.integers(0, (LATEST - EARLIEST).days)
 
 

@@ -11,7 +11,7 @@ from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.plans.answers import Template, told
+from app.plans.answers import Answer, Template, told
 from app.plans.fhir import FhirError, questionnaire, read_response, response
 from app.resources.segments import extract, rebuild
 from tests.plans.plan import filled, template
@@ -32,6 +32,12 @@ def test_h14_answers_come_back_from_a_response_as_they_were(
     QuestionnaireResponse.model_validate(sent)
     shown = told(plan.resource, answers)
     assert read_response(sent, plan, BASE).values == shown.values
+
+
+def test_white_space_alone_is_no_answer() -> None:
+    """A no-break space can come in by a file or a code, and no FHIR string may be one."""
+    spaces = filled(full_name=Answer(text="\xa0", text_language="pl"))
+    assert "\xa0" not in json.dumps(response(spaces, template(), BASE), ensure_ascii=False)
 
 
 @pytest.mark.parametrize("plan", EVERY, ids=lambda each: each.resource.slug)
