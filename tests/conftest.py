@@ -4,7 +4,7 @@ and the English of one leaflet.
 Every test that uses one runs on SQLite and on PostgreSQL. Once, on SQLite, run: what is marked
 `one_database` because it draws prints or shows pages whose queries the workflow's own tests ask
 on both, the browser's journeys and the command line; what takes no database at all, such as
-checks, engines and resources, runs once by nature.
+checks, engines and resources, runs once by nature. `--every-database` runs all of them on both.
 """
 
 import shutil
@@ -26,6 +26,14 @@ pytest_plugins = ["tests.demonstration", "tests.postgres"]
 Fill = Callable[[Database], None]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--every-database",
+        action="store_true",
+        help="run tests marked one_database on PostgreSQL too (takes some minutes more)",
+    )
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     own = {
         name.strip()
@@ -33,7 +41,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         for name in (mark.args[0].split(",") if isinstance(mark.args[0], str) else mark.args[0])
     }
     if "kind" in metafunc.fixturenames and "kind" not in own:
-        once = metafunc.definition.get_closest_marker("one_database") is not None
+        marked = metafunc.definition.get_closest_marker("one_database") is not None
+        once = marked and not metafunc.config.getoption("--every-database")
         kinds = ("sqlite",) if once else ("sqlite", "postgresql")
         metafunc.parametrize("kind", kinds, indirect=True)
 
