@@ -32,6 +32,10 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 20_000
+"""Milliseconds for a page to become what a test expects: nothing here is timed, and a machine that
+runs other tests beside may be slow."""
+expect.set_options(timeout=PATIENCE)
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PASSWORD = "birthwords-demo"
 
