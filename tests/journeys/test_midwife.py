@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import NewPage, Site, sign_in, violations
 
@@ -54,6 +54,7 @@ def test_a_plan_that_was_scanned_is_printed_in_her_language_with_two_clicks(
     page, mouse = new_page(), Mouse()
     sign_in(page, demo_site, "midwife")
     mouse.click(page.get_by_role("link", name="Read a plan").first)
+    expect(page.get_by_label("Code of the plan")).to_be_focused()
     page.keyboard.type(code)  # as a scanner does, into the field that has the focus
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="What she ticked").wait_for()
