@@ -19,7 +19,7 @@ from app.workflow.sources import save_source
 
 PASSWORD = "a-long-password"
 SLUG = "feeling-sick"
-LEAFLET = """\
+HEAD = """\
 kind: leaflet
 slug: feeling-sick
 reference: BSW-MAT-900
@@ -31,6 +31,9 @@ review_by: 2029-10-31
 title: Feeling sick
 summary: What helps when you feel sick.
 blocks:
+"""
+"""A leaflet without a block."""
+_BLOCKS = """\
   - id: vitamin
     type: paragraph
     safety_critical: true
@@ -44,6 +47,7 @@ blocks:
         type: paragraph
         text: "Call **triage** on {phone.triage}."
 """
+LEAFLET = HEAD + _BLOCKS
 POLISH = {
     "title": "Nudności",
     "summary": "Co pomaga, gdy czujesz nudności.",

@@ -114,9 +114,7 @@ def _change(
     if _asked(before) != _asked(now):
         return "reworded"
     said, says = _meanings(old, before.question), _meanings(new, now.question)
-    if any(said[chosen] != says.get(chosen) for chosen in answer.options):
-        return "options"
-    return "gone" if answer.text and not may_write(now.question) else None
+    return _no_room(answer, said, says, now.question)
 
 
 def _difference(
@@ -126,9 +124,17 @@ def _difference(
     if now is None or _kind(before) != _kind(now):
         return "gone"
     had, has = numbers_of(old, before.question), numbers_of(new, now.question)
+    return _no_room(answer, had, has, now.question)
+
+
+def _no_room(
+    answer: Answer, had: Mapping[str, object], has: Mapping[str, object], now: Question
+) -> Change | None:
+    """Why a question cannot take an answer: what was chosen stood for something else, or there is
+    no place for words."""
     if any(had[chosen] != has.get(chosen) for chosen in answer.options):
         return "options"
-    return "gone" if answer.text and not may_write(now.question) else None
+    return "gone" if answer.text and not may_write(now) else None
 
 
 def _kind(place: Place) -> tuple[object, ...]:

@@ -293,7 +293,7 @@ def _units(
     session: Session, tag: str, sources: list[int], slug: str, limit: int
 ) -> Iterator[tuple[MemoryUnit, str]]:
     """Units of these English texts in a language, best text first: those of the same resource, and
-    others until there are `limit` different ones and the one that asks."""
+    others until there are `limit` different ones and one more."""
     query = (
         select(MemoryUnit, MemorySource.text)
         .join(MemorySource, col(MemorySource.id) == col(MemoryUnit.source_id))
@@ -302,9 +302,10 @@ def _units(
         .limit(SAME_PLACE)
     )
     if slug:
-        for part in _parts(sources, 500):
+        for part in _parts(sources, SAME_PLACE):
             here = col(MemoryUnit.source_id).in_(part), MemoryUnit.slug == slug
             yield from session.exec(query.where(*here)).all()
+        query = query.where(MemoryUnit.slug != slug)
     targets: set[str] = set()
     for part in _parts(sources, 2 * limit):
         found = session.exec(query.where(col(MemoryUnit.source_id).in_(part))).all()

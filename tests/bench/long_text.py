@@ -20,23 +20,9 @@ from app.workflow.desk import open_desk, view
 from app.workflow.touched import touch_text
 from tests.bench.figure import Figure
 from tests.bench.timing import RUNS, in_turn
-from tests.factories import add_team
+from tests.factories import HEAD, SLUG, add_team
 
 SMALL, LARGE = 1_000, 100_000
-SLUG = "long"
-HEAD = """\
-kind: leaflet
-slug: long
-reference: BSW-MAT-900
-version: "1"
-owner: Lead midwife
-organisation: The maternity system
-approver: Consultant obstetrician
-review_by: 2029-10-31
-title: A long text
-summary: What helps when you feel sick.
-blocks:
-"""
 
 
 def measure() -> Iterator[Figure]:

@@ -23,22 +23,9 @@ from app.workflow.desk import SegmentView, open_desk, view, views
 from app.workflow.folding import fold
 from app.workflow.people import Actor
 from app.workflow.text_list import ALL, MINE, WITH_FINDINGS, Choice, next_listed, next_waiting
-from tests.factories import SLUG, add_team, bring_in, new_database, person
+from tests.factories import HEAD, SLUG, add_team, bring_in, new_database, person
 
 SHORT, LONG = 120, 480
-HEAD = """\
-kind: leaflet
-slug: feeling-sick
-reference: BSW-MAT-900
-version: "1"
-owner: Lead midwife
-organisation: The maternity system
-approver: Consultant obstetrician
-review_by: 2029-10-31
-title: Feeling sick
-summary: What helps when you feel sick.
-blocks:
-"""
 
 
 def filled(folder: Path, strings: int) -> Database:
