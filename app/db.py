@@ -19,6 +19,13 @@ from sqlalchemy.pool import PoolProxiedConnection
 from sqlmodel import Session
 
 BUSY_TIMEOUT_MS = 15_000
+THREADS = 16
+"""How many requests are at work at once, each with at most one connection: more would only share
+the same processors, and each connection of a PostgreSQL server costs it a process."""
+
+POOL_SECONDS = 5
+"""How long a thread waits for a connection before it gives up, so that its reader is told soon."""
+
 MAPPED_BYTES = 256 * 1024 * 1024
 """How much of a SQLite file is read straight from the system's page cache. Looking up translation
 memory reads many pages in no order, and takes half the time when none of them is copied first."""
@@ -63,6 +70,12 @@ class Database:
         """A session whose changes are thrown away."""
         with Session(self._reader, expire_on_commit=False) as session:
             yield session
+
+    def session(self) -> Session:
+        """A session for reading that the caller closes. It takes a connection when it is first
+        asked something. Once closed it answers nothing more, so that whoever goes on reading while
+        a page or a print is drawn is told so, instead of holding a connection."""
+        return Session(self._reader, expire_on_commit=False, close_resets_only=False)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -133,9 +146,11 @@ def migrations(connection: Connection) -> Config:
 
 
 def _engine(url: str) -> Engine:
+    # Beside the threads of requests: the service's own, and sessions on their way back to the pool.
+    sizes = {"pool_size": THREADS, "max_overflow": THREADS, "pool_timeout": POOL_SECONDS}
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+        return create_engine(url, pool_pre_ping=True, **sizes)
+    engine = create_engine(url, connect_args={"check_same_thread": False}, **sizes)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

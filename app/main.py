@@ -16,8 +16,10 @@ from starlette.responses import Response
 
 from app.config import BUILD, settings
 from app.db import Database
+from app.jobs import Printer
 from app.languages import UnknownLanguage
 from app.plans.keeping import storing
+from app.render.pool import PoolBusy
 from app.services import UnknownService
 from app.web import (
     account,
@@ -35,10 +37,12 @@ from app.web import (
     pdfs,
     people,
     plans,
+    print_queue,
     public,
     ticked,
     workbench,
 )
+from app.web.cached_pages import CachedPages
 from app.web.deps import FormRefused, SignInNeeded
 from app.web.filling.sent import PlanRefused
 from app.web.kept_prints import KeptPrints
@@ -59,7 +63,10 @@ def create_app(database: Database | None = None) -> FastAPI:
     )
     app.state.database = database or Database(settings().database())
     app.add_middleware(KeptPrints, service=app)
-    middleware.install(app)
+    app.add_middleware(middleware.Gzip)
+    app.add_middleware(middleware.SecurityHeaders)
+    app.add_middleware(CachedPages, service=app)
+    app.add_middleware(middleware.HeadAsGet)
     app.mount("/static", StaticFiles(directory=BUILD / "static", check_dir=False), name="static")
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     app.add_api_route("/readyz", _ready, include_in_schema=False)
@@ -105,8 +112,7 @@ def _start(app: FastAPI, running: ExitStack) -> None:
     listing.rebuild(app.state.database, only_outdated=True)
     with app.state.database.writing() as session:  # also where no more plans are kept now
         kept_plans.expire(session)
-    app.state.printer = running.enter_context(pdfs.printer(app.state.database))
-    app.state.pdf_sizes = app.state.printer.sizes
+    print_queue.install(app, running.enter_context(Printer.running(app.state.database)))
     running.enter_context(_worker(app.state.database))
 
 
@@ -136,6 +142,7 @@ def _handle_errors(app: FastAPI) -> None:
         (UnknownService, 404),
         (FormRefused, 403),
         (Refused, 403),
+        (PoolBusy, 503),
     )
     for kind, status in handlers:
         app.add_exception_handler(kind, _refusal(status))
@@ -148,8 +155,10 @@ def _handle_errors(app: FastAPI) -> None:
 
 
 def _refusal(status: int) -> Callable[[Request, Exception], Response]:
+    later = {"Retry-After": "20"} if status == 503 else None
+
     def answer(request: Request, error: Exception) -> Response:
-        return errors.page(request, status, str(error))
+        return errors.page(request, status, str(error), later)
 
     return answer
 

@@ -56,7 +56,7 @@ def pdf(
     if format == "easy_read":
         version = "easy_read"
     with opened() as database, database.reading() as session:
-        interface.refresh(session)
+        interface.refresh(database)
         edition = reading.edition(session, slug, version, language)
         if edition is None:
             raise Missing(f"{slug} ({version}) is not published in {language}.")

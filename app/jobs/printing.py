@@ -4,6 +4,7 @@ ahead when nobody waits. What a print looks like is in `render`.
 
 import logging
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -87,8 +88,8 @@ def print_edition(
 def prerender(database: Database) -> Iterator[Progress]:
     """Draw all prints that are missing from the cache with every worker, and say at the start and
     after each how far it is; what the running service does when nobody waits."""
+    interface.refresh(database)
     with database.reading() as session:
-        interface.refresh(session)
         wanted = _catalogue(reading.everything(session))
     refused: list[NotPrinted] = []
     yield Progress(0, len(wanted))
@@ -120,6 +121,7 @@ class Printer:
     _sizes: dict[_Key, int] = field(default_factory=dict)
     _closed: dict[_Key, GateClosed] = field(default_factory=dict)
     _proofs: dict[str, tuple[Sheet, ...]] = field(default_factory=dict)
+    _drawn_of: Counter[str] = field(default_factory=Counter)
     _drawn: int = -1
     _stop: threading.Event = field(default_factory=threading.Event)
 
@@ -167,6 +169,7 @@ class Printer:
         if kept is None:
             self.cache.put(document, data)
         self._keys[key], self._sizes[key] = document, len(data)
+        self._drawn_of[edition.stamp] += 1
         return data
 
     def kept(self, stamp: str, name: str, service: str | None, size: int | None) -> bytes | None:
@@ -194,6 +197,11 @@ class Printer:
         names = formats(printable(edition))
         keys = {name: (edition.stamp, name, service, None) for name in names}
         return {name: self._sizes[key] for name, key in keys.items() if key in self._sizes}
+
+    def drawn(self, stamp: str) -> int:
+        """How many prints of an edition there are, so that its page is drawn anew with their
+        sizes."""
+        return self._drawn_of[stamp]
 
     def attempt(self, edition: EditionView, name: str, *, ahead: bool = False) -> NotPrinted | None:
         """Make one print, or say why it cannot be made."""
@@ -230,8 +238,8 @@ class Printer:
             self._stop.wait(LOOK_AGAIN)
 
     def _draw_catalogue(self, seen: set[str]) -> None:
+        interface.refresh(self.database)
         with self.database.reading() as session:
-            interface.refresh(session)
             newest = reading.newest_event(session)
             editions = reading.everything(session) if newest != self._drawn else ()
         for edition, name in _catalogue(sorted(editions, key=lambda each: each.stamp in seen)):

@@ -42,6 +42,7 @@ class RenderPool:
         queue: int = 32,
     ) -> None:
         self.workers = workers or processors()
+        self.places = self.workers + queue
         self._limit = limit
         self._turns = Turns(self.workers, queue)
         self._pool = ProcessPool(

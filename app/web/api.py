@@ -4,9 +4,12 @@ not here."""
 from typing import Any, Literal
 
 from fastapi import APIRouter, HTTPException
-from pydantic import BaseModel
+from fastapi.responses import Response
+from pydantic import BaseModel, TypeAdapter
+from sqlmodel import Session
 
 from app.languages import UnknownLanguage, find
+from app.web.cached_pages import PublicPage
 from app.web.deps import Reading
 from app.workflow import reading
 from app.workflow.reading import EditionView
@@ -14,6 +17,7 @@ from app.workflow.reading import EditionView
 router = APIRouter(prefix="/api/v1", tags=["resources"])
 
 Version = Literal["standard", "easy_read"]
+JSON = "application/json"
 
 
 class EditionSummary(BaseModel):
@@ -50,6 +54,9 @@ class EditionContent(EditionSummary):
     english: dict[str, Any]
 
 
+_LIST = TypeAdapter(list[ResourceSummary])
+
+
 def page_path(edition: EditionView) -> str:
     """The address of an edition's page on this site."""
     tail = "/easy-read" if edition.reading_version == "easy_read" else ""
@@ -71,9 +78,23 @@ def _summary(edition: EditionView) -> dict[str, Any]:
     }
 
 
-@router.get("/resources")
-def list_resources(session: Reading) -> list[ResourceSummary]:
+@router.get("/resources", response_model=list[ResourceSummary])
+def list_resources(session: Reading) -> Response:
     """Everything that is published, in every language."""
+    found = _resources(session)
+    return PublicPage(lambda: _LIST.dump_json(found), JSON)
+
+
+@router.get("/resources/{slug}", response_model=ResourceSummary)
+def get_resource(slug: str, session: Reading) -> Response:
+    """One resource and the languages in which it is published."""
+    found = next((each for each in _resources(session) if each.slug == slug), None)
+    if found is None:
+        raise HTTPException(404, f"Nothing is published under {slug!r}.")
+    return PublicPage(lambda: found.model_dump_json().encode(), JSON)
+
+
+def _resources(session: Session) -> list[ResourceSummary]:
     found: dict[str, ResourceSummary] = {}
     for edition in reading.everything(session):
         summary = found.setdefault(
@@ -86,19 +107,8 @@ def list_resources(session: Reading) -> list[ResourceSummary]:
     return list(found.values())
 
 
-@router.get("/resources/{slug}")
-def get_resource(slug: str, session: Reading) -> ResourceSummary:
-    """One resource and the languages in which it is published."""
-    for summary in list_resources(session):
-        if summary.slug == slug:
-            return summary
-    raise HTTPException(404, f"Nothing is published under {slug!r}.")
-
-
-@router.get("/resources/{slug}/editions/{tag}")
-def get_edition(
-    slug: str, tag: str, session: Reading, version: Version = "standard"
-) -> EditionContent:
+@router.get("/resources/{slug}/editions/{tag}", response_model=EditionContent)
+def get_edition(slug: str, tag: str, session: Reading, version: Version = "standard") -> Response:
     """The edition that readers of this language see now, whole."""
     try:
         find(tag)
@@ -107,10 +117,15 @@ def get_edition(
     edition = reading.edition(session, slug, version, tag)
     if edition is None:
         raise HTTPException(404, f"{slug!r} is not published in {tag!r} ({version}).")
-    return EditionContent(
-        **_summary(edition),
-        made=list(edition.made),
-        services=[service.model_dump(mode="json") for service in edition.services],
-        content=edition.resource.model_dump(mode="json"),
-        english=edition.english.model_dump(mode="json"),
-    )
+
+    def draw() -> bytes:
+        content = EditionContent(
+            **_summary(edition),
+            made=list(edition.made),
+            services=[service.model_dump(mode="json") for service in edition.services],
+            content=edition.resource.model_dump(mode="json"),
+            english=edition.english.model_dump(mode="json"),
+        )
+        return content.model_dump_json().encode()
+
+    return PublicPage(draw, JSON)

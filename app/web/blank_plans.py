@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from app.config import settings
+from app.jobs import Printer
 from app.jobs.packs import Packed, packed, wanted
 from app.languages import Language, find
 from app.render.pool import PoolBusy
@@ -18,7 +19,7 @@ from app.render.qr import qr_svg
 from app.services import services
 from app.web.deps import Reading
 from app.web.library_presenters import pdfs
-from app.web.pdfs import Prints
+from app.web.print_queue import Prints
 from app.web.staff import Frame, KeptService, Link, Problem, StaffFrame, show
 from app.web.staff_presenters import FORMATS, VERSIONS, count
 from app.workflow import reading
@@ -59,9 +60,9 @@ class BlankPage:
 
 @router.get("/{slug}/print")
 def blank(
+    prints: Prints,
     frame: StaffFrame,
     session: Reading,
-    prints: Prints,
     slug: str,
     language: str = "",
     wanted_format: Annotated[str, Query(alias="format")] = "",
@@ -73,22 +74,27 @@ def blank(
         raise Missing(f"No plan {slug!r} is published.")
     mine = [each for each in plans if each.language == language]
     service = kept if kept in {each.id for each in services().services} else None
-    problems = _problems(plans, language)
-    made: tuple[Packed, ...] = ()
-    try:
-        made = packed(prints, wanted(mine, (slug,), (language,), tuple(FORMATS)), service)
-    except PoolBusy as busy:
-        problems = (Problem(str(busy), "#language"),)
-    page = BlankPage(
-        frame.at(plans[0].english.title, "/library", "", *problems),
-        plans[0].english.title,
-        f"/library/plans/{slug}/print",
-        _languages(plans, language),
-        find(language) if mine else None,
-        tuple(sorted((_print(each, service, wanted_format) for each in made), key=_in_order)),
-        _phone_address(mine, slug, language, wanted_format),
-    )
-    return show("library/blank_plan", page, 422 if problems else 200)
+    asked = wanted(mine, (slug,), (language,), tuple(FORMATS))
+
+    def draw(printer: Printer) -> Response:
+        problems = _problems(plans, language)
+        made: tuple[Packed, ...] = ()
+        try:
+            made = packed(printer, asked, service)
+        except PoolBusy as busy:
+            problems = (Problem(str(busy), "#language"),)
+        page = BlankPage(
+            frame.at(plans[0].english.title, "/library", "", *problems),
+            plans[0].english.title,
+            f"/library/plans/{slug}/print",
+            _languages(plans, language),
+            find(language) if mine else None,
+            tuple(sorted((_print(each, service, wanted_format) for each in made), key=_in_order)),
+            _phone_address(mine, slug, language, wanted_format),
+        )
+        return show("library/blank_plan", page, 422 if problems else 200)
+
+    return prints.draw(draw)
 
 
 def _problems(plans: Sequence[EditionView], tag: str) -> tuple[Problem, ...]:

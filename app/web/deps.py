@@ -2,14 +2,16 @@
 checked."""
 
 import secrets
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 from fastapi.params import Depends as Dependency
 from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
 from app.config import settings
@@ -36,32 +38,44 @@ class FormRefused(Exception):
 
 @dataclass(frozen=True)
 class Visitor:
-    """Someone who is signed in, and the token that their forms carry."""
+    """Someone who is signed in, the token that their forms carry, and whether the database is a
+    demonstration."""
 
     actor: Actor
     csrf: str
+    demo: bool = False
 
 
-def get_db(request: Request) -> Database:
+async def get_db(request: Request) -> Database:
     database: Database = request.app.state.database
     return database
 
 
-def get_session(database: Annotated[Database, Depends(get_db)]) -> Iterator[Session]:
+async def get_session(database: Annotated[Database, Depends(get_db)]) -> AsyncIterator[Session]:
     """A session for reading; writes go through `database.writing()`, committed before the
-    answer."""
-    with database.reading() as session:
-        interface.refresh(session)
+    answer. It is closed when the route returns, before a page or a print is drawn."""
+    if database.is_local:
+        interface.refresh(database)
+    else:
+        await run_in_threadpool(interface.refresh, database)
+    session = database.session()
+    try:
         yield session
+    finally:
+        if session.in_transaction():  # giving a connection back may ask the database
+            await to_thread.run_sync(session.close, limiter=CapacityLimiter(1))
 
 
-def visitor(request: Request, session: Annotated[Session, Depends(get_session)]) -> Visitor:
+def visitor(request: Request, database: Annotated[Database, Depends(get_db)]) -> Visitor:
     """Who is signed in; raises SignInNeeded."""
     token = request.cookies.get(COOKIE, "")
-    found = people.signed_in(session, token, demo_mode=settings().demo) if token else None
+    found = None
+    if token:
+        with database.reading() as session:
+            found = people.signed_in(session, token, demo_mode=settings().demo)
     if found is None:
         raise SignInNeeded(quote(request.url.path) if request.method == "GET" else "/workbench")
-    return Visitor(*found)
+    return Visitor(*found, demo=people.is_demonstration(database))
 
 
 async def form(request: Request) -> AsyncIterator[FormData]:
@@ -70,7 +84,7 @@ async def form(request: Request) -> AsyncIterator[FormData]:
         yield data
 
 
-def checked_form(
+async def checked_form(
     who: Annotated[Visitor, Depends(visitor)], data: Annotated[FormData, Depends(form)]
 ) -> FormData:
     """The posted form of someone signed in; raises FormRefused when its token is not theirs."""
@@ -82,7 +96,7 @@ def checked_form(
 def needs(*roles: Role) -> Dependency:
     """A dependency that lets in only people with one of the roles, for any language."""
 
-    def check(who: Annotated[Visitor, Depends(visitor)]) -> Visitor:
+    async def check(who: Annotated[Visitor, Depends(visitor)]) -> Visitor:
         if not any(role in roles for role, _ in who.actor.grants):
             raise Refused(f"This page is for {people.role_words(roles)}.")
         return who
@@ -91,6 +105,6 @@ def needs(*roles: Role) -> Dependency:
 
 
 Db = Annotated[Database, Depends(get_db)]
-Reading = Annotated[Session, Depends(get_session)]
+Reading = Annotated[Session, Depends(get_session, scope="function")]
 SignedIn = Annotated[Visitor, Depends(visitor)]
 Posted = Annotated[FormData, Depends(checked_form)]

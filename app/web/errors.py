@@ -84,8 +84,7 @@ def _staff_frame(request: Request) -> staff.Frame:
     """The frame of whoever is signed in; without their name when the database cannot say."""
     database: Database = request.app.state.database
     try:
-        with database.reading() as session:
-            return staff.staff_frame(visitor(request, session), session)
+        return staff.frame_of(visitor(request, database))
     except (SignInNeeded, SQLAlchemyError):
         return staff.Frame(settings().demo)
 

@@ -14,6 +14,7 @@ from app.plans.codec import LONGEST as LONGEST_CODE
 from app.plans.codec import CodeError, decode, encode
 from app.plans.fhir import LONGEST, FhirError, questionnaire, read_response, response
 from app.web.api import Version
+from app.web.cached_pages import PublicPage
 from app.web.deps import Reading
 from app.workflow import filling
 from app.workflow.plan_exchange import PublishedPlan, published_plan
@@ -35,17 +36,21 @@ def _plan(session: Reading, slug: str, version: Version) -> PublishedPlan:
     return found
 
 
-def _fhir(data: dict[str, Any], cache: str) -> Response:
+def _fhir(data: dict[str, Any]) -> Response:
     text = json.dumps(data, ensure_ascii=False)
-    return Response(text, media_type=FHIR, headers={"Cache-Control": cache})
+    return Response(text, media_type=FHIR, headers={"Cache-Control": "no-store"})
 
 
 @router.get("")
 def blank(slug: str, session: Reading, version: Version = "standard") -> Response:
     """The blank plan as one Questionnaire in all its published languages."""
     plan = _plan(session, slug, version)
-    found = questionnaire(plan.template, plan.languages, settings().base_url, demo=plan.demo)
-    return _fhir(found, "no-cache")
+
+    def draw() -> str:
+        found = questionnaire(plan.template, plan.languages, settings().base_url, demo=plan.demo)
+        return json.dumps(found, ensure_ascii=False)
+
+    return PublicPage(draw, FHIR)
 
 
 @router.post("/response")
@@ -64,7 +69,7 @@ def as_response(slug: str, session: Reading, body: Code, version: Version = "sta
         raise HTTPException(422, f"Ask with ?version={answers.reading_version}, as it was filled.")
     if answers.revision != plan.template.revision or answers.earlier:
         raise HTTPException(409, "The plan has changed. Open the code and look at what is new.")
-    return _fhir(response(answers, plan.template, settings().base_url), "no-store")
+    return _fhir(response(answers, plan.template, settings().base_url))
 
 
 async def _body(request: Request) -> bytes:
@@ -91,4 +96,4 @@ def as_code(
         raise HTTPException(422, said) from None
     code = encode(answers, plan.template.resource, whole=True, limit=LONGEST_CODE // 2)
     address = f"{settings().base_url.rstrip('/')}/open#{code}"
-    return _fhir({"code": code, "address": address}, "no-store")
+    return _fhir({"code": code, "address": address})

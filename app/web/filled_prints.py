@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import Response
 
+from app.jobs import Printer
 from app.jobs.filled import print_filled
 from app.render import filled_words
 from app.render.filled import NoFilledPrint, Undrawable, Wishes
@@ -16,10 +17,12 @@ from app.render.printable import NoSuchFormatError
 from app.web.filling import steps
 from app.web.filling.pages import OpenPage
 from app.web.filling.sent import Posted, Sent
-from app.web.pdfs import Prints
 from app.web.plans import EASY, PLAN, Filling, Here, private, show
+from app.web.print_queue import Prints
 
 router = APIRouter(include_in_schema=False)
+PDF = {"Content-Disposition": 'inline; filename="plan.pdf"', "Cache-Control": "no-store"}
+"""The name says nothing of what is in it (H21)."""
 
 
 @dataclass(frozen=True)
@@ -31,27 +34,29 @@ class NotPrintedPage(OpenPage):
 
 @router.post(f"{PLAN}/print/{{name}}")
 @router.post(f"{EASY}/print/{{name}}")
-def filled_print(at: Filling, sent: Posted, prints: Prints, name: str) -> Response:
+def filled_print(prints: Prints, at: Filling, sent: Posted, name: str) -> Response:
     step = steps.taken(sent, at.plan.view.slug, at.english)
     answers = step.state.answers
     if answers.earlier:
         return show(at, step)
     wishes = Wishes(name, sent.one("answered") != "yes", at.frame.service, _size(sent))
     words = at.frame.help.words
-    try:
-        data = print_filled(prints, at.plan.view, answers, wishes)
-    except (NoSuchFormatError, WrongSize, NoFilledPrint):
-        raise HTTPException(404) from None
-    except Undrawable as found:
-        reasons = (filled_words.undrawn(each.question, each.letters, words) for each in found.where)
-        return _not_printed(at, 422, *reasons)
-    except PoolBusy:
-        return _not_printed(at, 503, filled_words.not_printed(True, words))
-    except PrintError:
-        return _not_printed(at, 500, filled_words.not_printed(False, words))
-    # The name says nothing of what is in it (H21).
-    headers = {"Content-Disposition": 'inline; filename="plan.pdf"', "Cache-Control": "no-store"}
-    return Response(data, media_type="application/pdf", headers=headers)
+
+    def draw(printer: Printer) -> Response:
+        try:
+            data = print_filled(printer, at.plan.view, answers, wishes)
+        except (NoSuchFormatError, WrongSize, NoFilledPrint):
+            raise HTTPException(404) from None
+        except Undrawable as found:
+            where = ((each.question, each.letters) for each in found.where)
+            return _not_printed(at, 422, *(filled_words.undrawn(*each, words) for each in where))
+        except PoolBusy:
+            return _not_printed(at, 503, filled_words.not_printed(True, words))
+        except PrintError:
+            return _not_printed(at, 500, filled_words.not_printed(False, words))
+        return Response(data, media_type="application/pdf", headers=PDF)
+
+    return prints.draw(draw)
 
 
 def _size(sent: Sent) -> int | None:
@@ -60,4 +65,5 @@ def _size(sent: Sent) -> int | None:
 
 
 def _not_printed(at: Here, status: int, *reasons: str) -> Response:
-    return private(NotPrintedPage(at.frame, reasons=reasons).render("not_printed"), status)
+    again = {"Retry-After": "20"} if status == 503 else {}
+    return private(NotPrintedPage(at.frame, reasons=reasons), "not_printed", status, again)

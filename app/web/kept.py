@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from app.config import settings
+from app.jobs import Printer
 from app.jobs.filled import print_filled
 from app.languages import find, format_date
 from app.models import PlanStep, Role
@@ -22,7 +23,7 @@ from app.web import errors
 from app.web.deps import Db, Posted, Reading, SignedIn, needs
 from app.web.filling.summary import Summary
 from app.web.paper import Paper, own_version, paper
-from app.web.pdfs import Prints
+from app.web.print_queue import Prints
 from app.web.staff import KEPT, Frame, KeptService, Problem, StaffFrame, show
 from app.web.ticked import Keep, summary_of, why_unprinted
 from app.workflow import filling, kept_plans, reading
@@ -206,11 +207,11 @@ def open_plan(
 @router.post("/{plan_id}/print")
 def print_plan(
     request: Request,
+    prints: Prints,
     db: Db,
     who: SignedIn,
     how: How,
     data: Posted,
-    prints: Prints,
     plan_id: str,
     hospital: KeptService = "",
 ) -> Response:
@@ -221,14 +222,18 @@ def print_plan(
         )
     chosen = hospital if hospital in {each.id for each in view.services} else None
     wishes = Wishes(name, room=data.get("room") == "yes", service=chosen)
-    try:
-        pdf = print_filled(prints, view, answers, wishes)
-    except (NoSuchFormatError, WrongSize):
-        return errors.page(request, 422, "This plan has no such print. Choose another format.")
-    except (Undrawable, NoFilledPrint, PoolBusy, PrintError) as error:
-        status = 503 if isinstance(error, PoolBusy) else 422
-        return errors.page(request, status, " ".join(why_unprinted(error)))
-    return _taken(pdf, "application/pdf", 'inline; filename="plan.pdf"')
+
+    def draw(printer: Printer) -> Response:
+        try:
+            pdf = print_filled(printer, view, answers, wishes)
+        except (NoSuchFormatError, WrongSize):
+            return errors.page(request, 422, "This plan has no such print. Choose another format.")
+        except (Undrawable, NoFilledPrint, PoolBusy, PrintError) as error:
+            status = 503 if isinstance(error, PoolBusy) else 422
+            return errors.page(request, status, " ".join(why_unprinted(error)))
+        return _taken(pdf, "application/pdf", 'inline; filename="plan.pdf"')
+
+    return prints.draw(draw)
 
 
 @router.post("/{plan_id}/file")

@@ -3,7 +3,6 @@ since a cached print is answered faster than a wrapper of Starlette's would take
 
 from urllib.parse import urlsplit
 
-from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,11 +22,16 @@ SECURITY_HEADERS = {
 _COMPRESSED = ("application/pdf", *DEFAULT_EXCLUDED_CONTENT_TYPES)
 
 
-def install(app: FastAPI) -> None:
-    """Put the wrappers round an app."""
-    app.add_middleware(GZipMiddleware, minimum_size=500, exclude_content_types=_COMPRESSED)
-    app.add_middleware(SecurityHeaders)
-    app.add_middleware(HeadAsGet)
+class Gzip(GZipMiddleware):
+    """Packs what is not packed yet."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        super().__init__(app, minimum_size=500, exclude_content_types=_COMPRESSED)
+
+
+def security_headers() -> dict[str, str]:
+    """What every answer says that does not say it itself."""
+    return {**SECURITY_HEADERS, **_leaving()}
 
 
 def _leaving() -> dict[str, str]:
@@ -45,7 +49,7 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.headers = {**SECURITY_HEADERS, **_leaving()}
+        self.headers = security_headers()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

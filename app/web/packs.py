@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from app.jobs import Printer
 from app.jobs.packs import MOST, Packed, Wanted, as_pdf, as_zip, packed, wanted
 from app.languages import Language, find
 from app.models import Role
 from app.render.pool import PoolBusy
 from app.services import services
 from app.web.deps import Posted, Reading, needs
-from app.web.pdfs import Prints
+from app.web.print_queue import Prints
 from app.web.staff import Frame, KeptService, Problem, StaffFrame, show
 from app.workflow import reading
 from app.workflow.reading import EditionView
@@ -76,23 +77,27 @@ def ask(frame: StaffFrame, session: Reading) -> Response:
 
 @router.post("")
 def make(
-    frame: StaffFrame, session: Reading, prints: Prints, data: Posted, kept: KeptService = ""
+    prints: Prints, frame: StaffFrame, session: Reading, data: Posted, kept: KeptService = ""
 ) -> Response:
     editions = reading.everything(session)
     chosen = _chosen({name: [str(v) for v in data.getlist(name)] for name in data})
     found = wanted(editions, chosen.texts, chosen.tags, chosen.formats)
     if problem := _problem(found, chosen):
         return _form(frame, editions, chosen, problem=problem)
-    try:
-        service = kept if kept in {each.id for each in services().services} else None
-        made = packed(prints, found, service)
-    except PoolBusy as busy:
-        return _form(frame, editions, chosen, problem=str(busy))
-    if data.get("go") == "download":
-        return _file("birthwords-pack.zip", "application/zip", as_zip(made, chosen.copies))
-    if data.get("go") == "print" and any(each.pdf for each in made):
-        return _file("birthwords-pack.pdf", "application/pdf", as_pdf(made, chosen.copies))
-    return _form(frame, editions, chosen, made)
+    service = kept if kept in {each.id for each in services().services} else None
+
+    def draw(printer: Printer) -> Response:
+        try:
+            made = packed(printer, found, service)
+        except PoolBusy as busy:
+            return _form(frame, editions, chosen, problem=str(busy))
+        if data.get("go") == "download":
+            return _file("birthwords-pack.zip", "application/zip", as_zip(made, chosen.copies))
+        if data.get("go") == "print" and any(each.pdf for each in made):
+            return _file("birthwords-pack.pdf", "application/pdf", as_pdf(made, chosen.copies))
+        return _form(frame, editions, chosen, made)
+
+    return prints.draw(draw)
 
 
 def _file(name: str, media: str, data: bytes) -> Response:

@@ -1,23 +1,21 @@
 """PDFs of editions for readers, and proofs of drafts for staff. What is printed and by whom is
 in `app.jobs`."""
 
-from contextlib import AbstractContextManager
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 
-from app.db import Database
 from app.jobs import Printer
 from app.languages import UnknownLanguage, find
 from app.render.local import MissingContactError
 from app.render.pdf import PrintError
-from app.render.pool import PoolBusy
 from app.render.print_page import WrongSize
 from app.render.printable import NoSuchFormatError
 from app.services import services
 from app.web.deps import Reading, SignedIn
 from app.web.presenters import KINDS
+from app.web.print_queue import PrintQueue, Prints
 from app.web.proof_page import refused_sheets, sheets_page
 from app.web.staff import show
 from app.workflow import proof, reading
@@ -27,19 +25,6 @@ from app.workflow.todo import READERS
 router = APIRouter()
 Size = Annotated[int | None, Query(ge=16, le=28)]
 Chosen = Annotated[str | None, Query()]
-
-
-def printer(database: Database) -> AbstractContextManager[Printer]:
-    """The service's printer, running until the block ends."""
-    return Printer.running(database)
-
-
-def get_printer(request: Request) -> Printer:
-    found: Printer = request.app.state.printer
-    return found
-
-
-Prints = Annotated[Printer, Depends(get_printer)]
 
 
 @router.get("/{tag}/{folder}/{slug}/{name}.pdf")
@@ -81,16 +66,18 @@ def proof_pdf(
     size: Size = None,
 ) -> Response:  # fmt: skip
     """The working text, with a watermark on every page and a file name that says draft (H4)."""
-    printable = proof.printable(session, who.actor, slug, version, tag)
-    try:
-        data = prints.draft(printable, name, size)
-    except (NoSuchFormatError, WrongSize) as error:
-        raise HTTPException(404, str(error)) from None
-    except PoolBusy as busy:
-        raise HTTPException(503, str(busy), {"Retry-After": "20"}) from None
-    except PrintError as error:
-        raise HTTPException(422, str(error)) from None
-    return _file(data, f"DRAFT-{slug}-{tag}-{name}.pdf", "no-store")
+    text = proof.printable(session, who.actor, slug, version, tag)
+
+    def draw(printer: Printer) -> Response:
+        try:
+            data = printer.draft(text, name, size)
+        except (NoSuchFormatError, WrongSize) as error:
+            raise HTTPException(404, str(error)) from None
+        except PrintError as error:
+            raise HTTPException(422, str(error)) from None
+        return _file(data, f"DRAFT-{slug}-{tag}-{name}.pdf", "no-store")
+
+    return prints.draw(draw)
 
 
 @router.get("/workbench/{slug}/{version}/{tag}/proof/{name}/pages")
@@ -102,20 +89,22 @@ def proof_sheets(
     who.actor.acting(READERS, tag)
     desk = open_desk(session, slug, version, tag)
     text = proof.printable_of(desk, marked=True)
-    try:
-        sheets = prints.sheets(text, name, tuple(desk.segments))
-    except (NoSuchFormatError, WrongSize) as error:
-        raise HTTPException(404, str(error)) from None
-    except PoolBusy as busy:
-        raise HTTPException(503, str(busy), {"Retry-After": "20"}) from None
-    except (PrintError, MissingContactError) as error:
-        return show("workbench/sheets", refused_sheets(desk, name, str(error)))
-    return show("workbench/sheets", sheets_page(desk, name, sheets, page, at))
+
+    def draw(printer: Printer) -> Response:
+        try:
+            sheets = printer.sheets(text, name, tuple(desk.segments))
+        except (NoSuchFormatError, WrongSize) as error:
+            raise HTTPException(404, str(error)) from None
+        except (PrintError, MissingContactError) as error:
+            return show("workbench/sheets", refused_sheets(desk, name, str(error)))
+        return show("workbench/sheets", sheets_page(desk, name, sheets, page, at))
+
+    return prints.draw(draw)
 
 
 def _pdf(
     session: Reading,
-    prints: Printer,
+    prints: PrintQueue,
     which: tuple[str, str, str, str],
     name: str,
     service: str | None,
@@ -132,15 +121,17 @@ def _pdf(
     if edition is None or KINDS.get(folder) != edition.kind:
         gone = reading.last_withdrawn(session, slug, version, tag) is not None
         raise HTTPException(410 if gone else 404)
-    try:
-        data = prints.edition(edition, name, service, size)
-    except (NoSuchFormatError, WrongSize):
-        raise HTTPException(404) from None
-    except PoolBusy as busy:
-        raise HTTPException(503, str(busy), {"Retry-After": "20"}) from None
-    except PrintError as error:
-        raise HTTPException(503, str(error)) from None
-    return file_of(data, slug, tag, name)
+
+    def draw(printer: Printer) -> Response:
+        try:
+            data = printer.edition(edition, name, service, size)
+        except (NoSuchFormatError, WrongSize):
+            raise HTTPException(404) from None
+        except PrintError as error:
+            raise HTTPException(503, str(error)) from None
+        return file_of(data, slug, tag, name)
+
+    return prints.draw(draw)
 
 
 def file_of(data: bytes, slug: str, tag: str, name: str) -> Response:

@@ -24,6 +24,7 @@ from app.render.printable import formats_of
 from app.render.words import format_name
 from app.services import visible
 from app.web.deps import Db, Reading
+from app.web.drawn import Drawn
 from app.web.errors import language_of_path
 from app.web.filling import steps
 from app.web.filling.fields import anchor
@@ -50,12 +51,15 @@ from app.workflow.filling import Plan
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 STANDARD, EASY_READ = "standard", "easy_read"
 PLAN, EASY = "/{tag}/plans/{slug}/fill", "/{tag}/plans/{slug}/easy-read/fill"
+NO_MORE: Mapping[str, str] = {}
 GONE = {"Clear-Site-Data": '"cache", "storage"'}
 
 
-def private(html: str, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    """A page that no browser and no proxy keeps."""
-    return HTMLResponse(html, status, {"Cache-Control": "no-store", **(headers or {})})
+def private(
+    page: PlanPage | OpenPage, name: str, status: int = 200, headers: Mapping[str, str] = NO_MORE
+) -> Response:
+    """A page that no browser and no proxy keeps; `name` is its template."""
+    return Drawn(lambda: page.render(name), status, {"Cache-Control": "no-store", **headers})
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ Filling = Annotated[Here, Depends(here)]
 @router.get(PLAN)
 @router.get(EASY)
 def start(at: Filling) -> Response:
-    return private(StartPage(at.plan, at.frame, at.languages, at.other).render("start"))
+    return private(StartPage(at.plan, at.frame, at.languages, at.other), "start")
 
 
 @router.post(PLAN)
@@ -123,10 +127,11 @@ def show(at: Here, step: Step) -> Response:
     page = (at.plan, at.frame, at.languages, at.other, step)
     if step.at == CHECK:
         found = CheckPage(*page, _earlier(at, step.state.answers), print_formats(at))
-        return private(found.render("check"))
+        return private(found, "check")
     if step.at == LATER:
-        return private(LaterPage(*page, at.find).render("later"))
-    return private(SectionPage(*page).render("section"), 422 if step.wrong else 200)
+        code = encode(step.state.answers, at.plan.template.resource, at.find)
+        return private(LaterPage(*page, code), "later")
+    return private(SectionPage(*page), "section", 422 if step.wrong else 200)
 
 
 def print_formats(at: Here) -> tuple[Choice, ...]:
@@ -200,7 +205,7 @@ def file(at: Filling, sent: Posted) -> Response:
 @router.post(f"{EASY}/clear")
 def clear(at: Filling, db: Db, sent: Posted) -> Response:
     _end(db, sent)
-    return private(PlanPage(at.plan, at.frame, at.languages).render("cleared"), headers=GONE)
+    return private(PlanPage(at.plan, at.frame, at.languages), "cleared", headers=GONE)
 
 
 def _end(db: Database, sent: Sent) -> None:
@@ -221,7 +226,7 @@ def leave(db: Db, sent: Posted, after: BackgroundTasks) -> Response:
 @router.get("/{tag}/open")
 def ask(request: Request, service: Chosen = None) -> Response:
     page = OpenPage(_frame(request, service), _links(request))
-    return private(page.render("open"))
+    return private(page, "open")
 
 
 @router.post("/open")
@@ -232,8 +237,8 @@ def opened(request: Request, session: Reading, sent: Posted, service: Chosen = N
         state = steps.opened(sent, partial(filling.template, session))
     except PlanRefused as refusal:
         said = filling_words.refused(refusal.why, frame.help.words)
-        return private(OpenPage(frame, _links(request), said).render("open"), 422)
-    return private(_choose(session, frame, state).render("choose"))
+        return private(OpenPage(frame, _links(request), said), "open", 422)
+    return private(_choose(session, frame, state), "choose")
 
 
 def _choose(session: Session, frame: Frame, state: State) -> ChoosePage:
@@ -277,4 +282,4 @@ def refused(request: Request, error: Exception) -> Response:
     why = error.why if isinstance(error, PlanRefused) else "damaged"
     frame = Frame(language_of_path(request.url.path), settings().demo, request.url.path, visible())
     status = {"gone": 404, "too_large": 413}.get(why, 400)
-    return private(RefusedPage(frame, why=why).render("refused"), status)
+    return private(RefusedPage(frame, why=why), "refused", status)

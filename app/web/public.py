@@ -2,7 +2,6 @@
 print. They need no cookie and no script, and read editions only.
 """
 
-import hashlib
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -13,7 +12,9 @@ from sqlmodel import Session
 from app.config import settings
 from app.languages import ENGLISH, Language, UnknownLanguage, find
 from app.services import services, visible
+from app.web.cached_pages import PublicPage
 from app.web.deps import Reading
+from app.web.drawn import Drawn
 from app.web.presenters import (
     KINDS,
     ErrorPage,
@@ -47,21 +48,11 @@ def language_of(tag: str) -> Language:
         raise HTTPException(404) from None
 
 
-def answer(request: Request, html: str, status: int = 200) -> Response:
-    """A page that a browser may keep but asks about each time, so that a withdrawal shows at once
-    and an unchanged page costs a reader no data."""
-    tag = f'W/"{hashlib.sha256(html.encode()).hexdigest()[:20]}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if status == 200 and request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=headers)
-    return HTMLResponse(html, status, headers)
-
-
 @router.get("/")
 def home(request: Request, session: Reading, service: Chosen = None) -> Response:
     frame = frame_of(request, ENGLISH, service)
     page = HomePage.of(reading.published_languages(session), frame.demo)
-    return answer(request, frame.render("home", page))
+    return PublicPage(lambda: frame.render("home", page))
 
 
 @router.get("/status/{code}")
@@ -71,7 +62,7 @@ def status(request: Request, session: Reading, code: str, service: Chosen = None
         raise HTTPException(404)
     frame = frame_of(request, find(view.language), service)
     page = StatusPage(view, frame, view.services != services().services)
-    return answer(request, frame.render("status", page))
+    return PublicPage(lambda: frame.render("status", page))
 
 
 @router.get("/{tag}")
@@ -84,9 +75,9 @@ def library_without_slash(tag: str) -> Response:
 def library(request: Request, session: Reading, tag: str, service: Chosen = None) -> Response:
     frame = frame_of(request, language_of(tag), service)
     if not frame.is_open:
-        return answer(request, frame.render("closed"))
-    page = LibraryPage.of(reading.library(session, tag), frame)
-    return answer(request, frame.render("library", page))
+        return PublicPage(lambda: frame.render("closed"))
+    editions = reading.library(session, tag)
+    return PublicPage(lambda: frame.render("library", LibraryPage.of(editions, frame)))
 
 
 @router.get("/{tag}/{folder}/{slug}")
@@ -122,15 +113,21 @@ def _resource(
     view = reading.edition(session, slug, version, tag)
     if view is None:
         gone = reading.last_withdrawn(session, slug, version, tag) is not None
-        status = 410 if gone else 404
-        return answer(request, frame.render("error", ErrorPage(status, languages=links)), status)
+        page = ErrorPage(410 if gone else 404, languages=links)
+        return Drawn(
+            lambda: frame.render("error", page), page.status, {"Cache-Control": "no-cache"}
+        )
     if view.kind != KINDS[folder]:
         raise HTTPException(404)
     other = "standard" if version == "easy_read" else "easy_read"
     has_other = tag in reading.languages_of(session, slug, other)
     urgent = view.source_changed and has_urgent_notice(session, view.code)
-    page = ResourcePage(view, frame, links, has_other, _sizes(request, view, service), urgent)
-    return answer(request, frame.render("resource", page))
+
+    def draw() -> str:
+        page = ResourcePage(view, frame, links, has_other, _sizes(request, view, service), urgent)
+        return frame.render("resource", page)
+
+    return PublicPage(draw, stamp=view.stamp)
 
 
 def _sizes(request: Request, view: EditionView, service: str | None) -> Mapping[str, int]:

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import Cookie, Depends
-from fastapi.responses import HTMLResponse
 
 from app.config import settings
 from app.models import Role
 from app.render.templating import template
-from app.web.deps import Reading, SignedIn
+from app.web.deps import SignedIn, Visitor
+from app.web.drawn import Drawn
 from app.workflow.kept_plans import may_oversee, may_read
-from app.workflow.people import is_demo
 from app.workflow.states import transition
 from app.workflow.terms import READERS
 
@@ -63,7 +62,12 @@ class Frame:
         return replace(self, title=title, links=links, done=done, problems=problems)
 
 
-def staff_frame(who: SignedIn, session: Reading) -> Frame:
+async def staff_frame(who: SignedIn) -> Frame:
+    return frame_of(who)
+
+
+def frame_of(who: Visitor) -> Frame:
+    """What stands round every page that this person sees: where they may go by their roles."""
     links = [Link("My work", "/workbench"), Link("Library", "/library")]
     held = {role for role, _ in who.actor.grants}
     if Role.MIDWIFE in held:
@@ -84,7 +88,7 @@ def staff_frame(who: SignedIn, session: Reading) -> Frame:
     if Role.ADMIN in held:
         links.append(Link("People", "/people"))
     return Frame(
-        settings().demo or is_demo(session),
+        settings().demo or who.demo,
         who.csrf,
         who.actor.name,
         tuple(links),
@@ -92,10 +96,10 @@ def staff_frame(who: SignedIn, session: Reading) -> Frame:
     )
 
 
-def show(name: str, page: object, status: int = 200) -> HTMLResponse:
+def show(name: str, page: object, status: int = 200) -> Drawn:
     """A staff page: `name` is its template below `templates/`, `page` its presenter."""
-    html = template(f"{name}.html").render(page=page)
-    return HTMLResponse(html, status, {"Cache-Control": "no-store"})
+    found = template(f"{name}.html")
+    return Drawn(lambda: found.render(page=page), status, {"Cache-Control": "no-store"})
 
 
 SERVICE_COOKIE = "birthwords_service"

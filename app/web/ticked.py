@@ -15,6 +15,7 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from app.config import settings
+from app.jobs import Printer
 from app.jobs.filled import print_filled
 from app.languages import find
 from app.models import EditionState, Role
@@ -28,12 +29,13 @@ from app.render.pdf import PrintError
 from app.render.pool import PoolBusy
 from app.render.printable import NoSuchFormatError
 from app.render.qr import qr_svg
-from app.web.deps import Posted, Reading, needs
+from app.web.deps import Db, Posted, Reading, needs
+from app.web.filled_prints import PDF
 from app.web.filling.sent import PlanRefused
 from app.web.filling.steps import sealed, unsealed
 from app.web.filling.summary import Summary
 from app.web.paper import Paper, format_for, own_version, paper
-from app.web.pdfs import Prints
+from app.web.print_queue import Prints
 from app.web.staff import Frame, KeptService, Problem, StaffFrame, show
 from app.workflow import filling, kept_plans
 from app.workflow.reading import EditionView
@@ -153,9 +155,10 @@ def _sealed(answers: Answers) -> str:
 
 @router.post("/{slug}/ticked.pdf")
 def ticked_pdf(
+    prints: Prints,
     frame: StaffFrame,
     session: Reading,
-    prints: Prints,
+    db: Db,
     slug: str,
     data: Posted,
     kept: KeptService = "",
@@ -171,19 +174,28 @@ def ticked_pdf(
         raise Missing("The plan that was ticked is not here.")
     if why := _unprinted(view, answers):
         raise Refused(why)
-    hers = data.get("go") == "hers"
-    try:
-        printed = _in_hers(session, answers, data, kept) if hers else None
-        pdf = print_filled(prints, *(printed or (view, answers, _wishes(view, kept))))
-    except (Undrawable, NoFilledPrint, PoolBusy, PrintError, NoSuchFormatError, Refused) as error:
+
+    def not_printed(error: Exception) -> Response:
         keyed = {name: str(data.get(name)) for name in KEYED if data.get(name) is not None}
         again = f"/library/plans/{slug}/keys" if keyed else "/library/plans/code"
         problems = (Problem(words, "#text") for words in why_unprinted(error))
         status = 503 if isinstance(error, PoolBusy) else 422
-        return ticked(frame, session, view, answers, again, keyed, *problems, status=status)
-    # The name says nothing of what is in it (H21).
-    headers = {"Content-Disposition": 'inline; filename="plan.pdf"', "Cache-Control": "no-store"}
-    return Response(pdf, media_type="application/pdf", headers=headers)
+        with db.reading() as anew:
+            return ticked(frame, anew, view, answers, again, keyed, *problems, status=status)
+
+    try:
+        hers = _in_hers(session, answers, data, kept) if data.get("go") == "hers" else None
+    except Refused as refusal:
+        return not_printed(refusal)
+
+    def draw(printer: Printer) -> Response:
+        try:
+            pdf = print_filled(printer, *(hers or (view, answers, _wishes(view, kept))))
+        except (Undrawable, NoFilledPrint, PoolBusy, PrintError, NoSuchFormatError) as error:
+            return not_printed(error)
+        return Response(pdf, media_type="application/pdf", headers=PDF)
+
+    return prints.draw(draw)
 
 
 def _in_hers(

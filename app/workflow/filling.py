@@ -3,7 +3,9 @@ to. Nothing is written here: the server keeps no answer.
 """
 
 from dataclasses import dataclass
+from threading import Lock
 
+from cachetools import LRUCache
 from sqlmodel import Session, col, select
 
 from app.config import settings
@@ -38,20 +40,18 @@ def newest(session: Session, slug: str, reading_version: str) -> Template | None
 
 def template(session: Session, pin: str) -> Template | None:
     """The English of a plan that was published, by what the hash of its revision begins with."""
-    if pin not in _found:
-        row = session.exec(
-            select(Edition.code, SourceRevision.hash)
-            .join(SourceRevision, col(SourceRevision.id) == col(Edition.source_revision_id))
-            .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
-            .where(col(SourceRevision.hash).startswith(pin), ResourceRow.kind == "plan")
-            .order_by(col(Edition.id))
-            .limit(1)
-        ).first()
-        view = reading.by_code(session, row[0]) if row else None
-        if row is None or view is None:
-            return None
-        _keep(pin, Template(row[1], view.english))
-    return _found[pin]
+    if (known := _known(pin)) is not None:
+        return known
+    row = session.exec(
+        select(Edition.code, SourceRevision.hash)
+        .join(SourceRevision, col(SourceRevision.id) == col(Edition.source_revision_id))
+        .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
+        .where(col(SourceRevision.hash).startswith(pin), ResourceRow.kind == "plan")
+        .order_by(col(Edition.id))
+        .limit(1)
+    ).first()
+    view = reading.by_code(session, row[0]) if row else None
+    return _keep(pin, Template(row[1], view.english)) if row and view else None
 
 
 def numbers_of(session: Session, slug: str, code: str = "") -> Plan | None:
@@ -101,24 +101,29 @@ def as_it_was(session: Session, slug: str, revision: str, tag: str) -> EditionVi
     return reading.by_code(session, code) if code else None
 
 
-_found: dict[str, Template] = {}
+_found: LRUCache[str, Template] = LRUCache(1_000)
 """Plans read before, by the beginning of their hash or by edition: a revision never changes."""
-_KEPT = 500
+_lock = Lock()
 
 
-def _keep(key: str, found: Template) -> None:
-    if len(_found) >= _KEPT:
-        _found.clear()
-    _found[key] = found
+def _known(key: str) -> Template | None:
+    with _lock:
+        return _found.get(key)
+
+
+def _keep(key: str, found: Template) -> Template:
+    with _lock:
+        _found[key] = found
+    return found
 
 
 def _pinned(session: Session, view: EditionView) -> Template:
     key = f"{settings().demo} {view.stamp}"
-    if key not in _found:
-        revision = session.exec(
-            select(SourceRevision.hash)
-            .join(Edition, col(Edition.source_revision_id) == col(SourceRevision.id))
-            .where(Edition.code == view.code)
-        ).one()
-        _keep(key, Template(revision, view.english))
-    return _found[key]
+    if (known := _known(key)) is not None:
+        return known
+    revision = session.exec(
+        select(SourceRevision.hash)
+        .join(Edition, col(Edition.source_revision_id) == col(SourceRevision.id))
+        .where(Edition.code == view.code)
+    ).one()
+    return _keep(key, Template(revision, view.english))

@@ -8,6 +8,7 @@ from babel.messages.pofile import PoFileError
 from sqlmodel import Session, select
 
 from app.config import settings
+from app.db import Database
 from app.exchange.po import Entry, PoFile, write
 from app.languages import find
 from app.models import Edition, ResourceRow
@@ -17,11 +18,11 @@ from app.workflow.desk import open_desk
 from app.workflow.files import Imported, import_po
 from app.workflow.people import Actor
 from app.workflow.publishing import current
-from app.workflow.reading import newest_event
+from app.workflow.reading import PublicState, public_state
 from app.workflow.sources import key, save_source
 
-_seen: dict[str, int] = {}
-"""The newest event of an edition when words were last taken from a database, by its address."""
+_seen: dict[str, PublicState] = {}
+"""How things stood when words were last taken from a database, by its address."""
 _lock = Lock()
 
 
@@ -50,17 +51,16 @@ def bring_in_drafts(session: Session, actor: Actor, tag: str) -> Imported | None
     return import_po(session, actor, write(file, desk.resource.title), "messages.po")
 
 
-def refresh(session: Session) -> None:
+def refresh(database: Database) -> None:
     """Show readers the words that are published now; costs one small query when nothing was
     published or withdrawn since."""
-    address = str(session.get_bind().engine.url)
-    newest = newest_event(session)
-    if _seen.get(address) == newest:
+    newest = public_state(database)
+    if _seen.get(database.url) == newest:
         return
-    with _lock:
+    with _lock, database.reading() as session:
         interface.release(_published(session))
         _seen.clear()
-        _seen[address] = newest
+        _seen[database.url] = newest
 
 
 def _published(session: Session) -> dict[str, dict[str, str]]:

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlmodel import Session, col, delete, select
 
+from app.db import Database
 from app.languages import find
 from app.models import Competence, Grant, Installation, Role, SignIn, User, now
 from app.workflow.refusals import Missing, Refused
@@ -213,6 +215,21 @@ def is_demo(session: Session) -> bool:
     """Whether this database is a demonstration."""
     row = session.get(Installation, 1)
     return row is not None and row.demo
+
+
+def is_demonstration(database: Database) -> bool:
+    """The same of a database that is not open; what it is was said once, and is asked once."""
+    known = _installed.get(database)
+    if known is None:
+        with database.reading() as session:
+            row = session.get(Installation, 1)
+        if row is None:
+            return False
+        known = _installed[database] = row.demo
+    return known
+
+
+_installed: WeakKeyDictionary[Database, bool] = WeakKeyDictionary()
 
 
 def install(session: Session, *, demo: bool) -> None:

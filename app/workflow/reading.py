@@ -2,17 +2,29 @@
 and a language only when its interface is open (H23, H24).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from threading import Lock
+from typing import Any, NamedTuple
 
+from cachetools import LRUCache, cached
 from sqlalchemy import bindparam
 from sqlalchemy import select as sql_select
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, func, select
 
 from app.config import settings
 from app.db import Database, Query
-from app.models import Edition, EditionEvent, EditionState, ResourceRow, SignOff, SourceRevision
+from app.models import (
+    Edition,
+    EditionEvent,
+    EditionState,
+    ResourceRow,
+    SignOff,
+    SourceChange,
+    SourceRevision,
+)
 from app.render import interface, interface_resource
 from app.resources.schema import Resource
 from app.services import Service, ServiceData
@@ -55,6 +67,28 @@ class Standing:
     kind: str
 
 
+class PublicState(NamedTuple):
+    """How far the records reach that public pages are made of: events of editions, revisions of
+    the English, and decisions on changed English. All three are only ever appended to, so that an
+    equal state means an equal page.
+
+    On PostgreSQL two transactions may commit in the other order than they took their numbers, so
+    that rows are counted there too.
+    """
+
+    event: int
+    revision: int
+    change: int
+    counted: tuple[int, ...] = ()
+
+
+def public_state(database: Database) -> PublicState:
+    """By one query, which on a local database reads three ends of three indexes."""
+    row = database.first_row(_ENDS if database.is_local else _ENDS_AND_COUNTS)
+    event, revision, change, *counted = [each or 0 for each in row or (0, 0, 0)]
+    return PublicState(event, revision, change, tuple(counted))
+
+
 def library(session: Session, tag: str) -> tuple[EditionView, ...]:
     """The current editions of one language, by kind and slug, standard before easy read."""
     return everything(session, tag)
@@ -63,23 +97,22 @@ def library(session: Session, tag: str) -> tuple[EditionView, ...]:
 def everything(session: Session, tag: str | None = None) -> tuple[EditionView, ...]:
     """All current editions (of one language), by kind, slug, version (standard first), language."""
     query = (
-        select(Edition, ResourceRow)
-        .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
-        .where(col(Edition.id).in_(_current_ids()), ResourceRow.kind != interface_resource.KIND)
+        _HEADS.where(col(Edition.id).in_(_current_ids()))
+        .where(col(ResourceRow.kind) != interface_resource.KIND)
         .order_by(
-            ResourceRow.kind,
-            ResourceRow.slug,
+            col(ResourceRow.kind),
+            col(ResourceRow.slug),
             col(Edition.reading_version).desc(),
-            Edition.language,
+            col(Edition.language),
         )
     )
     if tag is not None:
-        query = query.where(Edition.language == tag)
+        query = query.where(col(Edition.language) == tag)
     newest = _newest_revisions(session)
     return tuple(
-        _view(session, edition, row, EditionState.CURRENT, newest)
-        for edition, row in session.exec(query).all()
-        if _is_open(edition.language, edition.demo)
+        _view(session, _Head(*row), EditionState.CURRENT, newest)
+        for row in session.execute(query).all()
+        if _is_open(row[0].language, row[0].demo)
     )
 
 
@@ -147,33 +180,60 @@ def newest_event(session: Session) -> int:
 def by_code(session: Session, code: str) -> EditionView | None:
     """Any edition by the code that stands on its prints, withdrawn ones included, in a language
     that is not open too: a print must always be able to ask whether it still holds."""
-    found = session.exec(
-        select(Edition, ResourceRow)
-        .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
-        .where(Edition.code == code.upper(), ResourceRow.kind != interface_resource.KIND)
+    row = session.execute(
+        _HEADS.where(
+            col(Edition.code) == code.upper(), col(ResourceRow.kind) != interface_resource.KIND
+        )
     ).first()
-    if found is None or (found[0].demo and not settings().demo):
+    if row is None or (row[0].demo and not settings().demo):
         return None
-    return _view(session, *found, state_of(session, found[0]), _newest_revisions(session))
+    head = _Head(*row)
+    return _view(session, head, state_of(session, head.edition), _newest_revisions(session))
 
 
 def _newest(session: Session, slug: str, reading_version: str, tag: str) -> EditionView | None:
-    found = session.exec(
-        select(Edition, ResourceRow)
-        .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
-        .where(
-            ResourceRow.slug == slug,
-            Edition.reading_version == reading_version,
-            Edition.language == tag,
+    row = session.execute(
+        _HEADS.where(
+            col(ResourceRow.slug) == slug,
+            col(Edition.reading_version) == reading_version,
+            col(Edition.language) == tag,
         )
         .order_by(col(Edition.number).desc())
         .limit(1)
     ).first()
-    if found is None or not _is_open(tag, found[0].demo):
+    if row is None or not _is_open(tag, row[0].demo):
         return None
-    return _view(session, *found, state_of(session, found[0]), _newest_revisions(session))
+    head = _Head(*row)
+    return _view(session, head, state_of(session, head.edition), _newest_revisions(session))
 
 
+class _Head(NamedTuple):
+    """An edition without its texts, which are read once, with what stands beside it."""
+
+    edition: Edition
+    slug: str
+    kind: str
+    signed_at: datetime | None
+
+
+_TEXTS: Any = (Edition.content, Edition.english, Edition.services)
+_HEADS: Any = (
+    sql_select(Edition, col(ResourceRow.slug), col(ResourceRow.kind), col(SignOff.at))
+    .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
+    .outerjoin(SignOff, col(SignOff.id) == col(Edition.sign_off_id))
+    .options(*(defer(text, raiseload=True) for text in _TEXTS))
+)
+
+
+_RECORDS = (EditionEvent.id, SourceRevision.id, SourceChange.id)
+
+
+def _each(measure: Callable[[Any], Any]) -> list[Any]:
+    return [sql_select(measure(each)).scalar_subquery() for each in _RECORDS]
+
+
+_ENDS = Query(sql_select(*_each(func.max)))
+_ENDS_AND_COUNTS = Query(sql_select(*_each(func.max), *_each(func.count)))
 _STANDING = Query(
     sql_select(
         col(Edition.hash),
@@ -224,48 +284,44 @@ def _newest_revisions(session: Session) -> dict[tuple[int, str], int]:
 
 
 _Frozen = tuple[Resource, Resource, tuple[Service, ...]]
-_read: dict[str, _Frozen] = {}
-"""Editions read before, by hash: they never change, and reading one costs more than a page."""
-_KEPT = 500
+EDITIONS_READ = 1_000
+"""Editions whose texts are remembered, some 100 KB each."""
 
 
-def _frozen(row: Edition) -> _Frozen:
-    if row.hash not in _read:
-        if len(_read) >= _KEPT:
-            _read.clear()
-        _read[row.hash] = (
-            Resource.model_validate(row.content),
-            Resource.model_validate(row.english),
-            ServiceData.model_validate(row.services).services,
-        )
-    return _read[row.hash]
+@cached(LRUCache(EDITIONS_READ), key=lambda _, row: row.hash, lock=Lock())
+def _frozen(session: Session, row: Edition) -> _Frozen:
+    """An edition's texts, which never change, so that those with one hash are read once."""
+    content, english, numbers = session.exec(
+        select(Edition.content, Edition.english, Edition.services).where(Edition.id == row.id)
+    ).one()
+    return (
+        Resource.model_validate(content),
+        Resource.model_validate(english),
+        ServiceData.model_validate(numbers).services,
+    )
 
 
 def _view(
-    session: Session,
-    row: Edition,
-    resource: ResourceRow,
-    state: EditionState,
-    newest: dict[tuple[int, str], int],
+    session: Session, head: _Head, state: EditionState, newest: dict[tuple[int, str], int]
 ) -> EditionView:
-    signature = session.get(SignOff, row.sign_off_id)
-    content, english, services = _frozen(row)
+    row = head.edition
+    content, english, numbers = _frozen(session, row)
     return EditionView(
         row.code,
-        resource.slug,
-        resource.kind,
+        head.slug,
+        head.kind,
         row.reading_version,
         row.language,
         row.number,
         content,
         english,
-        services,
+        numbers,
         row.published_at.date(),
         row.review_by,
         row.demo,
         state.value,
         newest[row.resource_id, row.reading_version] != row.source_revision_id,
         tuple(row.made),
-        signature.at.date() if signature else None,
+        head.signed_at.date() if head.signed_at else None,
         row.hash,
     )

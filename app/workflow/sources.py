@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
+from cachetools import LRUCache, cached
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
@@ -98,11 +100,6 @@ class _Read:
     pictures: Mapping[str, str]
 
 
-_read: dict[str, _Read] = {}
-"""English read before, by hash: a revision never changes, and reading one takes long."""
-_KEPT = 500
-
-
 def english(revision: SourceRevision) -> Resource:
     return _parsed(revision).resource
 
@@ -127,18 +124,16 @@ def pictures(revision: SourceRevision) -> Mapping[str, str]:
     return _parsed(revision).pictures
 
 
+@cached(LRUCache(500), key=lambda revision: revision.hash, lock=Lock())
 def _parsed(revision: SourceRevision) -> _Read:
-    if revision.hash not in _read:
-        if len(_read) >= _KEPT:
-            _read.clear()
-        resource = Resource.model_validate(revision.content)
-        found = extract(resource)
-        by_path = {segment.path: segment for segment in found.segments}
-        counted = {path: number for number, path in enumerate(by_path, 1)}
-        named = ((part.id, getattr(part, "picture", None)) for part in all_parts(resource))
-        shown = {block: name for block, name in named if name}
-        _read[revision.hash] = _Read(resource, found, by_path, counted, shown)
-    return _read[revision.hash]
+    """English as it is worked with: a revision never changes, and reading one takes long."""
+    resource = Resource.model_validate(revision.content)
+    found = extract(resource)
+    by_path = {segment.path: segment for segment in found.segments}
+    counted = {path: number for number, path in enumerate(by_path, 1)}
+    named = ((part.id, getattr(part, "picture", None)) for part in all_parts(resource))
+    shown = {block: name for block, name in named if name}
+    return _Read(resource, found, by_path, counted, shown)
 
 
 def key(row: ResourceRow | SourceRevision | Translation) -> int:

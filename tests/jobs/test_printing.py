@@ -21,6 +21,7 @@ from app.render.cache import PdfCache
 from app.render.gates import Gate, GateClosed, GateFailure
 from app.render.pdf import PrintJob
 from app.render.pool import RenderPool
+from app.web import print_queue
 from app.workflow import reading
 from app.workflow.refusals import Refused
 from tests import factories
@@ -94,7 +95,7 @@ def closed(
     published(world)
     app = create_app(world)
     pool = ClosedGate()
-    app.state.printer = Printer(world, pool, PdfCache(data / "pdf"))
+    print_queue.install(app, Printer(world, pool, PdfCache(data / "pdf")))
     with caplog.at_level(logging.CRITICAL, "birthwords.print"):
         yield TestClient(app), pool
 
@@ -118,7 +119,7 @@ def test_staff_see_which_print_failed_which_gate_and_why(
     client, _ = closed
     client.get("/pl/leaflets/feeling-sick/standard.pdf")
     visit = Visit(world, "author")
-    visit.client.app.state.printer = client.app.state.printer  # type: ignore[attr-defined]
+    print_queue.install(visit.client.app, client.app.state.printer)  # type: ignore[arg-type,attr-defined]
     for address in ("/library", "/library/feeling-sick"):
         visit.open(address)
         assert "Standard in Polish, standard" in visit.text
@@ -143,7 +144,7 @@ def test_a_flood_is_answered_with_when_to_come_again(world: Database, data: Path
     app = create_app(world)
     start = threading.Barrier(8)
     with RenderPool(workers=1, queue=1) as pool:
-        app.state.printer = Printer(world, pool, PdfCache(data / "pdf"))
+        print_queue.install(app, Printer(world, pool, PdfCache(data / "pdf")))
         client = TestClient(app)
 
         def ask(size: int) -> Any:

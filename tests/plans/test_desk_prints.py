@@ -20,6 +20,7 @@ from app.render.cache import PdfCache
 from app.render.pool import PoolBusy, RenderPool
 from app.render.poppler import text as copied
 from app.render.qr import qr_svg
+from app.web import print_queue
 from tests.plans.world import few_answers, template_in
 from tests.web.visit import Visit
 
@@ -38,7 +39,7 @@ def pool() -> Iterator[RenderPool]:
 @pytest.fixture
 def midwife(planned: Database, data_folder: Path, pool: RenderPool) -> Visit:
     visit = Visit(planned, "midwife")
-    visit.client.app.state.printer = Printer(planned, pool, PdfCache(data_folder / "pdf"))  # type: ignore[attr-defined]
+    print_queue.install(visit.client.app, Printer(planned, pool, PdfCache(data_folder / "pdf")))  # type: ignore[arg-type]
     visit.open(KEYS)
     return visit
 

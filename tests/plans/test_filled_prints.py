@@ -17,6 +17,7 @@ from app.main import create_app
 from app.render.cache import PdfCache
 from app.render.pool import RenderPool
 from app.render.poppler import text as copied
+from app.web import print_queue
 from tests.plans.filler import FILL, Filler
 from tests.plans.test_filling import filled_in
 
@@ -61,7 +62,7 @@ def watched(folder: Path) -> Iterator[set[bytes]]:
 @pytest.fixture
 def printing(planned: Database, data_folder: Path, pool: RenderPool) -> TestClient:
     app = create_app(planned)
-    app.state.printer = Printer(planned, pool, PdfCache(data_folder / "pdf"))
+    print_queue.install(app, Printer(planned, pool, PdfCache(data_folder / "pdf")))
     return TestClient(app)
 
 

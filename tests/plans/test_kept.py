@@ -25,6 +25,7 @@ from app.plans.keeping import Kept, LockedOut, Storing, keys_in, lock, rotated, 
 from app.render.cache import PdfCache
 from app.render.pool import RenderPool
 from app.render.poppler import text as copied
+from app.web import print_queue
 from app.workflow import kept_plans, people
 from app.workflow.refusals import Missing, Refused
 from tests import factories
@@ -97,7 +98,7 @@ def printer(planned: Database, pool: RenderPool, tmp_path: Path) -> Printer:
 def printing(database: Database, who: str, printer: Printer) -> Visit:
     """Someone at a service that can print."""
     app = create_app(database)
-    app.state.printer = printer
+    print_queue.install(app, printer)
     visit = Visit(database)
     visit.client = TestClient(app, follow_redirects=True)
     visit.sign_in(f"{who}@x.test")

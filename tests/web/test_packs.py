@@ -13,7 +13,7 @@ from app.db import Database
 from app.jobs import Printer
 from app.render.cache import PdfCache
 from app.render.pool import RenderPool
-from app.web import packs
+from app.web import packs, print_queue
 from tests.factories import published
 from tests.web.visit import Visit
 
@@ -37,7 +37,7 @@ def pool() -> Iterator[RenderPool]:
 def midwife(world: Database, pool: RenderPool, tmp_path: Path) -> Visit:
     published(world)
     visit = Visit(world, "midwife")
-    visit.client.app.state.printer = Printer(world, pool, PdfCache(tmp_path))  # type: ignore[attr-defined]
+    print_queue.install(visit.client.app, Printer(world, pool, PdfCache(tmp_path)))  # type: ignore[arg-type]
     visit.open(PACKS)
     return visit
 

@@ -1,6 +1,7 @@
 """What readers get at each address."""
 
 import re
+from typing import cast
 
 import pytest
 from fastapi.testclient import TestClient
@@ -8,10 +9,12 @@ from sqlmodel import select
 
 from app.config import settings
 from app.db import Database
+from app.jobs import Printer
 from app.languages import languages
 from app.main import create_app
 from app.models import Edition
 from app.services import services
+from app.web.print_queue import PrintQueue
 from app.workflow import reading
 from app.workflow.desk import open_desk
 from app.workflow.publishing import publish, withdraw
@@ -51,7 +54,7 @@ def reader(world: Database, demo_mode: None) -> TestClient:
 def _without_printer(world: Database) -> TestClient:
     """A site that draws nothing: a test that asks it for a print that exists fails."""
     app = create_app(world)
-    app.state.printer = None
+    app.state.prints = PrintQueue(cast(Printer, None), places=9)
     return TestClient(app)
 
 

@@ -104,19 +104,16 @@ POLISH = {
 def test_h23_a_language_opens_when_its_interface_is_published_and_closes_when_it_is_withdrawn(
     world: Database, demo_mode: None
 ) -> None:
-    with world.reading() as session:
-        interface.refresh(session)
+    interface.refresh(world)
     assert shown.interface_state("pl", demo=False) == "closed"
     code = take_all_the_way(world, "pl", POLISH)
-    with world.reading() as session:
-        interface.refresh(session)
+    interface.refresh(world)
     assert shown.interface_state("pl", demo=False) == "open"
     assert shown.translations("pl", demo=False).gettext("Call 999") == "Zadzwoń pod 999"
     before = shown.stamp("pl")
     with world.writing() as session:
         withdraw(session, factories.person(world, "clinician"), code, "The number is wrong.")
-    with world.reading() as session:
-        interface.refresh(session)
+    interface.refresh(world)
     assert shown.interface_state("pl", demo=False) == "closed"
     assert before
     assert shown.stamp("pl") == ""
@@ -133,8 +130,7 @@ def test_h5_new_words_on_the_pages_close_a_language_until_they_are_published(
     more.add("Choose your hospital")
     monkeypatch.setattr(shown, "template", lambda: more)
     monkeypatch.setattr("app.render.interface_resource.template", lambda: more)
-    with world.reading() as session:
-        interface.refresh(session)
+    interface.refresh(world)
     assert shown.interface_state("pl", demo=False) == "closed"
 
 

@@ -8,7 +8,6 @@ from markupsafe import Markup
 from app.config import settings
 from app.languages import Language
 from app.plans.answers import MAX_TEXT, Answers, asking
-from app.plans.codec import Templates, encode
 from app.plans.keys import keys
 from app.plans.sealed import PURPOSE, ticket
 from app.render import filling_words
@@ -251,11 +250,7 @@ class CheckPage(StepPage):
 class LaterPage(StepPage):
     """The plan as a file and as a code, to go on some other time or on another device."""
 
-    find: Templates = lambda pin: None
-
-    @cached_property
-    def code(self) -> str:
-        return encode(self.answers, self.plan.template.resource, self.find)
+    code: str = ""
 
     @property
     def open_address(self) -> str:
