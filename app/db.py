@@ -13,7 +13,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Dialect, Engine, Select, create_engine, event, text
+from sqlalchemy import CompoundSelect, Dialect, Engine, Select, create_engine, event, text
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlmodel import Session
@@ -34,7 +34,7 @@ memory reads many pages in no order, and takes half the time when none of them i
 class Query:
     """A query that is asked again and again, put into a database's words once."""
 
-    def __init__(self, statement: Select[Any]) -> None:
+    def __init__(self, statement: Select[Any] | CompoundSelect[Any]) -> None:
         self._statement = statement
         self._compiled: dict[str, Any] = {}
 
@@ -47,6 +47,12 @@ class Query:
         if compiled.positional:
             return str(compiled), tuple(params[name] for name in compiled.positiontup or ())
         return str(compiled), params
+
+    def rows(self, session: Session, **values: object) -> list[tuple[Any, ...]]:
+        """What it finds in the session's transaction, as the driver gives it."""
+        connection = session.connection()
+        sql, bound = self.bound(connection.dialect, values)
+        return [tuple(row) for row in connection.exec_driver_sql(sql, bound)]
 
 
 class Database:

@@ -4,6 +4,7 @@ like."""
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, nullcontext
 
+from anyio import to_thread
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
@@ -15,7 +16,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from app.config import BUILD, settings
-from app.db import Database
+from app.db import THREADS, Database
 from app.jobs import Printer
 from app.languages import UnknownLanguage
 from app.plans.keeping import storing
@@ -25,6 +26,7 @@ from app.web import (
     account,
     api,
     blank_plans,
+    busy,
     errors,
     fhir_api,
     filled_prints,
@@ -42,6 +44,7 @@ from app.web import (
     ticked,
     workbench,
 )
+from app.web.busy import Admission
 from app.web.cached_pages import CachedPages
 from app.web.deps import FormRefused, SignInNeeded
 from app.web.filling.sent import PlanRefused
@@ -62,6 +65,7 @@ def create_app(database: Database | None = None) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.database = database or Database(settings().database())
+    app.add_middleware(Admission)
     app.add_middleware(KeptPrints, service=app)
     app.add_middleware(middleware.Gzip)
     app.add_middleware(middleware.SecurityHeaders)
@@ -98,6 +102,7 @@ def create_app(database: Database | None = None) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """What starts and stops blocks, and the workflow library refuses to start inside an event
     loop, so that a thread does both."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
     with ExitStack() as running:
         await run_in_threadpool(_start, app, running)
         try:
@@ -142,10 +147,10 @@ def _handle_errors(app: FastAPI) -> None:
         (UnknownService, 404),
         (FormRefused, 403),
         (Refused, 403),
-        (PoolBusy, 503),
     )
     for kind, status in handlers:
         app.add_exception_handler(kind, _refusal(status))
+    app.add_exception_handler(PoolBusy, _many_prints)
     app.add_exception_handler(SignInNeeded, _sign_in)
     app.add_exception_handler(PlanRefused, plans.refused)
     app.add_exception_handler(StarletteHTTPException, _http_error)
@@ -155,12 +160,14 @@ def _handle_errors(app: FastAPI) -> None:
 
 
 def _refusal(status: int) -> Callable[[Request, Exception], Response]:
-    later = {"Retry-After": "20"} if status == 503 else None
-
     def answer(request: Request, error: Exception) -> Response:
-        return errors.page(request, status, str(error), later)
+        return errors.page(request, status, str(error))
 
     return answer
+
+
+async def _many_prints(request: Request, error: Exception) -> Response:
+    return busy.refusal(request.url.path, str(error), seconds=20)
 
 
 def _sign_in(request: Request, error: Exception) -> Response:

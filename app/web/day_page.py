@@ -153,7 +153,7 @@ def day_page(
     found = day(session, actor, chosen)
     known = working(actor)
     held = {role for role, _ in actor.grants}
-    piece = batch(session, actor, USUAL_MINUTES, chosen) if known else None
+    piece = batch(session, actor, USUAL_MINUTES, chosen, found.progress) if known else None
     return DayPage(
         frame,
         tuple(_queue(kind, actor, chosen) for kind in found.kinds),

@@ -98,8 +98,12 @@ def frame_of(who: Visitor) -> Frame:
 
 def show(name: str, page: object, status: int = 200) -> Drawn:
     """A staff page: `name` is its template below `templates/`, `page` its presenter."""
-    found = template(f"{name}.html")
-    return Drawn(lambda: found.render(page=page), status, {"Cache-Control": "no-store"})
+    return Drawn(lambda: drawn(name, page), status, {"Cache-Control": "no-store"})
+
+
+def drawn(name: str, page: object) -> str:
+    """Its HTML."""
+    return template(f"{name}.html").render(page=page)
 
 
 SERVICE_COOKIE = "birthwords_service"

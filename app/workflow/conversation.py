@@ -210,7 +210,7 @@ ANSWERED_FOR = timedelta(days=14)
 
 def answered(session: Session, actor: Actor, limit: int = 5) -> tuple[Answered, ...]:
     """The newest answers to this person's questions, newest first."""
-    asked, by = aliased(Remark), names(session)
+    asked = aliased(Remark)
     rows = session.exec(
         select(Remark, asked, ResourceRow.slug, Translation)
         .join(asked, col(asked.id) == col(Remark.question_id))
@@ -219,7 +219,8 @@ def answered(session: Session, actor: Actor, limit: int = 5) -> tuple[Answered, 
         .where(col(asked.actor_id) == actor.id, col(Remark.at) > now() - ANSWERED_FOR)
         .order_by(col(Remark.id).desc())
         .limit(limit)
-    )
+    ).all()
+    by = names(session) if rows else {}
     return tuple(
         Answered(
             slug, text.reading_version, text.language, given.path, question.text, given.text,

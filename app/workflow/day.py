@@ -3,14 +3,17 @@ piece of work of a few minutes. Every query here is bounded, however many string
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, union_all
+from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
+from app.db import Query
 from app.languages import ENGLISH, languages
 from app.models import (
     ResourceRow,
@@ -23,7 +26,7 @@ from app.models import (
     now,
 )
 from app.workflow.listing import BACK, CHANGED, EDIT, REVISE
-from app.workflow.lists import for_me, not_others, works
+from app.workflow.lists import for_me, for_me_in, not_others, works
 from app.workflow.pace import Pace, pace
 from app.workflow.people import Actor
 
@@ -109,21 +112,38 @@ class Day:
 def day(session: Session, actor: Actor, chosen: str | None = None) -> Day:
     """The day of one person, in all their languages or in the one chosen."""
     tags = [tag for tag in working(actor) if chosen in (None, tag)]
-    others = _lately(session, actor)
+    progress = _progress(session, tags)
+    waits = _waits(progress)
     kinds = [
         _whole(session, actor, "sign", Role.CLINICIAN, chosen),
         _whole(session, actor, "publish", Role.AUTHOR, chosen),
-        _strings(session, actor, "changed", [t for t in tags if works(actor, "edit", t)]),
-        _strings(session, actor, "revise", [t for t in tags if works(actor, "revise", t)]),
-        _back(session, actor, [t for t in tags if works(actor, "back_translate", t)]),
-        _strings(session, actor, "edit", [t for t in tags if works(actor, "edit", t)]),
+        _strings(session, actor, CHANGED, _able(actor, "edit", waits[CHANGED])),
+        _strings(session, actor, REVISE, _able(actor, "revise", waits[REVISE])),
+        _back(session, actor, _able(actor, "back_translate", tags)),
+        _strings(session, actor, EDIT, _able(actor, "edit", waits[EDIT])),
     ]
+    kinds = [kind for kind in kinds if kind.texts]
+    others = _lately(session, actor) if kinds else {}
     return Day(
-        tuple(_with(others, kind) for kind in kinds if kind.texts),
-        _progress(session, tags),
+        tuple(_with(others, kind) for kind in kinds),
+        progress,
         _stopped(session, actor),
         _taken(session, actor, tags),
     )
+
+
+def _able(actor: Actor, action: str, tags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(tag for tag in tags if works(actor, action, tag))
+
+
+def _waits(progress: Iterable[Progress]) -> dict[str, tuple[str, ...]]:
+    """The languages in which a kind of work waits for anyone: the others are not asked about."""
+    found = tuple(progress)
+    return {
+        CHANGED: tuple(each.language for each in found if each.changed),
+        REVISE: tuple(each.language for each in found if each.to_revise),
+        EDIT: tuple(each.language for each in found if each.to_edit > each.changed),
+    }
 
 
 def working(actor: Actor) -> tuple[str, ...]:
@@ -131,15 +151,24 @@ def working(actor: Actor) -> tuple[str, ...]:
     return tuple(lang.tag for lang in languages() if works(actor, "edit", lang.tag))
 
 
-def batch(session: Session, actor: Actor, minutes: int, chosen: str | None = None) -> Batch:
+def batch(
+    session: Session,
+    actor: Actor,
+    minutes: int,
+    chosen: str | None = None,
+    progress: tuple[Progress, ...] | None = None,
+) -> Batch:
     """What the person can do in so many minutes, that nobody has taken: safety-critical strings
-    first, and among those changed English, then what waits to be revised."""
+    first, and among those changed English, then what waits to be revised. `progress` is that of
+    their day, where it is known already."""
     speed = pace(session, actor.id)
-    tags = [tag for tag in working(actor) if chosen in (None, tag)]
+    if progress is None:
+        progress = _progress(session, [tag for tag in working(actor) if chosen in (None, tag)])
+    waiting = _waits(progress)
     picked: list[int] = []
     words = critical = 0
     spent = 0.0
-    for number, waits, length, safety in _free(session, actor, tags):
+    for number, waits, length, safety in _free(session, actor, waiting):
         needed = speed.minutes(waits, length)
         if picked and spent + needed > minutes:
             break
@@ -148,23 +177,25 @@ def batch(session: Session, actor: Actor, minutes: int, chosen: str | None = Non
     return Batch(tuple(picked), words, critical, max(1, round(spent)) if picked else 0, speed)
 
 
-def _free(session: Session, actor: Actor, tags: list[str]) -> Iterator[tuple[int, str, int, bool]]:
+def _free(
+    session: Session, actor: Actor, waits: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[int, str, int, bool]]:
     row = SegmentListing
     for safety in (True, False):
-        for waits in (CHANGED, REVISE, EDIT):
-            for tag in tags:
+        for kind in (CHANGED, REVISE, EDIT):
+            for tag in waits[kind]:
                 rows = session.exec(
-                    select(col(row.id), row.waits, row.words, row.safety_critical)
+                    select(col(row.id), row.words)
                     .where(
                         for_me(actor, tag),
-                        col(row.waits) == waits,
+                        col(row.waits) == kind,
                         col(row.safety_critical).is_(safety),
                         col(row.assignee_id).is_(None),
                     )
                     .order_by(col(row.id))
                     .limit(200)
                 ).all()
-                yield from ((number or 0, kind, words, flag) for number, kind, words, flag in rows)
+                yield from ((number or 0, kind, words, safety) for number, words in rows)
 
 
 def _whole(session: Session, actor: Actor, stage: str, role: Role, chosen: str | None) -> Kind:
@@ -184,25 +215,13 @@ def _whole(session: Session, actor: Actor, stage: str, role: Role, chosen: str |
     return Kind(stage, found, len(rows) > SHOWN)
 
 
-def _strings(session: Session, actor: Actor, name: str, tags: list[str]) -> Kind:
+def _strings(session: Session, actor: Actor, name: str, tags: tuple[str, ...]) -> Kind:
     """Texts in which strings wait, those with a due date first, then by safety-critical ones."""
+    if not tags:
+        return Kind(name, (), False)
     text = TextSummary
-    number, critical = {
-        "changed": (col(text.changed), col(text.critical_to_edit)),
-        "edit": (col(text.to_edit), col(text.critical_to_edit)),
-        "revise": (col(text.to_revise), col(text.critical_to_revise)),
-    }[name]
-    something = number > 0 if name != "edit" else number > col(text.changed)
-    days: dict[int, date] = {}
-    for tag in tags:
-        here = select(col(text.id), col(text.due_on)).where(
-            text.language == tag, something, not_others(col(TextSummary.assignee_id), actor)
-        )
-        first = [number.desc()] if name == "changed" else [critical.desc(), number.desc()]
-        due = here.where(col(text.due_on).is_not(None)).order_by(col(text.due_on), col(text.id))
-        for query in (due, here.order_by(*first, col(text.id).desc())):
-            found = session.exec(query.limit(3 * SHOWN)).all()
-            days |= {one or 0: due_on or date.max for one, due_on in found}
+    found = _first_texts(name, tags).rows(session, actor=actor.id)
+    days = {one: str(due_on or _LAST) for one, due_on in found}
     counts = _mine(session, actor, name, tuple(days))
     order = sorted(counts, key=lambda one: (days[one], -counts[one][1], -counts[one][0], one))
     shown = session.exec(select(text).where(col(text.id).in_(order[:SHOWN]))).all()
@@ -214,20 +233,64 @@ def _strings(session: Session, actor: Actor, name: str, tags: list[str]) -> Kind
     )
 
 
-def _back(session: Session, actor: Actor, tags: list[str]) -> Kind:
-    """Texts with strings to translate back, counted among the first that wait."""
-    row = SegmentListing
-    counts: Counter[int] = Counter()
+_LAST = date.max
+
+
+@lru_cache(maxsize=200)
+def _first_texts(name: str, tags: tuple[str, ...]) -> Query:
+    """Of each language the first texts in which this waits: those with a due date, and those with
+    the most. Asked at once, as one question for each language would be many a page."""
+    text = TextSummary
+    number, critical = {
+        CHANGED: (col(text.changed), col(text.critical_to_edit)),
+        EDIT: (col(text.to_edit), col(text.critical_to_edit)),
+        REVISE: (col(text.to_revise), col(text.critical_to_revise)),
+    }[name]
+    something = number > 0 if name != EDIT else number > col(text.changed)
+    first = [number.desc()] if name == CHANGED else [critical.desc(), number.desc()]
+    holder = func.coalesce(col(text.assignee_id), bindparam("actor")) == bindparam("actor")
+    parts: list[Select[Any]] = []
     for tag in tags:
-        query = select(row.summary_id).where(
-            for_me(actor, tag), col(row.waits) == BACK, col(row.safety_critical).is_(True)
+        here: Any = sql_select(col(text.id), col(text.due_on)).where(
+            col(text.language) == tag, something, holder
         )
-        counts.update(session.exec(query.order_by(col(row.id)).limit(_LOOKED_AT)).all())
+        due = here.where(col(text.due_on).is_not(None)).order_by(col(text.due_on), col(text.id))
+        parts += [due, here.order_by(*first, col(text.id).desc())]
+    return _together(part.limit(3 * SHOWN) for part in parts)
+
+
+def _together(parts: Iterable[Select[Any]]) -> Query:
+    return Query(union_all(*(sql_select(*part.subquery().c) for part in parts)))
+
+
+def _back(session: Session, actor: Actor, tags: tuple[str, ...]) -> Kind:
+    """Texts with strings to translate back, counted among the first that wait."""
+    if not tags:
+        return Kind("back", (), False)
+    counts = Counter(text for (text,) in _first_back(tags).rows(session, actor=actor.id))
     first = list(counts)[: SHOWN + 1]
     found = session.exec(select(TextSummary).where(col(TextSummary.id).in_(first))).all()
     texts = [_waiting(text, counts[text.id or 0], counts[text.id or 0]) for text in found]
     texts.sort(key=lambda one: (one.due_on or date.max, one.id))
     return Kind("back", tuple(texts[:SHOWN]), len(texts) > SHOWN)
+
+
+@lru_cache(maxsize=200)
+def _first_back(tags: tuple[str, ...]) -> Query:
+    row = SegmentListing
+    me: Any = bindparam("actor")
+    mine = [
+        func.coalesce(col(row.assignee_id), me) == me,
+        *(or_(by.is_(None), by != me) for by in (col(row.edited_by), col(row.revised_by))),
+    ]
+    return _together(
+        sql_select(col(row.summary_id))
+        .where(col(row.language) == tag, col(row.waits) == BACK, *mine)
+        .where(col(row.safety_critical).is_(True))
+        .order_by(col(row.id))
+        .limit(_LOOKED_AT)
+        for tag in tags
+    )
 
 
 def _mine(
@@ -237,10 +300,10 @@ def _mine(
     row = SegmentListing
     conditions: list[ColumnElement[bool]] = [
         col(row.summary_id).in_(texts),
-        col(row.waits) == {"changed": CHANGED, "edit": EDIT, "revise": REVISE}[name],
+        col(row.waits) == name,
         not_others(col(row.assignee_id), actor),
     ]
-    if name == "revise":
+    if name == REVISE:
         conditions.append(or_(col(row.edited_by).is_(None), col(row.edited_by) != actor.id))
     critical = func.sum(func.coalesce(_as_number(col(row.safety_critical)), 0))
     counted = select(row.summary_id, func.count(), critical).where(and_(*conditions))
@@ -297,10 +360,9 @@ def _stopped(session: Session, actor: Actor) -> Stopped | None:
 
 def _taken(session: Session, actor: Actor, tags: list[str]) -> int:
     row = SegmentListing
-    kinds = or_(*(for_me(actor, tag) for tag in tags)) if tags else None
-    if kinds is None:
+    if not tags:
         return 0
-    query = select(func.count()).where(col(row.assignee_id) == actor.id, kinds)
+    query = select(func.count()).where(col(row.assignee_id) == actor.id, for_me_in(actor, tags))
     return session.exec(query).one()
 
 

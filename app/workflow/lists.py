@@ -1,5 +1,6 @@
 """What waits for a person, in the words of the rows that `listing` keeps."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, true
@@ -29,17 +30,43 @@ def for_me(actor: Actor, tag: str) -> ColumnElement[bool]:
     return and_(col(row.language) == tag, or_(false(), *kinds), free)
 
 
+def for_me_in(actor: Actor, tags: Iterable[str]) -> ColumnElement[bool]:
+    """The same of several languages; those in which the person may do the same are said at once."""
+    row = SegmentListing
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for tag in tags:
+        alike.setdefault(_names_for_me(actor, tag), []).append(tag)
+    more = _more(actor)
+    kinds = [
+        and_(
+            col(row.language).in_(group),
+            or_(*(and_(col(row.waits) == name, more[name]) for name in names)),
+        )
+        for names, group in alike.items()
+        if names
+    ]
+    return and_(or_(false(), *kinds), not_others(col(row.assignee_id), actor))
+
+
 def kinds_for_me(actor: Actor, tag: str) -> dict[str, ColumnElement[bool]]:
     """What of a language can wait for this person, and what must hold of a string besides."""
+    more = _more(actor)
+    return {name: more[name] for name in _names_for_me(actor, tag)}
+
+
+def _names_for_me(actor: Actor, tag: str) -> tuple[str, ...]:
+    steps = (("edit", (EDIT, CHANGED)), ("revise", (REVISE,)), ("back_translate", (BACK,)))
+    return tuple(name for step, names in steps if works(actor, step, tag) for name in names)
+
+
+def _more(actor: Actor) -> dict[str, ColumnElement[bool]]:
     row = SegmentListing
-    found: dict[str, ColumnElement[bool]] = {}
-    if works(actor, "edit", tag):
-        found |= {EDIT: true(), CHANGED: true()}
-    if works(actor, "revise", tag):
-        found[REVISE] = or_(col(row.edited_by).is_(None), col(row.edited_by) != actor.id)
-    if works(actor, "back_translate", tag):
-        found[BACK] = had_no_part(actor)
-    return found
+    return {
+        EDIT: true(),
+        CHANGED: true(),
+        REVISE: or_(col(row.edited_by).is_(None), col(row.edited_by) != actor.id),
+        BACK: had_no_part(actor),
+    }
 
 
 def not_others(held: Any, actor: Actor) -> ColumnElement[bool]:

@@ -11,14 +11,14 @@ from datetime import date, datetime
 from itertools import product
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, column, func, or_, select, table, true
+from sqlalchemy import ColumnElement, Select, and_, column, func, select, table, true
 from sqlmodel import Session, col
 
 from app.languages import languages
 from app.models import SegmentListing, TextSummary
 from app.workflow.folding import LEAST, fold
 from app.workflow.listing import BACK, CHANGED, EDIT, QUESTION, REVISE, SIGN
-from app.workflow.lists import for_me
+from app.workflow.lists import for_me_in
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
 from app.workflow.todo import may_open
@@ -155,7 +155,7 @@ def _query(actor: Actor, run: _Run, wanted: Wanted, last: int) -> Select[Any]:
             col(row.waits) == kinds[0] if len(kinds) == 1 else col(row.waits).in_(kinds)
         )
     if wanted.waits == ME:
-        conditions.append(or_(*(for_me(actor, tag) for tag in run.tags)))
+        conditions.append(for_me_in(actor, run.tags))
     conditions += [*_text(wanted), _holder(actor, wanted.holder), _mark(wanted.mark)]
     columns = (
         row.id, whole.slug, whole.reading_version, row.language, whole.title, row.path,

@@ -6,7 +6,7 @@ text of a hundred thousand strings costs no more than a short one.
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, TextClause, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, TextClause, and_, func, select, true
 from sqlalchemy import text as as_written
 from sqlmodel import Session, col
 
@@ -16,7 +16,7 @@ from app.models.lists import FINDINGS
 from app.workflow.desk import Desk
 from app.workflow.drafting import memory
 from app.workflow.listing import BACK, REVISE
-from app.workflow.lists import for_me, kinds_for_me, not_others
+from app.workflow.lists import for_me_in, kinds_for_me, not_others
 from app.workflow.people import Actor
 from app.workflow.search import holding
 
@@ -121,7 +121,7 @@ def next_taken(session: Session, actor: Actor) -> tuple[str, str, str, str] | No
     """Where a person goes on with what was given to them, in any text: slug, reading version,
     language and path, safety-critical strings first."""
     row, text = SegmentListing, TextSummary
-    mine = or_(*(for_me(actor, language.tag) for language in languages()))
+    mine = for_me_in(actor, (language.tag for language in languages()))
     query = (
         select(col(text.slug), col(text.reading_version), col(text.language), col(row.path))
         .join(text, col(text.id) == col(row.summary_id))
