@@ -17,11 +17,8 @@ from app.web.errors import STAFF, StaffErrorPage, language_of_path
 from app.web.presenters import ErrorPage, Frame
 
 MOST_WAITING = 200
-"""Requests that wait for a thread: about what is answered within the seconds that a reader waits."""
-RETRY_AFTER = "5"
-_SAID = (
-    "Many people are using this service at the moment. Nothing was saved. Try again in a moment."
-)
+"""Requests that wait for a thread, about as many as are answered before a reader gives up."""
+_SAID = "Many people use this service at the moment. Nothing was saved. Try again in a moment."
 _ALWAYS = ("/healthz", "/readyz", "/static/")
 
 

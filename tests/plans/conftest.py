@@ -11,7 +11,10 @@ from app.db import Database
 from app.main import create_app
 from tests import factories
 from tests.conftest import Copies
+from tests.held import nothing_is_held
 from tests.plans import world as plan_world
+
+__all__ = ["nothing_is_held"]
 
 
 @pytest.fixture

@@ -9,6 +9,9 @@ from app.config import settings
 from app.db import Database
 from app.main import create_app
 from tests.factories import published
+from tests.held import nothing_is_held
+
+__all__ = ["nothing_is_held"]
 
 
 @pytest.fixture
