@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from app.config import BUILD, settings
 from app.db import Database
+from app.jobs.health import Health
 from app.languages import UnknownLanguage
 from app.plans.keeping import storing
 from app.services import UnknownService
@@ -119,13 +120,20 @@ def _worker(database: Database) -> AbstractContextManager[object]:
     return working(database)
 
 
-def _healthy() -> PlainTextResponse:
+async def _healthy() -> PlainTextResponse:
+    """Asks nothing and waits for nobody: the process lives."""
     return PlainTextResponse("ok")
 
 
-def _ready(request: Request) -> PlainTextResponse:
-    """Ready as soon as the database answers; prints may still be made in the background."""
-    request.app.state.database.ready()
+async def _ready(request: Request) -> PlainTextResponse:
+    """Ready when the database answers, a print comes out and the disk takes a file; else what does
+    not work, a line each. Prints of the catalogue may still be made in the background."""
+    state = request.app.state
+    if not hasattr(state, "health"):
+        state.health = Health(state.database, getattr(state, "printer", None))
+    problems = await state.health.problems()
+    if problems:
+        return PlainTextResponse("\n".join(problems) + "\n", 503)
     return PlainTextResponse("ready")
 
 

@@ -62,6 +62,10 @@ class RenderPool:
         """Why nothing can be printed, as far as the last print showed; "" when it came out."""
         return self._vitals.trouble
 
+    def say_broken(self, reason: str) -> None:
+        """Someone found out before they came here that nothing can be printed."""
+        self._vitals.broken(reason)
+
     def render(self, job: PrintJob, *, ahead: bool = False) -> bytes:
         """The PDF of a job, through the gates if it is a release; `ahead` marks pre-rendering,
         which waits until no reader does. Raises PrintError (GateClosed, CannotPrint) and, for
@@ -82,7 +86,7 @@ class RenderPool:
                 with self._slot() as slot:
                     try:
                         self._drawn(slot, render_pdf, tiny_job(), CHECK_SECONDS)
-                    except PrintError as error:
+                    except Exception as error:  # of whatever kind: nothing came out
                         self._vitals.broken(str(error))
         return self.trouble
 
