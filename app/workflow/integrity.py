@@ -56,13 +56,13 @@ def damage(row: Edition, slug: str) -> str:
     if digest(row) != row.hash:
         return "its text, numbers or language are not those of its hash."
     content, english = row.content, row.english
-    for name, stored in (
-        ("slug", slug),
-        ("reading_version", row.reading_version),
-        ("review_by", row.review_by.isoformat()),
+    for name, field, stored in (
+        ("name", "slug", slug),
+        ("reading version", "reading_version", row.reading_version),
+        ("review date", "review_by", row.review_by.isoformat()),
     ):
-        if not content.get(name) == english.get(name) == stored:
-            return f"its {name.replace('_', ' ')} is not that of its text."
+        if not content.get(field) == english.get(field) == stored:
+            return f"its {name} is not that of its text."
     return ""
 
 
