@@ -28,14 +28,21 @@ def verify(
 ) -> None:
     """Hold editions, kept prints and files against their hashes; say what is damaged and how to
     bring it back. Exit code 1 when anything is. Damaged prints are taken out, to be drawn anew."""
+    from app.workflow.verification import offer_anew
+
     counts: dict[str, int] = {}
-    damaged = 0
+    damaged, texts = 0, []
     with opened() as database:
         for seen in _all(database):
             counts[seen.kind] = counts.get(seen.kind, 0) + 1
             damaged += not seen.is_whole
+            if seen.text:
+                texts.append(seen.text)
             if seen.problem:
                 print(json.dumps(asdict(seen), ensure_ascii=False) if as_json else seen)
+        if texts:
+            with database.writing() as session:
+                offer_anew(session, texts)
     if not as_json:
         looked = ", ".join(f"{number} {_MANY[kind]}" for kind, number in counts.items())
         print(f"Looked at {looked}. {damaged or 'Nothing'} damaged.", file=sys.stderr)

@@ -2,7 +2,7 @@
 whole is `integrity`'s.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +26,7 @@ from app.services import services
 from app.workflow import integrity, sources
 from app.workflow.publishing import state_of
 from app.workflow.refusals import Missing
+from app.workflow.touched import Place, touch_text
 
 BACKUP = "Bring the database back from a backup."
 SETUP = "Run `make setup`."
@@ -35,13 +36,14 @@ REPOSITORY = "Mend it, or bring it back from the repository: git checkout -- {na
 @dataclass(frozen=True)
 class Seen:
     """One thing that was looked at. `problem` is "" when it is whole; what is not damaged but
-    worth knowing has `is_damaged` False."""
+    worth knowing has `is_damaged` False. `text` (slug, version, tag) is to be published anew."""
 
     kind: str
     name: str
     problem: str = ""
     mend: str = ""
     is_damaged: bool = True
+    text: Place | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -56,6 +58,12 @@ def database(session: Session) -> Iterator[Seen]:
     yield from _file(session)
     yield from editions(session)
     yield from revisions(session)
+
+
+def offer_anew(session: Session, texts: Iterable[Place]) -> None:
+    """Let the lists of work offer these texts to be published: their editions are damaged."""
+    for place in texts:
+        touch_text(session, place)
 
 
 def _file(session: Session) -> Iterator[Seen]:
@@ -84,15 +92,16 @@ def editions(session: Session) -> Iterator[Seen]:
         easy = "" if version == "standard" else f" ({version})"
         name = f"{code} ({slug}{easy} in {tag}, number {number})"
         problem, is_current = _edition(session, key, slug)
-        mend = BACKUP
+        mend, text = BACKUP, None
         if is_current:
+            text = (slug, version, tag)
             option = "" if version == "standard" else f" --version {version}"
             mend = (
                 "Publish it anew: birthwords publish "
                 f"{slug} --language {tag}{option} --as EMAIL. Or bring the database back from a "
                 "backup."
             )
-        yield Seen("edition", name, problem and f"damaged: {problem}", mend)
+        yield Seen("edition", name, problem and f"damaged: {problem}", mend, text=text)
 
 
 def _edition(session: Session, key: int | None, slug: str) -> tuple[str, bool]:

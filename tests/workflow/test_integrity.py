@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlmodel import Session, select
 
 from app.db import Database
-from app.models import Edition, EditionState
+from app.models import Edition, EditionState, TextSummary
 from app.render import interface as shown
 from app.workflow import integrity, interface, verification
 from app.workflow.changed_english import pending_change
@@ -218,6 +218,24 @@ def test_verify_names_what_is_damaged_and_how_it_is_brought_back(world: Database
     assert f"{edition.code} ({SLUG} in pl, number 1): damaged" in str(found[0])
     assert f"birthwords publish {SLUG} --language pl --as EMAIL" in found[0].mend
     assert "backup" in found[1].mend
+
+
+def test_the_lists_offer_a_damaged_text_to_be_published(world: Database) -> None:
+    def stage() -> str:
+        with world.reading() as session:
+            query = select(TextSummary.stage).where(
+                TextSummary.slug == SLUG, TextSummary.language == "pl"
+            )
+            return session.exec(query).one()
+
+    edition = published(world)
+    assert stage() == "done"
+    change(world, "edition", "content", "10 mi", "100 mi", edition.id or 0)
+    with world.writing() as session:
+        found = [each.text for each in verification.editions(session) if each.text]
+        assert found == [(SLUG, "standard", "pl")]
+        verification.offer_anew(session, found)
+    assert stage() == "publish"
 
 
 @pytest.mark.one_database
