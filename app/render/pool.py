@@ -16,7 +16,7 @@ from app.config import processors
 from app.render.gates import release
 from app.render.pdf import CannotPrint, PrintError, PrintJob, render_pdf, tiny_job
 from app.render.proof import Sheet, draw_sheets
-from app.render.slot import Slot, WorkerDied
+from app.render.slot import Slot, Stopped, WorkerDied
 from app.render.turns import WAIT, PoolBusy, Turns
 from app.render.vitals import WORKERS_END, Vitals
 
@@ -111,6 +111,8 @@ class RenderPool:
             except WorkerDied as died:
                 was_drawing = died.drawing
                 self._vitals.died(drawing=was_drawing)
+            except Stopped:
+                raise
             except CannotPrint as error:
                 self._vitals.broken(str(error))
                 raise
@@ -148,7 +150,9 @@ class RenderPool:
     def close(self) -> None:
         """Stop the workers, in the midst of a job if need be."""
         for slot in self._slots:
-            slot.close()
+            slot.stop()
+        for slot in self._slots:
+            slot.join()
 
     def __enter__(self) -> Self:
         return self

@@ -19,7 +19,7 @@ from typing import TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from app.render.fonts import FontsNotBuilt, use_only_our_fonts
-from app.render.pdf import CannotPrint, PrintError, PrintJob, warm_up
+from app.render.pdf import CannotPrint, PrintJob, warm_up
 
 T = TypeVar("T")
 START_SECONDS = 30.0
@@ -29,7 +29,11 @@ _LOOK_EVERY = 1.0
 """Seconds after which one who waits looks whether the worker still lives."""
 
 
-STOPPED = "The service is being stopped."
+class Stopped(CannotPrint):
+    """The service ends, and its workers with it."""
+
+    def __init__(self) -> None:
+        super().__init__("The service is being stopped.")
 
 
 class WorkerDied(Exception):
@@ -41,7 +45,7 @@ class WorkerDied(Exception):
 
 
 class Slot:
-    """A place for one worker. `run` is for one thread at a time, `close` for any."""
+    """A place for one worker. `run` is for one thread at a time, `stop` and `join` for any."""
 
     def __init__(self, jobs_each: int) -> None:
         self._jobs_each = jobs_each
@@ -51,12 +55,12 @@ class Slot:
 
     def start(self) -> None:
         """Let the worker begin to load, without waiting for it."""
-        with suppress(WorkerDied, PrintError):  # whoever has a job for it is told
+        with suppress(WorkerDied, Stopped):  # whoever has a job for it is told
             self._living()
 
     def run(self, work: Callable[[PrintJob], T], job: PrintJob, limit: float) -> T:
         """What `work` makes of the job, in the worker. Raises what it raises, JobTimeout after
-        `limit` seconds, WorkerDied, and PrintError once the slot is closed."""
+        `limit` seconds, WorkerDied, and Stopped after `stop`."""
         pool = self._living()
         try:
             future = pool.schedule(_tidily, args=[work, job], timeout=limit)
@@ -70,10 +74,16 @@ class Slot:
             raise WorkerDied(isinstance(died, ProcessExpired)) from None
         return done
 
-    def close(self) -> None:
-        """End the worker, in the midst of a job if need be."""
+    def stop(self) -> None:
+        """End the worker, in the midst of a job if need be; `join` waits for it."""
         with self._lock:
             self._closed = True
+            if self._pool is not None:
+                self._pool.stop()  # type: ignore[no-untyped-call]
+
+    def join(self) -> None:
+        """Wait until the worker has ended."""
+        with self._lock:
             pool, self._pool = self._pool, None
         if pool is not None:
             _end(pool)
@@ -81,7 +91,7 @@ class Slot:
     def _living(self) -> ProcessPool:
         with self._lock:
             if self._closed:
-                raise PrintError(STOPPED)
+                raise Stopped
             pool = self._pool
             if pool is not None and pool.active:
                 return pool
@@ -108,12 +118,12 @@ class Slot:
                 self._pool = pool
                 return pool
         _end(pool)
-        raise PrintError(STOPPED)
+        raise Stopped
 
     def _replace(self, dead: ProcessPool) -> None:
         with self._lock:
             if self._closed:
-                raise PrintError(STOPPED)
+                raise Stopped
             if self._pool is dead:
                 self._pool = None
         _end_aside(dead)

@@ -175,6 +175,21 @@ def test_a_check_heals_a_worker_that_died(healing: tuple[RenderPool, set[int]]) 
     assert pool._vitals.are_proven()
 
 
+def test_a_print_in_the_midst_of_a_stop_is_answered_and_no_failure(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    pool = RenderPool(workers=2)
+    with ThreadPoolExecutor(1) as thread, caplog.at_level(logging.WARNING, "birthwords.print"):
+        reader = thread.submit(pool._run, deaths.wait, counted(tmp_path / "count"), ahead=False)
+        while not deaths.count(tmp_path / "count"):
+            time.sleep(0.01)
+        pool.close()
+        with pytest.raises(CannotPrint, match="being stopped"):
+            reader.result(timeout=60)
+    assert pool.trouble == ""
+    assert caplog.records == []
+
+
 def test_busy_is_not_broken(tmp_path: Path) -> None:
     """While every worker draws and the line is full, a check waits for nobody."""
     with RenderPool(workers=1, queue=0) as pool, ThreadPoolExecutor(1) as thread:
