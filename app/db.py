@@ -18,6 +18,8 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlmodel import Session
 
+from app.storage import private_file, private_folder
+
 BUSY_TIMEOUT_MS = 15_000
 THREADS = 16
 """How many requests are at work at once, each with at most one connection: more would only share
@@ -112,7 +114,7 @@ class Database:
     def migrate(self) -> None:
         """Bring the tables to the newest state; safe to run again and again."""
         if self.engine.dialect.name == "sqlite" and (path := make_url(self.url).database):
-            Path(path).parent.mkdir(parents=True, exist_ok=True)
+            _make_private(path)
         with self._writer.begin() as connection:
             if not self.is_local:  # service and workers may start at the same time
                 connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('migrations'))"))
@@ -160,6 +162,16 @@ def _engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_private(path: str) -> None:
+    """Nobody but this account reads the file; SQLite gives its rights to -wal and -shm too."""
+    if path.startswith((":", "file:")):
+        return
+    private_folder(Path(path).parent)
+    for ending in ("", "-wal", "-shm"):
+        if not ending or Path(path + ending).exists():
+            private_file(Path(path + ending))
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

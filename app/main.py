@@ -18,6 +18,7 @@ from starlette.responses import Response
 from app.config import BUILD, settings
 from app.db import THREADS, Database
 from app.jobs import Printer
+from app.jobs.health import Health
 from app.languages import UnknownLanguage
 from app.plans.keeping import storing
 from app.render.pool import PoolBusy
@@ -50,6 +51,7 @@ from app.web.deps import FormRefused, SignInNeeded
 from app.web.filling.sent import PlanRefused
 from app.web.kept_prints import KeptPrints
 from app.workflow import kept_plans, listing
+from app.workflow.integrity import DamagedEdition
 from app.workflow.refusals import Missing, Refused
 
 
@@ -130,19 +132,27 @@ def _worker(database: Database) -> AbstractContextManager[object]:
     return working(database)
 
 
-def _healthy() -> PlainTextResponse:
+async def _healthy() -> PlainTextResponse:
+    """Asks nothing and waits for nobody: the process lives."""
     return PlainTextResponse("ok")
 
 
-def _ready(request: Request) -> PlainTextResponse:
-    """Ready as soon as the database answers; prints may still be made in the background."""
-    request.app.state.database.ready()
+async def _ready(request: Request) -> PlainTextResponse:
+    """Ready when the database answers, a print comes out and the disk takes a file; else what does
+    not work, a line each. Prints of the catalogue may still be made in the background."""
+    state = request.app.state
+    if not hasattr(state, "health"):
+        state.health = Health(state.database, getattr(state, "printer", None))
+    problems = await state.health.problems()
+    if problems:
+        return PlainTextResponse("\n".join(problems) + "\n", 503)
     return PlainTextResponse("ready")
 
 
 def _handle_errors(app: FastAPI) -> None:
     handlers: tuple[tuple[type[Exception], int], ...] = (
         (Missing, 404),
+        (DamagedEdition, 503),
         (UnknownLanguage, 404),
         (UnknownService, 404),
         (FormRefused, 403),

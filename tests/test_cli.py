@@ -3,9 +3,11 @@
 import io
 import json
 import os
+import sqlite3
+import stat
 import subprocess
 import sys
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
@@ -18,6 +20,7 @@ from app.cli import cli, main
 from app.config import ROOT, settings
 from app.db import Database
 from app.models import MemoryUnit
+from app.render.cache import PdfCache
 from tests import factories
 
 LEAFLET = """\
@@ -96,7 +99,7 @@ def test_every_command_explains_itself(birthwords: Shell) -> None:
     assert listed.returncode == 0
     for command in (
         "serve", "seed", "check-content", "languages", "engines", "draft", "import", "export",
-        "check", "publish", "pdf", "user",
+        "check", "publish", "pdf", "user", "verify", "backup",
     ):  # fmt: skip
         assert command in listed.stdout
         assert birthwords(command, "--help").returncode == 0
@@ -250,3 +253,64 @@ def test_memory_is_made_anew_from_what_is_approved(birthwords: Shell, world: Dat
     assert (done.returncode, done.stdout) == (0, "5 texts in memory.\n")
     with world.reading() as session:
         assert len(session.exec(select(MemoryUnit)).all()) == 5
+
+
+def test_verify_says_what_is_damaged_and_takes_damaged_prints_out(birthwords: Shell) -> None:
+    birthwords("seed")
+    data = Path(birthwords.environment["BIRTHWORDS_DATA"])
+    cache, key = PdfCache(data / "pdf"), "ab" * 32
+    cache.put(key, b"%PDF-1.7\nTake 400 mg.\n%%EOF\n")
+    good = birthwords("verify")
+    assert good.returncode == 0, good.stdout
+    assert "1 kept prints" in good.stderr
+    assert "Nothing damaged" in good.stderr
+    (file,) = (data / "pdf").rglob("*.pdf")
+    file.write_bytes(file.read_bytes().replace(b"400", b"4000"))
+    bad = birthwords("verify", "--json")
+    assert bad.returncode == 1
+    (line,) = (json.loads(line) for line in bad.stdout.splitlines())
+    assert (line["kind"], line["name"], line["is_damaged"]) == ("print", f"{key}.pdf", True)
+    assert "drawn anew" in line["mend"]
+    assert birthwords("verify").returncode == 0
+
+
+def test_a_backup_is_a_private_copy_made_while_others_write(
+    birthwords: Shell, tmp_path: Path
+) -> None:
+    birthwords("seed")
+    path = Path(birthwords.environment["BIRTHWORDS_DATA"]) / "birthwords.sqlite3"
+    copy = tmp_path / "copy.sqlite3"
+    before = os.umask(0)
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as writer:
+            writer.execute("BEGIN IMMEDIATE")
+            writer.execute("DELETE FROM account")
+            done = birthwords("backup", str(copy))
+            writer.execute("ROLLBACK")
+    finally:
+        os.umask(before)
+    assert done.returncode == 0, done.stderr
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert birthwords("verify", BIRTHWORDS_DATABASE_URL=f"sqlite:///{copy}").returncode == 0
+    with closing(sqlite3.connect(path)) as one, closing(sqlite3.connect(copy)) as other:
+        for table in ("account", "source_revision", "segment_listing"):
+            count = f"SELECT count(*) FROM {table}"  # noqa: S608
+            assert one.execute(count).fetchone() == other.execute(count).fetchone()
+
+
+def test_a_backup_overwrites_nothing_and_is_for_sqlite(birthwords: Shell, tmp_path: Path) -> None:
+    nothing = birthwords("backup", str(tmp_path / "copy"))
+    assert nothing.returncode == 1
+    assert "no database" in nothing.stderr
+    birthwords("seed")
+    (tmp_path / "older").write_text("a backup of yesterday")
+    refused = birthwords("backup", str(tmp_path / "older"))
+    assert refused.returncode == 1
+    assert "exists already" in refused.stderr
+    assert (tmp_path / "older").read_text() == "a backup of yesterday"
+    url = "postgresql://me:secret@there/words"
+    other = birthwords("backup", str(tmp_path / "copy"), BIRTHWORDS_DATABASE_URL=url)
+    assert other.returncode == 1
+    assert "pg_dump" in other.stderr
+    assert "secret" not in other.stderr
+    assert not (tmp_path / "copy").exists()

@@ -6,10 +6,22 @@ call. Each module adds its commands to `root.cli`.
 
 import sys
 
-from app.cli import content, drafting, engines, files, jobs, lists, plans, printing, serving
+from app.cli import (
+    backups,
+    content,
+    drafting,
+    engines,
+    files,
+    jobs,
+    lists,
+    plans,
+    printing,
+    serving,
+)
 from app.cli.root import cli
 
 __all__ = [
+    "backups",
     "cli",
     "content",
     "drafting",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.root import engines
+from app.storage import private_folder
 
 if TYPE_CHECKING:
     from app.engines.argos_index import Entry, Progress
@@ -203,7 +204,7 @@ def _install(way: "Direction", entry: "Entry", yes: bool, by: str) -> "Package":
     licence = entry.licence or f"{UNSAID} in the index; asked again once it has come"
     print(f"{way}: {entry.name}\n  size: {size}\n  licence: {licence}")
     _ask("Download it?", yes)
-    ARGOS.folder.mkdir(parents=True, exist_ok=True)
+    private_folder(ARGOS.folder)
     with TemporaryDirectory(dir=ARGOS.folder, prefix=".download-") as away:
         with _bar(entry.name) as progress:
             file = argos_index.fetch(entry, Path(away), progress)

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.storage import private_folder
+
 NAME = "licences.json"
 
 
@@ -29,7 +31,7 @@ def accepted(folder: Path, model: str, licence: str) -> Accepted | None:
 
 def accept(folder: Path, new: Accepted) -> None:
     """Keep an acceptance; an earlier one of the same model is replaced."""
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     rows = [asdict(a) for a in (*(a for a in _read(folder) if a.model != new.model), new)]
     fresh = folder / f".{NAME}.{os.getpid()}"
     fresh.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", "utf-8")

@@ -17,6 +17,7 @@ from app.engines import pins
 from app.engines.base import PackageRefused
 from app.engines.pins import Pin
 from app.engines.unpacking import TOKENIZERS, unpack
+from app.storage import private_folder
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def install(
     The unpacked package goes through `trial`, is pinned, and takes its place by one rename. The
     same version put in twice must be the same file and replaces itself.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    private_folder(folder)
     with archive.open("rb") as stream:
         archive_hash = hashlib.file_digest(stream, "sha256").hexdigest()
     with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as fresh:

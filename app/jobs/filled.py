@@ -6,6 +6,8 @@ from app.config import settings
 from app.jobs.printing import Printer, printable
 from app.plans.answers import Answers
 from app.render.filled import Undrawable, Wishes, filled_job, filled_page, undrawn
+from app.render.fonts import FontsNotBuilt
+from app.render.pdf import CannotPrint
 from app.workflow.reading import EditionView
 
 
@@ -14,6 +16,10 @@ def print_filled(printer: Printer, edition: EditionView, answers: Answers, wishe
     words may hold what she wrote: show them to nobody. Undrawable comes before anything is
     drawn."""
     page = filled_page(printable(edition), answers, wishes, settings().base_url)
-    if problems := undrawn(page):
+    try:
+        problems = undrawn(page)
+    except FontsNotBuilt as missing:
+        raise CannotPrint(str(missing)) from None
+    if problems:
         raise Undrawable(problems)
     return printer.pool.render(filled_job(page))

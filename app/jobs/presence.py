@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from app.db import Database
+from app.storage import private_folder
 
 ONLY = "local"
 """The name of the one worker that a local database has."""
@@ -52,7 +53,7 @@ class _Only:
 
 @contextmanager
 def _locked_file(data: Path) -> Iterator[Presence | None]:
-    data.mkdir(parents=True, exist_ok=True)
+    private_folder(data)
     file = os.open(data / "worker.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

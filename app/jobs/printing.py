@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from app.config import settings
 from app.db import Database
 from app.render.cache import PdfCache
+from app.render.fonts import FontsNotBuilt
 from app.render.gates import GateClosed, release
 from app.render.local import MissingContactError
-from app.render.pdf import PrintError, PrintJob
+from app.render.pdf import CannotPrint, PrintError, PrintJob
 from app.render.pool import RenderPool
 from app.render.print_page import print_job
 from app.render.printable import Printable, formats, print_page
@@ -26,6 +27,9 @@ from app.workflow.reading import EditionView
 log = logging.getLogger("birthwords.print")
 LOOK_AGAIN = 1.0
 """Seconds after which the thread asks whether anyone, on the command line too, has published."""
+
+TRY_AGAIN = 15.0
+"""Seconds after which the thread tries again when nothing can be printed."""
 
 PROOFS_KEPT = 6
 """Proofs of which the pages are remembered, some 1 MB each."""
@@ -157,20 +161,37 @@ class Printer:
         if key in self._closed:
             raise self._closed[key].again()
         job = job_of(printable(edition), name, service, size)
-        document = self.cache.key(job)
+        document = self._document(job)
         kept = self.cache.get(document)
         try:
             data = kept if kept is not None else self.pool.render(job, ahead=ahead)
+        except CannotPrint:  # the pool has said so, once for all prints
+            raise
         except PrintError as error:
             log.error("%s in %s, %s: %s", edition.slug, edition.language, name, error)
             if isinstance(error, GateClosed):
                 self._closed[key] = error.again()
             raise
         if kept is None:
-            self.cache.put(document, data)
+            self._put(document, data)
         self._keys[key], self._sizes[key] = document, len(data)
         self._drawn_of[edition.stamp] += 1
         return data
+
+    def _document(self, job: PrintJob) -> str:
+        """The name of a job in the cache; raises CannotPrint."""
+        try:
+            return self.cache.key(job)
+        except FontsNotBuilt as missing:
+            self.pool.say_broken(str(missing))
+            raise CannotPrint(str(missing)) from None
+
+    def _put(self, document: str, data: bytes) -> None:
+        """A full disk keeps no print from the reader who waits for it."""
+        try:
+            self.cache.put(document, data)
+        except OSError as error:
+            log.error("A print could not be kept, and is drawn each time: %s", error.strerror)
 
     def kept(self, stamp: str, name: str, service: str | None, size: int | None) -> bytes | None:
         """The PDF of an edition (by its stamp) if it was drawn or found since the service began."""
@@ -185,7 +206,7 @@ class Printer:
         """The pages of a marked text in work, as pictures; the last few are remembered, since one
         turns their pages one by one. Raises as `draft` does."""
         job = marked_job(job_of(text, name, None, None), paths)
-        key = self.cache.key(job)
+        key = self._document(job)
         found = self._proofs.pop(key, None) or self.pool.sheets(job)
         self._proofs[key] = found
         for old in list(self._proofs)[:-PROOFS_KEPT]:
@@ -204,12 +225,14 @@ class Printer:
         return self._drawn_of[stamp]
 
     def attempt(self, edition: EditionView, name: str, *, ahead: bool = False) -> NotPrinted | None:
-        """Make one print, or say why it cannot be made."""
+        """Make one print, or say why it cannot be made; raises CannotPrint when none can."""
         try:
             self.edition(edition, name, ahead=ahead)
         except MissingContactError as error:
             log.error("%s in %s, %s: %s", edition.slug, edition.language, name, error)
             return NotPrinted(edition, name, str(error))
+        except CannotPrint:
+            raise
         except PrintError as error:
             return NotPrinted(edition, name, str(error))
         return None
@@ -232,6 +255,8 @@ class Printer:
         while not self._stop.is_set():
             try:
                 self._draw_catalogue(seen)
+            except CannotPrint:  # the pool has said why
+                self._stop.wait(TRY_AGAIN)
             except Exception:  # the thread outlives a database that is busy or away
                 if not self._stop.is_set():
                     log.exception("Drawing ahead stopped and begins again.")

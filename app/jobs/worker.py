@@ -17,6 +17,7 @@ from app.db import Database
 from app.jobs import drafts
 from app.jobs.presence import Presence, present
 from app.models import Job, JobState
+from app.storage import private_file
 from app.workflow import jobs
 from app.workflow.refusals import Refused
 
@@ -178,6 +179,7 @@ def _config(database: Database, name: str) -> DBOSConfig:
 def _local_file() -> str:
     """The library's own database beside ours. Written ahead, a step is kept in half the time."""
     path = settings().data.resolve() / "jobs.sqlite3"
+    private_file(path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
     return f"sqlite:///{path}"

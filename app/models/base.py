@@ -4,7 +4,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from sqlalchemy import JSON, Column, DateTime, Dialect, Enum
+from sqlalchemy import JSON, Column, ColumnElement, DateTime, Dialect, Enum
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field
 
@@ -38,6 +41,50 @@ def choice(kind: type[StrEnum], **options: Any) -> Any:
         kind, native_enum=False, length=20, values_callable=lambda k: [choice.value for choice in k]
     )
     return Field(sa_type=stored, **options)
+
+
+class _Raw(FunctionElement[Any]):
+    """A column as SQLite holds it, before anyone takes its bytes for letters."""
+
+    inherit_cache = True
+
+
+@compiles(_Raw)
+def _as_it_is(element: _Raw, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(element.clauses, **options)
+
+
+@compiles(_Raw, "sqlite")
+def _as_bytes(element: _Raw, compiler: SQLCompiler, **options: Any) -> str:
+    return f"CAST({compiler.process(element.clauses, **options)} AS BLOB)"
+
+
+class FrozenJson(TypeDecorator[Any]):
+    """JSON that must be what was once written. What is no longer JSON is read as nothing, so that
+    one damaged row, which its hash gives away, keeps no list from its readers."""
+
+    impl = JSON
+    cache_ok = True
+
+    def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        raw = _Raw(column)
+        raw.type = self
+        return raw
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        process = super().result_processor(dialect, coltype)
+
+        def read(value: Any) -> Any:
+            try:
+                return process(value) if process is not None else value
+            except ValueError:
+                return {}
+
+        return read
+
+
+def frozen_json() -> Any:
+    return Field(default_factory=dict, sa_column=Column(FrozenJson, nullable=False))
 
 
 def json_object() -> Any:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import JSON, Column, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.models.base import Json, choice, json_object, moment
+from app.models.base import Json, choice, frozen_json, moment
 from app.models.people import Role
 
 
@@ -28,9 +28,9 @@ class Edition(SQLModel, table=True):
     code: str = Field(unique=True)
     source_revision_id: int = Field(foreign_key="source_revision.id")
     sign_off_id: int = Field(foreign_key="sign_off.id")
-    english: Json = json_object()
-    content: Json = json_object()
-    services: Json = json_object()
+    english: Json = frozen_json()
+    content: Json = frozen_json()
+    services: Json = frozen_json()
     made: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     hash: str
     demo: bool

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.config import Settings
+from app.storage import private_folder
 
 NAME = "form-secret"
 
@@ -24,7 +25,7 @@ def keys(settings: Settings, purpose: bytes) -> tuple[bytes, ...]:
 
 def _kept(path: Path) -> str:
     """What the file holds, made now if this is the first process that asks."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(path.parent)
     # Written whole before it gets its name, so that no other process reads half a secret.
     draft = path.with_name(f"{NAME}.{secrets.token_hex(8)}")
     if not path.exists():

@@ -1,52 +1,101 @@
-"""Finished PDFs on disk, named by a hash of all that goes into them. Only text for everybody is
-kept: never pass anything with a person's answers.
+"""Finished PDFs on disk, named by a hash of all that goes into them, each with a checksum of its
+own. Only text for everybody is kept: never pass anything with a person's answers.
 """
 
 import hashlib
+import logging
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
+
+from cachetools import LRUCache
 
 from app.render import fetching, fonts
 from app.render.pdf import PrintJob
+from app.storage import private_folder
+
+log = logging.getLogger("birthwords.print")
 
 _ENGINES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5")
-_DRAWING = ("pdf.py", "pdf_accessibility.py", "pdf_speed.py", "remembering.py", "gates.py")
+HOT_BYTES = 64 * 1024 * 1024
+"""How much is kept in memory of what was read and found whole."""
+
+_SEAL = b"%sha256 "
+"""Begins the last line of a file, a PDF comment with the SHA-256 of all before it."""
+_SEAL_BYTES = len(_SEAL) + 64 + 1
+
+
+class _File(NamedTuple):
+    """What tells a file from the one that was read before."""
+
+    changed_ns: int
+    size: int
+    inode: int
+
+
+class _Hot(NamedTuple):
+    file: _File
+    data: bytes
+
+
+def _bytes(hot: _Hot) -> int:
+    return len(hot.data)
 
 
 @dataclass(frozen=True)
 class PdfCache:
-    """A folder of PDFs. Many processes may share it: each file is written whole or not at all."""
+    """A folder of PDFs. Many processes and threads may share it: each file is written whole or not
+    at all, and one of which a byte has changed is taken out."""
 
     folder: Path
+    _hot: LRUCache[str, _Hot] = field(
+        default_factory=lambda: LRUCache(HOT_BYTES, _bytes), repr=False, compare=False
+    )
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     def key(self, job: PrintJob) -> str:
         """The name of a job's PDF: SHA-256 of its document, our fonts and pictures, and the
-        programs that draw it."""
+        programs that draw it. Raises FontsNotBuilt."""
         parts = (job.html, job.language, job.title, job.base_url, drawn_with())
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     def get(self, key: str) -> bytes | None:
-        """The PDF, if it was made before and is whole."""
+        """The PDF, if it was made before and is whole. A damaged one is taken out, to be drawn
+        anew."""
+        path = self._path(key)
         try:
-            data = self._path(key).read_bytes()
+            found = path.stat()
+            file = _File(found.st_mtime_ns, found.st_size, found.st_ino)
+            with self._lock:
+                hot = self._hot.get(key)
+            if hot is not None and hot.file == file:
+                return hot.data
+            data = _unsealed(path.read_bytes())
         except FileNotFoundError:
             return None
-        is_whole = data.startswith(b"%PDF-") and data.endswith((b"%%EOF", b"%%EOF\n"))
-        return data if is_whole else None
+        except OSError as error:
+            log.warning("The kept print %s cannot be read: %s", path.name, error.strerror)
+            return None
+        if data is None:
+            self._take_out(path)
+            return None
+        self._keep_hot(key, _Hot(file, data))
+        return data
 
     def put(self, key: str, data: bytes) -> None:
-        """Keep a PDF."""
+        """Keep a PDF, where only this account may read it."""
         path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(path.parent)
         handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                file.write(_sealed(data))
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).replace(path)
@@ -54,28 +103,76 @@ class PdfCache:
             Path(name).unlink(missing_ok=True)
             raise
 
+    def take_out_damaged(self) -> Iterator[tuple[str, bool]]:
+        """The name of each file, and whether it was whole; one that was not is gone after this,
+        and so is each that an earlier version left without a checksum, of which nothing is said."""
+        for path in sorted(self.folder.glob("??/*.pdf")):
+            try:
+                stored = path.read_bytes()
+            except FileNotFoundError:
+                continue
+            if _is_pdf(stored):
+                path.unlink(missing_ok=True)
+                continue
+            is_whole = _unsealed(stored) is not None
+            if not is_whole:
+                self._take_out(path)
+            yield path.name, is_whole
+
+    def _take_out(self, path: Path) -> None:
+        log.warning("The kept print %s is damaged; it is drawn anew.", path.name)
+        path.unlink(missing_ok=True)
+
+    def _keep_hot(self, key: str, hot: _Hot) -> None:
+        if _bytes(hot) <= HOT_BYTES:
+            with self._lock:
+                self._hot[key] = hot
+
     def _path(self, key: str) -> Path:
         return self.folder.joinpath(key[:2], f"{key}.pdf")
 
 
-@cache
+def _sealed(data: bytes) -> bytes:
+    return data + _SEAL + hashlib.sha256(data).hexdigest().encode() + b"\n"
+
+
+def _unsealed(stored: bytes) -> bytes | None:
+    """The PDF in a stored file; None where it is not what was put."""
+    data = stored[:-_SEAL_BYTES]
+    return data if _is_pdf(data) and _sealed(data) == stored else None
+
+
+def _is_pdf(data: bytes) -> bool:
+    return data.startswith(b"%PDF-") and data.endswith((b"%%EOF", b"%%EOF\n"))
+
+
 def drawn_with() -> str:
-    """A hash of the fonts, the pictures and the code that turn a document into a PDF."""
-    digest = hashlib.sha256()
-    for name in _ENGINES:
-        digest.update(f"{name} {version(name)}\n".encode())
-    for path in _files():
-        digest.update(f"{path.name}\n".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    """A hash of the fonts, the pictures and the code that turn a document into a PDF; raises
+    FontsNotBuilt."""
+    fonts.use_only_our_fonts()
+    found = ((path, path.stat()) for path in sorted(fonts.FOLDER.glob("*.ttf")))
+    return _with_fonts(tuple((path, about.st_mtime_ns, about.st_size) for path, about in found))
+
+
+@lru_cache(maxsize=4)
+def _with_fonts(files: tuple[tuple[Path, int, int], ...]) -> str:
+    digest = hashlib.sha256(_with().encode())
+    for path, _, _ in files:
+        _add(digest, path)
     return digest.hexdigest()
 
 
-def _files() -> Iterator[Path]:
-    here = Path(__file__).parent
-    yield from (here / name for name in _DRAWING)
-    yield from _sorted(fonts.FOLDER.glob("*.ttf"))
-    yield from _sorted(fetching.PICTURES.glob("*.svg"))
+@cache
+def _with() -> str:
+    digest = hashlib.sha256()
+    for name in _ENGINES:
+        digest.update(f"{name} {version(name)}\n".encode())
+    for folder, files in ((Path(__file__).parent, "*.py"), (fetching.PICTURES, "*.svg")):
+        for path in sorted(folder.glob(files)):
+            _add(digest, path)
+    return digest.hexdigest()
 
 
-def _sorted(paths: Iterable[Path]) -> list[Path]:
-    return sorted(path for path in paths if path.is_file())
+def _add(digest: "hashlib._Hash", path: Path) -> None:
+    digest.update(f"{path.name}\n".encode())
+    digest.update(hashlib.sha256(path.read_bytes()).digest())

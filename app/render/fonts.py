@@ -72,7 +72,8 @@ class GlyphProblem:
 def use_only_our_fonts() -> None:
     """Point fontconfig at our fonts alone, with no fallback to the system's (H7). Must run before
     WeasyPrint is imported; raises FontsNotBuilt."""
-    if not FONTCONFIG.is_file() or not (FOLDER / _LATIN).is_file():
+    needed = (FONTCONFIG, *(FOLDER / name for names in _FILES.values() for name in names))
+    if not all(path.is_file() for path in needed):
         raise FontsNotBuilt("The fonts for print are not built. Run `make setup`.")
     os.environ["FONTCONFIG_FILE"] = str(FONTCONFIG)
 

@@ -23,6 +23,10 @@ class PrintError(RuntimeError):
     do."""
 
 
+class CannotPrint(PrintError):
+    """Nothing can be printed at the moment, whatever the document; says why and the mend."""
+
+
 @dataclass(frozen=True)
 class Passage:
     """One string as readers see it, its local facts filled in. `language` is a BCP 47 tag. Strings
@@ -77,9 +81,14 @@ def layout(job: PrintJob) -> Any:
 
 def warm_up() -> None:
     """Load WeasyPrint and the fonts, so that the first reader does not wait for them."""
+    render_pdf(tiny_job())
+
+
+def tiny_job() -> PrintJob:
+    """A document of two letters, which shows whether anything can be printed."""
     style = "<style>html { font-family: 'Noto Sans' }</style>"
     html = f"<html lang=en><title>–</title>{style}<p>a <b>b</b></p>"
-    render_pdf(PrintJob(html, "en", "–", "http://localhost"))
+    return PrintJob(html, "en", "–", "http://localhost")
 
 
 @cache

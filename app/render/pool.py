@@ -1,11 +1,8 @@
-"""Worker processes that draw PDFs: each job has a time limit, each worker is replaced after a
-while, and readers go before pre-rendering. WeasyPrint is never imported here, nor run in a
-thread.
+"""Worker processes that draw PDFs: each job has a time limit, a worker that dies is replaced and
+its job tried once more, and readers go before pre-rendering. WeasyPrint is never imported here,
+nor run in a thread.
 """
 
-import gc
-import multiprocessing
-import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import TimeoutError as JobTimeout
@@ -13,25 +10,33 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from cachetools import TTLCache
 
 from app.config import processors
 from app.render.gates import release
-from app.render.pdf import PrintError, PrintJob, render_pdf, warm_up
+from app.render.pdf import CannotPrint, PrintError, PrintJob, render_pdf, tiny_job
 from app.render.proof import Sheet, draw_sheets
+from app.render.slot import Slot, Stopped, WorkerDied
+from app.render.turns import WAIT, PoolBusy, Turns
+from app.render.vitals import WORKERS_END, Vitals
+
+__all__ = ["PoolBusy", "RenderPool", "Turns"]
 
 T = TypeVar("T")
+CHECK_SECONDS = 20.0
+"""How long the tiny document may take that shows whether anything can be printed."""
 
-
-class PoolBusy(RuntimeError):
-    """So many prints are waiting that another would not be drawn soon."""
+_TRIES = 2
+_DEADLY_FOR = 60.0
+"""Seconds for which a document that ended two workers is not tried again."""
 
 
 class RenderPool:
     """Draws PDFs in spawned processes; made in the service's lifespan, never at import.
 
     `limit` is in seconds a job; after `jobs_each` jobs a worker is replaced, so that memory stays
-    bounded; more than `queue` waiting readers are refused with PoolBusy.
+    bounded. Readers are refused with PoolBusy when more than `queue` wait, and when their print
+    would not begin within `wait` seconds.
     """
 
     def __init__(
@@ -40,49 +45,115 @@ class RenderPool:
         limit: float = 60,
         jobs_each: int = 200,
         queue: int = 32,
+        wait: float = WAIT,
     ) -> None:
         self.workers = workers or processors()
         self.places = self.workers + queue
         self._limit = limit
-        self._turns = Turns(self.workers, queue)
-        self._pool = ProcessPool(
-            max_workers=self.workers,
-            max_tasks=jobs_each,
-            initializer=_start_worker,
-            context=multiprocessing.get_context("spawn"),
-        )
+        self._turns = Turns(self.workers, queue, wait)
+        self._slots = [Slot(jobs_each) for _ in range(self.workers)]
+        self._free = list(self._slots)
+        self._lock = threading.Lock()
+        self._is_started = False
+        self._vitals = Vitals()
+        self._deadly: TTLCache[int, None] = TTLCache(100, _DEADLY_FOR)
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing can be printed, as far as the last print showed; "" when it came out."""
+        return self._vitals.trouble
+
+    def say_broken(self, reason: str) -> None:
+        """Someone found out before they came here that nothing can be printed."""
+        self._vitals.broken(reason)
 
     def render(self, job: PrintJob, *, ahead: bool = False) -> bytes:
         """The PDF of a job, through the gates if it is a release; `ahead` marks pre-rendering,
-        which waits until no reader does. Raises PrintError (GateClosed) and, for readers, PoolBusy.
-        May be called from any thread."""
+        which waits until no reader does. Raises PrintError (GateClosed, CannotPrint) and, for
+        readers, PoolBusy. May be called from any thread."""
         return self._run(release if job.passages else render_pdf, job, ahead)
 
     def sheets(self, job: PrintJob) -> tuple[Sheet, ...]:
         """The pages of a proof as pictures; raises as `render` does for readers."""
         return self._run(draw_sheets, job, ahead=False)
 
+    def check(self) -> str:
+        """Why nothing can be printed, "" when it can: a tiny document is drawn, unless a print came
+        out a moment ago or all workers are at work on prints. Stands in no line."""
+        if self._vitals.are_proven():
+            return ""
+        with self._turns.taken_at_once() as is_free:
+            if is_free:
+                with self._slot() as slot:
+                    try:
+                        self._drawn(slot, render_pdf, tiny_job(), CHECK_SECONDS)
+                    except Exception as error:  # of whatever kind: nothing came out
+                        self._vitals.broken(str(error))
+        return self.trouble
+
     def _run(self, work: Callable[[PrintJob], T], job: PrintJob, ahead: bool) -> T:
-        with self._turns.taken(ahead):
-            future = self._pool.schedule(_tidily, args=[work, job], timeout=self._limit)
+        with self._turns.taken(ahead), self._slot() as slot:
+            return self._drawn(slot, work, job, self._limit)
+
+    def _drawn(self, slot: Slot, work: Callable[[PrintJob], T], job: PrintJob, limit: float) -> T:
+        """A job whose worker dies is tried once more, by a new one; one that takes too long is
+        not."""
+        self._refuse_deadly(job)
+        was_drawing = False
+        for _ in range(_TRIES):
+            self._vitals.refuse_while_resting()
             try:
-                done: T = future.result()
+                done = slot.run(work, job, limit)
             except JobTimeout:
                 raise PrintError(
-                    f"“{job.title}” took longer than {self._limit:g} seconds to draw and was "
+                    f"“{job.title}” took longer than {limit:g} seconds to draw and was "
                     "stopped. Split the text, or simplify its pictures."
                 ) from None
-            except ProcessExpired:
-                raise PrintError(
-                    f"The worker that drew “{job.title}” died. Try again; if it dies again, the "
-                    "machine may be short of memory."
-                ) from None
-        return done
+            except WorkerDied as died:
+                was_drawing = died.drawing
+                self._vitals.died(drawing=was_drawing)
+            except Stopped:
+                raise
+            except CannotPrint as error:
+                self._vitals.broken(str(error))
+                raise
+            else:
+                self._vitals.good()
+                return done
+        if not was_drawing:
+            self._vitals.broken(WORKERS_END)
+            raise CannotPrint(WORKERS_END)
+        with self._lock:
+            self._deadly[hash(job)] = None
+        raise _gave_up(job)
+
+    def _refuse_deadly(self, job: PrintJob) -> None:
+        with self._lock:
+            is_deadly = hash(job) in self._deadly
+        if is_deadly:
+            raise _gave_up(job)
+
+    @contextmanager
+    def _slot(self) -> Iterator[Slot]:
+        """A worker for whoever has a turn; the one used last, which is warm."""
+        with self._lock:
+            slot = self._free.pop()
+            first, self._is_started = not self._is_started, True
+        try:
+            if first:
+                for each in self._slots:
+                    each.start()
+            yield slot
+        finally:
+            with self._lock:
+                self._free.append(slot)
 
     def close(self) -> None:
         """Stop the workers, in the midst of a job if need be."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        for slot in self._slots:
+            slot.stop()
+        for slot in self._slots:
+            slot.join()
 
     def __enter__(self) -> Self:
         return self
@@ -96,61 +167,8 @@ class RenderPool:
         self.close()
 
 
-class Turns:
-    """Who may use a worker next. Pre-rendering leaves one worker free, where there are two, and
-    starts nothing while a reader waits."""
-
-    def __init__(self, workers: int, queue: int) -> None:
-        self._workers = workers
-        self._queue = queue
-        self._changed = threading.Condition()
-        self._busy = 0
-        self._ahead = 0
-        self.readers_waiting = 0
-
-    @contextmanager
-    def taken(self, ahead: bool) -> Iterator[None]:
-        with self._changed:
-            self._wait(ahead)
-            self._busy += 1
-            self._ahead += ahead
-        try:
-            yield
-        finally:
-            with self._changed:
-                self._busy -= 1
-                self._ahead -= ahead
-                self._changed.notify_all()
-
-    def _wait(self, ahead: bool) -> None:
-        if ahead:
-            self._changed.wait_for(self._may_draw_ahead)
-            return
-        if self._busy >= self._workers and self.readers_waiting >= self._queue:
-            raise PoolBusy("Many prints are being made at the moment. Try again in a minute.")
-        self.readers_waiting += 1
-        try:
-            self._changed.wait_for(lambda: self._busy < self._workers)
-        finally:
-            self.readers_waiting -= 1
-
-    def _may_draw_ahead(self) -> bool:
-        allowed = max(1, self._workers - 1)
-        return not self.readers_waiting and self._ahead < allowed and self._busy < self._workers
-
-
-def _start_worker() -> None:
-    """Ctrl-C is for the service, which stops its workers itself."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    warm_up()
-    gc.collect()
-    gc.freeze()
-    gc.disable()
-
-
-def _tidily(work: Callable[[PrintJob], T], job: PrintJob) -> T:
-    """Python looks for rubbish once after each document instead of a hundred times during it."""
-    try:
-        return work(job)
-    finally:
-        gc.collect()
+def _gave_up(job: PrintJob) -> PrintError:
+    return PrintError(
+        f"“{job.title}” ended two workers that drew it and was given up for a minute; if other "
+        "prints fail too, the machine may be short of memory."
+    )

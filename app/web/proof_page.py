@@ -13,6 +13,7 @@ from markupsafe import Markup
 from app.config import settings
 from app.languages import Language
 from app.render import words
+from app.render.fonts import FontsNotBuilt
 from app.render.html import Reading
 from app.render.interface import translations
 from app.render.local import MissingContactError
@@ -175,7 +176,10 @@ def refused_sheets(desk: Desk, name: str, reason: str) -> SheetsPage:
     place = address(desk.slug, desk.reading_version, desk.language.tag)
     pdf = f"{place}/proof/{name}.pdf"
     mark = draft_mark(desk)
-    failures = undrawable_strings(desk)
+    try:
+        failures = undrawable_strings(desk)
+    except FontsNotBuilt:  # which is the reason already
+        failures = ()
     lines: list[_Problem] = [
         (f"{f.what} {f.mend}", (Link(f"text {desk.numbers[f.place]}", at(place, f.place)),))
         for f in failures

@@ -17,6 +17,7 @@ from app.resources.schema import Resource
 from app.resources.segments import extract
 from app.workflow import sources
 from app.workflow.desk import Desk, record, view
+from app.workflow.integrity import is_whole
 from app.workflow.people import Actor
 from app.workflow.publishing import current, key_of, withdraw
 from app.workflow.refusals import Conflict, Refused
@@ -65,9 +66,11 @@ class PendingChange:
 
 def pending_change(desk: Desk) -> PendingChange | None:
     """What a clinician must decide about the edition that readers see; None when no
-    safety-critical words changed."""
+    safety-critical words changed. A damaged edition is seen by nobody, and published anew."""
     live = current(desk.session, key_of(desk), desk.reading_version, desk.language.tag)
     if live is None or desk.language.tag == "en" or live.source_revision_id == desk.revision.id:
+        return None
+    if not is_whole(live, desk.slug):
         return None
     paths = changed_critical(Resource.model_validate(live.english), desk)
     if not paths:

@@ -16,6 +16,7 @@ from app.render import interface, interface_resource
 from app.resources.schema import Resource
 from app.workflow.desk import open_desk
 from app.workflow.files import Imported, import_po
+from app.workflow.integrity import is_whole
 from app.workflow.people import Actor
 from app.workflow.publishing import current
 from app.workflow.reading import PublicState, public_state
@@ -76,5 +77,7 @@ def _published(session: Session) -> dict[str, dict[str, str]]:
     return {
         edition.language: interface_resource.words_of(Resource.model_validate(edition.content))
         for edition in editions
-        if edition is not None and (settings().demo or not edition.demo)
+        if edition is not None
+        and (settings().demo or not edition.demo)
+        and is_whole(edition, interface_resource.SLUG)
     }

@@ -1,9 +1,6 @@
 """From a signed translation to a numbered edition, and from an edition to its withdrawal."""
 
-import hashlib
-import json
 import secrets
-from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -13,6 +10,7 @@ from app.resources.schema import Resource
 from app.resources.segments import rebuild
 from app.services import services
 from app.workflow.desk import Desk, views
+from app.workflow.integrity import digest, is_whole, is_whole_source
 from app.workflow.people import Actor, is_demo
 from app.workflow.proof import undrawable_strings
 from app.workflow.refusals import Missing, Refused
@@ -29,7 +27,8 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 def publish(desk: Desk, actor: Actor) -> Edition:
     """Freeze what was signed as the next edition; raises Refused.
 
-    Publishing the same signed text and numbers again gives the edition that stands already.
+    Publishing the same signed text and numbers again gives the edition that stands already, or a
+    new one where that is damaged.
     """
     role = actor.acting(transition("publish").roles, desk.language.tag)
     if standing := obstacles(desk):
@@ -41,30 +40,15 @@ def publish(desk: Desk, actor: Actor) -> Edition:
         raise Refused(
             "content/services.yaml holds demonstration numbers. Enter the real numbers first."
         )
+    _refuse_damaged_source(desk)
     _refuse_before_english(desk)
     refuse_unresolved(desk.resource, services())
     _refuse_undrawable(desk)
-    frozen = _frozen(desk, signature)
-    digest = _digest(frozen)
+    edition = _frozen(desk, signature.id)
     before = current(desk.session, key_of(desk), desk.reading_version, desk.language.tag)
-    if before is not None and before.hash == digest:
+    if before is not None and before.hash == edition.hash and is_whole(before, desk.slug):
         return before
-    edition = Edition(
-        resource_id=key_of(desk),
-        reading_version=desk.reading_version,
-        language=desk.language.tag,
-        number=_next_number(desk),
-        code=_new_code(desk.session),
-        source_revision_id=key(desk.revision),
-        sign_off_id=signature.id,
-        english=frozen["english"],
-        content=frozen["content"],
-        services=frozen["services"],
-        made=_made(desk),
-        hash=digest,
-        demo=frozen["demo"],
-        review_by=desk.resource.review_by,
-    )
+    edition.number, edition.code = _next_number(desk), _new_code(desk.session)
     desk.session.add(edition)
     desk.session.flush()
     if before is not None:
@@ -78,32 +62,47 @@ def publish(desk: Desk, actor: Actor) -> Edition:
 
 def would_change(desk: Desk, signature: SignOff) -> bool:
     """Whether publishing under this signature would give readers a new edition: nothing is
-    published, or something that an edition freezes differs, hospital numbers among them."""
+    published, what is published is damaged, or something that an edition freezes differs, hospital
+    numbers among them."""
     before = current(desk.session, key_of(desk), desk.reading_version, desk.language.tag)
-    if before is None or before.sign_off_id != signature.id:
+    if before is None or before.sign_off_id != signature.id or not is_whole(before, desk.slug):
         return True
     if before.services != services().model_dump(mode="json"):
         return True
     # The texts are those that were signed; of a newer English only other parts can differ.
     if before.source_revision_id == desk.revision.id:
         return False
-    return before.hash != _digest(_frozen(desk, signature))
+    return before.hash != _frozen(desk, before.sign_off_id).hash
 
 
-def _frozen(desk: Desk, signature: SignOff) -> dict[str, Any]:
-    """All that an edition keeps for good."""
-    return {
-        "english": rebuild(desk.extraction).model_dump(mode="json"),
-        "content": _target(desk).model_dump(mode="json"),
-        "services": services().model_dump(mode="json"),
-        "language": desk.language.tag,
-        "signed": signature.id,
-        "demo": is_demo(desk.session),
-    }
+def _frozen(desk: Desk, signature: int) -> Edition:
+    """The edition that a text under a signature makes now, without its number and code."""
+    edition = Edition(
+        resource_id=key_of(desk),
+        reading_version=desk.reading_version,
+        language=desk.language.tag,
+        number=0,
+        code="",
+        source_revision_id=key(desk.revision),
+        sign_off_id=signature,
+        english=rebuild(desk.extraction).model_dump(mode="json"),
+        content=_target(desk).model_dump(mode="json"),
+        services=services().model_dump(mode="json"),
+        made=_made(desk),
+        hash="",
+        demo=is_demo(desk.session),
+        review_by=desk.resource.review_by,
+    )
+    edition.hash = digest(edition)
+    return edition
 
 
-def _digest(frozen: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(frozen, sort_keys=True).encode()).hexdigest()
+def _refuse_damaged_source(desk: Desk) -> None:
+    if not is_whole_source(desk.revision):
+        raise Refused(
+            "The stored English of this text is damaged. Bring the database back from a backup, "
+            "or bring in a newer English."
+        )
 
 
 def _refuse_undrawable(desk: Desk) -> None:
@@ -127,6 +126,11 @@ def _refuse_before_english(desk: Desk) -> None:
         raise Refused(
             "The English of this translation is not published yet. A clinician signs it and an "
             "author publishes it first."
+        )
+    if not is_whole(english, desk.slug):
+        raise Refused(
+            "The published English of this text is damaged. An author publishes the English anew "
+            "first."
         )
 
 

@@ -3,6 +3,7 @@ and a language only when its interface is open (H23, H24).
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
@@ -28,6 +29,7 @@ from app.models import (
 from app.render import interface, interface_resource
 from app.resources.schema import Resource
 from app.services import Service, ServiceData
+from app.workflow.integrity import DamagedEdition, check_whole
 from app.workflow.publishing import state_of
 
 
@@ -95,7 +97,8 @@ def library(session: Session, tag: str) -> tuple[EditionView, ...]:
 
 
 def everything(session: Session, tag: str | None = None) -> tuple[EditionView, ...]:
-    """All current editions (of one language), by kind, slug, version (standard first), language."""
+    """All current editions (of one language), by kind, slug, version (standard first), language;
+    damaged ones are left out."""
     query = (
         _HEADS.where(col(Edition.id).in_(_current_ids()))
         .where(col(ResourceRow.kind) != interface_resource.KIND)
@@ -109,11 +112,12 @@ def everything(session: Session, tag: str | None = None) -> tuple[EditionView, .
     if tag is not None:
         query = query.where(col(Edition.language) == tag)
     newest = _newest_revisions(session)
-    return tuple(
-        _view(session, _Head(*row), EditionState.CURRENT, newest)
-        for row in session.execute(query).all()
-        if _is_open(row[0].language, row[0].demo)
-    )
+    found = []
+    for row in session.execute(query).all():
+        if _is_open(row[0].language, row[0].demo):
+            with suppress(DamagedEdition):  # the log names it
+                found.append(_view(session, _Head(*row), EditionState.CURRENT, newest))
+    return tuple(found)
 
 
 def edition(session: Session, slug: str, reading_version: str, tag: str) -> EditionView | None:
@@ -215,6 +219,10 @@ class _Head(NamedTuple):
     kind: str
     signed_at: datetime | None
 
+    @property
+    def identity(self) -> tuple[int | None, str, str]:
+        return self.edition.id, self.edition.hash, self.slug
+
 
 _TEXTS: Any = (Edition.content, Edition.english, Edition.services)
 _HEADS: Any = (
@@ -288,16 +296,20 @@ EDITIONS_READ = 1_000
 """Editions whose texts are remembered, some 100 KB each."""
 
 
-@cached(LRUCache(EDITIONS_READ), key=lambda _, row: row.hash, lock=Lock())
-def _frozen(session: Session, row: Edition) -> _Frozen:
-    """An edition's texts, which never change, so that those with one hash are read once."""
-    content, english, numbers = session.exec(
-        select(Edition.content, Edition.english, Edition.services).where(Edition.id == row.id)
+@cached(LRUCache(EDITIONS_READ), key=lambda _, head: head.identity, lock=Lock())
+def _frozen(session: Session, head: _Head) -> _Frozen:
+    """An edition's texts, which never change and are read once; raises DamagedEdition where they
+    did."""
+    row = session.exec(
+        select(Edition)
+        .where(Edition.id == head.edition.id)
+        .execution_options(populate_existing=True)
     ).one()
+    check_whole(row, head.slug)
     return (
-        Resource.model_validate(content),
-        Resource.model_validate(english),
-        ServiceData.model_validate(numbers).services,
+        Resource.model_validate(row.content),
+        Resource.model_validate(row.english),
+        ServiceData.model_validate(row.services).services,
     )
 
 
@@ -305,7 +317,7 @@ def _view(
     session: Session, head: _Head, state: EditionState, newest: dict[tuple[int, str], int]
 ) -> EditionView:
     row = head.edition
-    content, english, numbers = _frozen(session, row)
+    content, english, numbers = _frozen(session, head)
     return EditionView(
         row.code,
         head.slug,

@@ -15,11 +15,11 @@ from fastapi.testclient import TestClient
 
 from app.config import settings
 from app.db import Database
-from app.jobs import Printer, prerender
+from app.jobs import Printer, prerender, printing
 from app.main import create_app
 from app.render.cache import PdfCache
 from app.render.gates import Gate, GateClosed, GateFailure
-from app.render.pdf import PrintJob
+from app.render.pdf import CannotPrint, PrintJob
 from app.render.pool import RenderPool
 from app.web import print_queue
 from app.workflow import reading
@@ -29,6 +29,7 @@ from tests.factories import POLISH, publish_it, published, revise_all, sign, tra
 from tests.web.visit import Visit
 
 pytestmark = [pytest.mark.usefixtures("demo_mode"), pytest.mark.one_database]
+PRINT = "/pl/leaflets/feeling-sick/standard.pdf"
 FORMATS = 3 + 2
 """The prints of the leaflet in Polish and in English."""
 
@@ -74,6 +75,86 @@ def test_the_command_line_draws_what_is_missing_and_says_how_far_it_is(
     before = {path: path.stat().st_mtime_ns for path in (data / "pdf").rglob("*.pdf")}
     assert list(prerender(world))[-1].ready == FORMATS
     assert {path: path.stat().st_mtime_ns for path in (data / "pdf").rglob("*.pdf")} == before
+
+
+def test_a_kept_print_that_was_damaged_is_drawn_anew_and_never_served(
+    world: Database, data: Path
+) -> None:
+    published(world)
+    app = create_app(world)
+    with RenderPool(workers=1) as pool:
+        app.state.printer = Printer(world, pool, PdfCache(data / "pdf"))
+        client = TestClient(app)
+        first = client.get(PRINT)
+        (kept,) = (data / "pdf").rglob("*.pdf")
+        whole = kept.read_bytes()
+        kept.write_bytes(whole[:900] + bytes([whole[900] ^ 1]) + whole[901:])
+        again = client.get(PRINT)
+        assert again.status_code == first.status_code == 200
+        assert again.content == first.content
+        assert kept.read_bytes() == whole
+
+
+def test_a_full_disk_keeps_no_print_from_its_reader(
+    world: Database, data: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    published(world)
+    (data / "full").write_text("nothing can be written below this")
+    app = create_app(world)
+    with RenderPool(workers=1) as pool, caplog.at_level(logging.ERROR, "birthwords.print"):
+        app.state.printer = Printer(world, pool, PdfCache(data / "full" / "pdf"))
+        answer = TestClient(app).get(PRINT)
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"%PDF-")
+    assert "could not be kept" in caplog.text
+
+
+class NoFonts(RenderPool):
+    """A pool that cannot print until its fonts are back."""
+
+    def __init__(self) -> None:
+        super().__init__(workers=1)
+        self.missing, self.asked = True, 0
+
+    def render(self, job: PrintJob, *, ahead: bool = False) -> bytes:
+        self.asked += 1
+        if self.missing:
+            raise CannotPrint("The fonts for print are not built. Run `make setup`.")
+        return b"%PDF-1.7\n%%EOF\n"
+
+
+def test_readers_get_the_page_with_numbers_while_nothing_can_be_printed(
+    world: Database, data: Path
+) -> None:
+    published(world)
+    app = create_app(world)
+    pool = NoFonts()
+    app.state.printer = Printer(world, pool, PdfCache(data / "pdf"))
+    client = TestClient(app)
+    answer = client.get(PRINT)
+    assert answer.status_code == 503
+    assert 'lang="pl"' in answer.text
+    assert "make setup" not in answer.text
+    pool.missing = False
+    assert client.get(PRINT).status_code == 200
+
+
+def test_drawing_ahead_goes_on_where_it_stopped_when_printing_works_again(
+    world: Database, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "TRY_AGAIN", 0.01)
+    published(world)
+    pool = NoFonts()
+    printer = Printer(world, pool, PdfCache(data / "pdf"))
+    thread = threading.Thread(target=printer.draw_ahead)
+    thread.start()
+    try:
+        assert until(lambda: pool.asked >= 3)
+        pool.missing = False
+        assert until(lambda: len(list((data / "pdf").rglob("*.pdf"))) == FORMATS)
+    finally:
+        printer._stop.set()
+        thread.join()
 
 
 class ClosedGate(RenderPool):

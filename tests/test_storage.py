@@ -1,0 +1,81 @@
+"""Nobody but the service's account reads what it keeps, whatever its umask."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from app.config import Settings, settings
+from app.db import Database
+from app.jobs import worker
+from app.plans.keys import keys
+from app.storage import private_file, private_folder
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.fixture(params=[0o000, 0o022, 0o077])
+def umask(request: pytest.FixtureRequest) -> Iterator[None]:
+    before = os.umask(request.param)
+    yield
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.usefixtures("umask")
+def test_the_database_and_what_sqlite_writes_beside_it_are_private(tmp_path: Path) -> None:
+    folder = tmp_path / "srv" / "data"
+    database = Database(f"sqlite:///{folder / 'birthwords.sqlite3'}")
+    database.migrate()
+    with database.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE a (b INTEGER)"))
+        beside = {path.name: mode(path) for path in folder.iterdir()}
+    database.dispose()
+    assert beside == dict.fromkeys(
+        ("birthwords.sqlite3", "birthwords.sqlite3-wal", "birthwords.sqlite3-shm"), 0o600
+    )
+    assert mode(folder) == mode(folder.parent) == 0o700
+
+
+@pytest.mark.usefixtures("umask")
+def test_a_database_of_an_earlier_version_is_closed_to_others(tmp_path: Path) -> None:
+    path = tmp_path / "birthwords.sqlite3"
+    path.touch(0o644)
+    path.chmod(0o644)
+    folder_before = mode(tmp_path)
+    database = Database(f"sqlite:///{path}")
+    database.migrate()
+    database.dispose()
+    assert mode(path) == 0o600
+    assert mode(tmp_path) == folder_before, "the operator's own folder stays as it was"
+
+
+@pytest.mark.usefixtures("umask")
+def test_the_secret_and_the_list_of_jobs_are_private(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    keys(Settings(data=data), b"a purpose")
+    monkeypatch.setenv("BIRTHWORDS_DATA", str(data))
+    settings.cache_clear()
+    worker._local_file()
+    settings.cache_clear()
+    assert {path.name: mode(path) for path in data.iterdir()} == {
+        "form-secret": 0o600,
+        "jobs.sqlite3": 0o600,
+    }
+    assert mode(data) == 0o700
+
+
+def test_a_file_in_the_place_of_a_folder_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("x")
+    with pytest.raises(OSError, match="taken"):
+        private_folder(tmp_path / "taken" / "below")
+    assert private_file(tmp_path / "taken") is False
+    assert (tmp_path / "taken").read_text() == "x"
