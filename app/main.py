@@ -14,7 +14,9 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
+from app import faults
 from app.config import BUILD, settings
+from app.connections import patient
 from app.db import Database
 from app.languages import UnknownLanguage
 from app.plans.keeping import storing
@@ -31,6 +33,7 @@ from app.web import (
     keying,
     library,
     middleware,
+    outages,
     packs,
     pdfs,
     people,
@@ -100,14 +103,31 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _start(app: FastAPI, running: ExitStack) -> None:
-    running.callback(app.state.database.dispose)
-    app.state.database.migrate()
-    listing.rebuild(app.state.database, only_outdated=True)
-    with app.state.database.writing() as session:  # also where no more plans are kept now
-        kept_plans.expire(session)
-    app.state.printer = running.enter_context(pdfs.printer(app.state.database))
+    database: Database = app.state.database
+    running.callback(database.dispose)
+    with patient():
+        database.migrate()
+        _try("listing texts anew", lambda: listing.rebuild(database, only_outdated=True))
+        _try("deleting old plans", lambda: _expire(database))
+    app.state.printer = running.enter_context(pdfs.printer(database))
     app.state.pdf_sizes = app.state.printer.sizes
-    running.enter_context(_worker(app.state.database))
+    _try("starting background work", lambda: running.enter_context(_worker(database)))
+
+
+def _try(doing: str, step: Callable[[], object]) -> None:
+    """A step without which readers can be served: its failure is logged where the disk or the
+    database is to blame."""
+    try:
+        step()
+    except Exception as error:
+        if not faults.tell(error, doing):
+            raise
+
+
+def _expire(database: Database) -> None:
+    """Also where no more plans are kept now."""
+    with database.writing() as session:
+        kept_plans.expire(session)
 
 
 def _worker(database: Database) -> AbstractContextManager[object]:
@@ -119,7 +139,8 @@ def _worker(database: Database) -> AbstractContextManager[object]:
     return working(database)
 
 
-def _healthy() -> PlainTextResponse:
+async def _healthy() -> PlainTextResponse:
+    """Answered at once, whatever all threads wait for."""
     return PlainTextResponse("ok")
 
 
@@ -144,6 +165,8 @@ def _handle_errors(app: FastAPI) -> None:
     app.add_exception_handler(StarletteHTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _not_an_address)
     app.add_exception_handler(ClientDisconnect, _gone)
+    for kind in outages.KINDS:
+        app.add_exception_handler(kind, outages.answer)
     app.add_exception_handler(Exception, _broken)
 
 

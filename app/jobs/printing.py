@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from app import faults
 from app.config import settings
 from app.db import Database
 from app.render.cache import PdfCache
@@ -165,9 +166,17 @@ class Printer:
                 self._closed[key] = error.again()
             raise
         if kept is None:
-            self.cache.put(document, data)
+            self._keep(document, data)
         self._keys[key], self._sizes[key] = document, len(data)
         return data
+
+    def _keep(self, document: str, data: bytes) -> None:
+        """What cannot be kept is given all the same, and drawn again for the next."""
+        try:
+            self.cache.put(document, data)
+        except OSError as error:
+            if not faults.tell(error, "keeping a PDF"):
+                raise
 
     def kept(self, stamp: str, name: str, service: str | None, size: int | None) -> bytes | None:
         """The PDF of an edition (by its stamp) if it was drawn or found since the service began."""
@@ -224,8 +233,8 @@ class Printer:
         while not self._stop.is_set():
             try:
                 self._draw_catalogue(seen)
-            except Exception:  # the thread outlives a database that is busy or away
-                if not self._stop.is_set():
+            except Exception as error:  # the thread outlives a database that is busy or away
+                if not self._stop.is_set() and not faults.tell(error, "drawing ahead"):
                     log.exception("Drawing ahead stopped and begins again.")
             self._stop.wait(LOOK_AGAIN)
 
