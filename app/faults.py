@@ -4,6 +4,7 @@ in plain words, and logged in one line a minute. What visitors are shown is in `
 
 import errno
 import logging
+import re
 import sqlite3
 import threading
 import time
@@ -91,7 +92,7 @@ class Told:
     _lines: dict[tuple[str, str], tuple[float, int]] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def tell(self, fault: Fault, error: BaseException, doing: str) -> None:
+    def tell(self, fault: Fault, doing: str, why: str) -> None:
         """One line on what could not be done and why, with how often it happened since the last."""
         key, now = (fault.name, doing), time.monotonic()
         with self._lock:
@@ -101,7 +102,7 @@ class Told:
                 return
             self._lines[key] = (now, 0)
         more = f" ({unsaid} times more since the last line)" if unsaid else ""
-        log.error("%s %s failed%s: %s", fault.said, doing, more, reason(error))
+        log.error("%s %s failed%s: %s", fault.said, doing, more, why)
 
     def forget(self) -> None:
         """Say everything again, as after a start."""
@@ -117,8 +118,27 @@ def tell(error: BaseException, doing: str) -> bool:
     """Log what could not be done, if the disk or the database is to blame; says whether it is."""
     fault = fault_of(error)
     if fault is not None:
-        told.tell(fault, error, doing)
+        told.tell(fault, doing, reason(error))
     return fault is not None
+
+
+class Libraries(logging.Filter):
+    """Makes a line a minute of what a library says at length, and again and again, when its
+    database is away."""
+
+    def __init__(self, doing: str) -> None:
+        super().__init__()
+        self._doing = doing
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        said = record.getMessage()
+        if record.levelno < logging.WARNING or not _OUTAGE.search(said):
+            return True
+        told.tell(AWAY, self._doing, said.splitlines()[0][:200])
+        return False
+
+
+_OUTAGE = re.compile(r"OperationalError|connection")
 
 
 def reason(error: BaseException) -> str:

@@ -111,7 +111,10 @@ def _start(app: FastAPI, running: ExitStack) -> None:
         _try("deleting old plans", lambda: _expire(database))
     app.state.printer = running.enter_context(pdfs.printer(database))
     app.state.pdf_sizes = app.state.printer.sizes
-    _try("starting background work", lambda: running.enter_context(_worker(database)))
+    _try(_WORK, lambda: running.enter_context(_worker(database)))
+
+
+_WORK = "starting background work, which will begin at the next start,"
 
 
 def _try(doing: str, step: Callable[[], object]) -> None:

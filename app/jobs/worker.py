@@ -129,6 +129,7 @@ class Worker:
             self._idle.wait_for(lambda: self._busy == 0)
 
 
+_QUIET = faults.Libraries("background work")
 _ALIVE = ("ENQUEUED", "PENDING", "DELAYED")
 _SILENT = (
     "Its worker was not heard of for too long, so the job was ended. What was done before stays. "
@@ -159,6 +160,7 @@ def working(database: Database) -> Iterator[Worker | None]:
             return
         _here = worker = Worker(database, presence)
         thread = threading.Thread(target=worker.watch, name="jobs", daemon=True)
+        logging.getLogger("dbos").addFilter(_QUIET)  # once, however often it is added
         DBOS(config=_config(database, presence.name))
         try:
             DBOS.launch()

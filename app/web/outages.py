@@ -31,7 +31,7 @@ def answer(request: Request, error: Exception) -> Response:
     if fault is None:
         raise error
     path = request.url.path
-    faults.told.tell(fault, error, "serving a page")
+    faults.tell(error, "serving a page")
     if path.startswith("/api/"):
         return JSONResponse({"detail": _said(fault, request.method)}, 503, AGAIN)
     if path == "/readyz":
