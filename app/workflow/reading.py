@@ -14,6 +14,7 @@ from app.config import settings
 from app.db import Database, Query
 from app.models import Edition, EditionEvent, EditionState, ResourceRow, SignOff, SourceRevision
 from app.render import interface, interface_resource
+from app.resources.review_date import is_overdue, today
 from app.resources.schema import Resource
 from app.services import Service, ServiceData
 from app.workflow.publishing import state_of
@@ -40,6 +41,11 @@ class EditionView:
     made: tuple[str, ...]
     signed_on: date | None
     hash: str
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the day by which it had to be reviewed has passed."""
+        return is_overdue(self.review_by, today())
 
     @property
     def stamp(self) -> str:
