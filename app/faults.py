@@ -132,9 +132,12 @@ class Libraries(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         said = record.getMessage()
-        if record.levelno < logging.WARNING or not _OUTAGE.search(said):
+        error = record.exc_info[1] if record.exc_info else None
+        if record.levelno < logging.WARNING or not _OUTAGE.search(f"{said} {error!r}"):
             return True
-        told.tell(AWAY, self._doing, said.splitlines()[0][:200])
+        fault = fault_of(error) if error else None
+        why = reason(error) if error else said.splitlines()[0][:200]
+        told.tell(fault or AWAY, self._doing, why)
         return False
 
 
