@@ -7,30 +7,27 @@ they write the same: see `hold`.
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import CompoundSelect, Dialect, Engine, Select, create_engine, event, text
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlmodel import Session
 
+from app import connections
+from app.connections import PATIENCE, is_stale, patient
 from app.storage import private_file, private_folder
 
-BUSY_TIMEOUT_MS = 15_000
 THREADS = 16
 """How many requests are at work at once, each with at most one connection: more would only share
 the same processors, and each connection of a PostgreSQL server costs it a process."""
-
-POOL_SECONDS = 5
-"""How long a thread waits for a connection before it gives up, so that its reader is told soon."""
-
-MAPPED_BYTES = 256 * 1024 * 1024
-"""How much of a SQLite file is read straight from the system's page cache. Looking up translation
-memory reads many pages in no order, and takes half the time when none of them is copied first."""
 
 
 class Query:
@@ -103,6 +100,9 @@ class Database:
                 row = connection.exec_driver_sql(sql, bound).first()
                 return None if row is None else tuple(row)
         with self._spare_lock:
+            if self._spare is not None and is_stale(self._spare.dbapi_connection):
+                self._spare.invalidate()
+                self._spare = None
             if self._spare is None:
                 self._spare = self.engine.raw_connection()
             cursor = self._spare.cursor()
@@ -112,13 +112,24 @@ class Database:
             return found
 
     def migrate(self) -> None:
-        """Bring the tables to the newest state; safe to run again and again."""
-        if self.engine.dialect.name == "sqlite" and (path := make_url(self.url).database):
+        """Bring the tables to the newest state; safe to run again and again. One that has it is not
+        written to, as its disk may be read-only."""
+        if self.is_local and (path := make_url(self.url).database):
             _make_private(path)
-        with self._writer.begin() as connection:
+        if self._is_newest():
+            return
+        with patient(), self._writer.begin() as connection:
             if not self.is_local:  # service and workers may start at the same time
                 connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('migrations'))"))
             command.upgrade(migrations(connection), "head")
+
+    def _is_newest(self) -> bool:
+        try:
+            with self.engine.connect() as connection:
+                newest = ScriptDirectory.from_config(migrations(connection)).get_heads()
+                return set(MigrationContext.configure(connection).get_current_heads()) == {*newest}
+        except OperationalError:  # as where there is no folder yet
+            return False
 
     def ready(self) -> bool:
         """Whether the database answers."""
@@ -155,11 +166,13 @@ def migrations(connection: Connection) -> Config:
 
 def _engine(url: str) -> Engine:
     # Beside the threads of requests: the service's own, and sessions on their way back to the pool.
-    sizes = {"pool_size": THREADS, "max_overflow": THREADS, "pool_timeout": POOL_SECONDS}
+    sizes = {"pool_size": THREADS, "max_overflow": THREADS, "pool_timeout": PATIENCE}
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, **sizes)
+        engine = create_engine(url, pool_pre_ping=True, **sizes)
+        connections.postgres(engine)
+        return engine
     engine = create_engine(url, connect_args={"check_same_thread": False}, **sizes)
-    event.listen(engine, "connect", _prepare_sqlite)
+    connections.sqlite(engine)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -168,26 +181,15 @@ def _make_private(path: str) -> None:
     """Nobody but this account reads the file; SQLite gives its rights to -wal and -shm too."""
     if path.startswith((":", "file:")):
         return
-    private_folder(Path(path).parent)
-    for ending in ("", "-wal", "-shm"):
-        if not ending or Path(path + ending).exists():
-            private_file(Path(path + ending))
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # the driver would begin transactions of its own
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "foreign_keys=ON",
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
-        f"mmap_size={MAPPED_BYTES}",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    with suppress(OSError):  # a read-only disk is served as it is
+        private_folder(Path(path).parent)
+        for ending in ("", "-wal", "-shm"):
+            if not ending or Path(path + ending).exists():
+                private_file(Path(path + ending))
 
 
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES, False)
+    if writes:
+        connection.exec_driver_sql(connections.wait_for_lock())
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

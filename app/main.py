@@ -15,7 +15,9 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
+from app import faults
 from app.config import BUILD, settings
+from app.connections import patient
 from app.db import THREADS, Database
 from app.jobs import Printer
 from app.jobs.health import Health
@@ -36,6 +38,7 @@ from app.web import (
     keying,
     library,
     middleware,
+    outages,
     packs,
     pdfs,
     people,
@@ -114,13 +117,33 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _start(app: FastAPI, running: ExitStack) -> None:
-    running.callback(app.state.database.dispose)
-    app.state.database.migrate()
-    listing.rebuild(app.state.database, only_outdated=True)
-    with app.state.database.writing() as session:  # also where no more plans are kept now
+    database: Database = app.state.database
+    running.callback(database.dispose)
+    with patient():
+        database.migrate()
+        _try("listing texts anew", lambda: listing.rebuild(database, only_outdated=True))
+        _try("deleting old plans", lambda: _expire(database))
+    print_queue.install(app, running.enter_context(Printer.running(database)))
+    _try(_WORK, lambda: running.enter_context(_worker(database)))
+
+
+_WORK = "starting background work, which will begin at the next start,"
+
+
+def _try(doing: str, step: Callable[[], object]) -> None:
+    """A step without which readers can be served: its failure is logged where the disk or the
+    database is to blame."""
+    try:
+        step()
+    except Exception as error:
+        if not faults.tell(error, doing):
+            raise
+
+
+def _expire(database: Database) -> None:
+    """Also where no more plans are kept now."""
+    with database.writing() as session:
         kept_plans.expire(session)
-    print_queue.install(app, running.enter_context(Printer.running(app.state.database)))
-    running.enter_context(_worker(app.state.database))
 
 
 def _worker(database: Database) -> AbstractContextManager[object]:
@@ -166,6 +189,8 @@ def _handle_errors(app: FastAPI) -> None:
     app.add_exception_handler(StarletteHTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _not_an_address)
     app.add_exception_handler(ClientDisconnect, _gone)
+    for kind in outages.KINDS:
+        app.add_exception_handler(kind, outages.answer)
     app.add_exception_handler(Exception, _broken)
 
 

@@ -5,6 +5,7 @@ temporary folder, so that test processes never meet. Which tests use it is their
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ class Postgres:
     """A running server that makes databases, empty ones or copies of another."""
 
     folder: Path
+    control: tuple[object, ...] = ()
+    user: str | None = None
     made: int = 0
 
     def url(self, name: str) -> str:
@@ -41,14 +44,40 @@ class Postgres:
         yield self.url(name)
         self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
+    def restart(self) -> None:
+        """End it as a loss of power does, and start it again."""
+        _run([*self.control, "-m", "immediate", "restart"], self.user)
+
+    def stop(self) -> None:
+        """End it as a loss of power does."""
+        _run([*self.control, "-m", "immediate", "stop"], self.user)
+
+    def start(self) -> None:
+        _run([*self.control, "start"], self.user)
+
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """Within the block all its processes stand still, as on a machine that has no more to
+        give: connections are taken by the system, and nobody answers on them."""
+        main = (self.folder / "cluster" / "postmaster.pid").read_text().split()[0]
+        every = [int(main), *map(int, _children(main))]
+        for process in every:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in every:
+                os.kill(process, signal.SIGCONT)
+
     def run(self, command: str) -> None:
         address = f"host={self.folder} user=test dbname=postgres"
         with psycopg.connect(address, autocommit=True) as connection:
             connection.execute(command.encode())
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
+@contextmanager
+def server() -> Iterator[Postgres]:
+    """A server that ends with the block."""
     binaries = _binaries()
     user = "postgres" if os.geteuid() == 0 else None
     with tempfile.TemporaryDirectory(prefix="birthwords-postgres-") as name:
@@ -59,12 +88,19 @@ def postgres() -> Iterator[Postgres]:
         cluster = folder / "cluster"
         _run([binaries / "initdb", "-D", cluster, "-U", "test", "-A", "trust", "-E", "UTF8"], user)
         settings = f"-c listen_addresses= -k {folder} -c fsync=off"
-        control = [binaries / "pg_ctl", "-D", cluster, "-w"]
-        _run([*control, "-l", folder / "log", "-o", settings, "start"], user)
+        control = (binaries / "pg_ctl", "-D", cluster, "-w", "-l", folder / "log", "-o", settings)
+        _run([*control, "start"], user)
         try:
-            yield Postgres(folder)
+            yield Postgres(folder, control, user)
         finally:
             _run([*control, "-m", "fast", "stop"], user)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """The server of all tests; one that stops or hangs has its own, by `server`."""
+    with server() as running:
+        yield running
 
 
 @pytest.fixture
@@ -82,6 +118,11 @@ def _binaries() -> Path:
     if found is None:
         pytest.fail(MISSING)
     return Path(found).parent
+
+
+def _children(process: str) -> list[str]:
+    """The processes that one has begun."""
+    return Path(f"/proc/{process}/task/{process}/children").read_text().split()
 
 
 def _run(command: list[object], user: str | None) -> None:

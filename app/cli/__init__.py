@@ -45,8 +45,18 @@ def main() -> None:
     except Exception as error:
         if not _expected(error):
             raise
-        print(f"birthwords: {error}", file=sys.stderr)
+        print(f"birthwords: {_said(error)}", file=sys.stderr)
         sys.exit(1)
+
+
+def _said(error: Exception) -> str:
+    """The message, and of a database that cannot be used no query."""
+    from sqlalchemy.exc import DBAPIError
+
+    from app.faults import fault_of, reason
+
+    fault = fault_of(error) if isinstance(error, DBAPIError) else None
+    return f"{fault.said} {reason(error)}" if fault else str(error)
 
 
 def _expected(error: Exception) -> bool:
@@ -55,6 +65,7 @@ def _expected(error: Exception) -> bool:
     from app.config import SettingsError
     from app.engines import PackageRefused
     from app.exchange.opening import FileRefused
+    from app.faults import fault_of
     from app.languages import UnknownLanguage
     from app.render.pdf import PrintError
     from app.resources.inline import MarkupError
@@ -62,7 +73,7 @@ def _expected(error: Exception) -> bool:
     from app.services import UnknownService
     from app.workflow.refusals import Refused
 
-    return isinstance(
+    return fault_of(error) is not None or isinstance(
         error,
         (
             ArgumentError,

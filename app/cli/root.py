@@ -43,11 +43,13 @@ AsOption = Annotated[str, typer.Option("--as", metavar="EMAIL", help="In whose n
 @contextmanager
 def opened() -> Iterator["Database"]:
     """The database that the settings name, with its newest tables; closed with the block."""
+    from app.connections import patient
     from app.db import Database
 
     database = Database(settings().database())
     try:
-        database.migrate()
-        yield database
+        with patient():
+            database.migrate()
+            yield database
     finally:
         database.dispose()

@@ -27,7 +27,7 @@ def serve(
     if "BIRTHWORDS_BASE_URL" not in os.environ:
         os.environ["BIRTHWORDS_BASE_URL"] = _address(host, port)
         settings.cache_clear()
-    if made := _seed(settings().demo):
+    if made := _seed_if_possible(settings().demo):
         print(made)
     from app.main import create_app
 
@@ -50,6 +50,20 @@ def seed(
     """Fill an empty database with the content of this repository."""
     nothing = "Nothing was done: this database holds content already."
     print(_seed(demo or settings().demo) or nothing)
+
+
+def _seed_if_possible(demo: bool) -> str:
+    """Fill an empty database; where its disk cannot be written to, what is there is served."""
+    from app import faults
+
+    try:
+        return _seed(demo)
+    except Exception as error:
+        fault = faults.fault_of(error)
+        if fault is None or not fault.readable:
+            raise
+        faults.tell(error, "filling the database")
+        return ""
 
 
 def _seed(demo: bool) -> str:

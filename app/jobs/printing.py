@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from app import faults
 from app.config import settings
 from app.db import Database
 from app.render.cache import PdfCache
@@ -187,11 +188,12 @@ class Printer:
             raise CannotPrint(str(missing)) from None
 
     def _put(self, document: str, data: bytes) -> None:
-        """A full disk keeps no print from the reader who waits for it."""
+        """What cannot be kept is given all the same, and drawn again for the next."""
         try:
             self.cache.put(document, data)
         except OSError as error:
-            log.error("A print could not be kept, and is drawn each time: %s", error.strerror)
+            if not faults.tell(error, "keeping a PDF"):
+                raise
 
     def kept(self, stamp: str, name: str, service: str | None, size: int | None) -> bytes | None:
         """The PDF of an edition (by its stamp) if it was drawn or found since the service began."""
@@ -257,8 +259,8 @@ class Printer:
                 self._draw_catalogue(seen)
             except CannotPrint:  # the pool has said why
                 self._stop.wait(TRY_AGAIN)
-            except Exception:  # the thread outlives a database that is busy or away
-                if not self._stop.is_set():
+            except Exception as error:  # the thread outlives a database that is busy or away
+                if not self._stop.is_set() and not faults.tell(error, "drawing ahead"):
                     log.exception("Drawing ahead stopped and begins again.")
             self._stop.wait(LOOK_AGAIN)
 

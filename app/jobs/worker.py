@@ -12,7 +12,9 @@ from typing import TypeVar
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID, WorkflowStatus
 
+from app import faults
 from app.config import settings
+from app.connections import patient
 from app.db import Database
 from app.jobs import drafts
 from app.jobs.presence import Presence, present
@@ -31,6 +33,9 @@ LOOK_AGAIN = 0.5
 """Seconds after which the thread looks for new jobs and for workers that died."""
 DEATHS = 10
 """How often a job may take its worker down before it is given up."""
+
+BATCH_PATIENCE = 60.0
+"""Seconds that a batch waits for the database: nobody waits for it at a browser."""
 
 SILENCES = 2
 """How often the time of one batch may pass without news of a worker that lives."""
@@ -53,7 +58,10 @@ class Worker:
         with self._idle:
             self._busy += 1
         try:
-            drafts.run(self.database, job_id, self.presence.name, _durable, self.stopping.is_set)
+            with patient(BATCH_PATIENCE):
+                drafts.run(
+                    self.database, job_id, self.presence.name, _durable, self.stopping.is_set
+                )
         finally:
             with self._idle:
                 self._busy -= 1
@@ -110,8 +118,8 @@ class Worker:
         while not self.stopping.is_set():
             try:
                 self.reconcile()
-            except Exception:  # the thread outlives a database that is busy or away
-                if not self.stopping.is_set():
+            except Exception as error:  # the thread outlives a database that is busy or away
+                if not self.stopping.is_set() and not faults.tell(error, "looking for jobs"):
                     log.exception("Looking for jobs stopped and begins again.")
             self.stopping.wait(LOOK_AGAIN)
 
@@ -122,6 +130,7 @@ class Worker:
             self._idle.wait_for(lambda: self._busy == 0)
 
 
+_QUIET = faults.Libraries("background work")
 _ALIVE = ("ENQUEUED", "PENDING", "DELAYED")
 _SILENT = (
     "Its worker was not heard of for too long, so the job was ended. What was done before stays. "
@@ -152,6 +161,7 @@ def working(database: Database) -> Iterator[Worker | None]:
             return
         _here = worker = Worker(database, presence)
         thread = threading.Thread(target=worker.watch, name="jobs", daemon=True)
+        logging.getLogger("dbos").addFilter(_QUIET)  # once, however often it is added
         DBOS(config=_config(database, presence.name))
         try:
             DBOS.launch()

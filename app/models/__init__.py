@@ -20,7 +20,7 @@ from app.models.memory import MemoryKey, MemorySource, MemoryUnit
 from app.models.people import AccountEvent, Grant, Role, SignIn, SignInAttempt, User
 from app.models.plans import EndedVisit, PlanAccess, PlanStep, StoredPlan
 from app.models.remarks import Remark, RemarkKind
-from app.models.sources import Installation, ResourceRow, SourceRevision
+from app.models.sources import Installation, ResourceRow, SeedingStep, SourceRevision
 from app.models.terms import TermEvent, TermForm, TermRow, TermTarget, Use
 from app.models.translations import SegmentEvent, SegmentText, SignOff, Status, Translation
 
@@ -54,6 +54,7 @@ __all__ = [
     "Remedy",
     "ResourceRow",
     "Role",
+    "SeedingStep",
     "SegmentEvent",
     "SegmentListing",
     "SegmentText",

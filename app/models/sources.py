@@ -17,6 +17,14 @@ class Installation(SQLModel, table=True):
     created_at: datetime = moment()
 
 
+class SeedingStep(SQLModel, table=True):
+    """A step of filling a new database that is done, written in the transaction that does it."""
+
+    __tablename__ = "seeding_step"
+    name: str = Field(primary_key=True)
+    at: datetime = moment()
+
+
 class ResourceRow(SQLModel, table=True):
     __tablename__ = "resource"
     id: int | None = Field(default=None, primary_key=True)

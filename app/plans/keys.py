@@ -30,9 +30,9 @@ def _kept(path: Path) -> str:
     draft = path.with_name(f"{NAME}.{secrets.token_hex(8)}")
     if not path.exists():
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_hex(32) + "\n")
         try:
+            with os.fdopen(handle, "w") as file:
+                file.write(secrets.token_hex(32) + "\n")
             os.link(draft, path)
         except FileExistsError:
             pass

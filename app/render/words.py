@@ -153,10 +153,24 @@ def other_formats(words: NullTranslations) -> str:
     )
 
 
-def status(state: str, demo: bool, words: NullTranslations) -> str:
+def overdue(when: str, words: NullTranslations) -> str:
+    """That the day by which a text had to be reviewed has passed."""
+    # TRANSLATORS: Safety-critical. On a text that nobody has reviewed in time; a date.
+    return words.gettext(
+        "This text should have been checked again by %(date)s. "
+        "Ask your midwife if it is still right before you rely on it."
+    ) % {"date": when}
+
+
+def status(state: str, demo: bool, words: NullTranslations, late: str = "") -> str:
     """How an edition stands, for the page that the code on a print leads to. One of a
-    demonstration is never said to be fit for use (H24)."""
+    demonstration, or whose review was due on the day `late`, is never said to be fit for use
+    (H24)."""
     _ = words.gettext
+    if late and state in ("current", "changed"):
+        newest = _("This is the newest version.")
+        usable = state == "current" and not demo
+        return f"{newest if usable else status(state, demo, words)} {overdue(late, words)}"
     if demo and state == "current":
         # TRANSLATORS: Safety-critical. Answer to “is my printed copy still right?”
         newest = _("This is the newest version.")

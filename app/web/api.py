@@ -30,6 +30,7 @@ class EditionSummary(BaseModel):
     title: str
     published_on: str
     review_by: str
+    overdue: bool
     demonstration: bool
     source_changed: bool
     page: str
@@ -72,6 +73,7 @@ def _summary(edition: EditionView) -> dict[str, Any]:
         "title": edition.resource.title,
         "published_on": edition.published_on.isoformat(),
         "review_by": edition.review_by.isoformat(),
+        "overdue": edition.overdue,
         "demonstration": edition.demo,
         "source_changed": edition.source_changed,
         "page": page_path(edition),

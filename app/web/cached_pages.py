@@ -23,8 +23,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app import faults
 from app.languages import ENGLISH, languages
-from app.models import now
+from app.resources.review_date import today
+from app.web import busy
 from app.web.middleware import security_headers
 from app.web.presenters import KINDS
 from app.workflow.reading import PublicState, public_state
@@ -137,7 +139,13 @@ class CachedPages:
         if place is None:
             await self.app(scope, receive, send)
             return
-        key = Key(place, await self._state(), now().date())
+        try:
+            key = Key(place, await self._state(), today())
+        except Exception as error:
+            if not faults.tell(error, "serving a page"):
+                raise
+            await busy.refusal(place.path, seconds=30)(scope, receive, send)
+            return
         page = self._current(key)
         if page is None and (drawing := self._drawing.get(key)) is not None:
             await _wait_for(drawing)

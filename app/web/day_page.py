@@ -13,6 +13,7 @@ from app.web.staff import Frame, Link
 from app.web.staff_presenters import VERSIONS, PrintForm, address, at, count, print_form
 from app.workflow.conversation import Answered, Question, answered, inbox
 from app.workflow.day import Batch, Day, Kind, Progress, Stopped, Waiting, batch, day, working
+from app.workflow.due_reviews import DueReview, due_reviews
 from app.workflow.people import Actor
 from app.workflow.text_list import TAKEN, next_taken
 
@@ -100,6 +101,19 @@ class AnswerRow:
 
 
 @dataclass(frozen=True)
+class ReviewRow:
+    """A published text that must be looked at again, soon or long since."""
+
+    title: str
+    version: str
+    owner: str
+    languages: str
+    when: str
+    overdue: bool
+    href: str
+
+
+@dataclass(frozen=True)
 class LanguageRow:
     language: Language
     share: int
@@ -134,6 +148,7 @@ class DayPage:
     resume: Link | None
     questions: tuple[Asked, ...]
     answers: tuple[AnswerRow, ...]
+    reviews: tuple[ReviewRow, ...]
     languages: tuple[LanguageRow, ...]
     choices: tuple[Link, ...]
     chosen: str
@@ -143,7 +158,7 @@ class DayPage:
 
     @property
     def nothing(self) -> bool:
-        return not (self.queues or self.questions)
+        return not (self.queues or self.questions or self.reviews)
 
 
 def day_page(
@@ -161,6 +176,7 @@ def day_page(
         _resume(found.stopped),
         tuple(_asked(question) for question in inbox(session, actor)),
         tuple(_answer(each) for each in answered(session, actor)),
+        tuple(_review(each) for each in due_reviews(session, actor)),
         tuple(_language(row) for row in found.progress if chosen or row.revised or row.to_revise),
         _choices(known, chosen) if len(known) > 1 else (),
         chosen or "",
@@ -284,6 +300,18 @@ def _answer(given: Answered) -> AnswerRow:
     place = address(given.slug, given.reading_version, given.language)
     return AnswerRow(
         given.question, given.answer, given.by, find(given.language), at(place, given.path)
+    )
+
+
+def _review(due: DueReview) -> ReviewRow:
+    return ReviewRow(
+        due.title,
+        VERSIONS[due.reading_version],
+        due.owner,
+        ", ".join(find(tag).english_name for tag in due.languages),
+        when(due.review_by),
+        due.overdue,
+        f"/library/{due.slug}",
     )
 
 

@@ -21,6 +21,7 @@ from app.web.presenters import ErrorPage, Frame
 
 STAFF = ("/workbench", "/library", "/people", "/account")
 HEADINGS = {
+    503: "Something is wrong on our side",
     400: "This address does not work",
     403: "You cannot open this page",
     404: "There is no such page",
@@ -34,12 +35,18 @@ WHAT_TO_DO = {
 
 
 def page(
-    request: Request, status: int, detail: str = "", headers: Mapping[str, str] | None = None
+    request: Request,
+    status: int,
+    detail: str = "",
+    headers: Mapping[str, str] | None = None,
+    *,
+    database: bool = True,
 ) -> Response:
-    """An error as a page in the reader's language, or in the staff frame with `detail`."""
+    """An error as a page in the reader's language, or in the staff frame with `detail`; without
+    `database` nothing is asked of it."""
     path = request.url.path
     if path.startswith(STAFF):
-        return _staff_page(request, status, detail, headers)
+        return _staff_page(request, status, detail, headers, database=database)
     chosen = request.query_params.get("service")
     known = visible()
     frame = Frame(
@@ -64,11 +71,17 @@ class StaffErrorPage:
 
 
 def _staff_page(
-    request: Request, status: int, detail: str, headers: Mapping[str, str] | None
+    request: Request,
+    status: int,
+    detail: str,
+    headers: Mapping[str, str] | None,
+    *,
+    database: bool,
 ) -> Response:
-    frame = _staff_frame(request).at(HEADINGS.get(status, "This page cannot be shown now"))
+    known = _staff_frame(request) if database else staff.Frame(settings().demo)
+    frame = known.at(HEADINGS.get(status, "This page cannot be shown now"))
     back = staff.Link("My work", "/workbench")
-    if not frame.name:
+    if not frame.name and database:
         back = staff.Link("Sign in", "/account/login")
     elif request.url.path.startswith("/library/"):
         back = staff.Link("Library", "/library")

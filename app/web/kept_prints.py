@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.faults import fault_of
 from app.web.pdfs import file_of
 from app.web.presenters import KINDS
 from app.workflow import reading
@@ -46,9 +47,14 @@ class KeptPrints:
 
     async def _answer(self, asked: Asked) -> Response | None:
         """A database in a file answers at once; one over the network must not hold up others."""
-        if self.service.state.database.is_local:
-            return self._kept(asked)
-        return await run_in_threadpool(self._kept, asked)
+        try:
+            if self.service.state.database.is_local:
+                return self._kept(asked)
+            return await run_in_threadpool(self._kept, asked)
+        except Exception as error:  # the routes say it, if it lasts
+            if fault_of(error) is None:
+                raise
+            return None
 
     def _kept(self, asked: Asked) -> Response | None:
         database = self.service.state.database

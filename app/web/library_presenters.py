@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from app.jobs import Progress
 from app.languages import ENGLISH, Language, find, format_date
 from app.models import Role
+from app.resources.review_date import is_overdue, today
 from app.web.staff import Frame, Link, Problem
 from app.web.staff_presenters import (
     KINDS,
@@ -296,9 +297,9 @@ def _in_review(standing: Standing, published: Set[str]) -> bool:
 def _review(due: date) -> tuple[str, str]:
     """When it must be reviewed, and the colour of a tag when that is near or past."""
     when = format_date(due, ENGLISH)
-    if due < date.today():  # noqa: DTZ011  # a day on a leaflet, not a moment
+    if is_overdue(due, today()):
         return f"Review overdue: {when}", "red"
-    return f"Review by {when}", "orange" if due - date.today() < DUE_SOON else ""  # noqa: DTZ011
+    return f"Review by {when}", "orange" if due - today() < DUE_SOON else ""
 
 
 def withdraw_page(frame: Frame, edition: EditionView, error: str = "") -> WithdrawPage:

@@ -7,7 +7,6 @@ They read editions and the registries, never the database; words stand in templa
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from gettext import NullTranslations
 
 from app.languages import ENGLISH, Language, find, format_date, languages
 from app.render import words
@@ -237,6 +236,13 @@ class ResourcePage:
         return words.steps(self.edition.made, self.edition.demo, self.frame.help.words)
 
     @property
+    def overdue(self) -> str:
+        """That its review is overdue, or nothing."""
+        view = self.edition
+        when = self.frame.date(view.review_by)
+        return words.overdue(when, self.frame.help.words) if view.overdue else ""
+
+    @property
     def other_formats(self) -> str:
         return words.other_formats(self.frame.help.words)
 
@@ -280,13 +286,16 @@ class StatusPage:
 
     @property
     def said(self) -> str:
-        return words.status(
-            self.state, self.edition.demo, translations(self.frame.language.tag, self.frame.demo)
-        )
+        return self._said(self.frame.language)
 
     @property
     def said_in_english(self) -> str:
-        return words.status(self.state, self.edition.demo, NullTranslations())
+        return self._said(ENGLISH)
+
+    def _said(self, language: Language) -> str:
+        late = format_date(self.edition.review_by, language) if self.edition.overdue else ""
+        known = translations(language.tag, self.frame.demo)
+        return words.status(self.state, self.edition.demo, known, late)
 
     @property
     def newest(self) -> str:

@@ -27,6 +27,7 @@ from app.models import (
     SourceRevision,
 )
 from app.render import interface, interface_resource
+from app.resources.review_date import is_overdue, today
 from app.resources.schema import Resource
 from app.services import Service, ServiceData
 from app.workflow.integrity import DamagedEdition, check_whole
@@ -54,6 +55,11 @@ class EditionView:
     made: tuple[str, ...]
     signed_on: date | None
     hash: str
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the day by which it had to be reviewed has passed."""
+        return is_overdue(self.review_by, today())
 
     @property
     def stamp(self) -> str:

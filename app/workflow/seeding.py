@@ -1,26 +1,29 @@
 """What a new database starts with: the content of this repository and, in a demonstration,
 accounts, reviews and editions, all made through the workflow's own functions so that they obey
-its rules.
+its rules. It is made in steps of one transaction each, so that a start that was killed is gone on
+with by the next.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from ruamel.yaml import YAML
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app.config import CONTENT, LOCALES
-from app.db import Database
+from app.db import Database, hold
 from app.exchange import po
 from app.exchange.glossary import read_csv
 from app.languages import languages
-from app.models import Role, Status, now
+from app.models import Role, SeedingStep, Status, now
 from app.render import interface_resource
 from app.resources.load import load_all
 from app.resources.schema import Resource
 from app.workflow import back_translation, interface, people, term_files, terms
+from app.workflow.alone import alone
 from app.workflow.competence import record_competence
 from app.workflow.desk import Desk, open_desk, views
 from app.workflow.files import import_po
@@ -42,6 +45,8 @@ DEMO_PEOPLE: tuple[tuple[str, str, Role], ...] = (
 )
 PUBLISHED = ("pl", "ne", "es", "fa-AF")
 """Languages whose drafts the demonstration takes all the way; others stay in review."""
+WHOLE = "whole"
+"""The last step: from then on the database is left alone."""
 NO_EVIDENCE = "Demonstration: nobody has been examined."
 NOT_BACK = "Demonstration: nobody has translated this text back."
 
@@ -59,43 +64,118 @@ class Seeded:
 
 
 def seed(database: Database, *, demo: bool, say: Say = lambda _: None) -> Seeded:
-    """Fill an empty database; a database that has resources is left alone. Raises ContentError
-    and Refused."""
-    with database.writing() as session:
-        people.install(session, demo=demo)
-        if all_sources(session):
-            interface.keep_up(session, people.system(session))
+    """Fill an empty database, or go on where filling it was cut off; one that has content of any
+    other origin is left alone. A second process waits for the first. Raises ContentError and
+    Refused."""
+    if _is_left_alone(database):
+        _keep_up(database, demo=demo)
+        return Seeded()
+    with alone(database, "seeding", say):
+        with database.writing() as session:
+            people.install(session, demo=demo)
+            demo = people.is_demo(session)  # what was begun is gone on with, however it is served
+        if _is_left_alone(database):  # someone else filled it meanwhile
             return Seeded()
+        done = Seeded()
+        for step in (*steps(demo=demo), Step(WHOLE, lambda _session, _done: None)):
+            if step.file:
+                say(step.name)
+            _take(database, step, done)
+    return done
+
+
+def _is_left_alone(database: Database) -> bool:
+    """Whether this database was filled to the end, or otherwise than by steps."""
+    with database.reading() as session:
+        if session.get(SeedingStep, WHOLE) is not None:
+            return True
+        begun = session.exec(select(SeedingStep.name).limit(1)).first() is not None
+        return not begun and bool(all_sources(session))
+
+
+def _keep_up(database: Database, *, demo: bool) -> None:
+    with database.writing() as session:
+        hold(session, "seeding")  # services and workers may start at the same time
+        people.install(session, demo=demo)
+        interface.keep_up(session, people.system(session))
+
+
+def _take(database: Database, step: "Step", done: Seeded) -> None:
+    """One step and the record of it, both or neither. The record comes first: whoever else should
+    write it waits for this transaction, and then fails."""
+    with database.writing() as session:
+        if session.get(SeedingStep, step.name) is None:
+            session.add(SeedingStep(name=step.name))
+            session.flush()
+            step.run(session, done)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A part of filling a database that is made in one transaction."""
+
+    name: str
+    run: Callable[[Session, Seeded], None]
+    file: bool = False
+
+
+def steps(*, demo: bool) -> tuple[Step, ...]:
+    """All that a database is filled with, in the order in which one builds on the other. Raises
+    ContentError."""
     resources = load_all(CONTENT)
     if not demo:
-        with database.writing() as session:
-            _import_sources(session, people.system(session), resources)
-            terms.bring_in(session, people.system(session), glossary_file())
-            interface.keep_up(session, people.system(session))
-        return Seeded(sources=len(resources))
-    with database.writing() as session:
-        team = _team(session)
-        _import_sources(session, team["author"], resources)
-        terms.bring_in(session, team["author"], glossary_file())
-        words = LOCALES / "glossary.csv"
-        agreed = term_files.take(
-            session, team["reviewer"], read_csv(words.read_bytes(), words.name), words.name
-        )
-        interface.keep_up(session, team["author"])
-        _finish(open_desk(session, interface_resource.SLUG, "standard", "en"), team, Seeded())
-    done = Seeded(sources=len(resources))
+        return (Step("content", partial(_content, resources)),)
+    files = po_files()
+    return (
+        Step("people", lambda session, _: _add_team(session)),
+        Step("English", partial(_english, resources)),
+        Step("interface", _interface),
+        *(Step(f"publish {_place(each)}", partial(_publish_english, each)) for each in resources),
+        *(Step(f"{tag}: {path.name}", partial(_from_file, tag, path), True) for tag, path in files),
+        *(
+            Step(f"interface {each.tag}", partial(_interface_drafts, each.tag))
+            for each in languages()
+        ),
+    )
+
+
+def _place(resource: Resource) -> str:
+    return f"{resource.slug} {resource.reading_version}"
+
+
+def _content(resources: tuple[Resource, ...], session: Session, done: Seeded) -> None:
+    system = people.system(session)
+    _import_sources(session, system, resources)
+    terms.bring_in(session, system, glossary_file())
+    interface.keep_up(session, system)
+    done.sources += len(resources)
+
+
+def _english(resources: tuple[Resource, ...], session: Session, done: Seeded) -> None:
+    team = _team(session)
+    _import_sources(session, team["author"], resources)
+    terms.bring_in(session, team["author"], glossary_file())
+    words = LOCALES / "glossary.csv"
+    agreed = term_files.take(
+        session, team["reviewer"], read_csv(words.read_bytes(), words.name), words.name
+    )
+    done.sources += len(resources)
     done.refused += [f"{where}: {reason}" for where, reason in agreed.left]
-    for resource in resources:
-        with database.writing() as session:
-            _finish(open_desk(session, resource.slug, resource.reading_version, "en"), team, done)
-    for language, path in po_files():
-        say(f"{language}: {path.name}")
-        with database.writing() as session:
-            _seed_translation(session, team, language, path, done)
-    with database.writing() as session:
-        for each in languages():
-            interface.bring_in_drafts(session, team["translator"], each.tag)
-    return done
+
+
+def _interface(session: Session, _done: Seeded) -> None:
+    team = _team(session)
+    interface.keep_up(session, team["author"])
+    _finish(open_desk(session, interface_resource.SLUG, "standard", "en"), team, Seeded())
+
+
+def _publish_english(resource: Resource, session: Session, done: Seeded) -> None:
+    desk = open_desk(session, resource.slug, resource.reading_version, "en")
+    _finish(desk, _team(session), done)
+
+
+def _interface_drafts(tag: str, session: Session, _done: Seeded) -> None:
+    interface.bring_in_drafts(session, _team(session)["translator"], tag)
 
 
 def glossary_file() -> Iterator[tuple[str, str, str, bool]]:
@@ -115,7 +195,7 @@ def po_files() -> Iterator[tuple[str, Path]]:
             yield language.tag, path
 
 
-def _team(session: Session) -> dict[str, Actor]:
+def _add_team(session: Session) -> None:
     for name, full_name, role in DEMO_PEOPLE:
         email = f"{name}@demo.test"
         people.add_user(session, email, full_name, DEMO_PASSWORD, [(role, "*")], demo=True)
@@ -123,6 +203,9 @@ def _team(session: Session) -> dict[str, Actor]:
     until = now().date() + timedelta(days=3 * 365)
     for language in languages():
         record_competence(session, admin, reviewer.id, language.tag, NO_EVIDENCE, until)
+
+
+def _team(session: Session) -> dict[str, Actor]:
     return {name: people.actor(session, f"{name}@demo.test") for name, _, _ in DEMO_PEOPLE}
 
 
@@ -131,9 +214,8 @@ def _import_sources(session: Session, actor: Actor, resources: tuple[Resource, .
         save_source(session, actor, resource)
 
 
-def _seed_translation(
-    session: Session, team: dict[str, Actor], tag: str, path: Path, done: Seeded
-) -> None:
+def _from_file(tag: str, path: Path, session: Session, done: Seeded) -> None:
+    team = _team(session)
     imported = import_po(session, team["translator"], path.read_bytes(), path.name)
     done.drafts += imported.drafts
     done.refused += [f"{path.name}: {where}: {reason}" for where, reason in imported.left]

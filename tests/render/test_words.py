@@ -54,3 +54,11 @@ def test_a_condition_names_question_and_options_by_number() -> None:
 @pytest.mark.parametrize("state", ["superseded", "withdrawn"])
 def test_h16_a_print_that_is_out_of_date_must_not_be_used(state: str) -> None:
     assert "Do not use" in words.status(state, False, ENGLISH)
+
+
+@pytest.mark.parametrize("state", ["current", "changed"])
+@pytest.mark.parametrize("demo", [True, False])
+def test_h16_a_print_whose_review_is_overdue_must_not_be_relied_on(state: str, demo: bool) -> None:
+    said = words.status(state, demo, ENGLISH, "1 May 2026")
+    assert "should have been checked again by 1 May 2026." in said
+    assert "You can use it" not in said

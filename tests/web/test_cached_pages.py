@@ -3,7 +3,7 @@ changed."""
 
 import gzip
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from threading import Barrier
 
 import brotli
@@ -15,6 +15,7 @@ from app.db import Database
 from app.languages import languages
 from app.main import create_app
 from app.models import Remedy
+from app.resources.review_date import today
 from app.web import cached_pages
 from app.web.cached_pages import CachedPage, Key, PageStore, Place, packing, place_of
 from app.workflow import reading
@@ -148,8 +149,8 @@ def test_a_page_is_drawn_anew_on_another_day(
     client: TestClient, drawn: Drawn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.get(PAGE)
-    tomorrow = datetime.now(UTC) + timedelta(days=1)
-    monkeypatch.setattr(cached_pages, "now", lambda: tomorrow)
+    tomorrow = today() + timedelta(days=1)
+    monkeypatch.setattr(cached_pages, "today", lambda: tomorrow)
     client.get(PAGE)
     client.get(PAGE)
     assert drawn.pages == 2
@@ -242,7 +243,7 @@ def test_every_language_of_ours_has_its_pages_held() -> None:
 
 
 def test_the_store_holds_so_many_bytes_and_many_threads() -> None:
-    store, day = PageStore(most=40_000), datetime.now(UTC).date()
+    store, day = PageStore(most=40_000), today()
 
     def key(number: int) -> Key:
         return Key(Place(f"/{number}", None, None), PublicState(number, 0, 0), day)

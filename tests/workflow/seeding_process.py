@@ -1,0 +1,44 @@
+"""Seeding a small demonstration, in this process or (`python … URL`) in one of its own that can be
+killed: one leaflet, which is finished in Polish and left in review in Bengali.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from app.config import CONTENT, LOCALES
+from app.db import Database
+from app.resources.load import load_all
+from app.workflow import seeding
+
+SLUG = "babys-movements"
+LEAFLET = [found for found in load_all(CONTENT) if found.slug == SLUG][:1]
+FILES = [
+    (tag, LOCALES / tag / "LC_MESSAGES" / f"leaflet-{SLUG}{version}.po")
+    for tag in ("pl", "bn")
+    for version in (".easy_read" if LEAFLET[0].reading_version == "easy_read" else "",)
+]
+
+
+@contextmanager
+def small() -> Iterator[None]:
+    """Within the block seeding finds no more than the small demonstration."""
+    with (
+        patch.object(seeding, "load_all", lambda _folder: tuple(LEAFLET)),
+        patch.object(seeding, "po_files", lambda: iter(FILES)),
+    ):
+        yield
+
+
+def main(url: str) -> None:
+    database = Database(url)
+    database.migrate()
+    with small():
+        seeding.seed(database, demo=True, say=lambda line: print(line, flush=True))
+    database.dispose()
+    print("done", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
