@@ -15,6 +15,10 @@ MAX_PARTS = 500
 MAX_RATIO = 150
 """Office files are packed to a tenth; what grows a hundredfold and more was made to burst."""
 
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""A cell that begins so may be run as a formula by the program that opens it; East Asian versions
+of Excel take the wide signs for the narrow ones."""
+
 _ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

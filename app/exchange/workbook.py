@@ -4,16 +4,18 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from app.exchange.opening import FileRefused, office
+from app.exchange.opening import FORMULA, FileRefused, office
 
 MAX_ROWS = 50_000
 MAX_COLUMNS = 20
 
 
 def put(sheet: Any, row: int, column: int, text: str) -> Any:
-    """Write a text as a text: “=1+1” is no formula."""
+    """Write a text as a text: “=1+1” is no formula, nor becomes one when somebody edits it or
+    saves the sheet as CSV."""
     cell = sheet.cell(row, column)
     cell.value, cell.data_type = text, "s"
+    cell.quotePrefix = text.startswith(FORMULA)
     return cell
 
 
