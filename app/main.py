@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from app.config import BUILD, settings
 from app.db import Database
+from app.exchange.reader import Reader
 from app.languages import UnknownLanguage
 from app.plans.keeping import storing
 from app.services import UnknownService
@@ -57,6 +58,7 @@ def create_app(database: Database | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=_lifespan,
     )
+    app.state.reader = Reader()
     app.state.database = database or Database(settings().database())
     app.add_middleware(KeptPrints, service=app)
     middleware.install(app)
@@ -101,6 +103,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 def _start(app: FastAPI, running: ExitStack) -> None:
     running.callback(app.state.database.dispose)
+    running.callback(app.state.reader.close)
     app.state.database.migrate()
     listing.rebuild(app.state.database, only_outdated=True)
     with app.state.database.writing() as session:  # also where no more plans are kept now

@@ -32,6 +32,8 @@ def sheets(data: bytes, name: str) -> dict[str, list[list[str]]]:
             for sheet in book.worksheets
         }
         book.close()
+    except MemoryError:
+        raise
     except Exception as error:
         # Its reader fails in a dozen ways on a damaged part; none of them is ours.
         raise FileRefused(

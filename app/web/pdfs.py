@@ -16,7 +16,7 @@ from app.render.pool import PoolBusy
 from app.render.print_page import WrongSize
 from app.render.printable import NoSuchFormatError
 from app.services import services
-from app.web.deps import Reading, SignedIn
+from app.web.deps import Reading, SignedIn, needs_here
 from app.web.presenters import KINDS
 from app.web.proof_page import refused_sheets, sheets_page
 from app.web.staff import show
@@ -75,7 +75,10 @@ def easy_read_pdf(
     return _pdf(session, prints, (tag, folder, slug, "easy_read"), name, service, size)
 
 
-@router.get("/workbench/{slug}/{version}/{tag}/proof/{name}.pdf")
+READING = [needs_here(*READERS)]
+
+
+@router.get("/workbench/{slug}/{version}/{tag}/proof/{name}.pdf", dependencies=READING)
 def proof_pdf(
     slug: str, version: str, tag: str, name: str, session: Reading, prints: Prints, who: SignedIn,
     size: Size = None,
@@ -93,7 +96,7 @@ def proof_pdf(
     return _file(data, f"DRAFT-{slug}-{tag}-{name}.pdf", "no-store")
 
 
-@router.get("/workbench/{slug}/{version}/{tag}/proof/{name}/pages")
+@router.get("/workbench/{slug}/{version}/{tag}/proof/{name}/pages", dependencies=READING)
 def proof_sheets(
     slug: str, version: str, tag: str, name: str, session: Reading, prints: Prints, who: SignedIn,
     page: int | None = None, at: str = "",

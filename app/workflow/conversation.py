@@ -102,6 +102,7 @@ def ask(desk: Desk, actor: Actor, path: str, text: str) -> Remark:
 
 def answer(desk: Desk, actor: Actor, question_id: int, text: str) -> Remark:
     """Answer a question, which frees its string; raises Refused and Missing."""
+    actor.acting(MAY_SAY[RemarkKind.ANSWER], desk.language.tag)
     question = _stored(desk, question_id)
     if question.kind is not RemarkKind.QUESTION:
         raise Missing(f"Remark {question_id} is not a question.")

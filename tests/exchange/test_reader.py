@@ -1,0 +1,86 @@
+"""Files are read in a process of its own, which a hostile one can end but not outlive."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from app.exchange.entries import TranslationFile
+from app.exchange.opening import FileRefused
+from app.exchange.reader import Reader, ReaderBusy
+from app.resources.load import ContentError
+from tests.exchange import slow_files
+from tests.exchange.test_formats import SAMPLE, WRITERS
+from tests.factories import LEAFLET
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    made = Reader()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("format_", WRITERS)
+def test_a_file_of_each_format_comes_back_as_it_was_read(reader: Reader, format_: str) -> None:
+    found = reader.read(WRITERS[format_](SAMPLE, "T"), "x")
+    assert isinstance(found, TranslationFile)
+    assert [(e.path, e.text) for e in found.entries] == [(e.path, e.text) for e in SAMPLE.entries]
+
+
+def test_one_process_reads_file_after_file_and_it_is_not_the_service(reader: Reader) -> None:
+    first, second = (reader.run(slow_files.process, b"", "x") for _ in range(2))
+    assert first == second != os.getpid()
+
+
+def test_a_refusal_comes_back_with_its_place_and_mend(reader: Reader) -> None:
+    with pytest.raises(FileRefused, match=r'^x\.po:1: this entry is damaged: “nonsense”'):
+        reader.read(b"nonsense", "x.po")
+    with pytest.raises(ContentError) as refused:
+        reader.english(LEAFLET.replace("version:", "verzion:").encode(), "leaflet.yaml")
+    assert {(p.file, p.line) for p in refused.value.problems} == {
+        ("leaflet.yaml", 1),
+        ("leaflet.yaml", 4),
+    }
+
+
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [
+        (slow_files.forever, "took longer than 3 seconds to read"),
+        (slow_files.everything, "took more memory to read than any should"),
+        (slow_files.killed, "took more memory to read than any should"),
+    ],
+)
+def test_a_file_that_takes_too_much_is_put_away_and_the_next_is_read(
+    work: Callable[[bytes, str], object], said: str
+) -> None:
+    reader = Reader(seconds=3)
+    try:
+        with pytest.raises(FileRefused, match=rf"^bad\.xlsx: this file {said}"):
+            reader.run(work, b"", "bad.xlsx")
+        assert reader.run(slow_files.process, b"", "good.po") != os.getpid()
+    finally:
+        reader.close()
+
+
+def test_more_files_than_can_wait_are_asked_for_again() -> None:
+    reader = Reader(at_once=1)
+    begun = threading.Event()
+
+    def send() -> None:
+        begun.set()
+        with pytest.raises(Exception):  # noqa: B017, PT011  # it is ended by `close` below
+            reader.run(slow_files.forever, b"", "first")
+
+    first = threading.Thread(target=send)
+    first.start()
+    begun.wait()
+    try:
+        with pytest.raises(ReaderBusy, match="Send it again in a minute"):
+            while True:  # until the first has its turn
+                reader.run(slow_files.process, b"", "second")
+    finally:
+        reader.close()
+        first.join()
