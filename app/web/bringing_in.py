@@ -16,6 +16,7 @@ from app.exchange.opening import MAX_BYTES, FileRefused
 from app.exchange.reader import ReaderBusy
 from app.exchange.recognise import Found
 from app.languages import UnknownLanguage, find
+from app.web.bodies import takes
 from app.web.deps import Db, FileReader, Posted, Reading, Reads, SignedIn, needs, needs_here
 from app.web.downloads import download
 from app.web.file_pages import Carried, done_page, look_page, upload_page
@@ -30,6 +31,8 @@ from app.workflow.todo import READERS
 BRINGERS = needs(*transition("draft").roles, reads=Reads.TEXTS)
 router = APIRouter()
 READING = [needs_here(*READERS)]
+UPLOAD = MAX_BYTES + 100_000
+"""Bytes of a form with the largest file."""
 CARRIED = 3_000_000
 """A larger file is asked for again instead of being carried in the page."""
 
@@ -39,7 +42,7 @@ def ask_for_file(who: SignedIn, frame: StaffFrame, session: Reading) -> Response
     return show("workbench/bring-in", upload_page(frame, _agencies(session, who.actor)))
 
 
-@router.post("/import", dependencies=[BRINGERS])
+@router.post("/import", dependencies=[BRINGERS, takes(UPLOAD)])
 def post_file(
     database: Db, who: SignedIn, frame: StaffFrame, data: Posted, reader: FileReader
 ) -> Response:
@@ -59,7 +62,7 @@ def post_file(
     return show("workbench/look", look_page(frame, outcome, carried))
 
 
-@router.post("/import/take", dependencies=[BRINGERS])
+@router.post("/import/take", dependencies=[BRINGERS, takes(UPLOAD)])
 def take(
     database: Db, who: SignedIn, frame: StaffFrame, data: Posted, reader: FileReader
 ) -> Response:

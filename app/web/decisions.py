@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from app.languages import Language
 from app.models import JobKind, Remedy
 from app.web.bench import AtBench
+from app.web.bodies import LONG_TEXT, takes
 from app.web.deps import Reading, SignedIn, needs_here
 from app.web.staff import Frame, Link, StaffFrame, show
 from app.web.staff_presenters import ResultPage, address, at, count
@@ -25,7 +26,7 @@ from app.workflow.states import transition
 from app.workflow.text_list import text_of, to_translate_back
 from app.workflow.todo import READERS
 
-router = APIRouter(dependencies=[needs_here(*READERS)])
+router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
 PLACE = "/{slug}/{version}/{tag}"
 
 

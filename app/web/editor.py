@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from app.languages import ENGLISH
 from app.web.bench import AtBench
+from app.web.bodies import LONG_TEXT, takes
 from app.web.deps import Reading, SignedIn, needs_here
 from app.web.editor_page import Refusal, editor_page
 from app.web.proof_page import proof_pane
@@ -22,7 +23,7 @@ from app.workflow import editing
 from app.workflow.desk import SegmentView, open_desk, view
 from app.workflow.todo import READERS
 
-router = APIRouter(dependencies=[needs_here(*READERS)])
+router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
 PROOF_COOKIE = "birthwords_proof"
 """Which proof stands beside the editor, so that one chooses it once."""
 KeptProof = Annotated[str, Cookie(alias=PROOF_COOKIE)]

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.web.bench import AtBench
+from app.web.bodies import LONG_TEXT, takes
 from app.web.deps import needs_here
 from app.web.find import day_typed
 from app.workflow import assigning
@@ -15,7 +16,7 @@ from app.workflow.refusals import Refused
 from app.workflow.text_list import text_of
 from app.workflow.todo import READERS
 
-router = APIRouter(dependencies=[needs_here(*READERS)])
+router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
 PLACE = "/{slug}/{version}/{tag}"
 
 

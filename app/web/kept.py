@@ -19,6 +19,7 @@ from app.render.pool import PoolBusy
 from app.render.print_page import WrongSize
 from app.render.printable import NoSuchFormatError
 from app.web import errors
+from app.web.bodies import LONG_TEXT, takes
 from app.web.deps import Db, Posted, Reading, Reads, SignedIn, needs
 from app.web.filling.summary import Summary
 from app.web.paper import Paper, own_version, paper
@@ -29,7 +30,9 @@ from app.workflow import filling, kept_plans, reading
 from app.workflow.kept_plans import AccessLine, KeptRow, Opened
 from app.workflow.refusals import Missing, Refused
 
-router = APIRouter(prefix=KEPT, dependencies=[needs(Role.MIDWIFE, Role.ADMIN, reads=Reads.KEPT)])
+router = APIRouter(
+    prefix=KEPT, dependencies=[needs(Role.MIDWIFE, Role.ADMIN, reads=Reads.KEPT), takes(LONG_TEXT)]
+)
 DONE = {"kept": "The plan is kept.", "deleted": "The plan is deleted."}
 
 

@@ -14,9 +14,10 @@ from app.exchange.reader import ReaderBusy
 from app.jobs import Printer, Progress
 from app.languages import find
 from app.models import Role
-from app.resources.load import ContentError
+from app.resources.load import MAX_BYTES, ContentError
 from app.resources.style import lint
 from app.services import find as find_service
+from app.web.bodies import takes
 from app.web.deps import Db, FileReader, Posted, Reading, Reads, SignedIn, needs, signed_in
 from app.web.library_presenters import (
     library_page,
@@ -91,7 +92,7 @@ def ask_for_english(frame: StaffFrame) -> Response:
     return _english_form(frame)
 
 
-@router.post("/bring-in", dependencies=AUTHORS)
+@router.post("/bring-in", dependencies=[*AUTHORS, takes(MAX_BYTES + 100_000)])
 def post_english(
     database: Db, who: SignedIn, frame: StaffFrame, data: Posted, reader: FileReader
 ) -> Response:

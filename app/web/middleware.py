@@ -1,5 +1,6 @@
-"""What wraps every request: security headers, HEAD, and compression where it helps. Plain ASGI,
-since a cached print is answered faster than a wrapper of Starlette's would take."""
+"""What wraps every request: security headers, HEAD, a limit on what is sent, and compression where
+it helps. Plain ASGI, since a cached print is answered faster than a wrapper of Starlette's would
+take."""
 
 from urllib.parse import urlsplit
 
@@ -9,6 +10,7 @@ from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddle
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.config import settings
+from app.web.bodies import BodyLimit
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -25,6 +27,7 @@ _COMPRESSED = ("application/pdf", *DEFAULT_EXCLUDED_CONTENT_TYPES)
 
 def install(app: FastAPI) -> None:
     """Put the wrappers round an app."""
+    app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=500, exclude_content_types=_COMPRESSED)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)

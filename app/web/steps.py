@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.web.bench import AtBench, Typed
+from app.web.bodies import LONG_TEXT, takes
 from app.web.deps import needs_here
 from app.workflow import editing
 from app.workflow.conversation import answer, ask, comment
@@ -16,7 +17,7 @@ from app.workflow.refusals import Refused
 from app.workflow.review import reopen, restore, revise, save, sign_off
 from app.workflow.todo import READERS
 
-router = APIRouter(dependencies=[needs_here(*READERS)])
+router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
 
 
 @router.post("/{slug}/{version}/{tag}/save")

@@ -3,11 +3,17 @@
 import os
 import signal
 import threading
+from pathlib import Path
 
 
 def forever(_data: bytes, _name: str) -> str:
     threading.Event().wait()
     return ""
+
+
+def forever_once_begun(_data: bytes, pipe: str) -> str:
+    Path(pipe).write_bytes(b"begun")
+    return forever(b"", pipe)
 
 
 def everything(_data: bytes, _name: str) -> int:

@@ -3,6 +3,7 @@
 import os
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -35,7 +36,7 @@ def test_one_process_reads_file_after_file_and_it_is_not_the_service(reader: Rea
 
 
 def test_a_refusal_comes_back_with_its_place_and_mend(reader: Reader) -> None:
-    with pytest.raises(FileRefused, match=r'^x\.po:1: this entry is damaged: “nonsense”'):
+    with pytest.raises(FileRefused, match=r"^x\.po:1: this entry is damaged: “nonsense”"):
         reader.read(b"nonsense", "x.po")
     with pytest.raises(ContentError) as refused:
         reader.english(LEAFLET.replace("version:", "verzion:").encode(), "leaflet.yaml")
@@ -65,22 +66,20 @@ def test_a_file_that_takes_too_much_is_put_away_and_the_next_is_read(
         reader.close()
 
 
-def test_more_files_than_can_wait_are_asked_for_again() -> None:
-    reader = Reader(at_once=1)
-    begun = threading.Event()
+def test_more_files_than_can_wait_are_asked_for_again(tmp_path: Path) -> None:
+    reader, begun = Reader(at_once=1), tmp_path / "begun"
+    os.mkfifo(begun)
 
     def send() -> None:
-        begun.set()
         with pytest.raises(Exception):  # noqa: B017, PT011  # it is ended by `close` below
-            reader.run(slow_files.forever, b"", "first")
+            reader.run(slow_files.forever_once_begun, b"", str(begun))
 
     first = threading.Thread(target=send)
     first.start()
-    begun.wait()
+    begun.read_bytes()
     try:
         with pytest.raises(ReaderBusy, match="Send it again in a minute"):
-            while True:  # until the first has its turn
-                reader.run(slow_files.process, b"", "second")
+            reader.run(slow_files.process, b"", "second")
     finally:
         reader.close()
         first.join()
