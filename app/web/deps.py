@@ -96,9 +96,12 @@ class Reads(StrEnum):
     TEXTS = "texts in work, in the languages of their roles"
     TERMS = "the glossary"
     ENGINES = "engines and figures"
+    JOBS = "jobs, and in the languages of their roles what was kept out"
     PEOPLE = "accounts, roles and evidence"
     PLAN = "the plan that they key in or scan"
-    KEPT = "kept plans, as far as `app/workflow/kept_plans.py` lets them"
+    KEPT_LIST = "which plans are kept, and their names to midwives who hold no role for texts"
+    KEPT = "kept plans, to midwives who hold no role for texts"
+    KEPT_HISTORY = "who did what with kept plans"
 
 
 @dataclass(frozen=True)

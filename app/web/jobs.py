@@ -21,7 +21,7 @@ from app.workflow.refusals import Missing, Refused
 from app.workflow.sources import titles
 from app.workflow.todo import READERS
 
-router = APIRouter(prefix=PLACE, dependencies=[needs(*READERS, reads=Reads.ENGINES)])
+router = APIRouter(prefix=PLACE, dependencies=[needs(*READERS, reads=Reads.JOBS)])
 DONE = {"cancelled": "Cancelled. What was drafted before stays."}
 
 
