@@ -33,6 +33,7 @@ router = APIRouter()
 READING = [needs_here(*READERS)]
 UPLOAD = MAX_BYTES + 100_000
 """Bytes of a form with the largest file."""
+LONGEST_NAME = 200
 CARRIED = 3_000_000
 """A larger file is asked for again instead of being carried in the page."""
 
@@ -121,9 +122,12 @@ def _given(data: FormData) -> tuple[Carried, bytes]:
                 f"{file.filename}: the file is larger than 10 MB, so it was not read. "
                 "Export one translation at a time."
             )
-        content, name = file.file.read(), file.filename
+        content, name = file.file.read(), file.filename[:LONGEST_NAME]
     else:
-        content, name = _unpacked(str(data.get("content", ""))), str(data.get("name", "file"))
+        content, name = (
+            _unpacked(str(data.get("content", ""))),
+            str(data.get("name", "file"))[:LONGEST_NAME],
+        )
     packed = b64encode(zlib.compress(content)).decode()
     kept = packed if len(packed) <= CARRIED else ""
     return Carried(name, kept, confirmed, evidence), content

@@ -100,7 +100,7 @@ def post_english(
     if not isinstance(file, UploadFile) or not file.filename:
         return _english_form(frame, "Choose a YAML file.")
     try:
-        resource = reader.english(file.file.read(), file.filename)
+        resource = reader.english(file.file.read(), file.filename[:200])
         with database.writing() as session:
             revision, new = save_source(session, who.actor, resource)
     except ContentError as error:

@@ -1,15 +1,20 @@
 """Files are read in a process of its own, which a hostile one can end but not outlive."""
 
+import io
 import os
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
+from app.exchange import po
 from app.exchange.entries import TranslationFile
 from app.exchange.opening import FileRefused
 from app.exchange.reader import Reader, ReaderBusy
+from app.exchange.recognise import read
 from app.resources.load import ContentError
 from tests.exchange import slow_files
 from tests.exchange.test_formats import SAMPLE, WRITERS
@@ -83,3 +88,42 @@ def test_more_files_than_can_wait_are_asked_for_again(tmp_path: Path) -> None:
     finally:
         reader.close()
         first.join()
+
+
+def refused(data: bytes, name: str) -> str:
+    with pytest.raises(FileRefused) as found:
+        read(data, name)
+    return str(found.value)
+
+
+def test_entities_are_refused_in_an_encoding_that_hides_them_too() -> None:
+    text = '<!DOCTYPE tmx [<!ENTITY a "aaaa">]><tmx><body>&a;</body></tmx>'
+    for encoding in ("utf-8", "utf-16", "utf-7", "cp037"):
+        declared = f'<?xml version="1.0" encoding="{encoding}"?>'
+        data = (declared + text).encode(encoding)
+        if encoding == "utf-7":
+            data = declared.encode() + text.encode("utf-7").replace(b"<!", b"+ADwAIQ-")
+        # What the XML library does not take at all, or does not know as XML, is refused as well.
+        said = refused(data, "x.tmx")
+        assert "entities" in said or "damaged" in said or "UTF-8" in said, (encoding, said)
+
+
+def test_a_text_or_a_file_without_end_is_refused_with_its_place() -> None:
+    long = replace(SAMPLE, entries=(replace(SAMPLE.entries[0], text="a" * 20_001),))
+    assert refused(po.write(long, "T"), "x.po").startswith("x.po: title: a text here is longer")
+    one = SAMPLE.entries[0]
+    many = tuple(replace(one, path=f"p{number}", text="") for number in range(20_001))
+    assert "more than 20,000 texts" in refused(po.write(replace(SAMPLE, entries=many), "T"), "x.po")
+    lines = "\n".join(f"term {number},pl,słowo" for number in range(5_001))
+    assert "more than 5,000 texts" in refused(f"English,Language,Words\n{lines}".encode(), "g.csv")
+    cell = f"English,Language,Words\nterm,pl,{'a' * 140_000}"
+    assert refused(cell.encode(), "g.csv").startswith("g.csv:2: the line is damaged")
+
+
+def test_a_workbook_of_many_sheets_is_refused() -> None:
+    book = Workbook()
+    for _ in range(20):
+        book.create_sheet()
+    out = io.BytesIO()
+    book.save(out)
+    assert "has 21 sheets" in refused(out.getvalue(), "x.xlsx")
