@@ -242,7 +242,7 @@ def test_whom_the_table_lets_in_is_shown_the_page(tried: list[Try]) -> None:
         assert each.status in (200, 303, 404, 422), each
 
 
-def test_a_text_in_work_is_shown_to_who_may_read_its_language_alone(tried: list[Try]) -> None:
+def test_h4_a_text_in_work_is_shown_to_who_may_read_its_language_alone(tried: list[Try]) -> None:
     seen: set[tuple[str, str]] = set()
     for each in tried:
         for tag, mark in MARKS.items():

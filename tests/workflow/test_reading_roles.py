@@ -34,7 +34,7 @@ def memory(_: Database) -> Found:
 @pytest.mark.parametrize("act", [look_at, bring_in])
 @pytest.mark.parametrize("file", [translation, memory])
 @pytest.mark.parametrize("who", ["midwife", "clinician", "nepali"])
-def test_a_file_of_someone_without_a_role_for_its_language_is_refused_before_a_text_is_read(
+def test_h4_a_file_of_someone_without_a_role_for_its_language_is_refused_before_a_text_is_read(
     world: Database, who: str, file: Callable[[Database], Found], act: Callable[..., object]
 ) -> None:
     factories.translate(world)
