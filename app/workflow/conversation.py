@@ -25,6 +25,7 @@ from app.workflow import sources
 from app.workflow.desk import Desk, segment_of
 from app.workflow.people import Actor, names
 from app.workflow.refusals import Missing, Refused
+from app.workflow.todo import may_open
 from app.workflow.touched import touch
 
 MAY_SAY: dict[RemarkKind, frozenset[Role]] = {
@@ -210,7 +211,8 @@ ANSWERED_FOR = timedelta(days=14)
 
 
 def answered(session: Session, actor: Actor, limit: int = 5) -> tuple[Answered, ...]:
-    """The newest answers to this person's questions, newest first."""
+    """The newest answers to this person's questions, newest first, in languages that they may read
+    still."""
     asked, by = aliased(Remark), names(session)
     rows = session.exec(
         select(Remark, asked, ResourceRow.slug, Translation)
@@ -227,6 +229,7 @@ def answered(session: Session, actor: Actor, limit: int = 5) -> tuple[Answered, 
             by.get(given.actor_id, "someone"), given.at,
         )
         for given, question, slug, text in rows
+        if may_open(actor, text.language)
     )  # fmt: skip
 
 

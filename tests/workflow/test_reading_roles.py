@@ -2,6 +2,7 @@
 asks the database for none."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from sqlmodel import Session
@@ -110,3 +111,15 @@ def test_only_who_may_answer_learns_whether_a_question_was_asked(world: Database
         for which in (number, -1):
             with pytest.raises(Refused, match="This is for"):
                 conversation.answer(desk, person(world, "midwife"), which or 0, "So.")
+
+
+def test_whose_role_was_taken_away_reads_no_more_of_what_was_answered(world: Database) -> None:
+    factories.translate(world)
+    translator = person(world, "translator")
+    with world.writing() as session:
+        desk = open_desk(session, SLUG, "standard", "pl")
+        asked = conversation.ask(desk, translator, "title", "Why?")
+        conversation.answer(desk, person(world, "author"), asked.id or 0, "So.")
+        assert [each.answer for each in conversation.answered(session, translator)] == ["So."]
+        since = replace(translator, grants=frozenset({(Role.TRANSLATOR, "ne")}))
+        assert conversation.answered(session, since) == ()
