@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TookTooLong
+from pathlib import Path
 from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -19,7 +20,8 @@ from app.resources.schema import Resource
 T = TypeVar("T")
 SECONDS = 20.0
 MEMORY = 1_000_000_000
-"""Bytes of addresses; the reader itself takes a third of them."""
+"""Bytes of addresses for a file, on top of what the reader itself takes: that is more on a machine
+with many processors."""
 AT_ONCE = 4
 FILES_EACH = 100
 """After so many files the process is replaced, so that its memory stays bounded."""
@@ -83,7 +85,17 @@ class Reader:
 def _begin(memory: int) -> None:
     """Ctrl-C is for the service, which ends the process itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    most = _addresses() + memory
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _addresses() -> int:
+    """Bytes of addresses that this process takes; Linux alone says."""
+    try:
+        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+    except OSError:
+        return 0
+    return int(pages) * resource.getpagesize()
 
 
 def _found(data: bytes, name: str) -> Found:

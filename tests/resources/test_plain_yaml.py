@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.config import CONTENT
 from app.resources import load
 from app.resources.load import ContentError, parse, parse_file
-from app.resources.plain_yaml import DEEPEST, MOST_PARTS
+from app.resources.plain_yaml import DEEPEST, MOST_PARTS, PlainComposer
 from tests.factories import HEAD, LEAFLET
 
 LINES = LEAFLET.count("\n")
@@ -47,13 +47,13 @@ def test_a_text_may_hold_the_same_signs_in_quotes() -> None:
 
 def test_a_bomb_of_aliases_is_refused_at_its_first(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[object] = []
-    real = load.PlainComposer.compose_scalar_node
+    real = PlainComposer.compose_scalar_node
 
-    def counted(self: load.PlainComposer, anchor: object) -> object:
+    def counted(self: PlainComposer, anchor: object) -> object:
         made.append(anchor)
         return real(self, anchor)
 
-    monkeypatch.setattr(load.PlainComposer, "compose_scalar_node", counted)
+    monkeypatch.setattr(PlainComposer, "compose_scalar_node", counted)
     assert refused(BOMB).startswith("x.yaml:1: an anchor (&)")
     assert len(made) == 1
 
