@@ -104,6 +104,9 @@ class Reads(StrEnum):
     KEPT_HISTORY = "who did what with kept plans"
 
 
+EVERYBODY = frozenset(Role)
+
+
 @dataclass(frozen=True)
 class Needs:
     """Lets in only people with one of the roles: for any language or, with `here`, for the language
@@ -117,7 +120,7 @@ class Needs:
         if self.here:
             tag = request.path_params["tag"]
             who.actor.acting(self.roles, tag if tag == "*" else find(tag).tag)
-        elif not any(role in self.roles for role, _ in who.actor.grants):
+        elif self.roles != EVERYBODY and not any(r in self.roles for r, _ in who.actor.grants):
             raise Refused(f"This page is for {people.role_words(self.roles)}.")
         return who
 
@@ -135,7 +138,7 @@ def needs_here(*roles: Role, reads: Reads = Reads.TEXT) -> Dependency:
 
 
 def signed_in(reads: Reads = Reads.PUBLISHED) -> Dependency:
-    """A dependency that lets in everybody who has a role."""
+    """A dependency that lets in everybody who signed in, also before they hold a role."""
     return needs(*Role, reads=reads)
 
 

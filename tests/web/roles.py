@@ -27,6 +27,7 @@ every line as every role, as someone with the role for another language and as n
 
 - **yes**: whoever holds the role, for any language. What such a page shows of texts in work is of
   the languages of their roles alone.
+  A line with *yes* in every field is for everybody who signed in, also before they hold a role.
 - **here**: whoever holds the role for the language of the address.
 - An empty field is a refusal, before any text is read and before a byte of a form is.
 - `POST` takes a step, and each step asks further who may take it: see `app/workflow/states.py`. A
