@@ -19,6 +19,7 @@ from app import faults
 from app.config import BUILD, settings
 from app.connections import patient
 from app.db import THREADS, Database
+from app.exchange.reader import Reader
 from app.jobs import Printer
 from app.jobs.health import Health
 from app.languages import UnknownLanguage
@@ -48,6 +49,7 @@ from app.web import (
     ticked,
     workbench,
 )
+from app.web.bodies import BodyLimit
 from app.web.busy import Admission
 from app.web.cached_pages import CachedPages
 from app.web.deps import FormRefused, SignInNeeded
@@ -69,9 +71,11 @@ def create_app(database: Database | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=_lifespan,
     )
+    app.state.reader = Reader()
     app.state.database = database or Database(settings().database())
     app.add_middleware(Admission)
     app.add_middleware(KeptPrints, service=app)
+    app.add_middleware(BodyLimit)
     app.add_middleware(middleware.Gzip)
     app.add_middleware(middleware.SecurityHeaders)
     app.add_middleware(CachedPages, service=app)
@@ -119,6 +123,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 def _start(app: FastAPI, running: ExitStack) -> None:
     database: Database = app.state.database
     running.callback(database.dispose)
+    running.callback(app.state.reader.close)
     with patient():
         database.migrate()
         _try("listing texts anew", lambda: listing.rebuild(database, only_outdated=True))

@@ -26,19 +26,22 @@ def import_file(
     ] = False,
 ) -> None:
     """Take in a translator's file of any format, or an author's YAML."""
-    from app.resources.load import load
+    from app.exchange.recognise import read
     from app.workflow import people
     from app.workflow.bringing_in import bring_in, look_at
-    from app.workflow.sources import save_source
 
+    if file.suffix in (".yaml", ".yml"):
+        if dry_run:
+            raise typer.BadParameter(
+                "a leaflet is looked at with `birthwords check-content FILE`.",
+                param_hint="--dry-run",
+            )
+        _import_english(file, as_)
+        return
+    found = read(file.read_bytes(), file.name)
     with opened() as database, database.writing() as session:
-        who = people.actor(session, as_)
-        if file.suffix in (".yaml", ".yml"):
-            revision, new = save_source(session, who, load(file))
-            print(f"Revision {revision.number}." if new else "Nothing has changed.")
-            return
         act = look_at if dry_run else bring_in
-        done = act(session, who, file.read_bytes(), file.name, confirmed=confirmed)
+        done = act(session, people.actor(session, as_), found, file.name, confirmed=confirmed)
         drafts = sum(taken.action == "draft" for taken in done.taken)
         print(
             f"{drafts} drafts, {len(done.taken) - drafts} edited, {done.unchanged} unchanged, "
@@ -46,6 +49,17 @@ def import_file(
         )
         for kept in done.left:
             print(f"  {kept.where}: {kept.reason}")
+
+
+def _import_english(file: Path, as_: str) -> None:
+    from app.resources.load import load
+    from app.workflow import people
+    from app.workflow.sources import save_source
+
+    resource = load(file)
+    with opened() as database, database.writing() as session:
+        revision, new = save_source(session, people.actor(session, as_), resource)
+        print(f"Revision {revision.number}." if new else "Nothing has changed.")
 
 
 @cli.command()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 from openpyxl import Workbook
 
-from app.exchange.opening import FileRefused, clean, refuse_large, xml
+from app.exchange.opening import FORMULA, FileRefused, clean, refuse_large, xml
 from app.exchange.workbook import put, sheets
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -28,7 +28,7 @@ _FORBIDDEN = frozenset(
     {"deprecatedterm-admn-sts", "supersededterm-admn-sts", "forbidden", "deprecated", "obsolete",
      "not to be used"}
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "'")
+_ESCAPED = (*FORMULA, "'")
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def write_csv(entries: Iterable[TermEntry]) -> bytes:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for row in _rows(entries):
-        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        writer.writerow([f"'{cell}" if cell.startswith(_ESCAPED) else cell for cell in row])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -165,7 +165,7 @@ def read_csv(data: bytes, name: str) -> tuple[TermEntry, ...]:
 
 
 def _plain(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _ESCAPED else cell
 
 
 def write_xlsx(entries: Iterable[TermEntry]) -> bytes:

@@ -15,6 +15,10 @@ MAX_PARTS = 500
 MAX_RATIO = 150
 """Office files are packed to a tenth; what grows a hundredfold and more was made to burst."""
 
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+"""A cell that begins so may be run as a formula by the program that opens it; East Asian versions
+of Excel take the wide signs for the narrow ones."""
+
 _ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -37,16 +41,13 @@ def xml(data: bytes, name: str) -> etree._Element:
     """The root of an XML file. Nothing is fetched and no entity is expanded; raises FileRefused."""
     refuse_large(data, name)
     if _ENTITY.search(data.replace(b"\0", b"")):
-        raise FileRefused(
-            f"{name}: the file defines XML entities, which can hide an attack. "
-            "Save it without a document type, or export it again."
-        )
+        _refuse_entity(name)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise FileRefused(
             f"{name}:{error.lineno or 1}: the XML is damaged ({error.msg}). "
@@ -54,6 +55,19 @@ def xml(data: bytes, name: str) -> etree._Element:
         ) from None
     except ValueError as error:
         raise FileRefused(f"{name}: this is not an XML file ({error}).") from None
+    declared = (
+        root.getroottree().docinfo.internalDTD
+    )  # in any encoding that the search above missed
+    if declared is not None and any(declared.iterentities()):
+        _refuse_entity(name)
+    return root
+
+
+def _refuse_entity(name: str) -> NoReturn:
+    raise FileRefused(
+        f"{name}: the file defines XML entities, which can hide an attack. "
+        "Save it without a document type, or export it again."
+    )
 
 
 def office(data: bytes, name: str) -> io.BytesIO:

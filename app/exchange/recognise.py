@@ -1,16 +1,21 @@
 """Which format a file is in, by what it holds and not by its name, and its reader."""
 
 import zipfile
+from collections.abc import Iterable
 
 from lxml import etree
 
 from app.exchange import glossary, po, sheet, tmx, word, xliff
-from app.exchange.entries import TranslationFile
+from app.exchange.entries import Entry, TranslationFile
 from app.exchange.glossary import TermEntry
 from app.exchange.opening import FileRefused, office, refuse_large, xml
 from app.exchange.tmx import MemoryFile
 from app.exchange.workbook import sheets
 
+LONGEST = 20_000
+MOST_STRINGS = 20_000
+MOST_TERMS = 5_000
+"""What a translation and a glossary may hold: each text is looked at in a transaction."""
 FORMATS = "PO, XLIFF, TMX, TBX, Excel, Word or CSV"
 
 Found = TranslationFile | MemoryFile | tuple[TermEntry, ...]
@@ -18,6 +23,38 @@ Found = TranslationFile | MemoryFile | tuple[TermEntry, ...]
 
 def read(data: bytes, name: str) -> Found:
     """A translation, a memory or a glossary; raises FileRefused."""
+    found = _read(data, name)
+    if isinstance(found, TranslationFile):
+        places = (f"{name}: {each.path[:80]}" for each in found.entries)
+        _refuse_endless(name, MOST_STRINGS, zip(places, map(_texts, found.entries), strict=True))
+    elif isinstance(found, tuple):
+        _refuse_endless(name, MOST_TERMS, ((each.place, _words(each)) for each in found))
+    return found
+
+
+def _texts(entry: Entry) -> tuple[str, ...]:
+    return entry.path, entry.source, entry.text, entry.note
+
+
+def _words(term: TermEntry) -> tuple[str, ...]:
+    return term.term, term.definition, term.note, *(text for _, text, _ in term.words)
+
+
+def _refuse_endless(name: str, most: int, found: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    for number, (place, texts) in enumerate(found, 1):
+        if number > most:
+            raise FileRefused(
+                f"{name}: the file holds more than {most:,} texts, and no more are taken at once. "
+                "Split it."
+            )
+        if max(map(len, texts)) > LONGEST:
+            raise FileRefused(
+                f"{place}: a text here is longer than {LONGEST:,} letters, which no text of ours "
+                "is. Shorten it, or take it out."
+            )
+
+
+def _read(data: bytes, name: str) -> Found:
     refuse_large(data, name)
     if not data.strip():
         raise FileRefused(f"{name}: the file is empty. Choose another one.")

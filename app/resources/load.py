@@ -13,8 +13,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError
 
+from app.resources.plain_yaml import NotPlain, PlainComposer
 from app.resources.schema import Resource
 from app.resources.segments import extract
 
@@ -54,6 +56,10 @@ class ContentError(ValueError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = tuple(problems)
+
+    def __reduce__(self) -> tuple[type["ContentError"], tuple[tuple[Problem, ...]]]:
+        """Goes from one process to another with its problems."""
+        return type(self), (self.problems,)
 
 
 def load(path: Path) -> Resource:
@@ -100,6 +106,22 @@ def parse(text: str, name: str = "text") -> Resource:
     return resource
 
 
+def parse_file(data: bytes, name: str) -> Resource:
+    """The resource in the bytes of a YAML file; raises ContentError."""
+    if len(data) > MAX_BYTES:
+        raise ContentError(
+            [Problem(name, 0, "", "the file is larger than 1 MB. Split the leaflet.")]
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise ContentError(
+            [Problem(name, line, "", "this is not UTF-8 text. Save the file as UTF-8.")]
+        ) from None
+    return parse(text, name)
+
+
 def write_missing_ids(text: str, name: str = "text") -> tuple[str, int]:
     """The same YAML with an id on every part that lacks one, comments kept, and how many were
     written.
@@ -141,6 +163,7 @@ def _read(path: Path) -> str:
 
 def _round_trip() -> YAML:
     yaml = YAML(typ="rt")
+    yaml.Composer = PlainComposer
     yaml.preserve_quotes = True
     yaml.width = 100
     yaml.indent(mapping=2, sequence=4, offset=2)
@@ -150,6 +173,12 @@ def _round_trip() -> YAML:
 def _yaml(text: str, name: str) -> CommentedMap:
     try:
         data = _round_trip().load(text)
+    except NotPlain as error:
+        raise ContentError([Problem(name, error.line, "", str(error))]) from None
+    except DuplicateKeyError as error:
+        mark = error.problem_mark
+        message = "the same name stands twice here. Remove one, or give it another name."
+        raise ContentError([Problem(name, mark.line + 1 if mark else 0, "", message)]) from None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         hint = "Check the indentation, and quote a text that holds “: ” or begins with a sign."

@@ -34,7 +34,6 @@ from app.workflow.text_list import (
     next_taken,
     next_waiting,
 )
-from app.workflow.todo import READERS
 
 WRITING = ("saved", "saved-next", "revised-next")
 """After these steps one goes on writing."""
@@ -218,7 +217,6 @@ def bench(
     version: str,
     tag: str,
 ) -> Bench:
-    who.actor.acting(READERS, tag)
     return Bench(database, who.actor, frame, Typed.of(data), slug, version, tag)
 
 

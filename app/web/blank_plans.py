@@ -17,7 +17,7 @@ from app.languages import Language, find
 from app.render.pool import PoolBusy
 from app.render.qr import qr_svg
 from app.services import services
-from app.web.deps import Reading
+from app.web.deps import Reading, signed_in
 from app.web.library_presenters import pdfs
 from app.web.print_queue import Prints
 from app.web.staff import Frame, KeptService, Link, Problem, StaffFrame, show
@@ -26,7 +26,7 @@ from app.workflow import reading
 from app.workflow.reading import EditionView
 from app.workflow.refusals import Missing
 
-router = APIRouter(prefix="/library/plans")
+router = APIRouter(prefix="/library/plans", dependencies=[signed_in()])
 
 
 @dataclass(frozen=True)

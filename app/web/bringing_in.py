@@ -13,8 +13,11 @@ from starlette.datastructures import FormData, UploadFile
 
 from app.db import Database
 from app.exchange.opening import MAX_BYTES, FileRefused
+from app.exchange.reader import ReaderBusy
+from app.exchange.recognise import Found
 from app.languages import UnknownLanguage, find
-from app.web.deps import Db, Posted, Reading, SignedIn
+from app.web.bodies import takes
+from app.web.deps import Db, FileReader, Posted, Reading, Reads, SignedIn, needs, needs_here
 from app.web.downloads import download
 from app.web.file_pages import Carried, done_page, look_page, upload_page
 from app.web.staff import Frame, Link, StaffFrame, show
@@ -22,50 +25,66 @@ from app.workflow import agency, files, people
 from app.workflow.bringing_in import Outcome, bring_in, look_at
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
+from app.workflow.states import transition
 from app.workflow.todo import READERS
 
+BRINGERS = needs(*transition("draft").roles, reads=Reads.TEXTS)
 router = APIRouter()
+READING = [needs_here(*READERS)]
+UPLOAD = MAX_BYTES + 100_000
+"""Bytes of a form with the largest file."""
+LONGEST_NAME = 200
 CARRIED = 3_000_000
 """A larger file is asked for again instead of being carried in the page."""
 
 
-@router.get("/import")
+@router.get("/import", dependencies=[BRINGERS])
 def ask_for_file(who: SignedIn, frame: StaffFrame, session: Reading) -> Response:
     return show("workbench/bring-in", upload_page(frame, _agencies(session, who.actor)))
 
 
-@router.post("/import")
-def post_file(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Response:
+@router.post("/import", dependencies=[BRINGERS, takes(UPLOAD)])
+def post_file(
+    database: Db, who: SignedIn, frame: StaffFrame, data: Posted, reader: FileReader
+) -> Response:
     """Show what the file would do."""
     try:
         carried, content = _given(data)
+        found = reader.read(content, carried.name)
         with database.writing() as session:
             outcome = look_at(
-                session, who.actor, content, carried.name,
+                session, who.actor, found, carried.name,
                 confirmed=carried.confirmed, evidence=carried.evidence,
             )  # fmt: skip
     except (Refused, FileRefused, UnknownLanguage) as refusal:
         return _refused(database, who.actor, frame, str(refusal))
+    except ReaderBusy as busy:
+        return _refused(database, who.actor, frame, str(busy), 503)
     return show("workbench/look", look_page(frame, outcome, carried))
 
 
-@router.post("/import/take")
-def take(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Response:
+@router.post("/import/take", dependencies=[BRINGERS, takes(UPLOAD)])
+def take(
+    database: Db, who: SignedIn, frame: StaffFrame, data: Posted, reader: FileReader
+) -> Response:
     """Do what was shown."""
     try:
         carried, content = _given(data)
+        found = reader.read(content, carried.name)
         with database.writing() as session:
-            done = _bring_in(session, who, content, carried, str(data.get("seen", "")))
+            done = _bring_in(session, who, found, carried, str(data.get("seen", "")))
     except (Refused, FileRefused, UnknownLanguage) as refusal:
         return _refused(database, who.actor, frame, str(refusal))
+    except ReaderBusy as busy:
+        return _refused(database, who.actor, frame, str(busy), 503)
     return show("workbench/look", done_page(frame, done, carried))
 
 
 def _bring_in(
-    session: Session, who: SignedIn, content: bytes, carried: Carried, seen: str
+    session: Session, who: SignedIn, found: Found, carried: Carried, seen: str
 ) -> Outcome:
     return bring_in(
-        session, who.actor, content, carried.name,
+        session, who.actor, found, carried.name,
         confirmed=carried.confirmed, evidence=carried.evidence, seen=seen,
     )  # fmt: skip
 
@@ -83,10 +102,12 @@ def _agencies(session: Session, actor: Actor) -> tuple[Link, ...]:
     )
 
 
-def _refused(database: Database, actor: Actor, frame: Frame, message: str) -> Response:
+def _refused(
+    database: Database, actor: Actor, frame: Frame, message: str, status: int = 422
+) -> Response:
     with database.reading() as session:
         page = upload_page(frame, _agencies(session, actor), message)
-    return show("workbench/bring-in", page, 422)
+    return show("workbench/bring-in", page, status)
 
 
 def _given(data: FormData) -> tuple[Carried, bytes]:
@@ -101,9 +122,12 @@ def _given(data: FormData) -> tuple[Carried, bytes]:
                 f"{file.filename}: the file is larger than 10 MB, so it was not read. "
                 "Export one translation at a time."
             )
-        content, name = file.file.read(), file.filename
+        content, name = file.file.read(), file.filename[:LONGEST_NAME]
     else:
-        content, name = _unpacked(str(data.get("content", ""))), str(data.get("name", "file"))
+        content, name = (
+            _unpacked(str(data.get("content", ""))),
+            str(data.get("name", "file"))[:LONGEST_NAME],
+        )
     packed = b64encode(zlib.compress(content)).decode()
     kept = packed if len(packed) <= CARRIED else ""
     return Carried(name, kept, confirmed, evidence), content
@@ -120,16 +144,12 @@ def _unpacked(packed: str) -> bytes:
     return content
 
 
-@router.get("/{slug}/{version}/{tag}/export.{format_}")
-def export(
-    who: SignedIn, session: Reading, slug: str, version: str, tag: str, format_: str
-) -> Response:
-    who.actor.acting(READERS, tag)
+@router.get("/{slug}/{version}/{tag}/export.{format_}", dependencies=READING)
+def export(session: Reading, slug: str, version: str, tag: str, format_: str) -> Response:
     data = files.export(session, slug, version, tag, format_)
     return download(data, files.file_name(slug, version, tag, format_))
 
 
-@router.get("/memory/{tag}.tmx")
-def export_memory(who: SignedIn, session: Reading, tag: str) -> Response:
-    who.actor.acting(READERS, tag)
+@router.get("/memory/{tag}.tmx", dependencies=READING)
+def export_memory(session: Reading, tag: str) -> Response:
     return download(files.export_memory(session, tag), f"memory.{tag}.tmx")

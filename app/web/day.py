@@ -8,14 +8,17 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from app.languages import find
+from app.models import RemarkKind
 from app.web.day_page import MINUTES, USUAL_MINUTES, day_page
-from app.web.deps import Db, Posted, Reading, SignedIn
+from app.web.deps import Db, Posted, Reading, Reads, SignedIn, needs
 from app.web.staff import KeptService, StaffFrame, show
 from app.workflow import assigning, conversation
 from app.workflow.day import batch
 from app.workflow.desk import open_desk
 
 router = APIRouter()
+TAKING = [needs(*assigning.TAKERS, *assigning.GIVERS, reads=Reads.TEXTS)]
+ANSWERING = [needs(*conversation.MAY_SAY[RemarkKind.ANSWER], reads=Reads.TEXTS)]
 DONE = {
     "took": "You took the text. Others see that it is yours.",
     "gave-back": "You gave the text back. Anyone may take it now.",
@@ -39,21 +42,21 @@ def get_day(
     return show("workbench/day", page)
 
 
-@router.post("/take-text")
+@router.post("/take-text", dependencies=TAKING)
 def post_take_text(database: Db, who: SignedIn, data: Posted) -> Response:
     with database.writing() as session:
         assigning.take_text(session, who.actor, number(data, "text"))
     return _day(data, "took")
 
 
-@router.post("/give-back-text")
+@router.post("/give-back-text", dependencies=TAKING)
 def post_give_back_text(database: Db, who: SignedIn, data: Posted) -> Response:
     with database.writing() as session:
         assigning.give_back_text(session, who.actor, number(data, "text"))
     return _day(data, "gave-back")
 
 
-@router.post("/take-minutes")
+@router.post("/take-minutes", dependencies=TAKING)
 def post_take_minutes(database: Db, who: SignedIn, data: Posted) -> Response:
     language = str(data.get("language", ""))
     minutes = number(data, "minutes")
@@ -68,9 +71,10 @@ def post_take_minutes(database: Db, who: SignedIn, data: Posted) -> Response:
     )
 
 
-@router.post("/answer")
+@router.post("/answer", dependencies=ANSWERING)
 def post_answer(database: Db, who: SignedIn, data: Posted) -> Response:
     given = {name: str(data.get(name, "")) for name in ("slug", "version", "tag", "text")}
+    who.actor.acting(conversation.MAY_SAY[RemarkKind.ANSWER], given["tag"])
     with database.writing() as session:
         desk = open_desk(session, given["slug"], given["version"], given["tag"])
         conversation.answer(desk, who.actor, number(data, "question"), given["text"])

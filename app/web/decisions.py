@@ -11,7 +11,8 @@ from fastapi.responses import RedirectResponse, Response
 from app.languages import Language
 from app.models import JobKind, Remedy
 from app.web.bench import AtBench
-from app.web.deps import Reading, SignedIn
+from app.web.bodies import LONG_TEXT, takes
+from app.web.deps import Reading, SignedIn, needs_here
 from app.web.staff import Frame, Link, StaffFrame, show
 from app.web.staff_presenters import ResultPage, address, at, count
 from app.web.translation_page import title
@@ -23,8 +24,9 @@ from app.workflow.people import Actor
 from app.workflow.refusals import Conflict, Refused
 from app.workflow.states import transition
 from app.workflow.text_list import text_of, to_translate_back
+from app.workflow.todo import READERS
 
-router = APIRouter()
+router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
 PLACE = "/{slug}/{version}/{tag}"
 
 
@@ -76,7 +78,10 @@ class BackPage:
     q: str = ""
 
 
-@router.get(f"{PLACE}/back/{{path:path}}")
+BACK = needs_here(*transition("back_translate").roles)
+
+
+@router.get(f"{PLACE}/back/{{path:path}}", dependencies=[BACK])
 def ask_back(
     who: SignedIn,
     frame: StaffFrame,
@@ -86,7 +91,6 @@ def ask_back(
     tag: str,
     path: str,
 ) -> Response:
-    who.actor.acting(transition("back_translate").roles, tag)
     desk = open_desk(session, slug, version, tag)
     return show("workbench/back", _back_page(frame, desk, who.actor, path))
 

@@ -1,9 +1,10 @@
-"""What routes are handed: the database, who is signed in, and a form whose CSRF token was
-checked."""
+"""What routes are handed: the database, who is signed in and may come in, and a form whose CSRF
+token was checked. Who may come in is asked before the form is read."""
 
 import secrets
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated
 from urllib.parse import quote
 
@@ -16,6 +17,8 @@ from starlette.datastructures import FormData
 
 from app.config import settings
 from app.db import Database
+from app.exchange.reader import Reader
+from app.languages import find
 from app.models import Role
 from app.workflow import interface, people
 from app.workflow.people import Actor
@@ -49,6 +52,11 @@ class Visitor:
 async def get_db(request: Request) -> Database:
     database: Database = request.app.state.database
     return database
+
+
+async def get_reader(request: Request) -> Reader:
+    found: Reader = request.app.state.reader
+    return found
 
 
 async def get_session(database: Annotated[Database, Depends(get_db)]) -> AsyncIterator[Session]:
@@ -93,18 +101,65 @@ async def checked_form(
     return data
 
 
-def needs(*roles: Role) -> Dependency:
-    """A dependency that lets in only people with one of the roles, for any language."""
+class Reads(StrEnum):
+    """What a route shows to whom it lets in, in the words of docs/roles.md."""
 
-    async def check(who: Annotated[Visitor, Depends(visitor)]) -> Visitor:
-        if not any(role in roles for role, _ in who.actor.grants):
-            raise Refused(f"This page is for {people.role_words(roles)}.")
+    PUBLISHED = "what is published, and how far each text is"
+    ENGLISH = "the English that they bring"
+    TEXT = "the text in work, in the language of the address"
+    TEXTS = "texts in work, in the languages of their roles"
+    TERMS = "the glossary"
+    ENGINES = "engines and figures"
+    JOBS = "jobs, and in the languages of their roles what was kept out"
+    PEOPLE = "accounts, roles and evidence"
+    PLAN = "the plan that they key in or scan"
+    KEPT_LIST = "which plans are kept, and their names to midwives who hold no role for texts"
+    KEPT = "kept plans, to midwives who hold no role for texts"
+    KEPT_HISTORY = "who did what with kept plans"
+
+
+EVERYBODY = frozenset(Role)
+
+
+@dataclass(frozen=True)
+class Needs:
+    """Lets in only people with one of the roles: for any language or, with `here`, for the language
+    of the address. Asked before the form is read and before any text is."""
+
+    roles: frozenset[Role]
+    reads: Reads
+    here: bool = False
+
+    async def __call__(
+        self, request: Request, who: Annotated[Visitor, Depends(visitor)]
+    ) -> Visitor:
+        if self.here:
+            tag = request.path_params["tag"]
+            who.actor.acting(self.roles, tag if tag == "*" else find(tag).tag)
+        elif self.roles != EVERYBODY and not any(r in self.roles for r, _ in who.actor.grants):
+            raise Refused(f"This page is for {people.role_words(self.roles)}.")
         return who
 
-    return Dependency(check)
+
+def needs(*roles: Role, reads: Reads = Reads.PUBLISHED) -> Dependency:
+    """A dependency that lets in only people with one of the roles, for any language; what is shown
+    of each language is the route's to ask."""
+    return Dependency(Needs(frozenset(roles), reads))
+
+
+def needs_here(*roles: Role, reads: Reads = Reads.TEXT) -> Dependency:
+    """A dependency that lets in only people with one of the roles for the language of the address,
+    `tag`; raises UnknownLanguage."""
+    return Dependency(Needs(frozenset(roles), reads, here=True))
+
+
+def signed_in(reads: Reads = Reads.PUBLISHED) -> Dependency:
+    """A dependency that lets in everybody who signed in, also before they hold a role."""
+    return needs(*Role, reads=reads)
 
 
 Db = Annotated[Database, Depends(get_db)]
 Reading = Annotated[Session, Depends(get_session, scope="function")]
 SignedIn = Annotated[Visitor, Depends(visitor)]
+FileReader = Annotated[Reader, Depends(get_reader)]
 Posted = Annotated[FormData, Depends(checked_form)]

@@ -10,7 +10,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from app.languages import ENGLISH
 from app.web.bench import AtBench
-from app.web.deps import Reading, SignedIn
+from app.web.bodies import LONG_TEXT, takes
+from app.web.deps import Reading, SignedIn, needs_here
 from app.web.editor_page import Refusal, editor_page
 from app.web.proof_page import proof_pane
 from app.web.staff import StaffFrame, show
@@ -22,7 +23,7 @@ from app.workflow import editing
 from app.workflow.desk import SegmentView, open_desk, view
 from app.workflow.todo import READERS
 
-router = APIRouter()
+router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
 PROOF_COOKIE = "birthwords_proof"
 """Which proof stands beside the editor, so that one chooses it once."""
 KeptProof = Annotated[str, Cookie(alias=PROOF_COOKIE)]
@@ -73,7 +74,6 @@ def string(
 ) -> Response:
     """`take` puts what the person typed and did not save into the field; `fix` is the key of a
     finding whose mend it is to hold; `proof` is the proof to show beside it from now on."""
-    who.actor.acting(READERS, tag)
     if tag == ENGLISH.tag:
         return RedirectResponse(address(slug, version, tag), 303)
     desk = open_desk(session, slug, version, tag)

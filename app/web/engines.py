@@ -3,12 +3,12 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.web.deps import Reading, needs
+from app.web.deps import Reading, Reads, needs
 from app.web.engine_pages import engine_page, engines_page
 from app.web.staff import StaffFrame, show
 from app.workflow.todo import READERS
 
-router = APIRouter(prefix="/engines", dependencies=[needs(*READERS)])
+router = APIRouter(prefix="/engines", dependencies=[needs(*READERS, reads=Reads.ENGINES)])
 
 
 @router.get("")

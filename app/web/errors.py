@@ -26,6 +26,7 @@ HEADINGS = {
     403: "You cannot open this page",
     404: "There is no such page",
     405: "This address does not work",
+    413: "This is too large to be taken in",
 }
 WHAT_TO_DO = {
     404: "Check the address, or begin with one of the links above.",

@@ -14,6 +14,7 @@ from app.plans.codec import LONGEST as LONGEST_CODE
 from app.plans.codec import CodeError, decode, encode
 from app.plans.fhir import LONGEST, FhirError, questionnaire, read_response, response
 from app.web.api import Version
+from app.web.bodies import allow
 from app.web.cached_pages import PublicPage
 from app.web.deps import Reading
 from app.workflow import filling
@@ -74,9 +75,7 @@ def as_response(slug: str, session: Reading, body: Code, version: Version = "sta
 
 async def _body(request: Request) -> bytes:
     """What was sent, unless it is too long to be read."""
-    length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > LONGEST:
-        raise HTTPException(413, "A response has at most 1 MB.")
+    allow(request, LONGEST)
     return await request.body()
 
 

@@ -12,15 +12,16 @@ from sqlmodel import Session
 
 from app.languages import find
 from app.web.day import number
-from app.web.deps import Db, Posted, Reading, SignedIn
+from app.web.deps import Db, Posted, Reading, Reads, SignedIn, needs
 from app.web.find_page import find_page
 from app.web.staff import Link, Problem, StaffFrame, show
 from app.web.staff_presenters import ResultPage, count
 from app.workflow.assigning import Given, give, give_back, take
 from app.workflow.refusals import Missing, Refused
 from app.workflow.search import Wanted
+from app.workflow.todo import READERS
 
-router = APIRouter()
+router = APIRouter(dependencies=[needs(*READERS, reads=Reads.TEXTS)])
 
 
 @router.get("/find")

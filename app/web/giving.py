@@ -6,14 +6,17 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.web.bench import AtBench
+from app.web.bodies import LONG_TEXT, takes
+from app.web.deps import needs_here
 from app.web.find import day_typed
 from app.workflow import assigning
 from app.workflow.desk import Desk
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
 from app.workflow.text_list import text_of
+from app.workflow.todo import READERS
 
-router = APIRouter()
+router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
 PLACE = "/{slug}/{version}/{tag}"
 
 

@@ -11,17 +11,17 @@ from sqlmodel import Session
 from app.db import Database
 from app.languages import UnknownLanguage
 from app.models import Job
-from app.web.deps import Db, Posted, Reading, SignedIn, Visitor, needs
+from app.web.deps import Db, Posted, Reading, Reads, SignedIn, Visitor, needs
 from app.web.job_pages import PLACE, job_address, job_page, jobs_page
 from app.web.staff import Frame, Problem, StaffFrame, show
 from app.workflow import jobs
-from app.workflow.job_views import job_view, job_views
+from app.workflow.job_views import for_reader, job_view, job_views
 from app.workflow.jobs import Scope
 from app.workflow.refusals import Missing, Refused
 from app.workflow.sources import titles
 from app.workflow.todo import READERS
 
-router = APIRouter(prefix=PLACE, dependencies=[needs(*READERS)])
+router = APIRouter(prefix=PLACE, dependencies=[needs(*READERS, reads=Reads.JOBS)])
 DONE = {"cancelled": "Cancelled. What was drafted before stays."}
 
 
@@ -40,7 +40,7 @@ def order(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Respo
 def one_job(
     who: SignedIn, frame: StaffFrame, session: Reading, job_id: str, done: str = ""
 ) -> Response:
-    job = job_view(session, job_id)
+    job = for_reader(job_view(session, job_id), who.actor)
     page = job_page(frame, who.actor, job, titles(session), DONE.get(done, ""))
     return show("workbench/job", page)
 

@@ -20,7 +20,8 @@ from app.render.pool import PoolBusy
 from app.render.print_page import WrongSize
 from app.render.printable import NoSuchFormatError
 from app.web import errors
-from app.web.deps import Db, Posted, Reading, SignedIn, needs
+from app.web.bodies import LONG_TEXT, takes
+from app.web.deps import Db, Posted, Reading, Reads, SignedIn, needs
 from app.web.filling.summary import Summary
 from app.web.paper import Paper, own_version, paper
 from app.web.print_queue import Prints
@@ -30,7 +31,12 @@ from app.workflow import filling, kept_plans, reading
 from app.workflow.kept_plans import AccessLine, KeptRow, Opened
 from app.workflow.refusals import Missing, Refused
 
-router = APIRouter(prefix=KEPT, dependencies=[needs(Role.MIDWIFE, Role.ADMIN)])
+router = APIRouter(
+    prefix=KEPT,
+    dependencies=[needs(Role.MIDWIFE, Role.ADMIN, reads=Reads.KEPT_LIST), takes(LONG_TEXT)],
+)
+READERS = [needs(Role.MIDWIFE, reads=Reads.KEPT)]
+OVERSEERS = [needs(Role.ADMIN, reads=Reads.KEPT_HISTORY)]
 DONE = {"kept": "The plan is kept.", "deleted": "The plan is deleted."}
 
 
@@ -170,7 +176,7 @@ def kept_list(
     return show("library/kept", KeptPage(at, lines, how.days, reads, oversees, older))
 
 
-@router.post("")
+@router.post("", dependencies=READERS)
 def keep(frame: StaffFrame, db: Db, who: SignedIn, how: How, data: Posted) -> Response:
     form = Keep(str(data.get("code", "")), str(data.get("who", "")))
     try:
@@ -182,13 +188,13 @@ def keep(frame: StaffFrame, db: Db, who: SignedIn, how: How, data: Posted) -> Re
     return RedirectResponse(f"{KEPT}?done=kept", 303)
 
 
-@router.get("/history")
+@router.get("/history", dependencies=OVERSEERS)
 def history(frame: StaffFrame, session: Reading, who: SignedIn) -> Response:
     lines = tuple(map(Step, kept_plans.history(session, who.actor)))
     return show("library/kept_history", HistoryPage(frame.at("Who saw kept plans", KEPT), lines))
 
 
-@router.get("/{plan_id}")
+@router.get("/{plan_id}", dependencies=READERS)
 def open_plan(
     frame: StaffFrame, session: Reading, db: Db, who: SignedIn, how: How, plan_id: str
 ) -> Response:
@@ -204,7 +210,7 @@ def open_plan(
     return show("library/kept_plan", page)
 
 
-@router.post("/{plan_id}/print")
+@router.post("/{plan_id}/print", dependencies=READERS)
 def print_plan(
     request: Request,
     prints: Prints,
@@ -236,7 +242,7 @@ def print_plan(
     return prints.draw(draw)
 
 
-@router.post("/{plan_id}/file")
+@router.post("/{plan_id}/file", dependencies=READERS)
 def export(db: Db, who: SignedIn, how: How, data: Posted, plan_id: str) -> Response:
     with db.writing() as session:
         plan = kept_plans.opened(session, who.actor, how, plan_id, PlanStep.EXPORTED)

@@ -17,14 +17,17 @@ from app.plans.answers import Template
 from app.plans.codec import CodeError, decode
 from app.plans.keying import Keyed, numbered, read_keys
 from app.resources.schema import Question, Resource, questions_of
-from app.web.deps import Posted, Reading, needs
+from app.web.bodies import LONG_TEXT, takes
+from app.web.deps import Posted, Reading, Reads, needs
 from app.web.staff import Frame, Link, Problem, StaffFrame, show
 from app.web.ticked import ticked
 from app.workflow import filling, reading
 from app.workflow.reading import EditionView
 from app.workflow.refusals import Missing
 
-router = APIRouter(prefix="/library/plans", dependencies=[needs(Role.MIDWIFE)])
+router = APIRouter(
+    prefix="/library/plans", dependencies=[needs(Role.MIDWIFE, reads=Reads.PLAN), takes(LONG_TEXT)]
+)
 WHY = {
     "empty": "Scan or paste the code first.",
     "damaged": "This code cannot be read. A part may be missing. Scan or copy all of it again.",

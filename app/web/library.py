@@ -9,13 +9,16 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
 from app.config import settings
+from app.exchange.opening import FileRefused
+from app.exchange.reader import ReaderBusy
 from app.jobs import Printer, Progress
 from app.languages import find
 from app.models import Role
-from app.resources.load import MAX_BYTES, ContentError, parse
+from app.resources.load import MAX_BYTES, ContentError
 from app.resources.style import lint
 from app.services import find as find_service
-from app.web.deps import Db, Posted, Reading, SignedIn, needs
+from app.web.bodies import takes
+from app.web.deps import Db, FileReader, Posted, Reading, Reads, SignedIn, needs, signed_in
 from app.web.library_presenters import (
     library_page,
     refused,
@@ -39,7 +42,7 @@ from app.workflow.reading import EditionView
 from app.workflow.refusals import Missing, Refused
 from app.workflow.sources import save_source
 
-router = APIRouter(prefix="/library")
+router = APIRouter(prefix="/library", dependencies=[signed_in()])
 YEAR = 31_536_000
 DONE = {"withdrawn": "Withdrawn. Readers no longer see this edition; its page says whom to call."}
 
@@ -80,28 +83,32 @@ def overview(
     return answer
 
 
-@router.get("/bring-in", dependencies=[needs(Role.AUTHOR)])
+AUTHORS = [needs(Role.AUTHOR, reads=Reads.ENGLISH)]
+WITHDRAWERS = [needs(Role.AUTHOR, Role.CLINICIAN)]
+
+
+@router.get("/bring-in", dependencies=AUTHORS)
 def ask_for_english(frame: StaffFrame) -> Response:
     return _english_form(frame)
 
 
-@router.post("/bring-in")
-def post_english(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Response:
+@router.post("/bring-in", dependencies=[*AUTHORS, takes(MAX_BYTES + 100_000)])
+def post_english(
+    database: Db, who: SignedIn, frame: StaffFrame, data: Posted, reader: FileReader
+) -> Response:
     file = data.get("file")
     if not isinstance(file, UploadFile) or not file.filename:
         return _english_form(frame, "Choose a YAML file.")
-    if (file.size or 0) > MAX_BYTES:
-        return _english_form(frame, "The file is larger than 1 MB. Split the leaflet.")
     try:
-        resource = parse(file.file.read().decode("utf-8"), file.filename)
+        resource = reader.english(file.file.read(), file.filename[:200])
         with database.writing() as session:
             revision, new = save_source(session, who.actor, resource)
-    except UnicodeDecodeError:
-        return _english_form(frame, "The file is not UTF-8 text. Save it as UTF-8.")
     except ContentError as error:
         return _english_form(frame, *map(str, error.problems))
-    except Refused as refusal:
+    except (FileRefused, Refused) as refusal:
         return _english_form(frame, str(refusal))
+    except ReaderBusy as busy:
+        return _english_form(frame, str(busy), status=503)
     outcome = (
         f"Revision {revision.number} of “{resource.title}” is in. Translations stay as they are, "
         "but texts whose English changed are open again, and a clinician signs the English anew."
@@ -143,12 +150,12 @@ def resource(
     return show("library/resource", page)
 
 
-@router.get("/editions/{code}/withdraw", dependencies=[needs(Role.AUTHOR, Role.CLINICIAN)])
+@router.get("/editions/{code}/withdraw", dependencies=WITHDRAWERS)
 def ask_why(frame: StaffFrame, session: Reading, code: str) -> Response:
     return _withdraw_form(frame, _edition(session, code))
 
 
-@router.post("/editions/{code}/withdraw")
+@router.post("/editions/{code}/withdraw", dependencies=WITHDRAWERS)
 def post_withdraw(
     database: Db, who: SignedIn, frame: StaffFrame, data: Posted, session: Reading, code: str
 ) -> Response:
@@ -174,7 +181,7 @@ def _withdraw_form(frame: Frame, edition: EditionView, error: str = "") -> Respo
     return show("library/withdraw", withdraw_page(frame, edition, error), 403 if error else 200)
 
 
-def _english_form(frame: Frame, *errors: str) -> Response:
+def _english_form(frame: Frame, *errors: str, status: int = 422) -> Response:
     problems = tuple(Problem(error, "#file") for error in errors)
     page = UploadPage(
         frame.at("Bring in English", "/library/bring-in", "", *problems),
@@ -184,4 +191,4 @@ def _english_form(frame: Frame, *errors: str) -> Response:
         ".yaml,.yml",
         errors,
     )
-    return show("workbench/upload", page, 422 if errors else 200)
+    return show("workbench/upload", page, status if errors else 200)

@@ -1,5 +1,6 @@
-"""What wraps every request: security headers, HEAD, and compression where it helps. Plain ASGI,
-since a cached print is answered faster than a wrapper of Starlette's would take."""
+"""What wraps every request: security headers, HEAD, a limit on what is sent, and compression where
+it helps. Plain ASGI, since a cached print is answered faster than a wrapper of Starlette's would
+take."""
 
 from urllib.parse import urlsplit
 

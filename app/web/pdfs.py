@@ -13,7 +13,7 @@ from app.render.pdf import PrintError
 from app.render.print_page import WrongSize
 from app.render.printable import NoSuchFormatError
 from app.services import services
-from app.web.deps import Reading, SignedIn
+from app.web.deps import Reading, SignedIn, needs_here
 from app.web.presenters import KINDS
 from app.web.print_queue import PrintQueue, Prints
 from app.web.proof_page import refused_sheets, sheets_page
@@ -60,7 +60,10 @@ def easy_read_pdf(
     return _pdf(session, prints, (tag, folder, slug, "easy_read"), name, service, size)
 
 
-@router.get("/workbench/{slug}/{version}/{tag}/proof/{name}.pdf")
+READING = [needs_here(*READERS)]
+
+
+@router.get("/workbench/{slug}/{version}/{tag}/proof/{name}.pdf", dependencies=READING)
 def proof_pdf(
     slug: str, version: str, tag: str, name: str, session: Reading, prints: Prints, who: SignedIn,
     size: Size = None,
@@ -80,7 +83,7 @@ def proof_pdf(
     return prints.draw(draw)
 
 
-@router.get("/workbench/{slug}/{version}/{tag}/proof/{name}/pages")
+@router.get("/workbench/{slug}/{version}/{tag}/proof/{name}/pages", dependencies=READING)
 def proof_sheets(
     slug: str, version: str, tag: str, name: str, session: Reading, prints: Prints, who: SignedIn,
     page: int | None = None, at: str = "",

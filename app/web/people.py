@@ -15,7 +15,7 @@ from starlette.datastructures import FormData
 from app.db import Database
 from app.languages import ENGLISH, UnknownLanguage, find, format_date, languages
 from app.models import AccountEvent, AgencyEvidence, Competence, Role, now
-from app.web.deps import Db, Posted, Reading, SignedIn, needs
+from app.web.deps import Db, Posted, Reading, Reads, SignedIn, needs
 from app.web.staff import Frame, Link, Problem, StaffFrame, show
 from app.workflow import agency, competence, leaving, people
 from app.workflow.competence import Person
@@ -24,7 +24,7 @@ from app.workflow.refusals import Refused
 
 FIRST_FIELD = {"add": "#add-email", "agency": "#agency-agency", "competence/end": "#accounts"}
 """Where a refused form begins, if not with a person."""
-router = APIRouter(prefix="/people", dependencies=[needs(Role.ADMIN)])
+router = APIRouter(prefix="/people", dependencies=[needs(Role.ADMIN, reads=Reads.PEOPLE)])
 SOON = 60
 """Days before its end in which a competence is shown as ending soon."""
 DONE = {

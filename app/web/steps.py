@@ -6,6 +6,8 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.web.bench import AtBench, Typed
+from app.web.bodies import LONG_TEXT, takes
+from app.web.deps import needs_here
 from app.workflow import editing
 from app.workflow.conversation import answer, ask, comment
 from app.workflow.desk import Desk, view
@@ -13,8 +15,9 @@ from app.workflow.people import Actor
 from app.workflow.publishing import publish
 from app.workflow.refusals import Refused
 from app.workflow.review import reopen, restore, revise, save, sign_off
+from app.workflow.todo import READERS
 
-router = APIRouter()
+router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
 
 
 @router.post("/{slug}/{version}/{tag}/save")

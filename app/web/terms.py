@@ -8,14 +8,15 @@ from sqlmodel import Session
 
 from app.languages import find
 from app.models import Use
-from app.web.deps import Db, Posted, Reading, SignedIn
+from app.web.deps import Db, Posted, Reading, Reads, SignedIn, needs, needs_here
 from app.web.downloads import download
 from app.web.staff import Problem, StaffFrame, show
 from app.web.term_pages import PLACE, address, first_language, term_page, terms_page
 from app.workflow import term_files, terms
 from app.workflow.refusals import Missing, Refused
 
-router = APIRouter(prefix="/terms")
+router = APIRouter(prefix="/terms", dependencies=[needs(*terms.READERS, reads=Reads.TERMS)])
+HERE = [needs_here(*terms.READERS, reads=Reads.TERMS)]
 DONE = {
     "describe": "The term is saved.",
     "agree": "The words are saved. From now on texts are compared with them.",
@@ -30,37 +31,33 @@ def choose(who: SignedIn, language: str = "") -> Response:
     return RedirectResponse(address(tag), 303)
 
 
-@router.get("/{tag}")
+@router.get("/{tag}", dependencies=HERE)
 def listing(
     who: SignedIn, frame: StaffFrame, session: Reading, tag: str, q: str = "", language: str = ""
 ) -> Response:
     if language and language != tag:
         return RedirectResponse(address(find(language).tag), 303)
-    who.actor.acting(terms.READERS, tag)
     return show("workbench/terms", terms_page(frame, session, who.actor, tag, q))
 
 
-@router.get("/{tag}/term")
+@router.get("/{tag}/term", dependencies=HERE)
 def one(
     who: SignedIn, frame: StaffFrame, session: Reading, tag: str, term: str, done: str = ""
 ) -> Response:
-    who.actor.acting(terms.READERS, tag)
     frame = frame.at("", PLACE, DONE.get(done, ""))
     return show("workbench/term", term_page(frame, session, who.actor, tag, term))
 
 
-@router.get("/{tag}/export.{ending}")
-def export(who: SignedIn, session: Reading, tag: str, ending: str) -> Response:
-    who.actor.acting(terms.READERS, tag)
+@router.get("/{tag}/export.{ending}", dependencies=HERE)
+def export(session: Reading, tag: str, ending: str) -> Response:
     return download(term_files.export(session, tag, ending), f"glossary.{tag}.{ending}")
 
 
-@router.post("/{tag}/{step}")
+@router.post("/{tag}/{step}", dependencies=HERE)
 def change(
     database: Db, who: SignedIn, frame: StaffFrame, data: Posted, tag: str, step: str
 ) -> Response:
     """Take one step on one term; a refusal shows the page again."""
-    who.actor.acting(terms.READERS, find(tag).tag)
     given = {name: str(value) for name, value in data.items()}
     term = " ".join(given.get("term", "").split())
     if step not in _STEPS:

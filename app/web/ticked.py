@@ -29,7 +29,8 @@ from app.render.pdf import PrintError
 from app.render.pool import PoolBusy
 from app.render.printable import NoSuchFormatError
 from app.render.qr import qr_svg
-from app.web.deps import Db, Posted, Reading, needs
+from app.web.bodies import LONG_TEXT, takes
+from app.web.deps import Db, Posted, Reading, Reads, needs
 from app.web.filled_prints import PDF
 from app.web.filling.sent import PlanRefused
 from app.web.filling.steps import sealed, unsealed
@@ -41,7 +42,9 @@ from app.workflow import filling, kept_plans
 from app.workflow.reading import EditionView
 from app.workflow.refusals import Missing, Refused
 
-router = APIRouter(prefix="/library/plans", dependencies=[needs(Role.MIDWIFE)])
+router = APIRouter(
+    prefix="/library/plans", dependencies=[needs(Role.MIDWIFE, reads=Reads.PLAN), takes(LONG_TEXT)]
+)
 KEYED = ("keys", "edition", "language")
 
 

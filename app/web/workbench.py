@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from app.web import bringing_in, day, decisions, editor, engines, find, giving, steps, terms
-from app.web.deps import Reading, SignedIn
+from app.web.deps import Reading, Reads, SignedIn, needs_here, signed_in
 from app.web.editor import DONE
 from app.web.history_page import history_page
 from app.web.proof_page import proof_page
@@ -22,7 +22,7 @@ router = APIRouter(prefix="/workbench")
 Number = Annotated[int, Query(ge=0, le=1_000_000_000)]
 
 
-router.add_api_route("", day.get_day)
+router.add_api_route("", day.get_day, dependencies=[signed_in(Reads.TEXTS)])
 router.include_router(day.router)
 router.include_router(find.router)
 router.include_router(terms.router)
@@ -34,7 +34,10 @@ router.include_router(decisions.router)
 router.include_router(editor.router)
 
 
-@router.get("/{slug}/{version}/{tag}")
+READING = [needs_here(*READERS)]
+
+
+@router.get("/{slug}/{version}/{tag}", dependencies=READING)
 def translation(
     who: SignedIn,
     frame: StaffFrame,
@@ -49,7 +52,6 @@ def translation(
     before: Number = 0,
 ) -> Response:
     """`after` and `before` are numbers of strings, where a long list goes on."""
-    who.actor.acting(READERS, tag)
     desk = open_desk(session, slug, version, tag)
     frame = frame.at(title(desk), "/workbench", DONE.get(done, ""))
     page = translation_page(
@@ -58,9 +60,8 @@ def translation(
     return show("workbench/translation", page)
 
 
-@router.get("/{slug}/{version}/{tag}/history")
+@router.get("/{slug}/{version}/{tag}/history", dependencies=READING)
 def history(
-    who: SignedIn,
     frame: StaffFrame,
     session: Reading,
     slug: str,
@@ -69,15 +70,11 @@ def history(
     path: str = "",
     before: int | None = None,
 ) -> Response:
-    who.actor.acting(READERS, tag)
     desk = open_desk(session, slug, version, tag)
     return show("workbench/history", history_page(frame, desk, path or None, before))
 
 
-@router.get("/{slug}/{version}/{tag}/proof")
-def proof(
-    who: SignedIn, session: Reading, slug: str, version: str, tag: str, at: str = ""
-) -> Response:
-    who.actor.acting(READERS, tag)
+@router.get("/{slug}/{version}/{tag}/proof", dependencies=READING)
+def proof(session: Reading, slug: str, version: str, tag: str, at: str = "") -> Response:
     desk = open_desk(session, slug, version, tag)
     return show("workbench/proof", proof_page(desk, at))

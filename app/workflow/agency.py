@@ -151,8 +151,8 @@ def take_file(
     """Take an agency's file of any format; texts that it calls unfinished (unless `confirmed`),
     changed English and faulty texts are left with the reason. Raises Refused, Missing and
     UnknownLanguage."""
+    actor.acting(transition("agency").roles, find(file.language).tag)
     desk = open_desk(session, file.slug, file.reading_version, file.language)
-    actor.acting(transition("agency").roles, desk.language.tag)
     evidence = _valid(desk, session.get(AgencyEvidence, evidence_id))
     revised: list[Line] = []
     left: list[Line] = []

@@ -1,7 +1,8 @@
 """Any file that someone brings: what it would do here, shown first, and then done as shown.
 
 A translation is merged, a memory makes suggestions where there are no words yet, a glossary adds
-terms. Files are parsed twice and never kept.
+terms. Files come parsed (`exchange.recognise`), since reading a stranger's file may take long and
+no transaction waits for it.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from sqlmodel import Session
 from app.exchange.entries import Entry, TranslationFile
 from app.exchange.glossary import TermEntry
 from app.exchange.merge import Left
-from app.exchange.recognise import Found, read
+from app.exchange.recognise import Found
 from app.exchange.tmx import MemoryFile
 from app.languages import find
 from app.models import Status
@@ -71,7 +72,7 @@ class Outcome:
 def bring_in(
     session: Session,
     actor: Actor,
-    data: bytes,
+    found: Found,
     name: str,
     *,
     confirmed: bool = False,
@@ -80,15 +81,13 @@ def bring_in(
 ) -> Outcome:
     """Do what a file brings, in the caller's transaction; `confirmed` says that its bringer stands
     for every text that it changes, `evidence` whose work it is when an agency's. With `seen`, only
-    when it is still what the person saw. Raises FileRefused, Refused, Missing and
-    UnknownLanguage."""
-    found = read(data, name)
+    when it is still what the person saw. Raises Refused, Missing and UnknownLanguage."""
     if evidence is not None:
         outcome = _agency(session, actor, found, name, evidence, confirmed=confirmed)
     elif isinstance(found, tuple):
         outcome = _glossary(session, actor, found, name)
     else:
-        plans = _plans(session, found, name, confirmed=confirmed)
+        plans = _plans(session, actor, found, name, confirmed=confirmed)
         for planned in plans:
             files.take(actor, planned)
         outcome = _outcome(found, plans)
@@ -102,14 +101,13 @@ def bring_in(
 def look_at(
     session: Session,
     actor: Actor,
-    data: bytes,
+    found: Found,
     name: str,
     *,
     confirmed: bool = False,
     evidence: int | None = None,
 ) -> Outcome:
-    """What the same call would do, with nothing done."""
-    found = read(data, name)
+    """What the same call would do, with nothing done; raises as it does."""
     if evidence is not None:
         with session.begin_nested() as undone:
             outcome = _agency(session, actor, found, name, evidence, confirmed=confirmed)
@@ -120,18 +118,24 @@ def look_at(
             outcome = _glossary(session, actor, found, name)
             undone.rollback()
         return outcome
-    plans = _plans(session, found, name, confirmed=confirmed)
+    plans = _plans(session, actor, found, name, confirmed=confirmed)
     for planned in plans:
         files.refuse_others(actor, planned)
     return _outcome(found, plans)
 
 
 def _plans(
-    session: Session, file: TranslationFile | MemoryFile, name: str, *, confirmed: bool
+    session: Session,
+    actor: Actor,
+    file: TranslationFile | MemoryFile,
+    name: str,
+    *,
+    confirmed: bool,
 ) -> tuple[Plan, ...]:
     if isinstance(file, TranslationFile):
-        return (files.plan(session, file, name, confirmed=confirmed),)
-    return tuple(files.plan(session, one, name) for one in _suggestions(session, file))
+        return (files.plan(session, actor, file, name, confirmed=confirmed),)
+    files.refuse_strangers(actor, file.language)
+    return tuple(files.plan(session, actor, one, name) for one in _suggestions(session, file))
 
 
 def _suggestions(session: Session, file: MemoryFile) -> Iterator[TranslationFile]:

@@ -25,6 +25,7 @@ from app.workflow import sources
 from app.workflow.desk import Desk, segment_of
 from app.workflow.people import Actor, names
 from app.workflow.refusals import Missing, Refused
+from app.workflow.todo import may_open
 from app.workflow.touched import touch
 
 MAY_SAY: dict[RemarkKind, frozenset[Role]] = {
@@ -102,6 +103,7 @@ def ask(desk: Desk, actor: Actor, path: str, text: str) -> Remark:
 
 def answer(desk: Desk, actor: Actor, question_id: int, text: str) -> Remark:
     """Answer a question, which frees its string; raises Refused and Missing."""
+    actor.acting(MAY_SAY[RemarkKind.ANSWER], desk.language.tag)
     question = _stored(desk, question_id)
     if question.kind is not RemarkKind.QUESTION:
         raise Missing(f"Remark {question_id} is not a question.")
@@ -209,7 +211,8 @@ ANSWERED_FOR = timedelta(days=14)
 
 
 def answered(session: Session, actor: Actor, limit: int = 5) -> tuple[Answered, ...]:
-    """The newest answers to this person's questions, newest first."""
+    """The newest answers to this person's questions, newest first, in languages that they may read
+    still."""
     asked = aliased(Remark)
     rows = session.exec(
         select(Remark, asked, ResourceRow.slug, Translation)
@@ -227,6 +230,7 @@ def answered(session: Session, actor: Actor, limit: int = 5) -> tuple[Answered, 
             by.get(given.actor_id, "someone"), given.at,
         )
         for given, question, slug, text in rows
+        if may_open(actor, text.language)
     )  # fmt: skip
 
 

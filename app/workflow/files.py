@@ -68,12 +68,21 @@ def import_po(session: Session, actor: Actor, data: bytes, name: str) -> Importe
     `fuzzy` entries become drafts, others are *edited by the importer* and never revised. Text
     that changed here since is kept. Raises PoError, Refused, Missing and UnknownLanguage.
     """
-    return take(actor, plan(session, po.read(data, name), name))
+    return take(actor, plan(session, actor, po.read(data, name), name))
 
 
-def plan(session: Session, file: TranslationFile, name: str, *, confirmed: bool = False) -> Plan:
+def refuse_strangers(actor: Actor, language: str) -> None:
+    """Raises Refused for whoever may not bring files of a language, and so may see no text of it
+    beside theirs; asked before anything is read. Raises UnknownLanguage."""
+    actor.acting(transition("draft").roles, find(language).tag)
+
+
+def plan(
+    session: Session, actor: Actor, file: TranslationFile, name: str, *, confirmed: bool = False
+) -> Plan:
     """What a file would change; `confirmed` says that its bringer stands for every text that it
-    changes. Raises Refused, Missing and UnknownLanguage."""
+    changes. Raises Refused, before it reads anything for whoever may not, Missing and
+    UnknownLanguage."""
     if not file.slug or not file.language:
         raise Refused(
             f"{name}: the file does not say its resource and language. "
@@ -81,6 +90,7 @@ def plan(session: Session, file: TranslationFile, name: str, *, confirmed: bool 
         )
     if file.language == "en":
         raise Refused(f"{name}: English is the source. An author brings it in as YAML.")
+    refuse_strangers(actor, file.language)
     desk = open_desk(session, file.slug, file.reading_version, file.language)
     entries = [_as_here(entry, confirmed=confirmed) for entry in file.entries]
     return Plan(desk, merge(_here(desk, file.at), entries, _refusal(desk)), file, name)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
@@ -10,6 +10,8 @@ from sqlmodel import Session, col, select
 from app.models import Job, JobKind, JobPart, JobState, JobString, StringOutcome, now
 from app.workflow import people
 from app.workflow.jobs import OPEN, Scope, job_for, scope_of
+from app.workflow.people import Actor
+from app.workflow.todo import may_open
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,15 @@ def job_view(session: Session, job_id: str) -> JobView:
     ).all()
     parts = tuple(_part(row, refusals.get(row.id or 0, ())) for row in rows)
     return _view(job, parts, people.names(session), _quiet_since(session, job))
+
+
+def for_reader(job: JobView, actor: Actor) -> JobView:
+    """The same without the reasons of strings in languages whose texts in work the person may not
+    see: a reason may quote one."""
+    parts = (
+        part if may_open(actor, part.language) else replace(part, refusals=()) for part in job.parts
+    )
+    return replace(job, parts=tuple(parts))
 
 
 def job_views(session: Session, limit: int = 50) -> tuple[JobView, ...]:

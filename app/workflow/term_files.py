@@ -10,7 +10,7 @@ from app.exchange.glossary import TermEntry, write_csv, write_tbx, write_xlsx
 from app.languages import UnknownLanguage, find
 from app.models import TermRow, TermTarget, Use
 from app.workflow import terms
-from app.workflow.people import Actor
+from app.workflow.people import Actor, role_words
 from app.workflow.refusals import Missing, Refused
 
 WRITERS: dict[str, Callable[[Iterable[TermEntry]], bytes]] = {
@@ -54,7 +54,10 @@ def stored(session: Session, tag: str = "*") -> tuple[TermEntry, ...]:
 
 def take(session: Session, actor: Actor, entries: Iterable[TermEntry], name: str) -> TermsTaken:
     """Take what a file adds, as far as the person's roles go. Nothing is taken out, and words that
-    stand here with another use stay as they are."""
+    stand here with another use stay as they are. Raises Refused for whoever has no part in the
+    glossary, before it is read."""
+    if not any(role in terms.ENGLISH_ROLES | terms.WORD_ROLES for role, _ in actor.grants):
+        raise Refused(f"Terms are for {role_words(terms.ENGLISH_ROLES | terms.WORD_ROLES)}.")
     held = {entry.term: entry for entry in stored(session)}
     unchanged = 0
     taken: list[tuple[str, str, str]] = []
@@ -70,14 +73,15 @@ def take(session: Session, actor: Actor, entries: Iterable[TermEntry], name: str
                 continue
         uses = {(tag, text): use for tag, text, use in here.words} if here else {}
         for tag, text, use in entry.words:
-            if (reason := _reason_against(uses, tag, text, use)) is not None:
-                unchanged += not reason
-                left += [(f"{entry.place} {entry.term}", reason)] if reason else []
-                continue
             try:
+                actor.acting(terms.WORD_ROLES, find(tag).tag)
+                if (reason := _reason_against(uses, tag, text, use)) is not None:
+                    unchanged += not reason
+                    left += [(f"{entry.place} {entry.term}", reason)] if reason else []
+                    continue
                 terms.agree(session, actor, entry.term, tag, text, Use(use), name)
                 taken.append((entry.term, f"{use}, {tag}", text))
-            except Refused as refusal:
+            except (Refused, UnknownLanguage) as refusal:
                 left.append((f"{entry.place} {entry.term}", str(refusal)))
     return TermsTaken(tuple(taken), unchanged, tuple(left))
 
@@ -96,10 +100,6 @@ def _describe(
 
 def _reason_against(uses: dict[tuple[str, str], str], tag: str, text: str, use: str) -> str | None:
     """Why words are left; empty when they stand here already, None when they can be taken."""
-    try:
-        find(tag)
-    except UnknownLanguage as unknown:
-        return str(unknown)
     if (tag, text) not in uses:
         return None
     if uses[tag, text] == use:

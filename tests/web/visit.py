@@ -1,5 +1,6 @@
 """A browser without JavaScript: opens addresses and sends the forms that a page offers."""
 
+import atexit
 import re
 from dataclasses import dataclass, field
 from html import unescape
@@ -10,6 +11,7 @@ import httpx2
 from fastapi.testclient import TestClient
 
 from app.db import Database
+from app.exchange.reader import Reader
 from app.main import create_app
 from tests.factories import PASSWORD
 
@@ -68,11 +70,18 @@ class _Reader(HTMLParser):
             self.forms[-1].fields[self._area] += data
 
 
+_READER = Reader()
+"""Takes a second to start, so that all visits share it; those of a running service have its own."""
+atexit.register(_READER.close)
+
+
 class Visit:
     """One person at one browser. `page` is the last answer."""
 
     def __init__(self, database: Database, who: str | None = None) -> None:
-        self.client = TestClient(create_app(database), follow_redirects=True)
+        app = create_app(database)
+        app.state.reader = _READER
+        self.client = TestClient(app, follow_redirects=True)
         self.page: httpx2.Response
         if who is not None:
             self.sign_in(f"{who}@x.test")

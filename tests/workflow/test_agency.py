@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from app.db import Database
 from app.exchange import tmx
+from app.exchange.recognise import read
 from app.models import AgencyEvidence, Role, Status, User, now
 from app.workflow import people
 from app.workflow.agency import Agency, on_offer, record_agency, recorded
@@ -47,7 +48,7 @@ def file(database: Database, texts: dict[str, str]) -> bytes:
 def bring(database: Database, number: int, data: bytes, who: str = "admin", **how: bool) -> Outcome:
     actor: Actor = person(database, who)
     with database.writing() as session:
-        return bring_in(session, actor, data, "lingua", evidence=number, **how)  # type: ignore[arg-type]
+        return bring_in(session, actor, read(data, "lingua"), "lingua", evidence=number, **how)  # type: ignore[arg-type]
 
 
 def test_the_agencys_two_people_count_and_are_named_on_record(world: Database) -> None:

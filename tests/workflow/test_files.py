@@ -5,6 +5,7 @@ import pytest
 from app.db import Database
 from app.exchange import tmx
 from app.exchange.opening import FileRefused
+from app.exchange.recognise import read
 from app.models import Role, Status
 from app.resources.load import parse
 from app.workflow import files
@@ -25,7 +26,9 @@ def export(database: Database, format_: str) -> bytes:
 def bring(database: Database, data: bytes, who: str = "second", **how: bool) -> Outcome:
     actor = person(database, who)
     with database.writing() as session:
-        return bring_in(session, actor, data, "back", confirmed=how.get("confirmed", False))
+        return bring_in(
+            session, actor, read(data, "back"), "back", confirmed=how.get("confirmed", False)
+        )
 
 
 def xliff(database: Database) -> str:
@@ -106,13 +109,13 @@ def test_looking_changes_nothing_and_what_was_seen_is_what_is_done(world: Databa
     file = xliff(world).replace(english, english + target)
     actor = person(world, "second")
     with world.writing() as session:
-        seen = look_at(session, actor, file.encode(), "back").seen
+        seen = look_at(session, actor, read(file.encode(), "back"), "back").seen
     assert view(desk_of(world), "title").status is Status.EMPTY
     with world.writing() as session:
-        bring_in(session, actor, file.encode(), "back", seen=seen)
+        bring_in(session, actor, read(file.encode(), "back"), "back", seen=seen)
     assert view(desk_of(world), "title").status is Status.EDITED
     with world.writing() as session, pytest.raises(Refused, match="Look again"):
-        bring_in(session, actor, file.encode(), "back", seen=seen)
+        bring_in(session, actor, read(file.encode(), "back"), "back", seen=seen)
 
 
 def test_only_who_may_edit_brings_a_file_in(world: Database) -> None:
@@ -123,7 +126,7 @@ def test_only_who_may_edit_brings_a_file_in(world: Database) -> None:
             bring(world, back, name)
     other = factories.add_person(world, "nepali", (Role.TRANSLATOR, "ne"))
     with world.writing() as session, pytest.raises(Refused):
-        look_at(session, other, back, "back")
+        look_at(session, other, read(back, "back"), "back")
     assert view(desk_of(world), "title").text == POLISH["title"]
 
 

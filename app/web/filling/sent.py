@@ -11,7 +11,9 @@ from urllib.parse import parse_qs
 from fastapi import Depends, Request
 from starlette.datastructures import UploadFile
 
-MOST = 300_000
+from app.web.bodies import LONG_TEXT, TooLarge, allow
+
+MOST = LONG_TEXT
 """Bytes of a form or file; a seal of the longest answers and what was typed beside it fit."""
 _FIELDS = 2000
 
@@ -48,10 +50,11 @@ class Sent:
 
 async def sent(request: Request) -> Sent:
     """A posted form; raises PlanRefused. Nothing of it is written to a disk on the way."""
-    length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > MOST:
-        raise PlanRefused("too_large")
-    body = await request.body()
+    allow(request, MOST)
+    try:
+        body = await request.body()
+    except TooLarge:
+        raise PlanRefused("too_large") from None
     if request.headers.get("content-type", "").startswith("multipart/"):
         return await _with_file(request)
     try:
