@@ -42,6 +42,7 @@ from app.web import (
 from app.web.deps import FormRefused, SignInNeeded
 from app.web.filling.sent import PlanRefused
 from app.web.kept_prints import KeptPrints
+from app.web.sent_values import NO_PAGE, SoundAddresses
 from app.workflow import kept_plans, listing
 from app.workflow.refusals import Missing, Refused
 
@@ -59,6 +60,7 @@ def create_app(database: Database | None = None) -> FastAPI:
     )
     app.state.database = database or Database(settings().database())
     app.add_middleware(KeptPrints, service=app)
+    app.add_middleware(SoundAddresses, refuse=_http_error)
     middleware.install(app)
     app.mount("/static", StaticFiles(directory=BUILD / "static", check_dir=False), name="static")
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
@@ -171,7 +173,7 @@ def _not_an_address(request: Request, error: Exception) -> Response:
     """`?size=99` names no page; only a program is told which value was wrong, as JSON."""
     if isinstance(error, RequestValidationError) and request.url.path.startswith("/api/"):
         return JSONResponse({"detail": jsonable_encoder(error.errors())}, status_code=422)
-    return errors.page(request, 404, "This address holds a value that no page has.")
+    return errors.page(request, 404, NO_PAGE)
 
 
 def _gone(request: Request, error: Exception) -> Response:

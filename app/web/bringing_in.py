@@ -17,6 +17,7 @@ from app.languages import UnknownLanguage, find
 from app.web.deps import Db, Posted, Reading, SignedIn
 from app.web.downloads import download
 from app.web.file_pages import Carried, done_page, look_page, upload_page
+from app.web.sent_values import number
 from app.web.staff import Frame, Link, StaffFrame, show
 from app.workflow import agency, files, people
 from app.workflow.bringing_in import Outcome, bring_in, look_at
@@ -93,8 +94,8 @@ def _given(data: FormData) -> tuple[Carried, bytes]:
     """The file of a form, uploaded or carried along; raises FileRefused."""
     file = data.get("file")
     confirmed = data.get("confirmed") == "yes"
-    whose = str(data.get("evidence", ""))
-    evidence = int(whose) if whose.isdecimal() and len(whose) < 10 else None
+    whose = number(str(data.get("evidence", "")))
+    evidence = whose if whose >= 0 else None
     if isinstance(file, UploadFile) and file.filename:
         if (file.size or 0) > MAX_BYTES:
             raise FileRefused(

@@ -15,6 +15,7 @@ from starlette.datastructures import FormData
 from app.config import settings
 from app.db import Database
 from app.models import Role
+from app.web.sent_values import refuse_charset, sound_form
 from app.workflow import interface, people
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
@@ -66,8 +67,9 @@ def visitor(request: Request, session: Annotated[Session, Depends(get_session)])
 
 async def form(request: Request) -> AsyncIterator[FormData]:
     """What was posted; an uploaded file is closed, and so forgotten, once the answer is made."""
+    refuse_charset(request)
     async with request.form(max_files=1, max_fields=2000, max_part_size=10_000_000) as data:
-        yield data
+        yield sound_form(data)
 
 
 def checked_form(

@@ -86,7 +86,7 @@ def string(
     answer = show(
         "workbench/editor", replace(page, pane=pane, ended=done.endswith(("-last", "-end")))
     )
-    if proof:
+    if proof in pane.known:
         answer.set_cookie(PROOF_COOKIE, proof, httponly=True, samesite="lax", path="/workbench")
     return answer
 

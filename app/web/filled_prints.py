@@ -18,6 +18,7 @@ from app.web.filling.pages import OpenPage
 from app.web.filling.sent import Posted, Sent
 from app.web.pdfs import Prints
 from app.web.plans import EASY, PLAN, Filling, Here, private, show
+from app.web.sent_values import number
 
 router = APIRouter(include_in_schema=False)
 
@@ -55,8 +56,8 @@ def filled_print(at: Filling, sent: Posted, prints: Prints, name: str) -> Respon
 
 
 def _size(sent: Sent) -> int | None:
-    size = sent.one("size")
-    return int(size) if size.isdecimal() and len(size) == 2 else None
+    size = number(sent.one("size"))
+    return size if 10 <= size <= 99 else None
 
 
 def _not_printed(at: Here, status: int, *reasons: str) -> Response:

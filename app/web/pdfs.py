@@ -19,6 +19,7 @@ from app.services import services
 from app.web.deps import Reading, SignedIn
 from app.web.presenters import KINDS
 from app.web.proof_page import refused_sheets, sheets_page
+from app.web.sent_values import Number
 from app.web.staff import show
 from app.workflow import proof, reading
 from app.workflow.desk import open_desk
@@ -96,7 +97,7 @@ def proof_pdf(
 @router.get("/workbench/{slug}/{version}/{tag}/proof/{name}/pages")
 def proof_sheets(
     slug: str, version: str, tag: str, name: str, session: Reading, prints: Prints, who: SignedIn,
-    page: int | None = None, at: str = "",
+    page: Number | None = None, at: str = "",
 ) -> Response:  # fmt: skip
     """The same as pictures of its sheets, on which each string leads to the editor."""
     who.actor.acting(READERS, tag)

@@ -5,6 +5,7 @@ A page goes on from the last row of the one before (keyset paging), so the thous
 the first, and nothing is left out or shown twice because others work meanwhile.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +25,7 @@ from app.workflow.refusals import Refused
 from app.workflow.todo import may_open
 
 PAGE = 50
+_PLACE = re.compile(r"\d{1,4}\.\d{1,9}")
 ME = "me"
 KINDS = {
     EDIT: (EDIT,),
@@ -140,7 +142,7 @@ def _place(after: str, runs: int) -> tuple[int, int]:
     if not after:
         return 0, 0
     index, _, last = after.partition(".")
-    if not (index.isdecimal() and last.isdecimal() and len(last) < 19 and int(index) < runs):
+    if not _PLACE.fullmatch(after) or int(index) >= runs:
         raise Refused("This list has no such page. Begin at its first one.")
     return int(index), int(last)
 

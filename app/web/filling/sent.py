@@ -11,6 +11,9 @@ from urllib.parse import parse_qs
 from fastapi import Depends, Request
 from starlette.datastructures import UploadFile
 
+from app.resources.characters import sound
+from app.web.sent_values import number, refuse_charset
+
 MOST = 300_000
 """Bytes of a form or file; a seal of the longest answers and what was typed beside it fit."""
 _FIELDS = 2000
@@ -48,8 +51,7 @@ class Sent:
 
 async def sent(request: Request) -> Sent:
     """A posted form; raises PlanRefused. Nothing of it is written to a disk on the way."""
-    length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > MOST:
+    if not 0 <= number(request.headers.get("content-length", "")) <= MOST:
         raise PlanRefused("too_large")
     body = await request.body()
     if request.headers.get("content-type", "").startswith("multipart/"):
@@ -60,18 +62,19 @@ async def sent(request: Request) -> Sent:
         )
     except ValueError:
         raise PlanRefused("damaged") from None
-    return Sent({name: tuple(values) for name, values in found.items()})
+    return Sent({sound(name): tuple(map(sound, values)) for name, values in found.items()})
 
 
 async def _with_file(request: Request) -> Sent:
     fields: dict[str, tuple[str, ...]] = {}
     text = ""
+    refuse_charset(request)
     async with request.form(max_files=1, max_fields=20, max_part_size=MOST) as data:
         for name, value in data.multi_items():
             if isinstance(value, UploadFile):
-                text = (await value.read()).decode("utf-8", "replace")
+                text = sound((await value.read()).decode("utf-8", "replace"))
             else:
-                fields[name] = (*fields.get(name, ()), value)
+                fields[sound(name)] = (*fields.get(sound(name), ()), sound(value))
     return Sent(fields, text)
 
 
