@@ -3,9 +3,9 @@ like."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, nullcontext
+from typing import Any
 
 from fastapi import FastAPI, HTTPException, Request
-from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
@@ -18,6 +18,7 @@ from app.config import BUILD, settings
 from app.db import Database
 from app.languages import UnknownLanguage
 from app.plans.keeping import storing
+from app.resources.characters import sound
 from app.services import UnknownService
 from app.web import (
     account,
@@ -165,15 +166,21 @@ def _http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException | StarletteHTTPException) else 500
     detail = str(getattr(error, "detail", ""))
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"detail": detail}, status_code=status)
+        return JSONResponse({"detail": detail}, status, getattr(error, "headers", None))
     return errors.page(request, status, detail, getattr(error, "headers", None))
 
 
 def _not_an_address(request: Request, error: Exception) -> Response:
     """`?size=99` names no page; only a program is told which value was wrong, as JSON."""
     if isinstance(error, RequestValidationError) and request.url.path.startswith("/api/"):
-        return JSONResponse({"detail": jsonable_encoder(error.errors())}, status_code=422)
+        return JSONResponse({"detail": [_problem(each) for each in error.errors()]}, 422)
     return errors.page(request, 404, NO_PAGE)
+
+
+def _problem(error: dict[str, Any]) -> dict[str, Any]:
+    """What was wrong where; the value itself may be nothing that JSON can hold."""
+    place = [sound(each) if isinstance(each, str) else each for each in error["loc"]]
+    return {"type": error["type"], "loc": place, "msg": sound(error["msg"])}
 
 
 def _gone(request: Request, error: Exception) -> Response:

@@ -13,6 +13,10 @@ from app.checks.lexicon.scales import IDLE, SCALES
 from app.checks.surface import ENDS, STARTS, WORD, fold
 
 
+LONGEST_STEM = 40
+"""Letters of a stem in the tables, at most."""
+
+
 @dataclass(frozen=True)
 class NumberWord:
     """A number word found in a text; `sure` when it can hardly mean anything else."""
@@ -83,7 +87,7 @@ def read_number_words(text: str, language: str) -> list[NumberWord]:
 
 
 def _by_stem(word: str, stems: dict[str, tuple[Fraction, ...]]) -> tuple[Fraction, ...]:
-    for length in range(len(word), 2, -1):
+    for length in range(min(len(word), LONGEST_STEM), 2, -1):
         if (values := stems.get(word[:length])) is not None:
             return values
     return ()

@@ -19,6 +19,8 @@ STARTS = rf"(?<![^\W\d_])(?<![{MARKS}])"
 ENDS = rf"(?!{LETTER})"
 WORD = re.compile(rf"{LETTER}+")
 SENTENCE_END = re.compile(r"[.!?।॥؟۔…]+(?=\s|$)|\n+")
+READABLE = 80
+"""Signs of a text that a sentence about it repeats."""
 NATIVE_DIGIT = re.compile(r"[०-९০-৯٠-٩۰-۹]")
 
 _ARABIC_ZWNJ = re.compile("(?<=[\u0600-\u06ff])\u200c(?=[\u0600-\u06ff])")
@@ -62,7 +64,13 @@ class Surface:
         self.text = fold(blank(TOKEN, written)) if TOKEN.search(written) else fold(written)
 
     def shown(self, start: int, end: int) -> str:
-        """What the author wrote between two positions of the comparable form."""
+        """What the author wrote between two positions of the comparable form, to be read in a
+        sentence."""
+        found = self.whole(start, end)
+        return found if len(found) <= READABLE else f"{found[:READABLE]}…"
+
+    def whole(self, start: int, end: int) -> str:
+        """The same, however long it is."""
         a, b = self.span(start, end)
         return TOKEN.sub("", self.written[a:b]).strip()
 
