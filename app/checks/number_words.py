@@ -12,7 +12,6 @@ from app.checks.lexicon.numbers import TABLES
 from app.checks.lexicon.scales import IDLE, SCALES
 from app.checks.surface import ENDS, STARTS, WORD, fold
 
-
 LONGEST_STEM = 40
 """Letters of a stem in the tables, at most."""
 

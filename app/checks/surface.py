@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import cached_property, lru_cache
 
+from app.resources.characters import composed
+
 TOKEN = re.compile(r"</?\d+/?>|%\(\w+\)[sd]|\{\w+\}")
 MARKS = (
     "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
@@ -47,8 +49,7 @@ _TABLE = _table()
 
 def fold(text: str) -> str:
     """The comparable form of `text`, without blanking tokens."""
-    composed = unicodedata.normalize("NFC", text)
-    return _ARABIC_ZWNJ.sub(" ", composed).translate(_TABLE).lower()
+    return _ARABIC_ZWNJ.sub(" ", composed(text)).translate(_TABLE).lower()
 
 
 def blank(pattern: re.Pattern[str], text: str) -> str:
