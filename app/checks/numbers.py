@@ -224,8 +224,10 @@ def _shared_units(found: list[Amount], text: str) -> list[Amount]:
     return found
 
 
+@lru_cache(maxsize=16)
 def read(text: str, language: str, known: frozenset[Fraction] = frozenset()) -> Reading:
-    """Everything a text says in numbers. `known` (the source's values) settles `12 400`."""
+    """Everything a text says in numbers. `known` (the source's values) settles `12 400`. Kept for a
+    moment, as several checks ask for the same."""
     whole = surface(text)
     contacts, rest = read_contacts(whole)
     parts = clock.read_parts(rest, language)

@@ -18,7 +18,7 @@ from app.web.conflict_page import conflict_page
 from app.web.deps import Db, Posted, SignedIn
 from app.web.editor_page import Refusal, editor_page
 from app.web.job_pages import job_address
-from app.web.sent_values import number
+from app.web.sent_values import LONGEST_SEARCH, number
 from app.web.staff import Frame, Problem, StaffFrame, show
 from app.web.staff_presenters import address, at
 from app.web.string_list import Asked
@@ -76,7 +76,7 @@ class Typed:
             given.get("show", ""),
             given.get("then", ""),
             given.get("seen", ""),
-            given.get("q", ""),
+            given.get("q", "")[:LONGEST_SEARCH],
             number(given.get("event", "")),
             given.get("known", ""),
             given.get("key", ""),
@@ -197,7 +197,7 @@ class Bench:
             desk = self.desk(session)
             if step == "save":
                 t = self.typed
-                editing.keep(desk, self.actor, t.path, t.text, t.version)
+                editing.keep(desk, self.actor, t.path, " ".join(t.text.split()), t.version)
             seen = view(desk, self.typed.path)
             page = conflict_page(
                 self.frame,

@@ -25,6 +25,7 @@ from app.workflow.refusals import Refused
 from app.workflow.todo import may_open
 
 PAGE = 50
+MOST_LETTERS = 200
 _PLACE = re.compile(r"\d{1,4}\.\d{1,9}")
 ME = "me"
 KINDS = {
@@ -95,6 +96,8 @@ def find(
     words = fold(wanted.words)
     if wanted.words.strip() and len(words) < LEAST:
         raise Refused(f"Write at least {LEAST} letters to search for.")
+    if len(words) > MOST_LETTERS:
+        raise Refused(f"Write at most {MOST_LETTERS} letters to search for.")
     rows: list[Found] = []
     cursor = ""
     places = list(_runs(tags, wanted, searched=bool(words)))
