@@ -3,10 +3,10 @@ like."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, nullcontext
+from typing import Any
 
 from anyio import to_thread
 from fastapi import FastAPI, HTTPException, Request
-from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
@@ -25,6 +25,7 @@ from app.jobs.health import Health
 from app.languages import UnknownLanguage
 from app.plans.keeping import storing
 from app.render.pool import PoolBusy
+from app.resources.characters import sound
 from app.services import UnknownService
 from app.web import (
     account,
@@ -55,6 +56,7 @@ from app.web.cached_pages import CachedPages
 from app.web.deps import FormRefused, SignInNeeded
 from app.web.filling.sent import PlanRefused
 from app.web.kept_prints import KeptPrints
+from app.web.sent_values import NO_PAGE, SoundAddresses
 from app.workflow import kept_plans, listing
 from app.workflow.integrity import DamagedEdition
 from app.workflow.refusals import Missing, Refused
@@ -75,6 +77,7 @@ def create_app(database: Database | None = None) -> FastAPI:
     app.state.database = database or Database(settings().database())
     app.add_middleware(Admission)
     app.add_middleware(KeptPrints, service=app)
+    app.add_middleware(SoundAddresses, refuse=_http_error)
     app.add_middleware(BodyLimit)
     app.add_middleware(middleware.Gzip)
     app.add_middleware(middleware.SecurityHeaders)
@@ -219,15 +222,21 @@ def _http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException | StarletteHTTPException) else 500
     detail = str(getattr(error, "detail", ""))
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"detail": detail}, status_code=status)
+        return JSONResponse({"detail": detail}, status, getattr(error, "headers", None))
     return errors.page(request, status, detail, getattr(error, "headers", None))
 
 
 def _not_an_address(request: Request, error: Exception) -> Response:
     """`?size=99` names no page; only a program is told which value was wrong, as JSON."""
     if isinstance(error, RequestValidationError) and request.url.path.startswith("/api/"):
-        return JSONResponse({"detail": jsonable_encoder(error.errors())}, status_code=422)
-    return errors.page(request, 404, "This address holds a value that no page has.")
+        return JSONResponse({"detail": [_problem(each) for each in error.errors()]}, 422)
+    return errors.page(request, 404, NO_PAGE)
+
+
+def _problem(error: dict[str, Any]) -> dict[str, Any]:
+    """What was wrong where; the value itself may be nothing that JSON can hold."""
+    place = [sound(each) if isinstance(each, str) else each for each in error["loc"]]
+    return {"type": error["type"], "loc": place, "msg": sound(error["msg"])}
 
 
 def _gone(request: Request, error: Exception) -> Response:

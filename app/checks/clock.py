@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 
 from app.checks.lexicon.parts_of_day import PARTS
 from app.checks.surface import ENDS, STARTS, fold
@@ -79,16 +81,23 @@ def read_parts(text: str, language: str) -> list[Part]:
     return [Part(m.lastgroup or "", *m.span()) for m in _parts(language).finditer(text)]
 
 
+_NEAR = 22
+_start, _end = attrgetter("start"), attrgetter("end")
+
+
 def part_for(parts: list[Part], start: int, end: int, text: str, language: str) -> str | None:
     """The part of the day that belongs to the hour written at `start:end`, if any stands by it."""
     sides = ["before", "after"] if language in PART_FIRST else ["after", "before"]
+    near = parts[
+        bisect_left(parts, start - _NEAR, key=_end) : bisect_right(parts, end + _NEAR, key=_start)
+    ]
     for side in sides:
-        for part in parts:
+        for part in near:
             gap = text[part.end : start] if side == "before" else text[end : part.start]
             close = part.end <= start if side == "before" else part.start >= end
             if (
                 close
-                and len(gap) <= (22 if side == sides[0] else 8)
+                and len(gap) <= (_NEAR if side == sides[0] else 8)
                 and not re.search(r"[\d.?!।,؛;]", gap)
             ):
                 return part.kind
@@ -109,6 +118,8 @@ def read_clocks(text: str, language: str, parts: list[Part]) -> tuple[list[Clock
         vague = part is None and hour <= 12
         found.append(Clock(hour, minute, hours_of(hour, part), vague, *m.span()))
         spans.append(m.span())
+    pieces, at = [], 0
     for start, end in spans:
-        text = text[:start] + "." * (end - start) + text[end:]
-    return found, text
+        pieces += [text[at:start], "." * (end - start)]
+        at = end
+    return found, "".join(pieces) + text[at:]

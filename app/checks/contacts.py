@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from app.checks.surface import Surface, blank
 
-EMAIL = re.compile(r"[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+# A match begins where a run of these signs does, runs are never taken apart again, and a name has
+# as many parts and letters as the rules for domains allow: a line of dashes is read once.
+EMAIL = re.compile(r"(?<![a-z0-9._+-])[a-z0-9._+-]++@[a-z0-9-]++(?:\.[a-z0-9-]++)+")
 URL = re.compile(
     r"https?://[^\s<>\"'،।]+|www\.[^\s<>\"'،।]+"
-    r"|(?<![\w@.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:nhs\.uk|org\.uk|gov\.uk|co\.uk|ac\.uk|org|com|uk|net|test)"
+    r"|(?<![\w@.])[a-z0-9-]{1,63}+(?:\.[a-z0-9-]{1,63}+){0,8}\.(?:nhs\.uk|org\.uk|gov\.uk|co\.uk|ac\.uk|org|com|uk|net|test)"
     r"(?![a-z0-9-])(?:/[^\s<>\"'،।]*)?"
 )
 _GAP = r"[ ()/\-–]{0,2}"

@@ -15,10 +15,12 @@ from app.checks.agreement import Item, Match, Sides, agree, items, same_size, si
 from app.checks.base import Finding, Fix, Pair, Severity
 from app.checks.clock import Clock
 from app.checks.contacts import Contact
-from app.checks.numbers import Amount, read, read_source
+from app.checks.numbers import Amount, Reading, read, read_source
 from app.checks.surface import NATIVE_DIGIT
 from app.checks.units import DOSES, NAMES, PERIODS, UNSURE
 
+MOST = 200
+"""Numbers, times and contacts of a text up to which each is compared with each."""
 _WEAK = (Match.UNIT_CHANGED, Match.VAGUE)
 BOX = "Write the same unit as on the box."
 
@@ -38,11 +40,37 @@ def check_facts(pair: Pair) -> Iterator[Finding]:
     source = read_source(pair.source)
     target = read(pair.target, pair.language, source.values)
     both = sides(source, target)
+    if is_crowd(both):
+        yield from _all_or_nothing(both)
+        return
     yield from _contacts(both)
     ledger = _Ledger()
     yield from _source_side(both, ledger)
     _target_side(both, ledger)
     yield from _settle(both, ledger)
+
+
+def is_crowd(both: Sides) -> bool:
+    """Whether a text has so many numbers that each cannot be compared with each."""
+    read = (both.source, both.target)
+    return any(len((*each.clocks, *each.amounts, *each.contacts)) > MOST for each in read)
+
+
+def _all_or_nothing(both: Sides) -> Iterator[Finding]:
+    ours, theirs = _counted(both.source), _counted(both.target)
+    if ours != theirs:
+        yield Finding(
+            "facts",
+            Severity.BLOCKING,
+            f"One of the texts has more than {MOST} numbers, which are not compared one by one. "
+            "The translation must say the same ones as often as the source, and does not.",
+        )
+
+
+def _counted(reading: Reading) -> Counter[object]:
+    firm = (a.values for a in reading.amounts if a.sure)
+    hours = ((c.hours, c.minute) for c in reading.clocks)
+    return Counter((*firm, *hours, *(c.value for c in reading.contacts)))
 
 
 def check_native_digits(pair: Pair) -> Iterator[Finding]:

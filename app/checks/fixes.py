@@ -11,7 +11,7 @@ from fractions import Fraction
 from app.checks.agreement import Item, Sides
 from app.checks.base import Fix
 from app.checks.contacts import Contact
-from app.checks.numbers import DECIMAL_COMMA, Amount
+from app.checks.numbers import DECIMAL_COMMA, LONGEST, Amount
 from app.checks.surface import NATIVE_DIGIT, fold
 
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
@@ -34,7 +34,7 @@ def contact(both: Sides, wanted: Contact, given: Contact | None) -> Fix | None:
     if sum(c.kind == wanted.kind for c in both.source.contacts) > 1:
         return None
     span = both.target.surface.span(given.start, given.end)
-    return Fix(*span, both.source.shown(wanted))
+    return Fix(*span, both.source.surface.whole(wanted.start, wanted.end))
 
 
 def number(both: Sides, wanted: Item, given: Item) -> Fix | None:
@@ -64,6 +64,5 @@ def _plain(value: Fraction, language: str) -> str | None:
 
 def _scaled(both: Sides, given: Amount) -> bool:
     written = both.target.surface.text[given.start : given.end]
-    return not any(str(int(v)) in written for v in given.values if v.denominator == 1) and all(
-        v.denominator == 1 for v in given.values
-    )
+    whole = [v.numerator for v in given.values if v.denominator == 1 and v < 10**LONGEST]
+    return not any(str(v) in written for v in whole) and len(whole) == len(given.values)

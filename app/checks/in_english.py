@@ -6,7 +6,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from app.checks import fixes
-from app.checks.numbers import Amount, Reading, read
+from app.checks.numbers import LONGEST, Amount, Reading, read
 from app.checks.units import DOSES, NAMES
 
 
@@ -36,6 +36,8 @@ def _in_english(amount: Amount, reading: Reading) -> str | None:
 
 
 def _number(value: Fraction) -> str | None:
+    if value >= 10**LONGEST:
+        return None
     if value.denominator == 1:
         return f"{value.numerator:,}"
     return f"{float(value):.3f}".rstrip("0") if 1000 % value.denominator == 0 else None

@@ -31,7 +31,7 @@ _SOFT = re.compile(
     r"|\bno problem\b|\b(?:do not|don't|does not|doesn't) matter\b|\bnot at all\b|\bnot alone\b"
     r"|\bno need to worry\b|\bnot working\b|\bnot until\b|\bcannot wait\b|\bnot to miss\b"
     r"|\b(?:may|might|will) not \w+[^.]{0,40}\buntil\b"
-    r"|\b(?:isn't|aren't|don't you|won't you)\b[^.]*\?"
+    r"|\b(?:isn't|aren't|don't you|won't you)\b[^.]{0,400}\?"
 )
 # Any English word that may make a translator write "not".
 _NEGATIVE = re.compile(

@@ -12,6 +12,9 @@ from app.checks.lexicon.numbers import TABLES
 from app.checks.lexicon.scales import IDLE, SCALES
 from app.checks.surface import ENDS, STARTS, WORD, fold
 
+LONGEST_STEM = 40
+"""Letters of a stem in the tables, at most."""
+
 
 @dataclass(frozen=True)
 class NumberWord:
@@ -83,7 +86,7 @@ def read_number_words(text: str, language: str) -> list[NumberWord]:
 
 
 def _by_stem(word: str, stems: dict[str, tuple[Fraction, ...]]) -> tuple[Fraction, ...]:
-    for length in range(len(word), 2, -1):
+    for length in range(min(len(word), LONGEST_STEM), 2, -1):
         if (values := stems.get(word[:length])) is not None:
             return values
     return ()

@@ -32,9 +32,14 @@ _ROMAN = re.compile(r"(?<![^\W_])(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})(?![^\W_])")
 _ROMAN_ORDER = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ROMAN_VALUES = {roman: n for n, roman in enumerate(_ROMAN_ORDER, 1)}
 _LINK = re.compile(r"\s*[^\d\s.,;!?।]{0,6}\s*")
+_LONGEST_LINK = 40
 _DATE = re.compile(
     r"(?<!\d)(?:(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)|(20\d\d)-(\d\d)-(\d\d))(?!\d)"
 )
+
+
+LONGEST = 30
+"""Digits of a number that is read as one; more are no amount, and are compared as they stand."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,8 @@ class Reading:
 def values_of(written: str, language: str) -> frozenset[Fraction]:
     """Each value that one run of digits can have in a language."""
     written = written.strip()
+    if len(written) > LONGEST:
+        return frozenset({_as_written(written)})
     if written[-1] in VULGAR:
         whole = written[:-1].strip()
         return frozenset({Fraction(int(whole) if whole.isdigit() else 0) + VULGAR[written[-1]]})
@@ -89,6 +96,12 @@ def values_of(written: str, language: str) -> frozenset[Fraction]:
     if len(separators) > 1 or separators[0] == "٬":
         return frozenset({Fraction(int(re.sub(r"\D", "", digits)))})
     return _one_separator(digits, separators[0], language)
+
+
+def _as_written(text: str) -> Fraction:
+    """A value that equals that of the very same signs alone, and is greater than any number that
+    is read as one."""
+    return Fraction(int.from_bytes(text.encode()))
 
 
 def _one_separator(digits: str, separator: str, language: str) -> frozenset[Fraction]:
@@ -147,7 +160,8 @@ def _with_fractions(
             a, b = max(before.values), max(amount.values)
             pair = (int(a), int(b))
             fraction = Fraction(*pair) if pair in _FRACTIONS else None
-            decimal = Fraction(f"{pair[0]}.{pair[1]}") if language in PERSIAN else None
+            small = language in PERSIAN and max(pair) < 10**LONGEST
+            decimal = Fraction(f"{pair[0]}.{pair[1]}") if small else None
             wanted = fraction if language == "en" or fraction in known else None
             value = wanted if wanted is not None else decimal if decimal in known else None
             if value is not None:
@@ -203,13 +217,17 @@ def _with_units(found: list[Amount], text: str, language: str) -> list[Amount]:
 def _shared_units(found: list[Amount], text: str) -> list[Amount]:
     for i in range(len(found) - 2, -1, -1):
         here, there = found[i], found[i + 1]
+        if there.start - here.end > _LONGEST_LINK:
+            continue
         if here.unit is None and there.unit and _LINK.fullmatch(text[here.end : there.start]):
             found[i] = replace(here, unit=there.unit, attached=False)
     return found
 
 
+@lru_cache(maxsize=16)
 def read(text: str, language: str, known: frozenset[Fraction] = frozenset()) -> Reading:
-    """Everything a text says in numbers. `known` (the source's values) settles `12 400`."""
+    """Everything a text says in numbers. `known` (the source's values) settles `12 400`. Kept for a
+    moment, as several checks ask for the same."""
     whole = surface(text)
     contacts, rest = read_contacts(whole)
     parts = clock.read_parts(rest, language)

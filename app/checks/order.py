@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from app.checks.agreement import Item, Match, Sides, agree, items, sides
 from app.checks.base import Finding, Pair, Severity
+from app.checks.facts import is_crowd
 from app.checks.numbers import Amount, Reading, read, read_source
 from app.checks.surface import SENTENCE_END
 
@@ -20,6 +21,8 @@ def check_order(pair: Pair) -> Iterator[Finding]:
     if len([i for i in items(source) if _firm(i)]) + len(source.contacts) < 2:
         return
     both = sides(source, read(pair.target, pair.language, source.values))
+    if is_crowd(both):
+        return
     ours, theirs = _firm_items(source), _firm_items(both.target)
     yield from _turned(both, ours, theirs)
     yield from _swapped(both, ours, theirs)

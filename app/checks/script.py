@@ -74,7 +74,8 @@ def _latin_prose(
             message = f"There are {name} letters here; this language is written in {wanted}."
             yield Finding("script", severity, message, *_first(RANGES[name], pair.target))
     latin = [w for w in re.findall(r"[A-Za-zÀ-ɏ]+", text) if len(w) > 2 and w[1:].islower()]
-    plain = [w for w in latin if w[0].islower() or not _quoted(w, pair.source)]
+    quoted = set(_NAMES.findall(pair.source))
+    plain = [w for w in latin if w[0].islower() or w not in quoted]
     if not plain:
         return
     own = counts.get(wanted, 0)
@@ -86,8 +87,8 @@ def _latin_prose(
         yield Finding("script", Severity.ADVISORY, f"English is left in the text: “{shown}”.")
 
 
-def _quoted(word: str, source: str) -> bool:
-    return re.search(rf"(?<!^)(?<![.?!] )\b{re.escape(word)}\b", source) is not None
+_NAMES = re.compile(r"(?<!^)(?<![.?!] )\b[A-Za-zÀ-ɏ]+\b")
+"""Words that do not stand at the beginning of a sentence."""
 
 
 def _first(pattern: re.Pattern[str], text: str) -> tuple[int, int] | tuple[None, None]:

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import cached_property, lru_cache
 
+from app.resources.characters import composed
+
 TOKEN = re.compile(r"</?\d+/?>|%\(\w+\)[sd]|\{\w+\}")
 MARKS = (
     "\u0300-\u036f\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
@@ -19,6 +21,8 @@ STARTS = rf"(?<![^\W\d_])(?<![{MARKS}])"
 ENDS = rf"(?!{LETTER})"
 WORD = re.compile(rf"{LETTER}+")
 SENTENCE_END = re.compile(r"[.!?।॥؟۔…]+(?=\s|$)|\n+")
+READABLE = 80
+"""Signs of a text that a sentence about it repeats."""
 NATIVE_DIGIT = re.compile(r"[०-९০-৯٠-٩۰-۹]")
 
 _ARABIC_ZWNJ = re.compile("(?<=[\u0600-\u06ff])\u200c(?=[\u0600-\u06ff])")
@@ -45,8 +49,7 @@ _TABLE = _table()
 
 def fold(text: str) -> str:
     """The comparable form of `text`, without blanking tokens."""
-    composed = unicodedata.normalize("NFC", text)
-    return _ARABIC_ZWNJ.sub(" ", composed).translate(_TABLE).lower()
+    return _ARABIC_ZWNJ.sub(" ", composed(text)).translate(_TABLE).lower()
 
 
 def blank(pattern: re.Pattern[str], text: str) -> str:
@@ -62,7 +65,13 @@ class Surface:
         self.text = fold(blank(TOKEN, written)) if TOKEN.search(written) else fold(written)
 
     def shown(self, start: int, end: int) -> str:
-        """What the author wrote between two positions of the comparable form."""
+        """What the author wrote between two positions of the comparable form, to be read in a
+        sentence."""
+        found = self.whole(start, end)
+        return found if len(found) <= READABLE else f"{found[:READABLE]}…"
+
+    def whole(self, start: int, end: int) -> str:
+        """The same, however long it is."""
         a, b = self.span(start, end)
         return TOKEN.sub("", self.written[a:b]).strip()
 

@@ -193,7 +193,7 @@ class Printer:
             self.cache.put(document, data)
         except OSError as error:
             if not faults.tell(error, "keeping a PDF"):
-                raise
+                log.error("A print could not be kept, and is drawn each time: %s", error.strerror)
 
     def kept(self, stamp: str, name: str, service: str | None, size: int | None) -> bytes | None:
         """The PDF of an edition (by its stamp) if it was drawn or found since the service began."""

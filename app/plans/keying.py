@@ -22,6 +22,7 @@ from app.resources.schema import Group, Question, Resource, questions_of
 
 _LINE = re.compile(r"(\d{1,3})(?:\.(\d{1,2}))?(?:[\s,;:+/.-]+(.*))?")
 _BETWEEN = re.compile(r"[\s,;:+/.-]+")
+_TICK = re.compile("[0-9]{1,4}")
 WORDS = "*"
 """Keyed where she wrote words of her own."""
 
@@ -132,7 +133,7 @@ def numbered(resource: Resource, question: Question) -> dict[int, str]:
 
 def _option(resource: Resource, question: Question, token: str) -> str:
     known = numbered(resource, question)
-    if not token.isascii() or not token.isdecimal() or int(token) not in known:
+    if not _TICK.fullmatch(token) or int(token) not in known:
         raise _CannotRead(
             f"Question {question.number} has no answer {token[:20]}. It has {_span(known)}."
         )

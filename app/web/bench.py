@@ -18,6 +18,7 @@ from app.web.conflict_page import conflict_page
 from app.web.deps import Db, Posted, SignedIn
 from app.web.editor_page import Refusal, editor_page
 from app.web.job_pages import job_address
+from app.web.sent_values import LONGEST_SEARCH, number
 from app.web.staff import Frame, Problem, StaffFrame, show
 from app.web.staff_presenters import address, at
 from app.web.string_list import Asked
@@ -65,22 +66,22 @@ class Typed:
     @classmethod
     def of(cls, data: FormData) -> "Typed":
         given = {key: str(value) for key, value in data.items()}
-        version, event = given.get("version", ""), given.get("event", "")
+        person = number(given.get("person", ""))
         return cls(
             given.get("path", ""),
             given.get("text", ""),
-            int(version) if version.isdecimal() else -1,
+            number(given.get("version", "")),
             given.get("why", ""),
             given.get("show", ""),
             given.get("then", ""),
             given.get("seen", ""),
-            given.get("q", ""),
-            int(event) if event.isdecimal() else -1,
+            given.get("q", "")[:LONGEST_SEARCH],
+            number(given.get("event", "")),
             given.get("known", ""),
             given.get("key", ""),
             given.get("engine", ""),
             tuple(_ticked(str(value)) for value in data.getlist("strings")),
-            int(person) if (person := given.get("person", "")).isdecimal() else None,
+            person if person >= 0 else None,
             given.get("due_on", ""),
         )
 
@@ -88,7 +89,7 @@ class Typed:
 def _ticked(value: str) -> tuple[str, int]:
     """Path and version of a ticked string: “3 title”."""
     version, _, path = value.partition(" ")
-    return path, int(version) if version.isdecimal() else -1
+    return path, number(version)
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,7 @@ class Bench:
             desk = self.desk(session)
             if step == "save":
                 t = self.typed
-                editing.keep(desk, self.actor, t.path, t.text, t.version)
+                editing.keep(desk, self.actor, t.path, " ".join(t.text.split()), t.version)
             seen = view(desk, self.typed.path)
             page = conflict_page(
                 self.frame,

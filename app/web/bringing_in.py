@@ -20,6 +20,7 @@ from app.web.bodies import takes
 from app.web.deps import Db, FileReader, Posted, Reading, Reads, SignedIn, needs, needs_here
 from app.web.downloads import download
 from app.web.file_pages import Carried, done_page, look_page, upload_page
+from app.web.sent_values import number
 from app.web.staff import Frame, Link, StaffFrame, show
 from app.workflow import agency, files, people
 from app.workflow.bringing_in import Outcome, bring_in, look_at
@@ -114,8 +115,8 @@ def _given(data: FormData) -> tuple[Carried, bytes]:
     """The file of a form, uploaded or carried along; raises FileRefused."""
     file = data.get("file")
     confirmed = data.get("confirmed") == "yes"
-    whose = str(data.get("evidence", ""))
-    evidence = int(whose) if whose.isdecimal() and len(whose) < 10 else None
+    whose = number(str(data.get("evidence", "")))
+    evidence = whose if whose >= 0 else None
     if isinstance(file, UploadFile) and file.filename:
         if (file.size or 0) > MAX_BYTES:
             raise FileRefused(

@@ -11,6 +11,7 @@ from app.languages import find
 from app.models import RemarkKind
 from app.web.day_page import MINUTES, USUAL_MINUTES, day_page
 from app.web.deps import Db, Posted, Reading, Reads, SignedIn, needs
+from app.web.sent_values import number
 from app.web.staff import KeptService, StaffFrame, show
 from app.workflow import assigning, conversation
 from app.workflow.day import batch
@@ -45,21 +46,21 @@ def get_day(
 @router.post("/take-text", dependencies=TAKING)
 def post_take_text(database: Db, who: SignedIn, data: Posted) -> Response:
     with database.writing() as session:
-        assigning.take_text(session, who.actor, number(data, "text"))
+        assigning.take_text(session, who.actor, number(str(data.get("text", ""))))
     return _day(data, "took")
 
 
 @router.post("/give-back-text", dependencies=TAKING)
 def post_give_back_text(database: Db, who: SignedIn, data: Posted) -> Response:
     with database.writing() as session:
-        assigning.give_back_text(session, who.actor, number(data, "text"))
+        assigning.give_back_text(session, who.actor, number(str(data.get("text", ""))))
     return _day(data, "gave-back")
 
 
 @router.post("/take-minutes", dependencies=TAKING)
 def post_take_minutes(database: Db, who: SignedIn, data: Posted) -> Response:
     language = str(data.get("language", ""))
-    minutes = number(data, "minutes")
+    minutes = number(str(data.get("minutes", "")))
     with database.writing() as session:
         wanted = minutes if minutes in MINUTES else USUAL_MINUTES
         piece = batch(session, who.actor, wanted, language or None)
@@ -77,14 +78,8 @@ def post_answer(database: Db, who: SignedIn, data: Posted) -> Response:
     who.actor.acting(conversation.MAY_SAY[RemarkKind.ANSWER], given["tag"])
     with database.writing() as session:
         desk = open_desk(session, given["slug"], given["version"], given["tag"])
-        conversation.answer(desk, who.actor, number(data, "question"), given["text"])
+        conversation.answer(desk, who.actor, number(str(data.get("question", ""))), given["text"])
     return _day(data, "answered")
-
-
-def number(data: FormData, name: str) -> int:
-    """A posted number, or one that nothing has."""
-    value = str(data.get(name, ""))
-    return int(value) if value.isdecimal() and len(value) < 10 else -1
 
 
 def _day(data: FormData, done: str) -> Response:

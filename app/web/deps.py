@@ -20,6 +20,7 @@ from app.db import Database
 from app.exchange.reader import Reader
 from app.languages import find
 from app.models import Role
+from app.web.sent_values import refuse_charset, sound_form
 from app.workflow import interface, people
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
@@ -88,8 +89,9 @@ def visitor(request: Request, database: Annotated[Database, Depends(get_db)]) ->
 
 async def form(request: Request) -> AsyncIterator[FormData]:
     """What was posted; an uploaded file is closed, and so forgotten, once the answer is made."""
+    refuse_charset(request)
     async with request.form(max_files=1, max_fields=2000, max_part_size=10_000_000) as data:
-        yield data
+        yield sound_form(data)
 
 
 async def checked_form(

@@ -20,7 +20,8 @@ from app.web.staff_presenters import at as at_string
 from app.web.string_list import Asked
 from app.web.while_typing import here_page, typed_page
 from app.workflow import editing
-from app.workflow.desk import SegmentView, open_desk, view
+from app.workflow.desk import SegmentView, open_desk, segment_of, view
+from app.workflow.lengths import too_long
 from app.workflow.todo import READERS
 
 router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
@@ -86,7 +87,7 @@ def string(
     answer = show(
         "workbench/editor", replace(page, pane=pane, ended=done.endswith(("-last", "-end")))
     )
-    if proof:
+    if proof in pane.known:
         answer.set_cookie(PROOF_COOKIE, proof, httponly=True, samesite="lax", path="/workbench")
     return answer
 
@@ -97,7 +98,9 @@ def post_typed(at: AtBench) -> Response:
     typed = at.typed
     with at.database.writing() as session:
         desk = at.desk(session)
-        kept = editing.keep(desk, at.actor, typed.path, typed.text, typed.version)
+        kept = not too_long(segment_of(desk, typed.path), typed.text) and editing.keep(
+            desk, at.actor, typed.path, typed.text, typed.version
+        )
         page = typed_page(at.frame, desk, at.actor, typed, kept)
     return show("workbench/kept", page)
 

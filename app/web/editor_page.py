@@ -22,6 +22,8 @@ from app.workflow.people import Actor
 from app.workflow.text_list import Choice, Text
 from app.workflow.todo import steps, waits
 
+_MOST_LINES = 60
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -139,8 +141,9 @@ class EditorPage:
 
     @property
     def rows(self) -> int:
-        """Lines of the field: enough for the longer of both texts."""
-        return max(2, -(-max(len(self.text), len(self.seen.segment.text)) // 60) + 1)
+        """Lines of the field: enough for the longer of both texts, within reason."""
+        wanted = -(-max(len(self.text), len(self.seen.segment.text)) // 60) + 1
+        return min(max(2, wanted), _MOST_LINES)
 
     @property
     def has_marks(self) -> bool:

@@ -19,6 +19,7 @@ from app.web.filling.pages import OpenPage
 from app.web.filling.sent import Posted, Sent
 from app.web.plans import EASY, PLAN, Filling, Here, private, show
 from app.web.print_queue import Prints
+from app.web.sent_values import number
 
 router = APIRouter(include_in_schema=False)
 PDF = {"Content-Disposition": 'inline; filename="plan.pdf"', "Cache-Control": "no-store"}
@@ -60,8 +61,8 @@ def filled_print(prints: Prints, at: Filling, sent: Posted, name: str) -> Respon
 
 
 def _size(sent: Sent) -> int | None:
-    size = sent.one("size")
-    return int(size) if size.isdecimal() and len(size) == 2 else None
+    size = number(sent.one("size"))
+    return size if 10 <= size <= 99 else None
 
 
 def _not_printed(at: Here, status: int, *reasons: str) -> Response:

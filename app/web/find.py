@@ -11,9 +11,9 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from app.languages import find
-from app.web.day import number
 from app.web.deps import Db, Posted, Reading, Reads, SignedIn, needs
 from app.web.find_page import find_page
+from app.web.sent_values import number
 from app.web.staff import Link, Problem, StaffFrame, show
 from app.web.staff_presenters import ResultPage, count
 from app.workflow.assigning import Given, give, give_back, take
@@ -32,8 +32,8 @@ def get_find(
     wanted = Wanted(**{field.name: asked.get(field.name, "") for field in fields(Wanted)})
     if wanted.language:
         find(wanted.language)
-    taken = asked.get("taken", "")
-    said = f"You took {count(int(taken), 'text')}." if taken.isdecimal() else ""
+    taken = number(asked.get("taken", ""))
+    said = f"You took {count(taken, 'text')}." if taken >= 0 else ""
     frame = frame.at("Find texts", "/workbench/find", said)
     try:
         page = find_page(session, frame, who.actor, wanted, after)
@@ -64,7 +64,7 @@ def post_give(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> R
             session,
             who.actor,
             _chosen(data),
-            number(data, "person"),
+            number(str(data.get("person", ""))),
             day_typed(str(data.get("due_on", ""))),
         )
 
@@ -89,7 +89,8 @@ def _do(
 
 
 def _chosen(data: Posted) -> list[int]:
-    return [int(str(value)) for value in data.getlist("string") if str(value).isdecimal()]
+    found = (number(str(value)) for value in data.getlist("string"))
+    return [each for each in found if each >= 0]
 
 
 def day_typed(typed: str) -> date | None:

@@ -2,6 +2,7 @@
 and the bytes come from the cache. Every other request goes on to `pdfs`.
 """
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl
@@ -15,6 +16,8 @@ from app.faults import fault_of
 from app.web.pdfs import file_of
 from app.web.presenters import KINDS
 from app.workflow import reading
+
+_SIZE = re.compile("[0-9]{1,4}")
 
 
 class Asked(NamedTuple):
@@ -78,7 +81,7 @@ def asked_for(path: str, query: bytes) -> Asked | None:
             return None
     said = dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
     size = said.get("size")
-    if folder not in KINDS or (size is not None and not (size.isascii() and size.isdecimal())):
+    if folder not in KINDS or (size is not None and not _SIZE.fullmatch(size)):
         return None
     points = None if size is None else int(size)
     return Asked(tag, KINDS[folder], slug, version, name, said.get("service"), points)

@@ -25,6 +25,7 @@ MARKS = {
 does. Those that spelling needs (U+200C in Dari) are left alone."""
 
 _SHOWN = re.compile(rf"(?P<token></?\d+/?>)|(?P<mark>[{''.join(MARKS)}])")
+_COMPARABLE = 2_000_000
 _WORD = re.compile(r"(?:</?\d+/?>|[^\s<]+|<)\s*|\s+")
 
 
@@ -39,12 +40,12 @@ class Piece:
 def tokens(text: str) -> Markup:
     """The text with its tokens set apart, left to right whatever stands round them, and its
     unseen marks named."""
-    out, end = Markup(), 0
+    out, end = [], 0
     for match in _SHOWN.finditer(text):
-        out += escape(text[end : match.start()])
-        out += _token(match[0]) if match["token"] else _mark(match[0])
+        out += [escape(text[end : match.start()])]
+        out += [_token(match[0]) if match["token"] else _mark(match[0])]
         end = match.end()
-    return out + escape(text[end:])
+    return Markup().join((*out, escape(text[end:])))
 
 
 def _token(token: str) -> Markup:
@@ -102,8 +103,11 @@ def pointed(text: str, places: Iterable[Place]) -> Markup:
 
 
 def difference(old: str, new: str) -> tuple[Piece, ...]:
-    """Word by word, what of `old` is gone and what `new` brings; tokens count as words."""
+    """Word by word, what of `old` is gone and what `new` brings; tokens count as words. Two texts
+    of thousands of words each are shown whole: to compare them takes the product of both."""
     before, after = _WORD.findall(old), _WORD.findall(new)
+    if len(before) * len(after) > _COMPARABLE:
+        return (Piece("gone", tokens(old)), Piece("new", tokens(new)))
     pieces: list[Piece] = []
     matcher = SequenceMatcher(None, _bare(before), _bare(after), autojunk=False)
     for kind, first, last, start, stop in matcher.get_opcodes():

@@ -15,6 +15,7 @@ from app.render.pool import PoolBusy
 from app.services import services
 from app.web.deps import Posted, Reading, needs
 from app.web.print_queue import Prints
+from app.web.sent_values import number
 from app.web.staff import Frame, KeptService, Problem, StaffFrame, show
 from app.workflow import reading
 from app.workflow.reading import EditionView
@@ -110,12 +111,12 @@ def _file(name: str, media: str, data: bytes) -> Response:
 
 def _chosen(data: dict[str, list[str]]) -> Chosen:
     copies = (data.get("copies") or ["1"])[-1].strip()
-    number = int(copies) if copies.isdecimal() and len(copies) < 5 else 0
+    copied = number(copies, 0)
     return Chosen(
         tuple(data.get("text", ())),
         tuple(data.get("language", ())),
         tuple(data.get("format", ())),
-        number,
+        copied,
     )
 
 

@@ -17,6 +17,7 @@ from app.web.deps import Reading, SignedIn, needs_here
 from app.web.presenters import KINDS
 from app.web.print_queue import PrintQueue, Prints
 from app.web.proof_page import refused_sheets, sheets_page
+from app.web.sent_values import Number
 from app.web.staff import show
 from app.workflow import proof, reading
 from app.workflow.desk import open_desk
@@ -86,7 +87,7 @@ def proof_pdf(
 @router.get("/workbench/{slug}/{version}/{tag}/proof/{name}/pages", dependencies=READING)
 def proof_sheets(
     slug: str, version: str, tag: str, name: str, session: Reading, prints: Prints, who: SignedIn,
-    page: int | None = None, at: str = "",
+    page: Number | None = None, at: str = "",
 ) -> Response:  # fmt: skip
     """The same as pictures of its sheets, on which each string leads to the editor."""
     who.actor.acting(READERS, tag)

@@ -16,6 +16,7 @@ from app.db import Database
 from app.languages import ENGLISH, UnknownLanguage, find, format_date, languages
 from app.models import AccountEvent, AgencyEvidence, Competence, Role, now
 from app.web.deps import Db, Posted, Reading, Reads, SignedIn, needs
+from app.web.sent_values import number
 from app.web.staff import Frame, Link, Problem, StaffFrame, show
 from app.workflow import agency, competence, leaving, people
 from app.workflow.competence import Person
@@ -119,7 +120,7 @@ class Desk:
         given = self.word("person")
         if not given:
             raise Refused("Choose a person.")
-        return int(given) if given.isdecimal() else 0
+        return number(given)
 
     @property
     def language(self) -> str:

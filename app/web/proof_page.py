@@ -196,6 +196,8 @@ class ProofPane:
 
     choices: tuple[Link, ...]
     src: str
+    known: frozenset[str] = frozenset()
+    """What may be kept as one's choice."""
 
 
 def proof_pane(desk: Desk, path: str, chosen: str) -> ProofPane:
@@ -211,4 +213,4 @@ def proof_pane(desk: Desk, path: str, chosen: str) -> ProofPane:
         src = f"{place}/proof?at={path}"
     elif chosen in known:
         src = f"{place}/proof/{chosen}/pages?at={path}"
-    return ProofPane(tuple(links), src)
+    return ProofPane(tuple(links), src, frozenset({*known, "none"}))

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from app.web.marked_text import tokens
+from app.web.sent_values import LONGEST_SEARCH
 from app.web.staff import Link
 from app.web.staff_presenters import at
 from app.web.standing_words import STANDINGS
@@ -39,6 +40,9 @@ class Asked:
     path: str = ""
     after: int = 0
     before: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", self.words[:LONGEST_SEARCH])
 
 
 @dataclass(frozen=True)

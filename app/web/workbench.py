@@ -12,6 +12,7 @@ from app.web.deps import Reading, Reads, SignedIn, needs_here, signed_in
 from app.web.editor import DONE
 from app.web.history_page import history_page
 from app.web.proof_page import proof_page
+from app.web.sent_values import Number
 from app.web.staff import StaffFrame, show
 from app.web.string_list import Asked
 from app.web.translation_page import title, translation_page
@@ -19,8 +20,6 @@ from app.workflow.desk import open_desk
 from app.workflow.todo import READERS
 
 router = APIRouter(prefix="/workbench")
-Number = Annotated[int, Query(ge=0, le=1_000_000_000)]
-
 
 router.add_api_route("", day.get_day, dependencies=[signed_in(Reads.TEXTS)])
 router.include_router(day.router)
@@ -68,7 +67,7 @@ def history(
     version: str,
     tag: str,
     path: str = "",
-    before: int | None = None,
+    before: Number | None = None,
 ) -> Response:
     desk = open_desk(session, slug, version, tag)
     return show("workbench/history", history_page(frame, desk, path or None, before))

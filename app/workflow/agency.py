@@ -15,6 +15,7 @@ from app.models import AgencyEvidence, Json, SegmentText, Status, User, now
 from app.workflow import people
 from app.workflow.competence import ADMINS, refuse_until
 from app.workflow.desk import Desk, findings, open_desk, record, segment_of, view
+from app.workflow.lengths import NAME, REASON, refuse_longer
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.states import transition
@@ -64,12 +65,14 @@ def record_agency(session: Session, actor: Actor, language: str, agency: Agency)
     ):
         if not value.strip():
             raise Refused(f"Name {what}.")
+        refuse_longer(value, NAME, f"The name of {what}")
     if _folded(agency.translator) == _folded(agency.reviser):
         raise Refused("The translator and the reviser are the same person. Two people must read.")
     if not agency.evidence.strip():
         raise Refused(
             "Write the evidence: the agency’s ISO 17100 certificate and both qualifications."
         )
+    refuse_longer(agency.evidence, REASON, "The evidence")
     refuse_until(agency.until)
     row = AgencyEvidence(
         agency=agency.name.strip(),

@@ -13,6 +13,7 @@ from app.resources.inline import without_tokens
 from app.resources.segments import Segment
 from app.workflow import makers
 from app.workflow.desk import Desk, SegmentView, note, segment_of, text_hash, view, views
+from app.workflow.lengths import too_long
 from app.workflow.people import Actor
 from app.workflow.refusals import Conflict, Refused
 from app.workflow.states import transition
@@ -69,6 +70,8 @@ def back_translate(
     words = " ".join(text.split())
     if not words:
         raise Refused("Write in English what the translation says.")
+    if reason := too_long(seen.segment, words):
+        raise Refused(reason)
     if had_part(seen, actor.id):
         raise Refused("You wrote or revised this text, so a third person must translate it back.")
     if opened is not None and opened != seen.version:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.models import Status
 from app.workflow.desk import Desk, SegmentView, view, views
 from app.workflow.drafting import memory
+from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.people import Actor
 from app.workflow.refusals import Conflict, Refused
 from app.workflow.review import reopen, revise
@@ -49,6 +50,7 @@ def reopen_many(desk: Desk, actor: Actor, strings: Iterable[tuple[str, int]], wh
     actor.acting(transition("reopen").roles, desk.language.tag)
     if not why.strip():
         raise Refused("Say why the texts must be looked at again.")
+    refuse_longer(why, REASON, "The reason")
     seen = dict(strings)
     return _each(seen, lambda path: reopen(desk, actor, path, seen[path], why))
 

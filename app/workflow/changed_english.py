@@ -18,6 +18,7 @@ from app.resources.segments import extract
 from app.workflow import sources
 from app.workflow.desk import Desk, record, view
 from app.workflow.integrity import is_whole
+from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.people import Actor
 from app.workflow.publishing import current, key_of, withdraw
 from app.workflow.refusals import Conflict, Refused
@@ -48,6 +49,7 @@ def keep(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> SegmentT
         raise Refused("You wrote, revised or changed this text, so another clinician must decide.")
     if not why.strip():
         raise Refused("Say what changed in the English and why the meaning is the same.")
+    refuse_longer(why, REASON, "The reason")
     refuse_blocking(seen)
     return record(
         desk, actor, role, path, "keep", status=rule.after, why=f"{UNCHANGED} {why.strip()}"
@@ -99,6 +101,7 @@ def decide_change(desk: Desk, actor: Actor, remedy: Remedy, why: str) -> SourceC
         raise Refused("No safety-critical English has changed under an edition that readers see.")
     if not why.strip():
         raise Refused("Say why: the reason stays on record.")
+    refuse_longer(why, REASON, "The reason")
     if pending.choice is not None and pending.choice.remedy is remedy:
         return pending.choice
     row = SourceChange(

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from app.languages import find, languages
 from app.models import Competence, Grant, Role, User, now
+from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.people import SYSTEM_EMAIL, Actor, is_valid
 from app.workflow.refusals import Missing, Refused
 
@@ -71,6 +72,7 @@ def record_competence(
         raise Refused("Another admin must record your competence.")
     if not evidence.strip():
         raise Refused("Write what shows the competence: a qualification, a test, a referee.")
+    refuse_longer(evidence, REASON, "The evidence")
     refuse_until(until)
     row = Competence(
         user_id=user_id,
@@ -91,6 +93,7 @@ def end_competence(
     actor.acting(ADMINS, "*")
     if not why.strip():
         raise Refused("Say why the competence ends.")
+    refuse_longer(why, REASON, "The reason")
     rows = select(Competence).where(Competence.user_id == user_id, Competence.language == language)
     newest = session.exec(rows.order_by(col(Competence.id).desc()).limit(1)).first()
     if newest is None or newest.ended:

@@ -33,6 +33,7 @@ from app.resources.schema import Resource
 from app.resources.segments import Extraction, Segment
 from app.workflow import memory, sources
 from app.workflow.by_path import ByPath
+from app.workflow.lengths import too_long
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing
 from app.workflow.sources import english, find_resource, key, newest_revision
@@ -268,7 +269,9 @@ def views(desk: Desk) -> tuple[SegmentView, ...]:
 def findings(
     desk: Desk, segment: Segment, text: str, *, machine: bool = False
 ) -> tuple[Finding, ...]:
-    """What the checks say about a text for this string."""
+    """What the checks say about a text for this string; one that is too long is not read."""
+    if reason := too_long(segment, text):
+        return (Finding("size", Severity.BLOCKING, reason),)
     held = tuple(dict.fromkeys(term for _, _, term in find_terms(segment.text, desk.terms)))
     tag, critical = desk.language.tag, segment.safety_critical
     return _checked(Pair(segment.text, text, tag, critical, machine, held))

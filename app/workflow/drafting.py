@@ -14,6 +14,7 @@ from app.engines.base import Draft, Engine, EngineHung
 from app.models import Json, SegmentText, Status, StringOutcome
 from app.resources.segments import Segment
 from app.workflow.desk import Desk, open_desk, record
+from app.workflow.lengths import too_long
 from app.workflow.makers import makers
 from app.workflow.memory import exact
 from app.workflow.people import Actor
@@ -192,6 +193,8 @@ def _judged(segment: Segment, draft: Draft, tag: str) -> Made:
 def _reason_against(segment: Segment, draft: Draft, tag: str) -> str:
     if draft.text is None:
         return draft.reason or "the engine gave nothing"
+    if reason := too_long(segment, draft.text):
+        return reason
     found = checks.run(Pair(segment.text, draft.text, tag, segment.safety_critical, machine=True))
     blocking = [finding.message for finding in found if finding.severity is Severity.BLOCKING]
     return blocking[0] if blocking else ""

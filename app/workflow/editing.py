@@ -11,12 +11,10 @@ from sqlmodel import Session, col, delete, select, update
 
 from app.models import Place, ResourceRow, Translation, Unsaved, User, now
 from app.workflow.desk import Desk, segment_of, view
+from app.workflow.lengths import too_long
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
 from app.workflow.states import transition
-
-LONGEST = 20_000
-"""Characters of one text that are kept; the longest paragraph of a leaflet has some 600."""
 
 HERE_FOR = timedelta(minutes=2)
 """How long after their last sign of life someone counts as being in a text."""
@@ -44,9 +42,8 @@ def keep(desk: Desk, actor: Actor, path: str, text: str, version: int) -> bool:
     """Keep what a person has typed; says whether there is anything to keep, since the text that
     stands needs no keeping. Raises Refused and Missing."""
     actor.acting(transition("edit").roles, desk.language.tag)
-    segment_of(desk, path)
-    if len(text) > LONGEST:
-        raise Refused(f"The text is longer than {LONGEST} characters. Shorten it.")
+    if reason := too_long(segment_of(desk, path), text):
+        raise Refused(reason)
     if not text.strip() or text == view(desk, path).text:
         forget(desk, actor, path)
         return False

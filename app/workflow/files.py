@@ -172,7 +172,7 @@ def _bases(desk: Desk, at: str) -> dict[str, tuple[str, str]] | None:
     """(source hash, text) of each string at the moment of an export; None when it cannot be
     told."""
     number, _, digest = at.partition(".")
-    if not number.isdecimal() or len(number) > 15:
+    if not number.isdecimal() or len(number) > 9:
         return None
     events = desk.session.exec(
         select(SegmentEvent.path, SegmentEvent.source_hash, SegmentEvent.text)

@@ -5,11 +5,12 @@ overruled by a clinician's signed decision. Each holds for one source and one te
 from app.checks.base import Finding, Severity
 from app.models import FindingDecision, Role
 from app.workflow.desk import Decided, Desk, SegmentView, note, text_hash, view
+from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.states import transition
 
-CORRECTED_ONLY = frozenset({"presence", "markup"})
+CORRECTED_ONLY = frozenset({"presence", "markup", "size"})
 """Checks that nobody overrules: a page cannot be made of an empty or torn text."""
 
 
@@ -82,6 +83,7 @@ def _decide(
 ) -> FindingDecision:
     if not why.strip():
         raise Refused("Say why: the reason stays on record beside the finding.")
+    refuse_longer(why, REASON, "The reason")
     taken = desk.decisions.setdefault(seen.path, [])
     row = FindingDecision(
         translation_id=desk.translation_id,

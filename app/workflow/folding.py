@@ -3,6 +3,8 @@ the twin letters of Arabic keyboards make no difference. Pure."""
 
 import unicodedata
 
+from app.resources.characters import composed
+
 LEAST = 3
 """A search finds any run of at least this many letters."""
 _LATIN_MARKS = range(0x0300, 0x0370)
@@ -18,7 +20,7 @@ _TWINS = str.maketrans(
 
 def fold(text: str) -> str:
     """The text as it is compared: one space between words."""
-    letters = unicodedata.normalize("NFKD", text.casefold()).translate(_TWINS)
+    letters = composed(text.casefold(), "NFKD").translate(_TWINS)
     kept = (_digit(letter) for letter in letters if ord(letter) not in _LATIN_MARKS)
     return " ".join("".join(kept).split())
 

@@ -8,6 +8,7 @@ from app.db import hold
 from app.models import AccountEvent, Grant, Role, SignIn, User
 from app.workflow.assigning import free
 from app.workflow.competence import ADMINS
+from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.people import SYSTEM_EMAIL, Actor
 from app.workflow.refusals import Missing, Refused
 
@@ -73,6 +74,7 @@ def _may(session: Session, by: Actor, user_id: int, why: str) -> User:
         raise Refused("Another admin must do this to your account.")
     if not why.strip():
         raise Refused("Say why.")
+    refuse_longer(why, REASON, "The reason")
     return user
 
 

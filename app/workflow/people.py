@@ -16,6 +16,7 @@ from sqlmodel import Session, col, delete, select
 from app.db import Database
 from app.languages import find
 from app.models import Competence, Grant, Installation, Role, SignIn, User, now
+from app.workflow.lengths import NAME, PASSWORD, refuse_longer
 from app.workflow.refusals import Missing, Refused
 
 SIGNED_IN_FOR = timedelta(hours=12)
@@ -106,6 +107,9 @@ def open_account(
     by.acting(frozenset({Role.ADMIN}), "*")
     if not name.strip():
         raise Refused("Write the name that histories show.")
+    refuse_longer(name, NAME, "The name")
+    refuse_longer(email, NAME, "The e-mail address")
+    refuse_longer(password, PASSWORD, "The password")
     _known_languages(grants)
     return add_user(session, email.strip().lower(), name.strip(), password, grants, by=by)
 

@@ -11,6 +11,7 @@ from app.resources.segments import rebuild
 from app.services import services
 from app.workflow.desk import Desk, views
 from app.workflow.integrity import digest, is_whole, is_whole_source
+from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.people import Actor, is_demo
 from app.workflow.proof import undrawable_strings
 from app.workflow.refusals import Missing, Refused
@@ -142,6 +143,7 @@ def withdraw(session: Session, actor: Actor, code: str, why: str) -> Edition:
     role = actor.acting(transition("withdraw").roles, edition.language)
     if not why.strip():
         raise Refused("Say why it is withdrawn: the status page and the history need it.")
+    refuse_longer(why, REASON, "The reason")
     if state_of(session, edition) is not EditionState.WITHDRAWN:
         _say(session, edition, EditionState.WITHDRAWN, actor, role, why.strip())
         slug = session.get_one(ResourceRow, edition.resource_id).slug

@@ -20,6 +20,7 @@ from app.workflow.competence import refuse_incompetent
 from app.workflow.conversation import WAITS, open_questions, refuse_open_question
 from app.workflow.desk import Desk, SegmentView, record, segment_of, text_hash, view, views
 from app.workflow.findings import rested_on
+from app.workflow.lengths import REASON, refuse_longer, too_long
 from app.workflow.people import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.states import transition
@@ -46,6 +47,8 @@ def save(desk: Desk, actor: Actor, path: str, text: str, opened: int, why: str =
         raise Refused("English is the source. An author changes it by bringing in its file again.")
     if not text:
         raise Refused("The translation is empty. Write it, or leave the text as it was.")
+    if reason := too_long(desk.segments[path], text):
+        raise Refused(reason)
     row = desk.rows.get(path)
     seen = view(desk, path)
     if (
@@ -120,6 +123,7 @@ def reopen(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> Segmen
     role = actor.acting(rule.roles, desk.language.tag)
     if not why.strip():
         raise Refused("Say why the text must be looked at again.")
+    refuse_longer(why, REASON, "The reason")
     seen = view(desk, path)
     if _reopened(desk, actor, path, why.strip()):
         return desk.rows[path]

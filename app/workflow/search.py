@@ -5,6 +5,7 @@ A page goes on from the last row of the one before (keyset paging), so the thous
 the first, and nothing is left out or shown twice because others work meanwhile.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +25,8 @@ from app.workflow.refusals import Refused
 from app.workflow.todo import may_open
 
 PAGE = 50
+MOST_LETTERS = 200
+_PLACE = re.compile(r"\d{1,4}\.\d{1,9}")
 ME = "me"
 KINDS = {
     EDIT: (EDIT,),
@@ -93,6 +96,8 @@ def find(
     words = fold(wanted.words)
     if wanted.words.strip() and len(words) < LEAST:
         raise Refused(f"Write at least {LEAST} letters to search for.")
+    if len(words) > MOST_LETTERS:
+        raise Refused(f"Write at most {MOST_LETTERS} letters to search for.")
     rows: list[Found] = []
     cursor = ""
     places = list(_runs(tags, wanted, searched=bool(words)))
@@ -140,7 +145,7 @@ def _place(after: str, runs: int) -> tuple[int, int]:
     if not after:
         return 0, 0
     index, _, last = after.partition(".")
-    if not (index.isdecimal() and last.isdecimal() and len(last) < 19 and int(index) < runs):
+    if not _PLACE.fullmatch(after) or int(index) >= runs:
         raise Refused("This list has no such page. Begin at its first one.")
     return int(index), int(last)
 

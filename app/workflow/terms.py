@@ -25,6 +25,7 @@ from app.models import (
     Use,
 )
 from app.workflow.folding import LEAST, fold
+from app.workflow.lengths import NAME, REASON, WORDS, refuse_longer
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.touched import touch_text
@@ -142,6 +143,10 @@ def describe(
     term, definition, note = (_one_line(words) for words in (term, definition, note))
     if not term:
         raise Refused("Write the English term.")
+    refuse_longer(term, NAME, "The term")
+    refuse_longer(definition, WORDS, "The meaning")
+    refuse_longer(note, WORDS, "The note")
+    refuse_longer(why, REASON, "The reason")
     row = session.exec(select(TermRow).where(TermRow.term == term)).first()
     action = "add" if row is None else "describe"
     row = row or TermRow(term=term)
@@ -165,6 +170,8 @@ def agree(
     text = _one_line(words)
     if not text:
         raise Refused("Write the words in the language.")
+    refuse_longer(text, NAME, "The wording")
+    refuse_longer(why, REASON, "The reason")
     if row.keep:
         raise Refused(f"“{term}” stays as it is in every language, so it has no other words.")
     target = _target(session, row, tag, text)
@@ -197,6 +204,7 @@ def take_out(
     Missing."""
     role = actor.acting(WORD_ROLES, tag)
     row = find_term(session, term)
+    refuse_longer(why, REASON, "The reason")
     target = _target(session, row, tag, words)
     form = _form(session, row, tag, words)
     if target is None and form is None:
@@ -215,6 +223,7 @@ def accept_form(session: Session, actor: Actor, term: str, tag: str, form: str) 
     form = _one_line(form)
     if not form:
         raise Refused("Write the form as it stands in the text.")
+    refuse_longer(form, NAME, "The form")
     if _form(session, row, tag, form) is not None:
         return False
     session.add(TermForm(term_id=row.id or 0, language=tag, form=form))

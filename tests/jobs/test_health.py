@@ -114,7 +114,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def client_of(world: Database, pool: RenderPool, data: Path) -> TestClient:
     app = create_app(world)
-    app.state.printer = Printer(world, pool, PdfCache(data / "pdf"))
+    print_queue.install(app, Printer(world, pool, PdfCache(data / "pdf")))
     return TestClient(app)
 
 

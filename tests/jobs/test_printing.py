@@ -83,7 +83,7 @@ def test_a_kept_print_that_was_damaged_is_drawn_anew_and_never_served(
     published(world)
     app = create_app(world)
     with RenderPool(workers=1) as pool:
-        app.state.printer = Printer(world, pool, PdfCache(data / "pdf"))
+        print_queue.install(app, Printer(world, pool, PdfCache(data / "pdf")))
         client = TestClient(app)
         first = client.get(PRINT)
         (kept,) = (data / "pdf").rglob("*.pdf")
@@ -102,7 +102,7 @@ def test_a_full_disk_keeps_no_print_from_its_reader(
     (data / "full").write_text("nothing can be written below this")
     app = create_app(world)
     with RenderPool(workers=1) as pool, caplog.at_level(logging.ERROR, "birthwords.print"):
-        app.state.printer = Printer(world, pool, PdfCache(data / "full" / "pdf"))
+        print_queue.install(app, Printer(world, pool, PdfCache(data / "full" / "pdf")))
         answer = TestClient(app).get(PRINT)
     assert answer.status_code == 200
     assert answer.content.startswith(b"%PDF-")
@@ -129,7 +129,7 @@ def test_readers_get_the_page_with_numbers_while_nothing_can_be_printed(
     published(world)
     app = create_app(world)
     pool = NoFonts()
-    app.state.printer = Printer(world, pool, PdfCache(data / "pdf"))
+    print_queue.install(app, Printer(world, pool, PdfCache(data / "pdf")))
     client = TestClient(app)
     answer = client.get(PRINT)
     assert answer.status_code == 503

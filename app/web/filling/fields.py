@@ -18,6 +18,7 @@ from app.plans.answers import (
     takes_text,
 )
 from app.web.filling.sent import Sent
+from app.web.sent_values import number
 
 DATE_PARTS = ("day", "month", "year")
 _YEARS_AHEAD = 10
@@ -61,7 +62,8 @@ class Read:
 def rows_of(sent: Sent) -> dict[str, int]:
     """How many rows of each group stood on the page."""
     found = (entry.partition(":") for entry in sent.words("rows"))
-    return {group: int(count) for group, _, count in found if count.isdecimal() and int(count) < 99}
+    read = ((group, number(count, 99)) for group, _, count in found)
+    return {group: count for group, count in read if count < 99}
 
 
 def read(template: Template, answers: Answers, section: str, sent: Sent, language: str) -> Read:

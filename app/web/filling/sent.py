@@ -11,7 +11,9 @@ from urllib.parse import parse_qs
 from fastapi import Depends, Request
 from starlette.datastructures import UploadFile
 
+from app.resources.characters import sound
 from app.web.bodies import LONG_TEXT, TooLarge, allow
+from app.web.sent_values import refuse_charset
 
 MOST = LONG_TEXT
 """Bytes of a form or file; a seal of the longest answers and what was typed beside it fit."""
@@ -63,18 +65,19 @@ async def sent(request: Request) -> Sent:
         )
     except ValueError:
         raise PlanRefused("damaged") from None
-    return Sent({name: tuple(values) for name, values in found.items()})
+    return Sent({sound(name): tuple(map(sound, values)) for name, values in found.items()})
 
 
 async def _with_file(request: Request) -> Sent:
     fields: dict[str, tuple[str, ...]] = {}
     text = ""
+    refuse_charset(request)
     async with request.form(max_files=1, max_fields=20, max_part_size=MOST) as data:
         for name, value in data.multi_items():
             if isinstance(value, UploadFile):
-                text = (await value.read()).decode("utf-8", "replace")
+                text = sound((await value.read()).decode("utf-8", "replace"))
             else:
-                fields[name] = (*fields.get(name, ()), value)
+                fields[sound(name)] = (*fields.get(sound(name), ()), sound(value))
     return Sent(fields, text)
 
 

@@ -15,6 +15,7 @@ from app.plans.sealed import PURPOSE, SealError, State, TooLarge, begin, seal, u
 from app.web.filling.fields import Wrong, anchor, read, rows_of
 from app.web.filling.older import newest
 from app.web.filling.sent import PlanRefused, Sent, Why
+from app.web.sent_values import number
 
 CHECK, LATER = "check", "later"
 FindTemplate = Callable[[str], Template | None]
@@ -166,8 +167,8 @@ def _rows(answers: Answers, go: str, rows: dict[str, int]) -> tuple[Answers, dic
     group, _, row = rest.partition("/")
     if action == "add":
         return answers, {**rows, group: rows.get(group, 1) + 1}
-    if action == "remove" and row.isdecimal():
-        return without_row(answers, group, int(row)), {**rows, group: rows.get(group, 1) - 1}
+    if action == "remove" and number(row) > 0:
+        return without_row(answers, group, number(row)), {**rows, group: rows.get(group, 1) - 1}
     if action == "clear":
         values = {key: each for key, each in answers.values.items() if key != rest}
         return replace(answers, values=values), rows

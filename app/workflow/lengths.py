@@ -1,0 +1,41 @@
+"""How long a text may be: a translation by its source, what people say about texts and each other
+by a number. Nothing is cut: what is too long is refused, and whoever wrote it shortens it.
+"""
+
+from app.resources.segments import Segment
+from app.workflow.refusals import Refused
+
+LONGEST = 20_000
+"""Characters of a translation; the longest paragraph of a leaflet has some 600."""
+TIMES = 10
+"""How many times its source a translation may be: “Yes” may need a sentence, but no page."""
+ALWAYS = 500
+"""Characters that every translation may have, however short its source."""
+REASON = 4_000
+WORDS = 1_000
+"""Of a glossary: a meaning, a note."""
+PASSWORD = 1_000
+NAME = 200
+"""A name, an e-mail address, a term or the words of one language for it."""
+
+
+def longest(source: str) -> int:
+    """Characters that a translation of this source may have."""
+    return min(LONGEST, max(ALWAYS, TIMES * len(source)))
+
+
+def too_long(segment: Segment, text: str) -> str:
+    """Why a text is no translation of a string; empty when its length is right."""
+    most = longest(segment.text)
+    if len(text) <= most:
+        return ""
+    return (
+        f"The text has {len(text):,} characters. For an English of {len(segment.text):,} "
+        f"it may have {most:,}. Shorten it."
+    )
+
+
+def refuse_longer(text: str, most: int, what: str) -> None:
+    """Raises Refused for more characters than `most`; `what` begins the sentence."""
+    if len(text) > most:
+        raise Refused(f"{what} has {len(text):,} characters. Write at most {most:,}.")
