@@ -31,6 +31,7 @@ from app.web import (
     keying,
     library,
     middleware,
+    own_account,
     packs,
     pdfs,
     people,
@@ -69,6 +70,7 @@ def create_app(database: Database | None = None) -> FastAPI:
         app.include_router(kept.router, include_in_schema=False)
     for module in (
         account,
+        own_account,
         keying,
         ticked,
         blank_plans,

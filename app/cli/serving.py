@@ -86,7 +86,7 @@ def add_user(
     BIRTHWORDS_PASSWORD."""
     from app.languages import find
     from app.models import Role
-    from app.workflow import people
+    from app.workflow import passwords, people
 
     grants = []
     for wanted in role:
@@ -98,7 +98,8 @@ def add_user(
         if tag:
             find(tag)
         grants.append((Role(word), tag or "*"))
+    secret = passwords.chosen(password, email, name)
     with opened() as database, database.writing() as session:
         people.install(session, demo=settings().demo)
-        people.add_user(session, email, name, password, grants)
+        people.add_user(session, email, name, secret, grants)
     print(f"{email} was added.")

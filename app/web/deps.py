@@ -1,25 +1,31 @@
 """What routes are handed: the database, who is signed in, and a form whose CSRF token was
 checked."""
 
+import logging
 import secrets
+import threading
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import Depends, Request
+from fastapi import BackgroundTasks, Depends, Request
 from fastapi.params import Depends as Dependency
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from app.config import settings
 from app.db import Database
 from app.models import Role
-from app.workflow import interface, people
+from app.web import cookies
+from app.workflow import interface, people, sign_ins
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
 
-COOKIE = "birthwords"
+_log = logging.getLogger(__name__)
+_noting = threading.Lock()
 
 
 class SignInNeeded(Exception):
@@ -55,13 +61,41 @@ def get_session(database: Annotated[Database, Depends(get_db)]) -> Iterator[Sess
         yield session
 
 
-def visitor(request: Request, session: Annotated[Session, Depends(get_session)]) -> Visitor:
-    """Who is signed in; raises SignInNeeded."""
-    token = request.cookies.get(COOKIE, "")
-    found = people.signed_in(session, token, demo_mode=settings().demo) if token else None
+def visitor(
+    request: Request,
+    session: Annotated[Session, Depends(get_session)],
+    database: Annotated[Database, Depends(get_db)],
+    after: BackgroundTasks,
+) -> Visitor:
+    """Who is signed in; raises SignInNeeded. That they were here is noted after the answer."""
+    found = present(request, session)
+    if found.is_due:
+        after.add_task(_note, database, cookies.read(request, cookies.SIGN_IN))
+    return Visitor(found.actor, found.csrf)
+
+
+def present(request: Request, session: Session) -> sign_ins.Present:
+    """Who is signed in, when their page is not counted; raises SignInNeeded."""
+    token = cookies.read(request, cookies.SIGN_IN)
+    idle, demo = timedelta(minutes=settings().idle_minutes), settings().demo
+    found = sign_ins.present(session, token, demo_mode=demo, idle=idle) if token else None
     if found is None:
         raise SignInNeeded(quote(request.url.path) if request.method == "GET" else "/workbench")
-    return Visitor(*found)
+    return found
+
+
+def _note(database: Database, token: str) -> None:
+    """One at a time, so that a database that makes others wait holds up one thread alone; whoever
+    is left out is noted with their next page."""
+    if not _noting.acquire(blocking=False):
+        return
+    try:
+        with database.writing() as session:
+            sign_ins.seen(session, token)
+    except SQLAlchemyError as error:
+        _log.warning("It could not be noted that someone was here: %s", type(error).__name__)
+    finally:
+        _noting.release()
 
 
 async def form(request: Request) -> AsyncIterator[FormData]:

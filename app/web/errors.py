@@ -16,7 +16,7 @@ from app.db import Database
 from app.languages import ENGLISH, Language, UnknownLanguage, find
 from app.services import visible
 from app.web import staff
-from app.web.deps import SignInNeeded, visitor
+from app.web.deps import SignInNeeded, Visitor, present
 from app.web.presenters import ErrorPage, Frame
 
 STAFF = ("/workbench", "/library", "/people", "/account")
@@ -85,7 +85,8 @@ def _staff_frame(request: Request) -> staff.Frame:
     database: Database = request.app.state.database
     try:
         with database.reading() as session:
-            return staff.staff_frame(visitor(request, session), session)
+            found = present(request, session)
+            return staff.staff_frame(Visitor(found.actor, found.csrf), session)
     except (SignInNeeded, SQLAlchemyError):
         return staff.Frame(settings().demo)
 

@@ -20,10 +20,11 @@ from app.models import Role, Status, now
 from app.render import interface_resource
 from app.resources.load import load_all
 from app.resources.schema import Resource
-from app.workflow import back_translation, interface, people, term_files, terms
+from app.workflow import back_translation, interface, passwords, people, term_files, terms
 from app.workflow.competence import record_competence
 from app.workflow.desk import Desk, open_desk, views
 from app.workflow.files import import_po
+from app.workflow.hashing import Hashed
 from app.workflow.people import Actor
 from app.workflow.publishing import publish
 from app.workflow.refusals import Refused
@@ -67,6 +68,7 @@ def seed(database: Database, *, demo: bool, say: Say = lambda _: None) -> Seeded
             interface.keep_up(session, people.system(session))
             return Seeded()
     resources = load_all(CONTENT)
+    secret = passwords.chosen(DEMO_PASSWORD) if demo else people.NO_PASSWORD
     if not demo:
         with database.writing() as session:
             _import_sources(session, people.system(session), resources)
@@ -74,7 +76,7 @@ def seed(database: Database, *, demo: bool, say: Say = lambda _: None) -> Seeded
             interface.keep_up(session, people.system(session))
         return Seeded(sources=len(resources))
     with database.writing() as session:
-        team = _team(session)
+        team = _team(session, secret)
         _import_sources(session, team["author"], resources)
         terms.bring_in(session, team["author"], glossary_file())
         words = LOCALES / "glossary.csv"
@@ -115,10 +117,10 @@ def po_files() -> Iterator[tuple[str, Path]]:
             yield language.tag, path
 
 
-def _team(session: Session) -> dict[str, Actor]:
+def _team(session: Session, password: Hashed) -> dict[str, Actor]:
     for name, full_name, role in DEMO_PEOPLE:
         email = f"{name}@demo.test"
-        people.add_user(session, email, full_name, DEMO_PASSWORD, [(role, "*")], demo=True)
+        people.add_user(session, email, full_name, password, [(role, "*")], demo=True)
     admin, reviewer = (people.actor(session, f"{n}@demo.test") for n in ("admin", "reviewer"))
     until = now().date() + timedelta(days=3 * 365)
     for language in languages():
