@@ -24,7 +24,8 @@ from app.workflow.refusals import Refused
 
 LONGEST = 1_000
 """Characters of a password. No longer one is looked at, however long what is sent."""
-NICENESS = 10
+NICENESS = 3
+"""Pages go first, but a machine that draws prints all day still lets people in."""
 T = TypeVar("T")
 
 
@@ -54,8 +55,8 @@ class Threads:
     takes at most `share` of the places, which leaves some to everybody else."""
 
     count: int
-    places: int = 20
-    share: int = 15
+    places: int = 12
+    share: int = 9
     patience: float = 10
     """Seconds after which whoever waits is told to try again."""
     _taken: Counter[str] = field(default_factory=Counter)

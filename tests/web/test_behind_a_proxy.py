@@ -1,6 +1,8 @@
 """Behind a web server each reader is told by their own address: the server that is trusted says it,
 and nobody else."""
 
+from typing import Any, cast
+
 import pytest
 from fastapi.testclient import TestClient
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -19,7 +21,7 @@ def visit_through(database: Database, sender: str, forwarded: str) -> Visit:
     """A visit as it reaches the service from `sender`, served as `birthwords serve` does with
     FORWARDED_ALLOW_IPS set to the proxy."""
     visit = Visit(database)
-    served = ProxyHeadersMiddleware(create_app(database), trusted_hosts=PROXY)
+    served: Any = ProxyHeadersMiddleware(cast(Any, create_app(database)), trusted_hosts=PROXY)
     visit.client = TestClient(
         served, client=(sender, 50_000), headers={"X-Forwarded-For": forwarded}
     )
