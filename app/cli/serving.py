@@ -103,3 +103,17 @@ def add_user(
         people.install(session, demo=settings().demo)
         people.add_user(session, email, name, secret, grants)
     print(f"{email} was added.")
+
+
+@user.command("link")
+def make_link(
+    email: Annotated[str, typer.Argument(help="The e-mail address of the account.")],
+) -> None:
+    """Make a link with which somebody sets a new password; it works once, for two days. For the
+    last admin, whom nobody else can help."""
+    from app.workflow import password_links, people
+
+    with opened() as database, database.writing() as session:
+        whose = people.actor(session, email)
+        code = password_links.make(session, people.system(session), whose.id)
+    print(f"{settings().base_url.rstrip('/')}/account/reset#{code}")

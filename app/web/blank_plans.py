@@ -62,10 +62,10 @@ def blank(
     frame: StaffFrame,
     session: Reading,
     prints: Prints,
+    kept: KeptService,
     slug: str,
     language: str = "",
     wanted_format: Annotated[str, Query(alias="format")] = "",
-    kept: KeptService = "",
 ) -> Response:
     every = reading.everything(session)
     plans = [each for each in every if (each.slug, each.kind) == (slug, "plan")]

@@ -212,7 +212,7 @@ def print_plan(
     data: Posted,
     prints: Prints,
     plan_id: str,
-    hospital: KeptService = "",
+    hospital: KeptService,
 ) -> Response:
     tag, name = str(data.get("language", "")), str(data.get("format", ""))
     with db.writing() as session:

@@ -8,13 +8,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
-from app.config import settings
 from app.jobs import Printer, Progress
 from app.languages import find
 from app.models import Role
 from app.resources.load import MAX_BYTES, ContentError, parse
 from app.resources.style import lint
 from app.services import find as find_service
+from app.web import cookies
 from app.web.deps import Db, Posted, Reading, SignedIn, needs
 from app.web.library_presenters import (
     library_page,
@@ -55,9 +55,9 @@ def overview(
     request: Request,
     frame: StaffFrame,
     session: Reading,
+    kept: KeptService,
     language: str = "",
     service: str | None = None,
-    kept: KeptService = "",
 ) -> Response:
     if language:
         find(language)
@@ -75,8 +75,7 @@ def overview(
     )
     answer = show("library/overview", page)
     if service is not None:
-        secure = settings().base_url.startswith("https:")
-        answer.set_cookie(SERVICE_COOKIE, service, YEAR, secure=secure, httponly=True)
+        cookies.keep(answer, SERVICE_COOKIE, service, YEAR)
     return answer
 
 
@@ -125,8 +124,8 @@ def resource(
     frame: StaffFrame,
     session: Reading,
     slug: str,
+    kept: KeptService,
     done: str = "",
-    kept: KeptService = "",
 ) -> Response:
     mine = standings(session, slug=slug)
     if not mine:

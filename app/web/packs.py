@@ -76,7 +76,7 @@ def ask(frame: StaffFrame, session: Reading) -> Response:
 
 @router.post("")
 def make(
-    frame: StaffFrame, session: Reading, prints: Prints, data: Posted, kept: KeptService = ""
+    frame: StaffFrame, session: Reading, prints: Prints, data: Posted, kept: KeptService
 ) -> Response:
     editions = reading.everything(session)
     chosen = _chosen({name: [str(v) for v in data.getlist(name)] for name in data})

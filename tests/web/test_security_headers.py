@@ -8,8 +8,9 @@ from fastapi.testclient import TestClient
 from app.config import settings
 from app.db import Database
 from app.main import create_app
+from app.models import Role
 from app.web.middleware import security_headers
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, add_person
 from tests.web.visit import Visit
 
 pytestmark = pytest.mark.one_database
@@ -31,18 +32,22 @@ def over_https(database: Database) -> Visit:
 
 @pytest.mark.usefixtures("https", "demo_mode")
 def test_on_https_every_cookie_is_bound_to_this_host(world: Database) -> None:
+    add_person(world, "both", (Role.MIDWIFE, "*"), (Role.TRANSLATOR, "*"))
     visit = over_https(world)
     sent: list[str] = []
     visit.client.event_hooks["response"].append(
         lambda answer: sent.extend(answer.headers.get_list("set-cookie"))
     )
-    visit.sign_in("midwife@x.test")
+    visit.sign_in("both@x.test")
     assert visit.page.url.path == "/workbench"
-    visit.open("/library?service=demo")
+    visit.open("/library?service=gwh")
+    assert 'value="gwh" selected' in visit.open("/library").text
+    visit.open("/workbench/feeling-sick/standard/pl/at/title?proof=page")
     visit.send("/account/logout")
     assert visit.open("/workbench").url.path == "/account/login"
     names = {cookie.partition("=")[0] for cookie in sent}
-    assert names >= {"__Host-birthwords", "__Host-birthwords_form"}
+    kinds = ("", "_form", "_service", "_proof")
+    assert names == {f"__Host-birthwords{kind}" for kind in kinds}
     for cookie in sent:
         assert cookie.startswith("__Host-"), cookie
         said = {part.strip() for part in cookie.split(";")}
