@@ -11,6 +11,7 @@ SHORTEST = 12
 COMMONEST = 10_000
 FEWEST_SIGNS = 4
 ADVICE = "Three or four words that have nothing to do with each other make a good one."
+_OURS = ("birthwords", "hospital", "leaflet", "leaflets", "maternity", "midwife", "midwives")
 _AROUND = "0123456789 \t!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~£€"
 
 
@@ -33,7 +34,7 @@ def refuse_weak(password: str, *about: str) -> None:
         raise Refused(f"The password repeats the same characters. {ADVICE}")
     cores = _cores(folded)
     if cores & _known(about):
-        raise Refused(f"The password is your name or address, or ours. {ADVICE}")
+        raise Refused(f"The password is your name or address, or a word of your work. {ADVICE}")
     if cores & commonest():
         raise Refused(f"The password is one of those that are guessed first. {ADVICE}")
 
@@ -55,7 +56,7 @@ def _cores(word: str) -> set[str]:
 
 
 def _known(about: tuple[str, ...]) -> set[str]:
-    words = {"birthwords"}
+    words = set(_OURS)
     for each in about:
         folded = normal(each).casefold().strip()
         words |= {folded, folded.replace(" ", ""), *folded.split("@"), *folded.split()}
