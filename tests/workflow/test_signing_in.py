@@ -137,7 +137,7 @@ WAYS: dict[str, tuple[Callable[[Visit], None], list[str]]] = {
 
 @pytest.mark.usefixtures("demo_mode")
 @pytest.mark.parametrize("way", WAYS)
-def test_no_connection_is_out_while_a_password_is_worked_on(
+def test_h20_no_connection_is_out_while_a_password_is_worked_on(
     world: Database, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     hashing._decoy()
@@ -199,7 +199,7 @@ def test_no_transaction_is_open_while_the_command_line_or_a_demonstration_makes_
     assert watch.held() == []
 
 
-def test_sixty_wrong_passwords_at_once_take_no_lock_and_no_connection_from_anybody(
+def test_h20_sixty_wrong_passwords_at_once_take_no_lock_and_no_connection_from_anybody(
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While every place is taken, a colleague writes and the rest are told to try again."""
@@ -384,7 +384,7 @@ def test_a_browser_that_opens_no_page_for_a_while_is_signed_out(
     assert at(211) is None
 
 
-def test_guessing_from_elsewhere_locks_nobody_out_where_staff_sign_in(
+def test_h20_guessing_from_elsewhere_locks_nobody_out_where_staff_sign_in(
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(attempts, "PER_ACCOUNT", 4)
