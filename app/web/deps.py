@@ -24,6 +24,8 @@ from app.workflow import interface, people, sign_ins
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
 
+BY_ITSELF = "Birthwords-By-Itself"
+"""The header with which our scripts ask again and again, whether anybody is there or not."""
 _log = logging.getLogger(__name__)
 _noting = threading.Lock()
 
@@ -67,9 +69,10 @@ def visitor(
     database: Annotated[Database, Depends(get_db)],
     after: BackgroundTasks,
 ) -> Visitor:
-    """Who is signed in; raises SignInNeeded. That they were here is noted after the answer."""
+    """Who is signed in; raises SignInNeeded. That they were here is noted after the answer, but not
+    when a page that was left open asks by itself."""
     found = present(request, session)
-    if found.is_due:
+    if found.is_due and BY_ITSELF not in request.headers:
         after.add_task(_note, database, cookies.read(request, cookies.SIGN_IN))
     return Visitor(found.actor, found.csrf)
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from sqlmodel import select
 
-from app.config import settings
+from app.config import TEMPLATES, settings
 from app.db import Database
 from app.models import SignIn, now
 from app.web.user_agents import browser_of
@@ -163,6 +163,31 @@ def test_a_browser_left_alone_is_signed_out_and_reading_pages_writes_once_a_minu
         assert last_seen(world) == [start + timedelta(minutes=minutes)]
     assert open_after(88.5) == "/account/login"
     assert "30 minutes" in Visit(world, "translator").open("/account").text
+
+
+def test_a_page_that_was_left_open_and_asks_by_itself_keeps_nobody_signed_in(
+    world: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit, before = Visit(world, "translator"), last_seen(world)
+    visit.open("/workbench/feeling-sick/standard/pl/at/title")
+    form = re.search(r'<form class="bw-here"[^>]*>', visit.page.text)
+    assert form is not None
+    assert """hx-headers='{"Birthwords-By-Itself": "yes"}'""" in form[0]
+    later = now() + timedelta(minutes=2)
+    monkeypatch.setattr(sign_ins, "now", lambda: later)
+    address, fields = "/workbench/feeling-sick/standard/pl/here", visit.form("/save").fields
+    visit.client.headers["Birthwords-By-Itself"] = "yes"
+    assert visit.client.post(address, data=fields).status_code == 204
+    assert visit.open("/workbench").status_code == 200
+    assert last_seen(world) == before
+    del visit.client.headers["Birthwords-By-Itself"]
+    assert visit.client.post(address, data=fields).status_code == 204
+    assert last_seen(world) == [later]
+
+
+def test_the_script_of_a_job_says_that_it_asks_by_itself() -> None:
+    script = (TEMPLATES / "assets" / "progress.js").read_text()
+    assert '"Birthwords-By-Itself": "yes"' in script
 
 
 def test_a_page_is_shown_where_nothing_can_be_written(
