@@ -16,8 +16,8 @@ from app.languages import ENGLISH, format_date
 from app.models import now
 from app.web import cookies
 from app.web.account import origin_of, retry_after, status_of, stay_signed_in
+from app.web.account_events import event_line
 from app.web.deps import Db, Posted, Reading, SignedIn, form
-from app.web.people import event_line
 from app.web.staff import Frame, Problem, StaffFrame, show
 from app.workflow import leaving, people, sign_ins, signing_in
 from app.workflow.password_links import NoSuchLink
@@ -86,7 +86,7 @@ def change(
             database, who.actor, str(data.get("current", "")), password, origin_of(request)
         )
     except Refused as refusal:
-        where = _field(refusal)
+        where = _field(refusal, "current")
         problem = Problem(str(refusal), f"#{where}")
         page = _page(request, session, who.actor, frame, "", problem, wrong={where: str(refusal)})
         answer = show("account/own", page, status_of(refusal))
@@ -123,7 +123,7 @@ def set_password(
     try:
         signing_in.set_by_link(database, code, _twice(data), origin_of(request))
     except Refused as refusal:
-        where = _field(refusal)
+        where = _field(refusal, "code")
         problem = Problem(str(refusal), f"#{where}")
         frame = Frame(settings().demo).at("Set your password", "", "", problem)
         page = LinkPage(frame, code, {where: str(refusal)})
@@ -145,14 +145,15 @@ def _twice(data: FormData) -> str:
     return password
 
 
-def _field(refusal: Refused) -> str:
-    """The field that a refusal is about."""
+def _field(refusal: Refused, first: str) -> str:
+    """The field that a refusal is about; `first` where it is about none."""
     if isinstance(refusal, _NotTheSame):
         return "again"
     if isinstance(refusal, NoSuchLink):
         return "code"
-    about_current = isinstance(refusal, signing_in.WrongPassword) or status_of(refusal) != 403
-    return "current" if about_current else "password"
+    if isinstance(refusal, signing_in.WrongPassword) or status_of(refusal) != 403:
+        return first
+    return "password"
 
 
 def _page(

@@ -15,7 +15,8 @@ from starlette.datastructures import FormData
 from app.config import settings
 from app.db import Database
 from app.languages import ENGLISH, UnknownLanguage, find, format_date, languages
-from app.models import AccountEvent, AgencyEvidence, Competence, Role, now
+from app.models import AgencyEvidence, Competence, Role, now
+from app.web.account_events import event_line, role_line
 from app.web.deps import Db, Posted, Reading, SignedIn, needs
 from app.web.staff import Frame, Link, Problem, StaffFrame, show
 from app.workflow import agency, competence, leaving, password_links, people
@@ -308,30 +309,6 @@ def _page(
     )
 
 
-EVENTS = {
-    "close": "Account closed",
-    "reopen": "Account opened again",
-    "first-link": "Link to set the first password made",
-    "link": "Link to set a new password made",
-    "link-used": "Password set with a link",
-    "password": "Password changed",
-}
-
-
-def event_line(event: AccountEvent, names: dict[int, str]) -> str:
-    """What became of an account, when, by whom and why, where a reason was asked for."""
-    what = EVENTS.get(event.action, "")
-    if event.role:
-        what = f"Taken away: {_role(event.role, event.language)}"
-    day = format_date(event.at.date(), ENGLISH)
-    why = f": {event.why}" if event.why else ""
-    return f"{what}, {day}, by {names[event.actor_id]}{why}"
-
-
-def _role(role: str, tag: str) -> str:
-    return role if tag == "*" else f"{role}, {find(tag).english_name}"
-
-
 def _person(each: Person, told: dict[int, list[str]]) -> PersonRow:
     reviews = any(role is Role.REVIEWER for role, _ in each.grants)
     missing = [find(tag).english_name for tag in each.missing] if reviews else []
@@ -339,7 +316,7 @@ def _person(each: Person, told: dict[int, list[str]]) -> PersonRow:
         each.user.key,
         each.user.name,
         each.user.email,
-        tuple(_role(role.value, tag) for role, tag in each.grants),
+        tuple(role_line(role.value, tag) for role, tag in each.grants),
         tuple(told.get(each.user.key, ())),
         tuple(_competence(row) for row in each.competences),
         ", ".join(missing),

@@ -12,7 +12,8 @@ from app.config import TEMPLATES, settings
 from app.db import Database
 from app.models import SignIn, now
 from app.web.user_agents import browser_of
-from app.workflow import sign_ins
+from app.workflow import hashing, sign_ins
+from app.workflow.hashing import Threads
 from tests.factories import PASSWORD, person
 from tests.web.visit import Visit
 
@@ -248,3 +249,18 @@ def test_one_thread_at_most_waits_to_note_who_was_here(
 )  # fmt: skip
 def test_a_browser_is_named_as_its_owner_knows_it(said: str, shown: str) -> None:
     assert browser_of(said) == shown
+
+
+def test_where_no_password_can_be_looked_at_the_link_stays_good(
+    world: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = made_link(Visit(world, "admin"), "translator", world)
+    visit, full = Visit(world), Threads(1, places=0)
+    visit.open("/account/reset")
+    with monkeypatch.context() as patch:
+        patch.setattr(hashing, "threads", lambda: full)
+        answer = visit.send("/account/reset", code=code, password=NEW, again=NEW)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert 'href="#code"' in answer.text
+    visit.send("/account/reset", password=NEW, again=NEW)
+    assert "Your password is set." in visit.text

@@ -1,6 +1,7 @@
 """Whatever looks at a password does so while no database session is open, and what changed
 meanwhile counts."""
 
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from sqlmodel import select
 from typer.testing import CliRunner
 
 from app.cli import cli
-from app.config import settings
+from app.config import ROOT, settings
 from app.db import Database
 from app.models import PasswordLink, SignIn, SignInAttempt, User, now
 from app.workflow import (
@@ -57,6 +58,12 @@ def link_for(database: Database, name: str) -> str:
 def password_hash(database: Database, name: str) -> str:
     with database.reading() as session:
         return session.exec(select(User.password_hash).where(User.email == f"{name}@x.test")).one()
+
+
+def test_argon2_is_called_in_one_place_and_nothing_there_knows_the_database() -> None:
+    calling = [file for file in (ROOT / "app").rglob("*.py") if "argon2" in file.read_text()]
+    assert [file.name for file in calling] == ["hashing.py"]
+    assert not re.search(r"sqlmodel|app\.db|app\.models", calling[0].read_text())
 
 
 @dataclass
