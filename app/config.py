@@ -31,6 +31,9 @@ Secrets = Annotated[str, StringConstraints(pattern=r"^$|^[^\s,]{32,}([\s,]+[^\s,
 Days = Annotated[int, Field(ge=1, le=3650)]
 
 
+Minutes = Annotated[int, Field(ge=5, le=720)]
+
+
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 
 
@@ -56,6 +59,7 @@ class Settings(BaseSettings):
     secret: Secrets = ""
     leave_to: LeaveTo = "https://www.bbc.co.uk/weather"
     demo: bool = False
+    idle_minutes: Minutes = 60
     prerender: bool = True
     worker: bool = True
     apertium: bool = False
@@ -110,6 +114,8 @@ _MENDS = {
     "BIRTHWORDS_SECRET": "write at least 32 letters and digits, as `openssl rand -hex 32` prints; "
     "to change it, put the new one first and a comma after it.",
     "BIRTHWORDS_DEMO": "write 1 or 0.",
+    "BIRTHWORDS_IDLE_MINUTES": "write after how many minutes without a page someone is signed out, "
+    "5 to 720.",
     "BIRTHWORDS_PRERENDER": "write 1 or 0.",
     "BIRTHWORDS_WORKER": "write 1 or 0.",
     "BIRTHWORDS_APERTIUM": "write 1 or 0.",

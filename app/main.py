@@ -41,6 +41,7 @@ from app.web import (
     library,
     middleware,
     outages,
+    own_account,
     packs,
     pdfs,
     people,
@@ -92,6 +93,7 @@ def create_app(database: Database | None = None) -> FastAPI:
         app.include_router(kept.router, include_in_schema=False)
     for module in (
         account,
+        own_account,
         keying,
         ticked,
         blank_plans,

@@ -10,7 +10,7 @@ from app.db import Database
 from app.languages import languages
 from app.models import Edition, Role, now
 from app.resources.load import parse
-from app.workflow import back_translation, people, review
+from app.workflow import back_translation, people, review, sign_ins
 from app.workflow.competence import record_competence
 from app.workflow.desk import Desk, open_desk, views
 from app.workflow.people import Actor
@@ -194,3 +194,12 @@ def desk_of(database: Database, tag: str = "pl") -> Desk:
         desk = open_desk(session, SLUG, "standard", tag)
         views(desk)  # reads all of it, for nothing can be read later
         return desk
+
+
+def signed_in(database: Database, email: str) -> tuple[str, str]:
+    """A browser in which this person has signed in: its secret token, and that of its forms."""
+    with database.writing() as session:
+        token = sign_ins.begin(session, people.actor(session, email).id, "a browser")
+        present = sign_ins.present(session, token, demo_mode=True)
+    assert present is not None
+    return token, present.csrf

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import sqlite3
 import stat
 import subprocess
@@ -232,6 +233,22 @@ def test_an_author_brings_in_a_leaflet_and_a_translator_a_file(
     damaged = birthwords("import", str(file), "--as", "pl@x.test")
     assert damaged.returncode == 1
     assert "a.po:" in damaged.stderr
+
+
+def test_the_last_admin_who_forgot_the_password_gets_a_link(birthwords: Shell) -> None:
+    nobody = birthwords("user", "link", "a@x.test")
+    assert nobody.returncode == 1
+    assert "no active account for a@x.test" in nobody.stderr
+    birthwords("user", "add", "a@x.test", "--name", "A", "--role", "admin",
+               BIRTHWORDS_PASSWORD="a-long-password")  # fmt: skip
+    made = birthwords("user", "link", "a@x.test", BIRTHWORDS_BASE_URL="https://leaflets.example")
+    assert re.fullmatch(
+        r"https://leaflets\.example/account/reset#([0-9A-Z]{4}-){3}[0-9A-Z]{4}\n", made.stdout
+    )
+    weak = birthwords("user", "add", "b@x.test", "--name", "B", "--role", "admin",
+                      BIRTHWORDS_PASSWORD="sunshine2026")  # fmt: skip
+    assert weak.returncode == 1
+    assert "guessed first" in weak.stderr
 
 
 def test_drafting_without_a_model_is_refused_with_the_reason(birthwords: Shell) -> None:

@@ -100,7 +100,7 @@ def add_user(
     BIRTHWORDS_PASSWORD."""
     from app.languages import find
     from app.models import Role
-    from app.workflow import people
+    from app.workflow import passwords, people
 
     grants = []
     for wanted in role:
@@ -112,7 +112,22 @@ def add_user(
         if tag:
             find(tag)
         grants.append((Role(word), tag or "*"))
+    secret = passwords.chosen(password, email, name)
     with opened() as database, database.writing() as session:
         people.install(session, demo=settings().demo)
-        people.add_user(session, email, name, password, grants)
+        people.add_user(session, email, name, secret, grants)
     print(f"{email} was added.")
+
+
+@user.command("link")
+def make_link(
+    email: Annotated[str, typer.Argument(help="The e-mail address of the account.")],
+) -> None:
+    """Make a link with which somebody sets a new password; it works once, for two days. For the
+    last admin, whom nobody else can help."""
+    from app.workflow import password_links, people
+
+    with opened() as database, database.writing() as session:
+        whose = people.actor(session, email)
+        code = password_links.make(session, people.system(session), whose.id)
+    print(f"{settings().base_url.rstrip('/')}/account/reset#{code}")

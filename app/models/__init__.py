@@ -17,7 +17,16 @@ from app.models.editions import Edition, EditionEvent, EditionState
 from app.models.jobs import Job, JobKind, JobPart, JobState, JobString, StringOutcome
 from app.models.lists import Assignment, SegmentListing, TextSummary
 from app.models.memory import MemoryKey, MemorySource, MemoryUnit
-from app.models.people import AccountEvent, Grant, Role, SignIn, SignInAttempt, User
+from app.models.people import (
+    AccountEvent,
+    Grant,
+    PasswordLink,
+    Role,
+    SignIn,
+    SignInAttempt,
+    StaffNetwork,
+    User,
+)
 from app.models.plans import EndedVisit, PlanAccess, PlanStep, StoredPlan
 from app.models.remarks import Remark, RemarkKind
 from app.models.sources import Installation, ResourceRow, SeedingStep, SourceRevision
@@ -46,6 +55,7 @@ __all__ = [
     "MemoryKey",
     "MemorySource",
     "MemoryUnit",
+    "PasswordLink",
     "Place",
     "PlanAccess",
     "PlanStep",
@@ -63,6 +73,7 @@ __all__ = [
     "SignOff",
     "SourceChange",
     "SourceRevision",
+    "StaffNetwork",
     "Status",
     "StoredPlan",
     "StringOutcome",

@@ -1,5 +1,5 @@
-"""Signing in and out. The cookie holds a random token and nothing else; accounts are in
-`workflow.people`.
+"""Signing in and out. The cookie holds a random token and nothing else; passwords are looked at in
+`workflow.signing_in`.
 """
 
 import secrets
@@ -11,16 +11,19 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from app.config import settings
-from app.web.deps import COOKIE, Db, Posted, form
+from app.web import cookies
+from app.web.deps import Db, Posted, form
 from app.web.staff import Frame, Problem, show
-from app.workflow import attempts, people
+from app.web.user_agents import browser_of
+from app.workflow import sign_ins, signing_in
 from app.workflow.attempts import TooMany
+from app.workflow.hashing import Busy
 from app.workflow.refusals import Refused
 from app.workflow.seeding import DEMO_PASSWORD, DEMO_PEOPLE
 
 router = APIRouter(prefix="/account")
-FORM_COOKIE = "birthwords_form"
 HOME = "/workbench"
+DONE = {"set": "Your password is set. Sign in with it."}
 
 
 @dataclass(frozen=True)
@@ -45,44 +48,36 @@ class LoginPage:
 
 
 @router.get("/login")
-def ask(request: Request, next: str = HOME) -> Response:  # noqa: A002  # the address's public word
-    return _page(request, next)
+def ask(request: Request, next: str = HOME, done: str = "") -> Response:  # noqa: A002  # the address's public word
+    return _page(request, next, done=DONE.get(done, ""))
 
 
 @router.post("/login")
 def sign_in(request: Request, database: Db, data: Annotated[FormData, Depends(form)]) -> Response:
     email, target = str(data.get("email", "")), local(str(data.get("next", "")))
-    sent, kept = str(data.get("token", "")), request.cookies.get(FORM_COOKIE, "")
+    sent, kept = str(data.get("token", "")), cookies.read(request, cookies.FORM)
     # No session exists yet to tie a token to: the form sends back what only this site could set.
     if not sent or not secrets.compare_digest(sent.encode(), kept.encode()):
         return _page(request, target, email, "This form was too old. Sign in now.", 403)
-    address = request.client.host if request.client else ""
+    password, demo = str(data.get("password", "")), settings().demo
     try:
-        with database.writing() as session:
-            counted = attempts.attempt(session, email, address)
-        with database.writing() as session:
-            token, _ = people.sign_in(
-                session, email, str(data.get("password", "")), demo_mode=settings().demo
-            )
-            attempts.succeeded(session, *counted)
-    except TooMany as refusal:
-        answer = _page(request, target, email, str(refusal), 429)
-        answer.headers["Retry-After"] = str(refusal.seconds)
-        return answer
+        token = signing_in.sign_in(database, email, password, origin_of(request), demo_mode=demo)
     except Refused as refusal:
-        return _page(request, target, email, str(refusal), 403)
+        answer = _page(request, target, email, str(refusal), status_of(refusal))
+        answer.headers.update(retry_after(refusal))
+        return answer
     welcome = RedirectResponse(target, 303)
-    _set_cookie(welcome, COOKIE, token, int(people.SIGNED_IN_FOR.total_seconds()), "/")
-    welcome.delete_cookie(FORM_COOKIE, path="/account")
+    stay_signed_in(welcome, token)
+    cookies.forget(welcome, cookies.FORM)
     return welcome
 
 
 @router.post("/logout")
 def sign_out(request: Request, database: Db, data: Posted) -> Response:
     with database.writing() as session:
-        people.sign_out(session, request.cookies.get(COOKIE, ""))
+        sign_ins.end(session, cookies.read(request, cookies.SIGN_IN))
     answer = RedirectResponse("/account/login", 303)
-    answer.delete_cookie(COOKIE, path="/")
+    cookies.forget(answer, cookies.SIGN_IN)
     return answer
 
 
@@ -92,19 +87,37 @@ def local(address: str) -> str:
     return address if plain and address.startswith("/") and not address.startswith("//") else HOME
 
 
+def origin_of(request: Request) -> signing_in.Origin:
+    """Where a request came from. Behind a proxy the server puts the reader's own address here."""
+    address = request.client.host if request.client else ""
+    return signing_in.Origin(address, browser_of(request.headers.get("user-agent", "")))
+
+
+def status_of(refusal: Refused) -> int:
+    return {Busy: 503, TooMany: 429}.get(type(refusal), 403)
+
+
+def retry_after(refusal: Refused) -> dict[str, str]:
+    if isinstance(refusal, Busy | TooMany):
+        return {"Retry-After": str(refusal.seconds)}
+    return {}
+
+
+def stay_signed_in(answer: Response, token: str) -> None:
+    cookies.keep(answer, cookies.SIGN_IN, token, int(sign_ins.SIGNED_IN_FOR.total_seconds()))
+
+
 def _page(
-    request: Request, target: str, email: str = "", error: str = "", status: int = 200
+    request: Request,
+    target: str,
+    email: str = "",
+    error: str = "",
+    status: int = 200,
+    done: str = "",
 ) -> Response:
     problems = (Problem(error, "#email"),) if error else ()
-    token = request.cookies.get(FORM_COOKIE) or secrets.token_urlsafe(24)
-    frame = Frame(settings().demo).at("Sign in", "", "", *problems)
+    token = cookies.read(request, cookies.FORM) or secrets.token_urlsafe(24)
+    frame = Frame(settings().demo).at("Sign in", "", done, *problems)
     answer = show("account/login", LoginPage(frame, token, local(target), email, error), status)
-    _set_cookie(answer, FORM_COOKIE, token, 3600, "/account")
+    cookies.keep(answer, cookies.FORM, token, 3600)
     return answer
-
-
-def _set_cookie(answer: Response, name: str, value: str, seconds: int, path: str) -> None:
-    secure = settings().base_url.startswith("https:")
-    answer.set_cookie(
-        name, value, max_age=seconds, path=path, secure=secure, httponly=True, samesite="lax"
-    )

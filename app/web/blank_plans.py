@@ -63,10 +63,10 @@ def blank(
     prints: Prints,
     frame: StaffFrame,
     session: Reading,
+    kept: KeptService,
     slug: str,
     language: str = "",
     wanted_format: Annotated[str, Query(alias="format")] = "",
-    kept: KeptService = "",
 ) -> Response:
     every = reading.everything(session)
     plans = [each for each in every if (each.slug, each.kind) == (slug, "plan")]

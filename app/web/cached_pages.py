@@ -129,7 +129,7 @@ class CachedPages:
         self._drawing: dict[Key, asyncio.Event] = {}
         self._looks = CapacityLimiter(LOOKS)
         self._always = tuple(
-            (name.lower().encode(), value.encode()) for name, value in security_headers().items()
+            (name.lower().encode(), value.encode()) for name, value in security_headers("/").items()
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -32,9 +32,9 @@ def get_day(
     who: SignedIn,
     frame: StaffFrame,
     session: Reading,
+    kept: KeptService,
     language: str = "",
     done: str = "",
-    kept: KeptService = "",
 ) -> Response:
     if language:
         find(language)

@@ -1,16 +1,20 @@
 """What routes are handed: the database, who is signed in and may come in, and a form whose CSRF
 token was checked. Who may come in is asked before the form is read."""
 
+import logging
 import secrets
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated
 from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import Depends, Request
+from fastapi import BackgroundTasks, Depends, Request
 from fastapi.params import Depends as Dependency
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
@@ -20,12 +24,16 @@ from app.db import Database
 from app.exchange.reader import Reader
 from app.languages import find
 from app.models import Role
+from app.web import cookies
 from app.web.sent_values import refuse_charset, sound_form
-from app.workflow import interface, people
+from app.workflow import interface, people, sign_ins
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
 
-COOKIE = "birthwords"
+BY_ITSELF = "Birthwords-By-Itself"
+"""The header with which our scripts ask again and again, whether anybody is there or not."""
+_log = logging.getLogger(__name__)
+_noting = threading.Lock()
 
 
 class SignInNeeded(Exception):
@@ -75,16 +83,44 @@ async def get_session(database: Annotated[Database, Depends(get_db)]) -> AsyncIt
             await to_thread.run_sync(session.close, limiter=CapacityLimiter(1))
 
 
-def visitor(request: Request, database: Annotated[Database, Depends(get_db)]) -> Visitor:
-    """Who is signed in; raises SignInNeeded."""
-    token = request.cookies.get(COOKIE, "")
+def visitor(
+    request: Request,
+    database: Annotated[Database, Depends(get_db)],
+    after: BackgroundTasks,
+) -> Visitor:
+    """Who is signed in; raises SignInNeeded. That they were here is noted after the answer, but not
+    when a page that was left open asks by itself."""
+    found = present(request, database)
+    if found.is_due and BY_ITSELF not in request.headers:
+        after.add_task(_note, database, cookies.read(request, cookies.SIGN_IN))
+    return Visitor(found.actor, found.csrf, people.is_demonstration(database))
+
+
+def present(request: Request, database: Database) -> sign_ins.Present:
+    """Who is signed in, when their page is not counted; raises SignInNeeded."""
+    token = cookies.read(request, cookies.SIGN_IN)
+    idle, demo = timedelta(minutes=settings().idle_minutes), settings().demo
     found = None
     if token:
         with database.reading() as session:
-            found = people.signed_in(session, token, demo_mode=settings().demo)
+            found = sign_ins.present(session, token, demo_mode=demo, idle=idle)
     if found is None:
         raise SignInNeeded(quote(request.url.path) if request.method == "GET" else "/workbench")
-    return Visitor(*found, demo=people.is_demonstration(database))
+    return found
+
+
+def _note(database: Database, token: str) -> None:
+    """One at a time, so that a database that makes others wait holds up one thread alone; whoever
+    is left out is noted with their next page."""
+    if not _noting.acquire(blocking=False):
+        return
+    try:
+        with database.writing() as session:
+            sign_ins.seen(session, token)
+    except SQLAlchemyError as error:
+        _log.warning("It could not be noted that someone was here: %s", type(error).__name__)
+    finally:
+        _noting.release()
 
 
 async def form(request: Request) -> AsyncIterator[FormData]:

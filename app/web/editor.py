@@ -5,10 +5,11 @@ what that page sends while they do: words not saved yet, and that they are there
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Cookie, Query
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from app.languages import ENGLISH
+from app.web import cookies
 from app.web.bench import AtBench
 from app.web.bodies import LONG_TEXT, takes
 from app.web.deps import Reading, SignedIn, needs_here
@@ -27,7 +28,13 @@ from app.workflow.todo import READERS
 router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
 PROOF_COOKIE = "birthwords_proof"
 """Which proof stands beside the editor, so that one chooses it once."""
-KeptProof = Annotated[str, Cookie(alias=PROOF_COOKIE)]
+
+
+def kept_proof_of(request: Request) -> str:
+    return cookies.read(request, PROOF_COOKIE)
+
+
+KeptProof = Annotated[str, Depends(kept_proof_of)]
 DONE = {
     "saved": "Saved. A second person revises it next.",
     "saved-next": "The text before is saved. This one is next.",
@@ -65,13 +72,13 @@ def string(
     version: str,
     tag: str,
     path: str,
+    kept_proof: KeptProof,
     asked_show: Annotated[str, Query(alias="show")] = "",
     q: str = "",
     done: str = "",
     take: bool = False,
     fix: str = "",
     proof: str = "",
-    kept_proof: KeptProof = "",
 ) -> Response:
     """`take` puts what the person typed and did not save into the field; `fix` is the key of a
     finding whose mend it is to hold; `proof` is the proof to show beside it from now on."""
@@ -88,7 +95,7 @@ def string(
         "workbench/editor", replace(page, pane=pane, ended=done.endswith(("-last", "-end")))
     )
     if proof in pane.known:
-        answer.set_cookie(PROOF_COOKIE, proof, httponly=True, samesite="lax", path="/workbench")
+        cookies.keep(answer, PROOF_COOKIE, proof)
     return answer
 
 

@@ -16,8 +16,9 @@ from app.db import Database
 from app.languages import ENGLISH, Language, UnknownLanguage, find
 from app.services import visible
 from app.web import staff
-from app.web.deps import SignInNeeded, visitor
+from app.web.deps import SignInNeeded, Visitor, present
 from app.web.presenters import ErrorPage, Frame
+from app.workflow.people import is_demonstration
 
 STAFF = ("/workbench", "/library", "/people", "/account")
 HEADINGS = {
@@ -98,7 +99,9 @@ def _staff_frame(request: Request) -> staff.Frame:
     """The frame of whoever is signed in; without their name when the database cannot say."""
     database: Database = request.app.state.database
     try:
-        return staff.frame_of(visitor(request, database))
+        found = present(request, database)
+        known = Visitor(found.actor, found.csrf, is_demonstration(database))
+        return staff.frame_of(known)
     except (SignInNeeded, SQLAlchemyError):
         return staff.Frame(settings().demo)
 

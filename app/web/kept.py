@@ -219,7 +219,7 @@ def print_plan(
     how: How,
     data: Posted,
     plan_id: str,
-    hospital: KeptService = "",
+    hospital: KeptService,
 ) -> Response:
     tag, name = str(data.get("language", "")), str(data.get("format", ""))
     with db.writing() as session:

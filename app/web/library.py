@@ -8,7 +8,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
-from app.config import settings
 from app.exchange.opening import FileRefused
 from app.exchange.reader import ReaderBusy
 from app.jobs import Printer, Progress
@@ -17,6 +16,7 @@ from app.models import Role
 from app.resources.load import MAX_BYTES, ContentError
 from app.resources.style import lint
 from app.services import find as find_service
+from app.web import cookies
 from app.web.bodies import takes
 from app.web.deps import Db, FileReader, Posted, Reading, Reads, SignedIn, needs, signed_in
 from app.web.library_presenters import (
@@ -58,9 +58,9 @@ def overview(
     request: Request,
     frame: StaffFrame,
     session: Reading,
+    kept: KeptService,
     language: str = "",
     service: str | None = None,
-    kept: KeptService = "",
 ) -> Response:
     if language:
         find(language)
@@ -78,8 +78,7 @@ def overview(
     )
     answer = show("library/overview", page)
     if service is not None:
-        secure = settings().base_url.startswith("https:")
-        answer.set_cookie(SERVICE_COOKIE, service, YEAR, secure=secure, httponly=True)
+        cookies.keep(answer, SERVICE_COOKIE, service, YEAR)
     return answer
 
 
@@ -132,8 +131,8 @@ def resource(
     frame: StaffFrame,
     session: Reading,
     slug: str,
+    kept: KeptService,
     done: str = "",
-    kept: KeptService = "",
 ) -> Response:
     mine = standings(session, slug=slug)
     if not mine:

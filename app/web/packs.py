@@ -78,7 +78,7 @@ def ask(frame: StaffFrame, session: Reading) -> Response:
 
 @router.post("")
 def make(
-    prints: Prints, frame: StaffFrame, session: Reading, data: Posted, kept: KeptService = ""
+    prints: Prints, frame: StaffFrame, session: Reading, data: Posted, kept: KeptService
 ) -> Response:
     editions = reading.everything(session)
     chosen = _chosen({name: [str(v) for v in data.getlist(name)] for name in data})

@@ -12,13 +12,15 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
+from app.config import settings
 from app.db import Database
 from app.languages import ENGLISH, UnknownLanguage, find, format_date, languages
-from app.models import AccountEvent, AgencyEvidence, Competence, Role, now
+from app.models import AgencyEvidence, Competence, Role, now
+from app.web.account_events import event_line, role_line
 from app.web.deps import Db, Posted, Reading, Reads, SignedIn, needs
 from app.web.sent_values import number
 from app.web.staff import Frame, Link, Problem, StaffFrame, show
-from app.workflow import agency, competence, leaving, people
+from app.workflow import agency, competence, leaving, password_links, people
 from app.workflow.competence import Person
 from app.workflow.people import Actor, is_valid
 from app.workflow.refusals import Refused
@@ -29,7 +31,8 @@ router = APIRouter(prefix="/people", dependencies=[needs(Role.ADMIN, reads=Reads
 SOON = 60
 """Days before its end in which a competence is shown as ending soon."""
 DONE = {
-    "added": "The account is open.",
+    "added": "The account is open. Nobody can sign in with it until the password is set.",
+    "link": "The link is made. One from before works no more.",
     "granted": "The role is given.",
     "revoked": "The role is taken away.",
     "closed": "The account is closed.",
@@ -78,12 +81,31 @@ class AgencyRow:
 
 
 @dataclass(frozen=True)
+class NewLink:
+    """A link that sets a password, to be handed over. It is shown this once."""
+
+    name: str
+    code: str
+    is_first: bool = False
+
+    @property
+    def page(self) -> str:
+        return f"{settings().base_url.rstrip('/')}/account/reset"
+
+    @property
+    def address(self) -> str:
+        """The code stands behind the `#`, which browsers send to no server (ADR 21)."""
+        return f"{self.page}#{self.code}"
+
+
+@dataclass(frozen=True)
 class PeoplePage:
     frame: Frame
     people: tuple[PersonRow, ...]
     agencies: tuple[AgencyRow, ...]
     languages: tuple[Link, ...]
     roles: tuple[str, ...]
+    link: NewLink | None = None
     form: str = ""
     """The last part of the address of the form that was refused, and what was typed there."""
     sent: Mapping[str, str] = field(default_factory=dict)
@@ -152,9 +174,21 @@ class Desk:
             return self.refused(str(refusal), form)
         return RedirectResponse(f"/people?done={done}", 303)
 
+    def hand_over(self, step: Callable[[Session], NewLink], form: str) -> Response:
+        """Take a step that makes a link, and show the link, this once."""
+        try:
+            with self.database.writing() as session:
+                link = step(session)
+        except (Refused, UnknownLanguage) as refusal:
+            return self.refused(str(refusal), form)
+        done = DONE["added" if link.is_first else "link"]
+        with self.database.reading() as session:
+            page = _page(session, self.actor, self.frame, done)
+        return show("people/people", replace(page, link=link))
+
     def refused(self, message: str, form: str) -> Response:
         """The page again, with what was typed."""
-        sent = {name: self.word(name) for name in self.data if name not in ("csrf", "password")}
+        sent = {name: self.word(name) for name in self.data if name != "csrf"}
         with self.database.reading() as session:
             problem = Problem(message, FIRST_FIELD.get(form, f"#{form}-person"))
             page = _page(session, self.actor, self.frame, "", problem)
@@ -170,13 +204,21 @@ AtDesk = Annotated[Desk, Depends(desk)]
 
 @router.post("/add")
 def add(at: AtDesk) -> Response:
-    def step(session: Session) -> object:
+    def step(session: Session) -> NewLink:
         grants = [(at.role, at.word("language") or "*")]
-        return people.open_account(
-            session, at.actor, at.word("email"), at.word("name"), at.word("password"), grants
-        )
+        user = people.open_account(session, at.actor, at.word("email"), at.word("name"), grants)
+        return NewLink(user.name, password_links.make(session, at.actor, user.key), is_first=True)
 
-    return at.take(step, "added", "add")
+    return at.hand_over(step, "add")
+
+
+@router.post("/link")
+def make_link(at: AtDesk) -> Response:
+    def step(session: Session) -> NewLink:
+        code = password_links.make(session, at.actor, at.person)
+        return NewLink(people.names(session)[at.person], code)
+
+    return at.hand_over(step, "link")
 
 
 @router.post("/grant")
@@ -258,7 +300,7 @@ def _page(
     names = people.names(session)
     told: dict[int, list[str]] = {}
     for event in leaving.events(session, actor):
-        told.setdefault(event.user_id, []).append(_event(event, names))
+        told.setdefault(event.user_id, []).append(event_line(event, names))
     return PeoplePage(
         frame.at("People", "/people", done, *problems),
         tuple(_person(each, told) for each in competence.everyone(session, actor)),
@@ -268,18 +310,6 @@ def _page(
     )
 
 
-def _event(event: AccountEvent, names: dict[int, str]) -> str:
-    what = "Account opened again" if event.action == "reopen" else "Account closed"
-    if event.role:
-        what = f"Taken away: {_role(event.role, event.language)}"
-    day = format_date(event.at.date(), ENGLISH)
-    return f"{what}, {day}, by {names[event.actor_id]}: {event.why}"
-
-
-def _role(role: str, tag: str) -> str:
-    return role if tag == "*" else f"{role}, {find(tag).english_name}"
-
-
 def _person(each: Person, told: dict[int, list[str]]) -> PersonRow:
     reviews = any(role is Role.REVIEWER for role, _ in each.grants)
     missing = [find(tag).english_name for tag in each.missing] if reviews else []
@@ -287,7 +317,7 @@ def _person(each: Person, told: dict[int, list[str]]) -> PersonRow:
         each.user.key,
         each.user.name,
         each.user.email,
-        tuple(_role(role.value, tag) for role, tag in each.grants),
+        tuple(role_line(role.value, tag) for role, tag in each.grants),
         tuple(told.get(each.user.key, ())),
         tuple(_competence(row) for row in each.competences),
         ", ".join(missing),

@@ -5,11 +5,12 @@ are for people who signed in, and are never kept by a browser or a proxy.
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from fastapi import Cookie, Depends
+from fastapi import Depends, Request
 
 from app.config import settings
 from app.models import Role
 from app.render.templating import template
+from app.web import cookies
 from app.web.deps import SignedIn, Visitor
 from app.web.drawn import Drawn
 from app.workflow.kept_plans import may_oversee, may_read
@@ -109,5 +110,10 @@ def drawn(name: str, page: object) -> str:
 SERVICE_COOKIE = "birthwords_service"
 """The hospital whose numbers someone prints, so that they choose it once."""
 
-KeptService = Annotated[str, Cookie(alias=SERVICE_COOKIE)]
+
+def kept_service(request: Request) -> str:
+    return cookies.read(request, SERVICE_COOKIE)
+
+
+KeptService = Annotated[str, Depends(kept_service)]
 StaffFrame = Annotated[Frame, Depends(staff_frame)]

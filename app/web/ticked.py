@@ -164,7 +164,7 @@ def ticked_pdf(
     db: Db,
     slug: str,
     data: Posted,
-    kept: KeptService = "",
+    kept: KeptService,
 ) -> Response:
     """The plan in English with only what was answered or, where that was asked for, in a language
     and a format."""

@@ -217,7 +217,7 @@ def _account(session: Session, agency: str, name: str) -> int:
     user = session.exec(select(User).where(User.email == email)).first()
     if user is None:
         shown = f"{name.strip()} ({agency.strip()})"
-        user = User(email=email, name=shown, password_hash="!", active=False)  # noqa: S106  # matches no password
+        user = User(email=email, name=shown, password_hash=people.NO_PASSWORD.value, active=False)
         session.add(user)
         session.flush()
     return user.key

@@ -2,10 +2,11 @@
 What the person wrote and signed stands, and histories go on naming them.
 """
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
 from app.db import hold
-from app.models import AccountEvent, Grant, Role, SignIn, User
+from app.models import AccountEvent, Grant, Role, User
+from app.workflow import password_links, sign_ins
 from app.workflow.assigning import free
 from app.workflow.competence import ADMINS
 from app.workflow.lengths import REASON, refuse_longer
@@ -42,7 +43,8 @@ def close(session: Session, by: Actor, user_id: int, why: str) -> AccountEvent:
     _refuse_last_admin(session, user_id)
     user.active = False
     session.add(user)
-    session.exec(delete(SignIn).where(col(SignIn.user_id) == user_id))
+    sign_ins.end_all(session, user_id)
+    password_links.end_all(session, user_id)
     session.flush()
     free(session, by, user_id, f"Account closed: {why.strip()}")
     return _record(session, by, user_id, "close", why)
@@ -62,6 +64,12 @@ def events(session: Session, actor: Actor) -> tuple[AccountEvent, ...]:
     """What became of accounts, newest first; for admins."""
     actor.acting(ADMINS, "*")
     return tuple(session.exec(select(AccountEvent).order_by(col(AccountEvent.id).desc())).all())
+
+
+def own_events(session: Session, actor: Actor) -> tuple[AccountEvent, ...]:
+    """What became of one's own account, newest first."""
+    mine = select(AccountEvent).where(AccountEvent.user_id == actor.id)
+    return tuple(session.exec(mine.order_by(col(AccountEvent.id).desc())).all())
 
 
 def _may(session: Session, by: Actor, user_id: int, why: str) -> User:

@@ -14,7 +14,6 @@ ALWAYS = 500
 REASON = 4_000
 WORDS = 1_000
 """Of a glossary: a meaning, a note."""
-PASSWORD = 1_000
 NAME = 200
 """A name, an e-mail address, a term or the words of one language for it."""
 

@@ -1,26 +1,24 @@
-"""Accounts, roles and sign-in. Who did what is recorded with each step, in `desk` and its
-neighbours."""
+"""Accounts and roles. Who did what is recorded with each step, in `desk` and its neighbours;
+signed-in browsers are in `sign_ins`."""
 
-import hashlib
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 from weakref import WeakKeyDictionary
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, select
 
 from app.db import Database
 from app.languages import find
-from app.models import Competence, Grant, Installation, Role, SignIn, User, now
-from app.workflow.lengths import NAME, PASSWORD, refuse_longer
+from app.models import Competence, Grant, Installation, Role, User, now
+from app.workflow import passwords
+from app.workflow.hashing import Hashed
+from app.workflow.lengths import NAME, refuse_longer
 from app.workflow.refusals import Missing, Refused
 
-SIGNED_IN_FOR = timedelta(hours=12)
 SYSTEM_EMAIL = "command-line@birthwords.invalid"
+NO_PASSWORD = Hashed("!")
+"""Matches no password: whoever has the account sets one with a link, or nobody signs in with it."""
 
 
 @dataclass(frozen=True)
@@ -61,30 +59,26 @@ def role_words(roles: Iterable[Role]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-@cache
-def _hasher() -> PasswordHasher:
-    return PasswordHasher()
-
-
 def add_user(
     session: Session,
     email: str,
     name: str,
-    password: str,
+    password: str | Hashed,
     grants: list[tuple[Role, str]],
     *,
     demo: bool = False,
     by: Actor | None = None,
 ) -> User:
-    """A new account; raises Refused for an address that is taken, or a password under 12
-    characters."""
+    """A new account; raises Refused for an address that is taken, or a password that is easily
+    guessed. The service itself gives the hash: to make one while the session is open holds others
+    up."""
     if "@" not in email or email != email.strip().lower():
         raise Refused(f"{email!r} is not an e-mail address in small letters.")
-    if len(password) < 12:
-        raise Refused("The password needs at least 12 characters.")
     if session.exec(select(User).where(User.email == email)).first():
         raise Refused(f"There is an account for {email} already.")
-    user = User(email=email, name=name, password_hash=_hasher().hash(password), demo=demo)
+    if isinstance(password, str):
+        password = passwords.chosen(password, email, name)
+    user = User(email=email, name=name, password_hash=password.value, demo=demo)
     session.add(user)
     session.flush()
     for role, language in grants:
@@ -100,18 +94,17 @@ def open_account(
     by: Actor,
     email: str,
     name: str,
-    password: str,
     grants: list[tuple[Role, str]],
 ) -> User:
-    """An account that an admin opens for somebody; raises Refused."""
+    """An account that an admin opens for somebody, without a password until they set one; raises
+    Refused."""
     by.acting(frozenset({Role.ADMIN}), "*")
     if not name.strip():
         raise Refused("Write the name that histories show.")
     refuse_longer(name, NAME, "The name")
     refuse_longer(email, NAME, "The e-mail address")
-    refuse_longer(password, PASSWORD, "The password")
     _known_languages(grants)
-    return add_user(session, email.strip().lower(), name.strip(), password, grants, by=by)
+    return add_user(session, email.strip().lower(), name.strip(), NO_PASSWORD, grants, by=by)
 
 
 def grant(session: Session, by: Actor, user_id: int, role: Role, language: str) -> Grant:
@@ -146,7 +139,7 @@ def actor(session: Session, email: str) -> Actor:
         raise Missing(
             f"There is no active account for {email}. Add one with `birthwords user add`."
         )
-    return _actor(session, user)
+    return actor_of(session, user)
 
 
 def actor_by_id(session: Session, user_id: int) -> Actor:
@@ -154,7 +147,7 @@ def actor_by_id(session: Session, user_id: int) -> Actor:
     user = session.get(User, user_id)
     if user is None or not user.active:
         raise Missing("The account that ordered this is closed. Someone else can order it.")
-    return _actor(session, user)
+    return actor_of(session, user)
 
 
 def system(session: Session) -> Actor:
@@ -162,57 +155,18 @@ def system(session: Session) -> Actor:
     with it."""
     user = session.exec(select(User).where(User.email == SYSTEM_EMAIL)).first()
     if user is None:
-        user = User(email=SYSTEM_EMAIL, name="Command line", password_hash="!")  # noqa: S106  # matches no password
+        user = User(email=SYSTEM_EMAIL, name="Command line", password_hash=NO_PASSWORD.value)
         session.add(user)
         session.flush()
         for role in (Role.ADMIN, Role.AUTHOR):
             session.add(Grant(user_id=user.key, role=role))
         session.flush()
-    return _actor(session, user)
+    return actor_of(session, user)
 
 
 def names(session: Session) -> dict[int, str]:
     """Everyone's name by id, for histories."""
     return {user.key: user.name for user in session.exec(select(User)).all()}
-
-
-def sign_in(session: Session, email: str, password: str, *, demo_mode: bool) -> tuple[str, SignIn]:
-    """A new signed-in browser and its secret token; raises Refused with one message for every
-    cause."""
-    user = session.exec(select(User).where(User.email == email.strip().lower())).first()
-    try:
-        _hasher().verify(user.password_hash if user else _decoy(), password)
-        right = user is not None and user.active and (demo_mode or not user.demo)
-    except (VerifyMismatchError, InvalidHashError):
-        right = False
-    if user is None or not right:
-        raise Refused("The e-mail address or the password is not right.")
-    session.exec(delete(SignIn).where(col(SignIn.expires_at) < now()))
-    token = secrets.token_urlsafe(32)
-    row = SignIn(
-        token_hash=_digest(token),
-        user_id=user.key,
-        csrf=secrets.token_urlsafe(24),
-        expires_at=now() + SIGNED_IN_FOR,
-    )
-    session.add(row)
-    session.flush()
-    return token, row
-
-
-def signed_in(session: Session, token: str, *, demo_mode: bool) -> tuple[Actor, str] | None:
-    """Who holds this token, with the CSRF token of their forms; None when it has expired."""
-    row = session.get(SignIn, _digest(token))
-    if row is None or row.expires_at < now():
-        return None
-    user = session.get(User, row.user_id)
-    if user is None or not user.active or (user.demo and not demo_mode):
-        return None
-    return _actor(session, user), row.csrf
-
-
-def sign_out(session: Session, token: str) -> None:
-    session.exec(delete(SignIn).where(col(SignIn.token_hash) == _digest(token)))
 
 
 def is_demo(session: Session) -> bool:
@@ -250,7 +204,8 @@ def install(session: Session, *, demo: bool) -> None:
         )
 
 
-def _actor(session: Session, user: User) -> Actor:
+def actor_of(session: Session, user: User) -> Actor:
+    """The person with the roles that they hold now."""
     grants = session.exec(select(Grant).where(Grant.user_id == user.key)).all()
     return Actor(
         user.key,
@@ -273,13 +228,3 @@ def _competences(session: Session, user: User) -> list[str]:
 def is_valid(row: Competence, on: date | None = None) -> bool:
     """Whether a record of competence holds on a day, today by default; its last day counts."""
     return not row.ended and row.valid_until >= (on or now().date())
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-@cache
-def _decoy() -> str:
-    """A hash that costs the same time to refuse when there is no such account."""
-    return _hasher().hash(secrets.token_urlsafe(16))

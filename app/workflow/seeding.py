@@ -22,11 +22,12 @@ from app.models import Role, SeedingStep, Status, now
 from app.render import interface_resource
 from app.resources.load import load_all
 from app.resources.schema import Resource
-from app.workflow import back_translation, interface, people, term_files, terms
+from app.workflow import back_translation, interface, passwords, people, term_files, terms
 from app.workflow.alone import alone
 from app.workflow.competence import record_competence
 from app.workflow.desk import Desk, open_desk, views
 from app.workflow.files import import_po
+from app.workflow.hashing import Hashed
 from app.workflow.people import Actor
 from app.workflow.publishing import publish
 from app.workflow.refusals import Refused
@@ -125,9 +126,9 @@ def steps(*, demo: bool) -> tuple[Step, ...]:
     resources = load_all(CONTENT)
     if not demo:
         return (Step("content", partial(_content, resources)),)
-    files = po_files()
+    files, secret = po_files(), passwords.chosen(DEMO_PASSWORD)
     return (
-        Step("people", lambda session, _: _add_team(session)),
+        Step("people", lambda session, _: _add_team(session, secret)),
         Step("English", partial(_english, resources)),
         Step("interface", _interface),
         *(Step(f"publish {_place(each)}", partial(_publish_english, each)) for each in resources),
@@ -195,10 +196,10 @@ def po_files() -> Iterator[tuple[str, Path]]:
             yield language.tag, path
 
 
-def _add_team(session: Session) -> None:
+def _add_team(session: Session, password: Hashed) -> None:
     for name, full_name, role in DEMO_PEOPLE:
         email = f"{name}@demo.test"
-        people.add_user(session, email, full_name, DEMO_PASSWORD, [(role, "*")], demo=True)
+        people.add_user(session, email, full_name, password, [(role, "*")], demo=True)
     admin, reviewer = (people.actor(session, f"{n}@demo.test") for n in ("admin", "reviewer"))
     until = now().date() + timedelta(days=3 * 365)
     for language in languages():

@@ -3,7 +3,7 @@ const EVERY = 1500;
 const live = document.getElementById("live");
 
 async function look() {
-  const answer = await fetch(location.href).catch(() => null);
+  const answer = await fetch(location.href, { headers: { "Birthwords-By-Itself": "yes" } }).catch(() => null);
   if (answer?.redirected) return; // signed out meanwhile: what is shown stays
   if (answer?.ok) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");

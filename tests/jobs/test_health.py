@@ -26,6 +26,7 @@ from app.render import slot
 from app.render.cache import PdfCache
 from app.render.pdf import PrintJob, tiny_job
 from app.render.pool import RenderPool
+from app.web import print_queue
 from tests.render import deaths
 
 pytestmark = pytest.mark.one_database

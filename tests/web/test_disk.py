@@ -26,8 +26,8 @@ from sqlalchemy.exc import DBAPIError
 from app import connections, faults
 from app.config import ROOT
 from app.db import Database
-from app.workflow import people
 from app.workflow.seeding import DEMO_PASSWORD
+from tests import factories
 from tests.demonstration import Demonstration
 
 pytestmark = pytest.mark.one_database
@@ -110,8 +110,7 @@ def _wait_until_ready(client: httpx2.Client, process: "subprocess.Popen[bytes]",
 def signed_in(folder: Path) -> str:
     """The cookie of an admin who signed in while the disk was well."""
     database = Database(f"sqlite:///{folder / 'birthwords.sqlite3'}")
-    with database.writing() as session:
-        token, _ = people.sign_in(session, "admin@demo.test", DEMO_PASSWORD, demo_mode=True)
+    token, _ = factories.signed_in(database, "admin@demo.test")
     database.dispose()
     return token
 

@@ -32,14 +32,14 @@ from app.plans.codec import encode
 from app.plans.keeping import storing
 from app.render.cache import PdfCache
 from app.render.pool import RenderPool
-from app.web import deps, print_queue
+from app.web import cookies, print_queue
 from app.web.filling import fields as plan_fields
 from app.web.filling import steps as plan_steps
-from app.workflow import conversation, kept_plans, people, terms
+from app.workflow import conversation, kept_plans, terms
 from app.workflow.desk import open_desk
 from tests import factories
 from tests.conftest import Copies
-from tests.factories import PASSWORD, SLUG, TEAM
+from tests.factories import SLUG, TEAM
 from tests.plans import world as plan_world
 
 STRANGE = {
@@ -147,10 +147,8 @@ def house(
         for name in ("", *(role.value for role in Role)):
             client = TestClient(app, raise_server_exceptions=False, follow_redirects=False)
             if name:
-                with database.writing() as session:
-                    token, row = people.sign_in(session, f"{name}@x.test", PASSWORD, demo_mode=True)
-                    csrf[name] = row.csrf
-                client.cookies.set(deps.COOKIE, token)
+                token, csrf[name] = factories.signed_in(database, f"{name}@x.test")
+                client.cookies.set(cookies.SIGN_IN, token)
             visitors[name] = client
             open_clients.callback(client.close)
         yield House(visitors, csrf, app.routes, _good(database))
@@ -273,9 +271,9 @@ def send(
         r"{(\w+)(?::\w+)?}", lambda m: in_path.get(m[1], quote(good[m[1]])), path
     ) + asked({name: value for (name, where), value in strange.items() if where == "query"})
     headers = {}
-    cookies = {name: value for (name, where), value in strange.items() if where == "cookie"}
-    if cookies:
-        held = {deps.COOKIE: house.visitors[who].cookies.get(deps.COOKIE, ""), **cookies}
+    sent = {name: value for (name, where), value in strange.items() if where == "cookie"}
+    if sent:
+        held = {cookies.SIGN_IN: house.visitors[who].cookies.get(cookies.SIGN_IN, ""), **sent}
         headers["cookie"] = "; ".join(f"{name}={value}" for name, value in held.items())
     if "POST" not in (route.methods or ()):
         return house.ask(who, "GET", address, said, headers=headers)

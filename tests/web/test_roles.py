@@ -17,14 +17,15 @@ from app.db import Database
 from app.main import create_app
 from app.models import Job, JobPart, JobState, JobString, Role, StringOutcome
 from app.web import kept
-from app.web.deps import COOKIE, EVERYBODY, Reads
-from app.workflow import conversation, editing, files, people
+from app.web.cookies import SIGN_IN
+from app.web.deps import EVERYBODY, Reads
+from app.workflow import conversation, editing, files
 from app.workflow.desk import open_desk
 from app.workflow.people import Actor
 from app.workflow.todo import may_open
 from tests import factories
 from tests.conftest import Copies
-from tests.factories import PASSWORD, SLUG
+from tests.factories import SLUG
 from tests.reads import texts_read
 from tests.web import roles
 from tests.web.roles import Line, document, lines
@@ -168,10 +169,8 @@ def _tries(database: Database, client: TestClient) -> Iterator[Try]:
 
 
 def _sign_in(database: Database, client: TestClient, name: str) -> tuple[Actor, str]:
-    with database.writing() as session:
-        token, row = people.sign_in(session, f"{name}@x.test", PASSWORD, demo_mode=True)
-        csrf = row.csrf
-    client.cookies.set(COOKIE, token)
+    token, csrf = factories.signed_in(database, f"{name}@x.test")
+    client.cookies.set(SIGN_IN, token)
     return factories.person(database, name), csrf
 
 

@@ -18,6 +18,7 @@ from app.workflow.files import export, export_po
 from app.workflow.people import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.review import history, obstacles
+from app.workflow.signing_in import Origin, sign_in
 from tests.factories import POLISH, SLUG, WRONG_DOSE, add_person, desk_of, person, translate
 
 UNTIL = now().date() + timedelta(days=100)
@@ -110,10 +111,10 @@ def test_nobody_can_sign_in_as_an_agencys_person(world: Database) -> None:
     with world.writing() as session:
         query = select(User).where(col(User.email).endswith("@agency.invalid"))
         emails = [user.email for user in session.exec(query).all()]
-        assert len(emails) == 2
-        for email in emails:
-            with pytest.raises(Refused):
-                people.sign_in(session, email, "!", demo_mode=True)
+    assert len(emails) == 2
+    for email in emails:
+        with pytest.raises(Refused):
+            sign_in(world, email, "!", Origin("192.0.2.1"), demo_mode=True)
 
 
 @pytest.mark.parametrize(

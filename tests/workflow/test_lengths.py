@@ -97,9 +97,7 @@ def test_names_terms_and_reasons_have_their_lengths(world: Database) -> None:
         with pytest.raises(Refused, match=r"term has 201 characters. Write at most 200"):
             terms.describe(session, author, "t" * (NAME + 1), "", "", False)
         with pytest.raises(Refused, match=r"name has 9,000,000 characters"):
-            people.open_account(
-                session, admin, "a@x.test", "a" * 9_000_000, "long-password", grants
-            )
+            people.open_account(session, admin, "a@x.test", "a" * 9_000_000, grants)
         desk = open_desk(session, SLUG, "standard", "pl")
         with pytest.raises(Refused, match=r"reason has 4,001 characters"):
             review.reopen(desk, reviewer, "title", 1, "w" * 4_001)

@@ -15,6 +15,7 @@ from app.workflow.drafting import draft_translation
 from app.workflow.proof import MISSING, working_resource
 from app.workflow.publishing import publish, state_of, withdraw
 from app.workflow.refusals import Missing, Refused
+from app.workflow.signing_in import Origin, sign_in
 from tests import factories
 from tests.engines.deterministic import AccentEngine
 from tests.factories import (
@@ -258,6 +259,7 @@ def test_a_role_for_one_language_publishes_no_other(world: Database) -> None:
 def test_people_of_the_demonstration_cannot_sign_in_elsewhere(world: Database) -> None:
     with world.writing() as session:
         people.add_user(session, "d@demo.test", "D", "birthwords-demo", [], demo=True)
-        assert people.sign_in(session, "d@demo.test", "birthwords-demo", demo_mode=True)
-        with pytest.raises(Refused, match="not right"):
-            people.sign_in(session, "d@demo.test", "birthwords-demo", demo_mode=False)
+    here = Origin("192.0.2.1")
+    assert sign_in(world, "d@demo.test", "birthwords-demo", here, demo_mode=True)
+    with pytest.raises(Refused, match="not right"):
+        sign_in(world, "d@demo.test", "birthwords-demo", here, demo_mode=False)
