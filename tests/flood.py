@@ -1,5 +1,5 @@
-"""Someone who opens connections and leaves them half-open or slow, and opens a new one for each that
-the service closes.
+"""Someone who opens connections and leaves them half-open or slow, and opens a new one for each
+that the service closes.
 """
 
 import contextlib
@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["silent", "half a line", "slow head", "slow body", "takes no answer"]
-KINDS: tuple[Kind, ...] = ("silent", "half a line", "slow head", "slow body", "takes no answer")
+KINDS: tuple[Kind, ...] = (
+    *(("silent", "half a line", "slow head", "slow body") * 2),
+    "takes no answer",
+)
 ESTABLISHED, SYN_SENT = 1, 2
 
 
@@ -34,7 +37,7 @@ class Slow:
             "slow head": "GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ",
             "slow body": "POST /account/login HTTP/1.1\r\nHost: x\r\nContent-Length: 50000\r\n"
             "Content-Type: application/x-www-form-urlencoded\r\n\r\n",
-            "takes no answer": f"GET {big} HTTP/1.1\r\nHost: x\r\n\r\n" * 40,
+            "takes no answer": f"GET {big} HTTP/1.1\r\nHost: x\r\n\r\n" * 8,
         }[self.kind]
         words = first if not self.begun else "a" if self.kind.startswith("slow") else ""
         self.begun = True
@@ -51,6 +54,7 @@ class Flood:
         self._big = big
         self.opened = self.closed = 0
         self.beats = 0
+        self._beaten = threading.Condition()
         self._slow = [self._open(kinds[number % len(kinds)]) for number in range(count)]
 
     def _open(self, kind: Kind) -> Slow:
@@ -71,7 +75,15 @@ class Flood:
                 self.closed += 1
                 each.connection.close()
                 self._slow[number] = self._open(each.kind)
-        self.beats += 1
+        with self._beaten:
+            self.beats += 1
+            self._beaten.notify_all()
+
+    def wait(self, beats: int) -> None:
+        """Until it has gone on for so many beats in all."""
+        with self._beaten:
+            if not self._beaten.wait_for(lambda: self.beats >= beats, timeout=60):
+                raise TimeoutError
 
     def established(self) -> int:
         return sum(each.state() == ESTABLISHED for each in self._slow)
@@ -82,9 +94,11 @@ class Flood:
 
 
 @contextmanager
-def flooding(port: int, count: int, big: str, every: float = 0.2) -> Iterator[Flood]:
+def flooding(
+    port: int, count: int, big: str, every: float = 0.2, kinds: tuple[Kind, ...] = KINDS
+) -> Iterator[Flood]:
     """A flood that goes on in a thread until the block ends."""
-    flood = Flood(port, count, big)
+    flood = Flood(port, count, big, kinds)
     ended = threading.Event()
 
     def beat() -> None:

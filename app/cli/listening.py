@@ -19,12 +19,16 @@ from uvicorn import Config, Server
 from app.cli.connections import Connection
 from app.cli.room import TOLD_EVERY, Limits, Room
 
+_ACCESS = logging.getLogger("uvicorn.access")
+_ERRORS = logging.getLogger("uvicorn.error")
+
 MOST_CONNECTIONS = 2000
 """However many files there are: each may hold some 100 kB of a request in memory."""
-OTHER_FILES = 256
-"""What is left to the database, prints, static files and workers."""
-ACCEPTED_AT_ONCE = 16
+ACCEPTED_AT_ONCE = 8
 """The event loop accepts so many before it looks at any of them."""
+KEPT_FILES = 256 + 4 * ACCEPTED_AT_ONCE
+"""What is left to the database, prints, static files and workers, and to connections that were
+turned away, or accepted or closed a moment ago, and are not counted."""
 WAITING_TO_BE_ACCEPTED = 2048
 MOST_HEADERS = 100
 SECONDS_TO_STOP = 5
@@ -43,14 +47,17 @@ def run(app: ASGIApp, host: str, port: int, *, log_level: str = "info") -> None:
 def allowed_connections() -> int:
     """How many connections there are files for, once this process may open as many as it is let
     to and can use."""
-    accepting = 4 * ACCEPTED_AT_ONCE  # accepted or closed, but not yet counted
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = MOST_CONNECTIONS + OTHER_FILES + accepting
+    wanted = MOST_CONNECTIONS + KEPT_FILES
     if soft < wanted:
         soft = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    kept = min(OTHER_FILES + accepting, soft * 5 // 8)
-    return max(8, min(MOST_CONNECTIONS, soft - kept))
+    return connections_among(soft)
+
+
+def connections_among(files: int) -> int:
+    """How many of so many files may be connections."""
+    return max(8, min(MOST_CONNECTIONS, files - min(KEPT_FILES, files * 5 // 8)))
 
 
 class Listening(Server):
@@ -71,13 +78,15 @@ class Listening(Server):
             timeout_graceful_shutdown=SECONDS_TO_STOP,
         )
         super().__init__(config)
-        logging.getLogger("uvicorn.access").addFilter(without_query)
-        logging.getLogger("uvicorn.error").addFilter(Rarely())
         self.room = room
+        self._rarely = Rarely()
+        self._short = False
         self._loop: asyncio.AbstractEventLoop
         self._sweeping: asyncio.TimerHandle | None = None
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
+        _ACCESS.addFilter(without_query)
+        _ERRORS.addFilter(self._rarely)
         await super().startup(sockets)
         self._loop = asyncio.get_running_loop()
         self._loop.set_exception_handler(self._failed)
@@ -86,8 +95,11 @@ class Listening(Server):
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         await super().shutdown(sockets)
+        for connection in list(self.server_state.connections):
+            cast(Connection, connection).drop()
         if self._sweeping is not None:
             self._sweeping.cancel()
+        _ERRORS.removeFilter(self._rarely)
 
     def _listen(self) -> None:
         """The number given to the event loop is both how many it accepts at once and how many the
@@ -97,6 +109,10 @@ class Listening(Server):
                 with each.dup() as listener:
                     listener.listen(WAITING_TO_BE_ACCEPTED)
 
+    def _accept_again(self) -> None:
+        self._short = False
+        self._listen()
+
     def _sweep(self) -> None:
         self._sweeping = self._loop.call_later(self.room.limits.sweep, self._sweep)
         self.room.sweep(self._loop.time())
@@ -105,8 +121,10 @@ class Listening(Server):
         """The event loop tries to accept again a second later; there must be a file then."""
         error = context.get("exception")
         if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
-            self.room.out_of_files(ACCEPTED_AT_ONCE)
-            loop.call_later(1.5, self._listen)
+            if not self._short:  # it is said for each that could have been accepted at once
+                self._short = True
+                self.room.out_of_files(ACCEPTED_AT_ONCE)
+                loop.call_later(1.5, self._accept_again)
         else:
             loop.default_exception_handler(context)
 
@@ -128,7 +146,7 @@ class FewHeaders:
 
 
 def without_query(record: logging.LogRecord) -> bool:
-    """What was searched for stays out of the log, and where someone wants to go after signing in."""
+    """Keeps out of the log what was searched for, and where someone goes after signing in."""
     if isinstance(record.args, tuple) and len(record.args) == 5:
         client, method, path, version, status = record.args
         record.args = (client, method, str(path).partition("?")[0], version, status)

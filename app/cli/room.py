@@ -3,12 +3,13 @@ have kept the service waiting for too long. It knows nothing of HTTP.
 """
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Protocol
 
 logger = logging.getLogger("uvicorn.error")
 TOLD_EVERY = 60.0
+UNREAD = 32
 LINGERING = 64
 """Connections that were turned away and may still read why."""
 
@@ -25,9 +26,15 @@ class Limits:
     head: float = 10.0
     stall: float = 20.0
     floor: float = 500.0
-    stuck: float = 5.0
+    stuck: float = 2.0
     linger: float = 2.0
     sweep: float = 1.0
+
+    @property
+    def unread(self) -> int:
+        """Places for those who came a moment ago: nobody goes before the service could look at
+        what they sent."""
+        return min(UNREAD, self.connections // 3)
 
 
 class Stage(Enum):
@@ -91,8 +98,7 @@ class Room:
     def admit(self, held: Held) -> None:
         """Let one in; where the room is full, the one that has waited longest goes, and where all
         are being answered, the new one is told to come again."""
-        full = self.count(Stage.WAITING, Stage.BUSY, Stage.STUCK) >= self.limits.connections
-        if full and not self.make_room(1):
+        if self._open() >= self.limits.connections and not self.make_room(1):
             self._refused += 1
             if self.count(Stage.LEAVING) >= LINGERING:
                 held.drop()
@@ -104,8 +110,10 @@ class Room:
 
     def make_room(self, wanted: int) -> int:
         """Close so many that no answer is being made for, and say how many there were."""
+        waiting, stuck = self._in[Stage.WAITING], self._in[Stage.STUCK]
         for number in range(wanted):
-            chosen = next(iter(self._in[Stage.WAITING] or self._in[Stage.STUCK]), None)
+            longest = waiting if len(waiting) > self.limits.unread else stuck
+            chosen = next(iter(longest), None)
             if chosen is None:
                 return number
             self._closed += 1
@@ -114,8 +122,9 @@ class Room:
         return wanted
 
     def out_of_files(self, wanted: int) -> None:
-        """The system had no file left for a new connection."""
+        """The system had no file left for a new connection. Fewer are let in from now on."""
         self._out_of_files = True
+        self.limits = replace(self.limits, connections=max(self._open() - wanted, wanted))
         self.make_room(wanted)
 
     def move(self, held: Held, stage: Stage, *, anew: bool = False) -> None:
@@ -146,6 +155,9 @@ class Room:
             )  # fmt: skip
             self._told, self._closed, self._refused = now, 0, 0
             self._out_of_files = False
+
+    def _open(self) -> int:
+        return self.count(Stage.WAITING, Stage.BUSY, Stage.STUCK)
 
     def _put(self, held: Held, stage: Stage) -> None:
         if held.stage is not None:
