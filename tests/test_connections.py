@@ -464,7 +464,7 @@ def test_where_no_file_is_left_room_is_made_and_the_log_says_so_once(tmp_path: P
     assert "Traceback" not in said
 
 
-def test_readers_are_answered_while_half_open_connections_outnumber_files(
+def test_h20_readers_are_answered_while_half_open_connections_outnumber_files(
     demonstration: Demonstration, tmp_path: Path
 ) -> None:
     demonstration.copy_to(tmp_path)
