@@ -48,6 +48,7 @@ class Served:
             Route("/short", lambda _: PlainTextResponse("short")),
             Route("/big", lambda _: Response(b"x" * BIG)),
             Route("/wait", self._wait, methods=["GET", "POST"]),
+            Route("/never", _never),
             Route("/echo", _echo, methods=["POST"]),
         ]
         self.server = Listening(Starlette(routes=routes), "127.0.0.1", 0, self.room)
@@ -88,6 +89,11 @@ class Served:
 
     def holds(self, stage: Stage, count: int) -> None:
         self.until(lambda: self.room.count(stage) == count)
+
+
+async def _never(_: Request) -> Response:
+    await asyncio.Event().wait()
+    return Response()
 
 
 async def _echo(request: Request) -> Response:
@@ -366,6 +372,17 @@ def test_stopping_does_not_wait_for_connections_that_send_or_take_nothing(served
             assert not served.thread.is_alive()
             for each in (kept, half, greedy, silent):
                 assert len(answer(each)) < BIG
+
+
+def test_an_answer_that_is_given_up_for_a_stop_leaves_no_trace(served: Served) -> None:
+    with served.connect(GET.replace(b"/short", b"/never")) as endless:
+        served.holds(Stage.BUSY, 1)
+        served.server.should_exit = True
+        served.thread.join(PATIENCE)
+        assert not served.thread.is_alive()
+        assert b" 200 " not in answer(endless)
+    assert any("Cancel 1 running task" in line for line in served.lines)
+    assert not any("Traceback" in line for line in served.lines)
 
 
 def test_what_is_asked_for_after_the_page_is_not_in_the_log(served: Served) -> None:

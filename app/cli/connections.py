@@ -12,7 +12,7 @@ from app.cli.room import Pace, Room, Stage
 
 PIECE = 16 * 1024
 """The parser is fed so many bytes at a time, so that the head of a request is measured before it is
-whole; so many may be sent ahead of an answer."""
+whole; no more is read while so many wait that were sent ahead of an answer."""
 DRAINED = 48 * 1024
 """At least so many bytes of an answer were taken when the event loop asks for more of it."""
 
@@ -34,7 +34,6 @@ class Connection(H11Protocol):
         self._body: Pace | None = None
         self._unsent = 0
         self._sending: Pace | None = None
-        self._ahead = 0
         self._leave_at = 0.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -51,17 +50,14 @@ class Connection(H11Protocol):
             return
         for start in range(0, len(data), PIECE):
             piece = data[start : start + PIECE]
-            if self._is_whole():
-                self._ahead += len(piece)
-                if self._ahead > PIECE:
-                    self.drop()
+            if self._is_whole() and len(self.conn.trailing_data[0]) > PIECE:
+                self.drop()
             if self.transport.is_closing():
                 return
             super().data_received(piece)
         self._settle(len(data))
 
     def on_response_complete(self) -> None:
-        self._ahead = 0
         super().on_response_complete()
         self._settle(0)
 

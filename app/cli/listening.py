@@ -156,7 +156,8 @@ def without_query(record: logging.LogRecord) -> bool:
 
 
 class Rarely(logging.Filter):
-    """Lets a warning that anyone may provoke into the log once a minute."""
+    """Lets a warning that anyone may provoke into the log once a minute, and no trace of an answer
+    that was given up because the service stops."""
 
     PROVOKED = (
         "Invalid HTTP request received.",
@@ -169,6 +170,8 @@ class Rarely(logging.Filter):
         self._told = float("-inf")
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError):
+            return False
         if not str(record.msg).startswith(self.PROVOKED):
             return True
         now = time.monotonic()

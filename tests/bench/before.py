@@ -18,7 +18,7 @@ import httpx2
 from app.config import BUILD, ROOT
 from tests.bench.beside_bare import around
 from tests.bench.figure import Figure
-from tests.bench.traffic import requests_per_second, serving
+from tests.bench.traffic import answered_per_second, serving
 
 COMMIT = "3d1c79f"
 ROUNDS, TURN, CONNECTIONS = 5, 1.5, 8
@@ -50,8 +50,9 @@ def measure(folder: Path) -> Iterator[Figure]:
     with _running(ROOT, {}) as now, _running(code, _seeded(code, folder / "data")) as then:
         for name, path, target in PAGES:
             rates = [(_rate(now, path), _rate(then, path)) for _ in range(ROUNDS)]
+            ratio = median(new / old if old else 0.0 for new, old in rates)
             yield Figure(
-                name, median(new / old for new, old in rates), "ratio", target, "higher",
+                name, ratio, "ratio", target, "higher",
                 f"{median(new for new, _ in rates):.0f} requests/s, "
                 f"{median(old for _, old in rates):.0f} of {COMMIT}, at {CONNECTIONS} connections; "
                 + around(),
@@ -97,4 +98,4 @@ def _signed_in(port: int) -> str:
 
 def _rate(side: Side, path: str) -> float:
     cookie = side.cookie if path == "/workbench" else ""
-    return requests_per_second(side.port, path, TURN, connections=CONNECTIONS, cookie=cookie)
+    return answered_per_second(side.port, path, TURN, CONNECTIONS, cookie)

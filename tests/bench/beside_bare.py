@@ -12,7 +12,7 @@ from statistics import median
 
 from tests.bench.figure import Figure
 from tests.bench.served import BARE
-from tests.bench.traffic import CONNECTIONS, requests_per_second, serving
+from tests.bench.traffic import CONNECTIONS, answered_per_second, serving
 
 ROUNDS = 7
 TURN = 0.8
@@ -73,13 +73,13 @@ def _beside(port: int, path: str, name: str, connections: int) -> tuple[float, s
     for _ in range(ROUNDS):
         rates.append(
             (
-                requests_per_second(port, path, TURN, connections=connections),
-                requests_per_second(port, f"{BARE}{name}", TURN, connections=connections),
+                answered_per_second(port, path, TURN, connections),
+                answered_per_second(port, f"{BARE}{name}", TURN, connections),
             )
         )
     share = (time.process_time() - busy) / (time.perf_counter() - start)
     return (
-        median(ours / bare for ours, bare in rates),
+        median(ours / bare if bare else 0.0 for ours, bare in rates),
         f"{median(ours for ours, _ in rates):.0f} against {median(bare for _, bare in rates):.0f} "
         f"requests/s at {connections} connections (client {share:.0%} of a processor)",
     )
