@@ -31,11 +31,13 @@ def serving_both(folder: Path) -> Iterator[int]:
         yield port
 
 
-def pages(port: int, folder: Path) -> Iterator[Figure]:
-    """Compressed, as browsers ask for it; at few and at many connections the smaller counts."""
+def pages(folder: Path) -> Iterator[Figure]:
+    """Compressed, as browsers ask for it; at few and at many connections the smaller counts. Each
+    has a server of its own, as one that could not take it may be long in coming round."""
     for name, path, target in PAGES:
-        size = _copy(port, path, folder / f"{name}.gz", "gzip")
-        ratios = [_beside(port, path, f"{name}.gz", connections) for connections in (8, 64)]
+        with serving_both(folder) as port:
+            size = _copy(port, path, folder / f"{name}.gz", "gzip")
+            ratios = [_beside(port, path, f"{name}.gz", connections) for connections in (8, 64)]
         yield Figure(
             name, min(ratio for ratio, _ in ratios), "ratio", target, "higher",
             "; ".join(detail for _, detail in ratios)

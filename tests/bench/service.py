@@ -14,8 +14,8 @@ def measure() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as place, catalogue.demonstration(Path(place) / "data"):
         folder = Path(place)
         catalogue.seeded().dispose()
+        yield from beside_bare.pages(folder)
         with beside_bare.serving_both(folder) as port:
-            yield from beside_bare.pages(port, folder)
             yield beside_bare.cached_pdf(port, folder)
         yield from bursts.measure()
         yield from before.measure(folder / "before")
