@@ -45,13 +45,13 @@ def measure() -> Iterator[Figure]:
     with serving("app.main:create_app") as port:
         cold, well_cold = asyncio.run(_burst(port, _get(PAGE)))
         warm, well_warm = asyncio.run(_burst(port, _get(PAGE)))
+        yield Figure(
+            "burst_200_errors", _broken(cold) + _broken(warm), "requests", 0,
+            detail=f"cold: {_told(cold)}; warm: {_told(warm)}; {around()}",
+        )  # fmt: skip
         form = _post(f"/pl/plans/{PLAN}/fill/print/standard", filled())
         capacity = asyncio.run(_capacity(port, form))
         prints, well_prints = asyncio.run(_burst(port, form))
-    yield Figure(
-        "burst_200_errors", _broken(cold) + _broken(warm), "requests", 0,
-        detail=f"cold: {_told(cold)}; warm: {_told(warm)}; {around()}",
-    )  # fmt: skip
     yield _filled(prints, capacity)
     well = [well_cold, well_warm, well_prints]
     yield Figure(
