@@ -39,7 +39,7 @@ format: $(TESTING) ## Bring the code into the house's style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: ## Measure; one JSON object a line (ONLY=print|drafts|workbench|plans|editions|reading)
+bench: ## Measure; one JSON object a line (ONLY=print|drafts|workbench|plans|editions|service|reading)
 	@$(MAKE) testing >&2
 	@$(BIN)/python -m tests.bench $(ONLY)
 

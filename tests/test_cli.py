@@ -174,7 +174,7 @@ def test_addresses_are_of_the_host_and_port_served_on(
     monkeypatch.setenv("BIRTHWORDS_DATA", str(tmp_path))
     monkeypatch.setenv("BIRTHWORDS_BASE_URL", "")
     monkeypatch.delenv("BIRTHWORDS_BASE_URL")
-    monkeypatch.setattr("uvicorn.run", lambda *_, **__: None)
+    monkeypatch.setattr("app.cli.listening.run", lambda *_: None)
     monkeypatch.setattr("app.cli.serving._seed", lambda demo: "")
     settings.cache_clear()
     CliRunner().invoke(cli, ["serve", *given], catch_exceptions=False)

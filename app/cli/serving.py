@@ -19,8 +19,6 @@ def serve(
     first."""
     import os
 
-    import uvicorn
-
     if demo:
         os.environ["BIRTHWORDS_DEMO"] = "1"
         settings.cache_clear()
@@ -29,9 +27,10 @@ def serve(
         settings.cache_clear()
     if made := _seed_if_possible(settings().demo):
         print(made)
+    from app.cli import listening
     from app.main import create_app
 
-    uvicorn.run(create_app(), host=host, port=port, log_level="info", server_header=False)
+    listening.run(create_app(), host, port)
 
 
 def _address(host: str, port: int) -> str:

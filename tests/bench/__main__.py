@@ -17,6 +17,7 @@ from tests.bench import (
     memory,
     plans,
     printing,
+    service,
 )
 from tests.bench.figure import Figure
 
@@ -25,6 +26,7 @@ GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "editions": editions.measure,
     "plans": lambda: chain(plans.measure(), filled.measure()),
     "print": printing.measure,
+    "service": service.measure,
     "workbench": lambda: chain(
         checks.measure(), lists.measure(), long_text.measure(), memory.measure()
     ),

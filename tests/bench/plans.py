@@ -62,7 +62,7 @@ def _step() -> Figure:
         database.migrate()
         seeding.seed(database, demo=True)
         database.dispose()
-        os.environ["BENCH_PDF"] = str(Path(folder) / "answer")
+        os.environ["BENCH_BARE"] = folder
         with serving("tests.bench.served:app") as port:
             address = f"http://127.0.0.1:{port}/en/plans/{SLUG}/fill"
             page = httpx2.post(address, data={"go": "begin"}).text
@@ -74,6 +74,6 @@ def _step() -> Figure:
             (Path(folder) / "answer").write_bytes(answer.content)
             path = f"/en/plans/{SLUG}/fill"
             ours = requests_per_second(port, path, TYPING, body)
-            bare = requests_per_second(port, "/bare.pdf", TYPING, body)
+            bare = requests_per_second(port, "/bare/answer", TYPING, body)
     return Figure("fill_step_vs_bare", ours / bare, "ratio", better="higher",
                   detail=f"{ours:.0f} steps a second, {bare:.0f} bare answers")  # fmt: skip

@@ -6,7 +6,6 @@ machine slows both sides.
 import os
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -21,13 +20,11 @@ from app.render.printable import Printable
 from app.resources.load import load_all
 from app.resources.schema import Resource
 from app.services import services
-from tests.bench import catalogue, chromium, typst_leaflet
+from tests.bench import beside_bare, catalogue, chromium, typst_leaflet
 from tests.bench.figure import Figure
-from tests.bench.traffic import requests_per_second, serving
 
 ROUNDS = 7
 RENDERS = 200
-KEPT = "/pl/leaflets/babys-movements/standard.pdf"
 
 
 def measure() -> Iterator[Figure]:
@@ -42,7 +39,8 @@ def measure() -> Iterator[Figure]:
     yield from _memory(leaflet)
     with tempfile.TemporaryDirectory() as folder, catalogue.demonstration(Path(folder)):
         catalogue.seeded().dispose()
-        yield from _kept(Path(folder))
+        with beside_bare.serving_both(Path(folder)) as port:
+            yield beside_bare.cached_pdf(port, Path(folder))
         yield from _ahead(Path(folder))
 
 
@@ -155,29 +153,6 @@ def _worker_megabytes() -> float:
         if int(fields["PPid"]) == os.getpid() and "VmRSS" in fields:
             sizes.append(int(fields["VmRSS"].split()[0]))
     return max(sizes) / 1024
-
-
-def _kept(folder: Path) -> Iterator[Figure]:
-    """The real service over HTTP, its edition's state asked at every request."""
-    path = folder / "bare.pdf"
-    path.write_bytes(b"")
-    os.environ["BENCH_PDF"] = str(path)
-    with serving("tests.bench.served:app") as port:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{KEPT}") as answer:
-            path.write_bytes(answer.read())
-        rates = []
-        for _ in range(ROUNDS):
-            rates.append(
-                (
-                    requests_per_second(port, "/bare.pdf", 0.8),
-                    requests_per_second(port, KEPT, 0.8),
-                )
-            )
-    yield Figure(
-        "cached_pdf_vs_bare", median(kept / bare for bare, kept in rates), "ratio", 0.5, "higher",
-        f"{median(kept for _, kept in rates):.0f} against {median(bare for bare, _ in rates):.0f} "
-        f"requests/s of {path.stat().st_size // 1000} kB",
-    )  # fmt: skip
 
 
 def _ahead(folder: Path) -> Iterator[Figure]:

@@ -1,27 +1,45 @@
 """A client that keeps a few connections busy, and a server process that it talks to."""
 
+import os
 import selectors
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from app.config import ROOT
 
 CONNECTIONS = 4
+_SERVER = """
+import importlib, sys
+module, _, function = sys.argv[1].partition(":")
+app = getattr(importlib.import_module(module), function)()
+try:
+    from app.cli.listening import run
+except ImportError:  # an earlier version
+    from uvicorn import run
+run(app, host="127.0.0.1", port=int(sys.argv[2]), log_level="warning")
+"""
 
 
 @contextmanager
-def serving(factory: str) -> Iterator[int]:
-    """An app (`module:function`) behind uvicorn in a process of its own; gives its port."""
+def serving(
+    factory: str, code: Path = ROOT, environment: Mapping[str, str] | None = None
+) -> Iterator[int]:
+    """An app (`module:function`) behind the service's own server in a process of its own, perhaps
+    of other code than this; gives its port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", "--factory", factory, "--port", str(port)]
-    server = subprocess.Popen([*command, "--log-level", "warning"], cwd=ROOT)
+    server = subprocess.Popen(
+        [sys.executable, "-c", _SERVER, factory, str(port)],
+        cwd=code,
+        env={**os.environ, "PYTHONPATH": str(code), **(environment or {})},
+    )
     try:
         _wait_for(f"http://127.0.0.1:{port}/healthz")
         yield port
@@ -40,19 +58,28 @@ def _wait_for(address: str) -> None:
     raise TimeoutError(f"{address} does not answer.")
 
 
-def requests_per_second(port: int, path: str, seconds: float, form: str = "") -> float:
+def requests_per_second(
+    port: int,
+    path: str,
+    seconds: float,
+    form: str = "",
+    connections: int = CONNECTIONS,
+    cookie: str = "",
+) -> float:
     """How many whole answers come in a second over connections that stay open; with a `form`, to
     POSTs of it."""
     head = (
         f"{'POST' if form else 'GET'} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip"
     )
+    if cookie:
+        head += f"\r\nCookie: {cookie}"
     if form:
         head += (
             f"\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}"
         )
     request = f"{head}\r\n\r\n{form}".encode()
     ready = selectors.DefaultSelector()
-    for _ in range(CONNECTIONS):
+    for _ in range(connections):
         connection = socket.create_connection(("127.0.0.1", port))
         connection.sendall(request)
         ready.register(connection, selectors.EVENT_READ, _Answer())
@@ -68,6 +95,16 @@ def requests_per_second(port: int, path: str, seconds: float, form: str = "") ->
     for key in list(ready.get_map().values()):
         key.fileobj.close()  # type: ignore[union-attr]
     return done / taken
+
+
+def answered_per_second(
+    port: int, path: str, seconds: float, connections: int, cookie: str = ""
+) -> float:
+    """The same of a service that may break under it: then none counts."""
+    try:
+        return requests_per_second(port, path, seconds, connections=connections, cookie=cookie)
+    except ConnectionError:
+        return 0.0
 
 
 class _Answer:
