@@ -20,8 +20,7 @@ from sqlalchemy.exc import DisconnectionError
 from app.faults import FULL, READ_ONLY, fault_of
 
 PATIENCE = 5.0
-"""Seconds that a visitor's request waits for a lock or, and some more, for one answer of a
-server."""
+"""Seconds that a visitor's request waits for a lock; for one answer of a server twice as long."""
 LONG = 600.0
 """The same for migrations, commands and other work that nobody waits for at a browser."""
 SLACK = 2.0
@@ -131,7 +130,7 @@ class Bounded(psycopg.Connection[Any]):
     limits = 0.0
 
     def wait(self, gen: PQGen[Any], interval: float = 0.1, timeout: float | None = None) -> Any:
-        limit = HELLO if self.was_idle else _patience.get() + SLACK
+        limit = HELLO if self.was_idle else 2 * _patience.get() + SLACK
         try:
             return super().wait(gen, interval, limit if timeout is None else timeout)
         except psycopg.errors._WaitTimeout:  # its only name
@@ -210,7 +209,7 @@ def _limit(connection: Bounded) -> None:
         return
     manual = connection.autocommit
     connection.autocommit = True
-    for name in ("statement_timeout", "lock_timeout"):
-        connection.execute(f"SET {name} = {seconds * 1000:.0f}".encode())
+    for name, limit in (("statement_timeout", 2 * seconds), ("lock_timeout", seconds)):
+        connection.execute(f"SET {name} = {limit * 1000:.0f}".encode())
     connection.autocommit = manual
     connection.limits = seconds
