@@ -22,6 +22,7 @@ from app.render.pool import RenderPool
 from app.render.print_page import print_job
 from app.render.printable import Printable, formats, print_page
 from app.render.proof import Sheet, marked_job
+from app.render.templating import AT_ONCE
 from app.workflow import interface, reading
 from app.workflow.reading import EditionView
 
@@ -78,8 +79,9 @@ def printable(edition: EditionView) -> Printable:
 
 def job_of(text: Printable, name: str, service: str | None, size: int | None) -> PrintJob:
     """The document to draw; raises NoSuchFormatError and WrongSize."""
-    page = print_page(text, name, service=service, size=size, base_url=settings().base_url)
-    return print_job(page)
+    with AT_ONCE:
+        page = print_page(text, name, service=service, size=size, base_url=settings().base_url)
+        return print_job(page)
 
 
 def print_edition(

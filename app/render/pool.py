@@ -48,7 +48,6 @@ class RenderPool:
         wait: float = WAIT,
     ) -> None:
         self.workers = workers or processors()
-        self.places = self.workers + queue
         self._limit = limit
         self._turns = Turns(self.workers, queue, wait)
         self._slots = [Slot(jobs_each) for _ in range(self.workers)]
@@ -57,6 +56,11 @@ class RenderPool:
         self._is_started = False
         self._vitals = Vitals()
         self._deadly: TTLCache[int, None] = TTLCache(100, _DEADLY_FOR)
+
+    @property
+    def places(self) -> int:
+        """How many readers at once get their print soon enough; the next one would be refused."""
+        return self._turns.places
 
     @property
     def trouble(self) -> str:

@@ -4,6 +4,7 @@ template is handed is in `html` and in the presenters.
 
 from collections.abc import Mapping
 from functools import cache
+from threading import BoundedSemaphore
 from typing import Any
 
 from jinja2 import (
@@ -19,8 +20,12 @@ from jinja2 import (
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 
-from app.config import TEMPLATES
+from app.config import TEMPLATES, processors
 from app.render.interface import stamp, translations
+
+AT_ONCE = BoundedSemaphore(processors())
+"""Taken by whoever draws a page or a document in one of many threads. More at once would only take
+turns at the interpreter, and keep it from requests that are answered in a moment."""
 
 
 class Undefined(ChainableUndefined):

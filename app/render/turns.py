@@ -54,6 +54,13 @@ class Turns:
     def readers_waiting(self) -> int:
         return len(self._line)
 
+    @property
+    def places(self) -> int:
+        """How many can have their print begun within the wait, as prints take now, those that are
+        being drawn included."""
+        soon = int(self._wait_at_most * self._workers / max(self.each, 0.001))
+        return self._workers + min(self._queue, soon)
+
     @contextmanager
     def taken(self, ahead: bool) -> Iterator[None]:
         """A worker's turn, for as long as the block lasts; readers may get PoolBusy instead."""

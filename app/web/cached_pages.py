@@ -27,6 +27,7 @@ from app import faults
 from app.languages import ENGLISH, languages
 from app.resources.review_date import today
 from app.web import busy
+from app.web.drawn import at_once
 from app.web.middleware import security_headers
 from app.web.presenters import KINDS
 from app.workflow.reading import PublicState, public_state
@@ -218,9 +219,11 @@ class PublicPage(Response):
             if mine is not None:
                 mine.set()
         await _send(page, scope, send)
+        if self.background is not None:
+            await self.background()
 
     def _page(self, prints: int, how: str) -> CachedPage:
-        drawn = self._make()
+        drawn = at_once(self._make)
         body = drawn if isinstance(drawn, bytes) else drawn.encode()
         page = CachedPage(self._media_type, body, self._stamp, prints)
         page.answer(how)

@@ -3,10 +3,15 @@ database back, so that nobody waits for one while a page or a print is drawn.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
+
+from app.render.templating import AT_ONCE
+
+T = TypeVar("T")
 
 
 class Drawn(HTMLResponse):
@@ -23,9 +28,15 @@ class Drawn(HTMLResponse):
         self._draw = draw
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self.body = self.render(await run_in_threadpool(self._draw))
+        self.body = self.render(await run_in_threadpool(at_once, self._draw))
         self.headers["Content-Length"] = str(len(self.body))
         await super().__call__(scope, receive, send)
+
+
+def at_once(draw: Callable[[], T]) -> T:
+    """Draw when one of the places for it is free."""
+    with AT_ONCE:
+        return draw()
 
 
 class Later(Response):

@@ -13,15 +13,17 @@ from app.jobs import Printer
 from app.render.pool import PoolBusy
 from app.web.drawn import Later
 
+THREADS = 64
+"""More than there are places for: a thread here mostly waits for a worker."""
+
 
 class PrintQueue:
     """The places of those who wait for a print, or have theirs drawn."""
 
-    def __init__(self, printer: Printer, places: int) -> None:
+    def __init__(self, printer: Printer) -> None:
         self.printer = printer
-        self.places = places
         self.taken = 0
-        self._threads = CapacityLimiter(places)
+        self._threads = CapacityLimiter(THREADS)
 
     def draw(self, rest: Callable[[Printer], Response]) -> Response:
         """The answer with a print in it, made in a thread of the queue's when it is sent."""
@@ -35,7 +37,7 @@ class PrintQueue:
 def install(app: FastAPI, printer: Printer) -> None:
     """From now on this printer draws what an app is asked for."""
     app.state.printer = printer
-    app.state.prints = PrintQueue(printer, printer.pool.places)
+    app.state.prints = PrintQueue(printer)
     app.state.pdf_sizes = printer.sizes
 
 
@@ -43,8 +45,8 @@ async def in_queue(request: Request) -> AsyncIterator[PrintQueue]:
     """A place in the queue until the answer is sent; raises PoolBusy at once when none is free,
     before anything is read or worked out for a print that cannot be made soon."""
     queue: PrintQueue = request.app.state.prints
-    if queue.taken >= queue.places:
-        raise PoolBusy("Many prints are being made at the moment. Try again in a minute.")
+    if queue.taken and queue.taken >= queue.printer.pool.places:
+        raise PoolBusy
     queue.taken += 1
     try:
         yield queue

@@ -54,7 +54,7 @@ def reader(world: Database, demo_mode: None) -> TestClient:
 def _without_printer(world: Database) -> TestClient:
     """A site that draws nothing: a test that asks it for a print that exists fails."""
     app = create_app(world)
-    app.state.prints = PrintQueue(cast(Printer, None), places=9)
+    app.state.prints = PrintQueue(cast(Printer, None))
     return TestClient(app)
 
 
