@@ -26,8 +26,11 @@ from app.connections import PATIENCE, is_stale, patient
 from app.storage import private_file, private_folder
 
 THREADS = 16
-"""How many requests are at work at once, each with at most one connection: more would only share
-the same processors, and each connection of a PostgreSQL server costs it a process."""
+"""How many requests are at work at once, each with one connection, or two where it reads and then
+writes: more would only share the same processors, and each connection of a PostgreSQL server costs
+it a process."""
+SPARE = 8
+"""Connections for what works beside requests: drawing ahead, jobs, sessions on their way back."""
 
 
 class Query:
@@ -165,8 +168,7 @@ def migrations(connection: Connection) -> Config:
 
 
 def _engine(url: str) -> Engine:
-    # Beside the threads of requests: the service's own, and sessions on their way back to the pool.
-    sizes = {"pool_size": THREADS, "max_overflow": THREADS, "pool_timeout": PATIENCE}
+    sizes = {"pool_size": THREADS, "max_overflow": THREADS + SPARE, "pool_timeout": PATIENCE}
     if not url.startswith("sqlite"):
         engine = create_engine(url, pool_pre_ping=True, **sizes)
         connections.postgres(engine)

@@ -1,4 +1,5 @@
-"""Watches that no connection to a database is held while a page or a print is drawn: with as many
+"""Watches that no connection to a database is held while a page or a print is drawn, nor between
+what a route depends on and the route itself, which may have to wait for a thread: with as many
 readers as there are connections everybody would wait for everybody.
 """
 
@@ -7,6 +8,7 @@ from typing import Any, cast
 
 import jinja2
 import pytest
+from fastapi import routing
 from sqlalchemy.pool import QueuePool
 
 from app.db import Database
@@ -40,6 +42,14 @@ def nothing_is_held(
 
         return watch
 
+    begin = routing.run_endpoint_function
+
+    async def begun(**named: Any) -> Any:
+        if any(held(each) for each in databases):
+            offences.append(f"before {named['dependant'].call}")
+        return await begin(**named)
+
+    monkeypatch.setattr(routing, "run_endpoint_function", begun)
     monkeypatch.setattr(jinja2.Template, "render", watched("page", jinja2.Template.render))
     for name in ("render", "sheets"):
         monkeypatch.setattr(RenderPool, name, watched("print", getattr(RenderPool, name)))

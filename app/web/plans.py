@@ -91,6 +91,8 @@ def here(request: Request, session: Reading, tag: str, slug: str, service: Chose
         raise PlanRefused("gone")
     published = reading.versions_of(session, slug)
     links = frame.language_links(published.get(version, ()), f"{path_of(slug, version)}/fill")
+    # Nothing is held while her answers come over a slow line, or the route waits for a thread.
+    session.rollback()
     return Here(session, plan, frame, links, _other(plan, frame, published))
 
 

@@ -62,7 +62,7 @@ def test_h28_a_hundred_readers_of_pages_that_are_drawn_for_each_are_all_answered
     demo_site: Site,
 ) -> None:
     """A form is drawn for each reader, who must be told at once if she cannot have it."""
-    paths = ["/pl/plans/birth-preferences/fill"] * AT_ONCE + ["/healthz"] * 10
+    paths = ["/pl/plans/my-birth-preferences/fill"] * AT_ONCE + ["/healthz"] * 10
     answers = all_at_once(demo_site, paths)
     assert {answer.status for answer in answers} <= {200, 503}
     assert {answer.status for answer in answers[AT_ONCE:]} == {200}
