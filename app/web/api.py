@@ -7,11 +7,12 @@ from fastapi import APIRouter, HTTPException
 from pydantic import BaseModel
 
 from app.languages import UnknownLanguage, find
+from app.web.api_answers import IF_NONE_MATCH, answers, unchanged
 from app.web.deps import Reading
 from app.workflow import reading
 from app.workflow.reading import EditionView
 
-router = APIRouter(prefix="/api/v1", tags=["resources"])
+router = APIRouter(prefix="/api/v1", tags=["resources"], responses=answers() | unchanged())
 
 Version = Literal["standard", "easy_read"]
 
@@ -71,7 +72,7 @@ def _summary(edition: EditionView) -> dict[str, Any]:
     }
 
 
-@router.get("/resources")
+@router.get("/resources", openapi_extra=IF_NONE_MATCH)
 def list_resources(session: Reading) -> list[ResourceSummary]:
     """Everything that is published, in every language."""
     found: dict[str, ResourceSummary] = {}
@@ -86,7 +87,7 @@ def list_resources(session: Reading) -> list[ResourceSummary]:
     return list(found.values())
 
 
-@router.get("/resources/{slug}")
+@router.get("/resources/{slug}", openapi_extra=IF_NONE_MATCH)
 def get_resource(slug: str, session: Reading) -> ResourceSummary:
     """One resource and the languages in which it is published."""
     for summary in list_resources(session):
@@ -95,7 +96,7 @@ def get_resource(slug: str, session: Reading) -> ResourceSummary:
     raise HTTPException(404, f"Nothing is published under {slug!r}.")
 
 
-@router.get("/resources/{slug}/editions/{tag}")
+@router.get("/resources/{slug}/editions/{tag}", openapi_extra=IF_NONE_MATCH)
 def get_edition(
     slug: str, tag: str, session: Reading, version: Version = "standard"
 ) -> EditionContent:

@@ -14,12 +14,54 @@ from app.plans.codec import LONGEST as LONGEST_CODE
 from app.plans.codec import CodeError, decode, encode
 from app.plans.fhir import LONGEST, FhirError, questionnaire, read_response, response
 from app.web.api import Version
+from app.web.api_answers import Answers, answers
 from app.web.deps import Reading
+from app.web.sent_values import number
 from app.workflow import filling
 from app.workflow.plan_exchange import PublishedPlan, published_plan
 
-router = APIRouter(prefix="/api/v1/resources/{slug}/fhir", tags=["plans"])
 FHIR = "application/fhir+json"
+
+
+class FhirJson(Response):
+    """A resource of FHIR."""
+
+    media_type = FHIR
+
+
+router = APIRouter(
+    prefix="/api/v1/resources/{slug}/fhir",
+    tags=["plans"],
+    default_response_class=FhirJson,
+    responses=answers(),
+)
+
+
+def _resource(kind: str) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["resourceType"],
+        "properties": {"resourceType": {"type": "string", "enum": [kind]}},
+    }
+
+
+def _of(kind: str) -> Answers:
+    """What a route answers with: a resource of FHIR, or a code."""
+    text = {"type": "string"}
+    code = {"type": "object", "required": ["code", "address"]}
+    schema = _resource(kind) if kind else {**code, "properties": {"code": text, "address": text}}
+    return {200: {"content": {FHIR: {"schema": schema}}}}
+
+
+_SENT: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            media: {"schema": _resource("QuestionnaireResponse")}
+            for media in (FHIR, "application/json")
+        },
+    }
+}
 
 
 class Code(BaseModel):
@@ -37,10 +79,10 @@ def _plan(session: Reading, slug: str, version: Version) -> PublishedPlan:
 
 def _fhir(data: dict[str, Any], cache: str) -> Response:
     text = json.dumps(data, ensure_ascii=False)
-    return Response(text, media_type=FHIR, headers={"Cache-Control": cache})
+    return FhirJson(text, headers={"Cache-Control": cache})
 
 
-@router.get("")
+@router.get("", responses=_of("Questionnaire"))
 def blank(slug: str, session: Reading, version: Version = "standard") -> Response:
     """The blank plan as one Questionnaire in all its published languages."""
     plan = _plan(session, slug, version)
@@ -48,34 +90,38 @@ def blank(slug: str, session: Reading, version: Version = "standard") -> Respons
     return _fhir(found, "no-cache")
 
 
-@router.post("/response")
+@router.post("/response", responses=answers(400, 409, 413) | _of("QuestionnaireResponse"))
 def as_response(slug: str, session: Reading, body: Code, version: Version = "standard") -> Response:
     """The answers in a code as a QuestionnaireResponse to the plan as it is now."""
     plan = _plan(session, slug, version)
     if len(body.code) > LONGEST_CODE:
         raise HTTPException(413, "The code is too long.")
     try:
-        answers = decode(body.code, partial(filling.template, session))
+        given = decode(body.code, partial(filling.template, session))
     except CodeError as error:
         raise HTTPException(422, f"{error} Copy all of it again.") from None
-    if answers.slug != slug:
+    if given.slug != slug:
         raise HTTPException(422, "The code belongs to another plan.")
-    if answers.reading_version != version:
-        raise HTTPException(422, f"Ask with ?version={answers.reading_version}, as it was filled.")
-    if answers.revision != plan.template.revision or answers.earlier:
+    if given.reading_version != version:
+        raise HTTPException(422, f"Ask with ?version={given.reading_version}, as it was filled.")
+    if given.revision != plan.template.revision or given.earlier:
         raise HTTPException(409, "The plan has changed. Open the code and look at what is new.")
-    return _fhir(response(answers, plan.template, settings().base_url), "no-store")
+    return _fhir(response(given, plan.template, settings().base_url), "no-store")
+
+
+def _no_number(name: str) -> None:
+    raise FhirError(f"{name} is no number of JSON.")
 
 
 async def _body(request: Request) -> bytes:
     """What was sent, unless it is too long to be read."""
     length = request.headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > LONGEST:
+    if not 0 <= number(length) <= LONGEST:
         raise HTTPException(413, "A response has at most 1 MB.")
     return await request.body()
 
 
-@router.post("/code")
+@router.post("/code", responses=answers(413) | _of(""), openapi_extra=_SENT)
 def as_code(
     slug: str,
     session: Reading,
@@ -85,10 +131,11 @@ def as_code(
     """A QuestionnaireResponse as a code that opens the plan in any language."""
     plan = _plan(session, slug, version)
     try:
-        answers = read_response(json.loads(body), plan.template, settings().base_url)
+        sent = json.loads(body, parse_constant=_no_number)
+        given = read_response(sent, plan.template, settings().base_url)
     except (ValueError, RecursionError) as error:
         said = str(error) if isinstance(error, FhirError) else "This is no JSON in UTF-8."
         raise HTTPException(422, said) from None
-    code = encode(answers, plan.template.resource, whole=True, limit=LONGEST_CODE // 2)
+    code = encode(given, plan.template.resource, whole=True, limit=LONGEST_CODE // 2)
     address = f"{settings().base_url.rstrip('/')}/open#{code}"
     return _fhir({"code": code, "address": address}, "no-store")

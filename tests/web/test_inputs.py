@@ -152,7 +152,8 @@ def house(
                     csrf[name] = row.csrf
                 client.cookies.set(deps.COOKIE, token)
             visitors[name] = client
-        open_clients.callback(lambda: [each.close() for each in visitors.values()])
+        for each in visitors.values():
+            open_clients.callback(each.close)
         yield House(visitors, csrf, app.routes, _good(database))
 
 
