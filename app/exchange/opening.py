@@ -9,6 +9,8 @@ from typing import NoReturn
 
 from lxml import etree
 
+from app.resources.characters import sound
+
 MAX_BYTES = 10_000_000
 MAX_UNPACKED = 60_000_000
 MAX_PARTS = 500
@@ -21,7 +23,6 @@ of Excel take the wide signs for the narrow ones."""
 
 _ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class FileRefused(ValueError):
@@ -115,4 +116,4 @@ def _refuse_entities(part: bytes, place: str) -> None:
 
 def clean(text: str) -> str:
     """A text without the characters that no XML file may hold, on one line."""
-    return " ".join(_NOT_XML.sub("", text).split())
+    return " ".join(sound(text).split())

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from app.plans.answers import EMPTY, Answer, Answers, Template, problems, takes_text, told
 from app.resources import inline
+from app.resources.characters import is_sound
 from app.resources.schema import Block, Group, Inset, Option, Question, Resource
 from app.resources.sections import Section, sections
 
@@ -261,7 +262,7 @@ def read_response(data: Any, template: Template, base_url: str) -> Answers:
     gives nothing at all."""
     from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 
-    _refuse_depth(data)
+    _refuse_unreadable(data)
     try:
         QuestionnaireResponse.model_validate(data)
     except (ValidationError, ValueError, TypeError, AttributeError) as error:
@@ -294,14 +295,18 @@ def _place(error: Exception) -> str:
     return "the whole of it"
 
 
-def _refuse_depth(data: Any, depth: int = 0) -> None:
+def _refuse_unreadable(data: Any, depth: int = 0) -> None:
     if depth == 0 and not isinstance(data, dict):
         raise FhirError("This is no QuestionnaireResponse of FHIR R4: it must be an object.")
     if depth > _DEEPEST:
         raise FhirError("This is no QuestionnaireResponse of ours: it is nested too deep.")
+    if isinstance(data, str) and not is_sound(data):
+        raise FhirError("A text holds a character that no resource of FHIR may hold.")
+    for name in data if isinstance(data, dict) else ():
+        _refuse_unreadable(name, depth + 1)
     inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
     for each in inner:
-        _refuse_depth(each, depth + 1)
+        _refuse_unreadable(each, depth + 1)
 
 
 class _Reader:

@@ -9,12 +9,13 @@ from pydantic import BaseModel, TypeAdapter
 from sqlmodel import Session
 
 from app.languages import UnknownLanguage, find
+from app.web.api_answers import IF_NONE_MATCH, answers, unchanged
 from app.web.cached_pages import PublicPage
 from app.web.deps import Reading
 from app.workflow import reading
 from app.workflow.reading import EditionView
 
-router = APIRouter(prefix="/api/v1", tags=["resources"])
+router = APIRouter(prefix="/api/v1", tags=["resources"], responses=answers() | unchanged())
 
 Version = Literal["standard", "easy_read"]
 JSON = "application/json"
@@ -80,14 +81,14 @@ def _summary(edition: EditionView) -> dict[str, Any]:
     }
 
 
-@router.get("/resources", response_model=list[ResourceSummary])
+@router.get("/resources", response_model=list[ResourceSummary], openapi_extra=IF_NONE_MATCH)
 def list_resources(session: Reading) -> Response:
     """Everything that is published, in every language."""
     found = _resources(session)
     return PublicPage(lambda: _LIST.dump_json(found), JSON)
 
 
-@router.get("/resources/{slug}", response_model=ResourceSummary)
+@router.get("/resources/{slug}", response_model=ResourceSummary, openapi_extra=IF_NONE_MATCH)
 def get_resource(slug: str, session: Reading) -> Response:
     """One resource and the languages in which it is published."""
     found = next((each for each in _resources(session) if each.slug == slug), None)
@@ -109,7 +110,9 @@ def _resources(session: Session) -> list[ResourceSummary]:
     return list(found.values())
 
 
-@router.get("/resources/{slug}/editions/{tag}", response_model=EditionContent)
+@router.get(
+    "/resources/{slug}/editions/{tag}", response_model=EditionContent, openapi_extra=IF_NONE_MATCH
+)
 def get_edition(slug: str, tag: str, session: Reading, version: Version = "standard") -> Response:
     """The edition that readers of this language see now, whole."""
     try:

@@ -14,14 +14,55 @@ from app.plans.codec import LONGEST as LONGEST_CODE
 from app.plans.codec import CodeError, decode, encode
 from app.plans.fhir import LONGEST, FhirError, questionnaire, read_response, response
 from app.web.api import Version
+from app.web.api_answers import Answers, answers
 from app.web.bodies import allow
 from app.web.cached_pages import PublicPage
 from app.web.deps import Reading
 from app.workflow import filling
 from app.workflow.plan_exchange import PublishedPlan, published_plan
 
-router = APIRouter(prefix="/api/v1/resources/{slug}/fhir", tags=["plans"])
 FHIR = "application/fhir+json"
+
+
+class FhirJson(Response):
+    """A resource of FHIR."""
+
+    media_type = FHIR
+
+
+router = APIRouter(
+    prefix="/api/v1/resources/{slug}/fhir",
+    tags=["plans"],
+    default_response_class=FhirJson,
+    responses=answers(),
+)
+
+
+def _resource(kind: str) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["resourceType"],
+        "properties": {"resourceType": {"type": "string", "enum": [kind]}},
+    }
+
+
+def _of(kind: str) -> Answers:
+    """What a route answers with: a resource of FHIR, or a code."""
+    text = {"type": "string"}
+    code = {"type": "object", "required": ["code", "address"]}
+    schema = _resource(kind) if kind else {**code, "properties": {"code": text, "address": text}}
+    return {200: {"content": {FHIR: {"schema": schema}}}}
+
+
+_SENT: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            media: {"schema": _resource("QuestionnaireResponse")}
+            for media in (FHIR, "application/json")
+        },
+    }
+}
 
 
 class Code(BaseModel):
@@ -39,10 +80,10 @@ def _plan(session: Reading, slug: str, version: Version) -> PublishedPlan:
 
 def _fhir(data: dict[str, Any]) -> Response:
     text = json.dumps(data, ensure_ascii=False)
-    return Response(text, media_type=FHIR, headers={"Cache-Control": "no-store"})
+    return FhirJson(text, headers={"Cache-Control": "no-store"})
 
 
-@router.get("")
+@router.get("", responses=_of("Questionnaire"))
 def blank(slug: str, session: Reading, version: Version = "standard") -> Response:
     """The blank plan as one Questionnaire in all its published languages."""
     plan = _plan(session, slug, version)
@@ -54,23 +95,27 @@ def blank(slug: str, session: Reading, version: Version = "standard") -> Respons
     return PublicPage(draw, FHIR)
 
 
-@router.post("/response")
+@router.post("/response", responses=answers(400, 409, 413) | _of("QuestionnaireResponse"))
 def as_response(slug: str, session: Reading, body: Code, version: Version = "standard") -> Response:
     """The answers in a code as a QuestionnaireResponse to the plan as it is now."""
     plan = _plan(session, slug, version)
     if len(body.code) > LONGEST_CODE:
         raise HTTPException(413, "The code is too long.")
     try:
-        answers = decode(body.code, partial(filling.template, session))
+        given = decode(body.code, partial(filling.template, session))
     except CodeError as error:
         raise HTTPException(422, f"{error} Copy all of it again.") from None
-    if answers.slug != slug:
+    if given.slug != slug:
         raise HTTPException(422, "The code belongs to another plan.")
-    if answers.reading_version != version:
-        raise HTTPException(422, f"Ask with ?version={answers.reading_version}, as it was filled.")
-    if answers.revision != plan.template.revision or answers.earlier:
+    if given.reading_version != version:
+        raise HTTPException(422, f"Ask with ?version={given.reading_version}, as it was filled.")
+    if given.revision != plan.template.revision or given.earlier:
         raise HTTPException(409, "The plan has changed. Open the code and look at what is new.")
-    return _fhir(response(answers, plan.template, settings().base_url))
+    return _fhir(response(given, plan.template, settings().base_url))
+
+
+def _no_number(name: str) -> None:
+    raise FhirError(f"{name} is no number of JSON.")
 
 
 async def _body(request: Request) -> bytes:
@@ -79,7 +124,7 @@ async def _body(request: Request) -> bytes:
     return await request.body()
 
 
-@router.post("/code")
+@router.post("/code", responses=answers(413) | _of(""), openapi_extra=_SENT)
 def as_code(
     slug: str,
     session: Reading,
@@ -89,10 +134,11 @@ def as_code(
     """A QuestionnaireResponse as a code that opens the plan in any language."""
     plan = _plan(session, slug, version)
     try:
-        answers = read_response(json.loads(body), plan.template, settings().base_url)
+        sent = json.loads(body, parse_constant=_no_number)
+        given = read_response(sent, plan.template, settings().base_url)
     except (ValueError, RecursionError) as error:
         said = str(error) if isinstance(error, FhirError) else "This is no JSON in UTF-8."
         raise HTTPException(422, said) from None
-    code = encode(answers, plan.template.resource, whole=True, limit=LONGEST_CODE // 2)
+    code = encode(given, plan.template.resource, whole=True, limit=LONGEST_CODE // 2)
     address = f"{settings().base_url.rstrip('/')}/open#{code}"
     return _fhir({"code": code, "address": address})

@@ -118,7 +118,7 @@ def take(
     role = actor.acting(rule.roles, desk.language.tag)
     evidence = _valid(desk, evidence)
     segment = segment_of(desk, path)
-    words = " ".join(text.split())
+    words = clean(text)
     if not words:
         raise Refused("not translated yet")
     seen = view(desk, path)

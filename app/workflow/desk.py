@@ -29,6 +29,7 @@ from app.models import (
     Translation,
     now,
 )
+from app.resources.characters import is_sound
 from app.resources.schema import Resource
 from app.resources.segments import Extraction, Segment
 from app.workflow import memory, sources
@@ -174,6 +175,8 @@ def open_desk(session: Session, slug: str, reading_version: str, tag: str) -> De
     """Open a translation, begun or not; raises Missing and UnknownLanguage. In a writing
     transaction nobody else writes to it until the end."""
     language = find(tag)
+    if not is_sound(slug + reading_version):  # a file can say so
+        raise Missing("There is no resource with that name in that version.")
     hold(session, "translation", slug, reading_version, tag)
     resource_row = find_resource(session, slug)
     revision = newest_revision(session, slug, reading_version)

@@ -237,6 +237,6 @@ def _apply(actor: Actor, planned: Plan, change: Change) -> None:
 
 def _where_from(planned: Plan, entry: Entry) -> Json:
     """A fuzzy text is taken for a machine's unless the file says that a translator wrote it."""
-    origin = planned.file.origin
+    origin = clean(planned.file.origin)
     machine = bool(entry.fuzzy) and not origin.lower().startswith("translator")
     return {"file": planned.name, "origin": origin, "machine": machine}

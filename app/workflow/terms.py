@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from app.checks.base import Term
 from app.checks.terms import find_terms, likely_forms
+from app.exchange.opening import clean
 from app.models import (
     Json,
     MemorySource,
@@ -314,4 +315,4 @@ def _form(session: Session, row: TermRow, tag: str, form: str) -> TermForm | Non
 
 
 def _one_line(words: str) -> str:
-    return " ".join(words.split())
+    return clean(words)

@@ -54,7 +54,7 @@ def test_whoever_may_not_edit_keeps_nothing(world: Database) -> None:
         keep(world, "Nudno", by="clinician")
     with pytest.raises(Missing):
         keep(world, "Nudno", path="no-such")
-    with pytest.raises(Refused, match="20000 characters"):
+    with pytest.raises(Refused, match="20,001 characters"):
         keep(world, "a" * 20_001)
 
 

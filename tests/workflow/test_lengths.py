@@ -13,7 +13,7 @@ from app.workflow import editing, files, people, review, terms
 from app.workflow.desk import open_desk, view
 from app.workflow.findings import overrule
 from app.workflow.lengths import ALWAYS, LONGEST, NAME, TIMES, longest
-from app.workflow.refusals import Refused
+from app.workflow.refusals import Missing, Refused
 from tests.factories import POLISH, SLUG, person, translate
 from tests.web.visit import Visit
 
@@ -101,3 +101,19 @@ def test_names_terms_and_reasons_have_their_lengths(world: Database) -> None:
         desk = open_desk(session, SLUG, "standard", "pl")
         with pytest.raises(Refused, match=r"reason has 4,001 characters"):
             review.reopen(desk, reviewer, "title", 1, "w" * 4_001)
+
+
+def test_a_file_may_hold_what_nothing_else_can(world: Database) -> None:
+    author, translator = person(world, "author"), person(world, "translator")
+    title = Entry("title", "Feeling sick", "Nud\0no\ud800ści\ufffe", None)
+    with world.writing() as session:
+        for slug, version in ((f"{SLUG}\0", "standard"), (SLUG, "stan\ud800dard")):
+            with pytest.raises(Missing):
+                file = TranslationFile("pl", slug, version, "", "", ())
+                files.plan(session, translator, file, "a.po")
+        file = TranslationFile("pl", SLUG, "standard", "", "a\0b", (title,), "9" * 5_000 + ".a")
+        assert files.take(translator, files.plan(session, translator, file, "a.po")).edited == 1
+        terms.describe(session, author, "tri\0age", "a\ud800", "", False)
+    with world.reading() as session:
+        assert view(open_desk(session, SLUG, "standard", "pl"), "title").text == "Nudności"
+        assert terms.find_term(session, "triage").definition == "a"
