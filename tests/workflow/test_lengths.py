@@ -108,8 +108,8 @@ def test_a_file_may_hold_what_nothing_else_can(world: Database) -> None:
     title = Entry("title", "Feeling sick", "Nud\0no\ud800ści\ufffe", None)
     with world.writing() as session:
         for slug, version in ((f"{SLUG}\0", "standard"), (SLUG, "stan\ud800dard")):
+            file = TranslationFile("pl", slug, version, "", "", ())
             with pytest.raises(Missing):
-                file = TranslationFile("pl", slug, version, "", "", ())
                 files.plan(session, translator, file, "a.po")
         file = TranslationFile("pl", SLUG, "standard", "", "a\0b", (title,), "9" * 5_000 + ".a")
         assert files.take(translator, files.plan(session, translator, file, "a.po")).edited == 1
