@@ -6,8 +6,10 @@ answered it. Remarks are appended; nobody edits or deletes one.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, bindparam
+from sqlalchemy import select as sql_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
@@ -213,16 +215,8 @@ ANSWERED_FOR = timedelta(days=14)
 def answered(session: Session, actor: Actor, limit: int = 5) -> tuple[Answered, ...]:
     """The newest answers to this person's questions, newest first, in languages that they may read
     still."""
-    asked = aliased(Remark)
-    rows = session.exec(
-        select(Remark, asked, ResourceRow.slug, Translation)
-        .join(asked, col(asked.id) == col(Remark.question_id))
-        .join(Translation, col(Translation.id) == col(Remark.translation_id))
-        .join(ResourceRow, col(ResourceRow.id) == col(Translation.resource_id))
-        .where(col(asked.actor_id) == actor.id, col(Remark.at) > now() - ANSWERED_FOR)
-        .order_by(col(Remark.id).desc())
-        .limit(limit)
-    ).all()
+    asked = {"me": actor.id, "since": now() - ANSWERED_FOR, "most": limit}
+    rows = session.execute(_ANSWERS, asked).all()
     by = names(session) if rows else {}
     return tuple(
         Answered(
@@ -232,6 +226,18 @@ def answered(session: Session, actor: Actor, limit: int = 5) -> tuple[Answered, 
         for given, question, slug, text in rows
         if may_open(actor, text.language)
     )  # fmt: skip
+
+
+_ASKED: Any = aliased(Remark)
+_ANSWERS: Any = (
+    sql_select(Remark, _ASKED, col(ResourceRow.slug), Translation)
+    .join(_ASKED, _ASKED.id == col(Remark.question_id))
+    .join(Translation, col(Translation.id) == col(Remark.translation_id))
+    .join(ResourceRow, col(ResourceRow.id) == col(Translation.resource_id))
+    .where(_ASKED.actor_id == bindparam("me"), col(Remark.at) > bindparam("since"))
+    .order_by(col(Remark.id).desc())
+    .limit(bindparam("most"))
+)
 
 
 def _open() -> ColumnElement[bool]:

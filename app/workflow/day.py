@@ -6,34 +6,36 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, union_all
-from sqlalchemy import select as sql_select
 from sqlmodel import Session, col, select
 
-from app.db import Query
 from app.languages import ENGLISH, languages
 from app.models import (
-    ResourceRow,
     Role,
-    SegmentEvent,
-    SegmentListing,
     TextSummary,
-    Translation,
-    User,
     now,
 )
-from app.workflow.listing import BACK, CHANGED, EDIT, REVISE
-from app.workflow.lists import for_me, for_me_in, not_others, works
+from app.workflow.day_queries import (
+    LATELY_CHANGED,
+    NEWEST,
+    SHOWN,
+    SUMS,
+    counted,
+    first_back,
+    first_texts,
+    held,
+    untaken,
+)
+from app.workflow.listing import CHANGED, EDIT, REVISE
+from app.workflow.lists import (
+    alike,
+    not_others,
+    works,
+)
 from app.workflow.pace import Pace, pace
 from app.workflow.people import Actor
 
-SHOWN = 6
-"""Texts of each kind on the day's page; the rest is in the lists behind it."""
 LATELY = timedelta(hours=1)
-_LOOKED_AT = 300
 
 
 @dataclass(frozen=True)
@@ -180,22 +182,11 @@ def batch(
 def _free(
     session: Session, actor: Actor, waits: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[int, str, int, bool]]:
-    row = SegmentListing
     for safety in (True, False):
-        for kind in (CHANGED, REVISE, EDIT):
-            for tag in waits[kind]:
-                rows = session.exec(
-                    select(col(row.id), row.words)
-                    .where(
-                        for_me(actor, tag),
-                        col(row.waits) == kind,
-                        col(row.safety_critical).is_(safety),
-                        col(row.assignee_id).is_(None),
-                    )
-                    .order_by(col(row.id))
-                    .limit(200)
-                ).all()
-                yield from ((number or 0, kind, words, safety) for number, words in rows)
+        for kind, step in ((CHANGED, "edit"), (REVISE, "revise"), (EDIT, "edit")):
+            for tag in _able(actor, step, waits[kind]):
+                rows = session.execute(untaken(kind, safety), {"me": actor.id, "tag": tag}).all()
+                yield from ((number, kind, words, safety) for number, words in rows)
 
 
 def _whole(session: Session, actor: Actor, stage: str, role: Role, chosen: str | None) -> Kind:
@@ -220,7 +211,7 @@ def _strings(session: Session, actor: Actor, name: str, tags: tuple[str, ...]) -
     if not tags:
         return Kind(name, (), False)
     text = TextSummary
-    found = _first_texts(name, tags).rows(session, actor=actor.id)
+    found = first_texts(name, tags).rows(session, me=actor.id)
     days = {one: str(due_on or _LAST) for one, due_on in found}
     counts = _mine(session, actor, name, tuple(days))
     order = sorted(counts, key=lambda one: (days[one], -counts[one][1], -counts[one][0], one))
@@ -236,38 +227,11 @@ def _strings(session: Session, actor: Actor, name: str, tags: tuple[str, ...]) -
 _LAST = date.max
 
 
-@lru_cache(maxsize=200)
-def _first_texts(name: str, tags: tuple[str, ...]) -> Query:
-    """Of each language the first texts in which this waits: those with a due date, and those with
-    the most. Asked at once, as one question for each language would be many a page."""
-    text = TextSummary
-    number, critical = {
-        CHANGED: (col(text.changed), col(text.critical_to_edit)),
-        EDIT: (col(text.to_edit), col(text.critical_to_edit)),
-        REVISE: (col(text.to_revise), col(text.critical_to_revise)),
-    }[name]
-    something = number > 0 if name != EDIT else number > col(text.changed)
-    first = [number.desc()] if name == CHANGED else [critical.desc(), number.desc()]
-    holder = func.coalesce(col(text.assignee_id), bindparam("actor")) == bindparam("actor")
-    parts: list[Select[Any]] = []
-    for tag in tags:
-        here: Any = sql_select(col(text.id), col(text.due_on)).where(
-            col(text.language) == tag, something, holder
-        )
-        due = here.where(col(text.due_on).is_not(None)).order_by(col(text.due_on), col(text.id))
-        parts += [due, here.order_by(*first, col(text.id).desc())]
-    return _together(part.limit(3 * SHOWN) for part in parts)
-
-
-def _together(parts: Iterable[Select[Any]]) -> Query:
-    return Query(union_all(*(sql_select(*part.subquery().c) for part in parts)))
-
-
 def _back(session: Session, actor: Actor, tags: tuple[str, ...]) -> Kind:
     """Texts with strings to translate back, counted among the first that wait."""
     if not tags:
         return Kind("back", (), False)
-    counts = Counter(text for (text,) in _first_back(tags).rows(session, actor=actor.id))
+    counts = Counter(text for (text,) in first_back(tags).rows(session, me=actor.id))
     first = list(counts)[: SHOWN + 1]
     found = session.exec(select(TextSummary).where(col(TextSummary.id).in_(first))).all()
     texts = [_waiting(text, counts[text.id or 0], counts[text.id or 0]) for text in found]
@@ -275,46 +239,12 @@ def _back(session: Session, actor: Actor, tags: tuple[str, ...]) -> Kind:
     return Kind("back", tuple(texts[:SHOWN]), len(texts) > SHOWN)
 
 
-@lru_cache(maxsize=200)
-def _first_back(tags: tuple[str, ...]) -> Query:
-    row = SegmentListing
-    me: Any = bindparam("actor")
-    mine = [
-        func.coalesce(col(row.assignee_id), me) == me,
-        *(or_(by.is_(None), by != me) for by in (col(row.edited_by), col(row.revised_by))),
-    ]
-    return _together(
-        sql_select(col(row.summary_id))
-        .where(col(row.language) == tag, col(row.waits) == BACK, *mine)
-        .where(col(row.safety_critical).is_(True))
-        .order_by(col(row.id))
-        .limit(_LOOKED_AT)
-        for tag in tags
-    )
-
-
 def _mine(
     session: Session, actor: Actor, name: str, texts: tuple[int, ...]
 ) -> dict[int, tuple[int, int]]:
     """Strings and safety-critical strings that wait for this person, of each text."""
-    row = SegmentListing
-    conditions: list[ColumnElement[bool]] = [
-        col(row.summary_id).in_(texts),
-        col(row.waits) == name,
-        not_others(col(row.assignee_id), actor),
-    ]
-    if name == REVISE:
-        conditions.append(or_(col(row.edited_by).is_(None), col(row.edited_by) != actor.id))
-    critical = func.sum(func.coalesce(_as_number(col(row.safety_critical)), 0))
-    counted = select(row.summary_id, func.count(), critical).where(and_(*conditions))
-    return {
-        text: (strings, int(safety))
-        for text, strings, safety in session.exec(counted.group_by(col(row.summary_id))).all()
-    }
-
-
-def _as_number(flag: Any) -> Any:
-    return case((flag.is_(True), 1), else_=0)
+    rows = session.execute(counted(name), {"texts": texts, "me": actor.id}).all()
+    return {text: (strings, int(safety)) for text, strings, safety in rows}
 
 
 def _waiting(row: TextSummary, strings: int, critical: int) -> Waiting:
@@ -325,45 +255,20 @@ def _waiting(row: TextSummary, strings: int, critical: int) -> Waiting:
 
 
 def _progress(session: Session, tags: list[str]) -> tuple[Progress, ...]:
-    text = TextSummary
-    numbers = (text.total, text.revised, text.to_edit, text.to_revise, text.changed, text.questions)
-    rows = session.exec(
-        select(text.language, *(func.sum(col(number)) for number in numbers))
-        .where(col(text.language).in_(tags))
-        .group_by(col(text.language))
-    ).all()
+    rows = session.execute(SUMS, {"tags": tags}).all()
     held = {row[0]: Progress(row[0], *(int(value) for value in row[1:])) for row in rows}
     return tuple(held[tag] for tag in tags if tag in held)
 
 
 def _stopped(session: Session, actor: Actor) -> Stopped | None:
-    row = session.exec(
-        select(SegmentEvent, Translation, TextSummary)
-        .join(Translation, col(Translation.id) == col(SegmentEvent.translation_id))
-        .join(
-            TextSummary,
-            and_(
-                col(TextSummary.resource_id) == col(Translation.resource_id),
-                col(TextSummary.reading_version) == col(Translation.reading_version),
-                col(TextSummary.language) == col(Translation.language),
-            ),
-        )
-        .where(SegmentEvent.actor_id == actor.id)
-        .order_by(col(SegmentEvent.id).desc())
-        .limit(1)
-    ).first()
-    if row is None:
-        return None
-    event, _, text = row
-    return Stopped(text.slug, text.reading_version, text.language, text.title, event.path, event.at)
+    row = session.execute(NEWEST, {"me": actor.id}).first()
+    return Stopped(*row) if row else None
 
 
 def _taken(session: Session, actor: Actor, tags: list[str]) -> int:
-    row = SegmentListing
-    if not tags:
-        return 0
-    query = select(func.count()).where(col(row.assignee_id) == actor.id, for_me_in(actor, tags))
-    return session.exec(query).one()
+    kinds = alike(actor, tags)
+    found: int = session.execute(held(kinds), {"me": actor.id}).scalar_one() if kinds else 0
+    return found
 
 
 _Places = Mapping[tuple[str, str, str], tuple[str, ...]]
@@ -371,20 +276,7 @@ _Places = Mapping[tuple[str, str, str], tuple[str, ...]]
 
 def _lately(session: Session, actor: Actor) -> _Places:
     """Who else changed something within the hour, by text."""
-    newest = (
-        select(SegmentEvent.id, SegmentEvent.translation_id, SegmentEvent.actor_id, SegmentEvent.at)
-        .order_by(col(SegmentEvent.id).desc())
-        .limit(_LOOKED_AT)
-        .subquery()
-    )
-    rows = session.exec(
-        select(ResourceRow.slug, Translation.reading_version, Translation.language, User.name)
-        .join(Translation, col(Translation.resource_id) == col(ResourceRow.id))
-        .join(newest, newest.c.translation_id == col(Translation.id))
-        .join(User, newest.c.actor_id == col(User.id))
-        .where(newest.c.at > now() - LATELY, newest.c.actor_id != actor.id)
-        .distinct()
-    ).all()
+    rows = session.execute(LATELY_CHANGED, {"me": actor.id, "since": now() - LATELY}).all()
     found: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for slug, version, tag, name in sorted(rows):
         found[slug, version, tag] = (*found.get((slug, version, tag), ()), name)

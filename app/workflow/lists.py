@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, true
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, true
 from sqlmodel import col
 
 from app.languages import ENGLISH
@@ -30,27 +30,37 @@ def for_me(actor: Actor, tag: str) -> ColumnElement[bool]:
     return and_(col(row.language) == tag, or_(false(), *kinds), free)
 
 
-def for_me_in(actor: Actor, tags: Iterable[str]) -> ColumnElement[bool]:
-    """The same of several languages; those in which the person may do the same are said at once."""
-    row = SegmentListing
-    alike: dict[tuple[str, ...], list[str]] = {}
+Alike = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+"""Kinds of work, each with the languages in which a person may do just these."""
+ME: Any = bindparam("me")
+"""Stands for the person in a statement that is put together once and asked again and again."""
+
+
+def alike(actor: Actor, tags: Iterable[str]) -> Alike:
+    """The languages in which the person may do the same, together."""
+    found: dict[tuple[str, ...], list[str]] = {}
     for tag in tags:
-        alike.setdefault(_names_for_me(actor, tag), []).append(tag)
-    more = _more(actor)
-    kinds = [
+        found.setdefault(_names_for_me(actor, tag), []).append(tag)
+    return tuple((names, tuple(group)) for names, group in found.items() if names)
+
+
+def for_me_in(kinds: Alike, me: Any = ME) -> ColumnElement[bool]:
+    """The same of several languages at once, for the person `me`."""
+    row = SegmentListing
+    more = more_for(me)
+    said = [
         and_(
             col(row.language).in_(group),
             or_(*(and_(col(row.waits) == name, more[name]) for name in names)),
         )
-        for names, group in alike.items()
-        if names
+        for names, group in kinds
     ]
-    return and_(or_(false(), *kinds), not_others(col(row.assignee_id), actor))
+    return and_(or_(false(), *said), not_anothers(col(row.assignee_id), me))
 
 
 def kinds_for_me(actor: Actor, tag: str) -> dict[str, ColumnElement[bool]]:
     """What of a language can wait for this person, and what must hold of a string besides."""
-    more = _more(actor)
+    more = more_for(actor.id)
     return {name: more[name] for name in _names_for_me(actor, tag)}
 
 
@@ -59,25 +69,29 @@ def _names_for_me(actor: Actor, tag: str) -> tuple[str, ...]:
     return tuple(name for step, names in steps if works(actor, step, tag) for name in names)
 
 
-def _more(actor: Actor) -> dict[str, ColumnElement[bool]]:
+def more_for(me: Any) -> dict[str, ColumnElement[bool]]:
+    """What must hold of a string besides that such work waits there."""
     row = SegmentListing
     return {
         EDIT: true(),
         CHANGED: true(),
-        REVISE: or_(col(row.edited_by).is_(None), col(row.edited_by) != actor.id),
-        BACK: had_no_part(actor),
+        REVISE: or_(col(row.edited_by).is_(None), col(row.edited_by) != me),
+        BACK: had_no_part(me),
     }
 
 
 def not_others(held: Any, actor: Actor) -> ColumnElement[bool]:
-    """What nobody has taken, or this person. Said so that no index is chosen for it: nearly every
-    row is like this."""
-    return func.coalesce(held, actor.id) == actor.id
+    """What nobody has taken, or this person."""
+    return not_anothers(held, actor.id)
 
 
-def had_no_part(actor: Actor) -> ColumnElement[bool]:
+def not_anothers(held: Any, me: Any) -> ColumnElement[bool]:
+    """Said so that no index is chosen for it: nearly every row is like this."""
+    free: ColumnElement[bool] = func.coalesce(held, me) == me
+    return free
+
+
+def had_no_part(me: Any) -> ColumnElement[bool]:
     """Strings that the person neither wrote nor revised."""
     row = SegmentListing
-    return and_(
-        *(or_(by.is_(None), by != actor.id) for by in (col(row.edited_by), col(row.revised_by)))
-    )
+    return and_(*(or_(by.is_(None), by != me) for by in (col(row.edited_by), col(row.revised_by))))

@@ -3,8 +3,9 @@ estimate is theirs."""
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
-from sqlalchemy import and_
+from sqlalchemy import and_, bindparam
 from sqlmodel import Session, col, select
 
 from app.models import SegmentEvent, SegmentListing, TextSummary, Translation
@@ -33,28 +34,7 @@ class Pace:
 
 def pace(session: Session, actor_id: int) -> Pace:
     """The pace of one person, from their last steps."""
-    rows = session.exec(
-        select(SegmentEvent.action, SegmentEvent.at, SegmentListing.words)
-        .join(Translation, col(Translation.id) == col(SegmentEvent.translation_id))
-        .join(
-            TextSummary,
-            and_(
-                col(TextSummary.resource_id) == col(Translation.resource_id),
-                col(TextSummary.reading_version) == col(Translation.reading_version),
-                col(TextSummary.language) == col(Translation.language),
-            ),
-        )
-        .join(
-            SegmentListing,
-            and_(
-                col(SegmentListing.summary_id) == col(TextSummary.id),
-                col(SegmentListing.path) == col(SegmentEvent.path),
-            ),
-        )
-        .where(SegmentEvent.actor_id == actor_id)
-        .order_by(col(SegmentEvent.id).desc())
-        .limit(_RECENT)
-    ).all()
+    rows = session.execute(_STEPS, {"actor": actor_id}).all()
     taken: dict[str, list[tuple[float, int]]] = {"edit": [], "revise": []}
     for (action, at, words), (_, before, _) in pairwise(rows):
         seconds = (at - before).total_seconds()
@@ -65,6 +45,30 @@ def pace(session: Session, actor_id: int) -> Pace:
     known = {action: speed for action, speed in own.items() if speed is not None}
     steps = sum(len(taken[action]) for action in known)
     return Pace(**{**USUAL, **known}, steps=steps)
+
+
+_STEPS: Any = (
+    select(SegmentEvent.action, SegmentEvent.at, SegmentListing.words)
+    .join(Translation, col(Translation.id) == col(SegmentEvent.translation_id))
+    .join(
+        TextSummary,
+        and_(
+            col(TextSummary.resource_id) == col(Translation.resource_id),
+            col(TextSummary.reading_version) == col(Translation.reading_version),
+            col(TextSummary.language) == col(Translation.language),
+        ),
+    )
+    .join(
+        SegmentListing,
+        and_(
+            col(SegmentListing.summary_id) == col(TextSummary.id),
+            col(SegmentListing.path) == col(SegmentEvent.path),
+        ),
+    )
+    .where(col(SegmentEvent.actor_id) == bindparam("actor"))
+    .order_by(col(SegmentEvent.id).desc())
+    .limit(_RECENT)
+)
 
 
 def _words_a_minute(steps: list[tuple[float, int]]) -> float | None:

@@ -19,7 +19,7 @@ from app.languages import languages
 from app.models import SegmentListing, TextSummary
 from app.workflow.folding import LEAST, fold
 from app.workflow.listing import BACK, CHANGED, EDIT, QUESTION, REVISE, SIGN
-from app.workflow.lists import for_me_in
+from app.workflow.lists import alike, for_me_in
 from app.workflow.people import Actor
 from app.workflow.refusals import Refused
 from app.workflow.todo import may_open
@@ -160,7 +160,7 @@ def _query(actor: Actor, run: _Run, wanted: Wanted, last: int) -> Select[Any]:
             col(row.waits) == kinds[0] if len(kinds) == 1 else col(row.waits).in_(kinds)
         )
     if wanted.waits == ME:
-        conditions.append(for_me_in(actor, run.tags))
+        conditions.append(for_me_in(alike(actor, run.tags), actor.id))
     conditions += [*_text(wanted), _holder(actor, wanted.holder), _mark(wanted.mark)]
     columns = (
         row.id, whole.slug, whole.reading_version, row.language, whole.title, row.path,

@@ -4,6 +4,7 @@ text of a hundred thousand strings costs no more than a short one.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, TextClause, and_, func, select, true
@@ -16,7 +17,7 @@ from app.models.lists import FINDINGS
 from app.workflow.desk import Desk
 from app.workflow.drafting import memory
 from app.workflow.listing import BACK, REVISE
-from app.workflow.lists import for_me_in, kinds_for_me, not_others
+from app.workflow.lists import ME, Alike, alike, for_me_in, kinds_for_me, not_others
 from app.workflow.people import Actor
 from app.workflow.search import holding
 
@@ -120,16 +121,21 @@ def next_listed(desk: Desk, actor: Actor, choice: Choice, path: str) -> str | No
 def next_taken(session: Session, actor: Actor) -> tuple[str, str, str, str] | None:
     """Where a person goes on with what was given to them, in any text: slug, reading version,
     language and path, safety-critical strings first."""
+    kinds = alike(actor, (language.tag for language in languages()))
+    found = session.execute(_next_taken(kinds), {"me": actor.id}).first()
+    return (found[0], found[1], found[2], found[3]) if found else None
+
+
+@lru_cache(maxsize=100)
+def _next_taken(kinds: Alike) -> Any:
     row, text = SegmentListing, TextSummary
-    mine = for_me_in(actor, (language.tag for language in languages()))
-    query = (
+    return (
         select(col(text.slug), col(text.reading_version), col(text.language), col(row.path))
         .join(text, col(text.id) == col(row.summary_id))
-        .where(col(row.assignee_id) == actor.id, mine)
+        .where(col(row.assignee_id) == ME, for_me_in(kinds))
         .order_by(col(row.safety_critical).desc(), col(row.id))
+        .limit(1)
     )
-    found = session.execute(query.limit(1)).first()
-    return (found[0], found[1], found[2], found[3]) if found else None
 
 
 def counts(session: Session, text: Text, actor: Actor, *, taken: bool = False) -> dict[str, int]:
