@@ -141,8 +141,8 @@ def test_a_new_edition_is_read_at_the_next_request(world: Database, client: Test
     bring_in(world, LEAFLET.replace("each day", "every day"))
     sign(world, tag="en")
     publish_it(world, tag="en")
-    assert "every day" in client.get(f"/en/leaflets/{SLUG}").text
-    assert "every day" not in before
+    assert "vitamin D every day" in client.get(f"/en/leaflets/{SLUG}").text
+    assert "vitamin D every day" not in before
 
 
 def test_a_page_is_drawn_anew_on_another_day(
