@@ -15,7 +15,7 @@ from app.render.printable import NoSuchFormatError
 from app.services import services
 from app.web.deps import Reading, SignedIn, needs_here
 from app.web.presenters import KINDS
-from app.web.print_queue import PrintQueue, Prints
+from app.web.print_queue import Place, Prints
 from app.web.proof_page import refused_sheets, sheets_page
 from app.web.sent_values import Number
 from app.web.staff import show
@@ -108,7 +108,7 @@ def proof_sheets(
 
 def _pdf(
     session: Reading,
-    prints: PrintQueue,
+    prints: Place,
     which: tuple[str, str, str, str],
     name: str,
     service: str | None,
