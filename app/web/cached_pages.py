@@ -268,23 +268,28 @@ def place_of(path: str, query: bytes) -> Place | None:
 
 @lru_cache(maxsize=4_000)
 def _place_of(path: str, query: bytes) -> Place | None:
-    if not _is_public(path):
+    """What else is asked makes no difference to the page, and so is left out: else whoever made up
+    values would have it drawn again for each, and push out the pages of all others."""
+    name = _asked_by(path)
+    if name is None:
         return None
-    asked = dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
-    return Place(path, asked.get("service"), asked.get("version"))
+    asked = dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True)).get(name)
+    return Place(path, asked if name == "service" else None, asked if name == "version" else None)
 
 
-def _is_public(path: str) -> bool:
+def _asked_by(path: str) -> str | None:
+    """What a page takes beside its path, if anything; None where it is no public page."""
     match path[1:].split("/"):
         case [""] | ["status", _]:
-            return True
+            return "service"
         case ["api", "v1", "resources", *rest]:
-            return len(rest) < 4
+            return None if len(rest) > 3 else "version" if len(rest) > 1 else ""
         case [tag, ""]:
-            return tag in _tags()
+            return "service" if tag in _tags() else None
         case [tag, folder, slug] | [tag, folder, slug, "easy-read"]:
-            return tag in _tags() and folder in KINDS and not slug.endswith(".pdf")
-    return False
+            found = tag in _tags() and folder in KINDS and not slug.endswith(".pdf")
+            return "service" if found else None
+    return None
 
 
 @cache

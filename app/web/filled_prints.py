@@ -18,7 +18,7 @@ from app.web.filling import steps
 from app.web.filling.pages import OpenPage
 from app.web.filling.sent import Posted, Sent
 from app.web.plans import EASY, PLAN, Filling, Here, private, show
-from app.web.print_queue import Prints
+from app.web.print_queue import SOON, Prints
 from app.web.sent_values import number
 
 router = APIRouter(include_in_schema=False)
@@ -33,9 +33,9 @@ class NotPrintedPage(OpenPage):
     reasons: tuple[str, ...] = ()
 
 
-@router.post(f"{PLAN}/print/{{name}}")
-@router.post(f"{EASY}/print/{{name}}")
-def filled_print(prints: Prints, at: Filling, sent: Posted, name: str) -> Response:
+@router.post(f"{PLAN}/print/{{name}}", dependencies=[SOON])
+@router.post(f"{EASY}/print/{{name}}", dependencies=[SOON])
+def filled_print(sent: Posted, prints: Prints, at: Filling, name: str) -> Response:
     step = steps.taken(sent, at.plan.view.slug, at.english)
     answers = step.state.answers
     if answers.earlier:

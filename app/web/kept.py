@@ -24,7 +24,7 @@ from app.web.bodies import LONG_TEXT, takes
 from app.web.deps import Db, Posted, Reading, Reads, SignedIn, needs
 from app.web.filling.summary import Summary
 from app.web.paper import Paper, own_version, paper
-from app.web.print_queue import Prints
+from app.web.print_queue import SOON, Prints
 from app.web.staff import KEPT, Frame, KeptService, Problem, StaffFrame, show
 from app.web.ticked import Keep, summary_of, why_unprinted
 from app.workflow import filling, kept_plans, reading
@@ -210,14 +210,14 @@ def open_plan(
     return show("library/kept_plan", page)
 
 
-@router.post("/{plan_id}/print", dependencies=READERS)
+@router.post("/{plan_id}/print", dependencies=[*READERS, SOON])
 def print_plan(
     request: Request,
+    data: Posted,
     prints: Prints,
     db: Db,
     who: SignedIn,
     how: How,
-    data: Posted,
     plan_id: str,
     hospital: KeptService,
 ) -> Response:

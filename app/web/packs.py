@@ -14,7 +14,7 @@ from app.models import Role
 from app.render.pool import PoolBusy
 from app.services import services
 from app.web.deps import Posted, Reading, needs
-from app.web.print_queue import Prints
+from app.web.print_queue import SOON, Prints
 from app.web.sent_values import number
 from app.web.staff import Frame, KeptService, Problem, StaffFrame, show
 from app.workflow import reading
@@ -76,9 +76,9 @@ def ask(frame: StaffFrame, session: Reading) -> Response:
     return _form(frame, reading.everything(session), Chosen())
 
 
-@router.post("")
+@router.post("", dependencies=[SOON])
 def make(
-    prints: Prints, frame: StaffFrame, session: Reading, data: Posted, kept: KeptService
+    data: Posted, prints: Prints, frame: StaffFrame, session: Reading, kept: KeptService
 ) -> Response:
     editions = reading.everything(session)
     chosen = _chosen({name: [str(v) for v in data.getlist(name)] for name in data})

@@ -15,8 +15,8 @@ from app.render.printable import NoSuchFormatError
 from app.services import services
 from app.web.deps import Reading, SignedIn, needs_here
 from app.web.presenters import KINDS
-from app.web.print_queue import PrintQueue, Prints
-from app.web.proof_page import refused_sheets, sheets_page
+from app.web.print_queue import Place, Prints
+from app.web.proof_page import draft_mark, refused_sheets, sheets_page
 from app.web.sent_values import Number
 from app.web.staff import show
 from app.workflow import proof, reading
@@ -92,7 +92,7 @@ def proof_sheets(
     """The same as pictures of its sheets, on which each string leads to the editor."""
     who.actor.acting(READERS, tag)
     desk = open_desk(session, slug, version, tag)
-    text = proof.printable_of(desk, marked=True)
+    text, mark = proof.printable_of(desk, marked=True), draft_mark(desk)
 
     def draw(printer: Printer) -> Response:
         try:
@@ -100,15 +100,15 @@ def proof_sheets(
         except (NoSuchFormatError, WrongSize) as error:
             raise HTTPException(404, str(error)) from None
         except (PrintError, MissingContactError) as error:
-            return show("workbench/sheets", refused_sheets(desk, name, str(error)))
-        return show("workbench/sheets", sheets_page(desk, name, sheets, page, at))
+            return show("workbench/sheets", refused_sheets(desk, name, mark, str(error)))
+        return show("workbench/sheets", sheets_page(desk, name, mark, sheets, page, at))
 
     return prints.draw(draw)
 
 
 def _pdf(
     session: Reading,
-    prints: PrintQueue,
+    prints: Place,
     which: tuple[str, str, str, str],
     name: str,
     service: str | None,

@@ -23,15 +23,37 @@ class PrintQueue:
     def __init__(self, printer: Printer) -> None:
         self.printer = printer
         self.taken = 0
-        self._threads = CapacityLimiter(THREADS)
+        self.threads = CapacityLimiter(THREADS)
+
+    def refuse_when_full(self) -> None:
+        if self.taken and self.taken >= self.printer.pool.places:
+            raise PoolBusy
+
+
+class Place:
+    """One place, until its print is drawn: whoever takes the answer slowly keeps nobody out."""
+
+    def __init__(self, queue: PrintQueue) -> None:
+        queue.refuse_when_full()
+        queue.taken += 1
+        self._queue = queue
+        self._is_held = True
 
     def draw(self, rest: Callable[[Printer], Response]) -> Response:
         """The answer with a print in it, made in a thread of the queue's when it is sent."""
 
         async def run(work: Callable[[], Response]) -> Response:
-            return await to_thread.run_sync(work, limiter=self._threads)
+            try:
+                return await to_thread.run_sync(work, limiter=self._queue.threads)
+            finally:
+                self.give_back()
 
-        return Later(lambda: rest(self.printer), run)
+        return Later(lambda: rest(self._queue.printer), run)
+
+    def give_back(self) -> None:
+        if self._is_held:
+            self._is_held = False
+            self._queue.taken -= 1
 
 
 def install(app: FastAPI, printer: Printer) -> None:
@@ -41,17 +63,22 @@ def install(app: FastAPI, printer: Printer) -> None:
     app.state.pdf_sizes = printer.sizes
 
 
-async def in_queue(request: Request) -> AsyncIterator[PrintQueue]:
-    """A place in the queue until the answer is sent; raises PoolBusy at once when none is free,
-    before anything is read or worked out for a print that cannot be made soon."""
+async def a_place_is_free(request: Request) -> None:
+    """Raises PoolBusy before a form is read for a print that cannot be made soon."""
     queue: PrintQueue = request.app.state.prints
-    if queue.taken and queue.taken >= queue.printer.pool.places:
-        raise PoolBusy
-    queue.taken += 1
+    queue.refuse_when_full()
+
+
+async def in_queue(request: Request) -> AsyncIterator[Place]:
+    """A place in the queue; raises PoolBusy at once when none is free. Stands behind the form: who
+    sends one slowly, or never to its end, would take a place from those who have sent theirs."""
+    place = Place(request.app.state.prints)
     try:
-        yield queue
+        yield place
     finally:
-        queue.taken -= 1
+        place.give_back()
 
 
-Prints = Annotated[PrintQueue, Depends(in_queue)]
+Prints = Annotated[Place, Depends(in_queue)]
+SOON = Depends(a_place_is_free)
+"""What a route with a form and a print begins with."""

@@ -121,9 +121,10 @@ class SheetsPage:
 
 
 def sheets_page(
-    desk: Desk, name: str, sheets: Sequence[Sheet], wanted: int | None, current: str
+    desk: Desk, name: str, mark: str, sheets: Sequence[Sheet], wanted: int | None, current: str
 ) -> SheetsPage:
-    """The sheet with this number, or else the first on which the string at work stands."""
+    """The sheet with this number, or else the first on which the string at work stands. It is made
+    once the session is closed, and so asks nothing: `mark` says that it is a draft."""
     place = address(desk.slug, desk.reading_version, desk.language.tag)
     here = next((n for n, s in enumerate(sheets, 1) if current in {r.path for r in s.regions}), 1)
     number = min(max(wanted or here, 1), len(sheets))
@@ -150,7 +151,7 @@ def sheets_page(
     return SheetsPage(
         title(desk),
         desk.language,
-        draft_mark(desk),
+        mark,
         place,
         f"{place}/proof/{name}.pdf",
         number,
@@ -170,12 +171,11 @@ def sheets_page(
     )
 
 
-def refused_sheets(desk: Desk, name: str, reason: str) -> SheetsPage:
+def refused_sheets(desk: Desk, name: str, mark: str, reason: str) -> SheetsPage:
     """Why a proof cannot be drawn, and in which strings to put it right, as when a letter is in
     none of our fonts (H7)."""
     place = address(desk.slug, desk.reading_version, desk.language.tag)
     pdf = f"{place}/proof/{name}.pdf"
-    mark = draft_mark(desk)
     try:
         failures = undrawable_strings(desk)
     except FontsNotBuilt:  # which is the reason already

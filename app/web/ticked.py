@@ -36,7 +36,7 @@ from app.web.filling.sent import PlanRefused
 from app.web.filling.steps import sealed, unsealed
 from app.web.filling.summary import Summary
 from app.web.paper import Paper, format_for, own_version, paper
-from app.web.print_queue import Prints
+from app.web.print_queue import SOON, Prints
 from app.web.staff import Frame, KeptService, Problem, StaffFrame, show
 from app.workflow import filling, kept_plans
 from app.workflow.reading import EditionView
@@ -156,14 +156,14 @@ def _sealed(answers: Answers) -> str:
         return ""
 
 
-@router.post("/{slug}/ticked.pdf")
+@router.post("/{slug}/ticked.pdf", dependencies=[SOON])
 def ticked_pdf(
+    data: Posted,
     prints: Prints,
     frame: StaffFrame,
     session: Reading,
     db: Db,
     slug: str,
-    data: Posted,
     kept: KeptService,
 ) -> Response:
     """The plan in English with only what was answered or, where that was asked for, in a language

@@ -138,11 +138,11 @@ def test_h16_a_page_is_gone_at_the_next_request_after_its_withdrawal_in_another_
 
 def test_a_new_edition_is_read_at_the_next_request(world: Database, client: TestClient) -> None:
     before = client.get(f"/en/leaflets/{SLUG}").text
-    bring_in(world, LEAFLET.replace("each day", "every day"))
+    bring_in(world, LEAFLET.replace("each day", "every evening"))
     sign(world, tag="en")
     publish_it(world, tag="en")
-    assert "vitamin D every day" in client.get(f"/en/leaflets/{SLUG}").text
-    assert "vitamin D every day" not in before
+    assert "every evening" in client.get(f"/en/leaflets/{SLUG}").text
+    assert "every evening" not in before
 
 
 def test_a_page_is_drawn_anew_on_another_day(
@@ -225,6 +225,18 @@ def test_what_is_a_public_page() -> None:
     assert place_of(f"{LIST}/x/fhir", b"version=easy_read") == Place(
         f"{LIST}/x/fhir", None, "easy_read"
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "more"),
+    [(PAGE, "version=7"), ("/", "version=7"), (LIST, "service=7"), (LIST, "version=easy_read"),
+     (f"{LIST}/{SLUG}", "version=easy_read"), (f"{LIST}/{SLUG}/editions/pl", "service=gwh")],
+)  # fmt: skip
+def test_what_a_page_does_not_take_is_no_page_of_its_own(
+    client: TestClient, address: str, more: str
+) -> None:
+    assert place_of(address, more.encode()) == place_of(address, b"")
+    assert client.get(f"{address}?{more}").content == client.get(address).content
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,13 @@ tests/render."""
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.factories import SLUG
+from app.db import Database
+from tests.factories import SLUG, signed_in, translate
 
 pytestmark = pytest.mark.one_database
 
 PDFS = f"/pl/leaflets/{SLUG}"
+SHEETS = f"/workbench/{SLUG}/standard/pl/proof/facing/pages"
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,25 @@ def test_the_head_of_a_page_and_of_a_print_can_be_asked_for(print_reader: TestCl
         assert print_reader.head(address).status_code == 200, address
     assert print_reader.head(f"{PDFS}/no-such-format.pdf").status_code == 404
     assert print_reader.head("/xx/").status_code == 404
+
+
+def test_h4_the_sheets_of_a_proof_are_shown_and_marked_as_a_draft(
+    world: Database, print_reader: TestClient
+) -> None:
+    """They are drawn when the database was given back."""
+    print_reader.cookies["birthwords"], _ = signed_in(world, "reviewer@x.test")
+    for address in (SHEETS, f"{SHEETS}?page=2", SHEETS.replace("facing", "standard")):
+        answer = print_reader.get(address)
+        assert answer.status_code == 200, address
+        assert "Draft – not for use" in answer.text
+        assert "data:image/png;base64," in answer.text
+
+
+def test_h7_a_proof_that_cannot_be_drawn_says_in_which_string_and_why(
+    world: Database, print_reader: TestClient
+) -> None:
+    print_reader.cookies["birthwords"], _ = signed_in(world, "reviewer@x.test")
+    translate(world, {"title": "Mdłości \U0001f600"})
+    answer = print_reader.get(SHEETS)
+    assert answer.status_code == 200
+    assert "\U0001f600" in answer.text

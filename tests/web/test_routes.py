@@ -7,12 +7,18 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute, Match, Route
 
 from app.config import ROOT
 from app.main import create_app
-from app.web import kept
+from app.web import deps, kept
+from app.web.filling import sent
+from app.web.print_queue import a_place_is_free, in_queue
 from tests.factories import new_database
+
+READ_A_FORM = {deps.form, sent.sent}
 
 
 def every(routes: list[BaseRoute]) -> Iterator[Route]:
@@ -54,3 +60,24 @@ def test_no_route_stands_behind_one_that_takes_its_address(routes: list[Route]) 
 def test_nothing_asks_for_a_route_by_its_name() -> None:
     texts = [*(ROOT / "app").rglob("*.py"), *(ROOT / "templates").rglob("*.html")]
     assert not [file for file in texts if re.search(r"url_(path_)?for\(", file.read_text())]
+
+
+def test_no_place_for_a_print_is_held_while_a_form_is_read(routes: list[Route]) -> None:
+    """A form may come as slowly as its sender likes."""
+    found = 0
+    for route in routes:
+        calls = [*calls_of(route.dependant)] if isinstance(route, APIRoute) else []
+        if in_queue in calls and "POST" in (route.methods or ()):
+            found += 1
+            assert a_place_is_free in calls, route.path
+            for reads in READ_A_FORM & set(calls):
+                assert calls.index(a_place_is_free) < calls.index(reads), route.path
+                assert calls.index(reads) < calls.index(in_queue), route.path
+    assert found >= 5
+
+
+def calls_of(dependant: Dependant) -> Iterator[object]:
+    """What a route depends on, in the order in which it is solved."""
+    for each in dependant.dependencies:
+        yield from calls_of(each)
+        yield each.call
