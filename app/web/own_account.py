@@ -79,7 +79,7 @@ def own_account(
 def change(
     request: Request, who: SignedIn, frame: StaffFrame, session: Reading, database: Db, data: Posted
 ) -> Response:
-    session.close()  # no connection is held while passwords are worked on
+    session.rollback()  # no connection is held while passwords are worked on
     try:
         password = _twice(data)
         token = signing_in.change(

@@ -2,11 +2,12 @@
 
 import re
 import threading
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import OperationalError
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from app.config import TEMPLATES, settings
 from app.db import Database
@@ -212,14 +213,14 @@ def test_one_thread_at_most_waits_to_note_who_was_here(
     """Pages answer while another one waits for the database's lock."""
     visit, later = Visit(world, "translator"), now() + timedelta(minutes=2)
     monkeypatch.setattr(sign_ins, "now", lambda: later)
-    noting, go_on, seen = threading.Event(), threading.Event(), sign_ins.seen
+    noting, go_on, writing = threading.Event(), threading.Event(), Database.writing
 
-    def slowly(*given: object) -> None:
+    def slowly(database: Database) -> AbstractContextManager[Session]:
         noting.set()
         assert go_on.wait(30)
-        seen(*given)  # type: ignore[arg-type]
+        return writing(database)
 
-    monkeypatch.setattr(sign_ins, "seen", slowly)
+    monkeypatch.setattr(Database, "writing", slowly)
     waits = threading.Thread(target=lambda: visit.client.get("/workbench"))
     waits.start()
     assert noting.wait(30)
