@@ -57,6 +57,7 @@ from app.web.cached_pages import CachedPages
 from app.web.deps import FormRefused, SignInNeeded
 from app.web.filling.sent import PlanRefused
 from app.web.kept_prints import KeptPrints
+from app.web.outages import AGAIN
 from app.web.sent_values import NO_PAGE, SoundAddresses
 from app.workflow import kept_plans, listing
 from app.workflow.integrity import DamagedEdition
@@ -171,15 +172,15 @@ async def _healthy() -> PlainTextResponse:
 
 
 async def _ready(request: Request) -> PlainTextResponse:
-    """Ready when the database answers, a print comes out and the disk takes a file; else what does
-    not work, a line each. Prints of the catalogue may still be made in the background."""
+    """Ready when the database answers and a print comes out; what does not work, the disk too, has
+    a line each. Prints of the catalogue may still be made in the background."""
     state = request.app.state
     if not hasattr(state, "health"):
         state.health = Health(state.database, getattr(state, "printer", None))
-    problems = await state.health.problems()
-    if problems:
-        return PlainTextResponse("\n".join(problems) + "\n", 503)
-    return PlainTextResponse("ready")
+    report = await state.health.report()
+    said = ("ready", *report.problems) if report.is_ready else report.problems
+    text = "\n".join(said)
+    return PlainTextResponse(text) if report.is_ready else PlainTextResponse(text, 503, AGAIN)
 
 
 def _handle_errors(app: FastAPI) -> None:

@@ -87,11 +87,21 @@ class Health:
             # What was printed since the last look knows better than that.
             self._looks["printing"] = Look(pool.check, 30, 30, known=lambda: pool.trouble)
 
-    async def problems(self) -> tuple[str, ...]:
-        """One line for each thing that does not work."""
+    async def report(self) -> "Report":
+        """What works now and what does not."""
         found = await asyncio.gather(*(look.problem() for look in self._looks.values()))
         said = dict(zip(self._looks, found, strict=True))
-        return tuple(f"{name}: {problem}" for name, problem in said.items() if problem)
+        lines = {name: f"{name}: {problem}" for name, problem in said.items() if problem}
+        return Report(tuple(lines.values()), is_ready=lines.keys() <= {"disk"})
+
+
+@dataclass(frozen=True)
+class Report:
+    """One line for each thing that does not work. A service whose disk cannot be written to is
+    ready all the same: it serves readers, and nobody must take it away from them."""
+
+    problems: tuple[str, ...]
+    is_ready: bool
 
 
 _SILENT = "it does not answer."

@@ -90,8 +90,9 @@ def test_a_look_that_hangs_holds_nobody_and_becomes_a_failure(
 
 def test_a_database_that_is_away_is_named_without_its_address(tmp_path: Path) -> None:
     away = Database(f"sqlite:///{tmp_path / 'nowhere' / 'a-secret.sqlite3'}")
-    (said,) = asyncio.run(Health(away, None).problems())
-    assert said == "database: it does not answer (OperationalError)."
+    report = asyncio.run(Health(away, None).report())
+    assert report.problems == ("database: it does not answer (OperationalError).",)
+    assert not report.is_ready
 
 
 def test_a_disk_that_takes_no_file_is_named(
@@ -100,9 +101,10 @@ def test_a_disk_that_takes_no_file_is_named(
     (tmp_path / "taken").write_text("a file, where the folder should be")
     monkeypatch.setenv("BIRTHWORDS_DATA", str(tmp_path / "taken"))
     settings.cache_clear()
-    (said,) = asyncio.run(Health(world, None).problems())
+    report = asyncio.run(Health(world, None).report())
     settings.cache_clear()
-    assert said == "disk: the data folder cannot be written: File exists."
+    assert report.problems == ("disk: the data folder cannot be written: File exists.",)
+    assert report.is_ready  # readers are served from it
 
 
 @pytest.fixture
