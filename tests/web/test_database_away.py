@@ -19,6 +19,7 @@ from app.connections import patient
 from app.db import Database, hold
 from app.main import create_app
 from app.models import SignInAttempt
+from app.web.cookies import SIGN_IN
 from tests.factories import SLUG, add_team, bring_in, published
 from tests.postgres import Postgres, server
 
