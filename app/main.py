@@ -178,7 +178,7 @@ async def _ready(request: Request) -> PlainTextResponse:
         state.health = Health(state.database, getattr(state, "printer", None))
     problems = await state.health.problems()
     if problems:
-        return PlainTextResponse("\n".join(problems) + "\n", 503)
+        return PlainTextResponse("\n".join(problems) + "\n", 503, outages.AGAIN)
     return PlainTextResponse("ready")
 
 

@@ -63,6 +63,7 @@ def test_a_server_that_hangs_is_said_so_and_found_again(
     own: Postgres, site: TestClient, log: pytest.LogCaptureFixture
 ) -> None:
     assert site.get(LEAFLET).status_code == 200
+    site.cookies["birthwords"] = "x"  # without one nobody asks the database who is there
     with own.hanging():
         for address in (LEAFLET, "/pl/", "/workbench", "/readyz", f"{LEAFLET}/standard.pdf"):
             answer = site.get(address, follow_redirects=False)
