@@ -30,12 +30,13 @@ class Admission:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = self.app
-        if scope["type"] == "http" and _is_full() and not scope["path"].startswith(_ALWAYS):
+        if scope["type"] == "http" and is_full() and not scope["path"].startswith(_ALWAYS):
             answer = refusal(scope["path"])
         await answer(scope, receive, send)
 
 
-def _is_full() -> bool:
+def is_full() -> bool:
+    """Whether as many wait for a thread as may."""
     threads = to_thread.current_default_thread_limiter()
     return threads.statistics().tasks_waiting >= MOST_WAITING
 

@@ -10,13 +10,12 @@ import gzip
 import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from threading import Lock
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 import brotli
-from anyio import CapacityLimiter, to_thread
 from cachetools import LRUCache
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -30,14 +29,13 @@ from app.web import busy
 from app.web.drawn import at_once
 from app.web.middleware import security_headers
 from app.web.presenters import KINDS
+from app.web.shared_looks import SharedLooks
 from app.workflow.reading import PublicState, public_state
 
 HELD_BYTES = 64 * 1024 * 1024
 """How much of drawn pages is held, in all their packings."""
 WAIT = 5.0
 """Seconds for which a request waits for the same page that another one draws."""
-LOOKS = 4
-"""How many looks at a database over the network are under way at once; others wait their turn."""
 _KEY = "birthwords.page"
 
 
@@ -128,7 +126,7 @@ class CachedPages:
         self.service = service
         self.pages = PageStore()
         self._drawing: dict[Key, asyncio.Event] = {}
-        self._looks = CapacityLimiter(LOOKS)
+        self._looks = SharedLooks()
         self._always = tuple(
             (name.lower().encode(), value.encode()) for name, value in security_headers("/").items()
         )
@@ -143,9 +141,12 @@ class CachedPages:
         try:
             key = Key(place, await self._state(), today())
         except Exception as error:
-            if not faults.tell(error, "serving a page"):
+            fault = faults.fault_of(error)
+            if fault is None:
                 raise
-            await busy.refusal(place.path, seconds=30)(scope, receive, send)
+            faults.tell(error, "serving a page")
+            said = f"{fault.said} Nothing is lost. Try again in a minute."
+            await busy.refusal(place.path, said, seconds=30)(scope, receive, send)
             return
         page = self._current(key)
         if page is None and (drawing := self._drawing.get(key)) is not None:
@@ -161,7 +162,7 @@ class CachedPages:
         database = self.service.state.database
         if database.is_local:
             return public_state(database)
-        return await to_thread.run_sync(public_state, database, limiter=self._looks)
+        return await self._looks.state(partial(public_state, database))
 
     def _current(self, key: Key) -> CachedPage | None:
         page = self.pages.get(key)

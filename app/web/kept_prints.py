@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.faults import fault_of
+from app.web import busy
 from app.web.pdfs import file_of
 from app.web.presenters import KINDS
 from app.workflow import reading
@@ -45,14 +46,16 @@ class KeptPrints:
         if scope["type"] == "http" and scope["method"] == "GET" and scope["path"][-4:] == ".pdf":
             asked = asked_for(scope["path"], scope["query_string"])
             if asked is not None:
-                answer = await self._answer(asked)
+                answer = await self._answer(asked, scope["path"])
         await (answer or self.app)(scope, receive, send)
 
-    async def _answer(self, asked: Asked) -> Response | None:
+    async def _answer(self, asked: Asked, path: str) -> Response | None:
         """A database in a file answers at once; one over the network must not hold up others."""
         try:
             if self.service.state.database.is_local:
                 return self._kept(asked)
+            if busy.is_full():
+                return busy.refusal(path)
             return await run_in_threadpool(self._kept, asked)
         except Exception as error:  # the routes say it, if it lasts
             if fault_of(error) is None:
