@@ -22,7 +22,9 @@ class TooLarge(HTTPException):
     def __init__(self, most: int) -> None:
         size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} KB"
         super().__init__(
-            413, f"At most {size} can be sent here. What you sent is larger, so it was not read."
+            413,
+            f"At most {size} can be sent here. What you sent is larger, so it was not read. "
+            "Go back, make it shorter and send it again.",
         )
         self.most = most
 

@@ -30,8 +30,8 @@ HEADINGS = {
     413: "This is too large to be taken in",
 }
 WHAT_TO_DO = {
-    404: "Check the address, or begin with one of the links above.",
-    405: "Begin with one of the links above.",
+    404: "Check the address, or begin with a link on this page.",
+    405: "Nothing is shown here. Begin with a link on this page.",
 }
 """Said instead of the server's own "Not Found", which helps nobody."""
 

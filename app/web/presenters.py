@@ -285,6 +285,12 @@ class StatusPage:
         return "changed" if view.state == "current" and view.source_changed else view.state
 
     @property
+    def tone(self) -> str:
+        """The state whose colour the answer has: green stands beside "You can use it" alone."""
+        doubted = self.edition.overdue or self.edition.demo
+        return "changed" if doubted and self.state == "current" else self.state
+
+    @property
     def said(self) -> str:
         return self._said(self.frame.language)
 

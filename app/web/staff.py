@@ -52,6 +52,10 @@ class Frame:
     problems: tuple[Problem, ...] = ()
     may_keep: bool = False
     """Whether they may keep filled plans here."""
+    may_pack: bool = False
+    """Whether they may make packs of prints."""
+    may_bring: bool = False
+    """Whether they may bring in a translator's file."""
 
     @property
     def error_list(self) -> list[dict[str, str]]:
@@ -80,9 +84,10 @@ def frame_of(who: Visitor) -> Frame:
         links.append(Link("Find texts", "/workbench/find"))
         links.append(Link("Terms", "/workbench/terms"))
         links.append(Link("Machine drafts", "/workbench/engines"))
+    may_bring = bool(held & transition("draft").roles)
     if held & {Role.TRANSLATOR, Role.REVIEWER, Role.ADMIN}:
         links.append(Link("Bring in a file", "/workbench/import"))
-    if held & transition("draft").roles:
+    if may_bring:
         links.append(Link("Background work", "/workbench/jobs"))
     if Role.AUTHOR in held:
         links.append(Link("Bring in English", "/library/bring-in"))
@@ -94,6 +99,8 @@ def frame_of(who: Visitor) -> Frame:
         who.actor.name,
         tuple(links),
         may_keep=keeping and may_read(who.actor),
+        may_pack=Role.MIDWIFE in held,
+        may_bring=may_bring,
     )
 
 

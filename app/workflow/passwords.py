@@ -32,8 +32,8 @@ def refuse_weak(password: str, *about: str) -> None:
     folded = word.casefold()
     if len(set(folded)) < FEWEST_SIGNS or folded in (folded + folded)[1:-1]:
         raise Refused(f"The password repeats the same characters. {ADVICE}")
-    cores = _cores(folded)
-    if cores & _known(about):
+    cores, known = _cores(folded), _known(about)
+    if cores & known or ("" not in cores and not _beside(known, folded)):
         raise Refused(f"The password is your name or address, or a word of your work. {ADVICE}")
     if cores & commonest():
         raise Refused(f"The password is one of those that are guessed first. {ADVICE}")
@@ -53,6 +53,14 @@ def _cores(word: str) -> set[str]:
     too: “sunshine2026!” is tried as soon as “sunshine” is."""
     kept = len(word.rstrip(_AROUND))
     return {word[:end] for end in range(kept, len(word) + 1)} | {word.strip(_AROUND)}
+
+
+def _beside(known: set[str], word: str) -> str:
+    """What a word holds beside known ones, digits and signs: “ana-hospital-2026” is soon tried."""
+    for each in sorted(known, key=len, reverse=True):
+        if len(each) > 2:
+            word = word.replace(each, " ")
+    return word.strip(_AROUND)
 
 
 def _known(about: tuple[str, ...]) -> set[str]:

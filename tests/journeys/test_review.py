@@ -83,3 +83,7 @@ def test_staff_pages_are_accessible_and_fit_a_phone(busy_site: Site, new_page: N
     )
     assert violations(page) == []
     assert page.locator("textarea").first.get_attribute("dir") == "rtl"
+    # A list so long that it is shown in parts, with links to the others.
+    page.goto(busy_site.base + "/workbench/after-my-baby-is-born/standard/pl/at/not-consent")
+    expect(page.get_by_role("navigation", name="Parts of the list")).to_be_visible()
+    assert violations(page) == []

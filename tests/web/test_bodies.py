@@ -72,6 +72,7 @@ def test_what_says_that_it_is_too_large_is_refused_without_a_byte_of_it(author: 
         sent = Sender(author, path, most + 1, says=True, kind=FORM)
         assert (sent.status, sent.taken, sent.headers["connection"]) == (413, 0, "close"), path
         assert f"At most {said} can be sent here." in sent.text
+        assert "Go back, make it shorter and send it again." in sent.text
         assert "This is too large to be taken in" in sent.text
 
 

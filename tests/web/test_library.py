@@ -19,6 +19,29 @@ def test_a_midwife_comes_to_every_pdf_in_two_steps(world: Database) -> None:
         assert f'href="/pl/leaflets/feeling-sick/{name}.pdf?service=gwh"' in visit.page.text
 
 
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("who", "page", "there", "leads"),
+    [
+        ("midwife", "/library", "/library/packs", True),
+        ("clinician", "/library", "/library/packs", False),
+        ("author", "/library", "/library/packs", False),
+        ("translator", "/library", "/library/packs", False),
+        ("author", "/workbench/terms/pl", "/workbench/import", True),
+        ("clinician", "/workbench/terms/pl", "/workbench/import", False),
+        ("author", "/workbench/engines/ne", "/workbench/import", True),
+        ("clinician", "/workbench/engines/ne", "/workbench/import", False),
+    ],
+)
+def test_a_page_leads_only_to_pages_that_its_reader_may_open(
+    world: Database, who: str, page: str, there: str, leads: bool
+) -> None:
+    visit = Visit(world, who)
+    assert visit.open(page).status_code == 200
+    assert (f'href="{there}"' in visit.text) is leads
+    assert visit.open(there).status_code == (200 if leads else 403)
+
+
 def test_the_hospital_is_chosen_once(world: Database) -> None:
     visit = Visit(world, "midwife")
     visit.open("/library?language=pl&service=ruh")

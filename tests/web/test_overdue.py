@@ -76,6 +76,7 @@ def test_h16_a_print_whose_review_is_overdue_is_not_said_to_be_fit_for_use(
     assert ZALEGLY in page
     assert OVERDUE in page
     assert "You can use it" not in page
+    assert 'class="bw-status bw-status--changed"' in page
 
 
 @pytest.mark.one_database

@@ -33,6 +33,9 @@ from app.workflow.seeding import DEMO_PASSWORD
         ("Ana Kowalska", "your name or address"),
         ("anakowalska99", "your name or address"),
         ("ana.kowalska2026", "your name or address"),
+        ("Kowalska, Ana Kowalska", "your name or address"),
+        ("ana.kowalska@hospital.example Ana", "your name or address"),
+        ("ana-hospital-2026", "a word of your work"),
         ("x" + "kettle moth " * 90, "more than 1000"),
     ],
 )
@@ -47,6 +50,7 @@ def test_what_a_guesser_tries_first_is_refused_with_the_mend(password: str, said
         "kettle-moth-sand",
         DEMO_PASSWORD,
         "a-long-password",
+        "banana kowalski",
         "sześć żółtych łódek",
         "مداد کاغذ باران",
     ],
