@@ -17,6 +17,7 @@ from app.resources.schema import Resource
 from app.resources.segments import extract, rebuild
 from app.workflow import filling, people
 from app.workflow.desk import open_desk
+from app.workflow.integrity import digest
 from app.workflow.publishing import publish
 from app.workflow.review import sign_off
 from tests import factories
@@ -52,9 +53,9 @@ def publish_plan(
                 "content": spoken(Resource.model_validate(row.english), tag).model_dump(
                     mode="json"
                 ),
-                "hash": f"{row.hash}{tag}",
             }
             copy = Edition.model_validate(held)
+            copy.hash = digest(copy)
             session.add(copy)
             session.flush()
             before = select(Edition).where(
