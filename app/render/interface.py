@@ -34,58 +34,90 @@ def path_of(language: Language, folder: Path = LOCALES) -> Path:
     return folder / language.locale / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
-_released: dict[str, Catalog] = {}
-_stamps: dict[str, str] = {}
+class _Released:
+    """Words that were released together, and what was worked out from them. Whoever is still at
+    that when others are released leaves nothing behind for those."""
+
+    def __init__(self, words: Mapping[str, Mapping[str, str]]) -> None:
+        self.catalogues = {tag: _catalogue_of(texts) for tag, texts in words.items()}
+        self.stamps = {tag: _stamp_of(texts) for tag, texts in words.items()}
+        self.states: dict[tuple[str, bool], InterfaceState] = {}
+        self.translations: dict[tuple[str, bool], NullTranslations] = {}
+
+    def has(self, tag: str) -> bool:
+        found = self.catalogues.get(tag)
+        return found is not None and not missing_words(found, template(), demo=False)
+
+    def state(self, tag: str, demo: bool) -> InterfaceState:
+        if (found := self.states.get((tag, demo))) is None:
+            found = self.states[tag, demo] = self._state(tag, demo)
+        return found
+
+    def spoken(self, tag: str, demo: bool) -> NullTranslations:
+        if (found := self.translations.get((tag, demo))) is None:
+            found = self.translations[tag, demo] = self._spoken(tag, demo)
+        return found
+
+    def _state(self, tag: str, demo: bool) -> InterfaceState:
+        language = find(tag)
+        if tag == "en" or self.has(tag):
+            return "open"
+        if not demo:
+            return "closed"
+        try:
+            missing = missing_words(_catalogue(language), template(), demo)
+        except (OSError, PoFileError, ValueError) as error:
+            _log.info("the interface in %s is closed: %s", language.english_name, error)
+            return "closed"
+        return "closed" if missing else "open"
+
+    def _spoken(self, tag: str, demo: bool) -> NullTranslations:
+        if tag == "en" or self.state(tag, demo) == "closed":
+            return NullTranslations()
+        if self.has(tag):
+            return compiled(self.catalogues[tag], demo=False)
+        return compiled(_catalogue(find(tag)), demo)
+
+
+def _catalogue_of(texts: Mapping[str, str]) -> Catalog:
+    catalogue = Catalog()
+    for english, text in texts.items():
+        catalogue.add(english, text)
+    return catalogue
+
+
+def _stamp_of(texts: Mapping[str, str]) -> str:
+    return hashlib.sha256(json.dumps(dict(texts)).encode()).hexdigest()[:16]
+
+
+_now = [_Released({})]
 
 
 def release(words: Mapping[str, Mapping[str, str]]) -> None:
     """From now on show these words, by tag and English, and none that were released before."""
-    _released.clear()
-    _stamps.clear()
-    for tag, texts in words.items():
-        catalogue = Catalog()
-        for english, text in texts.items():
-            catalogue.add(english, text)
-        _released[tag] = catalogue
-        _stamps[tag] = hashlib.sha256(json.dumps(dict(texts)).encode()).hexdigest()[:16]
-    translations.cache_clear()
-    interface_state.cache_clear()
+    _now[0] = _Released(words)
 
 
 def stamp(tag: str) -> str:
     """What changes when other words are released for a language; nothing where none are."""
-    return _stamps.get(tag, "")
+    return _now[0].stamps.get(tag, "")
 
 
-@cache
+def stamped(tag: str, demo: bool) -> tuple[str, NullTranslations]:
+    """The words of a language with their stamp, of one release."""
+    now = _now[0]
+    return now.stamps.get(tag, ""), now.spoken(tag, demo)
+
+
 def translations(tag: str, demo: bool) -> NullTranslations:
     """The words to show in this language: English where it is closed, never a mixture (H5, H23)."""
-    if tag == "en" or interface_state(tag, demo) == "closed":
-        return NullTranslations()
-    if _is_released(tag):
-        return compiled(_released[tag], demo=False)
-    return compiled(_catalogue(find(tag)), demo)
+    return _now[0].spoken(tag, demo)
 
 
-def _is_released(tag: str) -> bool:
-    return tag in _released and not missing_words(_released[tag], template(), demo=False)
-
-
-@cache
 def interface_state(tag: str, demo: bool) -> InterfaceState:
     """'open' only if every reader string was published, or in a demonstration translated, with its
     placeholders whole. Raises UnknownLanguage."""
-    language = find(tag)
-    if tag == "en" or _is_released(tag):
-        return "open"
-    if not demo:
-        return "closed"
-    try:
-        missing = missing_words(_catalogue(language), template(), demo)
-    except (OSError, PoFileError, ValueError) as error:
-        _log.info("the interface in %s is closed: %s", language.english_name, error)
-        return "closed"
-    return "closed" if missing else "open"
+    return _now[0].state(tag, demo)
 
 
 def missing_words(catalogue: Catalog, wanted: Catalog, demo: bool) -> tuple[str, ...]:

@@ -3,10 +3,11 @@ template is handed is in `html` and in the presenters.
 """
 
 from collections.abc import Mapping
-from functools import cache
-from threading import BoundedSemaphore
+from gettext import NullTranslations
+from threading import BoundedSemaphore, Lock
 from typing import Any
 
+from cachetools import cached
 from jinja2 import (
     ChainableUndefined,
     ChoiceLoader,
@@ -21,7 +22,7 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 
 from app.config import TEMPLATES, processors
-from app.render.interface import stamp, translations
+from app.render.interface import stamped
 
 AT_ONCE = BoundedSemaphore(processors())
 """Taken by whoever draws a page or a document in one of many threads. More at once would only take
@@ -51,11 +52,12 @@ class Undefined(ChainableUndefined):
 def environment(tag: str = "en", demo: bool = False) -> Environment:
     """The templates with the interface's words in this language (in English where it is not
     open)."""
-    return _environment(tag, demo, stamp(tag))
+    stamp, words = stamped(tag, demo)
+    return _environment(tag, demo, stamp, words)
 
 
-@cache
-def _environment(tag: str, demo: bool, _words: str) -> Environment:
+@cached({}, key=lambda tag, demo, stamp, _: (tag, demo, stamp), lock=Lock())
+def _environment(tag: str, demo: bool, _stamp: str, words: NullTranslations) -> Environment:
     env = Environment(
         loader=ChoiceLoader(
             [FileSystemLoader(TEMPLATES), PackageLoader("nhsuk_frontend_jinja", "templates")]
@@ -67,7 +69,7 @@ def _environment(tag: str, demo: bool, _words: str) -> Environment:
         lstrip_blocks=True,
     )
     install = env.install_gettext_translations  # type: ignore[attr-defined]
-    install(translations(tag, demo), newstyle=True)
+    install(words, newstyle=True)
     return env
 
 

@@ -130,6 +130,5 @@ def every_language_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def _forget() -> None:
-    interface.interface_state.cache_clear()
-    interface.translations.cache_clear()
+    interface.release({})
     templating._environment.cache_clear()

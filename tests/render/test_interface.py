@@ -64,12 +64,10 @@ def test_h5_a_closed_language_shows_english_whole_and_never_a_mixture(
     half = Catalog(locale="so")
     half.add("Languages", "Luuqadaha")
     monkeypatch.setattr(interface, "_catalogue", lambda language: half)
-    interface_state.cache_clear()
-    translations.cache_clear()
+    interface.release({})
     assert interface_state("so", demo=True) == "closed"
     assert translations("so", demo=True).gettext("Languages") == "Languages"
-    interface_state.cache_clear()
-    translations.cache_clear()
+    interface.release({})
 
 
 @pytest.mark.parametrize("damage", ['msgstr "Dzwoń', 'msgstr Dzwoń"', 'msgtsr "Dzwoń"', "msgstr"])
@@ -133,3 +131,26 @@ def test_safety_critical_words_are_marked_for_translators() -> None:
     emergency = [text for text in notes if "999" in text]
     assert emergency
     assert all("Safety-critical" in notes[text] for text in (*emergency, "Do", "Do not"))
+
+
+def test_h23_words_that_are_withdrawn_while_they_are_looked_at_do_not_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What was worked out from the words before is not kept for those after."""
+    monkeypatch.setattr(interface, "template", wanted)
+    whole = missing_words
+
+    def withdrawn_meanwhile(catalogue: Catalog, words: Catalog, demo: bool) -> tuple[str, ...]:
+        found = whole(catalogue, words, demo)
+        interface.release({})
+        return found
+
+    try:
+        interface.release({"pl": {"Call 999": "Dzwoń pod 999", "Page %(page)s": "Str. %(page)s"}})
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(interface, "missing_words", withdrawn_meanwhile)
+            interface_state("pl", demo=False)
+        assert interface_state("pl", demo=False) == "closed"
+        assert translations("pl", demo=False).gettext("Call 999") == "Call 999"
+    finally:
+        interface.release({})
