@@ -59,6 +59,7 @@ from app.web.filling.sent import PlanRefused
 from app.web.kept_prints import KeptPrints
 from app.web.outages import AGAIN
 from app.web.sent_values import NO_PAGE, SoundAddresses
+from app.web.shared_looks import SharedLooks
 from app.workflow import kept_plans, listing
 from app.workflow.integrity import DamagedEdition
 from app.workflow.refusals import Missing, Refused
@@ -75,7 +76,7 @@ def create_app(database: Database | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=_lifespan,
     )
-    app.state.reader = Reader()
+    app.state.reader, app.state.looks = Reader(), SharedLooks()
     app.state.database = database or Database(settings().database())
     app.add_middleware(Admission)
     app.add_middleware(KeptPrints, service=app)

@@ -9,6 +9,7 @@ from anyio import to_thread
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app import faults
 from app.config import settings
 from app.render.interface import stamp
 from app.services import visible
@@ -50,6 +51,15 @@ def refusal(path: str, said: str = _SAID, seconds: int = 5) -> Response:
         return HTMLResponse(_staff_page(said, settings().demo), 503, headers)
     tag = language_of_path(path).tag
     return HTMLResponse(_page(tag, settings().demo, stamp(tag)), 503, headers)
+
+
+def outage(path: str, error: Exception) -> Response | None:
+    """The same where the disk or the database is to blame for an error; None where it is not."""
+    fault = faults.fault_of(error)
+    if fault is None:
+        return None
+    faults.tell(error, "serving a page")
+    return refusal(path, f"{fault.said} Nothing is lost. Try again in a minute.", seconds=30)
 
 
 @lru_cache(maxsize=100)

@@ -22,7 +22,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app import faults
 from app.languages import ENGLISH, languages
 from app.resources.review_date import today
 from app.web import busy
@@ -126,7 +125,6 @@ class CachedPages:
         self.service = service
         self.pages = PageStore()
         self._drawing: dict[Key, asyncio.Event] = {}
-        self._looks = SharedLooks()
         self._always = tuple(
             (name.lower().encode(), value.encode()) for name, value in security_headers("/").items()
         )
@@ -141,12 +139,9 @@ class CachedPages:
         try:
             key = Key(place, await self._state(), today())
         except Exception as error:
-            fault = faults.fault_of(error)
-            if fault is None:
+            if (told := busy.outage(place.path, error)) is None:
                 raise
-            faults.tell(error, "serving a page")
-            said = f"{fault.said} Nothing is lost. Try again in a minute."
-            await busy.refusal(place.path, said, seconds=30)(scope, receive, send)
+            await told(scope, receive, send)
             return
         page = self._current(key)
         if page is None and (drawing := self._drawing.get(key)) is not None:
@@ -162,7 +157,8 @@ class CachedPages:
         database = self.service.state.database
         if database.is_local:
             return public_state(database)
-        return await self._looks.state(partial(public_state, database))
+        looks: SharedLooks = self.service.state.looks
+        return await looks.state(partial(public_state, database))
 
     def _current(self, key: Key) -> CachedPage | None:
         page = self.pages.get(key)

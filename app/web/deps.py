@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 from urllib.parse import quote
 
@@ -26,8 +27,10 @@ from app.languages import find
 from app.models import Role
 from app.web import cookies
 from app.web.sent_values import refuse_charset, sound_form
+from app.web.shared_looks import SharedLooks
 from app.workflow import interface, people, sign_ins
 from app.workflow.people import Actor
+from app.workflow.reading import public_state
 from app.workflow.refusals import Refused
 
 BY_ITSELF = "Birthwords-By-Itself"
@@ -68,13 +71,22 @@ async def get_reader(request: Request) -> Reader:
     return found
 
 
-async def get_session(database: Annotated[Database, Depends(get_db)]) -> AsyncIterator[Session]:
+def looks_of(request: Request) -> SharedLooks:
+    found: SharedLooks = request.app.state.looks
+    return found
+
+
+async def get_session(
+    request: Request, database: Annotated[Database, Depends(get_db)]
+) -> AsyncIterator[Session]:
     """A session for reading; writes go through `database.writing()`, committed before the
     answer. It is closed when the route returns, before a page or a print is drawn."""
     if database.is_local:
         interface.refresh(database)
     else:
-        await run_in_threadpool(interface.refresh, database)
+        state = await looks_of(request).state(partial(public_state, database))
+        if not interface.is_shown(database, state):
+            await run_in_threadpool(interface.refresh, database, state)
     session = database.session()
     try:
         yield session

@@ -12,7 +12,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.faults import fault_of
 from app.web import busy
 from app.web.pdfs import file_of
 from app.web.presenters import KINDS
@@ -57,10 +56,10 @@ class KeptPrints:
             if busy.is_full():
                 return busy.refusal(path)
             return await run_in_threadpool(self._kept, asked)
-        except Exception as error:  # the routes say it, if it lasts
-            if fault_of(error) is None:
+        except Exception as error:
+            if (told := busy.outage(path, error)) is None:
                 raise
-            return None
+            return told
 
     def _kept(self, asked: Asked) -> Response | None:
         database = self.service.state.database

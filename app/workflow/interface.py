@@ -22,8 +22,8 @@ from app.workflow.publishing import current
 from app.workflow.reading import PublicState, public_state
 from app.workflow.sources import key, save_source
 
-_seen: dict[str, PublicState] = {}
-"""How things stood when words were last taken from a database, by its address."""
+_seen: dict[str, tuple[int, ...]] = {}
+"""How far events reached when words were last taken from a database, by its address."""
 _lock = Lock()
 
 
@@ -52,16 +52,26 @@ def bring_in_drafts(session: Session, actor: Actor, tag: str) -> Imported | None
     return import_po(session, actor, write(file, desk.resource.title), "messages.po")
 
 
-def refresh(database: Database) -> None:
-    """Show readers the words that are published now; costs one small query when nothing was
-    published or withdrawn since."""
-    newest = public_state(database)
+def refresh(database: Database, state: PublicState | None = None) -> None:
+    """Show readers the words that are published now, as the `state` says that was looked at; costs
+    one small query, or none with a state, when nothing was published or withdrawn since."""
+    newest = _events(public_state(database) if state is None else state)
     if _seen.get(database.url) == newest:
         return
     with _lock, database.reading() as session:
         interface.release(_published(session))
         _seen.clear()
         _seen[database.url] = newest
+
+
+def is_shown(database: Database, state: PublicState) -> bool:
+    """Whether the words of this state are shown already."""
+    return _seen.get(database.url) == _events(state)
+
+
+def _events(state: PublicState) -> tuple[int, ...]:
+    """What of a state tells of words: events of editions, theirs among them."""
+    return (state.event, *state.counted[:1])
 
 
 def _published(session: Session) -> dict[str, dict[str, str]]:

@@ -77,6 +77,7 @@ def printed(she: Filler, name: str, **more: str) -> bytes:
     return answer.content
 
 
+@pytest.mark.together
 def test_h6_two_people_who_print_at_once_get_their_own_plans(printing: TestClient) -> None:
     people = ("Ana Nowak", "Ewa Lis", "Jan Kos", "Iza Mak")
     pages = [filled_in(printing, PL, name) for name in people]

@@ -446,6 +446,7 @@ def test_h14_the_easy_read_version_takes_nothing_whose_question_changed_since(
     assert "pl Yes, I would" in she.text
 
 
+@pytest.mark.together
 def test_h6_two_people_who_fill_in_at_once_never_see_each_other(planned: Database) -> None:
     app = create_app(planned)
     names = ("Ana Nowak", "Zahra Karimi", "Maya Gurung", "Lucía Ortiz")

@@ -164,6 +164,7 @@ def test_a_page_tells_the_size_of_a_print_as_soon_as_it_is_drawn(print_reader: T
     assert " KB" in print_reader.get(PAGE).text
 
 
+@pytest.mark.together
 def test_many_who_ask_at_once_for_a_page_that_nobody_drew_wait_for_one(
     world: Database, demo_mode: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
