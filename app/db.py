@@ -169,6 +169,8 @@ def migrations(connection: Connection) -> Config:
 
 def _engine(url: str) -> Engine:
     sizes = {"pool_size": THREADS, "max_overflow": THREADS + SPARE, "pool_timeout": PATIENCE}
+    if not make_url(url).database:  # one that lies in memory has no pool to size
+        sizes = {}
     if not url.startswith("sqlite"):
         engine = create_engine(url, pool_pre_ping=True, **sizes)
         connections.postgres(engine)

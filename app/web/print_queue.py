@@ -65,8 +65,9 @@ def install(app: FastAPI, printer: Printer) -> None:
 
 async def a_place_is_free(request: Request) -> None:
     """Raises PoolBusy before a form is read for a print that cannot be made soon."""
-    queue: PrintQueue = request.app.state.prints
-    queue.refuse_when_full()
+    queue: PrintQueue | None = getattr(request.app.state, "prints", None)
+    if queue is not None:  # without a printer the route says what it says
+        queue.refuse_when_full()
 
 
 async def in_queue(request: Request) -> AsyncIterator[Place]:

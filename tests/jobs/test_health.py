@@ -27,6 +27,7 @@ from app.render.cache import PdfCache
 from app.render.pdf import PrintJob, tiny_job
 from app.render.pool import RenderPool
 from app.web import print_queue
+from tests.loops import run
 from tests.render import deaths
 
 pytestmark = pytest.mark.one_database
@@ -56,11 +57,11 @@ def test_one_looks_for_all_who_ask_and_what_was_found_holds_for_a_while() -> Non
         go.set()
         return await asyncio.gather(*asked)
 
-    assert asyncio.run(ask()) == ["found 1."] * 20
+    assert run(ask()) == ["found 1."] * 20
     clock.now = 29
-    assert asyncio.run(look.problem()) == "found 1."
+    assert run(look.problem()) == "found 1."
     clock.now = 30
-    assert asyncio.run(look.problem()) == "found 2."
+    assert run(look.problem()) == "found 2."
 
 
 def test_a_look_that_hangs_holds_nobody_and_becomes_a_failure(
@@ -77,20 +78,20 @@ def test_a_look_that_hangs_holds_nobody_and_becomes_a_failure(
         return said
 
     look = Look(see, every=30, limit=20, clock=clock)
-    while asyncio.run(look.problem()) == NOT_KNOWN:
+    while run(look.problem()) == NOT_KNOWN:
         pass
     clock.now = 30
-    assert asyncio.run(look.problem()) == "", "what was known holds while one looks anew"
+    assert run(look.problem()) == "", "what was known holds while one looks anew"
     clock.now = 50
-    assert asyncio.run(look.problem()) == "no answer within 20 seconds."
+    assert run(look.problem()) == "no answer within 20 seconds."
     go.set()
-    while (found := asyncio.run(look.problem())) != "late.":
+    while (found := run(look.problem())) != "late.":
         assert found == "no answer within 20 seconds."
 
 
 def test_a_database_that_is_away_is_named_without_its_address(tmp_path: Path) -> None:
     away = Database(f"sqlite:///{tmp_path / 'nowhere' / 'a-secret.sqlite3'}")
-    report = asyncio.run(Health(away, None).report())
+    report = run(Health(away, None).report())
     assert report.problems == ("database: it does not answer (OperationalError).",)
     assert not report.is_ready
 
@@ -101,7 +102,7 @@ def test_a_disk_that_takes_no_file_is_named(
     (tmp_path / "taken").write_text("a file, where the folder should be")
     monkeypatch.setenv("BIRTHWORDS_DATA", str(tmp_path / "taken"))
     settings.cache_clear()
-    report = asyncio.run(Health(world, None).report())
+    report = run(Health(world, None).report())
     settings.cache_clear()
     assert report.problems == ("disk: the data folder cannot be written: File exists.",)
     assert report.is_ready  # readers are served from it
@@ -182,4 +183,4 @@ def test_neither_answer_needs_a_thread_of_those_that_serve_readers(
         async with limiter, AsyncClient(transport=ASGITransport(app), base_url="http://t") as user:
             return [(await user.get(path)).status_code for path in ("/healthz", "/readyz")]
 
-    assert asyncio.run(ask()) == [200, 200]
+    assert run(ask()) == [200, 200]

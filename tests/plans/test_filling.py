@@ -1,7 +1,6 @@
 """A person fills in a plan with a browser that runs no script: nothing is lost on the way, nothing
 is kept, and bad input gets a clear answer in her language."""
 
-import asyncio
 from collections.abc import MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -23,6 +22,7 @@ from app.plans.codec import encode
 from app.plans.sealed import KEPT_FOR, SHARED_FOR, begin
 from app.web.filling import steps
 from app.web.filling.sent import MOST
+from tests.loops import run
 from tests.plans.conftest import later
 from tests.plans.filler import FILL, Filler
 from tests.plans.plan import PLAN
@@ -514,5 +514,5 @@ def test_someone_who_leaves_while_the_form_is_sent_is_no_error(client: TestClien
     async def send(message: MutableMapping[str, Any]) -> None:
         answers.append(message.get("status", 0))
 
-    asyncio.run(client.app(scope, receive, send))  # type: ignore[arg-type]
+    run(client.app(scope, receive, send))  # type: ignore[arg-type]
     assert answers[0] == 400

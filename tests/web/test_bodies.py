@@ -1,6 +1,5 @@
 """Nothing is taken in that is larger than its route takes, or that no route asked for."""
 
-import asyncio
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 from app.db import Database
 from app.exchange.opening import MAX_BYTES
 from app.web.bodies import LONG_TEXT, ORDINARY
+from tests.loops import run
 from tests.web.visit import Visit
 
 PIECE = 10_000
@@ -37,7 +37,7 @@ class Sender:
             ],
             "client": ("127.0.0.1", 1), "server": ("testserver", 80), "http_version": "1.1",
         }  # fmt: skip
-        asyncio.run(visit.client.app(self.scope, self._receive, self._send))  # type: ignore[arg-type]
+        run(visit.client.app(self.scope, self._receive, self._send))  # type: ignore[arg-type]
 
     async def _receive(self) -> dict[str, Any]:
         piece = min(PIECE, self.size - self.taken)

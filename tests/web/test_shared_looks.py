@@ -8,6 +8,7 @@ import pytest
 
 from app.web.shared_looks import SharedLooks
 from app.workflow.reading import PublicState
+from tests.loops import run
 
 
 class Records:
@@ -41,7 +42,7 @@ def test_h28_three_hundred_readers_wait_for_two_looks_at_a_slow_database() -> No
         records.may_answer.release(2)
         return [await first, *await asyncio.gather(*others)]
 
-    assert set(asyncio.run(ask_all())) == {PublicState(0, 0, 0)}
+    assert set(run(ask_all())) == {PublicState(0, 0, 0)}
     assert records.looks == 2
 
 
@@ -56,7 +57,7 @@ def test_h16_whoever_asks_after_a_withdrawal_is_not_told_what_was_before() -> No
         records.may_answer.release(2)
         return await before, await after
 
-    before, after = asyncio.run(ask())
+    before, after = run(ask())
     assert (before.event, after.event) == (0, 7)
 
 
@@ -72,7 +73,7 @@ def test_a_look_that_fails_is_told_to_all_who_shared_it_and_to_nobody_after() ->
         assert await looks.state(lambda: PublicState(1, 0, 0)) == PublicState(1, 0, 0)
 
     for _ in range(2):  # each in an event loop of its own
-        asyncio.run(ask())
+        run(ask())
 
 
 @pytest.mark.parametrize("count", [1, 2, 20])
@@ -85,4 +86,4 @@ def test_one_after_another_gets_the_newest(count: int) -> None:
             for n in range(count)
         ]
 
-    assert asyncio.run(ask()) == list(range(count))
+    assert run(ask()) == list(range(count))

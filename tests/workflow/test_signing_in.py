@@ -34,6 +34,7 @@ from app.workflow.password_links import NoSuchLink
 from app.workflow.refusals import Missing, Refused
 from app.workflow.signing_in import Origin, change, set_by_link, sign_in
 from tests.factories import PASSWORD, new_database, person
+from tests.held import held
 from tests.web.visit import Visit
 
 HERE = Origin("192.0.2.1", "Firefox on Windows")
@@ -150,7 +151,7 @@ def test_h20_no_connection_is_out_while_a_password_is_worked_on(
     hashing._decoy()
     go, expected = WAYS[way]
     visit = Visit(world)
-    with watching(monkeypatch, lambda: world.engine.pool.checkedout()) as watch:  # type: ignore[attr-defined]
+    with watching(monkeypatch, lambda: held(world)) as watch:
         go(visit)
     assert watch.kinds() == expected
     assert watch.held() == []
@@ -164,7 +165,7 @@ def test_no_connection_is_out_while_a_link_sets_a_password_or_a_hash_is_renewed(
         user.password_hash = PasswordHasher(time_cost=1, memory_cost=64).hash(PASSWORD)
         session.add(user)
     code = link_for(world, "translator")
-    with watching(monkeypatch, lambda: world.engine.pool.checkedout()) as watch:  # type: ignore[attr-defined]
+    with watching(monkeypatch, lambda: held(world)) as watch:
         set_by_link(world, code, NEW, HERE)
         enter(world, "second")
         enter(world, "second")
