@@ -43,6 +43,7 @@ def service(copies: Copies, kind: str, tmp_path: Path, demo_mode: None) -> Itera
         yield TestClient(create_app(database), raise_server_exceptions=False)
 
 
+@pytest.mark.one_database
 @pytest.mark.filterwarnings(
     "ignore:Generating overly large repr:hypothesis.errors.HypothesisWarning"  # its own questions
 )

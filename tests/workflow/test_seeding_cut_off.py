@@ -101,6 +101,7 @@ def cut_off(where: str, inside: bool) -> Iterator[None]:
         yield
 
 
+@pytest.mark.one_database
 def test_killed_in_and_between_all_steps_it_is_whole_in_the_end(
     empty: Database, whole: Content
 ) -> None:
