@@ -95,6 +95,7 @@ def test_h26_without_javascript_a_page_that_is_loaded_again_keeps_what_was_answe
     begin(page, demo_site)
     page.locator("[name='w.full-name']").fill("Ana")
     go(page, "next")
+    expect(page.locator("[name='w.full-name']")).to_have_count(0)  # the next page is there
     page.reload()
     assert "2" in page.locator(".bw-kicker").inner_text()
     go(page, "back")

@@ -118,6 +118,7 @@ def test_killed_in_and_between_all_steps_it_is_whole_in_the_end(
     assert content(empty) == whole
 
 
+@pytest.mark.one_database
 def test_a_whole_demonstration_is_left_alone(empty: Database, whole: Content) -> None:
     seed_small(empty)
     assert content(empty) == whole
@@ -142,6 +143,7 @@ def test_the_real_content_comes_in_after_a_start_that_was_killed(empty: Database
         assert seeding.seed(empty, demo=False).sources == 1
 
 
+@pytest.mark.one_database
 def test_a_half_made_demonstration_is_gone_on_with_when_it_is_served_as_a_real_one(
     empty: Database, whole: Content
 ) -> None:
