@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, func, select, union_all
+from sqlalchemy import Select, bindparam, case, func, select, union_all
 from sqlmodel import col
 
 from app.db import Query
 from app.models import ResourceRow, SegmentEvent, SegmentListing, TextSummary, Translation, User
 from app.workflow.listing import BACK, CHANGED, EDIT, REVISE
-from app.workflow.lists import ME, Alike, for_me_in, had_no_part, more_for, not_anothers
+from app.workflow.lists import LISTED, ME, Alike, for_me_in, had_no_part, more_for, not_anothers
 
 SHOWN = 6
 """Texts of each kind on the day's page; the rest is in the lists behind it."""
@@ -130,14 +130,7 @@ NEWEST: Any = (
         col(SegmentEvent.at),
     )
     .join(Translation, col(Translation.id) == col(SegmentEvent.translation_id))
-    .join(
-        TextSummary,
-        and_(
-            col(TextSummary.resource_id) == col(Translation.resource_id),
-            col(TextSummary.reading_version) == col(Translation.reading_version),
-            col(TextSummary.language) == col(Translation.language),
-        ),
-    )
+    .join(TextSummary, LISTED)
     .where(col(SegmentEvent.actor_id) == ME)
     .order_by(col(SegmentEvent.id).desc())
     .limit(1)

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, true
 from sqlmodel import col
 
 from app.languages import ENGLISH
-from app.models import SegmentListing
+from app.models import SegmentListing, TextSummary, Translation
 from app.workflow.listing import BACK, CHANGED, EDIT, REVISE
 from app.workflow.people import Actor
 from app.workflow.states import transition
@@ -21,13 +21,12 @@ def works(actor: Actor, action: str, tag: str) -> bool:
     return tag != ENGLISH.tag and any(actor.can(role, tag) for role in transition(action).roles)
 
 
-def for_me(actor: Actor, tag: str) -> ColumnElement[bool]:
-    """Strings of a language that wait for this person: to edit, to revise what someone else wrote,
-    or to translate back; not what another person has taken."""
-    row = SegmentListing
-    kinds = (and_(col(row.waits) == name, more) for name, more in kinds_for_me(actor, tag).items())
-    free = not_others(col(row.assignee_id), actor)
-    return and_(col(row.language) == tag, or_(false(), *kinds), free)
+LISTED: Any = and_(
+    col(TextSummary.resource_id) == col(Translation.resource_id),
+    col(TextSummary.reading_version) == col(Translation.reading_version),
+    col(TextSummary.language) == col(Translation.language),
+)
+"""That a row of the lists is about a translation."""
 
 
 Alike = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
@@ -45,7 +44,8 @@ def alike(actor: Actor, tags: Iterable[str]) -> Alike:
 
 
 def for_me_in(kinds: Alike, me: Any = ME) -> ColumnElement[bool]:
-    """The same of several languages at once, for the person `me`."""
+    """Strings of these languages that wait for the person `me`: to edit, to revise what someone
+    else wrote, or to translate back; not what another person has taken."""
     row = SegmentListing
     more = more_for(me)
     said = [

@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam
 from sqlmodel import Session, col, select
 
 from app.models import SegmentEvent, SegmentListing, TextSummary, Translation
+from app.workflow.lists import LISTED
 
 USUAL = {"edit": 10.0, "revise": 16.0}
 """Words a minute to edit a machine draft and to revise, until a person's own pace is known."""
@@ -50,14 +51,7 @@ def pace(session: Session, actor_id: int) -> Pace:
 _STEPS: Any = (
     select(SegmentEvent.action, SegmentEvent.at, SegmentListing.words)
     .join(Translation, col(Translation.id) == col(SegmentEvent.translation_id))
-    .join(
-        TextSummary,
-        and_(
-            col(TextSummary.resource_id) == col(Translation.resource_id),
-            col(TextSummary.reading_version) == col(Translation.reading_version),
-            col(TextSummary.language) == col(Translation.language),
-        ),
-    )
+    .join(TextSummary, LISTED)
     .join(
         SegmentListing,
         and_(
