@@ -60,8 +60,9 @@ from app.web.kept_prints import KeptPrints
 from app.web.outages import AGAIN
 from app.web.sent_values import NO_PAGE, SoundAddresses
 from app.web.shared_looks import SharedLooks
-from app.workflow import kept_plans, listing
-from app.workflow.integrity import DamagedEdition
+from app.workflow.editions.integrity import DamagedEdition
+from app.workflow.lists import projection
+from app.workflow.plans import stored_plans
 from app.workflow.refusals import Missing, Refused
 
 
@@ -133,7 +134,7 @@ def _start(app: FastAPI, running: ExitStack) -> None:
     running.callback(app.state.reader.close)
     with patient():
         database.migrate()
-        _try("listing texts anew", lambda: listing.rebuild(database, only_outdated=True))
+        _try("listing texts anew", lambda: projection.rebuild(database, only_outdated=True))
         _try("deleting old plans", lambda: _expire(database))
     print_queue.install(app, running.enter_context(Printer.running(database)))
     _try(_WORK, lambda: running.enter_context(_worker(database)))
@@ -155,7 +156,7 @@ def _try(doing: str, step: Callable[[], object]) -> None:
 def _expire(database: Database) -> None:
     """Also where no more plans are kept now."""
     with database.writing() as session:
-        kept_plans.expire(session)
+        stored_plans.expire(session)
 
 
 def _worker(database: Database) -> AbstractContextManager[object]:

@@ -10,12 +10,13 @@ from app.db import Database
 from app.languages import languages
 from app.models import Edition, Role, now
 from app.resources.load import parse
-from app.workflow import back_translation, people, review, sign_ins
-from app.workflow.competence import record_competence
-from app.workflow.desk import Desk, open_desk, views
-from app.workflow.people import Actor
-from app.workflow.publishing import publish
-from app.workflow.sources import save_source
+from app.workflow.editions.publishing import publish
+from app.workflow.people import accounts, sign_ins
+from app.workflow.people.accounts import Actor
+from app.workflow.people.competence import record_competence
+from app.workflow.review import back_translation, steps
+from app.workflow.source.revisions import save_source
+from app.workflow.translation.desk import Desk, open_desk, views
 
 PASSWORD = "a-long-password"
 SLUG = "feeling-sick"
@@ -79,9 +80,9 @@ def new_database(folder: Path) -> Database:
 def add_team(database: Database, *, demo: bool = True) -> None:
     """One person for each role, for all languages, at `<name>@x.test`; `demo` is the database's."""
     with database.writing() as session:
-        people.install(session, demo=demo)
+        accounts.install(session, demo=demo)
         for name, role in TEAM:
-            people.add_user(session, f"{name}@x.test", name.title(), PASSWORD, [(role, "*")])
+            accounts.add_user(session, f"{name}@x.test", name.title(), PASSWORD, [(role, "*")])
     for name, role in TEAM:
         if role is Role.REVIEWER:
             make_competent(database, name)
@@ -92,7 +93,7 @@ def add_person(
 ) -> Actor:
     """A person with these roles; a reviewer is on record as competent unless said otherwise."""
     with database.writing() as session:
-        people.add_user(session, f"{name}@x.test", name.title(), PASSWORD, list(grants))
+        accounts.add_user(session, f"{name}@x.test", name.title(), PASSWORD, list(grants))
     if competent and any(role is Role.REVIEWER for role, _ in grants):
         make_competent(database, name)
     return person(database, name)
@@ -101,7 +102,10 @@ def add_person(
 def make_competent(database: Database, name: str, *tags: str, days: int = 365) -> None:
     """An admin records that the person may revise these languages, by default all."""
     with database.writing() as session:
-        admin, user = people.actor(session, "admin@x.test"), people.actor(session, f"{name}@x.test")
+        admin, user = (
+            accounts.actor(session, "admin@x.test"),
+            accounts.actor(session, f"{name}@x.test"),
+        )
         until = now().date() + timedelta(days=days)
         for tag in tags or [language.tag for language in languages()]:
             record_competence(session, admin, user.id, tag, "Diploma", until)
@@ -109,7 +113,7 @@ def make_competent(database: Database, name: str, *tags: str, days: int = 365) -
 
 def person(database: Database, name: str) -> Actor:
     with database.reading() as session:
-        return people.actor(session, f"{name}@x.test")
+        return accounts.actor(session, f"{name}@x.test")
 
 
 def bring_in(database: Database, text: str = LEAFLET) -> None:
@@ -133,7 +137,7 @@ def translate(
         desk = open_desk(session, slug, "standard", tag)
         for path, text in (POLISH if texts is None else texts).items():
             version = desk.rows[path].version if path in desk.rows else 0
-            review.save(desk, actor, path, text, version)
+            steps.save(desk, actor, path, text, version)
 
 
 def revise(
@@ -148,7 +152,7 @@ def revise(
     with database.writing() as session:
         desk = open_desk(session, slug, "standard", tag)
         for path in paths:
-            review.revise(desk, actor, path, desk.rows[path].version)
+            steps.revise(desk, actor, path, desk.rows[path].version)
             if back_translation.is_needed(desk.segments[path]):
                 back_translation.back_translate(desk, third, path, desk.segments[path].text)
 
@@ -160,14 +164,14 @@ def revise_all(database: Database, *, by: str = "reviewer", tag: str = "pl") -> 
 def sign(database: Database, *, by: str = "clinician", tag: str = "pl") -> None:
     actor = person(database, by)
     with database.writing() as session:
-        review.sign_off(open_desk(session, SLUG, "standard", tag), actor)
+        steps.sign_off(open_desk(session, SLUG, "standard", tag), actor)
 
 
 def publish_english(database: Database) -> Edition:
     """The newest English, signed and published."""
     sign(database, tag="en")
     with database.writing() as session:
-        author = people.actor(session, "author@x.test")
+        author = accounts.actor(session, "author@x.test")
         return publish(open_desk(session, SLUG, "standard", "en"), author)
 
 
@@ -180,7 +184,7 @@ def publish_it(database: Database, *, by: str = "author", tag: str = "pl") -> Ed
         return publish(open_desk(session, SLUG, "standard", tag), actor)
 
 
-def published(database: Database) -> Edition:
+def publish_leaflet(database: Database) -> Edition:
     """The Polish leaflet taken all the way."""
     translate(database)
     revise_all(database)
@@ -199,7 +203,7 @@ def desk_of(database: Database, tag: str = "pl") -> Desk:
 def signed_in(database: Database, email: str) -> tuple[str, str]:
     """A browser in which this person has signed in: its secret token, and that of its forms."""
     with database.writing() as session:
-        token = sign_ins.begin(session, people.actor(session, email).id, "a browser")
+        token = sign_ins.begin(session, accounts.actor(session, email).id, "a browser")
         present = sign_ins.present(session, token, demo_mode=True)
     assert present is not None
     return token, present.csrf

@@ -19,7 +19,7 @@ from app.storage import private_file
 
 if TYPE_CHECKING:
     from app.db import Database
-    from app.workflow.verification import Seen
+    from app.workflow.editions.verification import Seen
 
 
 @cli.command()
@@ -28,7 +28,7 @@ def verify(
 ) -> None:
     """Hold editions, kept prints and files against their hashes; say what is damaged and how to
     bring it back. Exit code 1 when anything is. Damaged prints are taken out, to be drawn anew."""
-    from app.workflow.verification import offer_anew
+    from app.workflow.editions.verification import offer_anew
 
     counts: dict[str, int] = {}
     damaged, texts = 0, []
@@ -61,7 +61,7 @@ _MANY = {
 
 
 def _all(database: "Database") -> "Iterator[Seen]":
-    from app.workflow import verification
+    from app.workflow.editions import verification
 
     with database.reading() as session:
         yield from verification.database(session)
@@ -70,7 +70,7 @@ def _all(database: "Database") -> "Iterator[Seen]":
 
 def _prints() -> "Iterator[Seen]":
     from app.render.cache import PdfCache
-    from app.workflow.verification import Seen
+    from app.workflow.editions.verification import Seen
 
     for name, is_whole in PdfCache(settings().data / "pdf").take_out_damaged():
         problem = "" if is_whole else "damaged: it is not what was drawn."

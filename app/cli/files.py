@@ -27,8 +27,8 @@ def import_file(
 ) -> None:
     """Take in a translator's file of any format, or an author's YAML."""
     from app.exchange.recognise import read
-    from app.workflow import people
-    from app.workflow.bringing_in import bring_in, look_at
+    from app.workflow.imports.preview import bring_in, look_at
+    from app.workflow.people import accounts
 
     if file.suffix in (".yaml", ".yml"):
         if dry_run:
@@ -41,7 +41,7 @@ def import_file(
     found = read(file.read_bytes(), file.name)
     with opened() as database, database.writing() as session:
         act = look_at if dry_run else bring_in
-        done = act(session, people.actor(session, as_), found, file.name, confirmed=confirmed)
+        done = act(session, accounts.actor(session, as_), found, file.name, confirmed=confirmed)
         drafts = sum(taken.action == "draft" for taken in done.taken)
         print(
             f"{drafts} drafts, {len(done.taken) - drafts} edited, {done.unchanged} unchanged, "
@@ -53,12 +53,12 @@ def import_file(
 
 def _import_english(file: Path, as_: str) -> None:
     from app.resources.load import load
-    from app.workflow import people
-    from app.workflow.sources import save_source
+    from app.workflow.people import accounts
+    from app.workflow.source.revisions import save_source
 
     resource = load(file)
     with opened() as database, database.writing() as session:
-        revision, new = save_source(session, people.actor(session, as_), resource)
+        revision, new = save_source(session, accounts.actor(session, as_), resource)
         print(f"Revision {revision.number}." if new else "Nothing has changed.")
 
 
@@ -77,20 +77,23 @@ def export(
     ] = "po",
 ) -> None:
     """Write a translation, a memory or a glossary to a file."""
-    from app.workflow import files, term_files
+    from app.workflow.glossary import term_files
+    from app.workflow.imports import translation_files
 
     kind, _, ending = format.partition(".")
-    if not resource and format in files.WRITERS:
+    if not resource and format in translation_files.WRITERS:
         raise typer.BadParameter("say which resource.", param_hint="--resource")
-    if kind not in (*files.WRITERS, "tmx", "glossary"):
-        known = ", ".join((*files.WRITERS, "tmx", "glossary.tbx, glossary.xlsx, glossary.csv"))
+    if kind not in (*translation_files.WRITERS, "tmx", "glossary"):
+        known = ", ".join(
+            (*translation_files.WRITERS, "tmx", "glossary.tbx, glossary.xlsx, glossary.csv")
+        )
         raise typer.BadParameter(f"choose one of {known}.", param_hint="--format")
     with opened() as database, database.reading() as session:
         if kind == "glossary":
             data = term_files.export(session, language, ending)
         elif kind == "tmx":
-            data = files.export_memory(session, language)
+            data = translation_files.export_memory(session, language)
         else:
-            data = files.export(session, resource, version, language, format)
+            data = translation_files.export(session, resource, version, language, format)
     output.write_bytes(data)
     print(f"{output}")

@@ -12,7 +12,7 @@ from app.cli.root import cli, opened
 
 if TYPE_CHECKING:
     from app.db import Database
-    from app.workflow.job_views import JobView
+    from app.workflow.drafting.job_views import JobView
 
 
 @cli.command()
@@ -36,12 +36,13 @@ def draft(
     readers."""
     if not language and not everything:
         raise typer.BadParameter("name a language, or say --all.", param_hint="--language")
-    from app.workflow import jobs, people
+    from app.workflow.drafting import jobs
+    from app.workflow.people import accounts
 
     scope = jobs.Scope(resource or "", version or "", language or "", engine or "")
     with opened() as database:
         with database.writing() as session:
-            who = people.actor(session, as_) if as_ else people.system(session)
+            who = accounts.actor(session, as_) if as_ else accounts.system(session)
             job_id = jobs.start(session, who, scope).id
         _show(_awaited(database, job_id))
 
@@ -56,12 +57,13 @@ def list_jobs(
 ) -> None:
     """List background work, the newest first: id, state, how far it is, what it drafts."""
     from app.models import JobKind
-    from app.workflow import jobs, people
-    from app.workflow.job_views import job_views
+    from app.workflow.drafting import jobs
+    from app.workflow.drafting.job_views import job_views
+    from app.workflow.people import accounts
 
     with opened() as database:
         with database.writing() as session:
-            who = people.actor(session, as_) if as_ else people.system(session)
+            who = accounts.actor(session, as_) if as_ else accounts.system(session)
             if cancel:
                 jobs.cancel(session, who, cancel)
             again = jobs.retry(session, who, retry).id if retry else ""
@@ -80,7 +82,7 @@ def _awaited(database: "Database", job_id: str) -> "JobView":
     """The job at its end, with a bar where someone looks. It is done here, unless a running
     service does it; interrupted, it goes on in the next process that works on jobs."""
     from app.jobs.worker import working
-    from app.workflow.job_views import job_view
+    from app.workflow.drafting.job_views import job_view
 
     def look() -> "JobView":
         with database.reading() as session:

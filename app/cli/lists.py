@@ -6,16 +6,16 @@ from app.cli.root import cli, memory, opened
 @cli.command("relist")
 def relist() -> None:
     """Write the lists of work anew from the texts, as after a backup of another version."""
-    from app.workflow import listing
+    from app.workflow.lists import projection
 
     with opened() as database:
-        print(f"{listing.rebuild(database)} texts listed.")
+        print(f"{projection.rebuild(database)} texts listed.")
 
 
 @memory.command("rebuild")
 def rebuild_memory() -> None:
     """Make translation memory anew from approved texts, as after a backup of another version."""
-    from app.workflow.memory import rebuild
+    from app.workflow.translation.memory import rebuild
 
     with opened() as database:
         with database.writing() as session:

@@ -9,22 +9,22 @@ from app.config import SettingsError, settings
 @plans.command("expire")
 def expire() -> None:
     """Delete the plans whose time is over; meant for once a day."""
-    from app.workflow import kept_plans
+    from app.workflow.plans import stored_plans
 
     with opened() as database, database.writing() as session:
-        print(f"{kept_plans.expire(session)} plans deleted.")
+        print(f"{stored_plans.expire(session)} plans deleted.")
 
 
 @plans.command("rotate-keys")
 def rotate_keys() -> None:
     """Lock every plan anew with the first key of the file; then the others can go."""
     from app.plans.keeping import storing
-    from app.workflow import kept_plans
+    from app.workflow.plans import stored_plans
 
     if (how := storing(settings())) is None:
         raise SettingsError("BIRTHWORDS_PLAN_RETENTION_DAYS: not set, so that no plan is kept.")
     with opened() as database, database.writing() as session:
-        found = kept_plans.rotate(session, how.keys)
+        found = stored_plans.rotate(session, how.keys)
     print(f"{found.done} plans locked with the newest key.")
     if found.locked_out:
         print(f"{found.locked_out} plans open with none of the keys: keep the old ones.")

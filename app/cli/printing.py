@@ -21,13 +21,13 @@ def publish(
     version: VersionOption = "standard",
 ) -> None:
     """Publish a signed translation as the next edition."""
-    from app.workflow import people
-    from app.workflow.desk import open_desk
-    from app.workflow.publishing import publish as publish_edition
+    from app.workflow.editions.publishing import publish as publish_edition
+    from app.workflow.people import accounts
+    from app.workflow.translation.desk import open_desk
 
     with opened() as database, database.writing() as session:
         edition = publish_edition(
-            open_desk(session, slug, version, language), people.actor(session, as_)
+            open_desk(session, slug, version, language), accounts.actor(session, as_)
         )
         print(f"Edition {edition.number}, code {edition.code}.")
 
@@ -50,14 +50,15 @@ def pdf(
 ) -> None:
     """Print the current edition to a PDF file."""
     from app.jobs import print_edition
-    from app.workflow import interface, reading
+    from app.workflow import interface
+    from app.workflow.editions import published
     from app.workflow.refusals import Missing
 
     if format == "easy_read":
         version = "easy_read"
     with opened() as database, database.reading() as session:
         interface.refresh(database)
-        edition = reading.edition(session, slug, version, language)
+        edition = published.edition(session, slug, version, language)
         if edition is None:
             raise Missing(f"{slug} ({version}) is not published in {language}.")
     output.write_bytes(print_edition(edition, format, service=service, size=size))

@@ -99,7 +99,7 @@ def add_user(
     BIRTHWORDS_PASSWORD."""
     from app.languages import find
     from app.models import Role
-    from app.workflow import passwords, people
+    from app.workflow.people import accounts, passwords
 
     grants = []
     for wanted in role:
@@ -113,8 +113,8 @@ def add_user(
         grants.append((Role(word), tag or "*"))
     secret = passwords.chosen(password, email, name)
     with opened() as database, database.writing() as session:
-        people.install(session, demo=settings().demo)
-        people.add_user(session, email, name, secret, grants)
+        accounts.install(session, demo=settings().demo)
+        accounts.add_user(session, email, name, secret, grants)
     print(f"{email} was added.")
 
 
@@ -124,9 +124,9 @@ def make_link(
 ) -> None:
     """Make a link with which somebody sets a new password; it works once, for two days. For the
     last admin, whom nobody else can help."""
-    from app.workflow import password_links, people
+    from app.workflow.people import accounts, password_links
 
     with opened() as database, database.writing() as session:
-        whose = people.actor(session, email)
-        code = password_links.make(session, people.system(session), whose.id)
+        whose = accounts.actor(session, email)
+        code = password_links.make(session, accounts.system(session), whose.id)
     print(f"{settings().base_url.rstrip('/')}/account/reset#{code}")

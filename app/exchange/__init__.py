@@ -1,2 +1,2 @@
 """Files in and out, pure: reading and writing translators' formats. Applying them is
-`workflow.files`."""
+`workflow.imports.translation_files`."""

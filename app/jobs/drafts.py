@@ -1,6 +1,6 @@
 """Drafts and back-translations as a durable workflow: each batch is a step whose end is kept, so
 that a process that dies goes on from the batch that it was in. What a step does to the database is
-in `workflow.job_steps`.
+in `workflow.drafting.job_steps`.
 """
 
 import logging
@@ -10,8 +10,8 @@ from typing import Protocol, TypeVar
 
 from app.db import Database
 from app.models import JobKind, JobState
-from app.workflow import jobs
-from app.workflow.job_steps import back_batch, draft_batch, plan
+from app.workflow.drafting import jobs
+from app.workflow.drafting.job_steps import back_batch, draft_batch, plan
 from app.workflow.refusals import Refused
 
 log = logging.getLogger("birthwords.jobs")

@@ -8,7 +8,7 @@ from app.plans.answers import Answers
 from app.render.filled import Undrawable, Wishes, filled_job, filled_page, undrawn
 from app.render.fonts import FontsNotBuilt
 from app.render.pdf import CannotPrint
-from app.workflow.reading import EditionView
+from app.workflow.editions.published import EditionView
 
 
 def print_filled(printer: Printer, edition: EditionView, answers: Answers, wishes: Wishes) -> bytes:

@@ -17,7 +17,7 @@ from app.render.joined import joined
 from app.render.pdf import PrintError
 from app.render.printable import formats
 from app.render.templating import template
-from app.workflow.reading import EditionView
+from app.workflow.editions.published import EditionView
 
 MOST = 60
 """Prints in one pack; each that was not drawn before takes a second."""

@@ -23,8 +23,9 @@ from app.render.print_page import print_job
 from app.render.printable import Printable, formats, print_page
 from app.render.proof import Sheet, marked_job
 from app.render.templating import AT_ONCE
-from app.workflow import interface, reading
-from app.workflow.reading import EditionView
+from app.workflow import interface
+from app.workflow.editions import published
+from app.workflow.editions.published import EditionView
 
 log = logging.getLogger("birthwords.print")
 LOOK_AGAIN = 1.0
@@ -97,7 +98,7 @@ def prerender(database: Database) -> Iterator[Progress]:
     after each how far it is; what the running service does when nobody waits."""
     interface.refresh(database)
     with database.reading() as session:
-        wanted = _catalogue(reading.everything(session))
+        wanted = _catalogue(published.everything(session))
     refused: list[NotPrinted] = []
     yield Progress(0, len(wanted))
     with RenderPool() as pool, ThreadPoolExecutor(pool.workers) as threads:
@@ -269,8 +270,8 @@ class Printer:
     def _draw_catalogue(self, seen: set[str]) -> None:
         interface.refresh(self.database)
         with self.database.reading() as session:
-            newest = reading.newest_event(session)
-            editions = reading.everything(session) if newest != self._drawn else ()
+            newest = published.newest_event(session)
+            editions = published.everything(session) if newest != self._drawn else ()
         for edition, name in _catalogue(sorted(editions, key=lambda each: each.stamp in seen)):
             if self._stop.is_set() or self._has_changed(newest):
                 return
@@ -280,4 +281,4 @@ class Printer:
 
     def _has_changed(self, newest: int) -> bool:
         with self.database.reading() as session:
-            return reading.newest_event(session) != newest
+            return published.newest_event(session) != newest

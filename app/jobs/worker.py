@@ -20,7 +20,7 @@ from app.jobs import drafts
 from app.jobs.presence import Presence, present
 from app.models import Job, JobState
 from app.storage import private_file
-from app.workflow import jobs
+from app.workflow.drafting import jobs
 from app.workflow.refusals import Refused
 
 log = logging.getLogger("birthwords.jobs")

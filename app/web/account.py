@@ -1,5 +1,5 @@
 """Signing in and out. The cookie holds a random token and nothing else; passwords are looked at in
-`workflow.signing_in`.
+`workflow.people.signing_in`.
 """
 
 import secrets
@@ -15,9 +15,9 @@ from app.web import cookies
 from app.web.deps import Db, Posted, form
 from app.web.staff import Frame, Problem, show
 from app.web.user_agents import browser_of
-from app.workflow import sign_ins, signing_in
-from app.workflow.attempts import TooMany
-from app.workflow.hashing import Busy
+from app.workflow.people import sign_ins, signing_in
+from app.workflow.people.hashing import Busy
+from app.workflow.people.sign_in_limit import TooMany
 from app.workflow.refusals import Refused
 from app.workflow.seeding import DEMO_PASSWORD, DEMO_PEOPLE
 

@@ -12,8 +12,8 @@ from app.languages import UnknownLanguage, find
 from app.web.api_answers import IF_NONE_MATCH, answers, unchanged
 from app.web.cached_pages import PublicPage
 from app.web.deps import Reading
-from app.workflow import reading
-from app.workflow.reading import EditionView
+from app.workflow.editions import published
+from app.workflow.editions.published import EditionView
 
 router = APIRouter(prefix="/api/v1", tags=["resources"], responses=answers() | unchanged())
 
@@ -99,7 +99,7 @@ def get_resource(slug: str, session: Reading) -> Response:
 
 def _resources(session: Session) -> list[ResourceSummary]:
     found: dict[str, ResourceSummary] = {}
-    for edition in reading.everything(session):
+    for edition in published.everything(session):
         summary = found.setdefault(
             edition.slug,
             ResourceSummary(
@@ -119,7 +119,7 @@ def get_edition(slug: str, tag: str, session: Reading, version: Version = "stand
         find(tag)
     except UnknownLanguage as error:
         raise HTTPException(404, str(error)) from None
-    edition = reading.edition(session, slug, version, tag)
+    edition = published.edition(session, slug, version, tag)
     if edition is None:
         raise HTTPException(404, f"{slug!r} is not published in {tag!r} ({version}).")
 

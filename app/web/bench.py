@@ -23,11 +23,8 @@ from app.web.staff import Frame, Problem, StaffFrame, show
 from app.web.staff_presenters import address, at
 from app.web.string_list import Asked
 from app.web.translation_page import title, translation_page
-from app.workflow import editing, jobs, people
-from app.workflow.desk import Desk, open_desk, view
-from app.workflow.people import Actor
-from app.workflow.refusals import Conflict, Missing, Refused
-from app.workflow.text_list import (
+from app.workflow.drafting import jobs
+from app.workflow.lists.strings import (
     TAKEN,
     WITH_FINDINGS,
     Choice,
@@ -35,6 +32,11 @@ from app.workflow.text_list import (
     next_taken,
     next_waiting,
 )
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
+from app.workflow.refusals import Conflict, Missing, Refused
+from app.workflow.translation.desk import Desk, open_desk, view
+from app.workflow.work import unsaved
 
 WRITING = ("saved", "saved-next", "revised-next")
 """After these steps one goes on writing."""
@@ -118,7 +120,7 @@ class Bench:
                 desk = self.desk(session)
                 act(desk, self.actor, self.typed)
                 if self.typed.path:
-                    editing.arrive(desk, self.actor, self.typed.path)
+                    unsaved.arrive(desk, self.actor, self.typed.path)
         except Conflict:
             return self._conflict(step)
         except Missing:
@@ -196,14 +198,14 @@ class Bench:
             desk = self.desk(session)
             if step == "save":
                 t = self.typed
-                editing.keep(desk, self.actor, t.path, " ".join(t.text.split()), t.version)
+                unsaved.keep(desk, self.actor, t.path, " ".join(t.text.split()), t.version)
             seen = view(desk, self.typed.path)
             page = conflict_page(
                 self.frame,
                 desk,
                 seen,
                 step,
-                people.names(session),
+                accounts.names(session),
                 asdict(self.typed),
             )
         return show("workbench/conflict", page, 409)

@@ -22,8 +22,8 @@ from app.web.library_presenters import pdfs
 from app.web.print_queue import Prints
 from app.web.staff import Frame, KeptService, Link, Problem, StaffFrame, show
 from app.web.staff_presenters import FORMATS, VERSIONS, count
-from app.workflow import reading
-from app.workflow.reading import EditionView
+from app.workflow.editions import published
+from app.workflow.editions.published import EditionView
 from app.workflow.refusals import Missing
 
 router = APIRouter(prefix="/library/plans", dependencies=[signed_in()])
@@ -68,7 +68,7 @@ def blank(
     language: str = "",
     wanted_format: Annotated[str, Query(alias="format")] = "",
 ) -> Response:
-    every = reading.everything(session)
+    every = published.everything(session)
     plans = [each for each in every if (each.slug, each.kind) == (slug, "plan")]
     if not plans:
         raise Missing(f"No plan {slug!r} is published.")

@@ -22,12 +22,13 @@ from app.web.downloads import download
 from app.web.file_pages import Carried, done_page, look_page, upload_page
 from app.web.sent_values import number
 from app.web.staff import Frame, Link, StaffFrame, show
-from app.workflow import agency, files, people
-from app.workflow.bringing_in import Outcome, bring_in, look_at
-from app.workflow.people import Actor
+from app.workflow.imports import agency, translation_files
+from app.workflow.imports.preview import Outcome, bring_in, look_at
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
-from app.workflow.states import transition
-from app.workflow.todo import READERS
+from app.workflow.transitions import transition
+from app.workflow.translation.permissions import READERS
 
 BRINGERS = needs(*transition("draft").roles, reads=Reads.TEXTS)
 router = APIRouter()
@@ -92,7 +93,7 @@ def _bring_in(
 
 def _agencies(session: Session, actor: Actor) -> tuple[Link, ...]:
     """An agency's two people for each language, for who may bring in their work."""
-    names = people.names(session)
+    names = accounts.names(session)
     return tuple(
         Link(
             f"{find(row.language).english_name}: "
@@ -147,10 +148,10 @@ def _unpacked(packed: str) -> bytes:
 
 @router.get("/{slug}/{version}/{tag}/export.{format_}", dependencies=READING)
 def export(session: Reading, slug: str, version: str, tag: str, format_: str) -> Response:
-    data = files.export(session, slug, version, tag, format_)
-    return download(data, files.file_name(slug, version, tag, format_))
+    data = translation_files.export(session, slug, version, tag, format_)
+    return download(data, translation_files.file_name(slug, version, tag, format_))
 
 
 @router.get("/memory/{tag}.tmx", dependencies=READING)
 def export_memory(session: Reading, tag: str) -> Response:
-    return download(files.export_memory(session, tag), f"memory.{tag}.tmx")
+    return download(translation_files.export_memory(session, tag), f"memory.{tag}.tmx")

@@ -29,7 +29,7 @@ from app.web.drawn import at_once
 from app.web.middleware import security_headers
 from app.web.presenters import KINDS
 from app.web.shared_looks import SharedLooks
-from app.workflow.reading import PublicState, public_state
+from app.workflow.editions.published import PublicState, public_state
 
 HELD_BYTES = 64 * 1024 * 1024
 """How much of drawn pages is held, in all their packings."""

@@ -12,7 +12,7 @@ from app.web.marked_text import Piece, difference, tokens
 from app.web.staff import Frame, Problem
 from app.web.staff_presenters import address, at
 from app.web.translation_page import title
-from app.workflow.desk import Desk, SegmentView
+from app.workflow.translation.desk import Desk, SegmentView
 
 
 @dataclass(frozen=True)

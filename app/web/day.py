@@ -13,13 +13,14 @@ from app.web.day_page import MINUTES, USUAL_MINUTES, day_page
 from app.web.deps import Db, Posted, Reading, Reads, SignedIn, needs
 from app.web.sent_values import number
 from app.web.staff import KeptService, StaffFrame, show
-from app.workflow import assigning, conversation
-from app.workflow.day import batch
-from app.workflow.desk import open_desk
+from app.workflow.review import remarks
+from app.workflow.translation.desk import open_desk
+from app.workflow.work import assignments
+from app.workflow.work.day import batch
 
 router = APIRouter()
-TAKING = [needs(*assigning.TAKERS, *assigning.GIVERS, reads=Reads.TEXTS)]
-ANSWERING = [needs(*conversation.MAY_SAY[RemarkKind.ANSWER], reads=Reads.TEXTS)]
+TAKING = [needs(*assignments.TAKERS, *assignments.GIVERS, reads=Reads.TEXTS)]
+ANSWERING = [needs(*remarks.MAY_SAY[RemarkKind.ANSWER], reads=Reads.TEXTS)]
 DONE = {
     "took": "You took the text. Others see that it is yours.",
     "gave-back": "You gave the text back. Anyone may take it now.",
@@ -46,14 +47,14 @@ def get_day(
 @router.post("/take-text", dependencies=TAKING)
 def post_take_text(database: Db, who: SignedIn, data: Posted) -> Response:
     with database.writing() as session:
-        assigning.take_text(session, who.actor, number(str(data.get("text", ""))))
+        assignments.take_text(session, who.actor, number(str(data.get("text", ""))))
     return _day(data, "took")
 
 
 @router.post("/give-back-text", dependencies=TAKING)
 def post_give_back_text(database: Db, who: SignedIn, data: Posted) -> Response:
     with database.writing() as session:
-        assigning.give_back_text(session, who.actor, number(str(data.get("text", ""))))
+        assignments.give_back_text(session, who.actor, number(str(data.get("text", ""))))
     return _day(data, "gave-back")
 
 
@@ -66,7 +67,7 @@ def post_take_minutes(database: Db, who: SignedIn, data: Posted) -> Response:
         piece = batch(session, who.actor, wanted, language or None)
         if not piece.strings:
             return _day(data, "nothing")
-        taken = assigning.take(session, who.actor, piece.strings).done
+        taken = assignments.take(session, who.actor, piece.strings).done
     return RedirectResponse(
         f"/workbench/find?holder=me&waits=me&language={quote(language)}&taken={taken}", 303
     )
@@ -75,10 +76,10 @@ def post_take_minutes(database: Db, who: SignedIn, data: Posted) -> Response:
 @router.post("/answer", dependencies=ANSWERING)
 def post_answer(database: Db, who: SignedIn, data: Posted) -> Response:
     given = {name: str(data.get(name, "")) for name in ("slug", "version", "tag", "text")}
-    who.actor.acting(conversation.MAY_SAY[RemarkKind.ANSWER], given["tag"])
+    who.actor.acting(remarks.MAY_SAY[RemarkKind.ANSWER], given["tag"])
     with database.writing() as session:
         desk = open_desk(session, given["slug"], given["version"], given["tag"])
-        conversation.answer(desk, who.actor, number(str(data.get("question", ""))), given["text"])
+        remarks.answer(desk, who.actor, number(str(data.get("question", ""))), given["text"])
     return _day(data, "answered")
 
 

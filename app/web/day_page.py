@@ -11,11 +11,11 @@ from app.languages import ENGLISH, Language, find, format_date
 from app.models import Role, now
 from app.web.staff import Frame, Link
 from app.web.staff_presenters import VERSIONS, PrintForm, address, at, count, print_form
-from app.workflow.conversation import Answered, Question, answered, inbox
-from app.workflow.day import Batch, Day, Kind, Progress, Stopped, Waiting, batch, day, working
-from app.workflow.due_reviews import DueReview, due_reviews
-from app.workflow.people import Actor
-from app.workflow.text_list import TAKEN, next_taken
+from app.workflow.lists.strings import TAKEN, next_taken
+from app.workflow.people.accounts import Actor
+from app.workflow.review.remarks import Answered, Question, answered, inbox
+from app.workflow.work.day import Batch, Day, Kind, Progress, Stopped, Waiting, batch, day, working
+from app.workflow.work.due_reviews import DueReview, due_reviews
 
 HEADINGS = {
     "sign": ("To sign", "Each text was revised by a second person."),

@@ -14,15 +14,15 @@ from app.web.marked_text import tokens
 from app.web.staff import Link
 from app.web.staff_presenters import at
 from app.web.string_list import how_many
-from app.workflow import back_by_engine
-from app.workflow.back_translation import differences, is_needed, standing
-from app.workflow.changed_english import pending_change
-from app.workflow.desk import Desk, SegmentView, views
-from app.workflow.job_views import latest_for
-from app.workflow.listing import BACK
-from app.workflow.people import Actor
-from app.workflow.text_list import Text, count_waiting, repeats_among_first, to_translate_back
-from app.workflow.todo import may
+from app.workflow.drafting import back_translations
+from app.workflow.drafting.job_views import latest_for
+from app.workflow.editions.changed_english import pending_change
+from app.workflow.lists.projection import BACK
+from app.workflow.lists.strings import Text, count_waiting, repeats_among_first, to_translate_back
+from app.workflow.people.accounts import Actor
+from app.workflow.review.back_translation import differences, is_needed, standing
+from app.workflow.translation.desk import Desk, SegmentView, views
+from app.workflow.translation.permissions import may
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _back(desk: Desk, text: Text, actor: Actor, place: str) -> Link | None:
 def _back_by(desk: Desk, text: Text, actor: Actor) -> tuple[tuple[BackBy, ...], Link | None]:
     """The engines that may do some of what waits, as its first texts show, and the last job."""
     tag = desk.language.tag
-    if not may(actor, back_by_engine.ACTION, tag):
+    if not may(actor, back_translations.ACTION, tag):
         return (), None
     job = latest_for(desk.session, desk.slug, desk.reading_version, tag, JobKind.BACK)
     link = None
@@ -106,7 +106,7 @@ def _back_by(desk: Desk, text: Text, actor: Actor) -> tuple[tuple[BackBy, ...], 
         link = Link("The last job of an engine", job_address(job.id), note=said)
     number = count_waiting(desk.session, text, BACK)
     texts = "1 text" if number == 1 else f"{how_many(number)} texts"
-    able = back_by_engine.able_among_first(desk) if number else ()
+    able = back_translations.able_among_first(desk) if number else ()
     return tuple(BackBy(e.id, name_of(e.id), texts) for e in able), link
 
 

@@ -16,15 +16,16 @@ from app.web.deps import Reading, SignedIn, needs_here
 from app.web.staff import Frame, Link, StaffFrame, show
 from app.web.staff_presenters import ResultPage, address, at, count
 from app.web.translation_page import title
-from app.workflow import back_by_engine, back_translation, bulk
-from app.workflow.changed_english import decide_change, keep
-from app.workflow.desk import Desk, open_desk, view
-from app.workflow.findings import dismiss, overrule, reconsider
-from app.workflow.people import Actor
+from app.workflow.drafting import back_translations
+from app.workflow.editions.changed_english import decide_change, keep
+from app.workflow.lists.strings import text_of, to_translate_back
+from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Refused
-from app.workflow.states import transition
-from app.workflow.text_list import text_of, to_translate_back
-from app.workflow.todo import READERS
+from app.workflow.review import back_translation, bulk
+from app.workflow.review.findings import dismiss, overrule, reconsider
+from app.workflow.transitions import transition
+from app.workflow.translation.desk import Desk, open_desk, view
+from app.workflow.translation.permissions import READERS
 
 router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
 PLACE = "/{slug}/{version}/{tag}"
@@ -118,7 +119,7 @@ def post_back_by_engine(bench: AtBench) -> Response:
     typed = bench.typed
     try:
         where = (bench.slug, bench.version, bench.tag)
-        back_by_engine.back_translate_by_engine(
+        back_translations.back_translate_by_engine(
             bench.database, bench.actor, where, typed.path, typed.engine
         )
     except Refused as refusal:

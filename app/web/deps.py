@@ -28,9 +28,10 @@ from app.models import Role
 from app.web import cookies
 from app.web.sent_values import refuse_charset, sound_form
 from app.web.shared_looks import SharedLooks
-from app.workflow import interface, people, sign_ins
-from app.workflow.people import Actor
-from app.workflow.reading import public_state
+from app.workflow import interface
+from app.workflow.editions.published import public_state
+from app.workflow.people import accounts, sign_ins
+from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 
 BY_ITSELF = "Birthwords-By-Itself"
@@ -105,7 +106,7 @@ def visitor(
     found = present(request, database)
     if found.is_due and BY_ITSELF not in request.headers:
         after.add_task(_note, database, cookies.read(request, cookies.SIGN_IN))
-    return Visitor(found.actor, found.csrf, people.is_demonstration(database))
+    return Visitor(found.actor, found.csrf, accounts.is_demonstration(database))
 
 
 def present(request: Request, database: Database) -> sign_ins.Present:
@@ -187,7 +188,7 @@ class Needs:
             tag = request.path_params["tag"]
             who.actor.acting(self.roles, tag if tag == "*" else find(tag).tag)
         elif self.roles != EVERYBODY and not any(r in self.roles for r, _ in who.actor.grants):
-            raise Refused(f"This page is for {people.role_words(self.roles)}.")
+            raise Refused(f"This page is for {accounts.role_words(self.roles)}.")
         return who
 
 

@@ -20,10 +20,10 @@ from app.web.staff_presenters import address
 from app.web.staff_presenters import at as at_string
 from app.web.string_list import Asked
 from app.web.while_typing import here_page, typed_page
-from app.workflow import editing
-from app.workflow.desk import SegmentView, open_desk, segment_of, view
 from app.workflow.lengths import too_long
-from app.workflow.todo import READERS
+from app.workflow.translation.desk import SegmentView, open_desk, segment_of, view
+from app.workflow.translation.permissions import READERS
+from app.workflow.work import unsaved
 
 router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
 PROOF_COOKIE = "birthwords_proof"
@@ -105,7 +105,7 @@ def post_typed(at: AtBench) -> Response:
     typed = at.typed
     with at.database.writing() as session:
         desk = at.desk(session)
-        kept = not too_long(segment_of(desk, typed.path), typed.text) and editing.keep(
+        kept = not too_long(segment_of(desk, typed.path), typed.text) and unsaved.keep(
             desk, at.actor, typed.path, typed.text, typed.version
         )
         page = typed_page(at.frame, desk, at.actor, typed, kept)
@@ -115,7 +115,7 @@ def post_typed(at: AtBench) -> Response:
 @router.post("/{slug}/{version}/{tag}/forget")
 def post_forget(at: AtBench) -> Response:
     with at.database.writing() as session:
-        editing.forget(at.desk(session), at.actor, at.typed.path)
+        unsaved.forget(at.desk(session), at.actor, at.typed.path)
     return RedirectResponse(
         f"{at_string(at.address, at.typed.path, show=at.typed.show, q=at.typed.q)}", 303
     )
@@ -127,7 +127,7 @@ def post_here(at: AtBench) -> Response:
     already."""
     with at.database.writing() as session:
         desk = at.desk(session)
-        editing.arrive(desk, at.actor, at.typed.path)
+        unsaved.arrive(desk, at.actor, at.typed.path)
         page = here_page(desk, at.actor, at.typed.path)
     return (
         Response(status_code=204) if page.words == at.typed.known else show("workbench/here", page)

@@ -16,11 +16,14 @@ from app.web.staff_presenters import address, at
 from app.web.standing_words import STANDINGS, moment, origin, workers
 from app.web.string_list import Asked, Row, StringList, rows_of, string_list
 from app.web.translation_page import title
-from app.workflow import editing, people, sources, text_list
-from app.workflow.desk import Desk, SegmentView, findings
-from app.workflow.people import Actor
-from app.workflow.text_list import Choice, Text
-from app.workflow.todo import steps, waits
+from app.workflow.lists import strings
+from app.workflow.lists.strings import Choice, Text
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
+from app.workflow.source import revisions
+from app.workflow.translation.desk import Desk, SegmentView, findings
+from app.workflow.translation.permissions import steps, waits
+from app.workflow.work import unsaved
 
 _MOST_LINES = 60
 
@@ -164,9 +167,9 @@ def editor_page(
     field."""
     tag = desk.language.tag
     place = address(desk.slug, desk.reading_version, tag)
-    text = text_list.text_of(desk)
-    mine = editing.unsaved_paths(desk, actor)
-    kept = editing.unsaved(desk, actor, seen.path) if seen.path in mine else None
+    text = strings.text_of(desk)
+    mine = unsaved.unsaved_paths(desk, actor)
+    kept = unsaved.unsaved(desk, actor, seen.path) if seen.path in mine else None
     if kept is not None and take:
         refusal = Refusal(seen.path, "", kept.text)
     listed = string_list(desk, text, actor, place, asked, mine)
@@ -176,7 +179,7 @@ def editor_page(
     message = refusal.message if refusal is not None else ""
     problems = (Problem(message, f"#text-{seen.path}"),) if message else ()
     shown = seen if typed is None else as_typed(desk, seen, typed)
-    names = people.names(desk.session)
+    names = accounts.names(desk.session)
     return EditorPage(
         frame.at(f"Text {number}: {title(desk)}", "/workbench", "", *problems),
         title(desk),
@@ -227,25 +230,25 @@ def has_marks(language: Language, seen: SegmentView) -> bool:
 
 
 def _picture(desk: Desk, seen: SegmentView) -> Picture | None:
-    name = sources.pictures(desk.revision).get(seen.segment.block)
+    name = revisions.pictures(desk.revision).get(seen.segment.block)
     return Picture(f"/static/pictures/{name}.svg", f"Picture: {name}") if name else None
 
 
 def _neighbours(desk: Desk, text: Text, number: int, place: str) -> tuple[tuple[str, Row], ...]:
     """The strings just before and after in the text, whatever the filter."""
-    near = text_list.numbered(desk.session, text, (number - 1, number + 1))
-    rows = rows_of(near, place, Choice(text_list.ALL))
+    near = strings.numbered(desk.session, text, (number - 1, number + 1))
+    rows = rows_of(near, place, Choice(strings.ALL))
     return tuple(("Before" if row.number < number else "After", row) for row in rows)
 
 
 def _next_finding(desk: Desk, text: Text, actor: Actor, number: int, place: str) -> str:
     """The next string with findings, or else the first one."""
     for start in (number, 0):
-        choice = Choice(text_list.WITH_FINDINGS)
-        found = text_list.following(desk.session, text, actor, choice, start, 1)
+        choice = Choice(strings.WITH_FINDINGS)
+        found = strings.following(desk.session, text, actor, choice, start, 1)
         if found and found[0].number != number:
             path = found[0].path
-            return at(place, path, show=text_list.WITH_FINDINGS) + f"#text-{path}"
+            return at(place, path, show=strings.WITH_FINDINGS) + f"#text-{path}"
     return ""
 
 

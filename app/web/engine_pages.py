@@ -9,7 +9,7 @@ from app.engines import ENGINES, NAMES, chosen, engine_for
 from app.engines.base import Capability
 from app.languages import ENGLISH, Language, find, format_date, languages
 from app.web.staff import Frame, Link
-from app.workflow.trust import Trust, trust
+from app.workflow.drafting.engine_quality import Trust, trust
 
 PLACE = "/workbench/engines"
 STATES = {

@@ -6,7 +6,7 @@ from fastapi.responses import Response
 from app.web.deps import Reading, Reads, needs
 from app.web.engine_pages import engine_page, engines_page
 from app.web.staff import StaffFrame, show
-from app.workflow.todo import READERS
+from app.workflow.translation.permissions import READERS
 
 router = APIRouter(prefix="/engines", dependencies=[needs(*READERS, reads=Reads.ENGINES)])
 

@@ -18,7 +18,7 @@ from app.services import visible
 from app.web import staff
 from app.web.deps import SignInNeeded, Visitor, present
 from app.web.presenters import ErrorPage, Frame
-from app.workflow.people import is_demonstration
+from app.workflow.people.accounts import is_demonstration
 
 STAFF = ("/workbench", "/library", "/people", "/account")
 HEADINGS = {

@@ -18,8 +18,8 @@ from app.web.api_answers import Answers, answers
 from app.web.bodies import allow
 from app.web.cached_pages import PublicPage
 from app.web.deps import Reading
-from app.workflow import filling
-from app.workflow.plan_exchange import PublishedPlan, published_plan
+from app.workflow.plans import filling
+from app.workflow.plans.fhir_source import PublishedPlan, published_plan
 
 FHIR = "application/fhir+json"
 

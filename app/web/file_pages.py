@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.languages import ENGLISH, Language, find
 from app.web.staff import Frame, Link, Problem
 from app.web.staff_presenters import address, count
-from app.workflow.bringing_in import Kept, Outcome, Taken
+from app.workflow.imports.preview import Kept, Outcome, Taken
 
 PLACE = "/workbench/import"
 ACCEPT = ".po,.xlf,.xliff,.tmx,.tbx,.xlsx,.docx,.csv"

@@ -16,10 +16,10 @@ from app.web.find_page import find_page
 from app.web.sent_values import number
 from app.web.staff import Link, Problem, StaffFrame, show
 from app.web.staff_presenters import ResultPage, count
-from app.workflow.assigning import Given, give, give_back, take
+from app.workflow.lists.search import Wanted
 from app.workflow.refusals import Missing, Refused
-from app.workflow.search import Wanted
-from app.workflow.todo import READERS
+from app.workflow.translation.permissions import READERS
+from app.workflow.work.assignments import Given, give, give_back, take
 
 router = APIRouter(dependencies=[needs(*READERS, reads=Reads.TEXTS)])
 

@@ -13,11 +13,12 @@ from app.web.marked_text import tokens
 from app.web.staff import Frame, Link
 from app.web.staff_presenters import VERSIONS, address, at
 from app.web.standing_words import STANDINGS
-from app.workflow import people, search
-from app.workflow.assigning import GIVERS, TAKERS, takers
-from app.workflow.people import Actor
-from app.workflow.search import Found, Page, Wanted, seen_by
-from app.workflow.text_list import ALL, TAKEN
+from app.workflow.lists import search
+from app.workflow.lists.search import Found, Page, Wanted, seen_by
+from app.workflow.lists.strings import ALL, TAKEN
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
+from app.workflow.work.assignments import GIVERS, TAKERS, takers
 
 WAITS = {
     "me": "For me to do",
@@ -84,7 +85,7 @@ def find_page(
 ) -> FindPage:
     """One page of the list."""
     page = Page((), "") if error else search.find(session, actor, wanted, after)
-    names = people.names(session)
+    names = accounts.names(session)
     tags = [tag for tag in seen_by(actor) if wanted.language in ("", tag)]
     gives = [tag for tag in tags if any(actor.can(role, tag) for role in GIVERS)]
     rows = tuple(_row(found, actor, names, wanted) for found in page.rows)

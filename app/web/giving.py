@@ -9,12 +9,12 @@ from app.web.bench import AtBench
 from app.web.bodies import LONG_TEXT, takes
 from app.web.deps import needs_here
 from app.web.find import day_typed
-from app.workflow import assigning
-from app.workflow.desk import Desk
-from app.workflow.people import Actor
+from app.workflow.lists.strings import text_of
+from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
-from app.workflow.text_list import text_of
-from app.workflow.todo import READERS
+from app.workflow.translation.desk import Desk
+from app.workflow.translation.permissions import READERS
+from app.workflow.work import assignments
 
 router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
 PLACE = "/{slug}/{version}/{tag}"
@@ -45,35 +45,35 @@ def post_give(at: AtBench) -> Response:
 
 def _take(desk: Desk, actor: Actor, path: str) -> None:
     if path:
-        _all(assigning.take(desk.session, actor, [_string(desk, path)]))
+        _all(assignments.take(desk.session, actor, [_string(desk, path)]))
     else:
-        assigning.take_text(desk.session, actor, _text(desk))
+        assignments.take_text(desk.session, actor, _text(desk))
 
 
 def _give_back(desk: Desk, actor: Actor, path: str) -> None:
     if path:
-        _all(assigning.give_back(desk.session, actor, [_string(desk, path)]))
+        _all(assignments.give_back(desk.session, actor, [_string(desk, path)]))
     else:
-        assigning.give_back_text(desk.session, actor, _text(desk))
+        assignments.give_back_text(desk.session, actor, _text(desk))
 
 
 def _give(desk: Desk, actor: Actor, path: str, person: int | None, due: date | None) -> None:
     if not path:
-        assigning.give_text(desk.session, actor, _text(desk), person, due)
+        assignments.give_text(desk.session, actor, _text(desk), person, due)
     elif person is None:
         raise Refused("Choose whom to give it to. A day without a person is set for a whole text.")
     else:
-        _all(assigning.give(desk.session, actor, [_string(desk, path)], person, due))
+        _all(assignments.give(desk.session, actor, [_string(desk, path)], person, due))
 
 
-def _all(given: assigning.Given) -> None:
+def _all(given: assignments.Given) -> None:
     """Raises Refused where the string was left."""
     if given.left:
         raise Refused(given.left[0][1])
 
 
 def _string(desk: Desk, path: str) -> int:
-    row = assigning.listed_string(desk, path)
+    row = assignments.listed_string(desk, path)
     return row.id or 0 if row else 0
 
 

@@ -15,11 +15,11 @@ from app.web.staff import Frame, Link
 from app.web.staff_presenters import address, at
 from app.web.standing_words import STANDINGS, STEPS, day, moment, origin
 from app.web.translation_page import title
-from app.workflow import people
-from app.workflow.assigning import given_out
-from app.workflow.desk import Desk, segment_of
-from app.workflow.publishing import editions_of
-from app.workflow.review import history, signatures
+from app.workflow.editions.publishing import editions_of
+from app.workflow.people import accounts
+from app.workflow.review.steps import history, signatures
+from app.workflow.translation.desk import Desk, segment_of
+from app.workflow.work.assignments import given_out
 
 AT_ONCE = 100
 
@@ -53,7 +53,7 @@ class HistoryPage:
 def history_page(frame: Frame, desk: Desk, path: str | None, before: int | None) -> HistoryPage:
     """The history of a string, or of the whole with its signatures and editions. Raises Missing."""
     segment = segment_of(desk, path) if path else None
-    names = people.names(desk.session)
+    names = accounts.names(desk.session)
     place = address(desk.slug, desk.reading_version, desk.language.tag)
     events = history(desk, path, before=before, limit=AT_ONCE)
     whole = [] if path or before else [*_signatures(desk, names), *_editions(desk, names)]

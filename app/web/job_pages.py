@@ -12,10 +12,10 @@ from app.models import JobKind, JobState
 from app.web.staff import Frame, Link, Problem
 from app.web.staff_presenters import VERSIONS, address, at, count
 from app.web.standing_words import moment
-from app.workflow.job_views import JobView, PartView
-from app.workflow.jobs import ACTIONS, Scope
-from app.workflow.people import Actor
-from app.workflow.todo import may
+from app.workflow.drafting.job_views import JobView, PartView
+from app.workflow.drafting.jobs import ACTIONS, Scope
+from app.workflow.people.accounts import Actor
+from app.workflow.translation.permissions import may
 
 PLACE = "/workbench/jobs"
 Titles = Mapping[str, str]

@@ -14,12 +14,12 @@ from app.models import Job
 from app.web.deps import Db, Posted, Reading, Reads, SignedIn, Visitor, needs
 from app.web.job_pages import PLACE, job_address, job_page, jobs_page
 from app.web.staff import Frame, Problem, StaffFrame, show
-from app.workflow import jobs
-from app.workflow.job_views import for_reader, job_view, job_views
-from app.workflow.jobs import Scope
+from app.workflow.drafting import jobs
+from app.workflow.drafting.job_views import for_reader, job_view, job_views
+from app.workflow.drafting.jobs import Scope
 from app.workflow.refusals import Missing, Refused
-from app.workflow.sources import titles
-from app.workflow.todo import READERS
+from app.workflow.source.revisions import titles
+from app.workflow.translation.permissions import READERS
 
 router = APIRouter(prefix=PLACE, dependencies=[needs(*READERS, reads=Reads.JOBS)])
 DONE = {"cancelled": "Cancelled. What was drafted before stays."}

@@ -27,8 +27,9 @@ from app.web.paper import Paper, own_version, paper
 from app.web.print_queue import SOON, Prints
 from app.web.staff import KEPT, Frame, KeptService, Problem, StaffFrame, show
 from app.web.ticked import Keep, summary_of, why_unprinted
-from app.workflow import filling, kept_plans, reading
-from app.workflow.kept_plans import AccessLine, KeptRow, Opened
+from app.workflow.editions import published
+from app.workflow.plans import filling, stored_plans
+from app.workflow.plans.stored_plans import AccessLine, KeptRow, Opened
 from app.workflow.refusals import Missing, Refused
 
 router = APIRouter(
@@ -167,11 +168,11 @@ def kept_list(
     done: str = "",
 ) -> Response:
     with db.writing() as writing:
-        rows = kept_plans.listed(writing, who.actor, how, page)
+        rows = stored_plans.listed(writing, who.actor, how, page)
     titles = _titles(session)
     lines = tuple(Line(row, titles.get(row.slug, row.slug)) for row in rows)
-    older = f"{KEPT}?page={page + 1}" if len(rows) == kept_plans.A_PAGE else ""
-    reads, oversees = kept_plans.may_read(who.actor), kept_plans.may_oversee(who.actor)
+    older = f"{KEPT}?page={page + 1}" if len(rows) == stored_plans.A_PAGE else ""
+    reads, oversees = stored_plans.may_read(who.actor), stored_plans.may_oversee(who.actor)
     at = frame.at("Kept plans", KEPT, DONE.get(done, ""))
     return show("library/kept", KeptPage(at, lines, how.days, reads, oversees, older))
 
@@ -181,7 +182,7 @@ def keep(frame: StaffFrame, db: Db, who: SignedIn, how: How, data: Posted) -> Re
     form = Keep(str(data.get("code", "")), str(data.get("who", "")))
     try:
         with db.writing() as session:
-            kept_plans.store(session, who.actor, how, form.code, form.who)
+            stored_plans.store(session, who.actor, how, form.code, form.who)
     except Refused as refusal:
         at = frame.at("Keep this plan", KEPT, "", Problem(str(refusal), "#who"))
         return show("library/keep", KeepPage(at, form), 422)
@@ -190,7 +191,7 @@ def keep(frame: StaffFrame, db: Db, who: SignedIn, how: How, data: Posted) -> Re
 
 @router.get("/history", dependencies=OVERSEERS)
 def history(frame: StaffFrame, session: Reading, who: SignedIn) -> Response:
-    lines = tuple(map(Step, kept_plans.history(session, who.actor)))
+    lines = tuple(map(Step, stored_plans.history(session, who.actor)))
     return show("library/kept_history", HistoryPage(frame.at("Who saw kept plans", KEPT), lines))
 
 
@@ -199,7 +200,7 @@ def open_plan(
     frame: StaffFrame, session: Reading, db: Db, who: SignedIn, how: How, plan_id: str
 ) -> Response:
     with db.writing() as writing:
-        plan = kept_plans.opened(writing, who.actor, how, plan_id, PlanStep.VIEWED)
+        plan = stored_plans.opened(writing, who.actor, how, plan_id, PlanStep.VIEWED)
     answers = plan.answers
     view = filling.as_it_was(session, answers.slug, answers.revision, "en")
     if view is None:
@@ -223,7 +224,7 @@ def print_plan(
 ) -> Response:
     tag, name = str(data.get("language", "")), str(data.get("format", ""))
     with db.writing() as session:
-        view, answers = kept_plans.to_print(
+        view, answers = stored_plans.to_print(
             session, who.actor, how, plan_id, tag, own_version(name)
         )
     chosen = hospital if hospital in {each.id for each in view.services} else None
@@ -245,14 +246,14 @@ def print_plan(
 @router.post("/{plan_id}/file", dependencies=READERS)
 def export(db: Db, who: SignedIn, how: How, data: Posted, plan_id: str) -> Response:
     with db.writing() as session:
-        plan = kept_plans.opened(session, who.actor, how, plan_id, PlanStep.EXPORTED)
+        plan = stored_plans.opened(session, who.actor, how, plan_id, PlanStep.EXPORTED)
     text = f"{settings().base_url.rstrip('/')}/open#{plan.code}\n".encode()
     return _taken(text, "text/plain; charset=utf-8", 'attachment; filename="plan.txt"')
 
 
 @router.get("/{plan_id}/delete")
 def ask_to_delete(frame: StaffFrame, session: Reading, who: SignedIn, plan_id: str) -> Response:
-    row = kept_plans.see(session, who.actor, plan_id)
+    row = stored_plans.see(session, who.actor, plan_id)
     line = Line(row, _titles(session).get(row.slug, row.slug))
     return show("library/kept_delete", DeletePage(frame.at("Delete a kept plan", KEPT), line))
 
@@ -260,7 +261,7 @@ def ask_to_delete(frame: StaffFrame, session: Reading, who: SignedIn, plan_id: s
 @router.post("/{plan_id}/delete")
 def delete(db: Db, who: SignedIn, data: Posted, plan_id: str) -> Response:
     with db.writing() as session:
-        kept_plans.remove(session, who.actor, plan_id)
+        stored_plans.remove(session, who.actor, plan_id)
     return RedirectResponse(f"{KEPT}?done=deleted", 303)
 
 
@@ -271,4 +272,4 @@ def _taken(data: bytes, media: str, disposition: str) -> Response:
 
 
 def _titles(session: Reading) -> dict[str, str]:
-    return {each.slug: each.resource.title for each in reading.library(session, "en")}
+    return {each.slug: each.resource.title for each in published.library(session, "en")}

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.web import busy
 from app.web.pdfs import file_of
 from app.web.presenters import KINDS
-from app.workflow import reading
+from app.workflow.editions import published
 
 _SIZE = re.compile("[0-9]{1,4}")
 
@@ -63,7 +63,7 @@ class KeptPrints:
 
     def _kept(self, asked: Asked) -> Response | None:
         database = self.service.state.database
-        standing = reading.standing(database, asked.slug, asked.version, asked.tag)
+        standing = published.standing(database, asked.slug, asked.version, asked.tag)
         if standing is None or standing.kind != asked.kind:
             return None
         printer = self.service.state.printer

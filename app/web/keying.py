@@ -21,8 +21,9 @@ from app.web.bodies import LONG_TEXT, takes
 from app.web.deps import Posted, Reading, Reads, needs
 from app.web.staff import Frame, Link, Problem, StaffFrame, show
 from app.web.ticked import ticked
-from app.workflow import filling, reading
-from app.workflow.reading import EditionView
+from app.workflow.editions import published
+from app.workflow.editions.published import EditionView
+from app.workflow.plans import filling
 from app.workflow.refusals import Missing
 
 router = APIRouter(
@@ -181,7 +182,7 @@ def _code_form(frame: Frame, session: Session, problem: str = "") -> Response:
     problems = (Problem(problem, "#code"),) if problem else ()
     plans = tuple(
         Link(each.resource.title, f"/library/plans/{each.slug}/keys")
-        for each in reading.library(session, "en")
+        for each in published.library(session, "en")
         if each.kind == "plan" and each.reading_version == "standard"
     )
     page = CodePage(frame.at("Read a plan", "/library/plans/code", "", *problems), plans)

@@ -35,12 +35,12 @@ from app.web.staff import (
     show,
 )
 from app.web.staff_presenters import ResultPage, UploadPage
-from app.workflow import reading
-from app.workflow.coverage import standings
-from app.workflow.publishing import withdraw
-from app.workflow.reading import EditionView
+from app.workflow.editions import published
+from app.workflow.editions.published import EditionView
+from app.workflow.editions.publishing import withdraw
+from app.workflow.lists.coverage import standings
 from app.workflow.refusals import Missing, Refused
-from app.workflow.sources import save_source
+from app.workflow.source.revisions import save_source
 
 router = APIRouter(prefix="/library", dependencies=[signed_in()])
 YEAR = 31_536_000
@@ -67,7 +67,7 @@ def overview(
     chosen = kept if service is None else service
     if service:
         find_service(service)
-    editions = reading.everything(session)
+    editions = published.everything(session)
     page = library_page(
         frame,
         standings(session),
@@ -137,9 +137,9 @@ def resource(
     mine = standings(session, slug=slug)
     if not mine:
         raise Missing(f"There is no resource {slug!r}.")
-    live = [edition for edition in reading.everything(session) if edition.slug == slug]
+    live = [edition for edition in published.everything(session) if edition.slug == slug]
     places = {(s.reading_version, s.language) for s in mine}
-    gone = [reading.last_withdrawn(session, slug, version, tag) for version, tag in places]
+    gone = [published.last_withdrawn(session, slug, version, tag) for version, tag in places]
     frame = frame.at(
         mine[0].title, "/library", DONE.get(done, ""), *refused(printed(request, live))
     )
@@ -168,7 +168,7 @@ def post_withdraw(
 
 
 def _edition(session: Reading, code: str) -> EditionView:
-    found = reading.by_code(session, code)
+    found = published.by_code(session, code)
     if found is None:
         raise Missing(f"There is no edition {code!r}.")
     return found

@@ -21,10 +21,10 @@ from app.web.staff_presenters import (
     progress,
 )
 from app.web.translation_page import public_page
-from app.workflow.coverage import Standing
-from app.workflow.people import Actor
-from app.workflow.reading import EditionView
-from app.workflow.todo import may_open
+from app.workflow.editions.published import EditionView
+from app.workflow.lists.coverage import Standing
+from app.workflow.people.accounts import Actor
+from app.workflow.translation.permissions import may_open
 
 LARGE = (18, 20, 24, 28)
 DUE_SOON = timedelta(days=183)

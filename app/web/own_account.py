@@ -19,12 +19,13 @@ from app.web.account import origin_of, retry_after, status_of, stay_signed_in
 from app.web.account_events import event_line
 from app.web.deps import Db, Posted, Reading, SignedIn, form
 from app.web.staff import Frame, Problem, StaffFrame, show
-from app.workflow import leaving, people, sign_ins, signing_in
-from app.workflow.password_links import NoSuchLink
-from app.workflow.passwords import ADVICE, SHORTEST
-from app.workflow.people import Actor
+from app.workflow.people import accounts, sign_ins, signing_in
+from app.workflow.people.accounts import Actor
+from app.workflow.people.password_links import NoSuchLink
+from app.workflow.people.passwords import ADVICE, SHORTEST
+from app.workflow.people.sign_ins import SignedInBrowser
 from app.workflow.refusals import Refused
-from app.workflow.sign_ins import SignedInBrowser
+from app.workflow.work import leaving
 
 router = APIRouter(prefix="/account")
 ACCOUNT = "/account"
@@ -168,7 +169,7 @@ def _page(
     token = cookies.read(request, cookies.SIGN_IN)
     minutes = settings().idle_minutes
     found = sign_ins.browsers(session, actor, token, timedelta(minutes=minutes))
-    names = people.names(session)
+    names = accounts.names(session)
     return AccountPage(
         frame.at("Your account", ACCOUNT, done, *problems),
         actor.email,

@@ -17,8 +17,8 @@ from app.web.deps import Posted, Reading, needs
 from app.web.print_queue import SOON, Prints
 from app.web.sent_values import number
 from app.web.staff import Frame, KeptService, Problem, StaffFrame, show
-from app.workflow import reading
-from app.workflow.reading import EditionView
+from app.workflow.editions import published
+from app.workflow.editions.published import EditionView
 
 router = APIRouter(prefix="/library/packs", dependencies=[needs(Role.MIDWIFE)])
 FORMATS = {
@@ -73,14 +73,14 @@ class Chosen:
 
 @router.get("")
 def ask(frame: StaffFrame, session: Reading) -> Response:
-    return _form(frame, reading.everything(session), Chosen())
+    return _form(frame, published.everything(session), Chosen())
 
 
 @router.post("", dependencies=[SOON])
 def make(
     data: Posted, prints: Prints, frame: StaffFrame, session: Reading, kept: KeptService
 ) -> Response:
-    editions = reading.everything(session)
+    editions = published.everything(session)
     chosen = _chosen({name: [str(v) for v in data.getlist(name)] for name in data})
     found = wanted(editions, chosen.texts, chosen.tags, chosen.formats)
     if problem := _problem(found, chosen):

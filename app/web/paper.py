@@ -11,7 +11,7 @@ from app.languages import Language, UnknownLanguage, find
 from app.plans.answers import Answers
 from app.resources.schema import Question, Resource, all_parts
 from app.web.packs import FORMATS
-from app.workflow import reading
+from app.workflow.editions import published
 
 NEEDED = {"large-print": "large_print", "easy-read": "easy_read"}
 """The format for a need, by the id of its option."""
@@ -31,12 +31,12 @@ class Paper:
 
 def paper(session: Session, resource: Resource, answers: Answers, keyed: str = "") -> Paper:
     """The prints of a filled plan; `keyed` is the language in which its paper was filled in."""
-    published = reading.versions_of(session, answers.slug)
-    tags = sorted({tag for each in published.values() for tag in each})
+    tags_by_version = published.versions_of(session, answers.slug)
+    tags = sorted({tag for each in tags_by_version.values() for tag in each})
     words = tuple(
         (name, text)
         for name, text in FORMATS.items()
-        if name != "poster" and (name not in OWN or name in published)
+        if name != "poster" and (name not in OWN or name in tags_by_version)
     )
     hers = keyed or written_in(answers)
     wanted = format_for(resource, answers)

@@ -19,9 +19,9 @@ from app.web.print_queue import Place, Prints
 from app.web.proof_page import draft_mark, refused_sheets, sheets_page
 from app.web.sent_values import Number
 from app.web.staff import show
-from app.workflow import proof, reading
-from app.workflow.desk import open_desk
-from app.workflow.todo import READERS
+from app.workflow.editions import proof, published
+from app.workflow.translation.desk import open_desk
+from app.workflow.translation.permissions import READERS
 
 router = APIRouter()
 Size = Annotated[int | None, Query(ge=16, le=28)]
@@ -121,9 +121,9 @@ def _pdf(
         raise HTTPException(404) from None
     if service is not None and service not in {found.id for found in services().services}:
         raise HTTPException(404)
-    edition = reading.edition(session, slug, version, tag)
+    edition = published.edition(session, slug, version, tag)
     if edition is None or KINDS.get(folder) != edition.kind:
-        gone = reading.last_withdrawn(session, slug, version, tag) is not None
+        gone = published.last_withdrawn(session, slug, version, tag) is not None
         raise HTTPException(410 if gone else 404)
 
     def draw(printer: Printer) -> Response:

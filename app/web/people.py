@@ -20,10 +20,12 @@ from app.web.account_events import event_line, role_line
 from app.web.deps import Db, Posted, Reading, Reads, SignedIn, needs
 from app.web.sent_values import number
 from app.web.staff import Frame, Link, Problem, StaffFrame, show
-from app.workflow import agency, competence, leaving, password_links, people
-from app.workflow.competence import Person
-from app.workflow.people import Actor, is_valid
+from app.workflow.imports import agency
+from app.workflow.people import accounts, competence, password_links
+from app.workflow.people.accounts import Actor, is_valid
+from app.workflow.people.competence import Person
 from app.workflow.refusals import Refused
+from app.workflow.work import leaving
 
 FIRST_FIELD = {"add": "#add-email", "agency": "#agency-agency", "competence/end": "#accounts"}
 """Where a refused form begins, if not with a person."""
@@ -206,7 +208,7 @@ AtDesk = Annotated[Desk, Depends(desk)]
 def add(at: AtDesk) -> Response:
     def step(session: Session) -> NewLink:
         grants = [(at.role, at.word("language") or "*")]
-        user = people.open_account(session, at.actor, at.word("email"), at.word("name"), grants)
+        user = accounts.open_account(session, at.actor, at.word("email"), at.word("name"), grants)
         return NewLink(user.name, password_links.make(session, at.actor, user.key), is_first=True)
 
     return at.hand_over(step, "add")
@@ -216,7 +218,7 @@ def add(at: AtDesk) -> Response:
 def make_link(at: AtDesk) -> Response:
     def step(session: Session) -> NewLink:
         code = password_links.make(session, at.actor, at.person)
-        return NewLink(people.names(session)[at.person], code)
+        return NewLink(accounts.names(session)[at.person], code)
 
     return at.hand_over(step, "link")
 
@@ -224,7 +226,7 @@ def make_link(at: AtDesk) -> Response:
 @router.post("/grant")
 def grant(at: AtDesk) -> Response:
     return at.take(
-        lambda s: people.grant(s, at.actor, at.person, at.role, at.word("language") or "*"),
+        lambda s: accounts.grant(s, at.actor, at.person, at.role, at.word("language") or "*"),
         "granted",
         "grant",
     )
@@ -297,7 +299,7 @@ def record_agency(at: AtDesk) -> Response:
 def _page(
     session: Session, actor: Actor, frame: Frame, done: str, *problems: Problem
 ) -> PeoplePage:
-    names = people.names(session)
+    names = accounts.names(session)
     told: dict[int, list[str]] = {}
     for event in leaving.events(session, actor):
         told.setdefault(event.user_id, []).append(event_line(event, names))

@@ -45,8 +45,9 @@ from app.web.filling.shown import answer_view
 from app.web.filling.steps import CHECK, LATER, Step
 from app.web.presenters import Choice, Frame, reading_of
 from app.web.public import Chosen, frame_of, language_of
-from app.workflow import ended_visits, filling, reading
-from app.workflow.filling import Plan
+from app.workflow.editions import published
+from app.workflow.plans import ended_visits, filling
+from app.workflow.plans.filling import Plan
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 STANDARD, EASY_READ = "standard", "easy_read"
@@ -89,18 +90,20 @@ def here(request: Request, session: Reading, tag: str, slug: str, service: Chose
     plan = filling.plan(session, slug, version, tag) if frame.is_open else None
     if plan is None:
         raise PlanRefused("gone")
-    published = reading.versions_of(session, slug)
-    links = frame.language_links(published.get(version, ()), f"{path_of(slug, version)}/fill")
+    tags_by_version = published.versions_of(session, slug)
+    links = frame.language_links(tags_by_version.get(version, ()), f"{path_of(slug, version)}/fill")
     # Nothing is held while her answers come over a slow line, or the route waits for a thread.
     session.rollback()
-    return Here(session, plan, frame, links, _other(plan, frame, published))
+    return Here(session, plan, frame, links, _other(plan, frame, tags_by_version))
 
 
-def _other(plan: Plan, frame: Frame, published: Mapping[str, tuple[str, ...]]) -> Choice | None:
+def _other(
+    plan: Plan, frame: Frame, tags_by_version: Mapping[str, tuple[str, ...]]
+) -> Choice | None:
     """The same page in the other reading version, where that is published in its language."""
     is_easy = plan.view.reading_version == EASY_READ
     version = STANDARD if is_easy else EASY_READ
-    if plan.view.language not in published.get(version, ()):
+    if plan.view.language not in tags_by_version.get(version, ()):
         return None
     name = filling_words.other_version(is_easy, frame.help.words)
     path = path_of(plan.view.slug, version)
@@ -246,9 +249,9 @@ def opened(request: Request, session: Reading, sent: Posted, service: Chosen = N
 def _choose(session: Session, frame: Frame, state: State) -> ChoosePage:
     """The languages in which an opened plan can be shown; raises PlanRefused."""
     slug, version = state.answers.slug, state.answers.reading_version
-    published = reading.versions_of(session, slug)
+    tags_by_version = published.versions_of(session, slug)
     own, others = (
-        _languages(frame, slug, each, published.get(each, ()))
+        _languages(frame, slug, each, tags_by_version.get(each, ()))
         for each in (version, STANDARD if version == EASY_READ else EASY_READ)
     )
     if not own and not others:

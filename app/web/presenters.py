@@ -18,7 +18,7 @@ from app.render.templating import template
 from app.resources.load import FOLDERS
 from app.resources.schema import Source
 from app.services import Service
-from app.workflow.reading import EditionView
+from app.workflow.editions.published import EditionView
 
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 

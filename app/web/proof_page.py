@@ -22,10 +22,10 @@ from app.services import services
 from app.web.staff import Link
 from app.web.staff_presenters import address, at, formats
 from app.web.translation_page import title
-from app.workflow.desk import Desk
-from app.workflow.people import is_demo
-from app.workflow.proof import undrawable_strings, working_resource
+from app.workflow.editions.proof import undrawable_strings, working_resource
+from app.workflow.people.accounts import is_demo
 from app.workflow.refusals import Refused
+from app.workflow.translation.desk import Desk
 
 
 @dataclass(frozen=True)

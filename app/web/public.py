@@ -24,9 +24,9 @@ from app.web.presenters import (
     ResourcePage,
     StatusPage,
 )
-from app.workflow import reading
-from app.workflow.changed_english import has_urgent_notice
-from app.workflow.reading import EditionView
+from app.workflow.editions import published
+from app.workflow.editions.changed_english import has_urgent_notice
+from app.workflow.editions.published import EditionView
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 Chosen = Annotated[str | None, Query()]
@@ -51,13 +51,13 @@ def language_of(tag: str) -> Language:
 @router.get("/")
 def home(request: Request, session: Reading, service: Chosen = None) -> Response:
     frame = frame_of(request, ENGLISH, service)
-    page = HomePage.of(reading.published_languages(session), frame.demo)
+    page = HomePage.of(published.published_languages(session), frame.demo)
     return PublicPage(lambda: frame.render("home", page))
 
 
 @router.get("/status/{code}")
 def status(request: Request, session: Reading, code: str, service: Chosen = None) -> Response:
-    view = reading.by_code(session, code)
+    view = published.by_code(session, code)
     if view is None:
         raise HTTPException(404)
     frame = frame_of(request, find(view.language), service)
@@ -76,7 +76,7 @@ def library(request: Request, session: Reading, tag: str, service: Chosen = None
     frame = frame_of(request, language_of(tag), service)
     if not frame.is_open:
         return PublicPage(lambda: frame.render("closed"))
-    editions = reading.library(session, tag)
+    editions = published.library(session, tag)
     return PublicPage(lambda: frame.render("library", LibraryPage.of(editions, frame)))
 
 
@@ -108,11 +108,11 @@ def _resource(
         raise HTTPException(404)
     tail = "/easy-read" if version == "easy_read" else ""
     links = frame.language_links(
-        reading.languages_of(session, slug, version), f"{folder}/{slug}{tail}"
+        published.languages_of(session, slug, version), f"{folder}/{slug}{tail}"
     )
-    view = reading.edition(session, slug, version, tag)
+    view = published.edition(session, slug, version, tag)
     if view is None:
-        gone = reading.last_withdrawn(session, slug, version, tag) is not None
+        gone = published.last_withdrawn(session, slug, version, tag) is not None
         page = ErrorPage(410 if gone else 404, languages=links)
         return Drawn(
             lambda: frame.render("error", page), page.status, {"Cache-Control": "no-cache"}
@@ -120,7 +120,7 @@ def _resource(
     if view.kind != KINDS[folder]:
         raise HTTPException(404)
     other = "standard" if version == "easy_read" else "easy_read"
-    has_other = tag in reading.languages_of(session, slug, other)
+    has_other = tag in published.languages_of(session, slug, other)
     urgent = view.source_changed and has_urgent_notice(session, view.code)
 
     def draw() -> str:

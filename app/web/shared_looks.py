@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from anyio import CapacityLimiter, to_thread
 
-from app.workflow.reading import PublicState
+from app.workflow.editions.published import PublicState
 
 
 class SharedLooks:

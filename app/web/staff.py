@@ -13,9 +13,9 @@ from app.render.templating import template
 from app.web import cookies
 from app.web.deps import SignedIn, Visitor
 from app.web.drawn import Drawn
-from app.workflow.kept_plans import may_oversee, may_read
-from app.workflow.states import transition
-from app.workflow.terms import READERS
+from app.workflow.glossary.terms import READERS
+from app.workflow.plans.stored_plans import may_oversee, may_read
+from app.workflow.transitions import transition
 
 KEPT = "/library/kept"
 """Where filled plans are kept, if an organisation chose to."""

@@ -11,7 +11,7 @@ from app.render.print_page import Format
 from app.render.printable import formats_of
 from app.services import visible
 from app.web.staff import Frame, Link
-from app.workflow.coverage import Standing
+from app.workflow.lists.coverage import Standing
 
 KINDS = {"leaflet": "Leaflet", "plan": "Plan", "message": "Message", "interface": "Interface"}
 VERSIONS = {"standard": "Standard", "easy_read": "Easy read"}

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from app.languages import ENGLISH, format_date
 from app.models import Json
-from app.workflow.desk import SegmentView
-from app.workflow.text_list import Text
+from app.workflow.lists.strings import Text
+from app.workflow.translation.desk import SegmentView
 
 STANDINGS = {
     "empty": ("Empty", "white"),

@@ -8,14 +8,14 @@ from fastapi.responses import Response
 from app.web.bench import AtBench, Typed
 from app.web.bodies import LONG_TEXT, takes
 from app.web.deps import needs_here
-from app.workflow import editing
-from app.workflow.conversation import answer, ask, comment
-from app.workflow.desk import Desk, view
-from app.workflow.people import Actor
-from app.workflow.publishing import publish
+from app.workflow.editions.publishing import publish
+from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
-from app.workflow.review import reopen, restore, revise, save, sign_off
-from app.workflow.todo import READERS
+from app.workflow.review.remarks import answer, ask, comment
+from app.workflow.review.steps import reopen, restore, revise, save, sign_off
+from app.workflow.translation.desk import Desk, view
+from app.workflow.translation.permissions import READERS
+from app.workflow.work import unsaved
 
 router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
 
@@ -26,7 +26,7 @@ def post_save(at: AtBench) -> Response:
 
 
 def _save(desk: Desk, actor: Actor, typed: Typed) -> object:
-    editing.forget(desk, actor, typed.path)
+    unsaved.forget(desk, actor, typed.path)
     return save(desk, actor, typed.path, typed.text, typed.version)
 
 

@@ -13,10 +13,10 @@ from app.web.sent_values import LONGEST_SEARCH
 from app.web.staff import Link
 from app.web.staff_presenters import at
 from app.web.standing_words import STANDINGS
-from app.workflow import text_list
-from app.workflow.desk import Desk
-from app.workflow.people import Actor
-from app.workflow.text_list import ALL, MINE, MOST, TAKEN, WITH_FINDINGS, Choice, Listed, Text
+from app.workflow.lists import strings
+from app.workflow.lists.strings import ALL, MINE, MOST, TAKEN, WITH_FINDINGS, Choice, Listed, Text
+from app.workflow.people.accounts import Actor
+from app.workflow.translation.desk import Desk
 
 FILTERS = {
     TAKEN: "Taken by me",
@@ -105,7 +105,7 @@ def string_list(
 ) -> StringList:
     """The list for one person: without a filter, what waits for them, or all when nothing does.
     `unsaved` are the paths at which they typed something that is not saved."""
-    counts = text_list.counts(desk.session, text, actor, taken=asked.show == TAKEN)
+    counts = strings.counts(desk.session, text, actor, taken=asked.show == TAKEN)
     usual = MINE if counts[MINE] else ALL
     choice = Choice(asked.show if asked.show in FILTERS else usual, asked.words)
     part = _around if asked.path else _page
@@ -154,9 +154,9 @@ _Part = tuple[tuple[Listed, ...], bool, bool]
 def _around(desk: Desk, text: Text, actor: Actor, choice: Choice, asked: Asked) -> _Part:
     """The part of the list near one string, with that string whatever the filter."""
     session, here = desk.session, desk.numbers[asked.path]
-    before = text_list.preceding(session, text, actor, choice, here, AROUND + 1)
-    after = text_list.following(session, text, actor, choice, here, AROUND + 1)
-    current = text_list.numbered(session, text, (here,))
+    before = strings.preceding(session, text, actor, choice, here, AROUND + 1)
+    after = strings.following(session, text, actor, choice, here, AROUND + 1)
+    current = strings.numbered(session, text, (here,))
     rows = (*before[-AROUND:], *current, *after[:AROUND])
     return rows, len(before) > AROUND, len(after) > AROUND
 
@@ -165,9 +165,9 @@ def _page(desk: Desk, text: Text, actor: Actor, choice: Choice, asked: Asked) ->
     """A part of the list from its beginning, or from where another ends."""
     session = desk.session
     if asked.before:
-        found = text_list.preceding(session, text, actor, choice, asked.before, PAGE + 1)
+        found = strings.preceding(session, text, actor, choice, asked.before, PAGE + 1)
         return found[-PAGE:], len(found) > PAGE, bool(found)
-    found = text_list.following(session, text, actor, choice, asked.after, PAGE + 1)
+    found = strings.following(session, text, actor, choice, asked.after, PAGE + 1)
     return found[:PAGE], bool(asked.after and found), len(found) > PAGE
 
 

@@ -10,9 +10,10 @@ from app.languages import Language, find, languages
 from app.models import TermEvent, Use
 from app.web.staff import Frame, Link, Problem
 from app.web.standing_words import moment
-from app.workflow import people, terms
-from app.workflow.people import Actor
-from app.workflow.terms import ENGLISH_ROLES, WORD_ROLES, Entry
+from app.workflow.glossary import terms
+from app.workflow.glossary.terms import ENGLISH_ROLES, WORD_ROLES, Entry
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
 
 PLACE = "/workbench/terms"
 FILES = (("TBX", "tbx"), ("Excel", "xlsx"), ("CSV", "csv"))
@@ -117,7 +118,7 @@ def term_page(
     terms.find_term(session, term)
     language = find(tag)
     entry = next(e for e in terms.entries(session, tag) if e.term == term)
-    names = people.names(session)
+    names = accounts.names(session)
     return TermPage(
         frame.at(f"{term} in {language.english_name}", PLACE, frame.done, *problems),
         language,

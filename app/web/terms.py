@@ -12,7 +12,7 @@ from app.web.deps import Db, Posted, Reading, Reads, SignedIn, needs, needs_here
 from app.web.downloads import download
 from app.web.staff import Problem, StaffFrame, show
 from app.web.term_pages import PLACE, address, first_language, term_page, terms_page
-from app.workflow import term_files, terms
+from app.workflow.glossary import term_files, terms
 from app.workflow.refusals import Missing, Refused
 
 router = APIRouter(prefix="/terms", dependencies=[needs(*terms.READERS, reads=Reads.TERMS)])

@@ -38,8 +38,8 @@ from app.web.filling.summary import Summary
 from app.web.paper import Paper, format_for, own_version, paper
 from app.web.print_queue import SOON, Prints
 from app.web.staff import Frame, KeptService, Problem, StaffFrame, show
-from app.workflow import filling, kept_plans
-from app.workflow.reading import EditionView
+from app.workflow.editions.published import EditionView
+from app.workflow.plans import filling, stored_plans
 from app.workflow.refusals import Missing, Refused
 
 router = APIRouter(
@@ -110,8 +110,8 @@ def ticked(
     """The page; `view` is the English edition that the answers were given to."""
     keep = None
     if frame.may_keep:
-        code = kept_plans.code_of(session, view.english, answers)
-        keep = Keep(code, kept_plans.name_in(view.english, answers))
+        code = stored_plans.code_of(session, view.english, answers)
+        keep = Keep(code, stored_plans.name_in(view.english, answers))
     unprinted = _unprinted(view, answers)
     state = "" if unprinted else _sealed(answers)
     page = TickedPage(

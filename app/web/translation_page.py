@@ -17,16 +17,17 @@ from app.web.staff import Frame, Link
 from app.web.staff_presenters import VERSIONS, address, at, count, formats
 from app.web.standing_words import counts
 from app.web.string_list import Asked, StringList, how_many, string_list
-from app.workflow import editing, people
-from app.workflow.desk import Desk
-from app.workflow.files import WRITERS
-from app.workflow.job_views import latest_for
-from app.workflow.people import Actor
-from app.workflow.publishing import current, key_of, withdrawal
-from app.workflow.readiness import count_in_the_way, in_the_way, is_signed, signature
-from app.workflow.review import STATEMENT, fingerprint, wrote_or_revised
-from app.workflow.text_list import MINE, Choice, Text, following, text_of
-from app.workflow.todo import may
+from app.workflow.drafting.job_views import latest_for
+from app.workflow.editions.publishing import current, key_of, withdrawal
+from app.workflow.imports.translation_files import WRITERS
+from app.workflow.lists.readiness import count_in_the_way, in_the_way, is_signed, signature
+from app.workflow.lists.strings import MINE, Choice, Text, following, text_of
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
+from app.workflow.review.steps import STATEMENT, fingerprint, wrote_or_revised
+from app.workflow.translation.desk import Desk
+from app.workflow.translation.permissions import may
+from app.workflow.work import unsaved
 
 
 @dataclass(frozen=True)
@@ -126,9 +127,9 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: Asked) -> Tr
     tag = desk.language.tag
     place = address(desk.slug, desk.reading_version, tag)
     text = text_of(desk)
-    mine = editing.unsaved_paths(desk, actor)
+    mine = unsaved.unsaved_paths(desk, actor)
     listed = string_list(desk, text, actor, place, asked, mine)
-    last = editing.last_in(desk, actor)
+    last = unsaved.last_in(desk, actor)
     signing = _sign(desk, text, actor)
     return TranslationPage(
         frame,
@@ -179,7 +180,7 @@ def _sign(desk: Desk, text: Text, actor: Actor) -> SignPanel:
     clinician = actor.can(Role.CLINICIAN, desk.language.tag)
     able = clinician and text.stage == "sign" and not wrote_or_revised(desk, actor)
     in_way = text.stage == "work"
-    names = people.names(desk.session) if standing else {}
+    names = accounts.names(desk.session) if standing else {}
     return SignPanel(
         able,
         clinician and standing is None,

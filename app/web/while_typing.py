@@ -14,10 +14,10 @@ from app.web.marked_text import marked
 from app.web.sections import SECTIONS
 from app.web.staff import Frame
 from app.web.staff_presenters import address
-from app.workflow import editing
-from app.workflow.desk import Desk, SegmentView, view
-from app.workflow.people import Actor
-from app.workflow.todo import steps
+from app.workflow.people.accounts import Actor
+from app.workflow.translation.desk import Desk, SegmentView, view
+from app.workflow.translation.permissions import steps
+from app.workflow.work import unsaved
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,6 @@ def here_page(desk: Desk, actor: Actor, path: str) -> HerePage:
             f"{each.name} is in this text now."
             if each.path == path
             else f"{each.name} is in text {numbers[each.path]}."
-            for each in editing.colleagues(desk, actor)
+            for each in unsaved.colleagues(desk, actor)
         )
     )

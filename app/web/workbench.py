@@ -16,8 +16,8 @@ from app.web.sent_values import Number
 from app.web.staff import StaffFrame, show
 from app.web.string_list import Asked
 from app.web.translation_page import title, translation_page
-from app.workflow.desk import open_desk
-from app.workflow.todo import READERS
+from app.workflow.translation.desk import open_desk
+from app.workflow.translation.permissions import READERS
 
 router = APIRouter(prefix="/workbench")
 

@@ -14,13 +14,13 @@ from app.languages import find
 from app.models import Edition, ResourceRow
 from app.render import interface, interface_resource
 from app.resources.schema import Resource
-from app.workflow.desk import open_desk
-from app.workflow.files import Imported, import_po
-from app.workflow.integrity import is_whole
-from app.workflow.people import Actor
-from app.workflow.publishing import current
-from app.workflow.reading import PublicState, public_state
-from app.workflow.sources import key, save_source
+from app.workflow.editions.integrity import is_whole
+from app.workflow.editions.published import PublicState, public_state
+from app.workflow.editions.publishing import current
+from app.workflow.imports.translation_files import Imported, import_po
+from app.workflow.people.accounts import Actor
+from app.workflow.source.revisions import key, save_source
+from app.workflow.translation.desk import open_desk
 
 _seen: dict[str, tuple[int, ...]] = {}
 """How far events reached when words were last taken from a database, by its address."""

@@ -22,17 +22,20 @@ from app.models import Role, SeedingStep, Status, now
 from app.render import interface_resource
 from app.resources.load import load_all
 from app.resources.schema import Resource
-from app.workflow import back_translation, interface, passwords, people, term_files, terms
-from app.workflow.alone import alone
-from app.workflow.competence import record_competence
-from app.workflow.desk import Desk, open_desk, views
-from app.workflow.files import import_po
-from app.workflow.hashing import Hashed
-from app.workflow.people import Actor
-from app.workflow.publishing import publish
+from app.workflow import interface
+from app.workflow.database_lock import alone
+from app.workflow.editions.publishing import publish
+from app.workflow.glossary import term_files, terms
+from app.workflow.imports.translation_files import import_po
+from app.workflow.people import accounts, passwords
+from app.workflow.people.accounts import Actor
+from app.workflow.people.competence import record_competence
+from app.workflow.people.hashing import Hashed
 from app.workflow.refusals import Refused
-from app.workflow.review import revise, save, sign_off
-from app.workflow.sources import all_sources, save_source
+from app.workflow.review import back_translation
+from app.workflow.review.steps import revise, save, sign_off
+from app.workflow.source.revisions import all_sources, save_source
+from app.workflow.translation.desk import Desk, open_desk, views
 
 DEMO_PASSWORD = "birthwords-demo"  # noqa: S105  # shown on the sign-in page of a demonstration
 DEMO_PEOPLE: tuple[tuple[str, str, Role], ...] = (
@@ -73,8 +76,8 @@ def seed(database: Database, *, demo: bool, say: Say = lambda _: None) -> Seeded
         return Seeded()
     with alone(database, "seeding", say):
         with database.writing() as session:
-            people.install(session, demo=demo)
-            demo = people.is_demo(session)  # what was begun is gone on with, however it is served
+            accounts.install(session, demo=demo)
+            demo = accounts.is_demo(session)  # what was begun is gone on with, however it is served
         if _is_left_alone(database):  # someone else filled it meanwhile
             return Seeded()
         done = Seeded()
@@ -97,8 +100,8 @@ def _is_left_alone(database: Database) -> bool:
 def _keep_up(database: Database, *, demo: bool) -> None:
     with database.writing() as session:
         hold(session, "seeding")  # services and workers may start at the same time
-        people.install(session, demo=demo)
-        interface.keep_up(session, people.system(session))
+        accounts.install(session, demo=demo)
+        interface.keep_up(session, accounts.system(session))
 
 
 def _take(database: Database, step: "Step", done: Seeded) -> None:
@@ -145,7 +148,7 @@ def _place(resource: Resource) -> str:
 
 
 def _content(resources: tuple[Resource, ...], session: Session, done: Seeded) -> None:
-    system = people.system(session)
+    system = accounts.system(session)
     _import_sources(session, system, resources)
     terms.bring_in(session, system, glossary_file())
     interface.keep_up(session, system)
@@ -199,15 +202,15 @@ def po_files() -> Iterator[tuple[str, Path]]:
 def _add_team(session: Session, password: Hashed) -> None:
     for name, full_name, role in DEMO_PEOPLE:
         email = f"{name}@demo.test"
-        people.add_user(session, email, full_name, password, [(role, "*")], demo=True)
-    admin, reviewer = (people.actor(session, f"{n}@demo.test") for n in ("admin", "reviewer"))
+        accounts.add_user(session, email, full_name, password, [(role, "*")], demo=True)
+    admin, reviewer = (accounts.actor(session, f"{n}@demo.test") for n in ("admin", "reviewer"))
     until = now().date() + timedelta(days=3 * 365)
     for language in languages():
         record_competence(session, admin, reviewer.id, language.tag, NO_EVIDENCE, until)
 
 
 def _team(session: Session) -> dict[str, Actor]:
-    return {name: people.actor(session, f"{name}@demo.test") for name, _, _ in DEMO_PEOPLE}
+    return {name: accounts.actor(session, f"{name}@demo.test") for name, _, _ in DEMO_PEOPLE}
 
 
 def _import_sources(session: Session, actor: Actor, resources: tuple[Resource, ...]) -> None:

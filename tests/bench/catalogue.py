@@ -15,7 +15,7 @@ from app import jobs
 from app.config import settings
 from app.db import Database
 from app.models import Edition, EditionEvent, ResourceRow, SourceRevision
-from app.workflow import reading
+from app.workflow.editions import published
 from app.workflow.seeding import seed
 
 SMALL = "folic-acid"
@@ -112,7 +112,7 @@ def drawn(database: Database) -> tuple[int, float]:
     shutil.rmtree(settings().data / "pdf", ignore_errors=True)
     start = time.perf_counter()
     with database.reading() as session:
-        reading.everything(session)
+        published.everything(session)
     reading_took = time.perf_counter() - start
     moments = []
     for progress in jobs.prerender(database):

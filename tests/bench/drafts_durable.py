@@ -18,11 +18,11 @@ from app.db import Database
 from app.engines import ENGINES
 from app.models import JobState, SegmentEvent
 from app.resources.load import parse
-from app.workflow import jobs
-from app.workflow.job_steps import BATCH
-from app.workflow.job_views import JobView, job_view
-from app.workflow.jobs import Scope
-from app.workflow.sources import save_source
+from app.workflow.drafting import jobs
+from app.workflow.drafting.job_steps import BATCH
+from app.workflow.drafting.job_views import JobView, job_view
+from app.workflow.drafting.jobs import Scope
+from app.workflow.source.revisions import save_source
 from tests import factories
 from tests.bench.figure import Figure
 from tests.engines.deterministic import AccentEngine

@@ -23,9 +23,9 @@ from app.engines.batch import Model
 from app.engines.packages import Package
 from app.models import Role
 from app.resources.load import parse
-from app.workflow import people
-from app.workflow.drafting import draft_translation
-from app.workflow.sources import save_source
+from app.workflow.drafting.drafts import draft_translation
+from app.workflow.people import accounts
+from app.workflow.source.revisions import save_source
 from tests.engines.deterministic import accented
 
 SLUG = "many-texts"
@@ -65,10 +65,10 @@ def new_world(path: Path, sentences: Sequence[str]) -> Database:
     database = Database(f"sqlite:///{path}")
     database.migrate()
     with database.writing() as session:
-        people.install(session, demo=True)
+        accounts.install(session, demo=True)
         roles = [(Role.AUTHOR, "*"), (Role.TRANSLATOR, "*")]
-        people.add_user(session, "b@x.test", "B", "a-long-password", roles)
-        save_source(session, people.actor(session, "b@x.test"), parse(leaflet(sentences)))
+        accounts.add_user(session, "b@x.test", "B", "a-long-password", roles)
+        save_source(session, accounts.actor(session, "b@x.test"), parse(leaflet(sentences)))
     return database
 
 
@@ -130,7 +130,7 @@ def _accented(decode: Callable[[list[str]], str]) -> Callable[[list[str]], str]:
 def draft_all(database: Database, engine: RealSize) -> float:
     """Seconds of the whole way of all texts; raises RuntimeError when any draft is kept out."""
     with database.reading() as session:
-        actor = people.actor(session, "b@x.test")
+        actor = accounts.actor(session, "b@x.test")
     start = time.perf_counter()
     done = draft_translation(database, actor, SLUG, "standard", "es", engine)
     seconds = time.perf_counter() - start

@@ -18,14 +18,16 @@ from app.db import Database
 from app.languages import languages
 from app.models import Role, now
 from app.resources.load import load
-from app.workflow import people, review, search
-from app.workflow.competence import record_competence
-from app.workflow.day import batch, day
-from app.workflow.desk import open_desk, views
-from app.workflow.files import import_po
-from app.workflow.people import Actor
-from app.workflow.search import Wanted
-from app.workflow.sources import save_source
+from app.workflow.imports.translation_files import import_po
+from app.workflow.lists import search
+from app.workflow.lists.search import Wanted
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
+from app.workflow.people.competence import record_competence
+from app.workflow.review import steps
+from app.workflow.source.revisions import save_source
+from app.workflow.translation.desk import open_desk, views
+from app.workflow.work.day import batch, day
 from tests.bench.figure import Figure
 from tests.bench.timing import RUNS, in_turn
 from tests.factories import PASSWORD
@@ -59,7 +61,7 @@ def measure() -> Iterator[Figure]:
 def _day(database: Database, _: random.Random) -> None:
     """What the day's page asks for."""
     with database.reading() as session:
-        reviewer = people.actor(session, "reviewer@x.test")
+        reviewer = accounts.actor(session, "reviewer@x.test")
         day(session, reviewer)
         batch(session, reviewer, 20)
 
@@ -70,21 +72,21 @@ WORDS = ("baby", "ruchy dziecka", "zadzwo", "चाल", "999", "no such words")
 def _find(database: Database, chosen: random.Random) -> None:
     """A page of a search, over all that the reviewer may see."""
     with database.reading() as session:
-        reviewer = people.actor(session, "reviewer@x.test")
+        reviewer = accounts.actor(session, "reviewer@x.test")
         search.find(session, reviewer, Wanted(words=WORDS[chosen.randrange(len(WORDS))]))
 
 
 def _save(database: Database, chosen: random.Random) -> None:
     """A person's save with its commit, the lists included."""
     with database.writing() as session:
-        translator = people.actor(session, "translator@x.test")
+        translator = accounts.actor(session, "translator@x.test")
         count = session.connection().execute(text("SELECT max(id) FROM resource")).scalar() or 1
         number = chosen.randrange(int(count))
         desk = open_desk(session, SLUG if not number else f"{SLUG}-{number}", "standard", "pl")
         path = chosen.choice([*desk.segments])
         row = desk.rows.get(path)
         words = f"{desk.segments[path].text} {chosen.random()}"
-        review.save(desk, translator, path, words, row.version if row else 0)
+        steps.save(desk, translator, path, words, row.version if row else 0)
 
 
 def _count(database: Database) -> int:
@@ -107,7 +109,7 @@ def _filled(path: Path, strings: int) -> Database:
 def _one_leaflet(database: Database) -> None:
     """A leaflet whose drafts are in review, with a translator and a reviewer of two languages."""
     with database.writing() as session:
-        people.install(session, demo=True)
+        accounts.install(session, demo=True)
         everything: dict[str, list[tuple[Role, str]]] = {
             "author": [(Role.AUTHOR, "*"), (Role.ADMIN, "*"), (Role.TRANSLATOR, "*")],
             "translator": [(Role.TRANSLATOR, tag) for tag in MINE],
@@ -115,12 +117,12 @@ def _one_leaflet(database: Database) -> None:
         }
         who: dict[str, Actor] = {}
         for name, grants in everything.items():
-            user = people.add_user(session, f"{name}@x.test", name.title(), PASSWORD, grants)
+            user = accounts.add_user(session, f"{name}@x.test", name.title(), PASSWORD, grants)
             for tag in MINE if name == "reviewer" else ():
-                admin = people.actor(session, "author@x.test")
+                admin = accounts.actor(session, "author@x.test")
                 until = now().date() + timedelta(days=365)
                 record_competence(session, admin, user.key, tag, "Diploma", until)
-            who[name] = people.actor(session, f"{name}@x.test")
+            who[name] = accounts.actor(session, f"{name}@x.test")
         save_source(session, who["author"], load(CONTENT / "leaflets" / f"{SLUG}.yaml"))
     for language in languages():
         place = LOCALES / language.tag.replace("-", "_") / "LC_MESSAGES" / f"leaflet-{SLUG}.po"
@@ -131,7 +133,7 @@ def _one_leaflet(database: Database) -> None:
                     desk = open_desk(session, SLUG, "standard", language.tag)
                     for number, seen in enumerate(views(desk)):
                         if number % 2 and seen.text:
-                            review.save(desk, who["translator"], seen.path, seen.text, seen.version)
+                            steps.save(desk, who["translator"], seen.path, seen.text, seen.version)
 
 
 TABLES = (

@@ -15,9 +15,10 @@ from app.web.editor_page import editor_page
 from app.web.proof_page import proof_pane
 from app.web.staff import Frame, show
 from app.web.string_list import Asked
-from app.workflow import people, sources
-from app.workflow.desk import open_desk, view
-from app.workflow.touched import touch_text
+from app.workflow.dirty_texts import touch_text
+from app.workflow.people import accounts
+from app.workflow.source import revisions
+from app.workflow.translation.desk import open_desk, view
 from tests.bench.figure import Figure
 from tests.bench.timing import RUNS, in_turn
 from tests.factories import HEAD, SLUG, add_team
@@ -44,7 +45,7 @@ def _open(database: Database, chosen: random.Random) -> None:
         [("translator", "all"), ("translator", "mine"), ("reviewer", "mine"), ("clinician", "all")]
     )
     with database.reading() as session:
-        actor = people.actor(session, f"{name}@x.test")
+        actor = accounts.actor(session, f"{name}@x.test")
         desk = open_desk(session, SLUG, "standard", "pl")
         path = desk.extraction.segments[chosen.randrange(len(desk.segments))].path
         frame = Frame(demo=True, csrf="x", name=name)
@@ -65,7 +66,7 @@ def _filled(path: Path, strings: int) -> Database:
     resource = parse(HEAD + "".join(blocks))
     with database.writing() as session:
         author, translator, reviewer = (
-            people.actor(session, f"{name}@x.test").id
+            accounts.actor(session, f"{name}@x.test").id
             for name in ("author", "translator", "reviewer")
         )
         row = ResourceRow(slug=SLUG, kind=resource.kind)
@@ -88,7 +89,7 @@ def _filled(path: Path, strings: int) -> Database:
                 source_hash=segment.hash, edited_by=translator,
                 revised_by=reviewer if number % 10 == 0 else None,
             )
-            for number, segment in enumerate(sources.extraction(revision).segments)
+            for number, segment in enumerate(revisions.extraction(revision).segments)
             if number % 2 == 0
         )  # fmt: skip
         touch_text(session, (SLUG, "standard", "pl"), whole=True)

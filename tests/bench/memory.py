@@ -19,7 +19,7 @@ from app.db import Database
 from app.models import ResourceRow, Translation, now
 from app.resources.load import load_all
 from app.resources.segments import extract
-from app.workflow import memory
+from app.workflow.translation import memory
 from tests.bench.figure import Figure
 
 UNITS = 1_000_000

@@ -145,6 +145,6 @@ def test_h15_nothing_of_plans_can_reach_an_engine() -> None:
             asks.add(file.relative_to(ROOT).as_posix())
     assert asks == {
         "app/engines/round_trip.py",
-        "app/workflow/back_by_engine.py",
-        "app/workflow/drafting.py",
+        "app/workflow/drafting/back_translations.py",
+        "app/workflow/drafting/drafts.py",
     }

@@ -23,13 +23,13 @@ from app.models import (
     Status,
     StringOutcome,
 )
-from app.workflow import job_steps, jobs
-from app.workflow.desk import open_desk
-from app.workflow.job_views import JobView, job_view
-from app.workflow.jobs import Scope
-from app.workflow.people import Actor
+from app.workflow.drafting import job_steps, jobs
+from app.workflow.drafting.job_views import JobView, job_view
+from app.workflow.drafting.jobs import Scope
+from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
-from app.workflow.sources import all_sources
+from app.workflow.source.revisions import all_sources
+from app.workflow.translation.desk import open_desk
 from tests import factories
 from tests.engines.deterministic import AccentEngine
 from tests.factories import LEAFLET, POLISH, SLUG, add_person, bring_in, desk_of, person, translate

@@ -22,10 +22,10 @@ from app.render.gates import Gate, GateClosed, GateFailure
 from app.render.pdf import CannotPrint, PrintJob
 from app.render.pool import RenderPool
 from app.web import print_queue
-from app.workflow import reading
+from app.workflow.editions import published
 from app.workflow.refusals import Refused
 from tests import factories
-from tests.factories import POLISH, publish_it, published, revise_all, sign, translate
+from tests.factories import POLISH, publish_it, publish_leaflet, revise_all, sign, translate
 from tests.web.visit import Visit
 
 pytestmark = [pytest.mark.usefixtures("demo_mode"), pytest.mark.one_database]
@@ -55,11 +55,11 @@ def test_what_is_published_is_printed_at_once_without_being_asked_for(
 
         def ready() -> tuple[int, int]:
             with world.reading() as session:
-                found = printer.progress(reading.everything(session))
+                found = printer.progress(published.everything(session))
             return found.ready, found.wanted
 
         assert ready() == (0, 0)
-        published(world)
+        publish_leaflet(world)
         assert until(lambda: ready() == (FORMATS, FORMATS))
     assert len(list((data / "pdf").rglob("*.pdf"))) == FORMATS
 
@@ -67,7 +67,7 @@ def test_what_is_published_is_printed_at_once_without_being_asked_for(
 def test_the_command_line_draws_what_is_missing_and_says_how_far_it_is(
     world: Database, data: Path
 ) -> None:
-    published(world)
+    publish_leaflet(world)
     steps = list(prerender(world))
     assert [(step.done, step.wanted) for step in steps] == [
         (number, FORMATS) for number in range(FORMATS + 1)
@@ -80,7 +80,7 @@ def test_the_command_line_draws_what_is_missing_and_says_how_far_it_is(
 def test_a_kept_print_that_was_damaged_is_drawn_anew_and_never_served(
     world: Database, data: Path
 ) -> None:
-    published(world)
+    publish_leaflet(world)
     app = create_app(world)
     with RenderPool(workers=1) as pool:
         print_queue.install(app, Printer(world, pool, PdfCache(data / "pdf")))
@@ -98,7 +98,7 @@ def test_a_kept_print_that_was_damaged_is_drawn_anew_and_never_served(
 def test_a_full_disk_keeps_no_print_from_its_reader(
     world: Database, data: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    published(world)
+    publish_leaflet(world)
     (data / "full").write_text("nothing can be written below this")
     app = create_app(world)
     with RenderPool(workers=1) as pool, caplog.at_level(logging.ERROR, "birthwords.print"):
@@ -126,7 +126,7 @@ class NoFonts(RenderPool):
 def test_readers_get_the_page_with_numbers_while_nothing_can_be_printed(
     world: Database, data: Path
 ) -> None:
-    published(world)
+    publish_leaflet(world)
     app = create_app(world)
     pool = NoFonts()
     print_queue.install(app, Printer(world, pool, PdfCache(data / "pdf")))
@@ -143,7 +143,7 @@ def test_drawing_ahead_goes_on_where_it_stopped_when_printing_works_again(
     world: Database, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(printing, "TRY_AGAIN", 0.01)
-    published(world)
+    publish_leaflet(world)
     pool = NoFonts()
     printer = Printer(world, pool, PdfCache(data / "pdf"))
     thread = threading.Thread(target=printer.draw_ahead)
@@ -173,7 +173,7 @@ class ClosedGate(RenderPool):
 def closed(
     world: Database, data: Path, caplog: pytest.LogCaptureFixture
 ) -> Iterator[tuple[TestClient, ClosedGate]]:
-    published(world)
+    publish_leaflet(world)
     app = create_app(world)
     pool = ClosedGate()
     print_queue.install(app, Printer(world, pool, PdfCache(data / "pdf")))
@@ -215,13 +215,13 @@ def test_h7_a_letter_without_a_font_is_refused_when_it_is_published(world: Datab
     with pytest.raises(Refused, match=r"call\.heading: “☎” \(U\+260E.*Write it in words"):
         publish_it(world)
     with world.reading() as session:
-        assert reading.edition(session, factories.SLUG, "standard", "pl") is None
+        assert published.edition(session, factories.SLUG, "standard", "pl") is None
 
 
 def test_a_flood_is_answered_with_when_to_come_again(world: Database, data: Path) -> None:
     """One worker, one place to wait: of many readers at once some are told to come back, none is
     left hanging, and the service answers on."""
-    published(world)
+    publish_leaflet(world)
     app = create_app(world)
     start = threading.Barrier(8)
     with RenderPool(workers=1, queue=1) as pool:

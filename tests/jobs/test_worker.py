@@ -20,9 +20,9 @@ from app.engines import ENGINES
 from app.engines.base import Draft
 from app.jobs.worker import VERSION, working
 from app.models import JobState, SegmentEvent
-from app.workflow import job_steps, jobs
-from app.workflow.job_views import JobView, job_view
-from app.workflow.jobs import Scope
+from app.workflow.drafting import job_steps, jobs
+from app.workflow.drafting.job_views import JobView, job_view
+from app.workflow.drafting.jobs import Scope
 from tests.engines.deterministic import AccentEngine
 from tests.factories import LEAFLET, POLISH, SLUG, bring_in, person
 

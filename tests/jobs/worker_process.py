@@ -20,7 +20,7 @@ from app.engines.base import Draft
 from app.jobs import drafts
 from app.jobs.worker import working
 from app.models import JobKind
-from app.workflow import job_steps
+from app.workflow.drafting import job_steps
 from tests.engines.deterministic import AccentEngine
 
 

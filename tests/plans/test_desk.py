@@ -7,7 +7,7 @@ import pytest
 
 from app.db import Database
 from app.plans.codec import decode, encode
-from app.workflow import reading
+from app.workflow.editions import published
 from tests.plans.plan import PLAN
 from tests.plans.world import few_answers, publish_plan, template_in
 from tests.web.visit import Visit
@@ -88,7 +88,7 @@ def test_what_was_keyed_can_be_changed(midwife: Visit) -> None:
 def test_h14_a_paper_is_keyed_by_the_numbers_of_its_own_edition(planned: Database) -> None:
     midwife = Visit(planned, "midwife")
     with planned.reading() as session:
-        old = reading.edition(session, "small-plan", "standard", "pl")
+        old = published.edition(session, "small-plan", "standard", "pl")
         assert old is not None
     changed = PLAN.replace("number: 6\n", "number: 16\n").replace("number: 5\n", "number: 6\n")
     publish_plan(planned, changed)

@@ -26,7 +26,8 @@ from app.render.cache import PdfCache
 from app.render.pool import RenderPool
 from app.render.poppler import text as copied
 from app.web import print_queue
-from app.workflow import kept_plans, people
+from app.workflow.people import accounts
+from app.workflow.plans import stored_plans
 from app.workflow.refusals import Missing, Refused
 from tests import factories
 from tests.plans.plan import PLAN
@@ -66,8 +67,8 @@ def code_in(database: Database) -> str:
 
 def keep(database: Database, how: Storing, who: str = WHO) -> str:
     with database.writing() as session:
-        midwife = people.actor(session, "midwife@x.test")
-        return kept_plans.store(session, midwife, how, code_in(database), who)
+        midwife = accounts.actor(session, "midwife@x.test")
+        return stored_plans.store(session, midwife, how, code_in(database), who)
 
 
 def steps(database: Database) -> list[tuple[str, str]]:
@@ -186,9 +187,9 @@ def test_h6_a_plan_is_kept_only_with_whose_it_is(planned: Database, keys_file: P
 
 def test_a_damaged_plan_is_not_kept(planned: Database, how: Storing) -> None:
     with planned.writing() as session:
-        midwife = people.actor(session, "midwife@x.test")
+        midwife = accounts.actor(session, "midwife@x.test")
         with pytest.raises(Refused, match="cannot be read"):
-            kept_plans.store(session, midwife, how, code_in(planned)[:-2], WHO)
+            stored_plans.store(session, midwife, how, code_in(planned)[:-2], WHO)
     assert steps(planned) == []
 
 
@@ -244,11 +245,11 @@ def test_ticks_that_contradict_each_other_are_kept_but_not_printed(
     code = encode(answers, template.resource, whole=True, limit=LONGEST)
     midwife = factories.person(planned, "midwife")
     with planned.writing() as session:
-        plan_id = kept_plans.store(session, midwife, how, code, WHO)
+        plan_id = stored_plans.store(session, midwife, how, code, WHO)
     with planned.writing() as session, pytest.raises(Refused, match="contradict each other"):
-        kept_plans.to_print(session, midwife, how, plan_id, "pl")
+        stored_plans.to_print(session, midwife, how, plan_id, "pl")
     with planned.writing() as session:
-        kept = kept_plans.opened(session, midwife, how, plan_id, PlanStep.VIEWED)
+        kept = stored_plans.opened(session, midwife, how, plan_id, PlanStep.VIEWED)
     assert kept.answers == answers
 
 
@@ -377,7 +378,7 @@ def test_after_rotation_the_old_key_can_go(
     keys_file.write_text(f"{NEW}\n{OLD}\n")
     assert "By injection" in midwife.open(f"{KEPT}/{plan_id}").text
     with planned.writing() as session:
-        assert kept_plans.rotate(session, keys_in(keys_file.read_text())).done == 1
+        assert stored_plans.rotate(session, keys_in(keys_file.read_text())).done == 1
     keys_file.write_text(f"{NEW}\n")
     assert "By injection" in midwife.open(f"{KEPT}/{plan_id}").text
 
@@ -393,7 +394,7 @@ def test_a_plan_whose_key_is_gone_is_named_and_stays(
     assert midwife.open(f"{KEPT}/{plan_id}").status_code == 403
     assert "The key of this plan is not in the file of keys." in midwife.text
     with planned.writing() as session:
-        found = kept_plans.rotate(session, keys_in(NEW))
+        found = stored_plans.rotate(session, keys_in(NEW))
     assert (found.done, found.locked_out) == (0, 1)
     keys_file.write_text(f"{OLD}\n")
     assert midwife.open(f"{KEPT}/{plan_id}").status_code == 200
@@ -408,12 +409,12 @@ def test_a_plan_is_kept_for_the_days_that_were_chosen(planned: Database, how: St
         assert now() < row.delete_after
     let_days_pass(planned, 29)
     with planned.writing() as session:
-        assert kept_plans.expire(session) == 0
+        assert stored_plans.expire(session) == 0
     let_days_pass(planned, 1)
     with planned.writing() as session:
-        midwife = people.actor(session, "midwife@x.test")
+        midwife = accounts.actor(session, "midwife@x.test")
         with pytest.raises(Missing):
-            kept_plans.opened(session, midwife, how, plan_id, PlanStep.VIEWED)
+            stored_plans.opened(session, midwife, how, plan_id, PlanStep.VIEWED)
     midwife_there = Visit(planned, "midwife")
     midwife_there.open(KEPT)
     assert "No plan is kept here." in midwife_there.text
@@ -462,9 +463,9 @@ def test_a_database_from_before_gets_the_tables_and_they_work(unmade: Database) 
                              created_by=midwife.id)  # fmt: skip
             session.add(row)
     with world.writing() as session:
-        assert kept_plans.rotate(session, (new, old)).done == 2
+        assert stored_plans.rotate(session, (new, old)).done == 2
     with world.writing() as session:
-        rows = kept_plans.listed(session, midwife, Storing(30, (new,)))
+        rows = stored_plans.listed(session, midwife, Storing(30, (new,)))
     assert [(row.id, row.who) for row in rows] == [("one", WHO)]
     assert steps(world) == [("expired", "admin"), ("listed", "midwife")]
 
@@ -483,9 +484,9 @@ def test_the_commands_expire_and_rotate(
     commands.rotate_keys()
     keys_file.write_text(f"{NEW}\n")
     with planned.writing() as session:
-        by = people.actor(session, "midwife@x.test")
+        by = accounts.actor(session, "midwife@x.test")
         now_kept = Storing(30, keys_in(NEW))
-        assert kept_plans.opened(session, by, now_kept, plan_id, PlanStep.VIEWED).who == WHO
+        assert stored_plans.opened(session, by, now_kept, plan_id, PlanStep.VIEWED).who == WHO
     let_days_pass(planned, 30)
     commands.expire()
     said = capsys.readouterr().out

@@ -15,11 +15,12 @@ from app.plans.answers import Answers, Template
 from app.render import interface, templating
 from app.resources.schema import Resource
 from app.resources.segments import extract, rebuild
-from app.workflow import filling, people
-from app.workflow.desk import open_desk
-from app.workflow.integrity import digest
-from app.workflow.publishing import publish
-from app.workflow.review import sign_off
+from app.workflow.editions.integrity import digest
+from app.workflow.editions.publishing import publish
+from app.workflow.people import accounts
+from app.workflow.plans import filling
+from app.workflow.review.steps import sign_off
+from app.workflow.translation.desk import open_desk
 from tests import factories
 from tests.plans.plan import PLAN, filled
 
@@ -37,10 +38,10 @@ def publish_plan(
     begin with the language's tag."""
     factories.bring_in(database, text)
     with database.writing() as session:
-        clinician = people.actor(session, "clinician@x.test")
+        clinician = accounts.actor(session, "clinician@x.test")
         sign_off(open_desk(session, SLUG, version, "en"), clinician)
     with database.writing() as session:
-        author = people.actor(session, "author@x.test")
+        author = accounts.actor(session, "author@x.test")
         english = publish(open_desk(session, SLUG, version, "en"), author).id
     with database.writing() as session:
         row = session.get(Edition, english)

@@ -26,8 +26,8 @@ from app.render.gates import GateClosed
 from app.render.pdf import PrintJob
 from app.render.pool import RenderPool
 from app.render.printable import formats
-from app.workflow import reading
-from app.workflow.reading import EditionView
+from app.workflow.editions import published
+from app.workflow.editions.published import EditionView
 from tests.demonstration import Demonstration
 
 HAVE_HALVES = "कखगघचजझञणतथधनपफबभमयलवशषस"
@@ -62,7 +62,7 @@ def editions(demonstration: Demonstration) -> Iterator[tuple[EditionView, ...]]:
         settings.cache_clear()
         database = Database(f"sqlite:///{demonstration.file}")
         with database.reading() as session:
-            yield reading.everything(session)
+            yield published.everything(session)
         database.dispose()
     settings.cache_clear()
 

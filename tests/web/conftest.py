@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from app.config import settings
 from app.db import Database
 from app.main import create_app
-from tests.factories import published
+from tests.factories import publish_leaflet
 from tests.held import nothing_is_held
 
 __all__ = ["nothing_is_held"]
@@ -21,6 +21,6 @@ def print_reader(
     """A reader of a running service, which draws nothing ahead."""
     monkeypatch.setenv("BIRTHWORDS_PRERENDER", "0")
     settings.cache_clear()
-    published(world)
+    publish_leaflet(world)
     with TestClient(create_app(world)) as client:
         yield client

@@ -30,8 +30,8 @@ every line as every role, as someone with the role for another language and as n
   A line with *yes* in every field is for everybody who signed in, also before they hold a role.
 - **here**: whoever holds the role for the language of the address.
 - An empty field is a refusal, before any text is read and before a byte of a form is.
-- `POST` takes a step, and each step asks further who may take it: see `app/workflow/states.py`. A
-  form may be 64 KB large, where no other size stands.
+- `POST` takes a step, and each step asks further who may take it: see `app/workflow/transitions.py`.
+  A form may be 64 KB large, where no other size stands.
 
 Whoever runs the command line has the database in their hands, and its exports ask for no role;
 `birthwords import` writes and shows as much as the person of `--as` may.

@@ -7,9 +7,9 @@ from app.config import settings
 from app.db import Database
 from app.models import SignInAttempt, StaffNetwork, now
 from app.web.account import local
-from app.workflow import attempts, hashing, people, sign_ins
-from app.workflow.attempts import TooMany
-from app.workflow.hashing import Threads
+from app.workflow.people import accounts, hashing, sign_in_limit, sign_ins
+from app.workflow.people.hashing import Threads
+from app.workflow.people.sign_in_limit import TooMany
 from tests.web.visit import Visit
 
 
@@ -53,14 +53,14 @@ TOO_MANY = "too many attempts to sign in"
 def test_guessing_at_an_account_is_stopped_whether_it_exists_or_not(
     world: Database, monkeypatch: pytest.MonkeyPatch, email: str
 ) -> None:
-    monkeypatch.setattr(attempts, "PER_PAIR", 3)
+    monkeypatch.setattr(sign_in_limit, "PER_PAIR", 3)
     visit = Visit(world)
     for _ in range(3):
         assert visit.sign_in(email, "wrong").status_code == 403
         assert WRONG in visit.text
     answer = visit.sign_in(email)
     assert answer.status_code == 429
-    assert 0 < int(answer.headers["Retry-After"]) <= attempts.WINDOW.total_seconds() + 1
+    assert 0 < int(answer.headers["Retry-After"]) <= sign_in_limit.WINDOW.total_seconds() + 1
     assert TOO_MANY in visit.text
     assert "Try again in 15 minutes." in visit.text
     assert visit.sign_in("reviewer@x.test").status_code == 200
@@ -69,24 +69,24 @@ def test_guessing_at_an_account_is_stopped_whether_it_exists_or_not(
 def test_guessing_at_many_accounts_from_one_network_is_stopped(
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attempts, "PER_NETWORK", 3)
+    monkeypatch.setattr(sign_in_limit, "PER_NETWORK", 3)
     visit = Visit(world)
     for number in range(3):
         assert visit.sign_in(f"guess-{number}@x.test", "wrong").status_code == 403
     assert visit.sign_in("translator@x.test").status_code == 429
     with world.writing() as session:
-        attempts.attempt(session, "translator@x.test", "192.0.2.1")
-        attempts.attempt(session, "translator@x.test", "2001:db8::1")
-        attempts.attempt(session, "reviewer@x.test", "2001:db8::2")
-        attempts.attempt(session, "author@x.test", "2001:db8::3")
+        sign_in_limit.attempt(session, "translator@x.test", "192.0.2.1")
+        sign_in_limit.attempt(session, "translator@x.test", "2001:db8::1")
+        sign_in_limit.attempt(session, "reviewer@x.test", "2001:db8::2")
+        sign_in_limit.attempt(session, "author@x.test", "2001:db8::3")
         with pytest.raises(TooMany):
-            attempts.attempt(session, "midwife@x.test", "2001:db8::4")
+            sign_in_limit.attempt(session, "midwife@x.test", "2001:db8::4")
 
 
 def test_attempts_are_forgotten_after_a_while_and_by_signing_in(
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attempts, "PER_PAIR", 2)
+    monkeypatch.setattr(sign_in_limit, "PER_PAIR", 2)
     visit = Visit(world)
     for _ in range(4):
         assert visit.sign_in("translator@x.test", "wrong").status_code == 403
@@ -95,8 +95,8 @@ def test_attempts_are_forgotten_after_a_while_and_by_signing_in(
     for _ in range(2):
         visit.sign_in("translator@x.test", "wrong")
     assert visit.sign_in("translator@x.test").status_code == 429
-    later = now() + attempts.WINDOW
-    monkeypatch.setattr(attempts, "now", lambda: later)
+    later = now() + sign_in_limit.WINDOW
+    monkeypatch.setattr(sign_in_limit, "now", lambda: later)
     assert visit.sign_in("translator@x.test").status_code == 200
 
 
@@ -169,7 +169,7 @@ def test_h24_demonstration_accounts_open_in_demo_mode_alone(
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with world.writing() as session:
-        people.add_user(session, "author@demo.test", "A", "birthwords-demo", [], demo=True)
+        accounts.add_user(session, "author@demo.test", "A", "birthwords-demo", [], demo=True)
     visit = Visit(world)
     assert visit.sign_in("author@demo.test", "birthwords-demo").status_code == 403
     assert "birthwords-demo" not in visit.open("/account/login").text

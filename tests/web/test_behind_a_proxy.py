@@ -9,7 +9,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from app.db import Database
 from app.main import create_app
-from app.workflow import attempts
+from app.workflow.people import sign_in_limit
 from tests.factories import PASSWORD
 from tests.web.visit import Visit
 
@@ -31,7 +31,7 @@ def visit_through(database: Database, sender: str, forwarded: str) -> Visit:
 def test_two_readers_behind_one_proxy_are_told_apart(
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attempts, "PER_NETWORK", 2)
+    monkeypatch.setattr(sign_in_limit, "PER_NETWORK", 2)
     one = visit_through(world, PROXY, "198.51.100.1")
     for _ in range(2):
         assert one.sign_in("nobody@x.test").status_code == 403
@@ -50,7 +50,7 @@ def test_two_readers_behind_one_proxy_are_told_apart(
 def test_a_forged_address_is_not_believed(
     world: Database, monkeypatch: pytest.MonkeyPatch, sender: str, forged: str
 ) -> None:
-    monkeypatch.setattr(attempts, "PER_NETWORK", 2)
+    monkeypatch.setattr(sign_in_limit, "PER_NETWORK", 2)
     for number in range(2):
         liar = visit_through(world, sender, forged.format(f"192.0.2.{number}"))
         assert liar.sign_in("nobody@x.test").status_code == 403

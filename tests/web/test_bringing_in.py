@@ -7,7 +7,7 @@ from app.db import Database
 from app.exchange.reader import Reader
 from app.exchange.recognise import Found
 from app.resources.schema import Resource
-from app.workflow import files
+from app.workflow.imports import translation_files
 from tests.factories import LEAFLET, SLUG, translate
 from tests.resources.test_plain_yaml import BOMB
 from tests.web.visit import Visit
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.one_database
 
 def xliff(database: Database) -> bytes:
     with database.reading() as session:
-        data = files.export(session, SLUG, "standard", "pl", "xliff").decode()
+        data = translation_files.export(session, SLUG, "standard", "pl", "xliff").decode()
     return data.replace("Nudności", "Mdłości").encode()
 
 

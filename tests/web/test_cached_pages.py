@@ -18,18 +18,18 @@ from app.models import Remedy
 from app.resources.review_date import today
 from app.web import cached_pages
 from app.web.cached_pages import CachedPage, Key, PageStore, Place, packing, place_of
-from app.workflow import reading
-from app.workflow.changed_english import decide_change
-from app.workflow.desk import open_desk
-from app.workflow.publishing import withdraw
-from app.workflow.reading import PublicState
+from app.workflow.editions import published
+from app.workflow.editions.changed_english import decide_change
+from app.workflow.editions.published import PublicState
+from app.workflow.editions.publishing import withdraw
+from app.workflow.translation.desk import open_desk
 from tests.factories import (
     LEAFLET,
     SLUG,
     bring_in,
     person,
     publish_it,
-    published,
+    publish_leaflet,
     sign,
 )
 
@@ -54,7 +54,7 @@ class Drawn:
 
 @pytest.fixture
 def client(world: Database, demo_mode: None) -> TestClient:
-    published(world)
+    publish_leaflet(world)
     return TestClient(create_app(world))
 
 
@@ -110,7 +110,7 @@ def test_h3_a_page_says_at_the_next_request_that_its_english_changed(
     changed = client.get(PAGE).text
     assert changed != before
     with world.reading() as session:
-        view = reading.edition(session, SLUG, "standard", "pl")
+        view = published.edition(session, SLUG, "standard", "pl")
     assert view is not None
     assert view.source_changed
     with world.writing() as session:
@@ -127,7 +127,7 @@ def test_h16_a_page_is_gone_at_the_next_request_after_its_withdrawal_in_another_
     listed = client.get(LIST).text
     other = Database(world.url)
     with other.writing() as session:
-        view = reading.edition(session, SLUG, "standard", "pl")
+        view = published.edition(session, SLUG, "standard", "pl")
         assert view is not None
         withdraw(session, person(world, "author"), view.code, "A dose was wrong.")
     other.dispose()
@@ -168,7 +168,7 @@ def test_a_page_tells_the_size_of_a_print_as_soon_as_it_is_drawn(print_reader: T
 def test_many_who_ask_at_once_for_a_page_that_nobody_drew_wait_for_one(
     world: Database, demo_mode: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    published(world)
+    publish_leaflet(world)
     with TestClient(create_app(world)) as client:
         drawn, start = Drawn(monkeypatch), Barrier(12)
 

@@ -20,7 +20,7 @@ from app.db import Database, hold
 from app.main import create_app
 from app.models import SignInAttempt
 from app.web.cookies import SIGN_IN
-from tests.factories import SLUG, add_team, bring_in, published
+from tests.factories import SLUG, add_team, bring_in, publish_leaflet
 from tests.postgres import Postgres, server
 
 LEAFLET = f"/pl/leaflets/{SLUG}"
@@ -40,7 +40,7 @@ def database(own: Postgres, demo_mode: None) -> Iterator[Database]:
         database.migrate()
         add_team(database)
         bring_in(database)
-        published(database)
+        publish_leaflet(database)
         yield database
         database.dispose()
 

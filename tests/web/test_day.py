@@ -6,8 +6,8 @@ import re
 import pytest
 
 from app.db import Database
-from app.workflow.conversation import ask
-from app.workflow.desk import open_desk
+from app.workflow.review.remarks import ask
+from app.workflow.translation.desk import open_desk
 from tests.factories import LEAFLET, POLISH, SLUG, bring_in, person, translate
 from tests.web.visit import Visit
 

@@ -6,17 +6,17 @@ from app.config import settings
 from app.db import Database
 from app.jobs import drafts
 from app.models import Status
-from app.workflow.back_translation import back_translate
-from app.workflow.desk import open_desk
-from app.workflow.job_views import job_views
-from app.workflow.review import history
+from app.workflow.drafting.job_views import job_views
+from app.workflow.review.back_translation import back_translate
+from app.workflow.review.steps import history
+from app.workflow.translation.desk import open_desk
 from tests.factories import (
     LEAFLET,
     WRONG_DOSE,
     bring_in,
     desk_of,
     person,
-    published,
+    publish_leaflet,
     revise_all,
     translate,
 )
@@ -67,7 +67,7 @@ def test_h3_a_clinician_keeps_an_approval_in_the_editor(world: Database) -> None
 def test_h16_an_urgent_notice_or_a_withdrawal_is_chosen_and_readers_see_it(
     world: Database,
 ) -> None:
-    published(world)
+    publish_leaflet(world)
     bring_in(world, LEAFLET.replace("10 micrograms", "20 micrograms"))
     reader, clinician, author = Visit(world), Visit(world, "clinician"), Visit(world, "author")
     assert "bw-notice--urgent" not in reader.open("/pl/leaflets/feeling-sick").text

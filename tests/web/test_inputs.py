@@ -35,8 +35,10 @@ from app.render.pool import RenderPool
 from app.web import cookies, print_queue
 from app.web.filling import fields as plan_fields
 from app.web.filling import steps as plan_steps
-from app.workflow import conversation, kept_plans, terms
-from app.workflow.desk import open_desk
+from app.workflow.glossary import terms
+from app.workflow.plans import stored_plans
+from app.workflow.review import remarks
+from app.workflow.translation.desk import open_desk
 from tests import factories
 from tests.conftest import Copies
 from tests.factories import SLUG, TEAM
@@ -162,7 +164,7 @@ def house(
 def _fill(database: Database) -> None:
     factories.add_team(database)
     factories.bring_in(database)
-    factories.published(database)
+    factories.publish_leaflet(database)
     plan_world.publish_plan(database, tags=("pl",))
 
 
@@ -177,11 +179,11 @@ def _good(database: Database) -> dict[str, str]:
     with database.writing() as session:
         terms.describe(session, actor["author"], "triage", "Where you are seen first", "", False)
         terms.agree(session, actor["reviewer"], "triage", "pl", "triage", Use.APPROVED)
-        plan = kept_plans.store(session, actor["midwife"], how, code, "Somebody")
+        plan = stored_plans.store(session, actor["midwife"], how, code, "Somebody")
         job = Job(slug=SLUG, language="es", created_by=actor["translator"].id)
         session.add(job)
         desk = open_desk(session, SLUG, "standard", "pl")
-        asked = conversation.ask(desk, actor["translator"], "summary", "What is meant?")
+        asked = remarks.ask(desk, actor["translator"], "summary", "What is meant?")
         question = asked.id
         edition = (
             session.connection()

@@ -12,9 +12,9 @@ from app.engines import ENGINES
 from app.engines.base import Draft
 from app.jobs import drafts
 from app.models import JobState
-from app.workflow import job_steps, jobs
-from app.workflow.job_views import job_views
-from app.workflow.jobs import Scope
+from app.workflow.drafting import job_steps, jobs
+from app.workflow.drafting.job_views import job_views
+from app.workflow.drafting.jobs import Scope
 from tests.engines.deterministic import AccentEngine
 from tests.factories import SLUG, person, translate
 from tests.web.visit import Visit
@@ -27,7 +27,7 @@ def accents(monkeypatch: pytest.MonkeyPatch) -> AccentEngine:
     """The engine that every language gets."""
     engine = AccentEngine()
     monkeypatch.setitem(ENGINES, "accents", engine)
-    monkeypatch.setattr("app.workflow.jobs.engine_for", lambda tag: engine)
+    monkeypatch.setattr("app.workflow.drafting.jobs.engine_for", lambda tag: engine)
     monkeypatch.setattr("app.web.translation_page.engine_for", lambda tag: engine)
     return engine
 

@@ -7,9 +7,9 @@ from fastapi.testclient import TestClient
 from app.config import settings
 from app.db import Database
 from app.web.kept_prints import asked_for
-from app.workflow import reading
-from app.workflow.publishing import withdraw
-from tests.factories import SLUG, person, published
+from app.workflow.editions import published
+from app.workflow.editions.publishing import withdraw
+from tests.factories import SLUG, person, publish_leaflet
 
 pytestmark = pytest.mark.one_database
 
@@ -25,7 +25,7 @@ def test_h16_a_withdrawal_counts_at_the_next_request(
     assert first.content == again.content
     assert first.headers == again.headers
     with world.writing() as session:
-        view = reading.edition(session, SLUG, "standard", "pl")
+        view = published.edition(session, SLUG, "standard", "pl")
         assert view is not None
         withdraw(session, person(world, "author"), view.code, "A dose was wrong.")
     assert print_reader.get(PRINT).status_code == 410
@@ -43,25 +43,25 @@ def test_a_kept_print_carries_every_security_header_and_is_not_compressed(
 
 
 def test_a_standing_edition_is_the_one_that_readers_get(world: Database, demo_mode: None) -> None:
-    published(world)
+    publish_leaflet(world)
     with world.reading() as session:
-        view = reading.edition(session, SLUG, "standard", "pl")
-    found = reading.standing(world, SLUG, "standard", "pl")
+        view = published.edition(session, SLUG, "standard", "pl")
+    found = published.standing(world, SLUG, "standard", "pl")
     assert view is not None
-    assert found == reading.Standing(view.stamp, view.kind)
-    assert reading.standing(world, SLUG, "standard", "ne") is None
-    assert reading.standing(world, "no-such-text", "standard", "pl") is None
+    assert found == published.Standing(view.stamp, view.kind)
+    assert published.standing(world, SLUG, "standard", "ne") is None
+    assert published.standing(world, "no-such-text", "standard", "pl") is None
 
 
 def test_h24_a_demonstration_edition_does_not_stand_elsewhere(
     world: Database, demo_mode: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    published(world)
+    publish_leaflet(world)
     monkeypatch.setenv("BIRTHWORDS_DEMO", "0")
     settings.cache_clear()
     with world.reading() as session:
-        view = reading.edition(session, SLUG, "standard", "pl")
-    assert (reading.standing(world, SLUG, "standard", "pl") is None) == (view is None)
+        view = published.edition(session, SLUG, "standard", "pl")
+    assert (published.standing(world, SLUG, "standard", "pl") is None) == (view is None)
 
 
 @pytest.mark.parametrize(

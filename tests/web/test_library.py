@@ -3,15 +3,15 @@
 import pytest
 
 from app.db import Database
-from app.workflow import reading
-from tests.factories import LEAFLET, desk_of, publish_it, published, sign, translate
+from app.workflow.editions import published
+from tests.factories import LEAFLET, desk_of, publish_it, publish_leaflet, sign, translate
 from tests.web.visit import Visit
 
 pytestmark = [pytest.mark.usefixtures("demo_mode"), pytest.mark.one_database]
 
 
 def test_a_midwife_comes_to_every_pdf_in_two_steps(world: Database) -> None:
-    published(world)
+    publish_leaflet(world)
     visit = Visit(world, "midwife")
     form = visit.form("/library")
     visit.open(f"{form.action}?language=pl&service=gwh")
@@ -68,7 +68,7 @@ def test_nothing_published_is_said_plainly(world: Database) -> None:
 
 
 def test_the_library_says_who_owns_a_text_and_where_it_stands(world: Database) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     visit = Visit(world, "author")
     visit.open("/library")
     assert "Lead midwife for antenatal care" in visit.text
@@ -82,7 +82,7 @@ def test_the_library_says_who_owns_a_text_and_where_it_stands(world: Database) -
 def test_only_who_may_open_a_translation_is_offered_to(
     world: Database, who: str, opens: bool
 ) -> None:
-    published(world)
+    publish_leaflet(world)
     visit = Visit(world, who)
     visit.open("/library/feeling-sick")
     assert ('href="/workbench/feeling-sick/standard/pl"' in visit.text) is opens
@@ -90,7 +90,7 @@ def test_only_who_may_open_a_translation_is_offered_to(
 
 
 def test_the_library_names_the_languages_in_review(world: Database) -> None:
-    published(world)
+    publish_leaflet(world)
     translate(world, {"title": "Kuvimba"}, tag="so")
     visit = Visit(world, "midwife")
     visit.open("/library")
@@ -98,7 +98,7 @@ def test_the_library_names_the_languages_in_review(world: Database) -> None:
 
 
 def test_large_print_is_offered_in_each_size(world: Database) -> None:
-    published(world)
+    publish_leaflet(world)
     visit = Visit(world, "midwife")
     visit.open("/library?language=pl&service=gwh")
     for size in (18, 20, 24, 28):
@@ -119,7 +119,7 @@ def test_all_that_is_wrong_with_a_file_stands_at_its_field_in_plain_words(world:
 
 
 def test_an_edition_is_withdrawn_with_a_reason(world: Database) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     visit = Visit(world, "author")
     visit.open(f"/library/editions/{edition.code}/withdraw")
     assert visit.send("/withdraw", why=" ").status_code == 403
@@ -127,12 +127,12 @@ def test_an_edition_is_withdrawn_with_a_reason(world: Database) -> None:
     visit.send("/withdraw", why="The dose is under review.")
     assert "Withdrawn" in visit.text
     with world.reading() as session:
-        assert reading.edition(session, "feeling-sick", "standard", "pl") is None
+        assert published.edition(session, "feeling-sick", "standard", "pl") is None
 
 
 @pytest.mark.parametrize("who", ["translator", "reviewer", "midwife", "admin"])
 def test_only_authors_and_clinicians_withdraw(world: Database, who: str) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     visit = Visit(world, who)
     address = f"/library/editions/{edition.code}/withdraw"
     assert address not in visit.open("/library/feeling-sick").text
@@ -140,7 +140,7 @@ def test_only_authors_and_clinicians_withdraw(world: Database, who: str) -> None
     assert visit.open(address).status_code == 403
     assert visit.client.post(address, data={"csrf": csrf, "why": "x"}).status_code == 403
     with world.reading() as session:
-        assert reading.edition(session, "feeling-sick", "standard", "pl") is not None
+        assert published.edition(session, "feeling-sick", "standard", "pl") is not None
 
 
 def test_an_author_brings_in_english_and_gets_advice(world: Database) -> None:

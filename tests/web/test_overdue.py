@@ -11,9 +11,9 @@ from app.languages import find, format_date
 from app.main import create_app
 from app.models import Edition
 from app.resources.review_date import is_overdue, today
-from app.workflow.due_reviews import due_reviews
-from app.workflow.integrity import digest
-from tests.factories import SLUG, person, published
+from app.workflow.editions.integrity import digest
+from app.workflow.work.due_reviews import due_reviews
+from tests.factories import SLUG, person, publish_leaflet
 from tests.web.visit import Visit
 
 LEAFLET = f"/pl/leaflets/{SLUG}"
@@ -30,7 +30,7 @@ def test_the_day_itself_still_counts() -> None:
 @pytest.fixture
 def code(world: Database, demo_mode: None) -> str:
     """The code of a Polish leaflet that is published."""
-    return published(world).code
+    return publish_leaflet(world).code
 
 
 def due_in(database: Database, days: int) -> date:

@@ -13,8 +13,8 @@ from app.config import TEMPLATES, settings
 from app.db import Database
 from app.models import SignIn, now
 from app.web.user_agents import browser_of
-from app.workflow import hashing, sign_ins
-from app.workflow.hashing import Threads
+from app.workflow.people import hashing, sign_ins
+from app.workflow.people.hashing import Threads
 from tests.factories import PASSWORD, person
 from tests.web.visit import Visit
 

@@ -14,7 +14,7 @@ from app.jobs import Printer
 from app.render.cache import PdfCache
 from app.render.pool import RenderPool
 from app.web import packs, print_queue
-from tests.factories import published
+from tests.factories import publish_leaflet
 from tests.web.visit import Visit
 
 pytestmark = pytest.mark.usefixtures("demo_mode")
@@ -35,7 +35,7 @@ def pool() -> Iterator[RenderPool]:
 
 @pytest.fixture
 def midwife(world: Database, pool: RenderPool, tmp_path: Path) -> Visit:
-    published(world)
+    publish_leaflet(world)
     visit = Visit(world, "midwife")
     print_queue.install(visit.client.app, Printer(world, pool, PdfCache(tmp_path)))  # type: ignore[arg-type]
     visit.open(PACKS)

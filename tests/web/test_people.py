@@ -7,9 +7,9 @@ import pytest
 
 from app.db import Database
 from app.models import Role, Status, now
-from app.workflow import leaving
-from app.workflow.desk import view
 from app.workflow.refusals import Refused
+from app.workflow.translation.desk import view
+from app.workflow.work import leaving
 from tests.factories import POLISH, add_person, desk_of, person
 from tests.web.visit import Visit
 from tests.workflow.test_agency import file

@@ -15,11 +15,11 @@ from app.main import create_app
 from app.models import Edition
 from app.services import services
 from app.web.print_queue import PrintQueue
-from app.workflow import reading
-from app.workflow.desk import open_desk
-from app.workflow.publishing import publish, withdraw
-from app.workflow.review import sign_off
-from tests.factories import SLUG, bring_in, person, publish_it, published, sign
+from app.workflow.editions import published
+from app.workflow.editions.publishing import publish, withdraw
+from app.workflow.review.steps import sign_off
+from app.workflow.translation.desk import open_desk
+from tests.factories import SLUG, bring_in, person, publish_it, publish_leaflet, sign
 
 pytestmark = pytest.mark.one_database
 
@@ -47,7 +47,7 @@ blocks:
 @pytest.fixture
 def reader(world: Database, demo_mode: None) -> TestClient:
     """A reader of a demonstration in which the Polish leaflet is published."""
-    published(world)
+    publish_leaflet(world)
     return _without_printer(world)
 
 
@@ -146,7 +146,7 @@ def test_h24_the_demonstration_says_so_in_both_languages_and_claims_no_check(
 
 def test_h24_demo_editions_are_not_served_outside_the_demonstration(world: Database) -> None:
     settings.cache_clear()
-    published(world)
+    publish_leaflet(world)
     client = TestClient(create_app(world))
     assert client.get(LEAFLET).status_code == 404
     assert "Nudności" not in client.get("/pl/").text
@@ -196,7 +196,7 @@ def test_a_withdrawn_leaflet_is_gone_and_keeps_the_urgent_number(
     world: Database, reader: TestClient
 ) -> None:
     with world.writing() as session:
-        view = reading.edition(session, SLUG, "standard", "pl")
+        view = published.edition(session, SLUG, "standard", "pl")
         assert view is not None
         withdraw(session, person(world, "author"), view.code, "A dose was wrong.")
     response = reader.get(LEAFLET)
@@ -211,7 +211,7 @@ def test_h16_the_status_page_answers_in_the_language_and_in_english(
     world: Database, reader: TestClient
 ) -> None:
     with world.reading() as session:
-        view = reading.edition(session, SLUG, "standard", "pl")
+        view = published.edition(session, SLUG, "standard", "pl")
     assert view is not None
     response = reader.get(f"/status/{view.code}")
     assert '<html lang="pl"' in response.text
@@ -227,7 +227,7 @@ def test_h3_a_translation_that_lags_behind_its_english_says_so(
     bring_in(world, ENGLISH.replace("Call us now", "Call us today"))
     assert "bw-notice" in reader.get(LEAFLET).text
     with world.reading() as session:
-        view = reading.edition(session, SLUG, "standard", "pl")
+        view = published.edition(session, SLUG, "standard", "pl")
     assert view is not None
     assert "bw-status--changed" in reader.get(f"/status/{view.code}").text
 
@@ -278,7 +278,7 @@ def test_the_english_leaflet_offers_no_print_beside_english(
 @pytest.fixture
 def real_site(world: Database) -> TestClient:
     """The same database where it is not served as a demonstration."""
-    published(world)
+    publish_leaflet(world)
     return _without_printer(world)
 
 
@@ -308,7 +308,7 @@ def test_h24_the_status_page_of_a_demonstration_does_not_say_that_it_can_be_used
     world: Database, reader: TestClient
 ) -> None:
     with world.reading() as session:
-        view = reading.edition(session, SLUG, "standard", "pl")
+        view = published.edition(session, SLUG, "standard", "pl")
     assert view is not None
     said = texts(reader.get(f"/status/{view.code}").text)
     assert "This is the newest version. Not checked by anyone. Do not rely on it." in said

@@ -19,10 +19,12 @@ from app.models import Job, JobPart, JobState, JobString, Role, StringOutcome
 from app.web import kept
 from app.web.cookies import SIGN_IN
 from app.web.deps import EVERYBODY, Reads
-from app.workflow import conversation, editing, files
-from app.workflow.desk import open_desk
-from app.workflow.people import Actor
-from app.workflow.todo import may_open
+from app.workflow.imports import translation_files
+from app.workflow.people.accounts import Actor
+from app.workflow.review import remarks
+from app.workflow.translation.desk import open_desk
+from app.workflow.translation.permissions import may_open
+from app.workflow.work import unsaved
 from tests import factories
 from tests.conftest import Copies
 from tests.factories import SLUG
@@ -110,8 +112,8 @@ def fill(database: Database) -> None:
         factories.translate(database, dict.fromkeys(factories.POLISH, f"{mark} słowa"), tag=tag)
         with database.writing() as session:
             desk = open_desk(session, SLUG, "standard", tag)
-            editing.keep(desk, translator, "summary", f"{mark} typed", 1)
-            conversation.comment(desk, translator, "title", f"{mark} said")
+            unsaved.keep(desk, translator, "summary", f"{mark} typed", 1)
+            remarks.comment(desk, translator, "title", f"{mark} said")
     with database.writing() as session:
         session.add(
             Job(id=JOB, created_by=translator.id, state=JobState.DONE, planned=True, slug=SLUG)
@@ -178,7 +180,8 @@ def _uploads(database: Database) -> dict[str, bytes]:
     """Files that would show what stands beside their own words."""
     with database.reading() as session:
         data = {
-            tag: files.export(session, SLUG, "standard", tag, "xliff").decode() for tag in MARKS
+            tag: translation_files.export(session, SLUG, "standard", tag, "xliff").decode()
+            for tag in MARKS
         }
     found = {f"{tag}.xlf": data[tag].replace(mark, "Nowe").encode() for tag, mark in MARKS.items()}
     return {**found, "g.csv": b"English,Language,Words\nvitamin,pl,witamina\n"}

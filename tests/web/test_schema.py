@@ -36,7 +36,7 @@ def service(copies: Copies, kind: str, tmp_path: Path, demo_mode: None) -> Itera
     def fill(database: Database) -> None:
         factories.add_team(database)
         factories.bring_in(database)
-        factories.published(database)
+        factories.publish_leaflet(database)
         plan_world.publish_plan(database, tags=("pl",))
 
     with copies.copy(kind, "schema", fill, tmp_path) as database:

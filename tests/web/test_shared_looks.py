@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from app.web.shared_looks import SharedLooks
-from app.workflow.reading import PublicState
+from app.workflow.editions.published import PublicState
 from tests.loops import run
 
 

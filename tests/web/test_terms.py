@@ -4,7 +4,7 @@ import pytest
 
 from app.db import Database
 from app.models import Use
-from app.workflow import terms
+from app.workflow.glossary import terms
 from tests import factories
 from tests.web.visit import Visit
 

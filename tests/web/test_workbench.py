@@ -5,8 +5,9 @@ import pytest
 from app.db import Database
 from app.models import Role, Status
 from app.services import ServiceData, services
-from app.workflow import listing, publishing, reading
-from app.workflow.desk import view, views
+from app.workflow.editions import published, publishing
+from app.workflow.lists import projection
+from app.workflow.translation.desk import view, views
 from tests.factories import (
     LEAFLET,
     POLISH,
@@ -14,7 +15,7 @@ from tests.factories import (
     add_person,
     bring_in,
     desk_of,
-    published,
+    publish_leaflet,
     revise,
     revise_all,
     sign,
@@ -145,7 +146,7 @@ def test_h1_whoever_saves_a_wrong_dose_is_told_and_stays_at_it(world: Database, 
 def test_changed_hospital_numbers_are_published_as_a_new_edition(
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = published(world)
+    first = publish_leaflet(world)
     author = Visit(world, "author")
     assert "To publish" not in author.text
     author.open(PL)
@@ -155,8 +156,10 @@ def test_changed_hospital_numbers_are_published_as_a_new_edition(
     data = services().model_dump(mode="json")
     data["services"][0]["contacts"]["triage"]["phone"] = "01632 960999"
     monkeypatch.setattr(publishing, "services", lambda: ServiceData.model_validate(data))
-    monkeypatch.setattr(listing, "basis", lambda: "the new numbers")
-    assert listing.rebuild(world, only_outdated=True) > 0, "the service lists them when it starts"
+    monkeypatch.setattr(projection, "basis", lambda: "the new numbers")
+    assert projection.rebuild(world, only_outdated=True) > 0, (
+        "the service lists them when it starts"
+    )
     author.open("/workbench")
     assert "To publish" in author.text
     for address in (EN, PL):
@@ -166,7 +169,7 @@ def test_changed_hospital_numbers_are_published_as_a_new_edition(
         assert "Published." in author.text
         assert not author.forms("/publish")
     with world.reading() as session:
-        now = reading.edition(session, "feeling-sick", "standard", "pl")
+        now = published.edition(session, "feeling-sick", "standard", "pl")
     assert now is not None
     assert now.number == first.number + 1
     assert now.services[0].contacts["triage"].phone == "01632 960999"
@@ -374,7 +377,7 @@ def test_a_proof_is_marked_as_a_draft_and_shows_gaps(world: Database) -> None:
 
 
 def test_the_history_tells_of_signatures_and_editions(world: Database) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     visit = Visit(world, "admin")
     visit.open(f"{PL}/history")
     assert "Signed (5 texts)" in visit.text

@@ -10,15 +10,15 @@ from app.db import Database
 from app.exchange import tmx
 from app.exchange.recognise import read
 from app.models import AgencyEvidence, Role, Status, User, now
-from app.workflow import people
-from app.workflow.agency import Agency, on_offer, record_agency, recorded
-from app.workflow.bringing_in import Outcome, bring_in
-from app.workflow.desk import open_desk, view
-from app.workflow.files import export, export_po
-from app.workflow.people import Actor
+from app.workflow.imports.agency import Agency, on_offer, record_agency, recorded
+from app.workflow.imports.preview import Outcome, bring_in
+from app.workflow.imports.translation_files import export, export_po
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
+from app.workflow.people.signing_in import Origin, sign_in
 from app.workflow.refusals import Missing, Refused
-from app.workflow.review import history, obstacles
-from app.workflow.signing_in import Origin, sign_in
+from app.workflow.review.steps import history, obstacles
+from app.workflow.translation.desk import open_desk, view
 from tests.factories import POLISH, SLUG, WRONG_DOSE, add_person, desk_of, person, translate
 
 UNTIL = now().date() + timedelta(days=100)
@@ -27,7 +27,7 @@ LINGUA = Agency("Lingua Ltd", "Anna Nowak", "Piotr Lis", "ISO 17100 certificate 
 
 def evidence(database: Database, agency: Agency = LINGUA, tag: str = "pl") -> int:
     with database.writing() as session:
-        admin = people.actor(session, "admin@x.test")
+        admin = accounts.actor(session, "admin@x.test")
         return record_agency(session, admin, tag, agency).id or 0
 
 
@@ -58,7 +58,7 @@ def test_the_agencys_two_people_count_and_are_named_on_record(world: Database) -
     with world.reading() as session:
         desk = open_desk(session, SLUG, "standard", "pl")
         seen = view(desk, "vitamin")
-        names = people.names(session)
+        names = accounts.names(session)
         assert seen.status is Status.REVISED
         assert names[seen.edited_by or 0] == "Anna Nowak (Lingua Ltd)"
         assert names[seen.revised_by or 0] == "Piotr Lis (Lingua Ltd)"
@@ -96,7 +96,7 @@ def test_evidence_is_for_translations_and_offered_while_it_holds(world: Database
     with pytest.raises(Refused, match="this is no translation"):
         bring(world, number, tmx.write("pl", [tmx.MemoryPair("Hello", "Cześć", "2026-01-01", "")]))
     with world.writing() as session:
-        admin = people.actor(session, "admin@x.test")
+        admin = accounts.actor(session, "admin@x.test")
         assert [row.id for row in on_offer(session, admin)] == [number]
         row = session.get(AgencyEvidence, number)
         assert row is not None
@@ -154,7 +154,7 @@ def test_only_an_admin_brings_in_an_agencys_work(world: Database, who: str) -> N
     with pytest.raises(Refused, match="admins"):
         bring(world, number, file(world, POLISH), who)
     with world.writing() as session, pytest.raises(Refused, match="admins"):
-        recorded(session, people.actor(session, f"{who}@x.test"))
+        recorded(session, accounts.actor(session, f"{who}@x.test"))
 
 
 def test_h1_a_wrong_dose_from_an_agency_stays_out(world: Database) -> None:
@@ -189,5 +189,5 @@ def test_evidence_is_listed_newest_first(world: Database) -> None:
     evidence(world, replace(LINGUA, name="Verbum"))
     add_person(world, "chief", (Role.ADMIN, "*"))
     with world.reading() as session:
-        found = recorded(session, people.actor(session, "chief@x.test"))
+        found = recorded(session, accounts.actor(session, "chief@x.test"))
         assert [row.agency for row in found] == ["Verbum", "Lingua Ltd"]

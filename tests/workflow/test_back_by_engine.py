@@ -14,13 +14,14 @@ from app.engines import CTRANSLATE, ENGINES
 from app.engines.base import Capability, Draft
 from app.jobs import drafts
 from app.models import BackTranslation, JobKind, JobState
-from app.workflow import back_by_engine, jobs, review
-from app.workflow.back_by_engine import back_translate_by_engine
-from app.workflow.back_translation import differences, is_lacking, standing
-from app.workflow.desk import open_desk, view
-from app.workflow.job_views import JobView, job_view
-from app.workflow.jobs import Scope
+from app.workflow.drafting import back_translations, jobs
+from app.workflow.drafting.back_translations import back_translate_by_engine
+from app.workflow.drafting.job_views import JobView, job_view
+from app.workflow.drafting.jobs import Scope
 from app.workflow.refusals import Conflict, Refused
+from app.workflow.review import steps
+from app.workflow.review.back_translation import differences, is_lacking, standing
+from app.workflow.translation.desk import open_desk, view
 from tests.engines.deterministic import AccentEngine
 from tests.engines.make_tiny_model import tiny_model
 from tests.factories import LEAFLET, SLUG, bring_in, desk_of, person, revise, translate
@@ -53,7 +54,7 @@ def approved(database: Database, *paths: str, texts: dict[str, str] = SPANISH) -
     with database.writing() as session:
         desk = open_desk(session, *PLACE)
         for path in paths or texts:
-            review.revise(desk, actor, path, desk.rows[path].version)
+            steps.revise(desk, actor, path, desk.rows[path].version)
 
 
 def drafted_by(database: Database, engine: str, *paths: str) -> None:
@@ -114,9 +115,9 @@ def test_h2_engines_that_share_models_and_makers_named_in_files_count_as_the_dra
     with world.writing() as session:
         desk = open_desk(session, *PLACE)
         desk.rows["call.who"].origin = {"file": "x.po", "origin": "Apertium 3.8 draft"}
-        assert back_by_engine.barred(desk, view(desk, "call.who"), "apertium")
-        assert back_by_engine.barred(desk, view(desk, "vitamin"), "libretranslate")
-        assert not back_by_engine.barred(desk, view(desk, "vitamin"), "apertium")
+        assert back_translations.barred(desk, view(desk, "call.who"), "apertium")
+        assert back_translations.barred(desk, view(desk, "vitamin"), "libretranslate")
+        assert not back_translations.barred(desk, view(desk, "vitamin"), "apertium")
 
 
 MODELS = """
@@ -168,7 +169,7 @@ def test_h2_each_model_that_an_operator_brought_is_an_engine_unless_they_are_of_
     assert (done.engine, done.model, done.text) == ("ctranslate", "nllb-a", "It is free.")
     with world.reading() as session:
         desk = open_desk(session, *place)
-        offered = back_by_engine.offers(desk, view(desk, "call.who"))
+        offered = back_translations.offers(desk, view(desk, "call.who"))
         assert standing(desk, view(desk, "vitamin")) is not None
     assert [(o.engine.id, bool(o.barred)) for o in offered] == [
         ("ctranslate:nllb-a", True),
@@ -196,7 +197,7 @@ def test_h2_the_engine_behind_words_from_memory_does_not_check_them(
     with world.reading() as session:
         desk = open_desk(session, "twin", "standard", "es")
         assert desk.rows["vitamin"].origin["memory"]
-        assert back_by_engine.barred(desk, view(desk, "vitamin"), "accents")
+        assert back_translations.barred(desk, view(desk, "vitamin"), "accents")
 
 
 def test_h2_what_changed_while_the_engine_worked_is_not_counted(

@@ -8,12 +8,12 @@ import pytest
 from app.db import Database
 from app.models import Role
 from app.resources.load import parse
-from app.workflow.conversation import answer, ask, comment, conversation, inbox, open_questions
-from app.workflow.desk import open_desk
-from app.workflow.publishing import publish
+from app.workflow.editions.publishing import publish
 from app.workflow.refusals import Missing, Refused
-from app.workflow.review import obstacles, sign_off
-from app.workflow.sources import save_source
+from app.workflow.review.remarks import answer, ask, comment, conversation, inbox, open_questions
+from app.workflow.review.steps import obstacles, sign_off
+from app.workflow.source.revisions import save_source
+from app.workflow.translation.desk import open_desk
 from tests import factories
 from tests.factories import (
     LEAFLET,

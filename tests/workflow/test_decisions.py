@@ -11,16 +11,22 @@ from sqlmodel import Session, select
 
 from app.db import Database
 from app.models import BackTranslation, Edition, Remedy, Role, SourceChange, Status, now
-from app.workflow import bulk, people, review
-from app.workflow.back_translation import back_translate, standing
-from app.workflow.changed_english import decide_change, has_urgent_notice, keep, pending_change
-from app.workflow.competence import end_competence, everyone, record_competence
-from app.workflow.desk import Desk, open_desk, view
-from app.workflow.findings import dismiss, overrule, reconsider
-from app.workflow.people import Actor
-from app.workflow.publishing import state_of
+from app.workflow.editions.changed_english import (
+    decide_change,
+    has_urgent_notice,
+    keep,
+    pending_change,
+)
+from app.workflow.editions.publishing import state_of
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
+from app.workflow.people.competence import end_competence, everyone, record_competence
 from app.workflow.refusals import Conflict, Missing, Refused
-from app.workflow.review import obstacles, revise, sign_off, signatures, valid_sign_off
+from app.workflow.review import bulk, steps
+from app.workflow.review.back_translation import back_translate, standing
+from app.workflow.review.findings import dismiss, overrule, reconsider
+from app.workflow.review.steps import obstacles, revise, sign_off, signatures, valid_sign_off
+from app.workflow.translation.desk import Desk, open_desk, view
 from tests.factories import (
     LEAFLET,
     POLISH,
@@ -32,7 +38,7 @@ from tests.factories import (
     make_competent,
     person,
     publish_english,
-    published,
+    publish_leaflet,
     revise_all,
     sign,
     translate,
@@ -187,7 +193,7 @@ def test_a_competence_for_another_language_or_of_yesterday_is_none(
     make_competent(world, "new", "es", days=10)
     assert person(world, "new").competences == {"ro", "es"}
     later = now() + timedelta(days=11)
-    monkeypatch.setattr(people, "now", lambda: later)
+    monkeypatch.setattr(accounts, "now", lambda: later)
     assert person(world, "new").competences == {"ro"}
 
 
@@ -196,7 +202,7 @@ def test_an_ended_competence_stops_the_next_revision_and_not_the_last(world: Dat
     take(world, "reviewer", lambda d, a: revise(d, a, "title", 1))
     who = person(world, "reviewer").id
     with world.writing() as session:
-        admin = people.actor(session, "admin@x.test")
+        admin = accounts.actor(session, "admin@x.test")
         end_competence(session, admin, who, "pl", "Left the team.")
     with pytest.raises(Refused, match="no competence"):
         take(world, "reviewer", lambda d, a: revise(d, a, "summary", 1))
@@ -206,8 +212,8 @@ def test_an_ended_competence_stops_the_next_revision_and_not_the_last(world: Dat
 def test_nobody_records_their_own_competence_or_one_without_evidence(world: Database) -> None:
     until = now().date() + timedelta(days=30)
     with world.writing() as session:
-        admin = people.actor(session, "admin@x.test")
-        reviewer = people.actor(session, "reviewer@x.test").id
+        admin = accounts.actor(session, "admin@x.test")
+        reviewer = accounts.actor(session, "reviewer@x.test").id
         with pytest.raises(Refused, match="Another admin"):
             record_competence(session, admin, admin.id, "pl", "Diploma", until)
         with pytest.raises(Refused, match="what shows"):
@@ -260,7 +266,7 @@ def test_h3_a_text_that_nobody_approved_has_no_approval_to_keep(world: Database)
 def test_h16_a_clinician_chooses_notice_or_withdrawal_when_critical_english_changed(
     world: Database,
 ) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     assert pending_change(desk_of(world)) is None
     bring_in(world, LEAFLET.replace("What helps", "All that helps"))
     assert pending_change(desk_of(world)) is None
@@ -333,7 +339,7 @@ def test_decisions_are_appended_and_stand_in_the_history(world: Database) -> Non
     with world.reading() as session:
         assert len(_all(session)) == 2
         desk = open_desk(session, SLUG, "standard", "pl")
-        assert [e.why for e in review.history(desk, "vitamin")[:2]] == [
+        assert [e.why for e in steps.history(desk, "vitamin")[:2]] == [
             "Take it daily.",
             "Take it.",
         ]
@@ -347,6 +353,6 @@ def _all(session: Session) -> list[BackTranslation]:
 
 
 def test_publishing_asks_for_the_back_translation_too(world: Database) -> None:
-    published(world)
+    publish_leaflet(world)
     publish_english(world)
     assert obstacles(desk_of(world)) == ()

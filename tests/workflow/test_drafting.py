@@ -7,14 +7,15 @@ from app.db import Database
 from app.engines.none import NoEngine
 from app.models import Role, Status
 from app.resources.load import parse
-from app.workflow import people, terms
-from app.workflow.desk import Desk, open_desk, view, views
-from app.workflow.drafting import Drafted, draft_translation
-from app.workflow.files import export_po, import_po
-from app.workflow.people import Actor
+from app.workflow.drafting.drafts import Drafted, draft_translation
+from app.workflow.glossary import terms
+from app.workflow.imports.translation_files import export_po, import_po
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
-from app.workflow.review import history, revise, save
-from app.workflow.sources import save_source
+from app.workflow.review.steps import history, revise, save
+from app.workflow.source.revisions import save_source
+from app.workflow.translation.desk import Desk, open_desk, view, views
 from tests.engines.deterministic import AccentEngine
 from tests.factories import make_competent
 
@@ -40,15 +41,15 @@ def database(empty: Database) -> Database:
     with empty.writing() as session:
         for name, role in (("author", Role.AUTHOR), ("translator", Role.TRANSLATOR),
                            ("reviewer", Role.REVIEWER), ("admin", Role.ADMIN)):  # fmt: skip
-            people.add_user(session, f"{name}@x.test", name, "a-long-password", [(role, "*")])
-        save_source(session, people.actor(session, "author@x.test"), parse(LEAFLET))
+            accounts.add_user(session, f"{name}@x.test", name, "a-long-password", [(role, "*")])
+        save_source(session, accounts.actor(session, "author@x.test"), parse(LEAFLET))
     make_competent(empty, "reviewer", "pl")
     return empty
 
 
 def person(database: Database, name: str) -> Actor:
     with database.reading() as session:
-        return people.actor(session, f"{name}@x.test")
+        return accounts.actor(session, f"{name}@x.test")
 
 
 def draft(database: Database, engine: AccentEngine | NoEngine, who: str = "translator") -> Drafted:
@@ -76,7 +77,7 @@ def test_h1_a_draft_that_changes_a_dose_is_kept_out_with_the_reason(database: Da
 
 def test_names_that_the_glossary_keeps_are_never_given_to_an_engine(database: Database) -> None:
     with database.writing() as session:
-        author = people.actor(session, "author@x.test")
+        author = accounts.actor(session, "author@x.test")
         terms.describe(session, author, "four tablets", "", "", keep=True)
     draft(database, AccentEngine())
     assert view(opened(database), "dose").text == "Táké four tablets éáćh dáý"
@@ -104,7 +105,7 @@ def test_a_draft_whose_english_changed_is_drafted_again(database: Database) -> N
     draft(database, AccentEngine())
     with database.writing() as session:
         changed = parse(LEAFLET.replace("each day", "every morning"))
-        save_source(session, people.actor(session, "author@x.test"), changed)
+        save_source(session, accounts.actor(session, "author@x.test"), changed)
     assert view(opened(database), "dose").standing == "stale"
     engine = AccentEngine()
     draft(database, engine)
@@ -118,7 +119,7 @@ def test_h19_memory_gives_a_draft_and_no_approval(database: Database) -> None:
         save(desk, person(database, "translator"), "title", "Ulotka", 0)
         revise(desk, person(database, "reviewer"), "title", 1)
         twin = LEAFLET.replace("slug: a-leaflet", "slug: twin")
-        save_source(session, people.actor(session, "author@x.test"), parse(twin))
+        save_source(session, accounts.actor(session, "author@x.test"), parse(twin))
     draft_translation(
         database, person(database, "translator"), "twin", "standard", "pl", AccentEngine()
     )
@@ -134,8 +135,8 @@ def test_a_language_without_an_engine_says_so(database: Database) -> None:
 
 def test_a_midwife_may_not_draft(database: Database) -> None:
     with database.writing() as session:
-        people.add_user(session, "m@x.test", "M", "a-long-password", [(Role.MIDWIFE, "*")])
-        midwife = people.actor(session, "m@x.test")
+        accounts.add_user(session, "m@x.test", "M", "a-long-password", [(Role.MIDWIFE, "*")])
+        midwife = accounts.actor(session, "m@x.test")
     with pytest.raises(Refused, match="is not"):
         draft_translation(database, midwife, "a-leaflet", "standard", "pl", AccentEngine())
 

@@ -6,9 +6,9 @@ import pytest
 
 from app.db import Database
 from app.models import Status
-from app.workflow import editing
-from app.workflow.desk import view
 from app.workflow.refusals import Missing, Refused
+from app.workflow.translation.desk import view
+from app.workflow.work import unsaved
 from tests.factories import desk_of, person, translate
 
 
@@ -16,14 +16,14 @@ def keep(world: Database, text: str, *, by: str = "translator", path: str = "tit
     with world.writing() as session:
         desk = desk_of(world)
         desk.session = session
-        return editing.keep(desk, person(world, by), path, text, 0)
+        return unsaved.keep(desk, person(world, by), path, text, 0)
 
 
 def kept(world: Database, by: str = "translator") -> str | None:
     with world.reading() as session:
         desk = desk_of(world)
         desk.session = session
-        row = editing.unsaved(desk, person(world, by), "title")
+        row = unsaved.unsaved(desk, person(world, by), "title")
         return row.text if row else None
 
 
@@ -66,12 +66,12 @@ def test_colleagues_are_seen_while_they_are_there(
         desk = desk_of(world)
         desk.session = session
         me, other = person(world, "translator"), person(world, "second")
-        editing.arrive(desk, other, "title")
-        editing.arrive(desk, other, "summary")
-        editing.arrive(desk, me, "title")
-        assert editing.colleagues(desk, me) == (editing.Colleague("Second", "summary"),)
-        assert editing.last_in(desk, me) == "title"
-        found = editing.last_place(session, other)
-        assert found == editing.LastPlace("feeling-sick", "standard", "pl", "summary")
-        monkeypatch.setattr(editing, "HERE_FOR", timedelta(0))
-        assert editing.colleagues(desk, me) == ()
+        unsaved.arrive(desk, other, "title")
+        unsaved.arrive(desk, other, "summary")
+        unsaved.arrive(desk, me, "title")
+        assert unsaved.colleagues(desk, me) == (unsaved.Colleague("Second", "summary"),)
+        assert unsaved.last_in(desk, me) == "title"
+        found = unsaved.last_place(session, other)
+        assert found == unsaved.LastPlace("feeling-sick", "standard", "pl", "summary")
+        monkeypatch.setattr(unsaved, "HERE_FOR", timedelta(0))
+        assert unsaved.colleagues(desk, me) == ()

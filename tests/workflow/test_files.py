@@ -8,19 +8,19 @@ from app.exchange.opening import FileRefused
 from app.exchange.recognise import read
 from app.models import Role, Status
 from app.resources.load import parse
-from app.workflow import files
-from app.workflow.bringing_in import Outcome, bring_in, look_at
-from app.workflow.desk import view
+from app.workflow.imports import translation_files
+from app.workflow.imports.preview import Outcome, bring_in, look_at
 from app.workflow.refusals import Refused
-from app.workflow.review import history
-from app.workflow.sources import save_source
+from app.workflow.review.steps import history
+from app.workflow.source.revisions import save_source
+from app.workflow.translation.desk import view
 from tests import factories
 from tests.factories import POLISH, SLUG, desk_of, person
 
 
 def export(database: Database, format_: str) -> bytes:
     with database.reading() as session:
-        return files.export(session, SLUG, "standard", "pl", format_)
+        return translation_files.export(session, SLUG, "standard", "pl", format_)
 
 
 def bring(database: Database, data: bytes, who: str = "second", **how: bool) -> Outcome:
@@ -35,7 +35,7 @@ def xliff(database: Database) -> str:
     return export(database, "xliff").decode()
 
 
-@pytest.mark.parametrize("format_", files.WRITERS)
+@pytest.mark.parametrize("format_", translation_files.WRITERS)
 def test_importing_an_export_changes_nothing(world: Database, format_: str) -> None:
     factories.translate(world, {p: POLISH[p] for p in ("title", "vitamin", "call.who")})
     factories.revise(world, "title")
@@ -151,7 +151,7 @@ def test_the_memory_of_a_language_goes_out_as_tmx(world: Database) -> None:
     factories.translate(world)
     factories.revise(world, "title", "vitamin")
     with world.reading() as session:
-        found = tmx.read(files.export_memory(session, "pl"), "m")
+        found = tmx.read(translation_files.export_memory(session, "pl"), "m")
     assert {pair.target for pair in found.pairs} == {POLISH["title"], POLISH["vitamin"]}
 
 

@@ -2,7 +2,8 @@
 a paper says of them."""
 
 from app.db import Database
-from app.workflow import filling, reading
+from app.workflow.editions import published
+from app.workflow.plans import filling
 from tests.plans.plan import PLAN
 from tests.plans.world import SLUG, publish_plan
 
@@ -11,7 +12,7 @@ def test_plans_are_found_by_code_revision_and_language(world: Database, demo_mod
     publish_plan(world, tags=("pl",))
     with world.reading() as session:
         old = filling.plan(session, SLUG, "standard", "en")
-        paper = reading.edition(session, SLUG, "standard", "pl")
+        paper = published.edition(session, SLUG, "standard", "pl")
     assert old is not None
     assert paper is not None
     publish_plan(world, PLAN.replace("By injection", "By mouth"), ("pl",))

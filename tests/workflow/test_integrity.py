@@ -12,13 +12,14 @@ from sqlmodel import Session, select
 from app.db import Database
 from app.models import Edition, EditionState, TextSummary
 from app.render import interface as shown
-from app.workflow import integrity, interface, verification
-from app.workflow.changed_english import pending_change
-from app.workflow.desk import open_desk
-from app.workflow.integrity import DamagedEdition, check_whole, is_whole
-from app.workflow.publishing import current, key_of, publish, state_of, would_change
+from app.workflow import interface
+from app.workflow.editions import integrity, verification
+from app.workflow.editions.changed_english import pending_change
+from app.workflow.editions.integrity import DamagedEdition, check_whole, is_whole
+from app.workflow.editions.publishing import current, key_of, publish, state_of, would_change
 from app.workflow.refusals import Refused
-from app.workflow.review import valid_sign_off
+from app.workflow.review.steps import valid_sign_off
+from app.workflow.translation.desk import open_desk
 from tests.factories import (
     LEAFLET,
     SLUG,
@@ -27,7 +28,7 @@ from tests.factories import (
     person,
     publish_english,
     publish_it,
-    published,
+    publish_leaflet,
 )
 
 pytestmark = pytest.mark.usefixtures("demo_mode")
@@ -53,7 +54,7 @@ def stored(session: Session, edition: Edition) -> Edition:
 
 
 def test_an_edition_is_whole_as_the_database_gives_it_back(world: Database) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     with world.reading() as session:
         row = stored(session, edition)
         check_whole(row, SLUG)
@@ -73,7 +74,7 @@ SET = {
 
 @pytest.mark.parametrize("column", SET)
 def test_whatever_of_an_edition_is_changed_is_found(world: Database, column: str) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     with world.engine.begin() as connection:
         connection.execute(
             text(f"UPDATE edition SET {column} = {SET[column]} WHERE id = {edition.id}")  # noqa: S608
@@ -83,7 +84,7 @@ def test_whatever_of_an_edition_is_changed_is_found(world: Database, column: str
 
 
 def test_h1_a_changed_dose_in_a_stored_edition_is_found(world: Database) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     for column in ("content", "english"):
         change(world, "edition", column, "10 mi", "100 mi", edition.id or 0)
         with world.reading() as session:
@@ -97,7 +98,7 @@ def test_h1_a_changed_dose_in_a_stored_edition_is_found(world: Database) -> None
 
 
 def test_an_edition_under_the_name_of_another_text_is_found(world: Database) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     with world.reading() as session, pytest.raises(DamagedEdition, match="its name"):
         check_whole(stored(session, edition), "another-leaflet")
 
@@ -107,7 +108,7 @@ def test_an_edition_under_the_name_of_another_text_is_found(world: Database) -> 
 def test_bytes_that_are_no_text_any_more_keep_no_list_from_its_readers(
     world: Database, damaged: str
 ) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     with world.engine.begin() as connection:
         connection.execute(
             text(f"UPDATE edition SET content = CAST({damaged} AS TEXT) WHERE id = {edition.id}")  # noqa: S608
@@ -121,7 +122,7 @@ def test_bytes_that_are_no_text_any_more_keep_no_list_from_its_readers(
 def test_the_log_names_a_damaged_edition_once(
     world: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     change(world, "edition", "content", "10 mi", "100 mi", edition.id or 0)
     with caplog.at_level(logging.ERROR, "birthwords.editions"):
         for _ in range(3):
@@ -131,7 +132,7 @@ def test_the_log_names_a_damaged_edition_once(
 
 
 def test_a_damaged_edition_is_published_anew_without_a_new_signature(world: Database) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     change(world, "edition", "content", "10 mi", "100 mi", edition.id or 0)
     with world.writing() as session:
         desk = open_desk(session, SLUG, "standard", "pl")
@@ -147,7 +148,7 @@ def test_a_damaged_edition_is_published_anew_without_a_new_signature(world: Data
 
 
 def test_a_translation_is_not_published_beside_damaged_english(world: Database) -> None:
-    published(world)
+    publish_leaflet(world)
     with world.reading() as session:
         desk = open_desk(session, SLUG, "standard", "pl")
         english = current(session, key_of(desk), "standard", "en")
@@ -160,14 +161,14 @@ def test_a_translation_is_not_published_beside_damaged_english(world: Database) 
 
 
 def test_nothing_is_published_from_damaged_english(world: Database) -> None:
-    published(world)
+    publish_leaflet(world)
     change(world, "source_revision", "content", "phone.triage", "phone.labour", 1)
     with world.writing() as session, pytest.raises(Refused, match=r"stored English.*damaged"):
         publish(open_desk(session, SLUG, "standard", "pl"), person(world, "author"))
 
 
 def test_no_decision_is_asked_for_about_an_edition_that_nobody_sees(world: Database) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     bring_in(world, LEAFLET.replace("10 micrograms", "20 micrograms"))
     assert pending_change(desk_of(world)) is not None
     change(world, "edition", "content", "10 mi", "100 mi", edition.id or 0)
@@ -194,7 +195,7 @@ def test_h23_damaged_words_around_a_text_are_shown_to_nobody(
 
 
 def test_verify_finds_nothing_where_all_is_whole(world: Database) -> None:
-    published(world)
+    publish_leaflet(world)
     with world.reading() as session:
         seen = list(verification.database(session))
         kinds = {each.kind for each in seen}
@@ -208,7 +209,7 @@ def test_verify_finds_nothing_where_all_is_whole(world: Database) -> None:
 
 
 def test_verify_names_what_is_damaged_and_how_it_is_brought_back(world: Database) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     change(world, "edition", "content", "10 mi", "100 mi", edition.id or 0)
     change(world, "source_revision", "content", "phone.triage", "phone.labour", 1)
     with world.reading() as session:
@@ -227,7 +228,7 @@ def test_the_lists_offer_a_damaged_text_to_be_published(world: Database) -> None
             )
             return session.exec(query).one()
 
-    edition = published(world)
+    edition = publish_leaflet(world)
     assert stage() == "done"
     change(world, "edition", "content", "10 mi", "100 mi", edition.id or 0)
     with world.writing() as session:
@@ -239,7 +240,7 @@ def test_the_lists_offer_a_damaged_text_to_be_published(world: Database) -> None
 
 @pytest.mark.one_database
 def test_verify_goes_on_where_a_row_cannot_be_read(world: Database) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     with world.engine.begin() as connection:
         connection.execute(
             text("UPDATE edition SET review_by = 'never' WHERE id = :key"), {"key": edition.id}

@@ -11,10 +11,11 @@ from app.db import Database
 from app.render import interface as shown
 from app.render.interface_resource import SLUG, as_resource, block_id, drafts_of, words_of
 from app.resources.segments import extract, rebuild
-from app.workflow import interface, review
-from app.workflow.desk import Desk, open_desk
-from app.workflow.publishing import publish, withdraw
+from app.workflow import interface
+from app.workflow.editions.publishing import publish, withdraw
 from app.workflow.refusals import Refused
+from app.workflow.review import steps
+from app.workflow.translation.desk import Desk, open_desk
 from tests import factories
 
 WORDS = Catalog()
@@ -87,7 +88,7 @@ def take_all_the_way(database: Database, tag: str, texts: dict[str, str]) -> str
             factories.translate(database, texts, tag=tag, slug=SLUG)
             factories.revise(database, *texts, tag=tag, slug=SLUG)
         with database.writing() as session:
-            review.sign_off(desk(session, language), factories.person(database, "clinician"))
+            steps.sign_off(desk(session, language), factories.person(database, "clinician"))
         with database.writing() as session:
             code = publish(desk(session, language), factories.person(database, "author")).code
     return code

@@ -9,11 +9,15 @@ from app.checks.base import Severity
 from app.db import Database
 from app.exchange.entries import Entry, TranslationFile
 from app.models import Role
-from app.workflow import editing, files, people, review, terms
-from app.workflow.desk import open_desk, view
-from app.workflow.findings import overrule
+from app.workflow.glossary import terms
+from app.workflow.imports import translation_files
 from app.workflow.lengths import ALWAYS, LONGEST, NAME, TIMES, longest
+from app.workflow.people import accounts
 from app.workflow.refusals import Missing, Refused
+from app.workflow.review import steps
+from app.workflow.review.findings import overrule
+from app.workflow.translation.desk import open_desk, view
+from app.workflow.work import unsaved
 from tests.factories import POLISH, SLUG, person, translate
 from tests.web.visit import Visit
 
@@ -31,12 +35,12 @@ def test_a_text_that_is_too_long_is_not_saved_and_not_kept(world: Database) -> N
     actor = person(world, "translator")
     with world.writing() as session:
         desk = open_desk(session, SLUG, "standard", "pl")
-        review.save(desk, actor, "title", "N" * ALWAYS, 0)
-        for step in (review.save, editing.keep):
+        steps.save(desk, actor, "title", "N" * ALWAYS, 0)
+        for step in (steps.save, unsaved.keep):
             with pytest.raises(Refused, match=r"501 characters.*English of 12.*500"):
                 step(desk, actor, "title", "N" * (ALWAYS + 1), 1)
         with pytest.raises(Refused, match="8,999,999 characters"):
-            review.save(desk, actor, "title", NINE_MB, 1)
+            steps.save(desk, actor, "title", NINE_MB, 1)
         assert view(desk, "title").text == "N" * ALWAYS
 
 
@@ -73,7 +77,9 @@ def test_a_file_leaves_the_text_that_is_too_long_and_takes_the_rest(world: Datab
     file = TranslationFile("pl", SLUG, "standard", "", "", entries)
     with world.writing() as session:
         translator = person(world, "translator")
-        done = files.take(translator, files.plan(session, translator, file, "a.po"))
+        done = translation_files.take(
+            translator, translation_files.plan(session, translator, file, "a.po")
+        )
     assert (done.edited, [path for path, _ in done.left]) == (1, ["title"])
     assert "9,000 characters" in done.left[0][1]
 
@@ -97,10 +103,10 @@ def test_names_terms_and_reasons_have_their_lengths(world: Database) -> None:
         with pytest.raises(Refused, match=r"term has 201 characters. Write at most 200"):
             terms.describe(session, author, "t" * (NAME + 1), "", "", False)
         with pytest.raises(Refused, match=r"name has 9,000,000 characters"):
-            people.open_account(session, admin, "a@x.test", "a" * 9_000_000, grants)
+            accounts.open_account(session, admin, "a@x.test", "a" * 9_000_000, grants)
         desk = open_desk(session, SLUG, "standard", "pl")
         with pytest.raises(Refused, match=r"reason has 4,001 characters"):
-            review.reopen(desk, reviewer, "title", 1, "w" * 4_001)
+            steps.reopen(desk, reviewer, "title", 1, "w" * 4_001)
 
 
 def test_a_file_may_hold_what_nothing_else_can(world: Database) -> None:
@@ -110,9 +116,14 @@ def test_a_file_may_hold_what_nothing_else_can(world: Database) -> None:
         for slug, version in ((f"{SLUG}\0", "standard"), (SLUG, "stan\ud800dard")):
             file = TranslationFile("pl", slug, version, "", "", ())
             with pytest.raises(Missing):
-                files.plan(session, translator, file, "a.po")
+                translation_files.plan(session, translator, file, "a.po")
         file = TranslationFile("pl", SLUG, "standard", "", "a\0b", (title,), "9" * 5_000 + ".a")
-        assert files.take(translator, files.plan(session, translator, file, "a.po")).edited == 1
+        assert (
+            translation_files.take(
+                translator, translation_files.plan(session, translator, file, "a.po")
+            ).edited
+            == 1
+        )
         terms.describe(session, author, "tri\0age", "a\ud800", "", False)
     with world.reading() as session:
         assert view(open_desk(session, SLUG, "standard", "pl"), "title").text == "Nudności"

@@ -18,20 +18,15 @@ from app.models import (
     Use,
 )
 from app.resources.load import parse
-from app.workflow import (
-    back_translation,
-    conversation,
-    findings,
-    listing,
-    people,
-    publishing,
-    review,
-    terms,
-)
-from app.workflow.desk import Desk, open_desk, views
-from app.workflow.people import Actor
+from app.workflow.editions import publishing
+from app.workflow.glossary import terms
+from app.workflow.lists import projection
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
-from app.workflow.sources import save_source
+from app.workflow.review import back_translation, findings, remarks, steps
+from app.workflow.source.revisions import save_source
+from app.workflow.translation.desk import Desk, open_desk, views
 from tests.factories import (
     LEAFLET,
     POLISH,
@@ -39,7 +34,7 @@ from tests.factories import (
     TEAM,
     WRONG_DOSE,
     person,
-    published,
+    publish_leaflet,
     translate,
 )
 
@@ -52,17 +47,17 @@ def disagreements(session: Session, tag: str = "pl") -> list[str]:
     summary = session.exec(select(TextSummary).where(TextSummary.language == tag)).one()
     rows = session.exec(select(SegmentListing).where(SegmentListing.summary_id == summary.id)).all()
     by_path = {row.path: row.model_dump() for row in rows}
-    questions = conversation.open_questions(desk)
+    questions = remarks.open_questions(desk)
     signed = summary.stage in ("publish", "done")
     wrong = []
     seen = views(desk) if tag != "en" else ()
     if [row.path for row in sorted(rows, key=lambda r: r.position)] != [s.path for s in seen]:
         wrong.append("the strings are not those of the English, in its order")
     for position, one in enumerate(seen):
-        expected = listing.line(desk, one, question=one.path in questions)
+        expected = projection.line(desk, one, question=one.path in questions)
         expected |= {"position": position, "summary_id": summary.id}
-        if signed and expected["waits"] == listing.SIGN:
-            expected["waits"] = listing.NOTHING
+        if signed and expected["waits"] == projection.SIGN:
+            expected["waits"] = projection.NOTHING
         wrong += [
             f"{one.path}: {name} is {by_path[one.path][name]!r}, not {value!r}"
             for name, value in expected.items()
@@ -87,9 +82,9 @@ def _miscounted(summary: TextSummary, desk: Desk, rows: dict[str, dict[str, obje
     waits = [row["waits"] for row in rows.values()]
     counts["to_revise"] = waits.count("revise")
     counts["to_edit"] = waits.count("edit") + waits.count("changed")
-    signature = review.valid_sign_off(desk)
+    signature = steps.valid_sign_off(desk)
     stage = "work"
-    if not review.obstacles(desk):
+    if not steps.obstacles(desk):
         stage = "sign" if signature is None else "done"
         if signature is not None and publishing.would_change(desk, signature):
             stage = "publish"
@@ -101,31 +96,31 @@ def _save(rng: random.Random, _: Session, desk: Desk, actor: Actor) -> object:
     path = rng.choice([*desk.segments])
     right = POLISH.get(path, "Coś")
     text = rng.choice([right, right, f"{right} Tak", WRONG_DOSE])
-    return review.save(desk, actor, path, text, desk.rows[path].version if path in desk.rows else 0)
+    return steps.save(desk, actor, path, text, desk.rows[path].version if path in desk.rows else 0)
 
 
 def _revise(rng: random.Random, _: Session, desk: Desk, actor: Actor) -> object:
     path = rng.choice([*desk.rows])
-    return review.revise(desk, actor, path, desk.rows[path].version)
+    return steps.revise(desk, actor, path, desk.rows[path].version)
 
 
 def _revise_all(_: random.Random, __: Session, desk: Desk, actor: Actor) -> object:
-    return [review.revise(desk, actor, p, row.version) for p, row in desk.rows.items()]
+    return [steps.revise(desk, actor, p, row.version) for p, row in desk.rows.items()]
 
 
 def _reopen(rng: random.Random, _: Session, desk: Desk, actor: Actor) -> object:
     path = rng.choice([*desk.rows])
-    return review.reopen(desk, actor, path, desk.rows[path].version, "Look again")
+    return steps.reopen(desk, actor, path, desk.rows[path].version, "Look again")
 
 
 def _ask(rng: random.Random, _: Session, desk: Desk, actor: Actor) -> object:
-    return conversation.ask(desk, actor, rng.choice([*desk.segments]), "What is meant?")
+    return remarks.ask(desk, actor, rng.choice([*desk.segments]), "What is meant?")
 
 
 def _answer(_: random.Random, session: Session, desk: Desk, actor: Actor) -> object:
     questions = session.exec(select(Remark.id).where(Remark.kind == RemarkKind.QUESTION)).all()
     for question in questions:
-        conversation.answer(desk, actor, question or 0, "This.")
+        remarks.answer(desk, actor, question or 0, "This.")
     return None
 
 
@@ -135,7 +130,7 @@ def _translate_back(_: random.Random, __: Session, desk: Desk, actor: Actor) -> 
 
 
 def _sign(_: random.Random, __: Session, desk: Desk, actor: Actor) -> object:
-    return review.sign_off(desk, actor)
+    return steps.sign_off(desk, actor)
 
 
 def _dismiss(_: random.Random, __: Session, desk: Desk, actor: Actor) -> object:
@@ -153,7 +148,7 @@ def _agree_on_a_word(rng: random.Random, session: Session, _: Desk, actor: Actor
 
 def _publish(_: random.Random, session: Session, desk: Desk, actor: Actor) -> object:
     english = open_desk(session, SLUG, "standard", "en")
-    review.sign_off(english, person_in(session, "clinician"))
+    steps.sign_off(english, person_in(session, "clinician"))
     publishing.publish(english, person_in(session, "author"))
     return publishing.publish(desk, actor)
 
@@ -194,7 +189,7 @@ STEPS: tuple[tuple[Step, str, int], ...] = (
 
 
 def person_in(session: Session, name: str) -> Actor:
-    return people.actor(session, f"{name}@x.test")
+    return accounts.actor(session, f"{name}@x.test")
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -228,14 +223,14 @@ def _to_the_reader(database: Database, number: int) -> None:
         _answer(random.Random(0), session, desk, author)  # noqa: S311
         for path, text in POLISH.items():
             version = desk.rows[path].version
-            review.save(desk, person_in(session, "translator"), path, text, version)
+            steps.save(desk, person_in(session, "translator"), path, text, version)
         for path in POLISH:
             reviewer = person_in(session, "reviewer")
-            review.revise(desk, reviewer, path, desk.rows[path].version)
+            steps.revise(desk, reviewer, path, desk.rows[path].version)
 
 
 def test_lists_rebuilt_from_nothing_are_the_same(world: Database) -> None:
-    published(world)
+    publish_leaflet(world)
 
     def rows() -> list[dict[str, object]]:
         with world.reading() as session:
@@ -250,18 +245,18 @@ def test_lists_rebuilt_from_nothing_are_the_same(world: Database) -> None:
         session.flush()
         for summary in session.exec(select(TextSummary)).all():
             session.delete(summary)
-    listing.rebuild(world)
+    projection.rebuild(world)
     assert rows() == before
-    assert listing.rebuild(world, only_outdated=True) == 0
+    assert projection.rebuild(world, only_outdated=True) == 0
 
 
 def test_a_text_listed_by_other_checks_is_written_anew(world: Database) -> None:
-    published(world)
+    publish_leaflet(world)
     with world.writing() as session:
         summary = session.exec(select(TextSummary).where(TextSummary.language == "pl")).one()
         summary.basis, summary.revised = "older", 0
         session.add(summary)
-    assert listing.rebuild(world, only_outdated=True) == 1
+    assert projection.rebuild(world, only_outdated=True) == 1
     with world.reading() as session:
         assert disagreements(session) == []
 
@@ -269,7 +264,7 @@ def test_a_text_listed_by_other_checks_is_written_anew(world: Database) -> None:
 def test_nothing_is_listed_of_a_step_that_was_undone(world: Database) -> None:
     with world.writing() as session:
         desk = open_desk(session, SLUG, "standard", "pl")
-        review.save(desk, person(world, "translator"), "title", "Nudności", 0)
+        steps.save(desk, person(world, "translator"), "title", "Nudności", 0)
         session.rollback()
     with world.reading() as session:
         assert session.exec(select(SegmentListing).where(SegmentListing.text != "")).all() == []

@@ -11,25 +11,20 @@ from sqlmodel import col, select
 from app.db import Database
 from app.models import Role, SegmentEvent, SegmentListing, TextSummary, now
 from app.resources.load import parse
-from app.workflow import (
-    assigning,
-    back_translation,
-    leaving,
-    listing,
-    people,
-    review,
-    search,
-)
-from app.workflow.assigning import Given
-from app.workflow.day import batch, day
-from app.workflow.desk import open_desk
-from app.workflow.folding import fold
-from app.workflow.pace import pace
-from app.workflow.people import Actor
+from app.workflow.glossary.folding import fold
+from app.workflow.lists import projection, search
+from app.workflow.lists.search import Wanted
+from app.workflow.lists.strings import next_waiting
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
-from app.workflow.search import Wanted
-from app.workflow.sources import save_source
-from app.workflow.text_list import next_waiting
+from app.workflow.review import back_translation, steps
+from app.workflow.source.revisions import save_source
+from app.workflow.translation.desk import open_desk
+from app.workflow.work import assignments, leaving
+from app.workflow.work.assignments import Given
+from app.workflow.work.day import batch, day
+from app.workflow.work.pace import pace
 from tests.factories import (
     LEAFLET,
     PASSWORD,
@@ -40,7 +35,7 @@ from tests.factories import (
     desk_of,
     make_competent,
     person,
-    published,
+    publish_leaflet,
     revise,
     translate,
 )
@@ -83,7 +78,7 @@ def test_a_day_offers_each_person_what_they_can_do(world: Database) -> None:
     assert waiting(world, "reviewer") == {"revise": (1, 1)}
     with world.writing() as session:
         desk = open_desk(session, SLUG, "standard", "pl")
-        review.revise(desk, person(world, "reviewer"), "call.who", 1)
+        steps.revise(desk, person(world, "reviewer"), "call.who", 1)
     assert waiting(world, "third") == {"back": (1, 1)}
     assert waiting(world, "clinician") == waiting(world, "reviewer") == {}
     back_translate(world, "call.who")
@@ -91,7 +86,7 @@ def test_a_day_offers_each_person_what_they_can_do(world: Database) -> None:
 
 
 def test_h3_a_changed_english_reopens_its_strings_on_the_day_it_changes(world: Database) -> None:
-    published(world)
+    publish_leaflet(world)
     assert waiting(world, "translator") == waiting(world, "clinician") == {}
     bring_in(world, LEAFLET.replace("each day", "every morning"))
     assert waiting(world, "translator") == {"changed": (1, 1)}
@@ -105,7 +100,7 @@ def test_nobody_is_offered_to_revise_their_own_words_or_without_competence(
     assert waiting(world, "reviewer")["revise"] == (1, 0)
     with world.writing() as session:
         grants = [(Role.REVIEWER, "pl")]
-        people.add_user(session, "unproven@x.test", "Unproven", PASSWORD, grants)
+        accounts.add_user(session, "unproven@x.test", "Unproven", PASSWORD, grants)
     assert "revise" not in waiting(world, "unproven")
     make_competent(world, "unproven", "pl")
     assert waiting(world, "unproven")["revise"] == (2, 0)
@@ -136,7 +131,7 @@ def test_the_estimate_follows_the_persons_own_pace(world: Database) -> None:
         for number in range(3):
             for path, text in POLISH.items():
                 version = desk.rows[path].version if path in desk.rows else 0
-                review.save(desk, translator, path, f"{text} {number}", version)
+                steps.save(desk, translator, path, f"{text} {number}", version)
         session.flush()
         start = now() - timedelta(hours=3)
         for index, event in enumerate(session.exec(select(SegmentEvent)).all()):
@@ -156,14 +151,14 @@ def test_each_role_takes_and_gives_what_it_may(world: Database, who: str) -> Non
     string = strings(world)["title"].id or 0
     other = person(world, "second").id
     with world.writing() as session:
-        taken = assigning.take(session, actor, [string]).done
+        taken = assignments.take(session, actor, [string]).done
     with world.writing() as session:
-        given = assigning.give(session, actor, [string], other, None).done
+        given = assignments.give(session, actor, [string], other, None).done
     assert taken == (who in {"translator", "reviewer", "clinician"})
     assert given == (who in {"admin", "author", "reviewer"})
-    allowed = _allowed(world, lambda s: assigning.take_text(s, actor, text))
+    allowed = _allowed(world, lambda s: assignments.take_text(s, actor, text))
     assert allowed == bool(taken)
-    allowed = _allowed(world, lambda s: assigning.give_text(s, actor, text, other, None))
+    allowed = _allowed(world, lambda s: assignments.give_text(s, actor, text, other, None))
     assert allowed == bool(given)
 
 
@@ -180,15 +175,15 @@ def test_a_taken_string_is_offered_to_nobody_else_until_it_is_given_back(world: 
     translator, second = person(world, "translator"), person(world, "second")
     string = strings(world)["vitamin"].id or 0
     with world.writing() as session:
-        assert assigning.take(session, translator, [string]) == Given(1)
+        assert assignments.take(session, translator, [string]) == Given(1)
     assert waiting(world, "second") == {"edit": (4, 2)}
     assert waiting(world, "translator") == {"edit": (5, 3)}
     with world.writing() as session:
-        refused = assigning.take(session, second, [string])
+        refused = assignments.take(session, second, [string])
     assert refused.done == 0
     assert "Translator has this string" in refused.left[0][1]
     with world.writing() as session:
-        assigning.give_back(session, translator, [string])
+        assignments.give_back(session, translator, [string])
     assert waiting(world, "second") == {"edit": (5, 3)}
 
 
@@ -196,34 +191,34 @@ def test_a_taken_text_goes_with_its_due_date_and_outlives_a_rebuild(world: Datab
     text, second = summary(world).id or 0, person(world, "second")
     due = date(2030, 1, 31)
     with world.writing() as session:
-        assigning.give_text(session, person(world, "admin"), text, second.id, due)
+        assignments.give_text(session, person(world, "admin"), text, second.id, due)
     with world.writing() as session:
         title = strings(world)["title"].id or 0
-        assigning.give(
+        assignments.give(
             session, person(world, "admin"), [title], person(world, "translator").id, None
         )
     before = {path: (row.assignee_id, row.due_on) for path, row in strings(world).items()}
     assert before["vitamin"] == (second.id, due)
     assert before["title"][0] == person(world, "translator").id
-    listing.rebuild(world)
+    projection.rebuild(world)
     assert {p: (r.assignee_id, r.due_on) for p, r in strings(world).items()} == before
     with pytest.raises(Refused, match="Second has this text"), world.writing() as session:
-        assigning.take_text(session, person(world, "translator"), text)
+        assignments.take_text(session, person(world, "translator"), text)
 
 
 def test_a_closed_account_frees_its_work_and_keeps_the_due_dates(world: Database) -> None:
     admin, second = person(world, "admin"), person(world, "second")
     text, due = summary(world).id or 0, date(2030, 1, 31)
     with world.writing() as session:
-        assigning.give_text(session, admin, text, second.id, due)
+        assignments.give_text(session, admin, text, second.id, due)
     with world.writing() as session:
         title = strings(world)["title"].id or 0
-        assigning.give(session, admin, [title], second.id, None)
+        assignments.give(session, admin, [title], second.id, None)
     with world.writing() as session:
         leaving.close(session, admin, second.id, "Left.")
     assert {(row.assignee_id, row.due_on) for row in strings(world).values()} == {(None, due)}
     assert (summary(world).assignee_id, summary(world).due_on) == (None, due)
-    listing.rebuild(world)
+    projection.rebuild(world)
     assert {row.assignee_id for row in strings(world).values()} == {None}
     assert waiting(world, "translator") == {"edit": (5, 3)}
 
@@ -232,7 +227,7 @@ def test_a_role_taken_away_frees_the_work_of_its_languages_alone(world: Database
     both = add_person(world, "both", (Role.TRANSLATOR, "pl"), (Role.TRANSLATOR, "ne"))
     for tag in ("pl", "ne"):
         with world.writing() as session:
-            assigning.take_text(session, both, summary(world, tag).id or 0)
+            assignments.take_text(session, both, summary(world, tag).id or 0)
     with world.writing() as session:
         leaving.revoke(session, person(world, "admin"), both.id, Role.TRANSLATOR, "ne", "Moved.")
     assert summary(world, "ne").assignee_id is None
@@ -243,7 +238,7 @@ def test_work_is_given_only_to_people_of_the_language(world: Database) -> None:
     romanian = add_person(world, "romanian", (Role.TRANSLATOR, "ro"))
     string = strings(world)["title"].id or 0
     with world.writing() as session:
-        given = assigning.give(session, person(world, "admin"), [string], romanian.id, None)
+        given = assignments.give(session, person(world, "admin"), [string], romanian.id, None)
     assert given.left == (("title", "Romanian may not work in this language."),)
 
 
@@ -252,7 +247,7 @@ def test_save_and_next_passes_by_what_others_took_and_what_an_author_must_answer
 ) -> None:
     translator, second = person(world, "translator"), person(world, "second")
     with world.writing() as session:
-        assigning.take(session, second, [strings(world)["summary"].id or 0])
+        assignments.take(session, second, [strings(world)["summary"].id or 0])
     assert next_waiting(desk_of(world), translator, "title") == "vitamin"
     assert next_waiting(desk_of(world), second, "title") == "summary"
 
@@ -362,13 +357,13 @@ def test_filters(world: Database, wanted: Wanted, expected: set[str]) -> None:
     translate(world, {"title": "Nudności"}, by="reviewer")
     reviewer = person(world, "reviewer")
     with world.writing() as session:
-        assigning.take(session, reviewer, [strings(world)["title"].id or 0])
+        assignments.take(session, reviewer, [strings(world)["title"].id or 0])
         others = [
             row.id or 0
             for p, row in strings(world).items()
             if p in ("summary", "call.heading", "call.who")
         ]
-        assigning.give(session, reviewer, others, person(world, "second").id, None)
+        assignments.give(session, reviewer, others, person(world, "second").id, None)
     with world.reading() as session:
         rows = search.find(session, reviewer, replace(wanted, language="pl")).rows
     assert {row.path for row in rows} == expected

@@ -18,11 +18,13 @@ from app.web.editor_page import editor_page
 from app.web.staff import Frame
 from app.web.string_list import Asked
 from app.web.translation_page import translation_page
-from app.workflow import people, review, text_list
-from app.workflow.desk import SegmentView, open_desk, view, views
-from app.workflow.folding import fold
-from app.workflow.people import Actor
-from app.workflow.text_list import ALL, MINE, WITH_FINDINGS, Choice, next_listed, next_waiting
+from app.workflow.glossary.folding import fold
+from app.workflow.lists import strings
+from app.workflow.lists.strings import ALL, MINE, WITH_FINDINGS, Choice, next_listed, next_waiting
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
+from app.workflow.review import steps
+from app.workflow.translation.desk import SegmentView, open_desk, view, views
 from tests.factories import HEAD, SLUG, add_team, bring_in, new_database, person
 
 SHORT, LONG = 120, 480
@@ -45,9 +47,9 @@ def filled(folder: Path, strings: int) -> Database:
             said = "Jedz mało i często, powiedzmy" if number % 10 else "Jedz  mało mało"
             segment = desk.segments[path]
             times = "".join(c for c in segment.text if c.isdecimal())
-            review.save(desk, translator, path, f"{said} {times} razy.", 0)
+            steps.save(desk, translator, path, f"{said} {times} razy.", 0)
             if number % 5 == 1:
-                review.revise(desk, reviewer, path, 1)
+                steps.revise(desk, reviewer, path, 1)
     with database.writing() as session:  # memory has bounds of its own
         for table in ("memory_unit", "memory_key", "memory_source"):
             session.connection().exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608
@@ -63,7 +65,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, D
 
 
 @contextmanager
-def steps(session: Session) -> Iterator[list[int]]:
+def sql_steps(session: Session) -> Iterator[list[int]]:
     """Counts what SQLite does, in tens of its instructions."""
     found = [0]
     connection: Any = session.connection().connection.driver_connection
@@ -109,12 +111,12 @@ def save(session: Session, who: str, show: str = "") -> None:
     desk, actor = open_desk(session, SLUG, "standard", "pl"), actor_of(session, who)
     path = middle(session)
     number = "".join(c for c in desk.segments[path].text if c.isdecimal())
-    review.save(desk, actor, path, f"Jedz często, mówimy {number} razy.", view(desk, path).version)
+    steps.save(desk, actor, path, f"Jedz często, mówimy {number} razy.", view(desk, path).version)
     session.commit()
 
 
 def actor_of(session: Session, who: str) -> Actor:
-    return people.actor(session, f"{who}@x.test")
+    return accounts.actor(session, f"{who}@x.test")
 
 
 @pytest.mark.parametrize(
@@ -137,8 +139,8 @@ def test_a_long_text_costs_the_database_no_more_than_a_short_one(
     who: str,
     show: str,
 ) -> None:
-    monkeypatch.setattr(text_list, "MOST", 4)
-    monkeypatch.setattr(text_list, "LOOKED_AT", 20)
+    monkeypatch.setattr(strings, "MOST", 4)
+    monkeypatch.setattr(strings, "LOOKED_AT", 20)
     monkeypatch.setattr(string_list, "PAGE", 5)
     monkeypatch.setattr(string_list, "AROUND", 2)
     taken = []
@@ -146,7 +148,7 @@ def test_a_long_text_costs_the_database_no_more_than_a_short_one(
         read: list[str] = []
         with database.writing() if work is save else database.reading() as session:
             middle(session)  # the English is read once and kept
-            with steps(session) as counted:
+            with sql_steps(session) as counted:
                 event.listen(session, "loaded_as_persistent", lambda _, row, to=read: note(to, row))
                 work(session, who, show)
         taken.append(counted[0])
@@ -174,15 +176,15 @@ def test_the_parts_of_a_long_list_hold_each_string_once_and_in_order(
 ) -> None:
     with both[0].reading() as session:
         desk, actor = open_desk(session, SLUG, "standard", "pl"), actor_of(session, "reviewer")
-        text, choice = text_list.text_of(desk), Choice(show, words)
+        text, choice = strings.text_of(desk), Choice(show, words)
         wanted = [seen.path for seen in views(desk) if belongs(seen, show, words)]
-        forward: list[text_list.Listed] = []
-        while part := text_list.following(
+        forward: list[strings.Listed] = []
+        while part := strings.following(
             session, text, actor, choice, forward[-1].number if forward else 0, 7
         ):
             forward += part
-        back: list[text_list.Listed] = []
-        while part := text_list.preceding(
+        back: list[strings.Listed] = []
+        while part := strings.preceding(
             session, text, actor, choice, back[0].number if back else 1_000, 7
         ):
             back = [*part, *back]

@@ -8,9 +8,10 @@ from sqlmodel import Session, select
 from app.db import Database
 from app.models import MemoryUnit, Status
 from app.resources.load import parse
-from app.workflow import memory, review
-from app.workflow.desk import open_desk, view
-from app.workflow.sources import save_source
+from app.workflow.review import steps
+from app.workflow.source.revisions import save_source
+from app.workflow.translation import memory
+from app.workflow.translation.desk import open_desk, view
 from tests import factories
 
 DOSE = "Take 10 micrograms of vitamin D each day."
@@ -42,7 +43,7 @@ def test_a_text_that_was_reopened_or_edited_is_forgotten(world: Database) -> Non
     reviewer = factories.person(world, "reviewer")
     with world.writing() as session:
         desk = open_desk(session, factories.SLUG, "standard", "pl")
-        review.reopen(desk, reviewer, "vitamin", desk.rows["vitamin"].version, "Check the dose.")
+        steps.reopen(desk, reviewer, "vitamin", desk.rows["vitamin"].version, "Check the dose.")
     assert found(world, DOSE) == []
     factories.translate(world, {"title": "Mdłości"}, by="second")
     assert found(world, "Feeling sick") == []
@@ -82,7 +83,7 @@ def test_the_same_resource_comes_first_and_the_string_itself_never(world: Databa
     with world.writing() as session:
         desk = open_desk(session, "eating-well", "standard", "pl")
         reviewer = factories.person(world, "reviewer")
-        review.revise(desk, reviewer, "vitamin", desk.rows["vitamin"].version)
+        steps.revise(desk, reviewer, "vitamin", desk.rows["vitamin"].version)
     with world.reading() as session:
         here = memory.matches(session, "pl", DOSE, slug="eating-well")
         there = memory.matches(session, "pl", DOSE, slug=factories.SLUG)

@@ -8,8 +8,8 @@ from argon2 import PasswordHasher
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.workflow import hashing, passwords
-from app.workflow.hashing import Busy, Threads
+from app.workflow.people import hashing, passwords
+from app.workflow.people.hashing import Busy, Threads
 from app.workflow.refusals import Refused
 from app.workflow.seeding import DEMO_PASSWORD
 

@@ -8,14 +8,15 @@ from app.config import settings
 from app.db import Database
 from app.models import EditionState, Role
 from app.services import services
-from app.workflow import people, reading
-from app.workflow.coverage import Standing, standings
-from app.workflow.desk import open_desk
-from app.workflow.drafting import draft_translation
-from app.workflow.proof import MISSING, working_resource
-from app.workflow.publishing import publish, state_of, withdraw
+from app.workflow.drafting.drafts import draft_translation
+from app.workflow.editions import published
+from app.workflow.editions.proof import MISSING, working_resource
+from app.workflow.editions.publishing import publish, state_of, withdraw
+from app.workflow.lists.coverage import Standing, standings
+from app.workflow.people import accounts
+from app.workflow.people.signing_in import Origin, sign_in
 from app.workflow.refusals import Missing, Refused
-from app.workflow.signing_in import Origin, sign_in
+from app.workflow.translation.desk import open_desk
 from tests import factories
 from tests.engines.deterministic import AccentEngine
 from tests.factories import (
@@ -27,7 +28,7 @@ from tests.factories import (
     desk_of,
     person,
     publish_it,
-    published,
+    publish_leaflet,
     revise,
     revise_all,
     sign,
@@ -38,7 +39,7 @@ pytestmark = pytest.mark.usefixtures("demo_mode")
 
 
 def test_an_edition_freezes_english_target_and_numbers(world: Database) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     assert edition.number == 1
     assert edition.content["title"] == "Nudności"
     assert edition.english["title"] == "Feeling sick"
@@ -47,10 +48,10 @@ def test_an_edition_freezes_english_target_and_numbers(world: Database) -> None:
 
 
 def test_readers_see_the_edition_and_no_later_edit(world: Database) -> None:
-    published(world)
+    publish_leaflet(world)
     translate(world, {"title": "Mdłości"}, by="second")
     with world.reading() as session:
-        seen = reading.edition(session, SLUG, "standard", "pl")
+        seen = published.edition(session, SLUG, "standard", "pl")
     assert seen is not None
     assert seen.resource.title == "Nudności"
 
@@ -60,7 +61,7 @@ def test_h4_a_draft_is_never_published(world: Database) -> None:
     with pytest.raises(Refused, match="not ready"):
         publish_it(world)
     with world.reading() as session:
-        assert reading.library(session, "pl") == ()
+        assert published.library(session, "pl") == ()
 
 
 def test_h4_what_is_revised_but_not_signed_is_never_published(world: Database) -> None:
@@ -98,10 +99,10 @@ def test_h3_a_string_whose_english_changed_after_the_signature_blocks_the_releas
 
 
 def test_h3_a_live_edition_says_that_its_english_has_changed(world: Database) -> None:
-    published(world)
+    publish_leaflet(world)
     bring_in(world, LEAFLET.replace("each day", "every morning"))
     with world.reading() as session:
-        seen = reading.edition(session, SLUG, "standard", "pl")
+        seen = published.edition(session, SLUG, "standard", "pl")
     assert seen is not None
     assert seen.source_changed
 
@@ -116,11 +117,11 @@ def test_only_authors_publish(world: Database, who: str) -> None:
 
 
 def test_publishing_twice_is_one_edition(world: Database) -> None:
-    assert published(world).id == publish_it(world).id
+    assert publish_leaflet(world).id == publish_it(world).id
 
 
 def test_h16_a_new_edition_supersedes_and_the_old_code_says_so(world: Database) -> None:
-    first = published(world)
+    first = publish_leaflet(world)
     translate(world, {"title": "Mdłości"}, by="second")
     revise(world, "title")
     sign(world)
@@ -128,8 +129,8 @@ def test_h16_a_new_edition_supersedes_and_the_old_code_says_so(world: Database) 
     assert (second.number, second.code != first.code) == (2, True)
     with world.reading() as session:
         old, new = (
-            reading.by_code(session, first.code),
-            reading.by_code(session, second.code.lower()),
+            published.by_code(session, first.code),
+            published.by_code(session, second.code.lower()),
         )
     assert old is not None
     assert new is not None
@@ -137,14 +138,14 @@ def test_h16_a_new_edition_supersedes_and_the_old_code_says_so(world: Database) 
 
 
 def test_h16_a_withdrawn_edition_is_gone_for_readers_and_its_code_says_so(world: Database) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     with world.writing() as session:
         withdraw(session, person(world, "clinician"), edition.code, "The dose is under review.")
     with world.reading() as session:
-        assert reading.edition(session, SLUG, "standard", "pl") is None
-        assert reading.published_languages(session) == {"en"}
-        by_code = reading.by_code(session, edition.code)
-        last = reading.last_withdrawn(session, SLUG, "standard", "pl")
+        assert published.edition(session, SLUG, "standard", "pl") is None
+        assert published.published_languages(session) == {"en"}
+        by_code = published.by_code(session, edition.code)
+        last = published.last_withdrawn(session, SLUG, "standard", "pl")
         assert state_of(session, edition) is EditionState.WITHDRAWN
     assert by_code is not None
     assert by_code.state == "withdrawn"
@@ -154,7 +155,7 @@ def test_h16_a_withdrawn_edition_is_gone_for_readers_and_its_code_says_so(world:
 def test_h16_a_withdrawn_text_is_published_again_only_under_a_new_signature(
     world: Database,
 ) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     with world.writing() as session:
         withdraw(session, person(world, "clinician"), edition.code, "The dose is under review.")
     with pytest.raises(Refused, match="The dose is under review"):
@@ -166,7 +167,7 @@ def test_h16_a_withdrawn_text_is_published_again_only_under_a_new_signature(
 
 
 def test_withdrawing_needs_a_reason_and_the_right_person(world: Database) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     with world.writing() as session, pytest.raises(Refused, match="Say why"):
         withdraw(session, person(world, "author"), edition.code, "  ")
     with world.writing() as session, pytest.raises(Refused, match="is for authors and clinicians"):
@@ -178,15 +179,15 @@ def test_withdrawing_needs_a_reason_and_the_right_person(world: Database) -> Non
 def test_h24_a_demonstration_edition_is_not_served_outside_demo_mode(
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edition = published(world)
+    edition = publish_leaflet(world)
     assert edition.demo
     monkeypatch.delenv("BIRTHWORDS_DEMO")
     settings.cache_clear()
     with world.reading() as session:
-        assert reading.library(session, "pl") == ()
-        assert reading.edition(session, SLUG, "standard", "pl") is None
-        assert reading.by_code(session, edition.code) is None
-        assert reading.languages_of(session, SLUG, "standard") == ()
+        assert published.library(session, "pl") == ()
+        assert published.edition(session, SLUG, "standard", "pl") is None
+        assert published.by_code(session, edition.code) is None
+        assert published.languages_of(session, SLUG, "standard") == ()
 
 
 def test_h24_demonstration_numbers_never_enter_a_real_edition(tmp_path: Path) -> None:
@@ -201,7 +202,7 @@ def test_h24_demonstration_numbers_never_enter_a_real_edition(tmp_path: Path) ->
 
 
 def test_h19_a_text_from_memory_must_be_edited_and_revised_again(world: Database) -> None:
-    published(world)
+    publish_leaflet(world)
     twin = LEAFLET.replace("slug: feeling-sick", "slug: feeling-sick-again")
     bring_in(world, twin)
     done = draft_translation(
@@ -258,7 +259,7 @@ def test_a_role_for_one_language_publishes_no_other(world: Database) -> None:
 
 def test_people_of_the_demonstration_cannot_sign_in_elsewhere(world: Database) -> None:
     with world.writing() as session:
-        people.add_user(session, "d@demo.test", "D", "birthwords-demo", [], demo=True)
+        accounts.add_user(session, "d@demo.test", "D", "birthwords-demo", [], demo=True)
     here = Origin("192.0.2.1")
     assert sign_in(world, "d@demo.test", "birthwords-demo", here, demo_mode=True)
     with pytest.raises(Refused, match="not right"):

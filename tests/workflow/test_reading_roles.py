@@ -11,10 +11,12 @@ from app.db import Database
 from app.exchange import glossary, tmx
 from app.exchange.recognise import Found, read
 from app.models import Role, Use
-from app.workflow import conversation, files, terms
-from app.workflow.bringing_in import bring_in, look_at
-from app.workflow.desk import open_desk
+from app.workflow.glossary import terms
+from app.workflow.imports import translation_files
+from app.workflow.imports.preview import bring_in, look_at
 from app.workflow.refusals import Refused
+from app.workflow.review import remarks
+from app.workflow.translation.desk import open_desk
 from tests import factories
 from tests.factories import SLUG, person
 from tests.reads import texts_read
@@ -23,7 +25,7 @@ from tests.reads import texts_read
 def translation(database: Database) -> Found:
     """A file in which every text differs from the one that stands here."""
     with database.reading() as session:
-        data = files.export(session, SLUG, "standard", "pl", "xliff").decode()
+        data = translation_files.export(session, SLUG, "standard", "pl", "xliff").decode()
     return read(data.replace("</target>", " nowe</target>").encode(), "back")
 
 
@@ -107,10 +109,10 @@ def test_only_who_may_answer_learns_whether_a_question_was_asked(world: Database
     factories.translate(world)
     with world.writing() as session:
         desk = open_desk(session, SLUG, "standard", "pl")
-        number = conversation.ask(desk, person(world, "translator"), "title", "Why?").id
+        number = remarks.ask(desk, person(world, "translator"), "title", "Why?").id
         for which in (number, -1):
             with pytest.raises(Refused, match="This is for"):
-                conversation.answer(desk, person(world, "midwife"), which or 0, "So.")
+                remarks.answer(desk, person(world, "midwife"), which or 0, "So.")
 
 
 def test_whose_role_was_taken_away_reads_no_more_of_what_was_answered(world: Database) -> None:
@@ -118,8 +120,8 @@ def test_whose_role_was_taken_away_reads_no_more_of_what_was_answered(world: Dat
     translator = person(world, "translator")
     with world.writing() as session:
         desk = open_desk(session, SLUG, "standard", "pl")
-        asked = conversation.ask(desk, translator, "title", "Why?")
-        conversation.answer(desk, person(world, "author"), asked.id or 0, "So.")
-        assert [each.answer for each in conversation.answered(session, translator)] == ["So."]
+        asked = remarks.ask(desk, translator, "title", "Why?")
+        remarks.answer(desk, person(world, "author"), asked.id or 0, "So.")
+        assert [each.answer for each in remarks.answered(session, translator)] == ["So."]
         since = replace(translator, grants=frozenset({(Role.TRANSLATOR, "ne")}))
-        assert conversation.answered(session, since) == ()
+        assert remarks.answered(session, since) == ()

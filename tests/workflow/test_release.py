@@ -5,7 +5,7 @@ import pytest
 from app.db import Database
 from app.resources.load import parse
 from app.workflow.refusals import Refused
-from app.workflow.sources import save_source
+from app.workflow.source.revisions import save_source
 from tests import factories
 
 

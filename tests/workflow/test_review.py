@@ -8,11 +8,10 @@ import pytest
 from app.db import Database
 from app.models import Role, SegmentEvent, Status
 from app.resources.load import parse
-from app.workflow import people
-from app.workflow.desk import Desk, open_desk, view
-from app.workflow.people import Actor
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
-from app.workflow.review import (
+from app.workflow.review.steps import (
     fingerprint,
     history,
     obstacles,
@@ -22,7 +21,8 @@ from app.workflow.review import (
     sign_off,
     valid_sign_off,
 )
-from app.workflow.sources import save_source
+from app.workflow.source.revisions import save_source
+from app.workflow.translation.desk import Desk, open_desk, view
 from tests.factories import (
     LEAFLET,
     POLISH,
@@ -253,7 +253,7 @@ def test_the_author_of_the_english_does_not_sign_it(world: Database) -> None:
     add_person(world, "both", (Role.AUTHOR, "*"), (Role.CLINICIAN, "*"))
     with world.writing() as session:
         changed = parse(LEAFLET.replace("each day", "every morning"))
-        save_source(session, people.actor(session, "both@x.test"), changed)
+        save_source(session, accounts.actor(session, "both@x.test"), changed)
     with pytest.raises(Refused, match="You brought in this English"):
         take(world, "both", sign_off, "en")
     assert take(world, "clinician", sign_off, "en").id

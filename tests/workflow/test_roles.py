@@ -7,23 +7,18 @@ import pytest
 from app.db import Database
 from app.engines.none import NoEngine
 from app.models import Remedy, Role
-from app.workflow import (
-    agency,
-    back_by_engine,
-    back_translation,
-    bulk,
-    changed_english,
-    findings,
-    review,
-)
-from app.workflow.desk import Desk, open_desk
-from app.workflow.drafting import draft_translation
-from app.workflow.people import Actor
-from app.workflow.publishing import editions_of, publish, withdraw
+from app.workflow.drafting import back_translations
+from app.workflow.drafting.drafts import draft_translation
+from app.workflow.editions import changed_english
+from app.workflow.editions.publishing import editions_of, publish, withdraw
+from app.workflow.imports import agency
+from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
-from app.workflow.states import TRANSITIONS, Transition
-from app.workflow.todo import may
-from tests.factories import SLUG, desk_of, person, published
+from app.workflow.review import back_translation, bulk, findings, steps
+from app.workflow.transitions import TRANSITIONS, Transition
+from app.workflow.translation.desk import Desk, open_desk
+from app.workflow.translation.permissions import may
+from tests.factories import SLUG, desk_of, person, publish_leaflet
 
 Step = Callable[[Database, Desk, Actor], object]
 NAMES = {
@@ -36,18 +31,18 @@ NAMES = {
 }
 STEPS: dict[str, Step] = {
     "draft": lambda db, _, a: draft_translation(db, a, SLUG, "standard", "pl", NoEngine()),
-    "edit": lambda _, d, a: review.save(d, a, "title", "", 0),
-    "revise": lambda _, d, a: review.revise(d, a, "title", 0),
-    "reopen": lambda _, d, a: review.reopen(d, a, "title", 0, ""),
+    "edit": lambda _, d, a: steps.save(d, a, "title", "", 0),
+    "revise": lambda _, d, a: steps.revise(d, a, "title", 0),
+    "reopen": lambda _, d, a: steps.reopen(d, a, "title", 0, ""),
     "agency": lambda _, d, a: agency.take(d, a, None, "title", "", {}),
     "keep": lambda _, d, a: changed_english.keep(d, a, "title", 0, ""),
     "dismiss": lambda _, d, a: findings.dismiss(d, a, "title", "x", ""),
     "overrule": lambda _, d, a: findings.overrule(d, a, "title", "x", ""),
     "back_translate": lambda _, d, a: back_translation.back_translate(d, a, "title", ""),
-    "back_translate_by_engine": lambda db, _, a: back_by_engine.back_translate_by_engine(
+    "back_translate_by_engine": lambda db, _, a: back_translations.back_translate_by_engine(
         db, a, (SLUG, "standard", "pl"), "title"
     ),
-    "sign": lambda _, d, a: review.sign_off(d, a),
+    "sign": lambda _, d, a: steps.sign_off(d, a),
     "publish": lambda _, d, a: publish(d, a),
     "withdraw": lambda _, d, a: withdraw(d.session, a, editions_of(d)[0][0].code, ""),
     "decide_change": lambda _, d, a: changed_english.decide_change(d, a, Remedy.NOTICE, ""),
@@ -63,7 +58,7 @@ def test_each_role_against_each_step(world: Database, rule: Transition) -> None:
     """Nothing here is ready for any step, so whoever holds the role is told what is missing, and
     whoever does not is told whose step it is."""
     if rule.action == "withdraw":
-        published(world)
+        publish_leaflet(world)
     before = desk_of(world).rows
     for role, name in NAMES.items():
         actor = person(world, name)

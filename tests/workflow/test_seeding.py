@@ -10,10 +10,12 @@ from sqlmodel import select
 from app.config import settings
 from app.db import Database
 from app.models import Edition, Status
-from app.workflow import people, reading, seeding
-from app.workflow.desk import open_desk, views
+from app.workflow import seeding
+from app.workflow.editions import published
+from app.workflow.people import accounts
 from app.workflow.refusals import Refused
 from app.workflow.seeding import Seeded
+from app.workflow.translation.desk import open_desk, views
 from tests.demonstration import Demonstration
 
 Filled = tuple[Database, Sequence[str]]
@@ -62,7 +64,7 @@ def test_nothing_is_refused(seeded: Filled) -> None:
 @pytest.mark.parametrize("tag", ["en", "pl", "ne", "es"])
 def test_all_resources_are_published(seeded: Filled, tag: str) -> None:
     with seeded[0].reading() as session:
-        found = {(e.slug, e.reading_version) for e in reading.library(session, tag)}
+        found = {(e.slug, e.reading_version) for e in published.library(session, tag)}
     assert found >= EVERYTHING
 
 
@@ -70,7 +72,7 @@ def test_dari_has_the_movements_leaflet_and_the_plan(
     seeded: Filled,
 ) -> None:
     with seeded[0].reading() as session:
-        found = {(e.slug, e.reading_version) for e in reading.library(session, "fa-AF")}
+        found = {(e.slug, e.reading_version) for e in published.library(session, "fa-AF")}
     assert found >= {*MOVEMENTS_AND_PLAN, ("my-birth-preferences", "easy_read")}
     assert ("folic-acid", "standard") not in found
 
@@ -79,7 +81,7 @@ def test_h4_bengali_is_in_the_middle_of_review_and_has_no_edition(
     seeded: Filled,
 ) -> None:
     with seeded[0].reading() as session:
-        assert reading.library(session, "bn") == ()
+        assert published.library(session, "bn") == ()
         assert session.exec(select(Edition).where(Edition.language == "bn")).all() == []
         standings = Counter(
             seen.status
@@ -95,8 +97,8 @@ def test_h24_every_edition_is_marked_and_hidden_outside_demo_mode(
         assert all(row.demo for row in session.exec(select(Edition)).all())
         monkeypatch.setenv("BIRTHWORDS_DEMO", "0")
         settings.cache_clear()
-        assert reading.everything(session) == ()
-        assert people.is_demo(session)
+        assert published.everything(session) == ()
+        assert accounts.is_demo(session)
 
 
 def test_seeding_again_changes_nothing(seeded: Filled) -> None:

@@ -15,10 +15,11 @@ from sqlmodel import Session, SQLModel, select
 import app.models as models
 from app.config import ROOT
 from app.db import Database
-from app.workflow import alone, people, seeding
+from app.workflow import database_lock, seeding
+from app.workflow.people import accounts
 from app.workflow.refusals import Refused
 from app.workflow.seeding import Seeded, Step
-from app.workflow.sources import save_source
+from app.workflow.source.revisions import save_source
 from tests.workflow.seeding_process import LEAFLET, small
 
 pytestmark = pytest.mark.usefixtures("demo_mode")
@@ -129,8 +130,8 @@ def test_a_whole_demonstration_is_left_alone(empty: Database, whole: Content) ->
 
 def test_content_without_a_record_of_steps_is_left_alone(empty: Database) -> None:
     with empty.writing() as session:
-        people.install(session, demo=True)
-        save_source(session, people.system(session), LEAFLET[0])
+        accounts.install(session, demo=True)
+        save_source(session, accounts.system(session), LEAFLET[0])
     assert seed_small(empty) == Seeded()
     assert content(empty)["edition"] == Counter()
 
@@ -188,12 +189,12 @@ def test_who_waits_too_long_for_another_process_is_told(empty: Database) -> None
     heard: list[str] = []
     other = Database(empty.url)
     with (
-        alone.alone(empty, "seeding", heard.append),
+        database_lock.alone(empty, "seeding", heard.append),
         pytest.raises(Refused, match="Another process"),
-        alone.alone(other, "seeding", heard.append, patience=0),
+        database_lock.alone(other, "seeding", heard.append, patience=0),
     ):
         pass
-    with alone.alone(other, "seeding", heard.append, patience=0):
+    with database_lock.alone(other, "seeding", heard.append, patience=0):
         pass
     other.dispose()
     assert len(heard) == 1

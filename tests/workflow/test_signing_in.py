@@ -18,21 +18,21 @@ from app.cli import cli
 from app.config import ROOT, settings
 from app.db import Database
 from app.models import PasswordLink, SignIn, SignInAttempt, User, now
-from app.workflow import (
-    attempts,
+from app.workflow import seeding
+from app.workflow.people import (
+    accounts,
     hashing,
-    leaving,
     password_links,
     passwords,
-    people,
-    seeding,
+    sign_in_limit,
     sign_ins,
     signing_in,
 )
-from app.workflow.hashing import Busy, Threads
-from app.workflow.password_links import NoSuchLink
+from app.workflow.people.hashing import Busy, Threads
+from app.workflow.people.password_links import NoSuchLink
+from app.workflow.people.signing_in import Origin, change, set_by_link, sign_in
 from app.workflow.refusals import Missing, Refused
-from app.workflow.signing_in import Origin, change, set_by_link, sign_in
+from app.workflow.work import leaving
 from tests.factories import PASSWORD, new_database, person
 from tests.held import held
 from tests.web.visit import Visit
@@ -274,7 +274,7 @@ def test_a_link_sets_a_password_once_ends_every_browser_and_is_recorded(world: D
         set_by_link(world, code, "sand-moth-kettle", HERE)
     with world.reading() as session:
         told = leaving.own_events(session, person(world, "translator"))
-        names = people.names(session)
+        names = accounts.names(session)
     assert [(each.action, names[each.actor_id]) for each in told] == [
         ("link-used", "Translator"),
         ("link", "Admin"),
@@ -330,8 +330,8 @@ def test_no_link_is_made_for_oneself_a_demonstrations_account_or_the_command_lin
 ) -> None:
     admin = person(world, "admin")
     with world.writing() as session:
-        demo = people.add_user(session, "d@demo.test", "D", people.NO_PASSWORD, [], demo=True)
-        mine, hers, system = admin.id, demo.key, people.system(session).id
+        demo = accounts.add_user(session, "d@demo.test", "D", accounts.NO_PASSWORD, [], demo=True)
+        mine, hers, system = admin.id, demo.key, accounts.system(session).id
         for whose, said in ((mine, "Your account"), (hers, "keep the password")):
             with pytest.raises(Refused, match=said):
                 password_links.make(session, admin, whose)
@@ -339,13 +339,13 @@ def test_no_link_is_made_for_oneself_a_demonstrations_account_or_the_command_lin
             with pytest.raises(Missing):
                 password_links.make(session, admin, whose)
         with pytest.raises(Refused, match="is for admins"):
-            password_links.make(session, people.actor(session, "author@x.test"), mine)
+            password_links.make(session, accounts.actor(session, "author@x.test"), mine)
 
 
 def test_accounts_of_the_demonstration_keep_their_password(world: Database) -> None:
     with world.writing() as session:
-        people.add_user(session, "d@demo.test", "D", seeding.DEMO_PASSWORD, [], demo=True)
-        actor = people.actor(session, "d@demo.test")
+        accounts.add_user(session, "d@demo.test", "D", seeding.DEMO_PASSWORD, [], demo=True)
+        actor = accounts.actor(session, "d@demo.test")
     with pytest.raises(Refused, match="keep the password"):
         change(world, actor, seeding.DEMO_PASSWORD, NEW, HERE)
 
@@ -363,12 +363,12 @@ def test_an_old_hash_is_renewed_when_its_owner_signs_in(world: Database) -> None
 def test_guessing_ones_current_password_counts_as_guessing(
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attempts, "PER_PAIR", 2)
+    monkeypatch.setattr(sign_in_limit, "PER_PAIR", 2)
     actor = person(world, "translator")
     for _ in range(2):
         with pytest.raises(signing_in.WrongPassword):
             change(world, actor, "not-this-one", NEW, HERE)
-    with pytest.raises(attempts.TooMany):
+    with pytest.raises(sign_in_limit.TooMany):
         change(world, actor, PASSWORD, NEW, HERE)
 
 
@@ -395,15 +395,15 @@ def test_a_browser_that_opens_no_page_for_a_while_is_signed_out(
 def test_h20_guessing_from_elsewhere_locks_nobody_out_where_staff_sign_in(
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attempts, "PER_ACCOUNT", 4)
-    monkeypatch.setattr(attempts, "PER_PAIR", 3)
+    monkeypatch.setattr(sign_in_limit, "PER_ACCOUNT", 4)
+    monkeypatch.setattr(sign_in_limit, "PER_PAIR", 3)
     enter(world, "reviewer")  # so that the hospital's network is known
 
     def guess(email: str, address: str) -> str:
         try:
             with world.writing() as session:
-                attempts.attempt(session, email, address)
-        except attempts.TooMany:
+                sign_in_limit.attempt(session, email, address)
+        except sign_in_limit.TooMany:
             return "stopped"
         return "looked at"
 
@@ -411,12 +411,12 @@ def test_h20_guessing_from_elsewhere_locks_nobody_out_where_staff_sign_in(
         tries = [guess(email, f"198.51.100.{last}") for last in (1, 1, 1, 1, 2, 3)]
         assert tries == ["looked at"] * 3 + ["stopped", "looked at", "stopped"]
         assert [guess(email, HERE.address) for _ in range(4)] == ["looked at"] * 3 + ["stopped"]
-    later = now() + attempts.WINDOW
-    monkeypatch.setattr(attempts, "now", lambda: later)
+    later = now() + sign_in_limit.WINDOW
+    monkeypatch.setattr(sign_in_limit, "now", lambda: later)
     assert guess("translator@x.test", "198.51.100.9") == "looked at"
     assert enter(world)
-    much_later = now() + attempts.KNOWN_FOR + timedelta(days=1)
-    monkeypatch.setattr(attempts, "now", lambda: much_later)
+    much_later = now() + sign_in_limit.KNOWN_FOR + timedelta(days=1)
+    monkeypatch.setattr(sign_in_limit, "now", lambda: much_later)
     tries = [guess("translator@x.test", f"198.51.100.{last}") for last in range(4)]
     assert tries == ["looked at"] * 4
     assert guess("translator@x.test", HERE.address) == "stopped"
@@ -425,9 +425,9 @@ def test_h20_guessing_from_elsewhere_locks_nobody_out_where_staff_sign_in(
 def test_an_address_of_ipv4_counts_as_one_however_it_is_written(
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attempts, "PER_PAIR", 1)
+    monkeypatch.setattr(sign_in_limit, "PER_PAIR", 1)
     with world.writing() as session:
-        attempts.attempt(session, "translator@x.test", "::ffff:192.0.2.1")
-        attempts.attempt(session, "translator@x.test", "::ffff:192.0.2.2")
-        with pytest.raises(attempts.TooMany):
-            attempts.attempt(session, "translator@x.test", "192.0.2.1")
+        sign_in_limit.attempt(session, "translator@x.test", "::ffff:192.0.2.1")
+        sign_in_limit.attempt(session, "translator@x.test", "::ffff:192.0.2.2")
+        with pytest.raises(sign_in_limit.TooMany):
+            sign_in_limit.attempt(session, "translator@x.test", "192.0.2.1")

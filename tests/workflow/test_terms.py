@@ -7,12 +7,12 @@ from app.exchange import glossary as files
 from app.exchange.glossary import TermEntry
 from app.exchange.opening import FileRefused
 from app.models import Role, Use
-from app.workflow import term_files, terms
-from app.workflow.back_by_engine import into_english
-from app.workflow.desk import open_desk, view
-from app.workflow.drafting import draft_translation
+from app.workflow.drafting.back_translations import into_english
+from app.workflow.drafting.drafts import draft_translation
+from app.workflow.glossary import term_files, terms
 from app.workflow.refusals import Refused
 from app.workflow.seeding import glossary_file
+from app.workflow.translation.desk import open_desk, view
 from tests import factories
 from tests.engines.deterministic import AccentEngine
 

@@ -4,9 +4,9 @@ import pytest
 
 from app.db import Database
 from app.engines.base import Draft
-from app.workflow.desk import open_desk
-from app.workflow.drafting import draft_translation, origin
-from app.workflow.trust import Trust, trust
+from app.workflow.drafting.drafts import draft_translation, origin
+from app.workflow.drafting.engine_quality import Trust, trust
+from app.workflow.translation.desk import open_desk
 from tests.engines.deterministic import AccentEngine
 from tests.factories import POLISH, SLUG, desk_of, person, revise, translate
 
@@ -60,7 +60,7 @@ def test_another_language_counts_apart(drafted: Database) -> None:
 def test_an_approval_after_sending_back_counts_once_with_its_last_words(
     drafted: Database,
 ) -> None:
-    from app.workflow import review
+    from app.workflow.review import steps
 
     draft = draft_of(drafted, "title")
     translate(drafted, {"title": draft})
@@ -68,7 +68,7 @@ def test_an_approval_after_sending_back_counts_once_with_its_last_words(
     with drafted.writing() as session:
         desk = open_desk(session, SLUG, "standard", "pl")
         row = desk.rows["title"]
-        review.reopen(desk, person(drafted, "reviewer"), "title", row.version, "Look again")
+        steps.reopen(desk, person(drafted, "reviewer"), "title", row.version, "Look again")
     translate(drafted, {"title": f"{draft}{draft}"})
     revise(drafted, "title")
     (told,) = found(drafted)

@@ -8,9 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from app.db import Database
-from app.workflow import review
-from app.workflow.desk import open_desk
 from app.workflow.refusals import Conflict
+from app.workflow.review import steps
+from app.workflow.translation.desk import open_desk
 from tests.factories import POLISH, SLUG, desk_of, person, translate
 
 
@@ -22,14 +22,14 @@ def test_of_two_who_save_at_once_the_second_is_told_of_the_first(world: Database
     def save_too() -> None:
         at_the_door.set()
         with world.writing() as session:
-            review.save(open_desk(session, SLUG, "standard", "pl"), second, "title", "Moje", 1)
+            steps.save(open_desk(session, SLUG, "standard", "pl"), second, "title", "Moje", 1)
 
     with ThreadPoolExecutor(1) as threads:
         with world.writing() as session:
             desk = open_desk(session, SLUG, "standard", "pl")
             later = threads.submit(save_too)
             assert at_the_door.wait(30)
-            review.save(desk, first, "title", "Mdłości", 1)
+            steps.save(desk, first, "title", "Mdłości", 1)
             session.flush()
         with pytest.raises(Conflict):
             later.result()

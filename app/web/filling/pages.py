@@ -22,7 +22,7 @@ from app.web.filling.questions import Filled, Item
 from app.web.filling.sent import Why
 from app.web.filling.steps import Step, sealed
 from app.web.presenters import Choice, Frame, reading_of
-from app.workflow.filling import Plan
+from app.workflow.plans.filling import Plan
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,8 @@ from app.web.sections import (
     memory,
     terms,
 )
-from app.workflow.desk import Desk, SegmentView
-from app.workflow.people import Actor
+from app.workflow.people.accounts import Actor
+from app.workflow.translation.desk import Desk, SegmentView
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ from app.engines import maker, name_of
 from app.models import BackTranslation
 from app.web.marked_text import tokens
 from app.web.standing_words import moment
-from app.workflow import people
-from app.workflow.back_by_engine import offers
-from app.workflow.back_translation import differences, had_part, is_needed, standing
-from app.workflow.desk import Desk, SegmentView
-from app.workflow.people import Actor
-from app.workflow.states import WRITTEN
-from app.workflow.todo import may
+from app.workflow.drafting.back_translations import offers
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
+from app.workflow.review.back_translation import differences, had_part, is_needed, standing
+from app.workflow.transitions import WRITTEN
+from app.workflow.translation.desk import Desk, SegmentView
+from app.workflow.translation.permissions import may
 
 
 @dataclass(frozen=True)
@@ -62,5 +62,5 @@ def _by(desk: Desk, found: BackTranslation) -> str:
         )
         files = f", files {found.checksum[:12]}" if found.checksum else ""
         return f"By the engine {made}{files}, {moment(found.at)}"
-    name = people.names(desk.session).get(found.actor_id, "someone")
+    name = accounts.names(desk.session).get(found.actor_id, "someone")
     return f"By {name} ({found.role}), {moment(found.at)}"

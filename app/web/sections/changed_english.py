@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from app.models import Status
-from app.workflow.changed_english import UNCHANGED
-from app.workflow.desk import Desk, SegmentView
-from app.workflow.people import Actor
-from app.workflow.todo import may
+from app.workflow.editions.changed_english import UNCHANGED
+from app.workflow.people.accounts import Actor
+from app.workflow.translation.desk import Desk, SegmentView
+from app.workflow.translation.permissions import may
 
 
 @dataclass(frozen=True)

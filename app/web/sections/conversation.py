@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from app.models import RemarkKind
 from app.web.standing_words import moment
-from app.workflow.conversation import MAY_SAY, Said, conversation
-from app.workflow.desk import Desk, SegmentView
-from app.workflow.people import Actor
+from app.workflow.people.accounts import Actor
+from app.workflow.review.remarks import MAY_SAY, Said, conversation
+from app.workflow.translation.desk import Desk, SegmentView
 
 
 @dataclass(frozen=True)

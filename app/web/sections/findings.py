@@ -9,11 +9,11 @@ from markupsafe import Markup
 from app.checks.base import Finding, Fix, Severity
 from app.web.marked_text import tokens
 from app.web.standing_words import moment
-from app.workflow import people
-from app.workflow.desk import Decided, Desk, SegmentView
-from app.workflow.findings import CORRECTED_ONLY
-from app.workflow.people import Actor
-from app.workflow.todo import may
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
+from app.workflow.review.findings import CORRECTED_ONLY
+from app.workflow.translation.desk import Decided, Desk, SegmentView
+from app.workflow.translation.permissions import may
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _step(finding: Finding, seen: SegmentView, actor: Actor, tag: str) -> str:
 
 
 def _settled(desk: Desk, seen: SegmentView, actor: Actor) -> tuple[Settled, ...]:
-    names = people.names(desk.session)
+    names = accounts.names(desk.session)
     return tuple(_one_settled(each, actor, desk.language.tag, names) for each in seen.decided)
 
 

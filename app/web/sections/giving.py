@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from app.models import SegmentListing
 from app.web.standing_words import day
-from app.workflow import people
-from app.workflow.assigning import GIVERS, TAKERS, listed_string, takers
-from app.workflow.desk import Desk, SegmentView
-from app.workflow.people import Actor
-from app.workflow.text_list import Text
+from app.workflow.lists.strings import Text
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
+from app.workflow.translation.desk import Desk, SegmentView
+from app.workflow.work.assignments import GIVERS, TAKERS, listed_string, takers
 
 
 @dataclass(frozen=True)
@@ -53,5 +53,5 @@ def _words(desk: Desk, row: SegmentListing | Text, actor: Actor) -> str:
     elif row.assignee_id == actor.id:
         who = "You have it"
     else:
-        who = f"{people.names(desk.session).get(row.assignee_id, 'Someone')} has it"
+        who = f"{accounts.names(desk.session).get(row.assignee_id, 'Someone')} has it"
     return f"{who}; due {day(row.due_on)}." if row.due_on else f"{who}."

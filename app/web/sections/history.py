@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from app.models import SegmentEvent
 from app.web.marked_text import Piece, difference
 from app.web.standing_words import STEPS, moment
-from app.workflow import people
-from app.workflow.desk import Desk, SegmentView
-from app.workflow.people import Actor
-from app.workflow.review import history
-from app.workflow.todo import steps
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
+from app.workflow.review.steps import history
+from app.workflow.translation.desk import Desk, SegmentView
+from app.workflow.translation.permissions import steps
 
 SHOWN = 6
 
@@ -37,7 +37,7 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> History | None:
     events = history(desk, seen.path, limit=SHOWN + 1)
     if not events:
         return None
-    names = people.names(desk.session)
+    names = accounts.names(desk.session)
     may_edit = "edit" in steps(actor, desk.language.tag, seen)
     texts = [event.text for event in events] + [""]
     return History(

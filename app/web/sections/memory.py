@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from app.languages import ENGLISH, format_date
 from app.web.marked_text import Piece, difference
 from app.web.staff_presenters import VERSIONS, address
-from app.workflow.desk import Desk, SegmentView
-from app.workflow.memory import MemoryMatch, matches
-from app.workflow.people import Actor
+from app.workflow.people.accounts import Actor
+from app.workflow.translation.desk import Desk, SegmentView
+from app.workflow.translation.memory import MemoryMatch, matches
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from app.web.marked_text import Place, pointed
-from app.workflow.desk import Desk, SegmentView
-from app.workflow.people import Actor
-from app.workflow.terms import TermMatch, located
+from app.workflow.glossary.terms import TermMatch, located
+from app.workflow.people.accounts import Actor
+from app.workflow.translation.desk import Desk, SegmentView
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Machine drafts and back-translations: the jobs that make them and what became of them."""

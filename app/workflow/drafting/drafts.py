@@ -1,0 +1,226 @@
+"""Machine drafts: what is missing is gathered in one transaction, translated and checked outside
+any, and written in another. A draft never replaces words that a person wrote or saved meanwhile.
+"""
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import inf
+
+from app import checks
+from app.checks.base import Pair, Severity
+from app.db import Database
+from app.engines import draft_texts
+from app.engines.base import Draft, Engine, EngineHung
+from app.models import Json, SegmentText, Status, StringOutcome
+from app.resources.segments import Segment
+from app.workflow.glossary.terms import fixed_words
+from app.workflow.lengths import too_long
+from app.workflow.people.accounts import Actor
+from app.workflow.refusals import Refused
+from app.workflow.transitions import transition
+from app.workflow.translation.desk import Desk, open_desk, record
+from app.workflow.translation.memory import exact
+from app.workflow.translation.provenance import makers
+
+KEPT = "Someone filled it while the draft was made; their words stay."
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """What one run did: strings drafted, taken from memory, and kept out with the reason."""
+
+    drafted: int
+    remembered: int
+    refused: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Strings that a draft may fill, the words that memory knows for some of them and the engines
+    that drafted those, by path, whether there are more, and the glossary's fixed words."""
+
+    todo: tuple[Segment, ...]
+    known: Mapping[str, str]
+    more: bool = False
+    fixed: Mapping[str, str] = field(default_factory=dict)
+    drafted_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A text to write, with where it came from, or the reason why there is none."""
+
+    segment: Segment
+    text: str | None
+    origin: Json
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one string."""
+
+    segment: Segment
+    kind: StringOutcome
+    reason: str = ""
+
+
+def draft_translation(
+    database: Database, actor: Actor, slug: str, reading_version: str, tag: str, engine: Engine
+) -> Drafted:
+    """Draft every string that has no words yet, here and now; raises Refused when the engine
+    cannot do this language. What people order runs as a job instead (`app.jobs`)."""
+    actor.acting(transition("draft").roles, tag)
+    refuse_english(tag)
+    with database.writing() as session:
+        gathered = gather(open_desk(session, slug, reading_version, tag))
+    capability = engine.capability("en", tag)
+    if capability.state != "ready" and gathered.todo and not gathered.known:
+        raise Refused(capability.reason)
+    made = make(engine, tag, gathered)
+    with database.writing() as session:
+        outcomes = write(open_desk(session, slug, reading_version, tag), actor, made)
+    kinds = [outcome.kind for outcome in outcomes]
+    return Drafted(
+        kinds.count(StringOutcome.DRAFTED),
+        kinds.count(StringOutcome.REMEMBERED),
+        tuple((o.segment.path, o.reason) for o in outcomes if o.kind is StringOutcome.REFUSED),
+    )
+
+
+def refuse_english(tag: str) -> None:
+    if tag == "en":
+        raise Refused("English is the source: there is nothing to draft.")
+
+
+def gather(
+    desk: Desk, limit: int | None = None, tried: Container[tuple[str, str]] = ()
+) -> Gathered:
+    """Up to `limit` strings that have no words yet and were not tried, by (path, source hash)."""
+    every = [s for s in missing(desk) if (s.path, s.hash) not in tried]
+    todo = every[:limit]
+    known, tag = memory(desk, todo), desk.language.tag
+    made_by = makers(desk.session, tag, (s.hash for s in todo if s.path in known))
+    return Gathered(
+        tuple(todo),
+        known,
+        len(every) > len(todo),
+        fixed_words(desk.session, tag),
+        {s.path: made_by[s.hash] for s in todo if s.hash in made_by},
+    )
+
+
+def make(engine: Engine, tag: str, gathered: Gathered) -> tuple[Made, ...]:
+    """Words for what was gathered: memory's first, then the engine's that pass the checks. Where
+    the engine cannot do the language, nothing is said of the strings that memory does not know."""
+    known = [
+        Made(s, gathered.known[s.path], _from_memory(gathered.drafted_by.get(s.path, ())))
+        for s in gathered.todo
+        if s.path in gathered.known
+    ]
+    rest = [s for s in gathered.todo if s.path not in gathered.known]
+    if not rest or engine.capability("en", tag).state != "ready":
+        return tuple(known)
+    drafts = through_engine(engine, [segment.text for segment in rest], "en", tag, gathered.fixed)
+    return (*known, *(_judged(s, d, tag) for s, d in zip(rest, drafts, strict=True)))
+
+
+def _from_memory(drafted_by: Sequence[str]) -> Json:
+    return {"memory": True, **({"drafted_by": list(drafted_by)} if drafted_by else {})}
+
+
+def through_engine(
+    engine: Engine,
+    texts: Sequence[str],
+    source: str,
+    target: str,
+    fixed: Mapping[str, str],
+    seconds: float = inf,
+) -> list[Draft]:
+    """What an engine makes of texts; raises Refused when it does not answer in its time."""
+    try:
+        return draft_texts(engine, texts, source, target, fixed, seconds)
+    except EngineHung as hung:
+        raise Refused(str(hung)) from None
+
+
+def write(
+    desk: Desk, actor: Actor, made: Sequence[Made], stamp: Json | None = None
+) -> tuple[Outcome, ...]:
+    """Write what was made into the strings that are still open; `stamp` is added to each origin."""
+    return tuple(_write(desk, actor, each, stamp or {}) for each in made)
+
+
+def missing(desk: Desk) -> list[Segment]:
+    """Strings that a draft may fill: empty ones, and drafts whose English has changed."""
+    return [
+        segment for path, segment in desk.segments.items() if _open(desk.rows.get(path), segment)
+    ]
+
+
+def _open(row: SegmentText | None, segment: Segment) -> bool:
+    """A text that was reopened is a draft too, but a person wrote it: it stays."""
+    if row is None or row.status is Status.EMPTY:
+        return True
+    untouched = row.status is Status.DRAFT and row.edited_by is None
+    return untouched and row.source_hash != segment.hash
+
+
+def memory(desk: Desk, segments: Sequence[Segment]) -> dict[str, str]:
+    """Revised texts of the very same English in this language, by path: suggestions, never
+    approvals (H19)."""
+    texts = exact(desk.session, desk.language.tag, (segment.hash for segment in segments))
+    return {s.path: texts[s.hash] for s in segments if s.hash in texts}
+
+
+def origin(draft: Draft) -> Json:
+    """What is kept of where a draft came from."""
+    return {
+        "engine": draft.engine,
+        "model": draft.model,
+        "version": draft.version,
+        "checksum": draft.checksum,
+        "score": draft.score,
+        "flags": list(draft.flags),
+    }
+
+
+def _judged(segment: Segment, draft: Draft, tag: str) -> Made:
+    reason = _reason_against(segment, draft, tag)
+    return Made(segment, None if reason else draft.text, origin(draft), reason)
+
+
+def _reason_against(segment: Segment, draft: Draft, tag: str) -> str:
+    if draft.text is None:
+        return draft.reason or "the engine gave nothing"
+    if reason := too_long(segment, draft.text):
+        return reason
+    found = checks.run(Pair(segment.text, draft.text, tag, segment.safety_critical, machine=True))
+    blocking = [finding.message for finding in found if finding.severity is Severity.BLOCKING]
+    return blocking[0] if blocking else ""
+
+
+def _write(desk: Desk, actor: Actor, made: Made, stamp: Json) -> Outcome:
+    segment = made.segment
+    rule = transition("draft")
+    role = actor.acting(rule.roles, desk.language.tag)
+    same_english = desk.segments.get(segment.path) == segment
+    if not same_english or not _open(desk.rows.get(segment.path), segment):
+        return Outcome(segment, StringOutcome.KEPT, KEPT if same_english else _CHANGED)
+    if made.text is None:
+        return Outcome(segment, StringOutcome.REFUSED, made.reason)
+    record(
+        desk,
+        actor,
+        role,
+        segment.path,
+        "draft",
+        text=made.text,
+        status=rule.after,
+        origin={**made.origin, **stamp},
+    )
+    kind = StringOutcome.REMEMBERED if made.origin.get("memory") else StringOutcome.DRAFTED
+    return Outcome(segment, kind)
+
+
+_CHANGED = "The English changed while the draft was made."

@@ -1,0 +1,170 @@
+"""What a job does, one step at a time: plan it once, then fill a batch of strings again and again.
+Each step may run twice and is then done once: what became of a string is written with its draft.
+"""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from app.db import Database
+from app.engines import named
+from app.models import JobKind, JobPart, JobString, StringOutcome, now
+from app.workflow.drafting import back_translations
+from app.workflow.drafting.back_translations import lacking
+from app.workflow.drafting.drafts import Outcome, gather, make, missing, write
+from app.workflow.drafting.jobs import (
+    OPEN,
+    engine_of,
+    hold_open,
+    job_for,
+    may_order,
+    orderer,
+    places_of,
+    scope_of,
+)
+from app.workflow.translation.desk import Desk, SegmentView, open_desk
+
+BATCH = 128
+"""Strings of one step: a few seconds of a real engine, which is what a kill or a cancel costs."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One translation of a job."""
+
+    id: int
+    slug: str
+    reading_version: str
+    language: str
+
+
+def plan(database: Database, job_id: str) -> tuple[int, ...]:
+    """List the translations of a job in which something is missing, once; their ids in order."""
+    with database.reading() as session:
+        job = job_for(session, job_id)
+        if not job.planned:
+            scope = scope_of(job)
+            tags = may_order(orderer(session, job), scope)
+            counted = [
+                (place, _todo(scope.kind, open_desk(session, *place)))
+                for place in places_of(session, scope, tags)
+            ]
+    with database.writing() as session:
+        job = job_for(session, job_id, lock=True)
+        if not job.planned:
+            for (slug, version, tag), total in counted:
+                if total:
+                    session.add(
+                        JobPart(
+                            job_id=job_id,
+                            slug=slug,
+                            reading_version=version,
+                            language=tag,
+                            total=total,
+                        )
+                    )
+            job.planned, job.heard_at = True, now()
+            session.add(job)
+            session.flush()
+        query = select(JobPart.id).where(JobPart.job_id == job_id).order_by(col(JobPart.id))
+        return tuple(key for key in session.exec(query).all() if key is not None)
+
+
+def _todo(kind: JobKind, desk: Desk) -> int:
+    return len(lacking(desk) if kind is JobKind.BACK else missing(desk))
+
+
+def draft_batch(database: Database, job_id: str, part_id: int) -> bool:
+    """Fill the next strings of a part; False when there is nothing left to do in it, or when the
+    job has ended. No engine is asked inside a transaction."""
+    with database.reading() as session:
+        job = job_for(session, job_id)
+        if job.state not in OPEN:
+            return False
+        part, actor = part_of(session, part_id), orderer(session, job)
+        engine = engine_of(scope_of(job), part.language)
+        able = engine.capability("en", part.language)
+        limit = BATCH if able.state == "ready" else None
+        desk = open_desk(session, part.slug, part.reading_version, part.language)
+        gathered = gather(desk, limit, tried(session, part_id))
+    if not gathered.todo:
+        return False
+    made = make(engine, part.language, gathered)
+    with database.writing() as session:
+        if not hold_open(session, job_id):
+            return False
+        desk = open_desk(session, part.slug, part.reading_version, part.language)
+        known = tried(session, part_id)  # another process may have been in the same batch
+        new = [each for each in made if (each.segment.path, each.segment.hash) not in known]
+        keep_outcomes(session, part_id, write(desk, actor, new, {"job": job_id}))
+        if limit is None:
+            _leave(session, part_id, len(gathered.todo) - len(made), able.reason)
+    return gathered.more
+
+
+def back_batch(database: Database, job_id: str, part_id: int) -> bool:
+    """Say the next strings of a part in English again; as `draft_batch` otherwise."""
+    with database.reading() as session:
+        job = job_for(session, job_id)
+        if job.state not in OPEN:
+            return False
+        part, actor, engine = part_of(session, part_id), orderer(session, job), named(job.engine)
+        desk = open_desk(session, part.slug, part.reading_version, part.language)
+        todo = back_translations.gather(desk, engine.id, BATCH, tried(session, part_id))
+        english = back_translations.into_english(desk)
+    if not todo:
+        return False
+    free = [seen for seen, reason in todo if not reason]
+    said = back_translations.say(engine, part.language, free, english)
+    with database.writing() as session:
+        if not hold_open(session, job_id):
+            return False
+        desk = open_desk(session, part.slug, part.reading_version, part.language)
+        known = tried(session, part_id)
+        outcomes = (
+            *back_translations.refused(todo),
+            *back_translations.write(desk, actor, [s for s in said if _key(s.seen) not in known]),
+        )
+        keep_outcomes(session, part_id, tuple(o for o in outcomes if _key(o) not in known))
+    return len(todo) == BATCH
+
+
+def _key(of: SegmentView | Outcome) -> tuple[str, str]:
+    return of.segment.path, of.segment.hash
+
+
+def tried(session: Session, part_id: int) -> frozenset[tuple[str, str]]:
+    query = select(JobString.path, JobString.source_hash).where(JobString.part_id == part_id)
+    return frozenset(session.exec(query).all())
+
+
+def keep_outcomes(session: Session, part_id: int, outcomes: tuple[Outcome, ...]) -> None:
+    """Keep what became of each string, and count it in the part."""
+    for outcome in outcomes:
+        session.add(
+            JobString(
+                part_id=part_id,
+                path=outcome.segment.path,
+                source_hash=outcome.segment.hash,
+                outcome=outcome.kind,
+                reason=outcome.reason,
+            )
+        )
+    kinds = [outcome.kind for outcome in outcomes]
+    row = session.get_one(JobPart, part_id)
+    row.drafted += kinds.count(StringOutcome.DRAFTED)
+    row.remembered += kinds.count(StringOutcome.REMEMBERED)
+    row.refused += kinds.count(StringOutcome.REFUSED)
+    row.kept += kinds.count(StringOutcome.KEPT)
+    session.add(row)
+
+
+def _leave(session: Session, part_id: int, number: int, reason: str) -> None:
+    row = session.get_one(JobPart, part_id)
+    row.left, row.reason = number, reason if number else ""
+    session.add(row)
+
+
+def part_of(session: Session, part_id: int) -> Part:
+    row = session.get_one(JobPart, part_id)
+    return Part(part_id, row.slug, row.reading_version, row.language)

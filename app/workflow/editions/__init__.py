@@ -1,0 +1,1 @@
+"""Published editions: how they are made, read, proved and checked, and when English moves on."""

@@ -1,0 +1,143 @@
+"""When the English changes: a clinician's signed decision that the meaning is the same, and the
+choice between an urgent notice and a withdrawal where safety-critical words changed (H3, H16).
+"""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from app.models import (
+    Edition,
+    Remedy,
+    SegmentText,
+    SourceChange,
+    SourceRevision,
+)
+from app.resources.schema import Resource
+from app.resources.segments import extract
+from app.workflow.editions.integrity import is_whole
+from app.workflow.editions.publishing import current, key_of, withdraw
+from app.workflow.lengths import REASON, refuse_longer
+from app.workflow.people.accounts import Actor
+from app.workflow.refusals import Conflict, Refused
+from app.workflow.review.steps import refuse_blocking
+from app.workflow.source import revisions
+from app.workflow.transitions import transition
+from app.workflow.translation.desk import Desk, record, view
+
+UNCHANGED = (
+    "I have read the English before and after the change beside this text. The meaning has not "
+    "changed, so the approval stands."
+)
+
+
+def keep(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> SegmentText:
+    """Sign that a changed English means the same, so that the approval stands against it too.
+
+    Never automatic: one string, one clinician, a reason. Raises Refused and Conflict.
+    """
+    rule = transition("keep")
+    role = actor.acting(rule.roles, desk.language.tag)
+    seen = view(desk, path)
+    if not seen.stale:
+        raise Refused("The English of this string has not changed.")
+    if seen.version != opened:
+        raise Conflict(seen.text, seen.text, seen.version)
+    if seen.status not in rule.before or not seen.previous_source:
+        raise Refused("There is no approval to keep: two people have not approved this text.")
+    if actor.id in (seen.edited_by, seen.revised_by, desk.revision.created_by):
+        raise Refused("You wrote, revised or changed this text, so another clinician must decide.")
+    if not why.strip():
+        raise Refused("Say what changed in the English and why the meaning is the same.")
+    refuse_longer(why, REASON, "The reason")
+    refuse_blocking(seen)
+    return record(
+        desk, actor, role, path, "keep", status=rule.after, why=f"{UNCHANGED} {why.strip()}"
+    )
+
+
+@dataclass(frozen=True)
+class PendingChange:
+    """A live edition behind its English: the safety-critical strings that changed, and the
+    clinician's choice once there is one."""
+
+    edition: Edition
+    paths: tuple[str, ...]
+    choice: SourceChange | None
+
+
+def pending_change(desk: Desk) -> PendingChange | None:
+    """What a clinician must decide about the edition that readers see; None when no
+    safety-critical words changed. A damaged edition is seen by nobody, and published anew."""
+    live = current(desk.session, key_of(desk), desk.reading_version, desk.language.tag)
+    if live is None or desk.language.tag == "en" or live.source_revision_id == desk.revision.id:
+        return None
+    if not is_whole(live, desk.slug):
+        return None
+    paths = changed_critical(Resource.model_validate(live.english), desk)
+    if not paths:
+        return None
+    return PendingChange(live, paths, _choice(desk.session, live, desk.revision))
+
+
+def changed_critical(before: Resource, desk: Desk) -> tuple[str, ...]:
+    """Paths of safety-critical strings that are new, other or gone since `before`."""
+    old = {s.path: s for s in extract(before).segments}
+    now = desk.segments
+    return tuple(
+        path
+        for path in {**now, **old}
+        if any(side[path].safety_critical for side in (old, now) if path in side)
+        and (path not in old or path not in now or old[path].hash != now[path].hash)
+    )
+
+
+def decide_change(desk: Desk, actor: Actor, remedy: Remedy, why: str) -> SourceChange:
+    """A clinician chooses for the live edition: an urgent notice on it, or its withdrawal. Raises
+    Refused."""
+    role = actor.acting(transition("decide_change").roles, desk.language.tag)
+    pending = pending_change(desk)
+    if pending is None:
+        raise Refused("No safety-critical English has changed under an edition that readers see.")
+    if not why.strip():
+        raise Refused("Say why: the reason stays on record.")
+    refuse_longer(why, REASON, "The reason")
+    if pending.choice is not None and pending.choice.remedy is remedy:
+        return pending.choice
+    row = SourceChange(
+        edition_id=pending.edition.id or 0,
+        source_revision_id=revisions.key(desk.revision),
+        remedy=remedy,
+        actor_id=actor.id,
+        role=role,
+        why=why.strip(),
+    )
+    desk.session.add(row)
+    if remedy is Remedy.WITHDRAWAL:
+        withdraw(desk.session, actor, pending.edition.code, why)
+    desk.session.flush()
+    return row
+
+
+def has_urgent_notice(session: Session, code: str) -> bool:
+    """Whether a clinician chose an urgent notice for this edition."""
+    query = (
+        select(SourceChange.remedy)
+        .join(Edition, col(Edition.id) == col(SourceChange.edition_id))
+        .where(Edition.code == code)
+        .order_by(col(SourceChange.id).desc())
+        .limit(1)
+    )
+    return session.exec(query).first() is Remedy.NOTICE
+
+
+def _choice(session: Session, edition: Edition, revision: SourceRevision) -> SourceChange | None:
+    return session.exec(
+        select(SourceChange)
+        .where(
+            SourceChange.edition_id == edition.id,
+            SourceChange.source_revision_id == revision.id,
+        )
+        .order_by(col(SourceChange.id).desc())
+        .limit(1)
+    ).first()

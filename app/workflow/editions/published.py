@@ -1,0 +1,345 @@
+"""What the public may read: editions, never translations. Demonstration editions only in demo mode,
+and a language only when its interface is open (H23, H24).
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from threading import Lock
+from typing import Any, NamedTuple
+
+from cachetools import LRUCache, cached
+from sqlalchemy import bindparam
+from sqlalchemy import select as sql_select
+from sqlalchemy.orm import defer
+from sqlmodel import Session, col, func, select
+
+from app.config import settings
+from app.db import Database, Query
+from app.models import (
+    Edition,
+    EditionEvent,
+    EditionState,
+    ResourceRow,
+    SignOff,
+    SourceChange,
+    SourceRevision,
+)
+from app.render import interface, interface_resource
+from app.resources.review_date import is_overdue, today
+from app.resources.schema import Resource
+from app.services import Service, ServiceData
+from app.workflow.editions.integrity import DamagedEdition, check_whole
+from app.workflow.editions.publishing import state_of
+
+
+@dataclass(frozen=True)
+class EditionView:
+    """One edition as pages and prints need it: all that it froze, and how it stands now."""
+
+    code: str
+    slug: str
+    kind: str
+    reading_version: str
+    language: str
+    number: int
+    resource: Resource
+    english: Resource
+    services: tuple[Service, ...]
+    published_on: date
+    review_by: date
+    demo: bool
+    state: str
+    source_changed: bool
+    made: tuple[str, ...]
+    signed_on: date | None
+    hash: str
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the day by which it had to be reviewed has passed."""
+        return is_overdue(self.review_by, today())
+
+    @property
+    def stamp(self) -> str:
+        """What no two editions share, and one does not once the words around it are others."""
+        return self.hash + self.code + interface.stamp(self.language)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """That an edition is current: which it is (`EditionView.stamp`) and the kind of its text."""
+
+    stamp: str
+    kind: str
+
+
+class PublicState(NamedTuple):
+    """How far the records reach that public pages are made of: events of editions, revisions of
+    the English, and decisions on changed English. All three are only ever appended to, so that an
+    equal state means an equal page.
+
+    On PostgreSQL two transactions may commit in the other order than they took their numbers, so
+    that rows are counted there too.
+    """
+
+    event: int
+    revision: int
+    change: int
+    counted: tuple[int, ...] = ()
+
+
+def public_state(database: Database) -> PublicState:
+    """By one query, which on a local database reads three ends of three indexes."""
+    row = database.first_row(_ENDS if database.is_local else _ENDS_AND_COUNTS)
+    event, revision, change, *counted = [each or 0 for each in row or (0, 0, 0)]
+    return PublicState(event, revision, change, tuple(counted))
+
+
+def library(session: Session, tag: str) -> tuple[EditionView, ...]:
+    """The current editions of one language, by kind and slug, standard before easy read."""
+    return everything(session, tag)
+
+
+def everything(session: Session, tag: str | None = None) -> tuple[EditionView, ...]:
+    """All current editions (of one language), by kind, slug, version (standard first), language;
+    damaged ones are left out."""
+    query = (
+        _HEADS.where(col(Edition.id).in_(_current_ids()))
+        .where(col(ResourceRow.kind) != interface_resource.KIND)
+        .order_by(
+            col(ResourceRow.kind),
+            col(ResourceRow.slug),
+            col(Edition.reading_version).desc(),
+            col(Edition.language),
+        )
+    )
+    if tag is not None:
+        query = query.where(col(Edition.language) == tag)
+    newest = _newest_revisions(session)
+    found = []
+    for row in session.execute(query).all():
+        if _is_open(row[0].language, row[0].demo):
+            with suppress(DamagedEdition):  # the log names it
+                found.append(_view(session, _Head(*row), EditionState.CURRENT, newest))
+    return tuple(found)
+
+
+def edition(session: Session, slug: str, reading_version: str, tag: str) -> EditionView | None:
+    """The current edition of one reading version in one language."""
+    seen = _newest(session, slug, reading_version, tag)
+    return seen if seen is not None and seen.state == EditionState.CURRENT else None
+
+
+def standing(database: Database, slug: str, reading_version: str, tag: str) -> Standing | None:
+    """Whether there is a current edition, by one query that reads no text; for prints that were
+    drawn before."""
+    row = database.first_row(_STANDING, slug=slug, version=reading_version, tag=tag)
+    if row is None:
+        return None
+    hash_, code, demo, kind, state = row
+    if state != EditionState.CURRENT or not _is_open(tag, bool(demo)):
+        return None
+    return Standing(hash_ + code + interface.stamp(tag), kind)
+
+
+def last_withdrawn(
+    session: Session, slug: str, reading_version: str, tag: str
+) -> EditionView | None:
+    """The newest edition when it was withdrawn: its page keeps the urgent contact."""
+    seen = _newest(session, slug, reading_version, tag)
+    return seen if seen is not None and seen.state == EditionState.WITHDRAWN else None
+
+
+def languages_of(session: Session, slug: str, reading_version: str) -> tuple[str, ...]:
+    """Tags of the languages in which this can be read now."""
+    return versions_of(session, slug).get(reading_version, ())
+
+
+def versions_of(session: Session, slug: str) -> dict[str, tuple[str, ...]]:
+    """The reading versions that can be read now, each with the tags of its languages."""
+    rows = session.exec(
+        select(Edition.reading_version, Edition.language, Edition.demo)
+        .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
+        .where(ResourceRow.slug == slug, col(Edition.id).in_(_current_ids()))
+    ).all()
+    found: dict[str, set[str]] = {}
+    for version, tag, demo in rows:
+        if _is_open(tag, demo):
+            found.setdefault(version, set()).add(tag)
+    return {version: tuple(sorted(tags)) for version, tags in found.items()}
+
+
+def published_languages(session: Session) -> frozenset[str]:
+    """Tags of the languages in which anything can be read now."""
+    rows = session.exec(
+        select(Edition.language, Edition.demo)
+        .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
+        .where(col(Edition.id).in_(_current_ids()), ResourceRow.kind != interface_resource.KIND)
+        .distinct()
+    ).all()
+    return frozenset(tag for tag, demo in rows if _is_open(tag, demo))
+
+
+def newest_event(session: Session) -> int:
+    """Grows whenever an edition is published, replaced or withdrawn."""
+    return session.exec(select(func.max(EditionEvent.id))).one() or 0
+
+
+def by_code(session: Session, code: str) -> EditionView | None:
+    """Any edition by the code that stands on its prints, withdrawn ones included, in a language
+    that is not open too: a print must always be able to ask whether it still holds."""
+    row = session.execute(
+        _HEADS.where(
+            col(Edition.code) == code.upper(), col(ResourceRow.kind) != interface_resource.KIND
+        )
+    ).first()
+    if row is None or (row[0].demo and not settings().demo):
+        return None
+    head = _Head(*row)
+    return _view(session, head, state_of(session, head.edition), _newest_revisions(session))
+
+
+def _newest(session: Session, slug: str, reading_version: str, tag: str) -> EditionView | None:
+    row = session.execute(
+        _HEADS.where(
+            col(ResourceRow.slug) == slug,
+            col(Edition.reading_version) == reading_version,
+            col(Edition.language) == tag,
+        )
+        .order_by(col(Edition.number).desc())
+        .limit(1)
+    ).first()
+    if row is None or not _is_open(tag, row[0].demo):
+        return None
+    head = _Head(*row)
+    return _view(session, head, state_of(session, head.edition), _newest_revisions(session))
+
+
+class _Head(NamedTuple):
+    """An edition without its texts, which are read once, with what stands beside it."""
+
+    edition: Edition
+    slug: str
+    kind: str
+    signed_at: datetime | None
+
+    @property
+    def identity(self) -> tuple[int | None, str, str]:
+        return self.edition.id, self.edition.hash, self.slug
+
+
+_TEXTS: Any = (Edition.content, Edition.english, Edition.services)
+_HEADS: Any = (
+    sql_select(Edition, col(ResourceRow.slug), col(ResourceRow.kind), col(SignOff.at))
+    .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
+    .outerjoin(SignOff, col(SignOff.id) == col(Edition.sign_off_id))
+    .options(*(defer(text, raiseload=True) for text in _TEXTS))
+)
+
+
+_RECORDS = (EditionEvent.id, SourceRevision.id, SourceChange.id)
+
+
+def _each(measure: Callable[[Any], Any]) -> list[Any]:
+    return [sql_select(measure(each)).scalar_subquery() for each in _RECORDS]
+
+
+_ENDS = Query(sql_select(*_each(func.max)))
+_ENDS_AND_COUNTS = Query(sql_select(*_each(func.max), *_each(func.count)))
+_STANDING = Query(
+    sql_select(
+        col(Edition.hash),
+        col(Edition.code),
+        col(Edition.demo),
+        col(ResourceRow.kind),
+        select(EditionEvent.state)
+        .where(EditionEvent.edition_id == Edition.id)
+        .order_by(col(EditionEvent.id).desc())
+        .limit(1)
+        .scalar_subquery()
+        .label("state"),
+    )
+    .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
+    .where(
+        col(ResourceRow.slug) == bindparam("slug"),
+        col(Edition.reading_version) == bindparam("version"),
+        col(Edition.language) == bindparam("tag"),
+    )
+    .order_by(col(Edition.number).desc())
+    .limit(1)
+)
+
+
+def _is_open(tag: str, is_demo_edition: bool) -> bool:
+    demo = settings().demo
+    return (demo or not is_demo_edition) and interface.interface_state(tag, demo) == "open"
+
+
+def _current_ids() -> Any:
+    """A subquery: the ids of editions whose newest event says that they are current."""
+    newest = select(func.max(EditionEvent.id)).group_by(col(EditionEvent.edition_id))
+    return select(EditionEvent.edition_id).where(
+        col(EditionEvent.id).in_(newest), EditionEvent.state == EditionState.CURRENT
+    )
+
+
+def _newest_revisions(session: Session) -> dict[tuple[int, str], int]:
+    """The id of the newest English by (resource, reading version)."""
+    rows = session.exec(
+        select(
+            SourceRevision.resource_id,
+            SourceRevision.reading_version,
+            func.max(SourceRevision.id),
+        ).group_by(col(SourceRevision.resource_id), col(SourceRevision.reading_version))
+    ).all()
+    return {(resource, version): newest or 0 for resource, version, newest in rows}
+
+
+_Frozen = tuple[Resource, Resource, tuple[Service, ...]]
+EDITIONS_READ = 1_000
+"""Editions whose texts are remembered, some 100 KB each."""
+
+
+@cached(LRUCache(EDITIONS_READ), key=lambda _, head: head.identity, lock=Lock())
+def _frozen(session: Session, head: _Head) -> _Frozen:
+    """An edition's texts, which never change and are read once; raises DamagedEdition where they
+    did."""
+    row = session.exec(
+        select(Edition)
+        .where(Edition.id == head.edition.id)
+        .execution_options(populate_existing=True)
+    ).one()
+    check_whole(row, head.slug)
+    return (
+        Resource.model_validate(row.content),
+        Resource.model_validate(row.english),
+        ServiceData.model_validate(row.services).services,
+    )
+
+
+def _view(
+    session: Session, head: _Head, state: EditionState, newest: dict[tuple[int, str], int]
+) -> EditionView:
+    row = head.edition
+    content, english, numbers = _frozen(session, head)
+    return EditionView(
+        row.code,
+        head.slug,
+        head.kind,
+        row.reading_version,
+        row.language,
+        row.number,
+        content,
+        english,
+        numbers,
+        row.published_at.date(),
+        row.review_by,
+        row.demo,
+        state.value,
+        newest[row.resource_id, row.reading_version] != row.source_revision_id,
+        tuple(row.made),
+        head.signed_at.date() if head.signed_at else None,
+        row.hash,
+    )

@@ -1,0 +1,107 @@
+"""The glossary's files: written out for one language or all, and taken in as its people would
+type them. The formats are in `exchange.glossary`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from app.exchange.glossary import TermEntry, write_csv, write_tbx, write_xlsx
+from app.languages import UnknownLanguage, find
+from app.models import TermRow, TermTarget, Use
+from app.workflow.glossary import terms
+from app.workflow.people.accounts import Actor, role_words
+from app.workflow.refusals import Missing, Refused
+
+WRITERS: dict[str, Callable[[Iterable[TermEntry]], bytes]] = {
+    "tbx": write_tbx,
+    "csv": write_csv,
+    "xlsx": write_xlsx,
+}
+
+
+@dataclass(frozen=True)
+class TermsTaken:
+    """What a glossary file did: (term, what, words) of each change, how many words stood here
+    already, and (place, reason) of what was left."""
+
+    taken: tuple[tuple[str, str, str], ...]
+    unchanged: int
+    left: tuple[tuple[str, str], ...]
+
+
+def export(session: Session, tag: str, ending: str) -> bytes:
+    """The glossary with its words in one language, or in all with `*`; raises Missing."""
+    if ending not in WRITERS:
+        raise Missing(f"The glossary has no {ending!r} file: {', '.join(WRITERS)}.")
+    return WRITERS[ending](stored(session, tag))
+
+
+def stored(session: Session, tag: str = "*") -> tuple[TermEntry, ...]:
+    """The glossary as a file holds it."""
+    query = select(TermTarget).order_by(TermTarget.language, col(TermTarget.id))
+    words: dict[int, list[tuple[str, str, str]]] = {}
+    for target in session.exec(query).all():
+        if tag in ("*", target.language):
+            one = target.language, target.text, target.use.value
+            words.setdefault(target.term_id, []).append(one)
+    rows = sorted(session.exec(select(TermRow)).all(), key=lambda row: row.term.casefold())
+    return tuple(
+        TermEntry(row.term, row.definition, row.note, row.keep, tuple(words.get(row.id or 0, ())))
+        for row in rows
+    )
+
+
+def take(session: Session, actor: Actor, entries: Iterable[TermEntry], name: str) -> TermsTaken:
+    """Take what a file adds, as far as the person's roles go. Nothing is taken out, and words that
+    stand here with another use stay as they are. Raises Refused for whoever has no part in the
+    glossary, before it is read."""
+    if not any(role in terms.ENGLISH_ROLES | terms.WORD_ROLES for role, _ in actor.grants):
+        raise Refused(f"Terms are for {role_words(terms.ENGLISH_ROLES | terms.WORD_ROLES)}.")
+    held = {entry.term: entry for entry in stored(session)}
+    unchanged = 0
+    taken: list[tuple[str, str, str]] = []
+    left: list[tuple[str, str]] = []
+    for entry in entries:
+        here = held.get(entry.term)
+        try:
+            if _describe(session, actor, entry, here, name):
+                taken.append((entry.term, "meaning", entry.definition))
+        except Refused as refusal:
+            left.append((entry.place or entry.term, str(refusal)))
+            if here is None:
+                continue
+        uses = {(tag, text): use for tag, text, use in here.words} if here else {}
+        for tag, text, use in entry.words:
+            try:
+                actor.acting(terms.WORD_ROLES, find(tag).tag)
+                if (reason := _reason_against(uses, tag, text, use)) is not None:
+                    unchanged += not reason
+                    left += [(f"{entry.place} {entry.term}", reason)] if reason else []
+                    continue
+                terms.agree(session, actor, entry.term, tag, text, Use(use), name)
+                taken.append((entry.term, f"{use}, {tag}", text))
+            except (Refused, UnknownLanguage) as refusal:
+                left.append((f"{entry.place} {entry.term}", str(refusal)))
+    return TermsTaken(tuple(taken), unchanged, tuple(left))
+
+
+def _describe(
+    session: Session, actor: Actor, entry: TermEntry, here: TermEntry | None, name: str
+) -> bool:
+    """A meaning that the file leaves open stays as it is here."""
+    definition = entry.definition or (here.definition if here else "")
+    note = entry.note or (here.note if here else "")
+    keep = here.keep if here else entry.keep
+    if here is not None and (definition, note) == (here.definition, here.note):
+        return False
+    return terms.describe(session, actor, entry.term, definition, note, keep, name)
+
+
+def _reason_against(uses: dict[tuple[str, str], str], tag: str, text: str, use: str) -> str | None:
+    """Why words are left; empty when they stand here already, None when they can be taken."""
+    if (tag, text) not in uses:
+        return None
+    if uses[tag, text] == use:
+        return ""
+    return f"“{text}” stands here with the other use, which was kept."

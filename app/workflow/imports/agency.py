@@ -1,0 +1,227 @@
+"""Work from an agency: its named translator and reviser count as the two people, once an admin has
+recorded their ISO 17100 evidence. They hold accounts that nobody can sign in with.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from app.exchange.entries import Entry, TranslationFile
+from app.exchange.opening import clean
+from app.languages import find
+from app.models import AgencyEvidence, Json, SegmentText, Status, User, now
+from app.workflow.lengths import NAME, REASON, refuse_longer
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
+from app.workflow.people.competence import ADMINS, refuse_until
+from app.workflow.refusals import Missing, Refused
+from app.workflow.transitions import transition
+from app.workflow.translation.desk import Desk, findings, open_desk, record, segment_of, view
+
+
+@dataclass(frozen=True)
+class Agency:
+    """Who did the work, and what shows that they are qualified."""
+
+    name: str
+    translator: str
+    reviser: str
+    evidence: str
+    until: date
+
+
+@dataclass(frozen=True)
+class Line:
+    """One text of an agency's file and what stood here; `reason` says why it was left."""
+
+    path: str
+    text: str
+    here: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What an agency's file did: texts revised, what was left, and how many stood already."""
+
+    people: tuple[str, str]
+    revised: tuple[Line, ...]
+    left: tuple[Line, ...]
+    unchanged: int
+
+
+def record_agency(session: Session, actor: Actor, language: str, agency: Agency) -> AgencyEvidence:
+    """Record two named people of an agency with their evidence; raises Refused and
+    UnknownLanguage."""
+    actor.acting(ADMINS, "*")
+    if find(language).tag == "en":
+        raise Refused("English is the source: no agency translates it.")
+    for value, what in (
+        (agency.name, "the agency"),
+        (agency.translator, "the translator"),
+        (agency.reviser, "the reviser"),
+    ):
+        if not value.strip():
+            raise Refused(f"Name {what}.")
+        refuse_longer(value, NAME, f"The name of {what}")
+    if _folded(agency.translator) == _folded(agency.reviser):
+        raise Refused("The translator and the reviser are the same person. Two people must read.")
+    if not agency.evidence.strip():
+        raise Refused(
+            "Write the evidence: the agency’s ISO 17100 certificate and both qualifications."
+        )
+    refuse_longer(agency.evidence, REASON, "The evidence")
+    refuse_until(agency.until)
+    row = AgencyEvidence(
+        agency=agency.name.strip(),
+        language=language,
+        translator_id=_account(session, agency.name, agency.translator),
+        reviser_id=_account(session, agency.name, agency.reviser),
+        evidence=agency.evidence.strip(),
+        valid_until=agency.until,
+        actor_id=actor.id,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def recorded(session: Session, actor: Actor) -> tuple[AgencyEvidence, ...]:
+    """All evidence on record, newest first; for admins."""
+    actor.acting(ADMINS, "*")
+    query = select(AgencyEvidence).order_by(col(AgencyEvidence.id).desc())
+    return tuple(session.exec(query).all())
+
+
+def on_offer(session: Session, actor: Actor) -> tuple[AgencyEvidence, ...]:
+    """The evidence under which this person can bring in an agency's file today, newest first."""
+    if not any(actor.can(role) for role in transition("agency").roles):
+        return ()
+    return tuple(row for row in recorded(session, actor) if row.valid_until >= now().date())
+
+
+def take(
+    desk: Desk,
+    actor: Actor,
+    evidence: AgencyEvidence | None,
+    path: str,
+    text: str,
+    where_from: Json,
+) -> SegmentText:
+    """Take one text as translated and revised by an agency's two people; raises Refused.
+
+    A text that someone here wrote for today's English is kept.
+    """
+    rule = transition("agency")
+    role = actor.acting(rule.roles, desk.language.tag)
+    evidence = _valid(desk, evidence)
+    segment = segment_of(desk, path)
+    words = clean(text)
+    if not words:
+        raise Refused("not translated yet")
+    seen = view(desk, path)
+    if seen.status in (Status.EDITED, Status.REVISED) and not seen.stale and seen.text != words:
+        raise Refused("a person has written another text here, which was kept")
+    blocking = [f for f in findings(desk, segment, words) if f.severity == "blocking"]
+    if blocking:
+        raise Refused(blocking[0].message)
+    return record(
+        desk,
+        actor,
+        role,
+        path,
+        "agency",
+        text=words,
+        status=rule.after,
+        edited_by=evidence.translator_id,
+        revised_by=evidence.reviser_id,
+        origin={**where_from, "agency": evidence.agency, "evidence": evidence.id},
+        why=f"{evidence.agency}: {evidence.evidence}",
+    )
+
+
+def take_file(
+    session: Session,
+    actor: Actor,
+    evidence_id: int,
+    file: TranslationFile,
+    name: str,
+    *,
+    confirmed: bool = False,
+) -> Taken:
+    """Take an agency's file of any format; texts that it calls unfinished (unless `confirmed`),
+    changed English and faulty texts are left with the reason. Raises Refused, Missing and
+    UnknownLanguage."""
+    actor.acting(transition("agency").roles, find(file.language).tag)
+    desk = open_desk(session, file.slug, file.reading_version, file.language)
+    evidence = _valid(desk, session.get(AgencyEvidence, evidence_id))
+    revised: list[Line] = []
+    left: list[Line] = []
+    unchanged = 0
+    for entry in file.entries:
+        reason = _reason_against(desk, entry, confirmed=confirmed)
+        here = desk.rows[entry.path].text if entry.path in desk.rows else ""
+        if not reason and _stands(desk, entry):
+            unchanged += 1
+            continue
+        try:
+            if reason:
+                raise Refused(reason)
+            take(desk, actor, evidence, entry.path, entry.text, {"file": name})
+            revised.append(Line(entry.path, entry.text, here))
+        except Refused as refusal:
+            left.append(Line(entry.path, entry.text, here, str(refusal)))
+    names = accounts.names(session)
+    both = names[evidence.translator_id], names[evidence.reviser_id]
+    return Taken(both, tuple(revised), tuple(left), unchanged)
+
+
+def _stands(desk: Desk, entry: Entry) -> bool:
+    seen = view(desk, entry.path)
+    return seen.status is Status.REVISED and not seen.stale and seen.text == clean(entry.text)
+
+
+def _reason_against(desk: Desk, entry: Entry, *, confirmed: bool) -> str:
+    segment = desk.segments.get(entry.path)
+    if segment is None:
+        return "there is no such string in this resource"
+    if clean(segment.text) != clean(entry.source):
+        return "the English has changed since the file was made"
+    if not entry.text.strip():
+        return "not translated yet"
+    unfinished = entry.fuzzy and not confirmed
+    return "the file marks it as unfinished (fuzzy)" if unfinished else ""
+
+
+def _valid(desk: Desk, evidence: AgencyEvidence | None) -> AgencyEvidence:
+    if evidence is None:
+        raise Missing("There is no such evidence on record. An admin records it first.")
+    if evidence.language != desk.language.tag:
+        raise Refused(
+            f"This evidence is for {find(evidence.language).english_name}, "
+            f"not for {desk.language.english_name}."
+        )
+    if evidence.valid_until < now().date():
+        raise Refused(f"The evidence of {evidence.agency} has expired. Record it anew.")
+    if evidence.translator_id == evidence.reviser_id:
+        raise Refused("The translator and the reviser are the same person. Two people must read.")
+    return evidence
+
+
+def _account(session: Session, agency: str, name: str) -> int:
+    """The account of an agency's person, by agency and name; never one to sign in with."""
+    digest = hashlib.sha256(f"{_folded(agency)}/{_folded(name)}".encode()).hexdigest()[:16]
+    email = f"{digest}@agency.invalid"
+    user = session.exec(select(User).where(User.email == email)).first()
+    if user is None:
+        shown = f"{name.strip()} ({agency.strip()})"
+        user = User(email=email, name=shown, password_hash=accounts.NO_PASSWORD.value, active=False)
+        session.add(user)
+        session.flush()
+    return user.key
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

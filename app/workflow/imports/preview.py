@@ -1,0 +1,226 @@
+"""Any file that someone brings: what it would do here, shown first, and then done as shown.
+
+A translation is merged, a memory makes suggestions where there are no words yet, a glossary adds
+terms. Files come parsed (`exchange.recognise`), since reading a stranger's file may take long and
+no transaction waits for it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+from sqlmodel import Session
+
+from app.exchange.entries import Entry, TranslationFile
+from app.exchange.glossary import TermEntry
+from app.exchange.merge import Left
+from app.exchange.recognise import Found
+from app.exchange.tmx import MemoryFile
+from app.languages import find
+from app.models import Status
+from app.workflow.glossary import term_files
+from app.workflow.imports import agency, translation_files
+from app.workflow.imports.translation_files import Plan
+from app.workflow.people.accounts import Actor
+from app.workflow.refusals import Refused
+from app.workflow.source.revisions import all_sources
+from app.workflow.translation.desk import open_desk, views
+
+Kind = Literal["translation", "memory", "glossary"]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One text that is taken: as a draft or as edited, and what stood there before."""
+
+    where: str
+    action: str
+    text: str
+    before: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One text that is left, why, and both texts."""
+
+    where: str
+    reason: str
+    text: str = ""
+    here: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a file does. `place` is (slug, reading version, language) of a translation; `waiting` is
+    how many strings have words neither here nor in the file."""
+
+    kind: Kind
+    language: str
+    place: tuple[str, str, str] | None
+    taken: tuple[Taken, ...]
+    left: tuple[Kept, ...]
+    unchanged: int
+    waiting: int = 0
+    people: tuple[str, ...] = ()
+
+    @property
+    def seen(self) -> str:
+        """One word for all of it: what is done is what was shown."""
+        return sha256(repr((self.taken, self.left)).encode()).hexdigest()[:16]
+
+
+def bring_in(
+    session: Session,
+    actor: Actor,
+    found: Found,
+    name: str,
+    *,
+    confirmed: bool = False,
+    evidence: int | None = None,
+    seen: str | None = None,
+) -> Outcome:
+    """Do what a file brings, in the caller's transaction; `confirmed` says that its bringer stands
+    for every text that it changes, `evidence` whose work it is when an agency's. With `seen`, only
+    when it is still what the person saw. Raises Refused, Missing and UnknownLanguage."""
+    if evidence is not None:
+        outcome = _agency(session, actor, found, name, evidence, confirmed=confirmed)
+    elif isinstance(found, tuple):
+        outcome = _glossary(session, actor, found, name)
+    else:
+        plans = _plans(session, actor, found, name, confirmed=confirmed)
+        for planned in plans:
+            translation_files.take(actor, planned)
+        outcome = _outcome(found, plans)
+    if seen is not None and outcome.seen != seen:
+        raise Refused(
+            "Something changed here since you looked at what the file would do. Look again."
+        )
+    return outcome
+
+
+def look_at(
+    session: Session,
+    actor: Actor,
+    found: Found,
+    name: str,
+    *,
+    confirmed: bool = False,
+    evidence: int | None = None,
+) -> Outcome:
+    """What the same call would do, with nothing done; raises as it does."""
+    if evidence is not None:
+        with session.begin_nested() as undone:
+            outcome = _agency(session, actor, found, name, evidence, confirmed=confirmed)
+            undone.rollback()
+        return outcome
+    if isinstance(found, tuple):
+        with session.begin_nested() as undone:
+            outcome = _glossary(session, actor, found, name)
+            undone.rollback()
+        return outcome
+    plans = _plans(session, actor, found, name, confirmed=confirmed)
+    for planned in plans:
+        translation_files.refuse_others(actor, planned)
+    return _outcome(found, plans)
+
+
+def _plans(
+    session: Session,
+    actor: Actor,
+    file: TranslationFile | MemoryFile,
+    name: str,
+    *,
+    confirmed: bool,
+) -> tuple[Plan, ...]:
+    if isinstance(file, TranslationFile):
+        return (translation_files.plan(session, actor, file, name, confirmed=confirmed),)
+    translation_files.refuse_strangers(actor, file.language)
+    return tuple(
+        translation_files.plan(session, actor, one, name) for one in _suggestions(session, file)
+    )
+
+
+def _suggestions(session: Session, file: MemoryFile) -> Iterator[TranslationFile]:
+    """Drafts, with the file as their origin, wherever a string without words has the very same
+    English: suggestions like any other (H19)."""
+    language = find(file.language)
+    texts = {pair.source: pair.target for pair in file.pairs}
+    for row, revision in all_sources(session):
+        desk = open_desk(session, row.slug, revision.reading_version, language.tag)
+        entries = tuple(
+            Entry(seen.path, seen.segment.text, texts[seen.segment.text], True)
+            for seen in views(desk)
+            if seen.status is Status.EMPTY and seen.segment.text in texts
+        )
+        if entries:
+            place = row.slug, revision.reading_version
+            yield TranslationFile(language.tag, *place, "", f"TMX {file.origin}".strip(), entries)
+
+
+def _outcome(file: TranslationFile | MemoryFile, plans: tuple[Plan, ...]) -> Outcome:
+    one = isinstance(file, TranslationFile)
+    taken: list[Taken] = []
+    left: list[Kept] = []
+    for planned in plans:
+        prefix = "" if one else f"{planned.desk.slug} ({planned.desk.reading_version}) "
+        for change in planned.merge.changes:
+            where = f"{prefix}{change.entry.path}"
+            taken.append(Taken(where, change.action, change.entry.text, change.before))
+        for kept in planned.merge.left:
+            if not _waits(kept):
+                where = f"{prefix}{kept.entry.path}"
+                left.append(Kept(where, kept.reason, kept.entry.text, kept.here))
+    place = None
+    if isinstance(file, TranslationFile):
+        place = file.slug, file.reading_version, file.language
+    return Outcome(
+        "translation" if one else "memory",
+        file.language,
+        place,
+        tuple(taken),
+        tuple(left),
+        sum(planned.merge.unchanged for planned in plans),
+        sum(_waits(each) for planned in plans for each in planned.merge.left),
+    )
+
+
+def _waits(one: Left) -> bool:
+    return one.kind == "empty" and not one.here
+
+
+def _agency(
+    session: Session, actor: Actor, found: Found, name: str, evidence: int, *, confirmed: bool
+) -> Outcome:
+    if not isinstance(found, TranslationFile):
+        raise Refused(
+            f"{name}: this is no translation, so no agency’s people count for it. "
+            "Choose “Somebody’s here”."
+        )
+    done = agency.take_file(session, actor, evidence, found, name, confirmed=confirmed)
+    return Outcome(
+        "translation",
+        found.language,
+        (found.slug, found.reading_version, found.language),
+        tuple(Taken(one.path, "agency", one.text, one.here) for one in done.revised),
+        tuple(
+            Kept(one.path, one.reason, one.text, one.here)
+            for one in done.left
+            if one.text or one.here
+        ),
+        done.unchanged,
+        sum(not one.text and not one.here for one in done.left),
+        done.people,
+    )
+
+
+def _glossary(session: Session, actor: Actor, entries: tuple[TermEntry, ...], name: str) -> Outcome:
+    done = term_files.take(session, actor, entries, name)
+    return Outcome(
+        "glossary",
+        next((tag for entry in entries for tag, _, _ in entry.words), ""),
+        None,
+        tuple(Taken(where, action, text, "") for where, action, text in done.taken),
+        tuple(Kept(where, reason) for where, reason in done.left),
+        done.unchanged,
+    )

@@ -1,0 +1,242 @@
+"""Translators' files: write a translation out, and take one back by a three-way merge. The formats
+and the merge itself are in `exchange`; other kinds of files are in `bringing_in`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from sqlmodel import Session, col, select
+
+from app.checks.base import Severity
+from app.exchange import po, sheet, tmx, word, xliff
+from app.exchange.entries import Entry, TranslationFile
+from app.exchange.merge import Change, Here, Kind, Merge, merge
+from app.exchange.opening import clean
+from app.exchange.po import PoFile
+from app.languages import find
+from app.models import Json, SegmentEvent, Status
+from app.workflow.people.accounts import Actor
+from app.workflow.refusals import Missing, Refused
+from app.workflow.transitions import WRITTEN, transition
+from app.workflow.translation import memory
+from app.workflow.translation.desk import Desk, findings, open_desk, record, views
+
+Write = Callable[[TranslationFile, str, bool], bytes]
+
+WRITERS: dict[str, tuple[str, str, Write]] = {
+    "po": ("PO (gettext)", "po", lambda file, title, _: po.write(file, title)),
+    "xliff": ("XLIFF 1.2, for OmegaT", "xlf", lambda file, title, _: xliff.write_12(file, title)),
+    "xliff2": ("XLIFF 2.0", "xlf", lambda file, title, _: xliff.write_20(file, title)),
+    "xlsx": ("Excel", "xlsx", lambda file, title, rtl: sheet.write(file, title, rtl=rtl)),
+    "docx": (
+        "Word, two columns",
+        "docx",
+        lambda file, title, rtl: word.write(file, title, rtl=rtl),
+    ),
+}
+"""(name, ending, writer) of each format of one translation."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What a file did to which translation: drafts and edited texts taken, and (path, reason)
+    of what was left."""
+
+    slug: str
+    reading_version: str
+    language: str
+    drafts: int
+    edited: int
+    unchanged: int
+    left: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a file would do to an open translation."""
+
+    desk: Desk
+    merge: Merge
+    file: TranslationFile
+    name: str
+
+
+def import_po(session: Session, actor: Actor, data: bytes, name: str) -> Imported:
+    """Take a PO file into its translation, all of it or (when damaged) nothing.
+
+    `fuzzy` entries become drafts, others are *edited by the importer* and never revised. Text
+    that changed here since is kept. Raises PoError, Refused, Missing and UnknownLanguage.
+    """
+    return take(actor, plan(session, actor, po.read(data, name), name))
+
+
+def refuse_strangers(actor: Actor, language: str) -> None:
+    """Raises Refused for whoever may not bring files of a language, and so may see no text of it
+    beside theirs; asked before anything is read. Raises UnknownLanguage."""
+    actor.acting(transition("draft").roles, find(language).tag)
+
+
+def plan(
+    session: Session, actor: Actor, file: TranslationFile, name: str, *, confirmed: bool = False
+) -> Plan:
+    """What a file would change; `confirmed` says that its bringer stands for every text that it
+    changes. Raises Refused, before it reads anything for whoever may not, Missing and
+    UnknownLanguage."""
+    if not file.slug or not file.language:
+        raise Refused(
+            f"{name}: the file does not say its resource and language. "
+            "Export it again: its header names both."
+        )
+    if file.language == "en":
+        raise Refused(f"{name}: English is the source. An author brings it in as YAML.")
+    refuse_strangers(actor, file.language)
+    desk = open_desk(session, file.slug, file.reading_version, file.language)
+    entries = [_as_here(entry, confirmed=confirmed) for entry in file.entries]
+    return Plan(desk, merge(_here(desk, file.at), entries, _refusal(desk)), file, name)
+
+
+def take(actor: Actor, planned: Plan) -> Imported:
+    """Write what was planned; raises Refused when the person may not edit."""
+    for change in planned.merge.changes:
+        _apply(actor, planned, change)
+    desk, merged = planned.desk, planned.merge
+    edited = sum(change.action == "edit" for change in merged.changes)
+    left = tuple((one.entry.path, one.reason) for one in merged.left)
+    return Imported(
+        desk.slug, desk.reading_version, desk.language.tag,
+        len(merged.changes) - edited, edited, merged.unchanged, left,
+    )  # fmt: skip
+
+
+def refuse_others(actor: Actor, planned: Plan) -> None:
+    """Raises Refused when the person may not take what was planned."""
+    for action in {change.action for change in planned.merge.changes}:
+        actor.acting(transition(action).roles, planned.desk.language.tag)
+
+
+def export_memory(session: Session, tag: str) -> bytes:
+    """All approved texts of a language as TMX; raises UnknownLanguage."""
+    pairs = (
+        tmx.MemoryPair(
+            english, unit.target, unit.approved_at.date().isoformat(),
+            f"{unit.slug} {unit.reading_version} {unit.path}",
+        )
+        for unit, english in memory.units(session, find(tag).tag)
+    )  # fmt: skip
+    return tmx.write(tag, pairs)
+
+
+def export_po(session: Session, slug: str, reading_version: str, tag: str) -> bytes:
+    """The PO file of a translation as it stands; importing it again changes nothing."""
+    return export(session, slug, reading_version, tag, "po")
+
+
+def export(session: Session, slug: str, reading_version: str, tag: str, format_: str) -> bytes:
+    """A translation as it stands in a format of `WRITERS`; raises Missing and UnknownLanguage."""
+    if format_ not in WRITERS:
+        raise Missing(f"There is no format {format_!r}: {', '.join(WRITERS)}.")
+    desk = open_desk(session, slug, reading_version, tag)
+    entries = tuple(
+        Entry(
+            seen.path,
+            seen.segment.text,
+            "" if seen.stale else seen.text,
+            seen.status is not Status.REVISED,
+            seen.segment.note + (" [safety-critical]" if seen.segment.safety_critical else ""),
+            state="empty" if seen.stale else seen.status.value,
+            source_hash=seen.segment.hash,
+        )
+        for seen in views(desk)
+    )
+    file = PoFile(tag, slug, reading_version, desk.revision.hash[:16], "", entries, _moment(desk))
+    title = f"{desk.resource.title} – {desk.language.english_name}"
+    return WRITERS[format_][2](file, title, desk.language.direction == "rtl")
+
+
+def file_name(slug: str, reading_version: str, tag: str, format_: str) -> str:
+    version = "" if reading_version == "standard" else f".{reading_version}"
+    return f"{slug}{version}.{tag}.{WRITERS[format_][1]}"
+
+
+def _moment(desk: Desk) -> str:
+    """What names the present state: its last event, and a digest of all its texts, so that a
+    number which came late from another transaction is noticed."""
+    last = select(SegmentEvent.id).where(SegmentEvent.translation_id == desk.translation.id)
+    number = desk.session.exec(last.order_by(col(SegmentEvent.id).desc()).limit(1)).first()
+    texts = {path: row.text for path, row in desk.rows.items()}
+    return f"{number or 0}.{_digest(texts)}"
+
+
+def _bases(desk: Desk, at: str) -> dict[str, tuple[str, str]] | None:
+    """(source hash, text) of each string at the moment of an export; None when it cannot be
+    told."""
+    number, _, digest = at.partition(".")
+    if not number.isdecimal() or len(number) > 9:
+        return None
+    events = desk.session.exec(
+        select(SegmentEvent.path, SegmentEvent.source_hash, SegmentEvent.text)
+        .where(
+            SegmentEvent.translation_id == desk.translation.id, col(SegmentEvent.id) <= int(number)
+        )
+        .order_by(col(SegmentEvent.id))
+    ).all()
+    bases = {path: (source_hash, text) for path, source_hash, text in events}
+    known = _digest({path: text for path, (_, text) in bases.items()}) == digest
+    return bases if known else None
+
+
+def _digest(texts: dict[str, str]) -> str:
+    return sha256(repr(sorted(texts.items())).encode()).hexdigest()[:12]
+
+
+def _here(desk: Desk, at: str) -> dict[str, Here]:
+    bases = _bases(desk, at) if at else None
+    found = {}
+    for seen in views(desk):
+        written = seen.status in WRITTEN or seen.edited_by is not None
+        base = None
+        if bases is not None:
+            then, text = bases.get(seen.path, ("", ""))
+            base = clean(text) if then == seen.segment.hash else ""
+        found[seen.path] = Here(
+            clean(seen.segment.text), seen.segment.hash, clean(seen.text), seen.status.value,
+            written, seen.stale, base,
+        )  # fmt: skip
+    return found
+
+
+def _as_here(entry: Entry, *, confirmed: bool) -> Entry:
+    entry = replace(entry, source=clean(entry.source), text=clean(entry.text))
+    return replace(entry, fuzzy=None) if confirmed else entry
+
+
+def _refusal(desk: Desk) -> Callable[[Entry], tuple[Kind, str] | None]:
+    def refuse(entry: Entry) -> tuple[Kind, str] | None:
+        found = findings(desk, desk.segments[entry.path], entry.text)
+        blocking = next((f for f in found if f.severity is Severity.BLOCKING), None)
+        if blocking is None:
+            return None
+        kind: Kind = "damaged" if blocking.check == "markup" else "facts"
+        return kind, blocking.message
+
+    return refuse
+
+
+def _apply(actor: Actor, planned: Plan, change: Change) -> None:
+    desk, entry = planned.desk, change.entry
+    rule = transition(change.action)
+    role = actor.acting(rule.roles, desk.language.tag)
+    editor = None if change.action == "draft" else actor.id
+    record(
+        desk, actor, role, entry.path, change.action,
+        text=entry.text, status=rule.after, origin=_where_from(planned, entry),
+        edited_by=editor, revised_by=None,
+    )  # fmt: skip
+
+
+def _where_from(planned: Plan, entry: Entry) -> Json:
+    """A fuzzy text is taken for a machine's unless the file says that a translator wrote it."""
+    origin = clean(planned.file.origin)
+    machine = bool(entry.fuzzy) and not origin.lower().startswith("translator")
+    return {"file": planned.name, "origin": origin, "machine": machine}

@@ -1,0 +1,380 @@
+"""Where each string and text stands, written for lists in the transaction that changes it.
+
+`line` works one string out of what is stored, exactly as `desk.view` does; the rows can be thrown
+away and rebuilt from it. Reading them is in `lists`.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
+from sqlmodel import Session, col
+from sqlmodel import select as pick
+
+from app import checks
+from app.checks.base import Severity
+from app.db import Database
+from app.languages import ENGLISH, languages
+from app.models import (
+    Assignment,
+    Json,
+    ResourceRow,
+    SegmentListing,
+    SourceRevision,
+    Status,
+    TextSummary,
+)
+from app.resources.inline import without_tokens
+from app.services import services
+from app.workflow.dirty_texts import Place, Touch, touch_text
+from app.workflow.editions.publishing import would_change
+from app.workflow.glossary.folding import fold
+from app.workflow.refusals import Missing
+from app.workflow.review.back_translation import is_lacking as lacks_back_translation
+from app.workflow.review.remarks import open_questions
+from app.workflow.review.steps import valid_sign_off
+from app.workflow.source.revisions import key
+from app.workflow.translation.desk import Desk, SegmentView, open_desk, view
+
+EDIT, CHANGED, REVISE, QUESTION, BACK, SIGN, NOTHING = (
+    "edit", "changed", "revise", "question", "back", "sign", "",
+)  # fmt: skip
+"""What a string waits for: a person's editing, the same because its English changed, a second
+person, an author's answer, a third person who translates it back, a clinician, nothing."""
+
+
+def waits_for(seen: SegmentView, *, question: bool = False) -> str:
+    """What a string waits for, whoever does it. A signature is worked out for the text as a
+    whole."""
+    if question:
+        return QUESTION
+    if seen.stale:
+        return CHANGED
+    if seen.blocking or seen.status in (Status.EMPTY, Status.DRAFT):
+        return EDIT
+    return REVISE if seen.status is Status.EDITED else SIGN
+
+
+def line(desk: Desk, seen: SegmentView, *, question: bool) -> dict[str, Any]:
+    """The row of one string, but for its place and whom it was given to."""
+    segment = seen.segment
+    source = without_tokens(segment.text)
+    row = desk.rows.get(seen.path)
+    waits = waits_for(seen, question=question)
+    if waits == SIGN and lacks_back_translation(desk, seen):
+        waits = BACK
+    blocking = sum(found.severity is Severity.BLOCKING for found in seen.findings)
+    return {
+        "language": desk.language.tag,
+        "path": seen.path,
+        "standing": seen.standing,
+        "waits": waits,
+        "blocking": blocking,
+        "advisory": len(seen.findings) - blocking,
+        "safety_critical": segment.safety_critical,
+        "question": question,
+        "words": len(source.split()),
+        "version": seen.version,
+        "source": segment.text,
+        "text": seen.text,
+        "note": segment.note,
+        "found_by": "\n".join(
+            fold(part) for part in (source, without_tokens(seen.text), segment.note, seen.path)
+        ),
+        "edited_by": seen.edited_by,
+        "revised_by": seen.revised_by,
+        "changed_at": row.updated_at if row else None,
+    }
+
+
+def write(session: Session, place: Place, touched: Touch) -> None:
+    """Bring the rows of one text up to date."""
+    desk = touched.desk
+    if desk is None or touched.whole:
+        try:
+            desk = open_desk(session, *place)
+        except Missing:
+            return
+    connection = session.connection()
+    summary, begun = _locked(connection, desk)
+    paths = sorted(touched.paths & desk.segments.keys())
+    if touched.whole or not begun:
+        _write_all(connection, desk, summary)
+        _recount(connection, desk, summary)
+    elif paths:
+        few = len(paths) <= _FEW
+        before = _counted(connection, summary, paths) if few else {}
+        questions = open_questions(desk)
+        rows = [line(desk, view(desk, path), question=path in questions) for path in paths]
+        _update(connection, summary, rows)
+        if few:
+            _count_on(connection, summary, before, _counted(connection, summary, paths))
+        else:
+            _recount(connection, desk, summary)
+    _settle(connection, desk, summary)
+
+
+_FEW = 500
+"""Up to so many strings are counted by themselves."""
+
+
+def rebuild(database: Database, *, only_outdated: bool = False) -> int:
+    """Write the lists anew from what they are derived from, a text to a transaction; says how many
+    texts. With `only_outdated`, those that are missing or were worked out by other checks, numbers
+    or languages."""
+    with database.reading() as session:
+        todo = list(_places(session, only_outdated=only_outdated))
+    for place in todo:
+        with database.writing() as session:
+            touch_text(session, place, whole=True)
+    return len(todo)
+
+
+def _places(session: Session, *, only_outdated: bool) -> Iterator[Place]:
+    newest = (
+        select(
+            col(SourceRevision.resource_id),
+            col(SourceRevision.reading_version),
+            func.max(col(SourceRevision.id)),
+        )
+        .group_by(col(SourceRevision.resource_id), col(SourceRevision.reading_version))
+        .order_by(col(SourceRevision.resource_id))
+    )
+    slugs = dict(session.exec(pick(ResourceRow.id, ResourceRow.slug)).all())
+    held = {
+        (resource, version, tag): (revision, basis_)
+        for resource, version, tag, revision, basis_ in session.execute(
+            select(
+                col(TextSummary.resource_id),
+                col(TextSummary.reading_version),
+                col(TextSummary.language),
+                col(TextSummary.revision_id),
+                col(TextSummary.basis),
+            )
+        )
+    }
+    for resource, version, revision in session.execute(newest).all():
+        for tag in tags():
+            current = held.get((resource, version, tag)) == (revision, basis())
+            if not (only_outdated and current):
+                yield slugs[resource], version, tag
+
+
+def tags() -> tuple[str, ...]:
+    """Every language that a text is listed in, English first."""
+    return (ENGLISH.tag, *(language.tag for language in languages()))
+
+
+@cache
+def basis() -> str:
+    """One word for all outside the database that the lists are worked out with: the checks and the
+    hospitals' numbers."""
+    digest = hashlib.sha256(json.dumps(services().model_dump(mode="json"), sort_keys=True).encode())
+    for file in sorted(Path(checks.__file__).parent.rglob("*.py")):
+        digest.update(file.read_bytes())
+    digest.update(Path(__file__).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _locked(connection: Connection, desk: Desk) -> tuple[int, bool]:
+    """The summary's id, its row held until the commit, and whether its strings were listed for
+    this English before."""
+    place = (
+        col(TextSummary.resource_id) == desk.revision.resource_id,
+        col(TextSummary.reading_version) == desk.reading_version,
+        col(TextSummary.language) == desk.language.tag,
+    )
+    query = select(col(TextSummary.id), col(TextSummary.revision_id), col(TextSummary.basis))
+    found = connection.execute(query.where(*place).with_for_update()).first()
+    if found is not None:
+        return int(found[0] or 0), (found[1], found[2]) == (desk.revision.id, basis())
+    fresh = TextSummary(
+        resource_id=desk.revision.resource_id,
+        reading_version=desk.reading_version,
+        language=desk.language.tag,
+        revision_id=key(desk.revision),
+        slug=desk.slug,
+        kind=desk.kind,
+        title=desk.resource.title,
+        owner=desk.resource.owner,
+    )
+    made = connection.execute(insert(TextSummary).values(fresh.model_dump(exclude={"id"})))
+    return made.inserted_primary_key[0], False  # type: ignore[index]
+
+
+def _update(connection: Connection, summary: int, rows: list[Json]) -> None:
+    """Bring rows up to date by their path."""
+    if not rows:
+        return
+    of_path = update(SegmentListing).where(
+        col(SegmentListing.summary_id) == bindparam("in_summary"),
+        col(SegmentListing.path) == bindparam("at_path"),
+    )
+    connection.execute(
+        of_path, [row | {"in_summary": summary, "at_path": row["path"]} for row in rows]
+    )
+
+
+def _write_all(connection: Connection, desk: Desk, summary: int) -> None:
+    """Every string of the newest English has its row, and no other has one. A row that stays keeps
+    its id, by which lists are paged."""
+    held = {
+        path: number
+        for number, path in connection.execute(
+            select(col(SegmentListing.id), col(SegmentListing.path)).where(
+                col(SegmentListing.summary_id) == summary
+            )
+        )
+    }
+    given = _given(connection, desk)
+    questions = open_questions(desk)
+    fresh: list[Json] = []
+    kept: list[Json] = []
+    paths = () if desk.language == ENGLISH else tuple(desk.segments)
+    for position, path in enumerate(paths):
+        row = line(desk, view(desk, path), question=path in questions)
+        person, due = given.get(path) or given.get("", _NOBODY)
+        row |= {"position": position, "assignee_id": person, "due_on": due}
+        (kept if path in held else fresh).append(row | {"summary_id": summary})
+    _update(connection, summary, kept)
+    if fresh:
+        connection.execute(insert(SegmentListing), fresh)
+    gone = [number for path, number in held.items() if path not in paths]
+    if gone:
+        connection.execute(delete(SegmentListing).where(col(SegmentListing.id).in_(gone)))
+    person, due = given.get("", _NOBODY)
+    connection.execute(
+        update(TextSummary)
+        .where(col(TextSummary.id) == summary)
+        .values(
+            revision_id=desk.revision.id,
+            title=desk.resource.title,
+            owner=desk.resource.owner,
+            assignee_id=person,
+            due_on=due,
+            basis=basis(),
+        )
+    )
+
+
+_Given: TypeAlias = tuple[int | None, date | None]
+_NOBODY: _Given = (None, None)
+
+
+def _given(connection: Connection, desk: Desk) -> Mapping[str, _Given]:
+    """Person and due date of each string that was given to someone by itself, and under "" those of
+    the text, which hold for all others."""
+    rows = connection.execute(
+        select(col(Assignment.path), col(Assignment.person_id), col(Assignment.due_on))
+        .where(
+            col(Assignment.resource_id) == desk.revision.resource_id,
+            col(Assignment.reading_version) == desk.reading_version,
+            col(Assignment.language) == desk.language.tag,
+        )
+        .order_by(col(Assignment.id))
+    )
+    newest = {path: (person, due) for path, person, due in rows}
+    return {path: held for path, held in newest.items() if held != _NOBODY}
+
+
+def _recount(connection: Connection, desk: Desk, summary: int) -> None:
+    """Count the text anew from its rows."""
+    counts = _english_counts(desk)
+    if desk.language != ENGLISH:
+        counts = _counted(connection, summary)
+    connection.execute(update(TextSummary).where(col(TextSummary.id) == summary).values(**counts))
+
+
+def _count_on(connection: Connection, summary: int, before: Json, after: Json) -> None:
+    """Bring the numbers of a text up to date by those of the strings that were written, so that a
+    step costs no more in a long text than in a short one."""
+    latest = after.pop("changed_at")
+    values = {
+        name: col(getattr(TextSummary, name)) + (number - before[name])
+        for name, number in after.items()
+        if number != before[name]
+    }
+    if latest is not None:
+        values["changed_at"] = latest
+    if values:
+        connection.execute(
+            update(TextSummary).where(col(TextSummary.id) == summary).values(**values)
+        )
+
+
+def _counted(connection: Connection, summary: int, paths: Sequence[str] = ()) -> Json:
+    """The numbers of a text, or of some of its strings, counted from their rows."""
+    query = _counting(summary)
+    if paths:
+        query = query.where(col(SegmentListing.path).in_(paths))
+    return dict(connection.execute(query).mappings().one())
+
+
+def _settle(connection: Connection, desk: Desk, summary: int) -> None:
+    """Say what becomes of a text as a whole."""
+    counts = (TextSummary.total, TextSummary.revised, TextSummary.blocking, TextSummary.questions)
+    query = select(*map(col, counts)).where(col(TextSummary.id) == summary)
+    stage = _stage(connection, desk, summary, *connection.execute(query).one())
+    signed = stage in ("publish", "done")
+    before, after = (SIGN, NOTHING) if signed else (NOTHING, SIGN)
+    connection.execute(
+        update(SegmentListing)
+        .where(col(SegmentListing.summary_id) == summary, col(SegmentListing.waits) == before)
+        .values(waits=after)
+    )
+    connection.execute(
+        update(TextSummary).where(col(TextSummary.id) == summary).values(stage=stage)
+    )
+
+
+def _stage(
+    connection: Connection, desk: Desk, summary: int, total: int, revised: int, *hindered: int
+) -> str:
+    if revised < total or any(hindered):
+        return "work"
+    back = select(col(SegmentListing.id)).where(
+        col(SegmentListing.summary_id) == summary, col(SegmentListing.waits) == BACK
+    )
+    if connection.execute(back.limit(1)).first() is not None:
+        return "work"
+    signature = valid_sign_off(desk)
+    if signature is None:
+        return "sign"
+    return "publish" if would_change(desk, signature) else "done"
+
+
+def _english_counts(desk: Desk) -> dict[str, Any]:
+    total = len(desk.segments)
+    return {"total": total, "revised": total, "blocking": 0, "questions": 0}
+
+
+def _counting(summary: int) -> Any:
+    row = SegmentListing
+    to_edit = col(row.waits).in_((EDIT, CHANGED))
+    to_revise = col(row.waits) == REVISE
+    critical = col(row.safety_critical).is_(True)
+
+    def number(condition: Any, value: Any = 1) -> Any:
+        return func.coalesce(func.sum(case((condition, value), else_=0)), 0)
+
+    standings = ("empty", "draft", "edited", "revised", "stale")
+    return select(
+        func.count().label("total"),
+        *(number(col(row.standing) == name).label(name) for name in standings),
+        number(col(row.blocking) > 0).label("blocking"),
+        number(col(row.advisory) > 0).label("advisory"),
+        number(col(row.question).is_(True)).label("questions"),
+        number(col(row.waits) == CHANGED).label("changed"),
+        number(to_edit).label("to_edit"),
+        number(to_edit & critical).label("critical_to_edit"),
+        number(to_edit, col(row.words)).label("words_to_edit"),
+        number(to_revise).label("to_revise"),
+        number(to_revise & critical).label("critical_to_revise"),
+        number(to_revise, col(row.words)).label("words_to_revise"),
+        func.max(col(row.changed_at)).label("changed_at"),
+    ).where(col(row.summary_id) == summary)

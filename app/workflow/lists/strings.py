@@ -1,0 +1,229 @@
+"""The strings of one text as a list: those that wait for a person, all, or those with findings, by
+words, a part at a time by their place in the text. Read from the rows that `listing` keeps, so a
+text of a hundred thousand strings costs no more than a short one.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from sqlalchemy import ColumnElement, TextClause, and_, func, select, true
+from sqlalchemy import text as as_written
+from sqlmodel import Session, col
+
+from app.languages import languages
+from app.models import SegmentListing, TextSummary
+from app.models.lists import FINDINGS
+from app.workflow.drafting.drafts import memory
+from app.workflow.lists.projection import BACK, REVISE
+from app.workflow.lists.search import holding
+from app.workflow.lists.waiting import ME, Alike, alike, for_me_in, kinds_for_me, not_others
+from app.workflow.people.accounts import Actor
+from app.workflow.translation.desk import Desk
+
+MINE, ALL, WITH_FINDINGS, TAKEN = "mine", "all", "findings", "taken"
+MOST = 1000
+"""Up to here strings are counted; beyond it one says that there are more."""
+
+LOOKED_AT = 300
+"""Among so many strings repeats are looked for."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which strings of a text someone wants to see: one of `MINE`, `ALL`, `WITH_FINDINGS` and
+    `TAKEN`, which are of `MINE` those that were given to them; and words that they hold."""
+
+    show: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One string of the list; `number` counts from 1 in the text."""
+
+    number: int
+    path: str
+    source: str
+    text: str
+    standing: str
+    waits: str
+    safety_critical: bool
+    findings: int
+    version: int
+
+
+Text: TypeAlias = TextSummary
+_Kind: TypeAlias = ColumnElement[bool] | TextClause
+
+
+def text_of(desk: Desk) -> Text:
+    """The text as it is listed; an empty one where nothing is listed yet."""
+    place = (desk.revision.resource_id, desk.reading_version, desk.language.tag)
+    found = desk.session.execute(
+        select(TextSummary).where(
+            col(TextSummary.resource_id) == place[0],
+            col(TextSummary.reading_version) == place[1],
+            col(TextSummary.language) == place[2],
+        )
+    ).scalar_one_or_none()
+    return found or TextSummary(
+        id=0, resource_id=place[0], reading_version=place[1], language=place[2],
+        revision_id=desk.revision.id or 0, slug=desk.slug, kind=desk.kind,
+        title=desk.resource.title, owner=desk.resource.owner,
+    )  # fmt: skip
+
+
+def following(
+    session: Session, text: Text, actor: Actor, choice: Choice, number: int, limit: int
+) -> tuple[Listed, ...]:
+    """The first strings of the list after the one with this number."""
+    place = col(SegmentListing.position) >= number  # the first string has position 0
+    found = _rows(session, text, actor, choice, place, col(SegmentListing.position), limit)
+    return tuple(sorted(found, key=lambda row: row.number)[:limit])
+
+
+def preceding(
+    session: Session, text: Text, actor: Actor, choice: Choice, number: int, limit: int
+) -> tuple[Listed, ...]:
+    """The last strings of the list before the one with this number, in reading order."""
+    position = col(SegmentListing.position)
+    found = _rows(session, text, actor, choice, position < number - 1, position.desc(), limit)
+    return tuple(sorted(found, key=lambda row: row.number)[-limit:])
+
+
+def numbered(session: Session, text: Text, numbers: tuple[int, ...]) -> tuple[Listed, ...]:
+    """The strings with these numbers, in reading order."""
+    row = SegmentListing
+    query = select(*_COLUMNS).where(
+        col(row.summary_id) == text.id, col(row.position).in_([number - 1 for number in numbers])
+    )
+    return tuple(Listed(*found) for found in session.execute(query.order_by(col(row.position))))
+
+
+def next_waiting(desk: Desk, actor: Actor, path: str) -> str | None:
+    """The path of the next string that waits for this person after `path`, or else the first
+    one; what someone else has taken, or an author must answer first, waits for them."""
+    text, mine = text_of(desk), Choice(MINE)
+    here = desk.numbers.get(path, 0)
+    rows = following(desk.session, text, actor, mine, here, 1)
+    rows = rows or following(desk.session, text, actor, mine, 0, 1)
+    return rows[0].path if rows and rows[0].path != path else None
+
+
+def next_listed(desk: Desk, actor: Actor, choice: Choice, path: str) -> str | None:
+    """The path of the next string of a list after `path`; None at its end."""
+    here = desk.numbers.get(path, 0)
+    rows = following(desk.session, text_of(desk), actor, choice, here, 1)
+    return rows[0].path if rows else None
+
+
+def next_taken(session: Session, actor: Actor) -> tuple[str, str, str, str] | None:
+    """Where a person goes on with what was given to them, in any text: slug, reading version,
+    language and path, safety-critical strings first."""
+    kinds = alike(actor, (language.tag for language in languages()))
+    found = session.execute(_next_taken(kinds), {"me": actor.id}).first()
+    return (found[0], found[1], found[2], found[3]) if found else None
+
+
+@lru_cache(maxsize=100)
+def _next_taken(kinds: Alike) -> Any:
+    row, text = SegmentListing, TextSummary
+    return (
+        select(col(text.slug), col(text.reading_version), col(text.language), col(row.path))
+        .join(text, col(text.id) == col(row.summary_id))
+        .where(col(row.assignee_id) == ME, for_me_in(kinds))
+        .order_by(col(row.safety_critical).desc(), col(row.id))
+        .limit(1)
+    )
+
+
+def counts(session: Session, text: Text, actor: Actor, *, taken: bool = False) -> dict[str, int]:
+    """How many strings each kind of list holds; of those beyond `MOST` only that they are more.
+    With `taken` those that were given to the person are a kind of their own."""
+    kinds = (TAKEN, MINE, ALL, WITH_FINDINGS) if taken else (MINE, ALL, WITH_FINDINGS)
+    return {
+        show: text.total
+        if show == ALL
+        else _count(session, text, _branches(actor, text.language, show))
+        for show in kinds
+    }
+
+
+def count_waiting(session: Session, text: Text, waits: str) -> int:
+    """How many strings of a text wait for this, whoever can do it; up to `MOST` and one."""
+    return _count(session, text, [col(SegmentListing.waits) == waits])
+
+
+def waiting(session: Session, text: Text, waits: str, limit: int) -> tuple[Listed, ...]:
+    """The first strings of a text that wait for this, whoever can do it."""
+    row = SegmentListing
+    query = select(*_COLUMNS).where(col(row.summary_id) == text.id, col(row.waits) == waits)
+    found = session.execute(query.order_by(col(row.position)).limit(limit))
+    return tuple(Listed(*each) for each in found)
+
+
+def to_translate_back(desk: Desk, text: Text, actor: Actor) -> tuple[int, str]:
+    """How many strings this person can translate back, and the path of the first."""
+    had = kinds_for_me(actor, text.language).get(BACK)
+    if had is None:
+        return 0, ""
+    mine = and_(col(SegmentListing.waits) == BACK, had)
+    query = select(col(SegmentListing.path)).where(col(SegmentListing.summary_id) == text.id, mine)
+    first = desk.session.execute(query.order_by(col(SegmentListing.position)).limit(1)).first()
+    return _count(desk.session, text, [mine]), first[0] if first else ""
+
+
+def repeats_among_first(desk: Desk, text: Text) -> int:
+    """How many of the first strings that wait to be revised say what was approved elsewhere, word
+    for word, for the very same English. Approving them reads the whole text: `bulk`."""
+    rows = waiting(desk.session, text, REVISE, LOOKED_AT)
+    known = memory(desk, [desk.segments[row.path] for row in rows if row.path in desk.segments])
+    return sum(known.get(row.path) == row.text for row in rows)
+
+
+_ROW = SegmentListing
+_COLUMNS: tuple[Any, ...] = (
+    col(_ROW.position) + 1, col(_ROW.path), col(_ROW.source), col(_ROW.text), col(_ROW.standing),
+    col(_ROW.waits), col(_ROW.safety_critical), col(_ROW.blocking) + col(_ROW.advisory),
+    col(_ROW.version),
+)  # fmt: skip
+
+
+def _rows(
+    session: Session,
+    text: Text,
+    actor: Actor,
+    choice: Choice,
+    place: ColumnElement[bool],
+    order: Any,
+    limit: int,
+) -> list[Listed]:
+    """At most `limit` strings of each kind; each comes in the order of an index of its own."""
+    words = list(holding(session, text, choice.words)) if choice.words.strip() else []
+    found: list[Listed] = []
+    for kind in _branches(actor, text.language, choice.show):
+        query = select(*_COLUMNS).where(col(_ROW.summary_id) == text.id, kind, place, *words)
+        rows = session.execute(query.order_by(order).limit(limit))
+        found += [Listed(*row) for row in rows]
+    return found
+
+
+def _branches(actor: Actor, tag: str, show: str) -> list[_Kind]:
+    if show == WITH_FINDINGS:
+        return [as_written(FINDINGS)]  # word for word as its index is made
+    if show not in (MINE, TAKEN):
+        return [true()]
+    held = col(_ROW.assignee_id)
+    free = held == actor.id if show == TAKEN else not_others(held, actor)
+    kinds = kinds_for_me(actor, tag).items()
+    return [and_(col(_ROW.waits) == name, more, free) for name, more in kinds]
+
+
+def _count(session: Session, text: Text, kinds: list[_Kind]) -> int:
+    total = 0
+    for kind in kinds:
+        some = select(col(_ROW.position)).where(col(_ROW.summary_id) == text.id, kind)
+        counted = select(func.count()).select_from(some.limit(MOST + 1 - total).subquery())
+        total += session.execute(counted).scalar_one()
+    return total

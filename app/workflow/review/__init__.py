@@ -1,0 +1,1 @@
+"""What people decide about segments: steps, findings, remarks, back-translation and sign-off."""

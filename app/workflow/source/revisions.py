@@ -1,0 +1,160 @@
+"""The English: from a loaded resource to an immutable source revision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any
+
+from cachetools import LRUCache, cached
+from sqlalchemy.orm import defer
+from sqlmodel import Session, col, select
+
+from app.languages import ENGLISH, languages
+from app.models import ResourceRow, Role, SourceRevision, Translation
+from app.resources.schema import Resource, all_parts
+from app.resources.segments import Extraction, Segment, content_hash, extract
+from app.services import services
+from app.workflow.dirty_texts import touch_text
+from app.workflow.people.accounts import Actor
+from app.workflow.refusals import Missing, Refused
+from app.workflow.source.unresolved import refuse_unresolved
+
+
+def save_source(session: Session, actor: Actor, resource: Resource) -> tuple[SourceRevision, bool]:
+    """Keep this English as a new revision, unless it is the newest already; says whether it is new.
+
+    Raises Refused when the actor is no author, when a number or picture does not exist, or when
+    the slug belongs to another kind.
+    """
+    actor.acting(frozenset({Role.AUTHOR}), "en")
+    refuse_unresolved(resource, services())
+    row = session.exec(select(ResourceRow).where(ResourceRow.slug == resource.slug)).first()
+    if row is None:
+        row = ResourceRow(slug=resource.slug, kind=resource.kind)
+        session.add(row)
+        session.flush()
+    elif row.kind != resource.kind:
+        raise Refused(f"{resource.slug} is a {row.kind} already. Choose another slug.")
+    newest = _newest(session, key(row), resource.reading_version)
+    digest = content_hash(resource)
+    if newest is not None and newest.hash == digest:
+        return newest, False
+    revision = SourceRevision(
+        resource_id=key(row),
+        reading_version=resource.reading_version,
+        number=newest.number + 1 if newest else 1,
+        content=resource.model_dump(mode="json"),
+        hash=digest,
+        created_by=actor.id,
+    )
+    session.add(revision)
+    session.flush()
+    for language in (ENGLISH, *languages()):
+        touch_text(session, (row.slug, resource.reading_version, language.tag), whole=True)
+    return revision, True
+
+
+def find_resource(session: Session, slug: str) -> ResourceRow:
+    """The resource with this slug; raises Missing."""
+    row = session.exec(select(ResourceRow).where(ResourceRow.slug == slug)).first()
+    if row is None:
+        raise Missing(f"There is no resource {slug!r}.")
+    return row
+
+
+def newest_revision(session: Session, slug: str, reading_version: str) -> SourceRevision:
+    """The newest English of one reading version; raises Missing."""
+    revision = _newest(session, key(find_resource(session, slug)), reading_version)
+    if revision is None:
+        raise Missing(f"{slug} has no {reading_version} version.")
+    return revision
+
+
+def all_sources(session: Session) -> list[tuple[ResourceRow, SourceRevision]]:
+    """Every reading version's newest English, sorted by kind, slug and version."""
+    found = []
+    for row in session.exec(select(ResourceRow).order_by(ResourceRow.kind, ResourceRow.slug)).all():
+        for version in ("standard", "easy_read"):
+            revision = _newest(session, key(row), version)
+            if revision is not None:
+                found.append((row, revision))
+    return found
+
+
+def titles(session: Session) -> dict[str, str]:
+    """The title of each resource by slug, of its standard version where it has one."""
+    found: dict[str, str] = {}
+    for row, revision in all_sources(session):
+        found.setdefault(row.slug, english(revision).title)
+    return found
+
+
+@dataclass(frozen=True)
+class _Read:
+    """English as it is worked with, `numbers` counting its strings from one."""
+
+    resource: Resource
+    extraction: Extraction
+    segments: Mapping[str, Segment]
+    numbers: Mapping[str, int]
+    pictures: Mapping[str, str]
+
+
+def english(revision: SourceRevision) -> Resource:
+    return _parsed(revision).resource
+
+
+def extraction(revision: SourceRevision) -> Extraction:
+    """The translatable strings of a revision."""
+    return _parsed(revision).extraction
+
+
+def segments(revision: SourceRevision) -> Mapping[str, Segment]:
+    """The same by path, in reading order."""
+    return _parsed(revision).segments
+
+
+def numbers(revision: SourceRevision) -> Mapping[str, int]:
+    """The number of each string by path, the first being 1."""
+    return _parsed(revision).numbers
+
+
+def pictures(revision: SourceRevision) -> Mapping[str, str]:
+    """The name of the picture of each block that has one."""
+    return _parsed(revision).pictures
+
+
+@cached(LRUCache(500), key=lambda revision: revision.hash, lock=Lock())
+def _parsed(revision: SourceRevision) -> _Read:
+    """English as it is worked with: a revision never changes, and reading one takes long."""
+    resource = Resource.model_validate(revision.content)
+    found = extract(resource)
+    by_path = {segment.path: segment for segment in found.segments}
+    counted = {path: number for number, path in enumerate(by_path, 1)}
+    named = ((part.id, getattr(part, "picture", None)) for part in all_parts(resource))
+    shown = {block: name for block, name in named if name}
+    return _Read(resource, found, by_path, counted, shown)
+
+
+def key(row: ResourceRow | SourceRevision | Translation) -> int:
+    """The id of a stored row."""
+    if row.id is None:
+        raise ValueError("This row is not stored yet.")
+    return row.id
+
+
+_CONTENT: Any = SourceRevision.content
+"""Long, and mostly read before: fetched when it is not."""
+
+
+def _newest(session: Session, resource_id: int, reading_version: str) -> SourceRevision | None:
+    return session.exec(
+        select(SourceRevision)
+        .where(
+            SourceRevision.resource_id == resource_id,
+            SourceRevision.reading_version == reading_version,
+        )
+        .options(defer(_CONTENT))
+        .order_by(col(SourceRevision.number).desc())
+        .limit(1)
+    ).first()

@@ -1,0 +1,347 @@
+"""One translation opened for work: its English, its strings and where each stands.
+
+The steps themselves (draft, edit, revise, sign) live in `drafting` and `review`; both work on a
+desk.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from typing import Any, TypeVar
+
+from sqlmodel import Session, col, select
+
+from app import checks
+from app.checks.base import Finding, Pair, Severity, Term
+from app.checks.terms import find_terms
+from app.db import hold
+from app.languages import Language, find
+from app.models import (
+    BackTranslation,
+    FindingDecision,
+    Json,
+    Role,
+    SegmentEvent,
+    SegmentText,
+    SourceRevision,
+    Status,
+    Translation,
+    now,
+)
+from app.resources.characters import is_sound
+from app.resources.schema import Resource
+from app.resources.segments import Extraction, Segment
+from app.workflow.dirty_texts import touch
+from app.workflow.glossary.terms import glossary
+from app.workflow.lengths import too_long
+from app.workflow.people.accounts import Actor
+from app.workflow.refusals import Missing
+from app.workflow.source import revisions
+from app.workflow.source.revisions import english, find_resource, key, newest_revision
+from app.workflow.translation import memory
+from app.workflow.translation.lazy_rows import ByPath
+
+
+@dataclass
+class Desk:
+    """A translation, open. `rows` are the stored strings by path, stale ones and old paths
+    included; they are read as they are asked for."""
+
+    session: Session
+    slug: str
+    kind: str
+    reading_version: str
+    language: Language
+    translation: Translation
+    revision: SourceRevision
+    resource: Resource
+    extraction: Extraction
+    segments: Mapping[str, Segment]
+    rows: ByPath[SegmentText]
+
+    @property
+    def translation_id(self) -> int:
+        """The id of the stored translation, which the first step stores: looking at one writes
+        nothing."""
+        if self.translation.id is None:
+            self.session.add(self.translation)
+            self.session.flush()
+        return key(self.translation)
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each string in reading order, the first being 1."""
+        return revisions.numbers(self.revision)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The glossary of this language, asked for once."""
+        return glossary(self.session, self.language.tag)
+
+    @cached_property
+    def decisions(self) -> ByPath[list[FindingDecision]]:
+        """What people decided about findings, by path, oldest first."""
+        return ByPath(lambda path: _lists(self, FindingDecision, path))
+
+    @cached_property
+    def back_translations(self) -> ByPath[list[BackTranslation]]:
+        """Every back-translation by path, oldest first, those of earlier texts included."""
+        return ByPath(lambda path: _lists(self, BackTranslation, path))
+
+    @cached_property
+    def origins(self) -> ByPath[list[Json]]:
+        """Where words came from that a string ever had, by path."""
+        return ByPath(lambda path: _origins(self, path))
+
+
+def _rows(session: Session, translation: Translation, path: str | None) -> dict[str, SegmentText]:
+    query = select(SegmentText).where(SegmentText.translation_id == translation.id)
+    if path is not None:
+        query = query.where(SegmentText.path == path)
+    return {row.path: row for row in session.exec(query)}
+
+
+Row = TypeVar("Row", FindingDecision, BackTranslation)
+
+
+def _lists(desk: Desk, table: type[Row], path: str | None) -> dict[str, list[Row]]:
+    query = select(table).where(table.translation_id == desk.translation.id)
+    if path is not None:
+        query = query.where(table.path == path)
+    found: dict[str, list[Row]] = {}
+    for row in desk.session.exec(query.order_by(col(table.id))):
+        found.setdefault(row.path, []).append(row)
+    return found
+
+
+def _origins(desk: Desk, path: str | None) -> dict[str, list[Json]]:
+    query = select(SegmentEvent.path, SegmentEvent.origin).where(
+        SegmentEvent.translation_id == desk.translation.id
+    )
+    if path is not None:
+        query = query.where(SegmentEvent.path == path)
+    found: dict[str, list[Json]] = {}
+    for place, origin in desk.session.exec(query).all():
+        if origin and origin not in found.setdefault(place, []):
+            found[place].append(dict(origin))
+    return found
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A finding that somebody dismissed or overruled, with their decision."""
+
+    finding: Finding
+    decision: FindingDecision
+
+
+@dataclass(frozen=True)
+class SegmentView:
+    """One string as a reviewer sees it. `standing` is the status, or `stale` when its English
+    changed; `findings` are the open ones, `decided` those that somebody dismissed or overruled."""
+
+    segment: Segment
+    text: str
+    status: Status
+    stale: bool
+    origin: Json
+    version: int
+    edited_by: int | None
+    revised_by: int | None
+    previous_source: str
+    findings: tuple[Finding, ...]
+    decided: tuple[Decided, ...] = ()
+
+    @property
+    def path(self) -> str:
+        return self.segment.path
+
+    @property
+    def standing(self) -> str:
+        return "stale" if self.stale else self.status.value
+
+    @property
+    def blocking(self) -> bool:
+        return bool(self.first_blocking)
+
+    @property
+    def first_blocking(self) -> str:
+        """What must be put right first before anyone can approve this text."""
+        found = (f.message for f in self.findings if f.severity is Severity.BLOCKING)
+        return next(found, "")
+
+
+def open_desk(session: Session, slug: str, reading_version: str, tag: str) -> Desk:
+    """Open a translation, begun or not; raises Missing and UnknownLanguage. In a writing
+    transaction nobody else writes to it until the end."""
+    language = find(tag)
+    if not is_sound(slug + reading_version):  # a file can say so
+        raise Missing("There is no resource with that name in that version.")
+    hold(session, "translation", slug, reading_version, tag)
+    resource_row = find_resource(session, slug)
+    revision = newest_revision(session, slug, reading_version)
+    translation = session.exec(
+        select(Translation).where(
+            Translation.resource_id == key(resource_row),
+            Translation.reading_version == reading_version,
+            Translation.language == tag,
+        )
+    ).first()
+    if translation is None:
+        translation = Translation(
+            resource_id=key(resource_row), reading_version=reading_version, language=tag
+        )
+    return Desk(
+        session,
+        slug,
+        resource_row.kind,
+        reading_version,
+        language,
+        translation,
+        revision,
+        english(revision),
+        revisions.extraction(revision),
+        revisions.segments(revision),
+        ByPath(partial(_rows, session, translation)),
+    )
+
+
+def segment_of(desk: Desk, path: str) -> Segment:
+    """The string with this path; raises Missing."""
+    if path not in desk.segments:
+        raise Missing(
+            f"{desk.slug} has no string {path!r}. The English may have changed: reload the page."
+        )
+    return desk.segments[path]
+
+
+def view(desk: Desk, path: str) -> SegmentView:
+    """One string with its findings, which are worked out from what is stored."""
+    segment = segment_of(desk, path)
+    row = desk.rows.get(path)
+    if row is None:
+        return SegmentView(segment, "", Status.EMPTY, False, {}, 0, None, None, "", ())
+    stale = row.source_hash != segment.hash and row.status is not Status.EMPTY
+    found = findings(desk, segment, row.text, machine=_is_machine(row)) if row.text else ()
+    still_open, decided = _sorted_out(desk, segment, row.text, found)
+    return SegmentView(
+        segment,
+        row.text,
+        row.status,
+        stale,
+        row.origin,
+        row.version,
+        row.edited_by,
+        row.revised_by,
+        row.source_text if stale else "",
+        still_open,
+        decided,
+    )
+
+
+def text_hash(text: str) -> str:
+    """What a signature and a decision are bound to."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _sorted_out(
+    desk: Desk, segment: Segment, text: str, found: tuple[Finding, ...]
+) -> tuple[tuple[Finding, ...], tuple[Decided, ...]]:
+    """The findings that stand, and those decided upon for exactly this source and this text."""
+    rows = desk.decisions.get(segment.path, ()) if found else ()
+    place = (segment.hash, text_hash(text))
+    newest = {row.key: row for row in rows if (row.source_hash, row.text_hash) == place}
+    settled = {key: row for key, row in newest.items() if row.action != "reconsider"}
+    return (
+        tuple(f for f in found if f.key not in settled),
+        tuple(Decided(f, settled[f.key]) for f in found if f.key in settled),
+    )
+
+
+def _is_machine(row: SegmentText) -> bool:
+    return row.status is Status.DRAFT and row.edited_by is None
+
+
+def views(desk: Desk) -> tuple[SegmentView, ...]:
+    """Every string in reading order."""
+    for held in (desk.rows, desk.decisions, desk.back_translations):
+        held.whole()
+    return tuple(view(desk, path) for path in desk.segments)
+
+
+def findings(
+    desk: Desk, segment: Segment, text: str, *, machine: bool = False
+) -> tuple[Finding, ...]:
+    """What the checks say about a text for this string; one that is too long is not read."""
+    if reason := too_long(segment, text):
+        return (Finding("size", Severity.BLOCKING, reason),)
+    held = tuple(dict.fromkeys(term for _, _, term in find_terms(segment.text, desk.terms)))
+    tag, critical = desk.language.tag, segment.safety_critical
+    return _checked(Pair(segment.text, text, tag, critical, machine, held))
+
+
+@lru_cache(maxsize=20_000)
+def _checked(pair: Pair) -> tuple[Finding, ...]:
+    """The checks are pure, so a text that stands unchanged is not checked again."""
+    return checks.run(pair)
+
+
+def record(
+    desk: Desk, actor: Actor, role: Role, path: str, action: str, **changes: Any
+) -> SegmentText:
+    """Write a string's new standing and append the event that says who, in which role, when and
+    why.
+
+    `changes` are `text`, `status`, `origin`, `edited_by`, `revised_by`; `why` goes to the event
+    alone.
+    """
+    segment = segment_of(desk, path)
+    why = changes.pop("why", "")
+    row = desk.rows.get(path)
+    if row is None:
+        row = SegmentText(
+            translation_id=desk.translation_id,
+            path=path,
+            source_hash=segment.hash,
+            source_text=segment.text,
+            version=0,
+        )
+        desk.rows[path] = row
+    before = row.status
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.source_hash, row.source_text = segment.hash, segment.text
+    row.version += 1
+    row.updated_at = now()
+    desk.session.add(row)
+    _append(desk, actor, role, row, action, why)
+    if Status.REVISED in (before, row.status):
+        memory.remember(desk, row)
+    touch(desk, path)
+    return row
+
+
+def note(desk: Desk, actor: Actor, role: Role, path: str, action: str, why: str) -> None:
+    """Append to a string's history a step that leaves its text and standing as they are."""
+    row = desk.rows[path]
+    _append(desk, actor, role, row, action, why)
+    touch(desk, path)
+
+
+def _append(desk: Desk, actor: Actor, role: Role, row: SegmentText, action: str, why: str) -> None:
+    """The event that says what a string is now, who made it so, in which role, when and why."""
+    desk.session.add(
+        SegmentEvent(
+            translation_id=desk.translation_id,
+            path=row.path,
+            action=action,
+            status=row.status,
+            text=row.text,
+            source_hash=row.source_hash,
+            actor_id=actor.id,
+            role=role,
+            why=why,
+            origin=row.origin,
+        )
+    )

@@ -1,0 +1,44 @@
+"""Which engines had a part in words: an engine checks nothing in whose making it had one (H2)."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlmodel import Session, and_, col, select
+
+from app.engines import ENGINES, akin, maker
+from app.models import Json, MemoryUnit, SegmentEvent
+from app.workflow.translation.desk import Desk, SegmentView
+
+
+def had_part(desk: Desk, seen: SegmentView, engine: str) -> bool:
+    """Whether an engine, or one akin to it, had a part in a text: whether it drafted this string
+    ever, drafted the words that memory gave it, or is named as the maker in its file."""
+    origins = (seen.origin, *desk.origins.get(seen.path, ()))
+    return any(akin(engine, name) for origin in origins for name in _named(origin))
+
+
+def _named(origin: Json) -> Iterator[str]:
+    yield from origin.get("drafted_by", ())
+    if engine := origin.get("engine"):
+        yield maker(str(engine), str(origin.get("model") or ""))
+    told = str(origin.get("origin", "")).lower()
+    yield from (name for name in ENGINES if name != "none" and name in told)
+
+
+def makers(session: Session, tag: str, hashes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The engines that drafted what memory holds in a language, by segment hash."""
+    wanted = list(set(hashes))
+    if not wanted:
+        return {}
+    same_string = and_(
+        col(SegmentEvent.translation_id) == col(MemoryUnit.translation_id),
+        col(SegmentEvent.path) == col(MemoryUnit.path),
+    )
+    query = (
+        select(MemoryUnit.source_hash, SegmentEvent.origin)
+        .join(SegmentEvent, same_string)
+        .where(MemoryUnit.language == tag, col(MemoryUnit.source_hash).in_(wanted))
+    )
+    found: dict[str, set[str]] = {}
+    for source_hash, origin in session.exec(query).all():
+        found.setdefault(source_hash, set()).update(_named(dict(origin)))
+    return {source_hash: tuple(sorted(names)) for source_hash, names in found.items()}

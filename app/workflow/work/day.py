@@ -1,0 +1,291 @@
+"""One person's day: what waits for them by kind, where they stopped, who else is at work, and a
+piece of work of a few minutes. Every query here is bounded, however many strings there are.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from app.languages import ENGLISH, languages
+from app.models import (
+    Role,
+    TextSummary,
+    now,
+)
+from app.workflow.lists.projection import CHANGED, EDIT, REVISE
+from app.workflow.lists.waiting import (
+    alike,
+    not_others,
+    works,
+)
+from app.workflow.people.accounts import Actor
+from app.workflow.work.day_queries import (
+    LATELY_CHANGED,
+    NEWEST,
+    SHOWN,
+    SUMS,
+    counted,
+    first_back,
+    first_texts,
+    held,
+    untaken,
+)
+from app.workflow.work.pace import Pace, pace
+
+LATELY = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A text in which something waits for this person: how many strings, how many of them
+    safety-critical, and who else changed something there within the hour."""
+
+    id: int
+    slug: str
+    reading_version: str
+    language: str
+    title: str
+    strings: int
+    critical: int
+    total: int
+    revised: int
+    due_on: date | None
+    assignee_id: int | None
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of work: the first texts, and whether there are more."""
+
+    name: str
+    texts: tuple[Waiting, ...]
+    more: bool
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a language is, in strings, and what waits there for anyone."""
+
+    language: str
+    total: int
+    revised: int
+    to_edit: int
+    to_revise: int
+    changed: int
+    questions: int
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """The last string that this person worked on."""
+
+    slug: str
+    reading_version: str
+    language: str
+    title: str
+    path: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A piece of work: the strings by their ids in the lists, safety-critical first."""
+
+    strings: tuple[int, ...]
+    words: int
+    critical: int
+    minutes: int
+    pace: Pace
+
+
+@dataclass(frozen=True)
+class Day:
+    kinds: tuple[Kind, ...]
+    progress: tuple[Progress, ...]
+    stopped: Stopped | None
+    taken: int
+    """Strings that were given to this person and wait for them."""
+
+
+def day(session: Session, actor: Actor, chosen: str | None = None) -> Day:
+    """The day of one person, in all their languages or in the one chosen."""
+    tags = [tag for tag in working(actor) if chosen in (None, tag)]
+    progress = _progress(session, tags)
+    waits = _waits(progress)
+    kinds = [
+        _whole(session, actor, "sign", Role.CLINICIAN, chosen),
+        _whole(session, actor, "publish", Role.AUTHOR, chosen),
+        _strings(session, actor, CHANGED, _able(actor, "edit", waits[CHANGED])),
+        _strings(session, actor, REVISE, _able(actor, "revise", waits[REVISE])),
+        _back(session, actor, _able(actor, "back_translate", tags)),
+        _strings(session, actor, EDIT, _able(actor, "edit", waits[EDIT])),
+    ]
+    kinds = [kind for kind in kinds if kind.texts]
+    others = _lately(session, actor) if kinds else {}
+    return Day(
+        tuple(_with(others, kind) for kind in kinds),
+        progress,
+        _stopped(session, actor),
+        _taken(session, actor, tags),
+    )
+
+
+def _able(actor: Actor, action: str, tags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(tag for tag in tags if works(actor, action, tag))
+
+
+def _waits(progress: Iterable[Progress]) -> dict[str, tuple[str, ...]]:
+    """The languages in which a kind of work waits for anyone: the others are not asked about."""
+    found = tuple(progress)
+    return {
+        CHANGED: tuple(each.language for each in found if each.changed),
+        REVISE: tuple(each.language for each in found if each.to_revise),
+        EDIT: tuple(each.language for each in found if each.to_edit > each.changed),
+    }
+
+
+def working(actor: Actor) -> tuple[str, ...]:
+    """The languages in which the person edits or revises."""
+    return tuple(lang.tag for lang in languages() if works(actor, "edit", lang.tag))
+
+
+def batch(
+    session: Session,
+    actor: Actor,
+    minutes: int,
+    chosen: str | None = None,
+    progress: tuple[Progress, ...] | None = None,
+) -> Batch:
+    """What the person can do in so many minutes, that nobody has taken: safety-critical strings
+    first, and among those changed English, then what waits to be revised. `progress` is that of
+    their day, where it is known already."""
+    speed = pace(session, actor.id)
+    if progress is None:
+        progress = _progress(session, [tag for tag in working(actor) if chosen in (None, tag)])
+    waiting = _waits(progress)
+    picked: list[int] = []
+    words = critical = 0
+    spent = 0.0
+    for number, waits, length, safety in _free(session, actor, waiting):
+        needed = speed.minutes(waits, length)
+        if picked and spent + needed > minutes:
+            break
+        picked.append(number)
+        spent, words, critical = spent + needed, words + length, critical + safety
+    return Batch(tuple(picked), words, critical, max(1, round(spent)) if picked else 0, speed)
+
+
+def _free(
+    session: Session, actor: Actor, waits: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[int, str, int, bool]]:
+    for safety in (True, False):
+        for kind, step in ((CHANGED, "edit"), (REVISE, "revise"), (EDIT, "edit")):
+            for tag in _able(actor, step, waits[kind]):
+                rows = session.execute(untaken(kind, safety), {"me": actor.id, "tag": tag}).all()
+                yield from ((number, kind, words, safety) for number, words in rows)
+
+
+def _whole(session: Session, actor: Actor, stage: str, role: Role, chosen: str | None) -> Kind:
+    """Texts that wait as a whole: for a signature, or to be published."""
+    able = [lang.tag for lang in (ENGLISH, *languages()) if actor.can(role, lang.tag)]
+    tags = [tag for tag in able if chosen in (None, tag)]
+    text = TextSummary
+    if not tags:
+        return Kind(stage, (), False)
+    query = select(text).where(
+        text.stage == stage,
+        col(text.language).in_(tags),
+        not_others(col(TextSummary.assignee_id), actor),
+    )
+    rows = session.exec(query.order_by(col(text.id)).limit(SHOWN + 1)).all()
+    found = tuple(_waiting(row, row.total, 0) for row in rows[:SHOWN])
+    return Kind(stage, found, len(rows) > SHOWN)
+
+
+def _strings(session: Session, actor: Actor, name: str, tags: tuple[str, ...]) -> Kind:
+    """Texts in which strings wait, those with a due date first, then by safety-critical ones."""
+    if not tags:
+        return Kind(name, (), False)
+    text = TextSummary
+    found = first_texts(name, tags).rows(session, me=actor.id)
+    days = {one: str(due_on or _LAST) for one, due_on in found}
+    counts = _mine(session, actor, name, tuple(days))
+    order = sorted(counts, key=lambda one: (days[one], -counts[one][1], -counts[one][0], one))
+    shown = session.exec(select(text).where(col(text.id).in_(order[:SHOWN]))).all()
+    texts = {row.id or 0: row for row in shown}
+    return Kind(
+        name,
+        tuple(_waiting(texts[one], *counts[one]) for one in order[:SHOWN]),
+        len(order) > SHOWN,
+    )
+
+
+_LAST = date.max
+
+
+def _back(session: Session, actor: Actor, tags: tuple[str, ...]) -> Kind:
+    """Texts with strings to translate back, counted among the first that wait."""
+    if not tags:
+        return Kind("back", (), False)
+    counts = Counter(text for (text,) in first_back(tags).rows(session, me=actor.id))
+    first = list(counts)[: SHOWN + 1]
+    found = session.exec(select(TextSummary).where(col(TextSummary.id).in_(first))).all()
+    texts = [_waiting(text, counts[text.id or 0], counts[text.id or 0]) for text in found]
+    texts.sort(key=lambda one: (one.due_on or date.max, one.id))
+    return Kind("back", tuple(texts[:SHOWN]), len(texts) > SHOWN)
+
+
+def _mine(
+    session: Session, actor: Actor, name: str, texts: tuple[int, ...]
+) -> dict[int, tuple[int, int]]:
+    """Strings and safety-critical strings that wait for this person, of each text."""
+    rows = session.execute(counted(name), {"texts": texts, "me": actor.id}).all()
+    return {text: (strings, int(safety)) for text, strings, safety in rows}
+
+
+def _waiting(row: TextSummary, strings: int, critical: int) -> Waiting:
+    return Waiting(
+        row.id or 0, row.slug, row.reading_version, row.language, row.title, strings, critical,
+        row.total, row.revised, row.due_on, row.assignee_id,
+    )  # fmt: skip
+
+
+def _progress(session: Session, tags: list[str]) -> tuple[Progress, ...]:
+    rows = session.execute(SUMS, {"tags": tags}).all()
+    held = {row[0]: Progress(row[0], *(int(value) for value in row[1:])) for row in rows}
+    return tuple(held[tag] for tag in tags if tag in held)
+
+
+def _stopped(session: Session, actor: Actor) -> Stopped | None:
+    row = session.execute(NEWEST, {"me": actor.id}).first()
+    return Stopped(*row) if row else None
+
+
+def _taken(session: Session, actor: Actor, tags: list[str]) -> int:
+    kinds = alike(actor, tags)
+    found: int = session.execute(held(kinds), {"me": actor.id}).scalar_one() if kinds else 0
+    return found
+
+
+_Places = Mapping[tuple[str, str, str], tuple[str, ...]]
+
+
+def _lately(session: Session, actor: Actor) -> _Places:
+    """Who else changed something within the hour, by text."""
+    rows = session.execute(LATELY_CHANGED, {"me": actor.id, "since": now() - LATELY}).all()
+    found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for slug, version, tag, name in sorted(rows):
+        found[slug, version, tag] = (*found.get((slug, version, tag), ()), name)
+    return found
+
+
+def _with(others: _Places, kind: Kind) -> Kind:
+    texts = (
+        replace(text, others=others.get((text.slug, text.reading_version, text.language), ()))
+        for text in kind.texts
+    )
+    return replace(kind, texts=tuple(texts))

@@ -1,0 +1,175 @@
+"""What the page of a person's day asks the lists, each question put together once: with parameters
+for the person (`ME`), and where languages must be asked one by one, for all of them in one query.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Select, bindparam, case, func, select, union_all
+from sqlmodel import col
+
+from app.db import Query
+from app.models import ResourceRow, SegmentEvent, SegmentListing, TextSummary, Translation, User
+from app.workflow.lists.projection import BACK, CHANGED, EDIT, REVISE
+from app.workflow.lists.waiting import (
+    LISTED,
+    ME,
+    Alike,
+    for_me_in,
+    had_no_part,
+    more_for,
+    not_anothers,
+)
+
+SHOWN = 6
+"""Texts of each kind on the day's page; the rest is in the lists behind it."""
+LOOKED_AT = 300
+
+
+@lru_cache
+def untaken(kind: str, safety: bool) -> Any:
+    """Strings of a language in which this waits for the person and that nobody has taken."""
+    row = SegmentListing
+    return (
+        select(col(row.id), col(row.words))
+        .where(
+            col(row.language) == bindparam("tag"),
+            col(row.waits) == kind,
+            more_for(ME)[kind],
+            col(row.safety_critical).is_(safety),
+            col(row.assignee_id).is_(None),
+        )
+        .order_by(col(row.id))
+        .limit(200)
+    )
+
+
+@lru_cache(maxsize=200)
+def first_texts(name: str, tags: tuple[str, ...]) -> Query:
+    """Of each language the first texts in which this waits: those with a due date, and those with
+    the most. Asked at once, as one question for each language would be many a page."""
+    text = TextSummary
+    number, critical = {
+        CHANGED: (col(text.changed), col(text.critical_to_edit)),
+        EDIT: (col(text.to_edit), col(text.critical_to_edit)),
+        REVISE: (col(text.to_revise), col(text.critical_to_revise)),
+    }[name]
+    something = number > 0 if name != EDIT else number > col(text.changed)
+    first = [number.desc()] if name == CHANGED else [critical.desc(), number.desc()]
+    holder = not_anothers(col(text.assignee_id), ME)
+    parts: list[Select[Any]] = []
+    for tag in tags:
+        here: Any = select(col(text.id), col(text.due_on)).where(
+            col(text.language) == tag, something, holder
+        )
+        due = here.where(col(text.due_on).is_not(None)).order_by(col(text.due_on), col(text.id))
+        parts += [due, here.order_by(*first, col(text.id).desc())]
+    return _together(part.limit(3 * SHOWN) for part in parts)
+
+
+def _together(parts: Iterable[Select[Any]]) -> Query:
+    return Query(union_all(*(select(*part.subquery().c) for part in parts)))
+
+
+@lru_cache(maxsize=200)
+def first_back(tags: tuple[str, ...]) -> Query:
+    """Of each language the first strings that wait to be translated back."""
+    row = SegmentListing
+    mine = (not_anothers(col(row.assignee_id), ME), had_no_part(ME))
+    return _together(
+        select(col(row.summary_id))
+        .where(col(row.language) == tag, col(row.waits) == BACK, *mine)
+        .where(col(row.safety_critical).is_(True))
+        .order_by(col(row.id))
+        .limit(LOOKED_AT)
+        for tag in tags
+    )
+
+
+@lru_cache
+def counted(name: str) -> Any:
+    """How many strings of each of some texts wait for the person, and safety-critical ones."""
+    row = SegmentListing
+    critical = func.sum(func.coalesce(_as_number(col(row.safety_critical)), 0))
+    return (
+        select(col(row.summary_id), func.count(), critical)
+        .where(
+            col(row.summary_id).in_(bindparam("texts", expanding=True)),
+            col(row.waits) == name,
+            not_anothers(col(row.assignee_id), ME),
+            more_for(ME)[name],
+        )
+        .group_by(col(row.summary_id))
+    )
+
+
+def _as_number(flag: Any) -> Any:
+    return case((flag.is_(True), 1), else_=0)
+
+
+SUMS: Any = (
+    select(
+        col(TextSummary.language),
+        *(
+            func.sum(col(number))
+            for number in (
+                TextSummary.total,
+                TextSummary.revised,
+                TextSummary.to_edit,
+                TextSummary.to_revise,
+                TextSummary.changed,
+                TextSummary.questions,
+            )
+        ),
+    )
+    .where(col(TextSummary.language).in_(bindparam("tags", expanding=True)))
+    .group_by(col(TextSummary.language))
+)
+
+
+NEWEST: Any = (
+    select(
+        col(TextSummary.slug),
+        col(TextSummary.reading_version),
+        col(TextSummary.language),
+        col(TextSummary.title),
+        col(SegmentEvent.path),
+        col(SegmentEvent.at),
+    )
+    .join(Translation, col(Translation.id) == col(SegmentEvent.translation_id))
+    .join(TextSummary, LISTED)
+    .where(col(SegmentEvent.actor_id) == ME)
+    .order_by(col(SegmentEvent.id).desc())
+    .limit(1)
+)
+
+
+@lru_cache(maxsize=100)
+def held(kinds: Alike) -> Any:
+    """How many strings that were given to the person wait for them."""
+    row = SegmentListing
+    return select(func.count()).where(col(row.assignee_id) == ME, for_me_in(kinds))
+
+
+_LAST_EVENTS: Any = (
+    select(col(SegmentEvent.translation_id), col(SegmentEvent.actor_id), col(SegmentEvent.at))
+    .order_by(col(SegmentEvent.id).desc())
+    .limit(LOOKED_AT)
+    .subquery()
+)
+
+
+LATELY_CHANGED: Any = (
+    select(
+        col(ResourceRow.slug),
+        col(Translation.reading_version),
+        col(Translation.language),
+        col(User.name),
+    )
+    .join(Translation, col(Translation.resource_id) == col(ResourceRow.id))
+    .join(_LAST_EVENTS, _LAST_EVENTS.c.translation_id == col(Translation.id))
+    .join(User, _LAST_EVENTS.c.actor_id == col(User.id))
+    .where(_LAST_EVENTS.c.at > bindparam("since"), _LAST_EVENTS.c.actor_id != ME)
+    .distinct()
+)
