@@ -1,5 +1,5 @@
 """What can be wrong with the disk or the database while the program is right: told apart here, said
-in plain words, and logged in one line a minute. What visitors are shown is in `web.outages`.
+in plain words, and logged in one line a minute. What visitors are shown is in `web.frame.outages`.
 """
 
 import errno

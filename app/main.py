@@ -20,49 +20,35 @@ from app.config import BUILD, settings
 from app.connections import patient
 from app.db import THREADS, Database
 from app.exchange.reader import Reader
-from app.jobs import Printer
 from app.jobs.health import Health
+from app.jobs.printing.printer import Printer
 from app.languages import UnknownLanguage
 from app.plans.keeping import storing
 from app.render.pool import PoolBusy
 from app.resources.characters import sound
 from app.services import UnknownService
-from app.web import (
-    account,
-    api,
-    blank_plans,
-    busy,
-    errors,
-    fhir_api,
-    filled_prints,
-    jobs,
-    kept,
-    keying,
-    library,
-    middleware,
-    outages,
-    own_account,
-    packs,
-    pdfs,
-    people,
-    plans,
-    print_queue,
-    public,
-    ticked,
-    workbench,
-)
-from app.web.bodies import BodyLimit
-from app.web.busy import Admission
-from app.web.cached_pages import CachedPages
-from app.web.deps import FormRefused, SignInNeeded
+from app.web.accounts import own_account, people, sign_in
+from app.web.drafting import jobs
+from app.web.filling import prints as filled_prints
+from app.web.filling import routes as filling
 from app.web.filling.sent import PlanRefused
-from app.web.kept_prints import KeptPrints
-from app.web.outages import AGAIN
-from app.web.sent_values import NO_PAGE, SoundAddresses
-from app.web.shared_looks import SharedLooks
+from app.web.frame import busy, errors, middleware, outages, print_queue
+from app.web.frame.bodies import BodyLimit
+from app.web.frame.busy import Admission
+from app.web.frame.deps import FormRefused, SignInNeeded
+from app.web.frame.outages import AGAIN
+from app.web.frame.sent_values import NO_PAGE, SoundAddresses
+from app.web.frame.shared_looks import SharedLooks
+from app.web.library import routes as library
+from app.web.midwife import answers, blank_plans, packs, reading_in, stored_plans
+from app.web.public import api, fhir_api, pdfs
+from app.web.public import routes as public
+from app.web.public.cached_pages import CachedPages
+from app.web.public.cached_pdfs import KeptPrints
+from app.web.workbench import routes as workbench
 from app.workflow.editions.integrity import DamagedEdition
 from app.workflow.lists import projection
-from app.workflow.plans import stored_plans
+from app.workflow.plans.stored_plans import expire
 from app.workflow.refusals import Missing, Refused
 
 
@@ -93,12 +79,12 @@ def create_app(database: Database | None = None) -> FastAPI:
     app.include_router(api.router)
     app.include_router(fhir_api.router)
     if storing(settings()):
-        app.include_router(kept.router, include_in_schema=False)
+        app.include_router(stored_plans.router, include_in_schema=False)
     for module in (
-        account,
+        sign_in,
         own_account,
-        keying,
-        ticked,
+        reading_in,
+        answers,
         blank_plans,
         packs,
         library,
@@ -106,7 +92,7 @@ def create_app(database: Database | None = None) -> FastAPI:
         people,
         workbench,
         pdfs,
-        plans,
+        filling,
         filled_prints,
         public,
     ):
@@ -156,14 +142,14 @@ def _try(doing: str, step: Callable[[], object]) -> None:
 def _expire(database: Database) -> None:
     """Also where no more plans are kept now."""
     with database.writing() as session:
-        stored_plans.expire(session)
+        expire(session)
 
 
 def _worker(database: Database) -> AbstractContextManager[object]:
     """This process works on jobs too, unless the settings leave that to others."""
     if not settings().worker:
         return nullcontext()
-    from app.jobs.worker import working  # the workflow library takes a second to load
+    from app.jobs.worker.process import working  # the workflow library takes a second to load
 
     return working(database)
 
@@ -198,7 +184,7 @@ def _handle_errors(app: FastAPI) -> None:
         app.add_exception_handler(kind, _refusal(status))
     app.add_exception_handler(PoolBusy, _many_prints)
     app.add_exception_handler(SignInNeeded, _sign_in)
-    app.add_exception_handler(PlanRefused, plans.refused)
+    app.add_exception_handler(PlanRefused, filling.refused)
     app.add_exception_handler(StarletteHTTPException, _http_error)
     app.add_exception_handler(RequestValidationError, _not_an_address)
     app.add_exception_handler(ClientDisconnect, _gone)

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from app.config import Settings, settings
 from app.db import Database
-from app.jobs import worker
+from app.jobs.worker import process
 from app.plans.keys import keys
 from app.storage import private_file, private_folder
 
@@ -64,7 +64,7 @@ def test_the_secret_and_the_list_of_jobs_are_private(
     keys(Settings(data=data), b"a purpose")
     monkeypatch.setenv("BIRTHWORDS_DATA", str(data))
     settings.cache_clear()
-    worker._local_file()
+    process._local_file()
     settings.cache_clear()
     assert {path.name: mode(path) for path in data.iterdir()} == {
         "form-secret": 0o600,

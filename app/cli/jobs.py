@@ -81,7 +81,7 @@ def list_jobs(
 def _awaited(database: "Database", job_id: str) -> "JobView":
     """The job at its end, with a bar where someone looks. It is done here, unless a running
     service does it; interrupted, it goes on in the next process that works on jobs."""
-    from app.jobs.worker import working
+    from app.jobs.worker.process import working
     from app.workflow.drafting.job_views import job_view
 
     def look() -> "JobView":
@@ -134,7 +134,7 @@ def _show(job: "JobView") -> None:
 def worker() -> None:
     """Work on background jobs until it is stopped: as many as you like on PostgreSQL, one on
     SQLite."""
-    from app.jobs.worker import working
+    from app.jobs.worker.process import working
     from app.workflow.refusals import Refused
 
     stopped = threading.Event()

@@ -10,7 +10,7 @@ import typer
 from app.cli.root import AsOption, LanguageOption, VersionOption, cli, opened
 
 if TYPE_CHECKING:
-    from app.jobs import Progress
+    from app.jobs.printing.printer import Progress
 
 
 @cli.command()
@@ -49,7 +49,7 @@ def pdf(
     ] = None,
 ) -> None:
     """Print the current edition to a PDF file."""
-    from app.jobs import print_edition
+    from app.jobs.printing.printer import print_edition
     from app.workflow import interface
     from app.workflow.editions import published
     from app.workflow.refusals import Missing
@@ -68,7 +68,7 @@ def pdf(
 @cli.command()
 def prerender() -> None:
     """Draw every print of the catalogue that is not drawn yet, so that no reader waits for one."""
-    from app.jobs import prerender
+    from app.jobs.printing.printer import prerender
 
     with opened() as database:
         *_, done = _shown(prerender(database))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from app.config import settings
 from app.db import Database
-from app.jobs.printing import Printer
+from app.jobs.printing.printer import Printer
 from app.storage import private_folder
 
 log = logging.getLogger("birthwords.health")

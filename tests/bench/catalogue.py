@@ -11,9 +11,9 @@ from pathlib import Path
 
 from sqlmodel import Session, col, select
 
-from app import jobs
 from app.config import settings
 from app.db import Database
+from app.jobs.printing import printer
 from app.models import Edition, EditionEvent, ResourceRow, SourceRevision
 from app.workflow.editions import published
 from app.workflow.seeding import seed
@@ -115,7 +115,7 @@ def drawn(database: Database) -> tuple[int, float]:
         published.everything(session)
     reading_took = time.perf_counter() - start
     moments = []
-    for progress in jobs.prerender(database):
+    for progress in printer.prerender(database):
         moments.append(time.perf_counter())
         if progress.refused:
             raise RuntimeError(f"A print was refused: {progress.refused[0]}")

@@ -11,10 +11,10 @@ from app.db import Database
 from app.models import ResourceRow, SegmentText, SourceRevision, Status
 from app.resources.load import parse
 from app.resources.segments import content_hash
-from app.web.editor_page import editor_page
-from app.web.proof_page import proof_pane
-from app.web.staff import Frame, show
-from app.web.string_list import Asked
+from app.web.frame.staff import Frame, show
+from app.web.workbench.editor_page import editor_page
+from app.web.workbench.proof_page import proof_pane
+from app.web.workbench.string_list import Asked
 from app.workflow.dirty_texts import touch_text
 from app.workflow.people import accounts
 from app.workflow.source import revisions

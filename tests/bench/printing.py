@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from app.config import CONTENT
-from app.jobs import job_of
+from app.jobs.printing.printer import job_of
 from app.render.pdf import PrintJob
 from app.render.pool import RenderPool
 from app.render.printable import Printable

@@ -11,7 +11,7 @@ from sqlmodel import select
 from app.db import Database
 from app.engines import ENGINES
 from app.engines.base import Draft
-from app.jobs import drafts
+from app.jobs.worker import drafts
 from app.models import (
     Grant,
     Job,

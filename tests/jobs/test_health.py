@@ -19,14 +19,15 @@ from httpx import ASGITransport, AsyncClient
 
 from app.config import settings
 from app.db import Database
-from app.jobs import Printer, health
+from app.jobs import health
 from app.jobs.health import NOT_KNOWN, Health, Look
+from app.jobs.printing.printer import Printer
 from app.main import create_app
 from app.render import slot
 from app.render.cache import PdfCache
 from app.render.pdf import PrintJob, tiny_job
 from app.render.pool import RenderPool
-from app.web import print_queue
+from app.web.frame import print_queue
 from tests.loops import run
 from tests.render import deaths
 

@@ -15,13 +15,14 @@ from fastapi.testclient import TestClient
 
 from app.config import settings
 from app.db import Database
-from app.jobs import Printer, prerender, printing
+from app.jobs.printing import printer
+from app.jobs.printing.printer import Printer, prerender
 from app.main import create_app
 from app.render.cache import PdfCache
 from app.render.gates import Gate, GateClosed, GateFailure
 from app.render.pdf import CannotPrint, PrintJob
 from app.render.pool import RenderPool
-from app.web import print_queue
+from app.web.frame import print_queue
 from app.workflow.editions import published
 from app.workflow.refusals import Refused
 from tests import factories
@@ -142,18 +143,18 @@ def test_readers_get_the_page_with_numbers_while_nothing_can_be_printed(
 def test_drawing_ahead_goes_on_where_it_stopped_when_printing_works_again(
     world: Database, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(printing, "TRY_AGAIN", 0.01)
+    monkeypatch.setattr(printer, "TRY_AGAIN", 0.01)
     publish_leaflet(world)
     pool = NoFonts()
-    printer = Printer(world, pool, PdfCache(data / "pdf"))
-    thread = threading.Thread(target=printer.draw_ahead)
+    artist = Printer(world, pool, PdfCache(data / "pdf"))
+    thread = threading.Thread(target=artist.draw_ahead)
     thread.start()
     try:
         assert until(lambda: pool.asked >= 3)
         pool.missing = False
         assert until(lambda: len(list((data / "pdf").rglob("*.pdf"))) == FORMATS)
     finally:
-        printer._stop.set()
+        artist._stop.set()
         thread.join()
 
 

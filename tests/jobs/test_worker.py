@@ -18,7 +18,7 @@ from app.config import ROOT, settings
 from app.db import Database
 from app.engines import ENGINES
 from app.engines.base import Draft
-from app.jobs.worker import VERSION, working
+from app.jobs.worker.process import VERSION, working
 from app.models import JobState, SegmentEvent
 from app.workflow.drafting import job_steps, jobs
 from app.workflow.drafting.job_views import JobView, job_view
@@ -211,8 +211,8 @@ def test_a_job_that_an_older_version_began_is_begun_anew(
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     job_id = order(world)
-    monkeypatch.setattr("app.jobs.worker.VERSION", "older")
+    monkeypatch.setattr("app.jobs.worker.process.VERSION", "older")
     stopped_in_its_first_batch(world, monkeypatch)
-    monkeypatch.setattr("app.jobs.worker.VERSION", VERSION)
+    monkeypatch.setattr("app.jobs.worker.process.VERSION", VERSION)
     with working(world):
         assert_whole(world, job_id)

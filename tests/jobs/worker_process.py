@@ -17,8 +17,8 @@ from app.config import settings
 from app.db import Database
 from app.engines import ENGINES
 from app.engines.base import Draft
-from app.jobs import drafts
-from app.jobs.worker import working
+from app.jobs.worker import drafts
+from app.jobs.worker.process import working
 from app.models import JobKind
 from app.workflow.drafting import job_steps
 from tests.engines.deterministic import AccentEngine

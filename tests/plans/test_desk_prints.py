@@ -13,14 +13,14 @@ from sqlmodel import select
 
 from app.config import settings
 from app.db import Database
-from app.jobs import Printer
+from app.jobs.printing.printer import Printer
 from app.models import Edition, EditionEvent, EditionState
 from app.plans.codec import encode
 from app.render.cache import PdfCache
 from app.render.pool import PoolBusy, RenderPool
 from app.render.poppler import text as copied
 from app.render.qr import qr_svg
-from app.web import print_queue
+from app.web.frame import print_queue
 from tests.plans.world import few_answers, template_in
 from tests.web.visit import Visit
 

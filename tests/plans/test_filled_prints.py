@@ -12,12 +12,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.db import Database
-from app.jobs import Printer
+from app.jobs.printing.printer import Printer
 from app.main import create_app
 from app.render.cache import PdfCache
 from app.render.pool import RenderPool
 from app.render.poppler import text as copied
-from app.web import print_queue
+from app.web.frame import print_queue
 from tests.plans.filler import FILL, Filler
 from tests.plans.test_filling import filled_in
 

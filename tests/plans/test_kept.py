@@ -16,7 +16,7 @@ from sqlmodel import col, select
 from app.cli import plans as commands
 from app.config import SettingsError, settings
 from app.db import Database, migrations
-from app.jobs import Printer
+from app.jobs.printing.printer import Printer
 from app.main import create_app
 from app.models import PlanAccess, PlanStep, Role, StoredPlan, now
 from app.plans.answers import Answer
@@ -25,7 +25,7 @@ from app.plans.keeping import Kept, LockedOut, Storing, keys_in, lock, rotated, 
 from app.render.cache import PdfCache
 from app.render.pool import RenderPool
 from app.render.poppler import text as copied
-from app.web import print_queue
+from app.web.frame import print_queue
 from app.workflow.people import accounts
 from app.workflow.plans import stored_plans
 from app.workflow.refusals import Missing, Refused

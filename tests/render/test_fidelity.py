@@ -18,7 +18,7 @@ import uharfbuzz as hb
 
 from app.config import settings
 from app.db import Database
-from app.jobs import job_of, printable
+from app.jobs.printing.printer import job_of, printable
 from app.languages import find
 from app.render import poppler
 from app.render.fonts import FOLDER

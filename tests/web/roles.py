@@ -12,9 +12,9 @@ from fastapi.routing import iter_route_contexts
 
 from app.config import ROOT
 from app.models import Role
-from app.web.bodies import LONG_TEXT, ORDINARY, Takes
-from app.web.deps import Needs, visitor
-from app.web.errors import STAFF
+from app.web.frame.bodies import LONG_TEXT, ORDINARY, Takes
+from app.web.frame.deps import Needs, visitor
+from app.web.frame.errors import STAFF
 
 DOCUMENT = ROOT / "docs" / "roles.md"
 OWN = "/account"
@@ -30,7 +30,8 @@ every line as every role, as someone with the role for another language and as n
   A line with *yes* in every field is for everybody who signed in, also before they hold a role.
 - **here**: whoever holds the role for the language of the address.
 - An empty field is a refusal, before any text is read and before a byte of a form is.
-- `POST` takes a step, and each step asks further who may take it: see `app/workflow/transitions.py`.
+- `POST` takes a step, and each step asks further who may take it;
+  `app/workflow/transitions.py` says who.
   A form may be 64 KB large, where no other size stands.
 
 Whoever runs the command line has the database in their hands, and its exports ask for no role;

@@ -6,7 +6,7 @@ from sqlmodel import select
 from app.config import settings
 from app.db import Database
 from app.models import SignInAttempt, StaffNetwork, now
-from app.web.account import local
+from app.web.accounts.sign_in import local
 from app.workflow.people import accounts, hashing, sign_in_limit, sign_ins
 from app.workflow.people.hashing import Threads
 from app.workflow.people.sign_in_limit import TooMany

@@ -7,7 +7,7 @@ import pytest
 
 from app.db import Database
 from app.exchange.opening import MAX_BYTES
-from app.web.bodies import LONG_TEXT, ORDINARY
+from app.web.frame.bodies import LONG_TEXT, ORDINARY
 from tests.loops import run
 from tests.web.visit import Visit
 

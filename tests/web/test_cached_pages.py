@@ -16,8 +16,8 @@ from app.languages import languages
 from app.main import create_app
 from app.models import Remedy
 from app.resources.review_date import today
-from app.web import cached_pages
-from app.web.cached_pages import CachedPage, Key, PageStore, Place, packing, place_of
+from app.web.public import cached_pages
+from app.web.public.cached_pages import CachedPage, Key, PageStore, Place, packing, place_of
 from app.workflow.editions import published
 from app.workflow.editions.changed_english import decide_change
 from app.workflow.editions.published import PublicState

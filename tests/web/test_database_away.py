@@ -19,7 +19,7 @@ from app.connections import patient
 from app.db import Database, hold
 from app.main import create_app
 from app.models import SignInAttempt
-from app.web.cookies import SIGN_IN
+from app.web.frame.cookies import SIGN_IN
 from tests.factories import SLUG, add_team, bring_in, publish_leaflet
 from tests.postgres import Postgres, server
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.config import settings
 from app.db import Database
-from app.jobs import drafts
+from app.jobs.worker import drafts
 from app.models import Status
 from app.workflow.drafting.job_views import job_views
 from app.workflow.review.back_translation import back_translate

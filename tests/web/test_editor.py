@@ -9,7 +9,7 @@ import pytest
 
 from app.db import Database
 from app.models import Status
-from app.web import string_list
+from app.web.workbench import string_list
 from app.workflow.translation.desk import view
 from tests.factories import POLISH, WRONG_DOSE, desk_of, person, revise, translate
 from tests.web.visit import Visit

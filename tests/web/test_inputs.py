@@ -25,16 +25,16 @@ from starlette.routing import BaseRoute
 
 from app.config import settings
 from app.db import Database
-from app.jobs import Printer
+from app.jobs.printing.printer import Printer
 from app.main import create_app
 from app.models import Job, Role, Use
 from app.plans.codec import encode
 from app.plans.keeping import storing
 from app.render.cache import PdfCache
 from app.render.pool import RenderPool
-from app.web import cookies, print_queue
 from app.web.filling import fields as plan_fields
 from app.web.filling import steps as plan_steps
+from app.web.frame import cookies, print_queue
 from app.workflow.glossary import terms
 from app.workflow.plans import stored_plans
 from app.workflow.review import remarks
@@ -231,7 +231,7 @@ def fields_of(route: APIRoute) -> set[str]:
     asked = {str(each.annotation) for each in inspect.signature(route.endpoint).parameters.values()}
     if any("bench.Bench" in each for each in asked):
         return AT_THE_DESK | {"then", "seen", "show", "q", "known", "engine"}
-    if module in ("app.web.plans", "app.web.filled_prints"):
+    if module in ("app.web.filling.routes", "app.web.filling.prints"):
         modules += [plan_steps, plan_fields]
     found = {name for each in modules for name in FIELD.findall(inspect.getsource(each))}
     return found - {"csrf", "cookie", "content-type", "content-length"}

@@ -10,7 +10,7 @@ import pytest
 from app.db import Database
 from app.engines import ENGINES
 from app.engines.base import Draft
-from app.jobs import drafts
+from app.jobs.worker import drafts
 from app.models import JobState
 from app.workflow.drafting import job_steps, jobs
 from app.workflow.drafting.job_views import job_views
@@ -28,7 +28,7 @@ def accents(monkeypatch: pytest.MonkeyPatch) -> AccentEngine:
     engine = AccentEngine()
     monkeypatch.setitem(ENGINES, "accents", engine)
     monkeypatch.setattr("app.workflow.drafting.jobs.engine_for", lambda tag: engine)
-    monkeypatch.setattr("app.web.translation_page.engine_for", lambda tag: engine)
+    monkeypatch.setattr("app.web.workbench.translation_page.engine_for", lambda tag: engine)
     return engine
 
 

@@ -6,7 +6,7 @@ from fastapi.testclient import TestClient
 
 from app.config import settings
 from app.db import Database
-from app.web.kept_prints import asked_for
+from app.web.public.cached_pdfs import asked_for
 from app.workflow.editions import published
 from app.workflow.editions.publishing import withdraw
 from tests.factories import SLUG, person, publish_leaflet

@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 from app.config import TEMPLATES, settings
 from app.db import Database
 from app.models import SignIn, now
-from app.web.user_agents import browser_of
+from app.web.accounts.user_agents import browser_of
 from app.workflow.people import hashing, sign_ins
 from app.workflow.people.hashing import Threads
 from tests.factories import PASSWORD, person

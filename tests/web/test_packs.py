@@ -10,10 +10,11 @@ import pypdfium2
 import pytest
 
 from app.db import Database
-from app.jobs import Printer
+from app.jobs.printing.printer import Printer
 from app.render.cache import PdfCache
 from app.render.pool import RenderPool
-from app.web import packs, print_queue
+from app.web.frame import print_queue
+from app.web.midwife import packs
 from tests.factories import publish_leaflet
 from tests.web.visit import Visit
 

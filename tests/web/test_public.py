@@ -9,12 +9,12 @@ from sqlmodel import select
 
 from app.config import settings
 from app.db import Database
-from app.jobs import Printer
+from app.jobs.printing.printer import Printer
 from app.languages import languages
 from app.main import create_app
 from app.models import Edition
 from app.services import services
-from app.web.print_queue import PrintQueue
+from app.web.frame.print_queue import PrintQueue
 from app.workflow.editions import published
 from app.workflow.editions.publishing import publish, withdraw
 from app.workflow.review.steps import sign_off

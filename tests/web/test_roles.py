@@ -16,9 +16,9 @@ from app.config import settings
 from app.db import Database
 from app.main import create_app
 from app.models import Job, JobPart, JobState, JobString, Role, StringOutcome
-from app.web import kept
-from app.web.cookies import SIGN_IN
-from app.web.deps import EVERYBODY, Reads
+from app.web.frame.cookies import SIGN_IN
+from app.web.frame.deps import EVERYBODY, Reads
+from app.web.midwife import stored_plans
 from app.workflow.imports import translation_files
 from app.workflow.people.accounts import Actor
 from app.workflow.review import remarks
@@ -58,8 +58,8 @@ def service() -> FastAPI:
     """A service with every address, those of kept plans too; for looking at its routes alone."""
     app = create_app(Database("sqlite://"))
     known = {line.path for line in lines(app)}
-    if kept.router.prefix not in known:
-        app.include_router(kept.router, include_in_schema=False)
+    if stored_plans.router.prefix not in known:
+        app.include_router(stored_plans.router, include_in_schema=False)
     return app
 
 

@@ -13,9 +13,10 @@ from starlette.routing import BaseRoute, Match, Route
 
 from app.config import ROOT
 from app.main import create_app
-from app.web import deps, kept
 from app.web.filling import sent
-from app.web.print_queue import a_place_is_free, in_queue
+from app.web.frame import deps
+from app.web.frame.print_queue import a_place_is_free, in_queue
+from app.web.midwife import stored_plans
 from tests.factories import new_database
 
 READ_A_FORM = {deps.form, sent.sent}
@@ -35,7 +36,8 @@ def routes(tmp_path_factory: pytest.TempPathFactory) -> list[Route]:
     database = new_database(tmp_path_factory.mktemp("routes"))
     found = [*every(create_app(database).routes)]
     database.dispose()
-    kept_too = [] if any(r in found for r in kept.router.routes) else [*every(kept.router.routes)]
+    stored = [*every(stored_plans.router.routes)]
+    kept_too = [] if any(route in found for route in stored) else stored
     assert len(found) > 100
     return [*kept_too, *found]
 

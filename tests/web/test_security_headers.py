@@ -9,7 +9,7 @@ from app.config import settings
 from app.db import Database
 from app.main import create_app
 from app.models import Role
-from app.web.middleware import security_headers
+from app.web.frame.middleware import security_headers
 from tests.factories import PASSWORD, add_person
 from tests.web.visit import Visit
 

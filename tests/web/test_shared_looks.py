@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from app.web.shared_looks import SharedLooks
+from app.web.frame.shared_looks import SharedLooks
 from app.workflow.editions.published import PublicState
 from tests.loops import run
 

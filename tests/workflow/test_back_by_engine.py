@@ -12,7 +12,7 @@ from app.config import settings
 from app.db import Database
 from app.engines import CTRANSLATE, ENGINES
 from app.engines.base import Capability, Draft
-from app.jobs import drafts
+from app.jobs.worker import drafts
 from app.models import BackTranslation, JobKind, JobState
 from app.workflow.drafting import back_translations, jobs
 from app.workflow.drafting.back_translations import back_translate_by_engine

@@ -13,11 +13,11 @@ from sqlmodel import Session
 
 from app.db import Database
 from app.models import SegmentText
-from app.web import string_list
-from app.web.editor_page import editor_page
-from app.web.staff import Frame
-from app.web.string_list import Asked
-from app.web.translation_page import translation_page
+from app.web.frame.staff import Frame
+from app.web.workbench import string_list
+from app.web.workbench.editor_page import editor_page
+from app.web.workbench.string_list import Asked
+from app.web.workbench.translation_page import translation_page
 from app.workflow.glossary.folding import fold
 from app.workflow.lists import strings
 from app.workflow.lists.strings import ALL, MINE, WITH_FINDINGS, Choice, next_listed, next_waiting

@@ -1,3 +1,3 @@
-"""Filling in a plan: what was sent, what becomes of it and what the next page shows. The routes are
-in `app.web.plans`. Nothing is kept here: answers come sealed in the form and leave so again.
+"""Filling in a plan: what was sent, what becomes of it and what the next page shows. Nothing is
+kept here: answers come sealed in the form and leave so again.
 """

@@ -18,7 +18,7 @@ from app.plans.answers import (
     takes_text,
 )
 from app.web.filling.sent import Sent
-from app.web.sent_values import number
+from app.web.frame.sent_values import number
 
 DATE_PARTS = ("day", "month", "year")
 _YEARS_AHEAD = 10

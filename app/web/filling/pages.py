@@ -21,7 +21,7 @@ from app.web.filling.fields import anchor
 from app.web.filling.questions import Filled, Item
 from app.web.filling.sent import Why
 from app.web.filling.steps import Step, sealed
-from app.web.presenters import Choice, Frame, reading_of
+from app.web.public.pages import Choice, Frame, reading_of
 from app.workflow.plans.filling import Plan
 
 

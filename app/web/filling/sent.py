@@ -12,8 +12,8 @@ from fastapi import Depends, Request
 from starlette.datastructures import UploadFile
 
 from app.resources.characters import sound
-from app.web.bodies import LONG_TEXT, TooLarge, allow
-from app.web.sent_values import refuse_charset
+from app.web.frame.bodies import LONG_TEXT, TooLarge, allow
+from app.web.frame.sent_values import refuse_charset
 
 MOST = LONG_TEXT
 """Bytes of a form or file; a seal of the longest answers and what was typed beside it fit."""

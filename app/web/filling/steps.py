@@ -15,7 +15,7 @@ from app.plans.sealed import PURPOSE, SealError, State, TooLarge, begin, seal, u
 from app.web.filling.fields import Wrong, anchor, read, rows_of
 from app.web.filling.older import newest
 from app.web.filling.sent import PlanRefused, Sent, Why
-from app.web.sent_values import number
+from app.web.frame.sent_values import number
 
 CHECK, LATER = "check", "later"
 FindTemplate = Callable[[str], Template | None]

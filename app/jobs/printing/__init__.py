@@ -1,0 +1,1 @@
+"""Prints: worker processes draw, a cache keeps what passed the gates."""

@@ -1,0 +1,110 @@
+"""Packs of prints for a clinic, an outreach event or the day when the system is down: PDFs of
+published texts with a page that lists them, in one ZIP file that opens offline (H20), or one PDF
+for the printer. No person's name or answer is ever in one.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from app.jobs.printing.printer import Printer, printable
+from app.languages import find
+from app.render.joined import joined
+from app.render.pdf import PrintError
+from app.render.printable import formats
+from app.render.templating import template
+from app.workflow.editions.published import EditionView
+
+MOST = 60
+"""Prints in one pack; each that was not drawn before takes a second."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One print of a pack."""
+
+    edition: EditionView
+    format: str
+
+    @property
+    def file(self) -> str:
+        easy = ".easy-read" if self.edition.reading_version == "easy_read" else ""
+        return f"{self.edition.language}/{self.edition.slug}{easy}-{self.format}.pdf"
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A print that was made, with its pages, or the reason why it was not."""
+
+    wanted: Wanted
+    pdf: bytes = b""
+    refused: str = ""
+
+    @property
+    def pages(self) -> int:
+        return page_count(self.pdf)
+
+    @property
+    def title(self) -> str:
+        return self.wanted.edition.english.title
+
+    @property
+    def language(self) -> str:
+        return find(self.wanted.edition.language).english_name
+
+
+def wanted(
+    editions: Iterable[EditionView], texts: Sequence[str], tags: Sequence[str], names: Sequence[str]
+) -> tuple[Wanted, ...]:
+    """The prints of these texts (by slug) in these languages and formats, as far as they are
+    published and laid out so."""
+    return tuple(
+        Wanted(edition, name)
+        for edition in editions
+        if edition.slug in texts and edition.language in tags
+        for name in formats(printable(edition))
+        if name in names
+    )
+
+
+def packed(printer: Printer, found: Iterable[Wanted], service: str | None) -> tuple[Packed, ...]:
+    """Every print of a pack, from the cache where it was drawn before; raises PoolBusy."""
+    return tuple(_packed(printer, each, service) for each in found)
+
+
+def _packed(printer: Printer, each: Wanted, service: str | None) -> Packed:
+    try:
+        return Packed(each, printer.edition(each.edition, each.format, service))
+    except PrintError as error:
+        return Packed(each, refused=str(error).splitlines()[0])
+
+
+def as_zip(found: Iterable[Packed], copies: int) -> bytes:
+    """The PDFs by language, and `contents.html`, which lists them with their pages and copies."""
+    made = [each for each in found if each.pdf]
+    listed = template("library/pack_contents.html").render(made=made, copies=copies)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as pack:
+        for each in made:
+            pack.writestr(zipfile.ZipInfo(each.wanted.file), each.pdf)
+        pack.writestr(zipfile.ZipInfo("contents.html"), listed)
+    return out.getvalue()
+
+
+def as_pdf(found: Iterable[Packed], copies: int) -> bytes:
+    """All of a pack for a printer that prints on both sides, copies included, in order."""
+    return joined((each.pdf for each in found if each.pdf), copies)
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    parts = [pdf]
+    for found in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+        if b"/ObjStm" in pdf[max(0, found.start() - 300) : found.start()]:
+            with suppress(zlib.error):
+                parts.append(zlib.decompress(found[1]))
+    return sum(len(re.findall(rb"/Type ?/Page\b", part)) for part in parts)

@@ -1,0 +1,21 @@
+"""The pages on machine drafts: which engine each language has, and how far it can be trusted."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from app.web.drafting.engine_pages import engine_page, engines_page
+from app.web.frame.deps import Reading, Reads, needs
+from app.web.frame.staff import StaffFrame, show
+from app.workflow.translation.permissions import READERS
+
+router = APIRouter(prefix="/engines", dependencies=[needs(*READERS, reads=Reads.ENGINES)])
+
+
+@router.get("")
+def listing(frame: StaffFrame, session: Reading) -> Response:
+    return show("workbench/engines", engines_page(frame, session))
+
+
+@router.get("/{tag}")
+def one(frame: StaffFrame, session: Reading, tag: str) -> Response:
+    return show("workbench/engine", engine_page(frame, session, tag))

@@ -1,0 +1,70 @@
+"""The PDF of a filled plan, asked for from the page where she checks her answers. It is made of
+what that form holds, and kept by nobody."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import Response
+
+from app.jobs.printing.filled import print_filled
+from app.jobs.printing.printer import Printer
+from app.render import filled_words
+from app.render.filled import NoFilledPrint, Undrawable, Wishes
+from app.render.pdf import PrintError
+from app.render.pool import PoolBusy
+from app.render.print_page import WrongSize
+from app.render.printable import NoSuchFormatError
+from app.web.filling import steps
+from app.web.filling.pages import OpenPage
+from app.web.filling.routes import EASY, PLAN, Filling, Here, private, show
+from app.web.filling.sent import Posted, Sent
+from app.web.frame.print_queue import SOON, Prints
+from app.web.frame.sent_values import number
+
+router = APIRouter(include_in_schema=False)
+PDF = {"Content-Disposition": 'inline; filename="plan.pdf"', "Cache-Control": "no-store"}
+"""The name says nothing of what is in it (H21)."""
+
+
+@dataclass(frozen=True)
+class NotPrintedPage(OpenPage):
+    """Why there is no print, in her language."""
+
+    reasons: tuple[str, ...] = ()
+
+
+@router.post(f"{PLAN}/print/{{name}}", dependencies=[SOON])
+@router.post(f"{EASY}/print/{{name}}", dependencies=[SOON])
+def filled_print(sent: Posted, prints: Prints, at: Filling, name: str) -> Response:
+    step = steps.taken(sent, at.plan.view.slug, at.english)
+    answers = step.state.answers
+    if answers.earlier:
+        return show(at, step)
+    wishes = Wishes(name, sent.one("answered") != "yes", at.frame.service, _size(sent))
+    words = at.frame.help.words
+
+    def draw(printer: Printer) -> Response:
+        try:
+            data = print_filled(printer, at.plan.view, answers, wishes)
+        except (NoSuchFormatError, WrongSize, NoFilledPrint):
+            raise HTTPException(404) from None
+        except Undrawable as found:
+            where = ((each.question, each.letters) for each in found.where)
+            return _not_printed(at, 422, *(filled_words.undrawn(*each, words) for each in where))
+        except PoolBusy:
+            return _not_printed(at, 503, filled_words.not_printed(True, words))
+        except PrintError:
+            return _not_printed(at, 500, filled_words.not_printed(False, words))
+        return Response(data, media_type="application/pdf", headers=PDF)
+
+    return prints.draw(draw)
+
+
+def _size(sent: Sent) -> int | None:
+    size = number(sent.one("size"))
+    return size if 10 <= size <= 99 else None
+
+
+def _not_printed(at: Here, status: int, *reasons: str) -> Response:
+    again = {"Retry-After": "20"} if status == 503 else {}
+    return private(NotPrintedPage(at.frame, reasons=reasons), "not_printed", status, again)

@@ -1,0 +1,290 @@
+"""Filling in a plan: the pages of its form, opening one again from a code or a file, and leaving.
+They need no account, no cookie and no script, are kept by nobody, and log no answer: all that a
+person says comes and goes in the body of a POST.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Annotated
+
+from fastapi import APIRouter, BackgroundTasks, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlmodel import Session
+
+from app.config import settings
+from app.db import Database
+from app.languages import ENGLISH, Language, languages
+from app.plans.answers import Answers, places
+from app.plans.codec import LONGEST, Templates, encode
+from app.plans.keys import keys
+from app.plans.sealed import PURPOSE, State, visit_of
+from app.render import filling_words
+from app.render.printable import formats_of
+from app.render.words import format_name
+from app.services import visible
+from app.web.filling import steps
+from app.web.filling.fields import anchor
+from app.web.filling.pages import (
+    CheckPage,
+    ChoosePage,
+    Earlier,
+    LaterPage,
+    OpenPage,
+    PlanPage,
+    RefusedPage,
+    SectionPage,
+    StartPage,
+    path_of,
+)
+from app.web.filling.sent import PlanRefused, Posted, Sent
+from app.web.filling.shown import answer_view
+from app.web.filling.steps import CHECK, LATER, Step
+from app.web.frame.deps import Db, Reading
+from app.web.frame.drawn import Drawn
+from app.web.frame.errors import language_of_path
+from app.web.public.pages import Choice, Frame, reading_of
+from app.web.public.routes import Chosen, frame_of, language_of
+from app.workflow.editions import published
+from app.workflow.plans import ended_visits, filling
+from app.workflow.plans.filling import Plan
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+STANDARD, EASY_READ = "standard", "easy_read"
+PLAN, EASY = "/{tag}/plans/{slug}/fill", "/{tag}/plans/{slug}/easy-read/fill"
+NO_MORE: Mapping[str, str] = {}
+GONE = {"Clear-Site-Data": '"cache", "storage"'}
+
+
+def private(
+    page: PlanPage | OpenPage, name: str, status: int = 200, headers: Mapping[str, str] = NO_MORE
+) -> Response:
+    """A page that no browser and no proxy keeps; `name` is its template."""
+    return Drawn(lambda: page.render(name), status, {"Cache-Control": "no-store", **headers})
+
+
+@dataclass(frozen=True)
+class Here:
+    """The plan of an address in its language, and what finds older ones."""
+
+    session: Session
+    plan: Plan
+    frame: Frame
+    languages: tuple[Choice, ...]
+    other: Choice | None
+
+    @property
+    def find(self) -> Templates:
+        return partial(filling.template, self.session)
+
+    @property
+    def english(self) -> steps.English:
+        newest = partial(filling.newest, self.session, self.plan.view.slug)
+        is_ended = partial(ended_visits.is_ended, self.session)
+        return steps.English(self.plan.template, self.find, newest, is_ended)
+
+
+def here(request: Request, session: Reading, tag: str, slug: str, service: Chosen = None) -> Here:
+    version = EASY_READ if "/easy-read/" in request.url.path else STANDARD
+    frame = frame_of(request, language_of(tag), service)
+    plan = filling.plan(session, slug, version, tag) if frame.is_open else None
+    if plan is None:
+        raise PlanRefused("gone")
+    tags_by_version = published.versions_of(session, slug)
+    links = frame.language_links(tags_by_version.get(version, ()), f"{path_of(slug, version)}/fill")
+    # Nothing is held while her answers come over a slow line, or the route waits for a thread.
+    session.rollback()
+    return Here(session, plan, frame, links, _other(plan, frame, tags_by_version))
+
+
+def _other(
+    plan: Plan, frame: Frame, tags_by_version: Mapping[str, tuple[str, ...]]
+) -> Choice | None:
+    """The same page in the other reading version, where that is published in its language."""
+    is_easy = plan.view.reading_version == EASY_READ
+    version = STANDARD if is_easy else EASY_READ
+    if plan.view.language not in tags_by_version.get(version, ()):
+        return None
+    name = filling_words.other_version(is_easy, frame.help.words)
+    path = path_of(plan.view.slug, version)
+    return Choice(name, f"/{plan.view.language}/{path}/fill{frame.query}", language=frame.language)
+
+
+Filling = Annotated[Here, Depends(here)]
+
+
+@router.get(PLAN)
+@router.get(EASY)
+def start(at: Filling) -> Response:
+    return private(StartPage(at.plan, at.frame, at.languages, at.other), "start")
+
+
+@router.post(PLAN)
+@router.post(EASY)
+def step(at: Filling, sent: Posted) -> Response:
+    if sent.one("go") == "begin":
+        return show(at, steps.started(at.plan.template, shared=sent.one("shared") == "yes"))
+    return show(at, steps.taken(sent, at.plan.view.slug, at.english))
+
+
+def show(at: Here, step: Step) -> Response:
+    """The page that a step leads to."""
+    page = (at.plan, at.frame, at.languages, at.other, step)
+    if step.at == CHECK:
+        found = CheckPage(*page, _earlier(at, step.state.answers), print_formats(at))
+        return private(found, "check")
+    if step.at == LATER:
+        code = encode(step.state.answers, at.plan.template.resource, at.find)
+        return private(LaterPage(*page, code), "later")
+    return private(SectionPage(*page), "section", 422 if step.wrong else 200)
+
+
+def print_formats(at: Here) -> tuple[Choice, ...]:
+    """The prints of a filled plan: each format in the language of the page, and English."""
+    view, words = at.plan.view, at.frame.help.words
+    own = tuple(
+        Choice(
+            format_name(name, words),
+            PlanPage(at.plan, at.frame).at(f"print/{name}"),
+            language=at.frame.language,
+        )
+        for name in formats_of(view.kind, view.reading_version, view.language)
+    )
+    if at.other:
+        version = STANDARD if view.reading_version == EASY_READ else EASY_READ
+        own += (_print(at, version, at.frame.language, format_name(version, words)),)
+    if "en" not in {each.language.tag for each in at.languages}:
+        return own
+    return (*own, _print(at, view.reading_version, ENGLISH, "English"))
+
+
+def _print(at: Here, version: str, language: Language, name: str) -> Choice:
+    """The usual print of a reading version in a language."""
+    view = at.plan.view
+    usual = formats_of(view.kind, version, language.tag)[0]
+    href = f"/{language.tag}/{path_of(view.slug, version)}/fill/print/{usual}{at.frame.query}"
+    return Choice(name, href, language=language)
+
+
+def _earlier(at: Here, answers: Answers) -> tuple[Earlier, ...]:
+    """Answers to questions that have changed, in the words that were answered (H14)."""
+    return tuple(each for part in answers.earlier for each in _earlier_of(at, part))
+
+
+def _earlier_of(at: Here, part: Answers) -> tuple[Earlier, ...]:
+    template = steps.found(part, at.find)
+    view = filling.as_it_was(at.session, part.slug, part.revision, at.frame.language.tag)
+    spoken = reading_of(view or at.plan.view, at.frame)
+    if view is None:
+        spoken = replace(spoken, resource=template.resource, language=ENGLISH)
+    now = {place.key: place for place in places(at.plan.template.resource, part)}
+    return tuple(
+        Earlier(
+            answer_view(spoken, place, part.values[place.key]),
+            spoken.language,
+            filling_words.changed("" if place.key in now else "gone", at.frame.help.words),
+            f"drop:{place.key}",
+            f"to:{now[place.key].section}/{anchor(place.key)}" if place.key in now else "",
+        )
+        for place in places(spoken.resource, part)
+        if place.key in part.values
+    )
+
+
+@router.post(f"{PLAN}/file")
+@router.post(f"{EASY}/file")
+def file(at: Filling, sent: Posted) -> Response:
+    state = steps.unsealed(sent.one("state"), at.plan.view.slug, at.english.is_ended)
+    answers = steps.moved(state.answers, at.english)
+    code = encode(answers, at.plan.template.resource, at.find, whole=True, limit=LONGEST // 2)
+    text = f"{settings().base_url.rstrip('/')}/open#{code}\n"
+    # The name says nothing of what is in it (H21).
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Disposition": 'attachment; filename="plan.txt"',
+    }
+    return Response(text, media_type="text/plain; charset=utf-8", headers=headers)
+
+
+@router.post(f"{PLAN}/clear")
+@router.post(f"{EASY}/clear")
+def clear(at: Filling, db: Db, sent: Posted) -> Response:
+    _end(db, sent)
+    return private(PlanPage(at.plan, at.frame, at.languages), "cleared", headers=GONE)
+
+
+def _end(db: Database, sent: Sent) -> None:
+    """No process takes the form again."""
+    if visit := visit_of(sent.one("visit"), keys(settings(), PURPOSE)):
+        with db.writing() as session:
+            ended_visits.end(session, visit)
+
+
+@router.post("/leave")
+def leave(db: Db, sent: Posted, after: BackgroundTasks) -> Response:
+    """Away at once, to a page that says nothing of a plan; nothing is waited for."""
+    after.add_task(_end, db, sent)
+    return RedirectResponse(settings().leave_to, 303, {"Cache-Control": "no-store", **GONE})
+
+
+@router.get("/open")
+@router.get("/{tag}/open")
+def ask(request: Request, service: Chosen = None) -> Response:
+    page = OpenPage(_frame(request, service), _links(request))
+    return private(page, "open")
+
+
+@router.post("/open")
+@router.post("/{tag}/open")
+def opened(request: Request, session: Reading, sent: Posted, service: Chosen = None) -> Response:
+    frame = _frame(request, service)
+    try:
+        state = steps.opened(sent, partial(filling.template, session))
+    except PlanRefused as refusal:
+        said = filling_words.refused(refusal.why, frame.help.words)
+        return private(OpenPage(frame, _links(request), said), "open", 422)
+    return private(_choose(session, frame, state), "choose")
+
+
+def _choose(session: Session, frame: Frame, state: State) -> ChoosePage:
+    """The languages in which an opened plan can be shown; raises PlanRefused."""
+    slug, version = state.answers.slug, state.answers.reading_version
+    tags_by_version = published.versions_of(session, slug)
+    own, others = (
+        _languages(frame, slug, each, tags_by_version.get(each, ()))
+        for each in (version, STANDARD if version == EASY_READ else EASY_READ)
+    )
+    if not own and not others:
+        raise PlanRefused("gone")
+    title = filling_words.other_version(version == EASY_READ, frame.help.words)
+    return ChoosePage(frame, own, state=steps.sealed(state), others=others, other_title=title)
+
+
+def _languages(frame: Frame, slug: str, version: str, tags: Iterable[str]) -> tuple[Choice, ...]:
+    """The form of a reading version in each of its languages, that of the page first."""
+    path = f"{path_of(slug, version)}/fill"
+    mine = Choice(
+        frame.asked.own_name, f"/{frame.asked.tag}/{path}{frame.query}", language=frame.asked
+    )
+    first = (mine,) if frame.asked.tag in tags else ()
+    return (*first, *frame.language_links(tags, path))
+
+
+def _frame(request: Request, service: str | None) -> Frame:
+    tag = request.path_params.get("tag", "en")
+    return frame_of(request, language_of(tag), service)
+
+
+def _links(request: Request) -> tuple[Choice, ...]:
+    """The page on which a plan is opened, in every other language that is open."""
+    return _frame(request, None).language_links(
+        (each.tag for each in (ENGLISH, *languages())), "open"
+    )
+
+
+def refused(request: Request, error: Exception) -> Response:
+    """Nothing was taken from what was sent: why, and where to go, in the reader's language."""
+    why = error.why if isinstance(error, PlanRefused) else "damaged"
+    frame = Frame(language_of_path(request.url.path), settings().demo, request.url.path, visible())
+    status = {"gone": 404, "too_large": 413}.get(why, 400)
+    return private(RefusedPage(frame, why=why), "refused", status)

@@ -1,0 +1,101 @@
+"""What staff pages share, and what the pages that answer a step are handed, chosen and formatted. A
+translation's own page is in `translation_page`, the staff library in `library_presenters`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from app.languages import ENGLISH, languages
+from app.render.print_page import Format
+from app.render.printable import formats_of
+from app.services import visible
+from app.web.frame.staff import Frame, Link
+from app.workflow.lists.coverage import Standing
+
+KINDS = {"leaflet": "Leaflet", "plan": "Plan", "message": "Message", "interface": "Interface"}
+VERSIONS = {"standard": "Standard", "easy_read": "Easy read"}
+FORMATS: dict[Format, str] = {
+    "standard": "Standard",
+    "easy_read": "Easy read",
+    "large_print": "Large print",
+    "facing": "English beside it",
+    "poster": "Poster",
+}
+
+
+def address(slug: str, version: str, tag: str) -> str:
+    """Where a translation is worked on."""
+    return f"/workbench/{slug}/{version}/{tag}"
+
+
+def at(place: str, path: str, **asked: str) -> str:
+    """Where one string of a translation is worked on; what is `asked` for goes into the query."""
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{place}/at/{quote(path)}{'?' if query else ''}{query}"
+
+
+def formats(kind: str, version: str, tag: str) -> tuple[tuple[str, str], ...]:
+    """(name, file name) of each format in which a text is printed."""
+    return tuple((FORMATS[found], found) for found in formats_of(kind, version, tag))
+
+
+def count(number: int, noun: str) -> str:
+    """“1 text”, “3 texts”."""
+    return f"{number} {noun if number == 1 else noun + 's'}"
+
+
+@dataclass(frozen=True)
+class PrintForm:
+    """Language and hospital, to choose what to print."""
+
+    languages: tuple[Link, ...]
+    hospitals: tuple[Link, ...]
+
+
+def print_form(tag: str | None, service: str | None) -> PrintForm:
+    return PrintForm(
+        tuple(
+            Link(each.english_name, each.tag, each.tag == tag) for each in (ENGLISH, *languages())
+        ),
+        tuple(Link(each.name, each.id, each.id == service) for each in visible()),
+    )
+
+
+def progress(standing: Standing) -> str:
+    """How far a translation is, in words."""
+    if standing.language == ENGLISH.tag:
+        return "the source"
+    if standing.done:
+        return "all revised"
+    parts: Mapping[str, int] = {
+        "empty": standing.empty,
+        "draft": standing.draft,
+        "to revise": standing.edited,
+        "changed English": standing.stale,
+    }
+    left = ", ".join(f"{number} {name}" for name, number in parts.items() if number)
+    return f"{standing.revised} of {standing.total} revised; {left}"
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """What a file or a run of drafts did, and what it left with the reason for each string."""
+
+    frame: Frame
+    outcome: tuple[str, ...]
+    left: tuple[tuple[str, str], ...]
+    back: Link
+    left_heading: str = "Left out, and why"
+
+
+@dataclass(frozen=True)
+class UploadPage:
+    """A form that takes one file, and all that was wrong with the last one."""
+
+    frame: Frame
+    action: str
+    label: str
+    hint: str
+    accept: str
+    errors: tuple[str, ...] = ()

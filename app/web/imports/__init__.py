@@ -1,0 +1,1 @@
+"""Bringing files of translations and agreed words in."""

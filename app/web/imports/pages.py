@@ -1,0 +1,124 @@
+"""What the pages about files are handed: the form, what a file would do, and what it did."""
+
+from dataclasses import dataclass
+
+from app.languages import ENGLISH, Language, find
+from app.web.frame.staff import Frame, Link, Problem
+from app.web.frame.staff_presenters import address, count
+from app.workflow.imports.preview import Kept, Outcome, Taken
+
+PLACE = "/workbench/import"
+ACCEPT = ".po,.xlf,.xliff,.tmx,.tbx,.xlsx,.docx,.csv"
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A file on its way from the page that shows what it does to the step that does it; without
+    `content` it must be chosen again."""
+
+    name: str
+    content: str
+    confirmed: bool
+    evidence: int | None = None
+
+
+@dataclass(frozen=True)
+class BringInPage:
+    """The form, the agencies whose work this person may bring in, and what was wrong with the last
+    file."""
+
+    frame: Frame
+    agencies: tuple[Link, ...]
+    accept: str = ACCEPT
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class LookPage:
+    """What a file would do, or did when `done`."""
+
+    frame: Frame
+    name: str
+    language: Language
+    done: bool
+    sums: tuple[str, ...]
+    taken: tuple[Taken, ...]
+    left: tuple[Kept, ...]
+    back: Link
+    carried: Carried
+    seen: str
+    accept: str = ACCEPT
+
+
+_ACTIONS = {
+    "draft": "as a draft",
+    "edit": "as edited by you",
+    "agency": "as translated and revised",
+    "meaning": "what it means",
+}
+
+
+def upload_page(frame: Frame, agencies: tuple[Link, ...], error: str = "") -> BringInPage:
+    problems = (Problem(error, "#file"),) if error else ()
+    return BringInPage(frame.at("Bring in a file", PLACE, "", *problems), agencies, error=error)
+
+
+def look_page(frame: Frame, outcome: Outcome, carried: Carried) -> LookPage:
+    title = "What the file would change" if outcome.taken else "The file changes nothing"
+    return _page(frame.at(title, PLACE), outcome, carried, done=False)
+
+
+def done_page(frame: Frame, outcome: Outcome, carried: Carried) -> LookPage:
+    return _page(frame.at("File taken in", PLACE), outcome, carried, done=True)
+
+
+def _page(frame: Frame, outcome: Outcome, carried: Carried, *, done: bool) -> LookPage:
+    return LookPage(
+        frame,
+        carried.name,
+        find(outcome.language) if outcome.language else ENGLISH,
+        done,
+        _sums(outcome),
+        tuple(
+            Taken(t.where, _ACTIONS.get(t.action, t.action), t.text, t.before)
+            for t in outcome.taken
+        ),
+        outcome.left,
+        _back(outcome),
+        carried,
+        outcome.seen,
+    )
+
+
+def _sums(outcome: Outcome) -> tuple[str, ...]:
+    if outcome.kind == "glossary":
+        return (
+            f"{count(len(outcome.taken), 'change')} of the glossary.",
+            f"{count(outcome.unchanged, 'word')} stood here already.",
+        )
+    if outcome.people:
+        translator, reviser = outcome.people
+        return (
+            f"{count(len(outcome.taken), 'text')} taken: translated by {translator}, "
+            f"revised by {reviser}.",
+            f"{count(outcome.unchanged, 'text')} stood here already.",
+            f"{count(outcome.waiting, 'text')} not translated yet.",
+        )
+    drafts = sum(t.action == "draft" for t in outcome.taken)
+    edited = len(outcome.taken) - drafts
+    sums = [
+        f"{count(drafts, 'text')} taken as drafts.",
+        f"{count(edited, 'text')} taken as edited by you: a second person revises them next.",
+    ]
+    if outcome.kind == "translation":
+        sums.append(f"{count(outcome.unchanged, 'text')} stood here already.")
+        sums.append(f"{count(outcome.waiting, 'text')} not translated yet.")
+    return tuple(sums)
+
+
+def _back(outcome: Outcome) -> Link:
+    if outcome.place is not None:
+        return Link("Open the texts", address(*outcome.place))
+    if outcome.kind == "glossary":
+        return Link("Open the glossary", "/workbench/terms")
+    return Link("My work", "/workbench")

@@ -1,0 +1,1 @@
+"""The staff library: what is published, due and withdrawn."""

@@ -1,0 +1,314 @@
+"""What the staff library is handed: every resource with how far each language is, who owns it and
+when it must be reviewed, and the PDFs of what is published.
+"""
+
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.jobs.printing.printer import Progress
+from app.languages import ENGLISH, Language, find, format_date
+from app.models import Role
+from app.resources.review_date import is_overdue, today
+from app.web.frame.staff import Frame, Link, Problem
+from app.web.frame.staff_presenters import (
+    KINDS,
+    VERSIONS,
+    PrintForm,
+    address,
+    formats,
+    print_form,
+    progress,
+)
+from app.web.workbench.translation_page import public_page
+from app.workflow.editions.published import EditionView
+from app.workflow.lists.coverage import Standing
+from app.workflow.people.accounts import Actor
+from app.workflow.translation.permissions import may_open
+
+LARGE = (18, 20, 24, 28)
+DUE_SOON = timedelta(days=183)
+
+
+@dataclass(frozen=True)
+class Printable:
+    """One published edition and its PDFs; `sizes` are those of large print, in points."""
+
+    title: str
+    kind: str
+    version: str
+    language: Language
+    page: str
+    pdfs: tuple[Link, ...]
+    sizes: tuple[Link, ...]
+    edition: str
+    code: str
+    review: str
+    review_colour: str
+    desk: str
+    """Where the pages of a plan are counted, and its code for a phone stands."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One reading version of a resource, all languages together."""
+
+    title: str
+    kind: str
+    version: str
+    owner: str
+    href: str
+    published: tuple[Language, ...]
+    in_review: tuple[Language, ...]
+    review: str
+    review_colour: str
+
+
+@dataclass(frozen=True)
+class LibraryPage:
+    """Everything at once, or what can be printed in the language chosen."""
+
+    frame: Frame
+    form: PrintForm
+    chosen: Language | None
+    printables: tuple[Printable, ...]
+    rows: tuple[Row, ...]
+    prints: str
+
+
+@dataclass(frozen=True)
+class LanguageRow:
+    """One translation of one resource. `state` and `colour` say what readers have."""
+
+    language: Language
+    state: str
+    colour: str
+    progress: str
+    work: str
+    printable: Printable | None
+    withdraw: str
+
+
+@dataclass(frozen=True)
+class VersionTable:
+    version: str
+    owner: str
+    begun: tuple[LanguageRow, ...]
+    not_begun: tuple[LanguageRow, ...]
+
+
+@dataclass(frozen=True)
+class ResourcePage:
+    """One resource in every language."""
+
+    frame: Frame
+    title: str
+    kind: str
+    tables: tuple[VersionTable, ...]
+
+
+@dataclass(frozen=True)
+class WithdrawPage:
+    """The form that takes an edition away from readers."""
+
+    frame: Frame
+    title: str
+    language: Language
+    number: int
+    code: str
+    back: str
+    error: str = ""
+
+
+def library_page(
+    frame: Frame,
+    standings: Sequence[Standing],
+    editions: Iterable[EditionView],
+    tag: str | None,
+    service: str | None,
+    printed: Progress,
+) -> LibraryPage:
+    every = tuple(editions)
+    return LibraryPage(
+        frame.at("Library", "/library", "", *refused(printed)),
+        print_form(tag, service),
+        find(tag) if tag else None,
+        tuple(printable(each, service) for each in every if each.language == tag),
+        () if tag else _rows(standings, every),
+        _readiness(printed),
+    )
+
+
+def refused(printed: Progress) -> tuple[Problem, ...]:
+    """The prints that cannot be made, with what stopped each and the mend."""
+    return tuple(
+        Problem(
+            f"{VERSIONS[each.edition.reading_version]} in "
+            f"{find(each.edition.language).english_name}, {each.format.replace('_', ' ')}: "
+            f"{' '.join(each.reason.split())}",
+            f"/library/{each.edition.slug}",
+        )
+        for each in printed.refused
+    )
+
+
+def _readiness(printed: Progress) -> str:
+    if not printed.wanted:
+        return ""
+    if printed.ready == printed.wanted:
+        return f"All {printed.wanted} prints are ready."
+    rest = "the others cannot be made" if printed.done == printed.wanted else "others are in work"
+    return f"{printed.ready} of {printed.wanted} prints are ready; {rest}."
+
+
+def printable(edition: EditionView, service: str | None) -> Printable:
+    review, colour = _review(edition.review_by)
+    return Printable(
+        edition.english.title,
+        KINDS[edition.kind],
+        VERSIONS[edition.reading_version],
+        find(edition.language),
+        public_page(edition.kind, edition.slug, edition.reading_version, edition.language),
+        pdfs(edition, service),
+        sizes(edition, service),
+        f"Edition {edition.number}, {format_date(edition.published_on, ENGLISH)}",
+        edition.code,
+        review,
+        colour,
+        f"/library/plans/{edition.slug}/print?language={edition.language}"
+        if edition.kind == "plan"
+        else "",
+    )
+
+
+def pdfs(edition: EditionView, service: str | None) -> tuple[Link, ...]:
+    """The PDF of each format, with the numbers of the hospital chosen."""
+    base = f"/{edition.language}/{edition.kind}s/{edition.slug}"
+    query = f"?service={service}" if service else ""
+    easy = edition.reading_version == "easy_read"
+    return tuple(
+        Link(
+            name, f"{base}/{'easy-read/' if easy and file != 'easy_read' else ''}{file}.pdf{query}"
+        )
+        for name, file in _formats(edition)
+    )
+
+
+def sizes(edition: EditionView, service: str | None) -> tuple[Link, ...]:
+    """Large print in each size that people ask for, in points."""
+    if "large_print" not in {file for _, file in _formats(edition)}:
+        return ()
+    easy = "easy-read/" if edition.reading_version == "easy_read" else ""
+    file = f"/{edition.language}/{edition.kind}s/{edition.slug}/{easy}large_print.pdf"
+    query = f"&service={service}" if service else ""
+    return tuple(Link(str(size), f"{file}?size={size}{query}") for size in LARGE)
+
+
+def _formats(edition: EditionView) -> tuple[tuple[str, str], ...]:
+    return formats(edition.kind, edition.reading_version, edition.language)
+
+
+def resource_page(
+    frame: Frame,
+    actor: Actor,
+    standings: Sequence[Standing],
+    editions: Iterable[EditionView],
+    withdrawn: Iterable[EditionView],
+    service: str | None,
+) -> ResourcePage:
+    """One resource; `standings` are its own, at least one."""
+    live = {(e.reading_version, e.language): printable(e, service) for e in editions}
+    gone = {(e.reading_version, e.language) for e in withdrawn}
+    tables = []
+    for version in dict.fromkeys(s.reading_version for s in standings):
+        mine = [s for s in standings if s.reading_version == version]
+        rows = [
+            _row(s, actor, live.get((version, s.language)), (version, s.language) in gone)
+            for s in mine
+        ]
+        begun = [s.begun or row.printable is not None for s, row in zip(mine, rows, strict=True)]
+        tables.append(
+            VersionTable(
+                VERSIONS[version],
+                mine[0].owner,
+                tuple(row for row, is_begun in zip(rows, begun, strict=True) if is_begun),
+                tuple(row for row, is_begun in zip(rows, begun, strict=True) if not is_begun),
+            )
+        )
+    first = standings[0]
+    return ResourcePage(frame, first.title, KINDS[first.kind], tuple(tables))
+
+
+def _row(standing: Standing, actor: Actor, live: Printable | None, gone: bool) -> LanguageRow:
+    state, colour = _state(standing, live, gone)
+    able = any(actor.can(role, standing.language) for role in (Role.AUTHOR, Role.CLINICIAN))
+    return LanguageRow(
+        find(standing.language),
+        state,
+        colour,
+        progress(standing),
+        address(standing.slug, standing.reading_version, standing.language)
+        if may_open(actor, standing.language)
+        else "",
+        live,
+        f"/library/editions/{live.code}/withdraw" if live and able else "",
+    )
+
+
+def _state(standing: Standing, live: Printable | None, gone: bool) -> tuple[str, str]:
+    if live is not None:
+        return ("Published", "green") if standing.published else ("Published, changing", "orange")
+    if gone:
+        return "Withdrawn", "red"
+    if standing.signed:
+        return "Signed", "blue"
+    return ("In review", "yellow") if standing.begun else ("Not begun", "white")
+
+
+def _rows(standings: Sequence[Standing], editions: Sequence[EditionView]) -> tuple[Row, ...]:
+    rows = []
+    for slug, version in dict.fromkeys((s.slug, s.reading_version) for s in standings):
+        mine = [s for s in standings if (s.slug, s.reading_version) == (slug, version)]
+        live = [e for e in editions if (e.slug, e.reading_version) == (slug, version)]
+        due = min((e.review_by for e in live), default=None)
+        published = {e.language for e in live}
+        review, colour = _review(due) if due else ("", "")
+        rows.append(
+            Row(
+                mine[0].title,
+                KINDS[mine[0].kind],
+                VERSIONS[version],
+                mine[0].owner,
+                f"/library/{slug}",
+                tuple(find(s.language) for s in mine if s.language in published),
+                tuple(find(s.language) for s in mine if _in_review(s, published)),
+                review,
+                colour,
+            )
+        )
+    return tuple(rows)
+
+
+def _in_review(standing: Standing, published: Set[str]) -> bool:
+    tag = standing.language
+    return standing.begun and tag not in published and tag != ENGLISH.tag
+
+
+def _review(due: date) -> tuple[str, str]:
+    """When it must be reviewed, and the colour of a tag when that is near or past."""
+    when = format_date(due, ENGLISH)
+    if is_overdue(due, today()):
+        return f"Review overdue: {when}", "red"
+    return f"Review by {when}", "orange" if due - today() < DUE_SOON else ""
+
+
+def withdraw_page(frame: Frame, edition: EditionView, error: str = "") -> WithdrawPage:
+    return WithdrawPage(
+        frame,
+        edition.english.title,
+        find(edition.language),
+        edition.number,
+        edition.code,
+        f"/library/{edition.slug}",
+        error,
+    )

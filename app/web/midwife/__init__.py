@@ -1,0 +1,1 @@
+"""The desk: prints of plans, and her answers read in English."""

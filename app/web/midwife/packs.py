@@ -1,0 +1,156 @@
+"""The midwife's desk: packs of blank prints for a clinic or an event, with their pages counted
+before anything is printed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from app.jobs.printing.packs import MOST, Packed, Wanted, as_pdf, as_zip, packed, wanted
+from app.jobs.printing.printer import Printer
+from app.languages import Language, find
+from app.models import Role
+from app.render.pool import PoolBusy
+from app.services import services
+from app.web.frame.deps import Posted, Reading, needs
+from app.web.frame.print_queue import SOON, Prints
+from app.web.frame.sent_values import number
+from app.web.frame.staff import Frame, KeptService, Problem, StaffFrame, show
+from app.workflow.editions import published
+from app.workflow.editions.published import EditionView
+
+router = APIRouter(prefix="/library/packs", dependencies=[needs(Role.MIDWIFE)])
+FORMATS = {
+    "standard": "Ordinary print",
+    "large_print": "Large print",
+    "facing": "Beside English",
+    "easy_read": "Easy read",
+    "poster": "Poster",
+}
+MOST_COPIES = 200
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One box of the form."""
+
+    value: str
+    text: str
+    ticked: bool
+
+
+@dataclass(frozen=True)
+class PacksPage:
+    """What a pack holds: chosen texts, languages and formats, and, once asked for, its prints."""
+
+    frame: Frame
+    texts: tuple[Tick, ...]
+    languages: tuple[Tick, ...]
+    formats: tuple[Tick, ...]
+    copies: int
+    made: tuple[Packed, ...] = ()
+
+    @property
+    def pages(self) -> int:
+        return sum(each.pages for each in self.made)
+
+    @property
+    def sheets(self) -> int:
+        """Sheets of paper, printed on both sides, for all copies."""
+        return sum((each.pages + 1) // 2 for each in self.made) * self.copies
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What was ticked."""
+
+    texts: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ("standard",)
+    copies: int = 1
+
+
+@router.get("")
+def ask(frame: StaffFrame, session: Reading) -> Response:
+    return _form(frame, published.everything(session), Chosen())
+
+
+@router.post("", dependencies=[SOON])
+def make(
+    data: Posted, prints: Prints, frame: StaffFrame, session: Reading, kept: KeptService
+) -> Response:
+    editions = published.everything(session)
+    chosen = _chosen({name: [str(v) for v in data.getlist(name)] for name in data})
+    found = wanted(editions, chosen.texts, chosen.tags, chosen.formats)
+    if problem := _problem(found, chosen):
+        return _form(frame, editions, chosen, problem=problem)
+    service = kept if kept in {each.id for each in services().services} else None
+
+    def draw(printer: Printer) -> Response:
+        try:
+            made = packed(printer, found, service)
+        except PoolBusy as busy:
+            return _form(frame, editions, chosen, problem=str(busy))
+        if data.get("go") == "download":
+            return _file("birthwords-pack.zip", "application/zip", as_zip(made, chosen.copies))
+        if data.get("go") == "print" and any(each.pdf for each in made):
+            return _file("birthwords-pack.pdf", "application/pdf", as_pdf(made, chosen.copies))
+        return _form(frame, editions, chosen, made)
+
+    return prints.draw(draw)
+
+
+def _file(name: str, media: str, data: bytes) -> Response:
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(data, media_type=media, headers=headers)
+
+
+def _chosen(data: dict[str, list[str]]) -> Chosen:
+    copies = (data.get("copies") or ["1"])[-1].strip()
+    copied = number(copies, 0)
+    return Chosen(
+        tuple(data.get("text", ())),
+        tuple(data.get("language", ())),
+        tuple(data.get("format", ())),
+        copied,
+    )
+
+
+def _problem(found: Sequence[Wanted], chosen: Chosen) -> str:
+    if not 1 <= chosen.copies <= MOST_COPIES:
+        return f"Write how many copies of each: 1 to {MOST_COPIES}."
+    if not found:
+        return "Tick a text, a language and a format that are published together."
+    if len(found) > MOST:
+        return f"These are {len(found)} prints; a pack has at most {MOST}. Tick less, or make two."
+    return ""
+
+
+def _form(
+    frame: Frame,
+    editions: Sequence[EditionView],
+    chosen: Chosen,
+    made: tuple[Packed, ...] = (),
+    problem: str = "",
+) -> Response:
+    problems = (Problem(problem, "#texts"),) if problem else ()
+    titles = dict(sorted({each.slug: each.english.title for each in editions}.items()))
+    tongues: dict[str, Language] = {
+        each.language: find(each.language) for each in editions if each.language
+    }
+    page = PacksPage(
+        frame.at("Packs of prints", "/library", "", *problems),
+        tuple(Tick(slug, title, slug in chosen.texts) for slug, title in titles.items()),
+        tuple(
+            Tick(tag, language.english_name, tag in chosen.tags)
+            for tag, language in sorted(tongues.items(), key=lambda each: each[1].english_name)
+        ),
+        tuple(Tick(name, text, name in chosen.formats) for name, text in FORMATS.items()),
+        chosen.copies or 1,
+        made,
+    )
+    return show("library/packs", page, 422 if problem else 200)

@@ -1,0 +1,189 @@
+"""The midwife's desk: ticks on paper keyed in by number, or a plan's code read. What is shown then
+is in `ticked`. Nothing is stored: answers come with the request and go with the answer.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+from sqlmodel import Session
+from starlette.datastructures import FormData
+
+from app.languages import ENGLISH, Language, languages
+from app.models import Role
+from app.plans.answers import Template
+from app.plans.codec import CodeError, decode
+from app.plans.keying import Keyed, numbered, read_keys
+from app.resources.schema import Question, Resource, questions_of
+from app.web.frame.bodies import LONG_TEXT, takes
+from app.web.frame.deps import Posted, Reading, Reads, needs
+from app.web.frame.staff import Frame, Link, Problem, StaffFrame, show
+from app.web.midwife.answers import ticked
+from app.workflow.editions import published
+from app.workflow.editions.published import EditionView
+from app.workflow.plans import filling
+from app.workflow.refusals import Missing
+
+router = APIRouter(
+    prefix="/library/plans", dependencies=[needs(Role.MIDWIFE, reads=Reads.PLAN), takes(LONG_TEXT)]
+)
+WHY = {
+    "empty": "Scan or paste the code first.",
+    "damaged": "This code cannot be read. A part may be missing. Scan or copy all of it again.",
+    "newer": "This code was made by a newer Birthwords.",
+    "unknown": "The plan that this code belongs to is not here.",
+}
+MOST = 20_000
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A question with what may be keyed for it."""
+
+    question: Question
+    choices: tuple[tuple[int, str], ...]
+    how: str
+
+
+@dataclass(frozen=True)
+class KeysPage:
+    """The field to key ticks into, beside the plan's questions by number."""
+
+    frame: Frame
+    action: str
+    title: str
+    edition: str
+    code: str
+    keys: str
+    language: str
+    languages: tuple[Language, ...]
+    questions: tuple[Numbered, ...]
+
+
+@dataclass(frozen=True)
+class CodePage:
+    """The field to scan or paste a plan's code into."""
+
+    frame: Frame
+    plans: tuple[Link, ...]
+
+
+@router.get("/code")
+def ask_for_code(frame: StaffFrame, session: Reading) -> Response:
+    return _code_form(frame, session)
+
+
+@router.post("/code")
+def read_code(frame: StaffFrame, session: Reading, data: Posted) -> Response:
+    try:
+        answers = decode(str(data.get("code", "")), partial(filling.template, session))
+    except CodeError as error:
+        return _code_form(frame, session, WHY[error.reason])
+    view = filling.as_it_was(session, answers.slug, answers.revision, "en")
+    if view is None:
+        return _code_form(frame, session, WHY["unknown"])
+    return ticked(frame, session, view, answers, "/library/plans/code", {})
+
+
+@router.get("/{slug}/keys")
+def ask_for_keys(frame: StaffFrame, session: Reading, slug: str, edition: str = "") -> Response:
+    return _keys_form(frame, *_plan(session, slug, edition), {"edition": edition})
+
+
+@router.post("/{slug}/keys")
+def read_ticks(frame: StaffFrame, session: Reading, slug: str, data: Posted) -> Response:
+    given = _given(data)
+    view, template = _plan(session, slug, given["edition"])
+    if data.get("change"):
+        return _keys_form(frame, view, template, given)
+    # The code on her paper says its language too.
+    language = given["language"] or (view.language if given["edition"] else "")
+    keyed = read_keys(given["keys"], template, language)
+    wrote = any(each.on_paper for each in keyed.answers.values.values())
+    if keyed.misread or not keyed.answers.values or (wrote and not language):
+        return _keys_form(frame, view, template, given, keyed)
+    shown = {**given, "language": language}
+    return ticked(frame, session, view, keyed.answers, f"/library/plans/{slug}/keys", shown)
+
+
+def _given(data: FormData) -> dict[str, str]:
+    language = str(data.get("language", ""))
+    known = language in {each.tag for each in languages()}
+    return {
+        "keys": str(data.get("keys", ""))[:MOST],
+        "edition": str(data.get("edition", "")).strip().upper()[:20],
+        "language": language if known or language == "en" else "",
+    }
+
+
+def _plan(session: Session, slug: str, code: str) -> tuple[EditionView, Template]:
+    """The plan whose numbers are on the paper: that of the code on it, else the newest; raises
+    Missing."""
+    found = filling.numbers_of(session, slug, code)
+    if found is None:
+        raise Missing(f"No print of this plan has the code {code!r}." if code else "No such plan.")
+    return found.view, found.template
+
+
+def _keys_form(
+    frame: Frame,
+    view: EditionView,
+    template: Template,
+    given: Mapping[str, str],
+    keyed: Keyed | None = None,
+) -> Response:
+    problems = [
+        Problem(f"Line {each.line}, “{each.keyed[:40]}”: {each.why}", "#keys")
+        for each in (keyed.misread if keyed else ())
+    ]
+    if keyed and not keyed.answers.values and not problems:
+        problems = [Problem("Key at least one line.", "#keys")]
+    elif keyed and not problems:
+        said = "Choose the language in which she wrote, or type the code on her paper."
+        problems = [Problem(said, "#language")]
+    resource = template.resource
+    page = KeysPage(
+        frame.at("Key in a plan", "/library/plans/code", "", *problems),
+        f"/library/plans/{view.slug}/keys",
+        resource.title,
+        f"{resource.version}.{view.number}",
+        given.get("edition", ""),
+        given.get("keys", ""),
+        given.get("language", ""),
+        (ENGLISH, *languages()),
+        tuple(_numbered(resource)),
+    )
+    return show("library/keys", page, 422 if problems else 200)
+
+
+def _numbered(resource: Resource) -> list[Numbered]:
+    how = {"many": "one or more", "date": "day month year", "text": "*", "line": "*"}
+    out = []
+    for block in resource.blocks:
+        for question in questions_of(block):
+            words = {option.id: option.text for option in resource.options_of(question)}
+            out.append(
+                Numbered(
+                    question,
+                    tuple(
+                        (number, words.get(choice, ""))
+                        for number, choice in numbered(resource, question).items()
+                        if choice in words
+                    ),
+                    how.get(question.answer, "one"),
+                )
+            )
+    return out
+
+
+def _code_form(frame: Frame, session: Session, problem: str = "") -> Response:
+    problems = (Problem(problem, "#code"),) if problem else ()
+    plans = tuple(
+        Link(each.resource.title, f"/library/plans/{each.slug}/keys")
+        for each in published.library(session, "en")
+        if each.kind == "plan" and each.reading_version == "standard"
+    )
+    page = CodePage(frame.at("Read a plan", "/library/plans/code", "", *problems), plans)
+    return show("library/code", page, 422 if problem else 200)

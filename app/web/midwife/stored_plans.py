@@ -1,0 +1,275 @@
+"""Filled plans that an organisation keeps: kept from the page "what she ticked", then found, read,
+printed, taken out as a file or deleted. These addresses exist only where storing is turned on.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from app.config import settings
+from app.jobs.printing.filled import print_filled
+from app.jobs.printing.printer import Printer
+from app.languages import find, format_date
+from app.models import PlanStep, Role
+from app.plans.keeping import Storing, storing
+from app.render.filled import NoFilledPrint, Undrawable, Wishes
+from app.render.pdf import PrintError
+from app.render.pool import PoolBusy
+from app.render.print_page import WrongSize
+from app.render.printable import NoSuchFormatError
+from app.web.filling.summary import Summary
+from app.web.frame import errors
+from app.web.frame.bodies import LONG_TEXT, takes
+from app.web.frame.deps import Db, Posted, Reading, Reads, SignedIn, needs
+from app.web.frame.print_queue import SOON, Prints
+from app.web.frame.staff import KEPT, Frame, KeptService, Problem, StaffFrame, show
+from app.web.midwife.answers import Keep, summary_of, why_unprinted
+from app.web.midwife.print_choice import Paper, own_version, paper
+from app.workflow.editions import published
+from app.workflow.plans import filling, stored_plans
+from app.workflow.plans.stored_plans import AccessLine, KeptRow, Opened
+from app.workflow.refusals import Missing, Refused
+
+router = APIRouter(
+    prefix=KEPT,
+    dependencies=[needs(Role.MIDWIFE, Role.ADMIN, reads=Reads.KEPT_LIST), takes(LONG_TEXT)],
+)
+READERS = [needs(Role.MIDWIFE, reads=Reads.KEPT)]
+OVERSEERS = [needs(Role.ADMIN, reads=Reads.KEPT_HISTORY)]
+DONE = {"kept": "The plan is kept.", "deleted": "The plan is deleted."}
+
+
+def how_kept() -> Storing:
+    """How plans are kept here; raises Missing."""
+    if (found := storing(settings())) is None:
+        raise Missing("No plans are kept here.")
+    return found
+
+
+How = Annotated[Storing, Depends(how_kept)]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One kept plan in the list."""
+
+    row: KeptRow
+    title: str
+
+    @property
+    def href(self) -> str:
+        return f"{KEPT}/{self.row.id}"
+
+    @property
+    def number(self) -> str:
+        """Tells plans apart where no name may be shown."""
+        return self.row.id[:8]
+
+    @property
+    def kept(self) -> str:
+        return f"{format_date(self.row.kept_at.date(), find('en'))}, {self.row.kept_by}"
+
+    @property
+    def until(self) -> str:
+        return format_date(self.row.delete_after.date(), find("en"))
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """The list: with names for midwives, without for an admin."""
+
+    frame: Frame
+    lines: tuple[Line, ...]
+    days: int
+    reads: bool
+    oversees: bool
+    older: str
+
+
+@dataclass(frozen=True)
+class KeepPage:
+    """The form that keeps a plan, once more, since something was missing."""
+
+    frame: Frame
+    keep: Keep
+
+
+@dataclass(frozen=True)
+class KeptPlanPage:
+    """A kept plan in English, and what can be done with it."""
+
+    frame: Frame
+    plan: Opened
+    summary: Summary
+    paper: Paper
+
+    @property
+    def href(self) -> str:
+        return f"{KEPT}/{self.plan.id}"
+
+    @property
+    def until(self) -> str:
+        return format_date(self.plan.delete_after.date(), find("en"))
+
+
+@dataclass(frozen=True)
+class DeletePage:
+    """Asks once more before a plan is deleted."""
+
+    frame: Frame
+    line: Line
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """Who did what with kept plans; nothing of their content."""
+
+    frame: Frame
+    lines: tuple["Step", ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the audit as it is shown."""
+
+    line: AccessLine
+
+    @property
+    def when(self) -> str:
+        return f"{format_date(self.line.at.date(), find('en'))}, {self.line.at:%H:%M}"
+
+    @property
+    def who(self) -> str:
+        return self.line.who
+
+    @property
+    def role(self) -> str:
+        return self.line.role.value
+
+    @property
+    def step(self) -> str:
+        return self.line.step.value
+
+    @property
+    def plan(self) -> str:
+        return self.line.plan_id[:8] or "the list of names"
+
+
+@router.get("")
+def kept_list(
+    frame: StaffFrame,
+    session: Reading,
+    db: Db,
+    who: SignedIn,
+    how: How,
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+    done: str = "",
+) -> Response:
+    with db.writing() as writing:
+        rows = stored_plans.listed(writing, who.actor, how, page)
+    titles = _titles(session)
+    lines = tuple(Line(row, titles.get(row.slug, row.slug)) for row in rows)
+    older = f"{KEPT}?page={page + 1}" if len(rows) == stored_plans.A_PAGE else ""
+    reads, oversees = stored_plans.may_read(who.actor), stored_plans.may_oversee(who.actor)
+    at = frame.at("Kept plans", KEPT, DONE.get(done, ""))
+    return show("library/kept", KeptPage(at, lines, how.days, reads, oversees, older))
+
+
+@router.post("", dependencies=READERS)
+def keep(frame: StaffFrame, db: Db, who: SignedIn, how: How, data: Posted) -> Response:
+    form = Keep(str(data.get("code", "")), str(data.get("who", "")))
+    try:
+        with db.writing() as session:
+            stored_plans.store(session, who.actor, how, form.code, form.who)
+    except Refused as refusal:
+        at = frame.at("Keep this plan", KEPT, "", Problem(str(refusal), "#who"))
+        return show("library/keep", KeepPage(at, form), 422)
+    return RedirectResponse(f"{KEPT}?done=kept", 303)
+
+
+@router.get("/history", dependencies=OVERSEERS)
+def history(frame: StaffFrame, session: Reading, who: SignedIn) -> Response:
+    lines = tuple(map(Step, stored_plans.history(session, who.actor)))
+    return show("library/kept_history", HistoryPage(frame.at("Who saw kept plans", KEPT), lines))
+
+
+@router.get("/{plan_id}", dependencies=READERS)
+def open_plan(
+    frame: StaffFrame, session: Reading, db: Db, who: SignedIn, how: How, plan_id: str
+) -> Response:
+    with db.writing() as writing:
+        plan = stored_plans.opened(writing, who.actor, how, plan_id, PlanStep.VIEWED)
+    answers = plan.answers
+    view = filling.as_it_was(session, answers.slug, answers.revision, "en")
+    if view is None:
+        raise Missing("The English of this plan is not here.")
+    at = frame.at("A kept plan", KEPT)
+    printed = paper(session, view.english, answers)
+    page = KeptPlanPage(at, plan, summary_of(view, answers), printed)
+    return show("library/kept_plan", page)
+
+
+@router.post("/{plan_id}/print", dependencies=[*READERS, SOON])
+def print_plan(
+    request: Request,
+    data: Posted,
+    prints: Prints,
+    db: Db,
+    who: SignedIn,
+    how: How,
+    plan_id: str,
+    hospital: KeptService,
+) -> Response:
+    tag, name = str(data.get("language", "")), str(data.get("format", ""))
+    with db.writing() as session:
+        view, answers = stored_plans.to_print(
+            session, who.actor, how, plan_id, tag, own_version(name)
+        )
+    chosen = hospital if hospital in {each.id for each in view.services} else None
+    wishes = Wishes(name, room=data.get("room") == "yes", service=chosen)
+
+    def draw(printer: Printer) -> Response:
+        try:
+            pdf = print_filled(printer, view, answers, wishes)
+        except (NoSuchFormatError, WrongSize):
+            return errors.page(request, 422, "This plan has no such print. Choose another format.")
+        except (Undrawable, NoFilledPrint, PoolBusy, PrintError) as error:
+            status = 503 if isinstance(error, PoolBusy) else 422
+            return errors.page(request, status, " ".join(why_unprinted(error)))
+        return _taken(pdf, "application/pdf", 'inline; filename="plan.pdf"')
+
+    return prints.draw(draw)
+
+
+@router.post("/{plan_id}/file", dependencies=READERS)
+def export(db: Db, who: SignedIn, how: How, data: Posted, plan_id: str) -> Response:
+    with db.writing() as session:
+        plan = stored_plans.opened(session, who.actor, how, plan_id, PlanStep.EXPORTED)
+    text = f"{settings().base_url.rstrip('/')}/open#{plan.code}\n".encode()
+    return _taken(text, "text/plain; charset=utf-8", 'attachment; filename="plan.txt"')
+
+
+@router.get("/{plan_id}/delete")
+def ask_to_delete(frame: StaffFrame, session: Reading, who: SignedIn, plan_id: str) -> Response:
+    row = stored_plans.see(session, who.actor, plan_id)
+    line = Line(row, _titles(session).get(row.slug, row.slug))
+    return show("library/kept_delete", DeletePage(frame.at("Delete a kept plan", KEPT), line))
+
+
+@router.post("/{plan_id}/delete")
+def delete(db: Db, who: SignedIn, data: Posted, plan_id: str) -> Response:
+    with db.writing() as session:
+        stored_plans.remove(session, who.actor, plan_id)
+    return RedirectResponse(f"{KEPT}?done=deleted", 303)
+
+
+def _taken(data: bytes, media: str, disposition: str) -> Response:
+    """A file whose name says nothing of what is in it (H21)."""
+    headers = {"Content-Disposition": disposition, "Cache-Control": "no-store"}
+    return Response(data, media_type=media, headers=headers)
+
+
+def _titles(session: Reading) -> dict[str, str]:
+    return {each.slug: each.resource.title for each in published.library(session, "en")}

@@ -1,0 +1,1 @@
+"""What anybody may read: pages, PDFs and the API, from published editions alone."""

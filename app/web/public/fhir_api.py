@@ -1,0 +1,144 @@
+"""Plans for other systems as FHIR R4. Answers come and go in the body of a request; nothing of
+them is kept or logged."""
+
+import json
+from functools import partial
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import Response
+from pydantic import BaseModel
+
+from app.config import settings
+from app.plans.codec import LONGEST as LONGEST_CODE
+from app.plans.codec import CodeError, decode, encode
+from app.plans.fhir import LONGEST, FhirError, questionnaire, read_response, response
+from app.web.frame.bodies import allow
+from app.web.frame.deps import Reading
+from app.web.public.api import Version
+from app.web.public.api_answers import Answers, answers
+from app.web.public.cached_pages import PublicPage
+from app.workflow.plans import filling
+from app.workflow.plans.fhir_source import PublishedPlan, published_plan
+
+FHIR = "application/fhir+json"
+
+
+class FhirJson(Response):
+    """A resource of FHIR."""
+
+    media_type = FHIR
+
+
+router = APIRouter(
+    prefix="/api/v1/resources/{slug}/fhir",
+    tags=["plans"],
+    default_response_class=FhirJson,
+    responses=answers(),
+)
+
+
+def _resource(kind: str) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["resourceType"],
+        "properties": {"resourceType": {"type": "string", "enum": [kind]}},
+    }
+
+
+def _of(kind: str) -> Answers:
+    """What a route answers with: a resource of FHIR, or a code."""
+    text = {"type": "string"}
+    code = {"type": "object", "required": ["code", "address"]}
+    schema = _resource(kind) if kind else {**code, "properties": {"code": text, "address": text}}
+    return {200: {"content": {FHIR: {"schema": schema}}}}
+
+
+_SENT: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            media: {"schema": _resource("QuestionnaireResponse")}
+            for media in (FHIR, "application/json")
+        },
+    }
+}
+
+
+class Code(BaseModel):
+    """A plan's answers as the code that its paper or file bears."""
+
+    code: str
+
+
+def _plan(session: Reading, slug: str, version: Version) -> PublishedPlan:
+    found = published_plan(session, slug, version)
+    if found is None:
+        raise HTTPException(404, f"No plan is published under {slug!r} ({version}).")
+    return found
+
+
+def _fhir(data: dict[str, Any]) -> Response:
+    text = json.dumps(data, ensure_ascii=False)
+    return FhirJson(text, headers={"Cache-Control": "no-store"})
+
+
+@router.get("", responses=_of("Questionnaire"))
+def blank(slug: str, session: Reading, version: Version = "standard") -> Response:
+    """The blank plan as one Questionnaire in all its published languages."""
+    plan = _plan(session, slug, version)
+
+    def draw() -> str:
+        found = questionnaire(plan.template, plan.languages, settings().base_url, demo=plan.demo)
+        return json.dumps(found, ensure_ascii=False)
+
+    return PublicPage(draw, FHIR)
+
+
+@router.post("/response", responses=answers(400, 409, 413) | _of("QuestionnaireResponse"))
+def as_response(slug: str, session: Reading, body: Code, version: Version = "standard") -> Response:
+    """The answers in a code as a QuestionnaireResponse to the plan as it is now."""
+    plan = _plan(session, slug, version)
+    if len(body.code) > LONGEST_CODE:
+        raise HTTPException(413, "The code is too long.")
+    try:
+        given = decode(body.code, partial(filling.template, session))
+    except CodeError as error:
+        raise HTTPException(422, f"{error} Copy all of it again.") from None
+    if given.slug != slug:
+        raise HTTPException(422, "The code belongs to another plan.")
+    if given.reading_version != version:
+        raise HTTPException(422, f"Ask with ?version={given.reading_version}, as it was filled.")
+    if given.revision != plan.template.revision or given.earlier:
+        raise HTTPException(409, "The plan has changed. Open the code and look at what is new.")
+    return _fhir(response(given, plan.template, settings().base_url))
+
+
+def _no_number(name: str) -> None:
+    raise FhirError(f"{name} is no number of JSON.")
+
+
+async def _body(request: Request) -> bytes:
+    """What was sent, unless it is too long to be read."""
+    allow(request, LONGEST)
+    return await request.body()
+
+
+@router.post("/code", responses=answers(413) | _of(""), openapi_extra=_SENT)
+def as_code(
+    slug: str,
+    session: Reading,
+    body: Annotated[bytes, Depends(_body)],
+    version: Version = "standard",
+) -> Response:
+    """A QuestionnaireResponse as a code that opens the plan in any language."""
+    plan = _plan(session, slug, version)
+    try:
+        sent = json.loads(body, parse_constant=_no_number)
+        given = read_response(sent, plan.template, settings().base_url)
+    except (ValueError, RecursionError) as error:
+        said = str(error) if isinstance(error, FhirError) else "This is no JSON in UTF-8."
+        raise HTTPException(422, said) from None
+    code = encode(given, plan.template.resource, whole=True, limit=LONGEST_CODE // 2)
+    address = f"{settings().base_url.rstrip('/')}/open#{code}"
+    return _fhir({"code": code, "address": address})

@@ -1,0 +1,136 @@
+"""The pages that anyone reads: languages, libraries, leaflets, plans, messages and the status of a
+print. They need no cookie and no script, and read editions only.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlmodel import Session
+
+from app.config import settings
+from app.languages import ENGLISH, Language, UnknownLanguage, find
+from app.services import services, visible
+from app.web.frame.deps import Reading
+from app.web.frame.drawn import Drawn
+from app.web.public.cached_pages import PublicPage
+from app.web.public.pages import (
+    KINDS,
+    ErrorPage,
+    Frame,
+    HomePage,
+    LibraryPage,
+    ResourcePage,
+    StatusPage,
+)
+from app.workflow.editions import published
+from app.workflow.editions.changed_english import has_urgent_notice
+from app.workflow.editions.published import EditionView
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+Chosen = Annotated[str | None, Query()]
+
+
+def frame_of(request: Request, asked: Language, service: str | None) -> Frame:
+    """The frame of a page; 404 for a service that nobody knows."""
+    known = visible()
+    if service is not None and service not in {found.id for found in known}:
+        raise HTTPException(404)
+    return Frame(asked, settings().demo, request.url.path, known, service)
+
+
+def language_of(tag: str) -> Language:
+    """The language of an address; 404 for one that is not listed."""
+    try:
+        return find(tag)
+    except UnknownLanguage:
+        raise HTTPException(404) from None
+
+
+@router.get("/")
+def home(request: Request, session: Reading, service: Chosen = None) -> Response:
+    frame = frame_of(request, ENGLISH, service)
+    page = HomePage.of(published.published_languages(session), frame.demo)
+    return PublicPage(lambda: frame.render("home", page))
+
+
+@router.get("/status/{code}")
+def status(request: Request, session: Reading, code: str, service: Chosen = None) -> Response:
+    view = published.by_code(session, code)
+    if view is None:
+        raise HTTPException(404)
+    frame = frame_of(request, find(view.language), service)
+    page = StatusPage(view, frame, view.services != services().services)
+    return PublicPage(lambda: frame.render("status", page))
+
+
+@router.get("/{tag}")
+def library_without_slash(tag: str) -> Response:
+    """The address as people type it; a relative one, since the Host header is not ours to trust."""
+    return RedirectResponse(f"/{language_of(tag).tag}/", 308)
+
+
+@router.get("/{tag}/")
+def library(request: Request, session: Reading, tag: str, service: Chosen = None) -> Response:
+    frame = frame_of(request, language_of(tag), service)
+    if not frame.is_open:
+        return PublicPage(lambda: frame.render("closed"))
+    editions = published.library(session, tag)
+    return PublicPage(lambda: frame.render("library", LibraryPage.of(editions, frame)))
+
+
+@router.get("/{tag}/{folder}/{slug}")
+def resource(
+    request: Request, session: Reading, tag: str, folder: str, slug: str, service: Chosen = None
+) -> Response:
+    return _resource(request, session, tag, folder, slug, "standard", service)
+
+
+@router.get("/{tag}/{folder}/{slug}/easy-read")
+def easy_read(
+    request: Request, session: Reading, tag: str, folder: str, slug: str, service: Chosen = None
+) -> Response:
+    return _resource(request, session, tag, folder, slug, "easy_read", service)
+
+
+def _resource(
+    request: Request,
+    session: Session,
+    tag: str,
+    folder: str,
+    slug: str,
+    version: str,
+    service: str | None,
+) -> Response:
+    frame = frame_of(request, language_of(tag), service)
+    if folder not in KINDS or not frame.is_open:
+        raise HTTPException(404)
+    tail = "/easy-read" if version == "easy_read" else ""
+    links = frame.language_links(
+        published.languages_of(session, slug, version), f"{folder}/{slug}{tail}"
+    )
+    view = published.edition(session, slug, version, tag)
+    if view is None:
+        gone = published.last_withdrawn(session, slug, version, tag) is not None
+        page = ErrorPage(410 if gone else 404, languages=links)
+        return Drawn(
+            lambda: frame.render("error", page), page.status, {"Cache-Control": "no-cache"}
+        )
+    if view.kind != KINDS[folder]:
+        raise HTTPException(404)
+    other = "standard" if version == "easy_read" else "easy_read"
+    has_other = tag in published.languages_of(session, slug, other)
+    urgent = view.source_changed and has_urgent_notice(session, view.code)
+
+    def draw() -> str:
+        page = ResourcePage(view, frame, links, has_other, _sizes(request, view, service), urgent)
+        return frame.render("resource", page)
+
+    return PublicPage(draw, stamp=view.stamp)
+
+
+def _sizes(request: Request, view: EditionView, service: str | None) -> Mapping[str, int]:
+    """Bytes of the PDFs that have been made already, if the printer keeps them."""
+    known = getattr(request.app.state, "pdf_sizes", None)
+    return known(view, service) if known is not None else {}

@@ -1,0 +1,146 @@
+"""What the page of one translation shows of decisions: what waits for a third person, repeats that
+can be approved together, what a signature covers, and a live edition whose English changed.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.engines import name_of
+from app.languages import ENGLISH
+from app.models import BackTranslation, JobKind
+from app.web.drafting.job_pages import IN_A_SENTENCE, job_address
+from app.web.frame.staff import Link
+from app.web.frame.staff_presenters import at
+from app.web.workbench.marked_text import tokens
+from app.web.workbench.string_list import how_many
+from app.workflow.drafting import back_translations
+from app.workflow.drafting.job_views import latest_for
+from app.workflow.editions.changed_english import pending_change
+from app.workflow.lists.projection import BACK
+from app.workflow.lists.strings import Text, count_waiting, repeats_among_first, to_translate_back
+from app.workflow.people.accounts import Actor
+from app.workflow.review.back_translation import differences, is_needed, standing
+from app.workflow.translation.desk import Desk, SegmentView, views
+from app.workflow.translation.permissions import may
+
+
+@dataclass(frozen=True)
+class Covered:
+    """One string as a signature covers it."""
+
+    path: str
+    href: str
+    source: Markup
+    text: Markup
+    back: Markup
+    differs: tuple[str, ...]
+    critical: bool
+    decided: tuple[tuple[str, str, str], ...]
+    """(what was decided, the finding, why)."""
+
+
+@dataclass(frozen=True)
+class ChangePanel:
+    """Safety-critical English that changed under the edition that readers see."""
+
+    may: bool
+    paths: tuple[tuple[str, str], ...]
+    code: str
+    chosen: str
+    why: str
+
+
+@dataclass(frozen=True)
+class BackBy:
+    """An engine that may say some of what waits, `texts`, in English again."""
+
+    engine: str
+    name: str
+    texts: str
+
+
+@dataclass(frozen=True)
+class Decisions:
+    back: Link | None
+    back_by: tuple[BackBy, ...]
+    back_job: Link | None
+    repeats: int
+    covered: tuple[Covered, ...]
+    change: ChangePanel | None
+
+
+def decisions(desk: Desk, text: Text, actor: Actor, place: str, *, covered: bool) -> Decisions:
+    """What there is to decide about a translation; nothing about the English itself. With `covered`
+    all that a signature covers, for whoever may give it."""
+    tag = desk.language.tag
+    able = covered and desk.language != ENGLISH
+    return Decisions(
+        _back(desk, text, actor, place),
+        *_back_by(desk, text, actor),
+        repeats_among_first(desk, text) if may(actor, "revise", tag) else 0,
+        tuple(_covered(desk, place, one) for one in views(desk)) if able else (),
+        _change(desk, actor, place),
+    )
+
+
+def _back(desk: Desk, text: Text, actor: Actor, place: str) -> Link | None:
+    if not may(actor, "back_translate", desk.language.tag):
+        return None
+    number, first = to_translate_back(desk, text, actor)
+    if not number:
+        return None
+    texts = "1 text" if number == 1 else f"{how_many(number)} texts"
+    return Link(f"Translate back: {texts}", f"{place}/back/{first}")
+
+
+def _back_by(desk: Desk, text: Text, actor: Actor) -> tuple[tuple[BackBy, ...], Link | None]:
+    """The engines that may do some of what waits, as its first texts show, and the last job."""
+    tag = desk.language.tag
+    if not may(actor, back_translations.ACTION, tag):
+        return (), None
+    job = latest_for(desk.session, desk.slug, desk.reading_version, tag, JobKind.BACK)
+    link = None
+    if job is not None:
+        said = IN_A_SENTENCE[job.state]
+        link = Link("The last job of an engine", job_address(job.id), note=said)
+    number = count_waiting(desk.session, text, BACK)
+    texts = "1 text" if number == 1 else f"{how_many(number)} texts"
+    able = back_translations.able_among_first(desk) if number else ()
+    return tuple(BackBy(e.id, name_of(e.id), texts) for e in able), link
+
+
+def _covered(desk: Desk, place: str, one: SegmentView) -> Covered:
+    back: BackTranslation | None = standing(desk, one) if is_needed(one.segment) else None
+    return Covered(
+        one.path,
+        at(place, one.path, show="all"),
+        tokens(one.segment.text),
+        tokens(one.text),
+        tokens(back.text) if back else Markup(),
+        differences(one.segment, back.text) if back else (),
+        one.segment.safety_critical,
+        tuple(
+            (
+                "Overruled" if each.decision.action == "overrule" else "Dismissed",
+                each.finding.message,
+                each.decision.why,
+            )
+            for each in one.decided
+        ),
+    )
+
+
+def _change(desk: Desk, actor: Actor, place: str) -> ChangePanel | None:
+    pending = pending_change(desk)
+    if pending is None:
+        return None
+    words = {"notice": "an urgent notice on the page", "withdrawal": "withdrawal"}
+    choice = pending.choice
+    return ChangePanel(
+        may(actor, "decide_change", desk.language.tag),
+        tuple((path, at(place, path, show="all")) for path in pending.paths),
+        pending.edition.code,
+        words[choice.remedy.value] if choice else "",
+        choice.why if choice else "",
+    )

@@ -1,0 +1,188 @@
+"""What people post as decisions: about findings, back-translations, changed English and many texts
+at once; and the page on which a text is translated back without sight of its English.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse, Response
+
+from app.languages import Language
+from app.models import JobKind, Remedy
+from app.web.frame.bodies import LONG_TEXT, takes
+from app.web.frame.deps import Reading, SignedIn, needs_here
+from app.web.frame.staff import Frame, Link, StaffFrame, show
+from app.web.frame.staff_presenters import ResultPage, address, at, count
+from app.web.workbench.posted_step import AtBench
+from app.web.workbench.translation_page import title
+from app.workflow.drafting import back_translations
+from app.workflow.editions.changed_english import decide_change, keep
+from app.workflow.lists.strings import text_of, to_translate_back
+from app.workflow.people.accounts import Actor
+from app.workflow.refusals import Conflict, Refused
+from app.workflow.review import back_translation, bulk
+from app.workflow.review.findings import dismiss, overrule, reconsider
+from app.workflow.transitions import transition
+from app.workflow.translation.desk import Desk, open_desk, view
+from app.workflow.translation.permissions import READERS
+
+router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
+PLACE = "/{slug}/{version}/{tag}"
+
+
+@router.post(f"{PLACE}/dismiss")
+def post_dismiss(at: AtBench) -> Response:
+    return at.take("dismiss", lambda d, a, t: dismiss(d, a, t.path, t.key, t.why), "dismissed")
+
+
+@router.post(f"{PLACE}/overrule")
+def post_overrule(at: AtBench) -> Response:
+    return at.take("overrule", lambda d, a, t: overrule(d, a, t.path, t.key, t.why), "overruled")
+
+
+@router.post(f"{PLACE}/reconsider")
+def post_reconsider(at: AtBench) -> Response:
+    return at.take(
+        "reconsider", lambda d, a, t: reconsider(d, a, t.path, t.key, t.why), "reconsidered"
+    )
+
+
+@router.post(f"{PLACE}/keep")
+def post_keep(at: AtBench) -> Response:
+    return at.take("keep", lambda d, a, t: keep(d, a, t.path, t.version, t.why), "kept")
+
+
+@router.post(f"{PLACE}/decide-change")
+def post_decide_change(at: AtBench) -> Response:
+    if at.typed.then not in tuple(Remedy):
+        return at.refused("Choose an urgent notice or the withdrawal.")
+    remedy = Remedy(at.typed.then)
+    return at.take("decide", lambda d, a, t: decide_change(d, a, remedy, t.why), "decided")
+
+
+@dataclass(frozen=True)
+class BackPage:
+    """A text to be said in English again; its source is not on the page."""
+
+    frame: Frame
+    title: str
+    language: Language
+    address: str
+    path: str
+    version: int
+    text: str
+    left: int
+    typed: str = ""
+    error: str = ""
+    show: str = "all"
+    q: str = ""
+
+
+BACK = needs_here(*transition("back_translate").roles)
+
+
+@router.get(f"{PLACE}/back/{{path:path}}", dependencies=[BACK])
+def ask_back(
+    who: SignedIn,
+    frame: StaffFrame,
+    session: Reading,
+    slug: str,
+    version: str,
+    tag: str,
+    path: str,
+) -> Response:
+    desk = open_desk(session, slug, version, tag)
+    return show("workbench/back", _back_page(frame, desk, who.actor, path))
+
+
+@router.post(f"{PLACE}/back")
+def post_back(at: AtBench) -> Response:
+    typed = at.typed
+    try:
+        with at.database.writing() as session:
+            desk = at.desk(session)
+            back_translation.back_translate(desk, at.actor, typed.path, typed.text, typed.version)
+    except Conflict:
+        return _again(at, "The text has changed since you opened this page. It is shown as it is.")
+    except Refused as refusal:
+        return _again(at, str(refusal))
+    with at.database.reading() as session:
+        desk = at.desk(session)
+        left, path = to_translate_back(desk, text_of(desk), at.actor)
+    place = f"/back/{quote(path)}" if left else "?done=said-back"
+    return RedirectResponse(f"{at.address}{place}", 303)
+
+
+@router.post(f"{PLACE}/back-by-engine")
+def post_back_by_engine(bench: AtBench) -> Response:
+    typed = bench.typed
+    try:
+        where = (bench.slug, bench.version, bench.tag)
+        back_translations.back_translate_by_engine(
+            bench.database, bench.actor, where, typed.path, typed.engine
+        )
+    except Refused as refusal:
+        return bench.refused(str(refusal))
+    return RedirectResponse(
+        at(bench.address, typed.path, show=typed.show, q=typed.q, done="said-back"), 303
+    )
+
+
+@router.post(f"{PLACE}/back-all")
+def post_back_all(at: AtBench) -> Response:
+    return at.order(JobKind.BACK, at.typed.engine)
+
+
+@router.post(f"{PLACE}/approve-repeats")
+def post_approve_repeats(at: AtBench) -> Response:
+    try:
+        with at.database.writing() as session:
+            done = bulk.approve_repeats(at.desk(session), at.actor)
+    except Refused as refusal:
+        return at.refused(str(refusal))
+    return _done(at, done, "approved: the same words were approved for the same English before.")
+
+
+@router.post(f"{PLACE}/reopen-many")
+def post_reopen_many(at: AtBench) -> Response:
+    if not at.typed.strings:
+        return at.refused("Tick the texts that must be looked at again.")
+    try:
+        with at.database.writing() as session:
+            done = bulk.reopen_many(at.desk(session), at.actor, at.typed.strings, at.typed.why)
+    except Refused as refusal:
+        return at.refused(str(refusal))
+    return _done(at, done, "sent back to be looked at again.", "Sent back")
+
+
+def _back_page(
+    frame: Frame, desk: Desk, actor: Actor, path: str, typed: str = "", error: str = ""
+) -> BackPage:
+    seen = view(desk, path)
+    return BackPage(
+        frame.at(f"Translate back: {title(desk)}", "/workbench"),
+        title(desk),
+        desk.language,
+        address(desk.slug, desk.reading_version, desk.language.tag),
+        path,
+        seen.version,
+        seen.text,
+        to_translate_back(desk, text_of(desk), actor)[0],
+        typed,
+        error,
+    )
+
+
+def _again(at: AtBench, error: str) -> Response:
+    with at.database.reading() as session:
+        desk = at.desk(session)
+        page = _back_page(at.frame, desk, at.actor, at.typed.path, at.typed.text, error)
+    return show("workbench/back", page, 403)
+
+
+def _done(at: AtBench, done: bulk.Done, words: str, title: str = "Approved") -> Response:
+    outcome = (f"{count(done.taken, 'text')} {words}",)
+    frame = at.frame.at(title, "/workbench")
+    back = Link("Back to the texts", at.address)
+    return show("workbench/result", ResultPage(frame, outcome, done.left, back))

@@ -1,0 +1,148 @@
+"""One string of a translation at an address of its own, where translators and reviewers work, and
+what that page sends while they do: words not saved yet, and that they are there.
+"""
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from app.languages import ENGLISH
+from app.web.frame import cookies
+from app.web.frame.bodies import LONG_TEXT, takes
+from app.web.frame.deps import Reading, SignedIn, needs_here
+from app.web.frame.staff import StaffFrame, show
+from app.web.frame.staff_presenters import address
+from app.web.frame.staff_presenters import at as at_string
+from app.web.workbench.editor_page import Refusal, editor_page
+from app.web.workbench.posted_step import AtBench
+from app.web.workbench.proof_page import proof_pane
+from app.web.workbench.string_list import Asked
+from app.web.workbench.while_typing import here_page, typed_page
+from app.workflow.lengths import too_long
+from app.workflow.translation.desk import SegmentView, open_desk, segment_of, view
+from app.workflow.translation.permissions import READERS
+from app.workflow.work import unsaved
+
+router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
+PROOF_COOKIE = "birthwords_proof"
+"""Which proof stands beside the editor, so that one chooses it once."""
+
+
+def kept_proof_of(request: Request) -> str:
+    return cookies.read(request, PROOF_COOKIE)
+
+
+KeptProof = Annotated[str, Depends(kept_proof_of)]
+DONE = {
+    "saved": "Saved. A second person revises it next.",
+    "saved-next": "The text before is saved. This one is next.",
+    "saved-last": "Saved. Nothing else here waits for you.",
+    "saved-end": "Saved. That was the last text of this list.",
+    "revised": "Approved.",
+    "revised-next": "The text before is approved. This one is next.",
+    "revised-last": "Approved. Nothing else here waits for you.",
+    "revised-end": "Approved. That was the last text of this list.",
+    "reopened": "Sent back to be edited.",
+    "restored": "Put back and saved. A second person revises it next.",
+    "dismissed": "The finding is set aside, with your reason.",
+    "overruled": "The finding is overruled by your signed decision.",
+    "reconsidered": "The finding is open again.",
+    "said-back": "The back-translation is kept.",
+    "kept": "The approval is kept by your signed decision.",
+    "decided": "Your choice is kept, and readers see what it does.",
+    "commented": "Your comment is there for all who open this text.",
+    "asked": "Asked. This text waits for the author’s answer.",
+    "answered": "Answered. The text can be approved again.",
+    "taken": "You took it.",
+    "given": "It is given.",
+    "given-back": "Anyone may take it now.",
+    "signed": "Signed. An author can publish it now.",
+    "published": "Published. Readers see this edition now.",
+}
+
+
+@router.get("/{slug}/{version}/{tag}/at/{path:path}")
+def string(
+    who: SignedIn,
+    frame: StaffFrame,
+    session: Reading,
+    slug: str,
+    version: str,
+    tag: str,
+    path: str,
+    kept_proof: KeptProof,
+    asked_show: Annotated[str, Query(alias="show")] = "",
+    q: str = "",
+    done: str = "",
+    take: bool = False,
+    fix: str = "",
+    proof: str = "",
+) -> Response:
+    """`take` puts what the person typed and did not save into the field; `fix` is the key of a
+    finding whose mend it is to hold; `proof` is the proof to show beside it from now on."""
+    if tag == ENGLISH.tag:
+        return RedirectResponse(address(slug, version, tag), 303)
+    desk = open_desk(session, slug, version, tag)
+    seen = view(desk, path)
+    asked = Asked(asked_show or "all", q, path)
+    said = _said(seen, done)
+    mended = _mended(seen, fix)
+    page = editor_page(frame, desk, who.actor, seen, asked, said, mended, take=take)
+    pane = proof_pane(desk, path, proof or kept_proof)
+    answer = show(
+        "workbench/editor", replace(page, pane=pane, ended=done.endswith(("-last", "-end")))
+    )
+    if proof in pane.known:
+        cookies.keep(answer, PROOF_COOKIE, proof)
+    return answer
+
+
+@router.post("/{slug}/{version}/{tag}/typed")
+def post_typed(at: AtBench) -> Response:
+    """Keep what was typed and say what the checks find in it; nothing is edited by this."""
+    typed = at.typed
+    with at.database.writing() as session:
+        desk = at.desk(session)
+        kept = not too_long(segment_of(desk, typed.path), typed.text) and unsaved.keep(
+            desk, at.actor, typed.path, typed.text, typed.version
+        )
+        page = typed_page(at.frame, desk, at.actor, typed, kept)
+    return show("workbench/kept", page)
+
+
+@router.post("/{slug}/{version}/{tag}/forget")
+def post_forget(at: AtBench) -> Response:
+    with at.database.writing() as session:
+        unsaved.forget(at.desk(session), at.actor, at.typed.path)
+    return RedirectResponse(
+        f"{at_string(at.address, at.typed.path, show=at.typed.show, q=at.typed.q)}", 303
+    )
+
+
+@router.post("/{slug}/{version}/{tag}/here")
+def post_here(at: AtBench) -> Response:
+    """Note where the person is, and say who else is in this text; nothing when `known` says so
+    already."""
+    with at.database.writing() as session:
+        desk = at.desk(session)
+        unsaved.arrive(desk, at.actor, at.typed.path)
+        page = here_page(desk, at.actor, at.typed.path)
+    return (
+        Response(status_code=204) if page.words == at.typed.known else show("workbench/here", page)
+    )
+
+
+def _mended(seen: SegmentView, key: str) -> Refusal | None:
+    fix = next((f.fix for f in seen.findings if key and f.key == key), None)
+    return Refusal(seen.path, "", fix.applied(seen.text)) if fix else None
+
+
+def _said(seen: SegmentView, done: str) -> str:
+    """What the last step did, and what its text still needs."""
+    if done == "saved" and seen.first_blocking:
+        return (
+            "Saved, but it must be put right before anyone can approve it: " + seen.first_blocking
+        )
+    return DONE.get(done, "")

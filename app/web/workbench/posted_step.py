@@ -1,0 +1,226 @@
+"""A posted step about a translation: what the form said, and how it is answered: with a redirect,
+when it is refused with the same page and all that was typed, or with both texts of a conflict.
+"""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import Depends
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+from starlette.datastructures import FormData
+
+from app.db import Database
+from app.models import JobKind
+from app.web.drafting.job_pages import job_address
+from app.web.frame.deps import Db, Posted, SignedIn
+from app.web.frame.sent_values import LONGEST_SEARCH, number
+from app.web.frame.staff import Frame, Problem, StaffFrame, show
+from app.web.frame.staff_presenters import address, at
+from app.web.workbench.conflict_page import conflict_page
+from app.web.workbench.editor_page import Refusal, editor_page
+from app.web.workbench.string_list import Asked
+from app.web.workbench.translation_page import title, translation_page
+from app.workflow.drafting import jobs
+from app.workflow.lists.strings import (
+    TAKEN,
+    WITH_FINDINGS,
+    Choice,
+    next_listed,
+    next_taken,
+    next_waiting,
+)
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
+from app.workflow.refusals import Conflict, Missing, Refused
+from app.workflow.translation.desk import Desk, open_desk, view
+from app.workflow.work import unsaved
+
+WRITING = ("saved", "saved-next", "revised-next")
+"""After these steps one goes on writing."""
+GIVING = ("taken", "given", "given-back")
+Act = Callable[[Desk, Actor, "Typed"], object]
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A posted form. `version` is that of the string when the page was opened."""
+
+    path: str
+    text: str
+    version: int
+    why: str
+    show: str
+    then: str
+    seen: str
+    q: str
+    event: int
+    known: str
+    key: str
+    engine: str = ""
+    strings: tuple[tuple[str, int], ...] = ()
+    """The strings that were ticked, where a step is for many: path, and the version seen."""
+    person: int | None = None
+    due_on: str = ""
+
+    @classmethod
+    def of(cls, data: FormData) -> "Typed":
+        given = {key: str(value) for key, value in data.items()}
+        person = number(given.get("person", ""))
+        return cls(
+            given.get("path", ""),
+            given.get("text", ""),
+            number(given.get("version", "")),
+            given.get("why", ""),
+            given.get("show", ""),
+            given.get("then", ""),
+            given.get("seen", ""),
+            given.get("q", "")[:LONGEST_SEARCH],
+            number(given.get("event", "")),
+            given.get("known", ""),
+            given.get("key", ""),
+            given.get("engine", ""),
+            tuple(_ticked(str(value)) for value in data.getlist("strings")),
+            person if person >= 0 else None,
+            given.get("due_on", ""),
+        )
+
+
+def _ticked(value: str) -> tuple[str, int]:
+    """Path and version of a ticked string: “3 title”."""
+    version, _, path = value.partition(" ")
+    return path, number(version)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Everything that a posted step needs."""
+
+    database: Database
+    actor: Actor
+    frame: Frame
+    typed: Typed
+    slug: str
+    version: str
+    tag: str
+
+    @property
+    def address(self) -> str:
+        return address(self.slug, self.version, self.tag)
+
+    def desk(self, session: Session) -> Desk:
+        return open_desk(session, self.slug, self.version, self.tag)
+
+    def take(self, step: str, act: Act, done: str) -> Response:
+        """Take one step on one string, or on the whole when the form names none."""
+        try:
+            with self.database.writing() as session:
+                desk = self.desk(session)
+                act(desk, self.actor, self.typed)
+                if self.typed.path:
+                    unsaved.arrive(desk, self.actor, self.typed.path)
+        except Conflict:
+            return self._conflict(step)
+        except Missing:
+            raise
+        except Refused as refusal:
+            return self.refused(str(refusal))
+        return RedirectResponse(self._next(done), 303)
+
+    def order(self, kind: JobKind = JobKind.DRAFT, engine: str = "") -> Response:
+        """Order a job for this translation, and go to its page."""
+        scope = jobs.Scope(self.slug, self.version, self.tag, engine, kind)
+        try:
+            with self.database.writing() as session:
+                job_id = jobs.start(session, self.actor, scope).id
+        except Refused as refusal:
+            return self.refused(str(refusal))
+        return RedirectResponse(job_address(job_id), 303)
+
+    def _next(self, done: str) -> str:
+        """Where one is after a step, and in which field."""
+        path, show, q = self.typed.path, self.typed.show, self.typed.q
+        if not path:
+            return f"{self.address}?done={done}#{'who' if done in GIVING else 'finish'}"
+        place = self.address
+        if self.typed.then == "next":
+            with self.database.reading() as session:
+                desk = self.desk(session)
+                # Whoever saved a wrong dose is told so before they go on.
+                stays = done == "saved" and view(desk, path).blocking
+                found = None if stays else self._following(desk)
+            if found:
+                (place, path), done = found, f"{done}-next"
+            elif not stays:
+                done = f"{done}-{'end' if self._in_a_list else 'last'}"
+        field = f"#text-{quote(path)}" if done in WRITING else ""
+        return at(place, path, show=show, q=q, done=done) + field
+
+    @property
+    def _in_a_list(self) -> bool:
+        return bool(self.typed.q) or self.typed.show == WITH_FINDINGS
+
+    def _following(self, desk: Desk) -> tuple[str, str] | None:
+        """Where one goes on, as an address and a path: in the list that one searched or filtered,
+        with what one took, in other texts too, or else with what waits here."""
+        choice, path = Choice(self.typed.show, self.typed.q), self.typed.path
+        if self._in_a_list:
+            found = next_listed(desk, self.actor, choice, path)
+        elif choice.show == TAKEN:
+            found = next_listed(desk, self.actor, choice, path)
+            elsewhere = None if found else next_taken(desk.session, self.actor)
+            if elsewhere:
+                return address(*elsewhere[:3]), elsewhere[3]
+        else:
+            found = next_waiting(desk, self.actor, path)
+        return (self.address, found) if found else None
+
+    def refused(self, message: str) -> Response:
+        """The page again, with the words that were typed kept in their field."""
+        path = self.typed.path
+        with self.database.reading() as session:
+            desk = self.desk(session)
+            asked = Asked(self.typed.show, self.typed.q, path)
+            if path in desk.segments:
+                refusal = Refusal(path, message, self.typed.text or None)
+                seen = view(desk, path)
+                page = editor_page(self.frame, desk, self.actor, seen, asked, refusal=refusal)
+                return show("workbench/editor", page, 403)
+            frame = self.frame.at(title(desk), "/workbench", "", Problem(message, "#finish"))
+            whole = translation_page(frame, desk, self.actor, Asked())
+            return show("workbench/translation", whole, 403)
+
+    def _conflict(self, step: str) -> Response:
+        """Both texts and a choice; the person's own is kept, should they close the page."""
+        with self.database.writing() as session:
+            desk = self.desk(session)
+            if step == "save":
+                t = self.typed
+                unsaved.keep(desk, self.actor, t.path, " ".join(t.text.split()), t.version)
+            seen = view(desk, self.typed.path)
+            page = conflict_page(
+                self.frame,
+                desk,
+                seen,
+                step,
+                accounts.names(session),
+                asdict(self.typed),
+            )
+        return show("workbench/conflict", page, 409)
+
+
+def bench(
+    database: Db,
+    who: SignedIn,
+    frame: StaffFrame,
+    data: Posted,
+    slug: str,
+    version: str,
+    tag: str,
+) -> Bench:
+    return Bench(database, who.actor, frame, Typed.of(data), slug, version, tag)
+
+
+AtBench = Annotated[Bench, Depends(bench)]

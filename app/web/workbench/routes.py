@@ -1,0 +1,82 @@
+"""The workbench's pages: a translation, one string of it, its history and its proof.
+What posts a step is in `steps`, files are in `bringing_in`; rules and roles are in `workflow`.
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from app.web.drafting import engines
+from app.web.frame.deps import Reading, Reads, SignedIn, needs_here, signed_in
+from app.web.frame.sent_values import Number
+from app.web.frame.staff import StaffFrame, show
+from app.web.glossary import routes as glossary
+from app.web.imports import routes as imports
+from app.web.workbench import assigning, day, decisions, editor, find, steps
+from app.web.workbench.editor import DONE
+from app.web.workbench.history_page import history_page
+from app.web.workbench.proof_page import proof_page
+from app.web.workbench.string_list import Asked
+from app.web.workbench.translation_page import title, translation_page
+from app.workflow.translation.desk import open_desk
+from app.workflow.translation.permissions import READERS
+
+router = APIRouter(prefix="/workbench")
+
+router.add_api_route("", day.get_day, dependencies=[signed_in(Reads.TEXTS)])
+router.include_router(day.router)
+router.include_router(find.router)
+router.include_router(glossary.router)
+router.include_router(engines.router)
+router.include_router(imports.router)
+router.include_router(steps.router)
+router.include_router(assigning.router)
+router.include_router(decisions.router)
+router.include_router(editor.router)
+
+
+READING = [needs_here(*READERS)]
+
+
+@router.get("/{slug}/{version}/{tag}", dependencies=READING)
+def translation(
+    who: SignedIn,
+    frame: StaffFrame,
+    session: Reading,
+    slug: str,
+    version: str,
+    tag: str,
+    asked_show: Annotated[str, Query(alias="show")] = "",
+    q: str = "",
+    done: str = "",
+    after: Number = 0,
+    before: Number = 0,
+) -> Response:
+    """`after` and `before` are numbers of strings, where a long list goes on."""
+    desk = open_desk(session, slug, version, tag)
+    frame = frame.at(title(desk), "/workbench", DONE.get(done, ""))
+    page = translation_page(
+        frame, desk, who.actor, Asked(asked_show, q, after=after, before=before)
+    )
+    return show("workbench/translation", page)
+
+
+@router.get("/{slug}/{version}/{tag}/history", dependencies=READING)
+def history(
+    frame: StaffFrame,
+    session: Reading,
+    slug: str,
+    version: str,
+    tag: str,
+    path: str = "",
+    before: Number | None = None,
+) -> Response:
+    desk = open_desk(session, slug, version, tag)
+    return show("workbench/history", history_page(frame, desk, path or None, before))
+
+
+@router.get("/{slug}/{version}/{tag}/proof", dependencies=READING)
+def proof(session: Reading, slug: str, version: str, tag: str, at: str = "") -> Response:
+    desk = open_desk(session, slug, version, tag)
+    return show("workbench/proof", proof_page(desk, at))

@@ -1,0 +1,63 @@
+"""What people said about a string: comments, questions to the author and their answers."""
+
+from dataclasses import dataclass
+
+from app.models import RemarkKind
+from app.web.frame.labels import moment
+from app.workflow.people.accounts import Actor
+from app.workflow.review.remarks import MAY_SAY, Said, conversation
+from app.workflow.translation.desk import Desk, SegmentView
+
+
+@dataclass(frozen=True)
+class Line:
+    """One remark. `may_answer` offers the answer to an open question."""
+
+    id: int
+    kind: str
+    text: str
+    who: str
+    open: bool
+    may_answer: bool
+    about_old_english: bool
+
+
+@dataclass(frozen=True)
+class Conversation:
+    lines: tuple[Line, ...]
+    may_comment: bool
+    may_ask: bool
+
+
+KINDS = {
+    RemarkKind.COMMENT: "Comment",
+    RemarkKind.QUESTION: "Question to the author",
+    RemarkKind.ANSWER: "Answer",
+}
+
+
+def section(desk: Desk, seen: SegmentView, actor: Actor) -> Conversation | None:
+    tag = desk.language.tag
+
+    def may(kind: RemarkKind) -> bool:
+        return any(actor.can(role, tag) for role in MAY_SAY[kind])
+
+    said = conversation(desk, seen.path)
+    may_answer = may(RemarkKind.ANSWER)
+    return Conversation(
+        tuple(_line(each, may_answer) for each in said),
+        may(RemarkKind.COMMENT),
+        may(RemarkKind.QUESTION),
+    )
+
+
+def _line(said: Said, may_answer: bool) -> Line:
+    return Line(
+        said.id,
+        KINDS[said.kind],
+        said.text,
+        f"{said.by} ({said.role}), {moment(said.at)}",
+        said.open,
+        said.open and may_answer,
+        said.about_old_english,
+    )

@@ -1,0 +1,60 @@
+"""What happened to a string, newest first, and the texts that one can put back."""
+
+from dataclasses import dataclass
+
+from app.models import SegmentEvent
+from app.web.frame.labels import STEPS, moment
+from app.web.workbench.marked_text import Piece, difference
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
+from app.workflow.review.steps import history
+from app.workflow.translation.desk import Desk, SegmentView
+from app.workflow.translation.permissions import steps
+
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step. `pieces` show what it changed in the words; `event` is its number where the person
+    may put the text back that stood then."""
+
+    what: str
+    when: str
+    who: str
+    why: str
+    pieces: tuple[Piece, ...]
+    event: int | None
+
+
+@dataclass(frozen=True)
+class History:
+    steps: tuple[Step, ...]
+    more: bool
+
+
+def section(desk: Desk, seen: SegmentView, actor: Actor) -> History | None:
+    events = history(desk, seen.path, limit=SHOWN + 1)
+    if not events:
+        return None
+    names = accounts.names(desk.session)
+    may_edit = "edit" in steps(actor, desk.language.tag, seen)
+    texts = [event.text for event in events] + [""]
+    return History(
+        tuple(
+            Step(
+                STEPS.get(event.action, event.action),
+                moment(event.at),
+                f"{names.get(event.actor_id, 'someone')} ({event.role})",
+                event.why,
+                _changed(texts[older], event),
+                event.id if may_edit and event.text not in ("", seen.text) else None,
+            )
+            for older, event in enumerate(events[:SHOWN], 1)
+        ),
+        len(events) > SHOWN,
+    )
+
+
+def _changed(before: str, event: SegmentEvent) -> tuple[Piece, ...]:
+    return difference(before, event.text) if before != event.text else ()

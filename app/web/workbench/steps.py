@@ -1,0 +1,90 @@
+"""What people post about a translation: save, approve, send back, draft, sign and publish.
+How a step is answered is in `bench`.
+"""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from app.web.frame.bodies import LONG_TEXT, takes
+from app.web.frame.deps import needs_here
+from app.web.workbench.posted_step import AtBench, Typed
+from app.workflow.editions.publishing import publish
+from app.workflow.people.accounts import Actor
+from app.workflow.refusals import Refused
+from app.workflow.review.remarks import answer, ask, comment
+from app.workflow.review.steps import reopen, restore, revise, save, sign_off
+from app.workflow.translation.desk import Desk, view
+from app.workflow.translation.permissions import READERS
+from app.workflow.work import unsaved
+
+router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
+
+
+@router.post("/{slug}/{version}/{tag}/save")
+def post_save(at: AtBench) -> Response:
+    return at.take("save", _save, "saved")
+
+
+def _save(desk: Desk, actor: Actor, typed: Typed) -> object:
+    unsaved.forget(desk, actor, typed.path)
+    return save(desk, actor, typed.path, typed.text, typed.version)
+
+
+@router.post("/{slug}/{version}/{tag}/revise")
+def post_revise(at: AtBench) -> Response:
+    return at.take("revise", _revise, "revised")
+
+
+def _revise(desk: Desk, actor: Actor, typed: Typed) -> object:
+    words = " ".join(typed.text.split())
+    seen = view(desk, typed.path)
+    if words and seen.version == typed.version and words != seen.text:
+        raise Refused(
+            "You changed this text, so you cannot also approve it. Save your change: another "
+            "person approves it then."
+        )
+    return revise(desk, actor, typed.path, typed.version)
+
+
+@router.post("/{slug}/{version}/{tag}/reopen")
+def post_reopen(at: AtBench) -> Response:
+    return at.take(
+        "reopen", lambda desk, a, t: reopen(desk, a, t.path, t.version, t.why), "reopened"
+    )
+
+
+@router.post("/{slug}/{version}/{tag}/restore")
+def post_restore(at: AtBench) -> Response:
+    return at.take(
+        "restore", lambda desk, a, t: restore(desk, a, t.path, t.event, t.version), "restored"
+    )
+
+
+@router.post("/{slug}/{version}/{tag}/comment")
+def post_comment(at: AtBench) -> Response:
+    return at.take("comment", lambda desk, a, t: comment(desk, a, t.path, t.why), "commented")
+
+
+@router.post("/{slug}/{version}/{tag}/ask")
+def post_question(at: AtBench) -> Response:
+    return at.take("ask", lambda desk, a, t: ask(desk, a, t.path, t.why), "asked")
+
+
+@router.post("/{slug}/{version}/{tag}/answer")
+def post_answer(at: AtBench) -> Response:
+    return at.take("answer", lambda desk, a, t: answer(desk, a, t.event, t.why), "answered")
+
+
+@router.post("/{slug}/{version}/{tag}/sign")
+def post_sign(at: AtBench) -> Response:
+    return at.take("sign", lambda desk, a, t: sign_off(desk, a, seen=t.seen), "signed")
+
+
+@router.post("/{slug}/{version}/{tag}/publish")
+def post_publish(at: AtBench) -> Response:
+    return at.take("publish", lambda desk, a, _: publish(desk, a), "published")
+
+
+@router.post("/{slug}/{version}/{tag}/draft")
+def post_draft(at: AtBench) -> Response:
+    return at.order()

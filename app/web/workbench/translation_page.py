@@ -1,0 +1,235 @@
+"""What the page of one translation is handed: its strings to choose from, and the panels for
+drafting, signing and publishing. One string at work is in `editor_page`.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.engines import engine_for
+from app.languages import ENGLISH, Language, format_date
+from app.models import Role
+from app.web.drafting.job_pages import IN_A_SENTENCE, job_address
+from app.web.frame.labels import counts
+from app.web.frame.staff import Frame, Link
+from app.web.frame.staff_presenters import VERSIONS, address, at, count, formats
+from app.web.workbench.decision_panels import Decisions, decisions
+from app.web.workbench.marked_text import tokens
+from app.web.workbench.sections.giving import Giving, giving
+from app.web.workbench.string_list import Asked, StringList, how_many, string_list
+from app.workflow.drafting.job_views import latest_for
+from app.workflow.editions.publishing import current, key_of, withdrawal
+from app.workflow.imports.translation_files import WRITERS
+from app.workflow.lists.readiness import count_in_the_way, in_the_way, is_signed, signature
+from app.workflow.lists.strings import MINE, Choice, Text, following, text_of
+from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
+from app.workflow.review.steps import STATEMENT, fingerprint, wrote_or_revised
+from app.workflow.translation.desk import Desk
+from app.workflow.translation.permissions import may
+from app.workflow.work import unsaved
+
+
+@dataclass(frozen=True)
+class SignPanel:
+    """What a clinician signs, or what stands in the way; `by` and `on` are of the signature,
+    `withdrawn` says that and why the newest edition was."""
+
+    may: bool
+    is_clinician: bool
+    statement: str
+    covers: int
+    fingerprint: str
+    in_the_way: int
+    obstacles: tuple[tuple[str, str], ...]
+    """The first of them: path and reason."""
+    by: str = ""
+    on: str = ""
+    withdrawn: str = ""
+
+
+@dataclass(frozen=True)
+class PublishPanel:
+    may: bool
+    signed: bool
+    published: bool
+    code: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class DraftPanel:
+    """How many strings have no words, and whether an engine can draft them."""
+
+    may: bool
+    missing: int
+    ready: bool
+    reason: str
+    job: Link | None = None
+    """The newest job that drafted here."""
+
+    @property
+    def title(self) -> str:
+        return f"{count(self.missing, 'text')} without words"
+
+
+@dataclass(frozen=True)
+class TranslationPage:
+    """One translation at work."""
+
+    frame: Frame
+    title: str
+    kind: str
+    version: str
+    version_key: str
+    language: Language
+    address: str
+    counts: tuple[tuple[str, str, int], ...]
+    list: StringList
+    begin: Link | None
+    stopped: Link | None
+    unsaved: tuple[Link, ...]
+    """The strings at which the person typed something that is not saved."""
+    sign: SignPanel
+    publish: PublishPanel
+    draft: DraftPanel
+    decisions: Decisions
+    giving: Giving | None
+    imports: bool
+    reopens: bool
+    """Whether the person may send approved texts back and the list shows some."""
+    english: tuple[tuple[str, Markup, bool], ...]
+    """Of the source itself: (path, words, safety-critical) of every string."""
+
+    @property
+    def proofs(self) -> tuple[Link, ...]:
+        """The proof on paper in each format."""
+        return tuple(
+            Link(name, f"{self.address}/proof/{file}.pdf")
+            for name, file in formats(self.kind, self.version_key, self.language.tag)
+        )
+
+    @property
+    def files(self) -> tuple[Link, ...]:
+        """The translation in each format for work outside."""
+        return tuple(
+            Link(name, f"{self.address}/export.{format_}")
+            for format_, (name, _, _) in WRITERS.items()
+        )
+
+    @property
+    def is_english(self) -> bool:
+        return self.language == ENGLISH
+
+
+def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: Asked) -> TranslationPage:
+    """The page of one translation for one person."""
+    tag = desk.language.tag
+    place = address(desk.slug, desk.reading_version, tag)
+    text = text_of(desk)
+    mine = unsaved.unsaved_paths(desk, actor)
+    listed = string_list(desk, text, actor, place, asked, mine)
+    last = unsaved.last_in(desk, actor)
+    signing = _sign(desk, text, actor)
+    return TranslationPage(
+        frame,
+        title(desk),
+        desk.kind,
+        VERSIONS[desk.reading_version],
+        desk.reading_version,
+        desk.language,
+        place,
+        counts(text),
+        listed,
+        _begin(desk, text, actor, place, listed.mine),
+        _link(desk, last, "Go on where you stopped: text ") if last else None,
+        tuple(_link(desk, path, "text ") for path in sorted(mine, key=desk.numbers.__getitem__)),
+        signing,
+        _publish(desk, text, actor),
+        _draft(desk, actor, text.empty),
+        decisions(desk, text, actor, place, covered=signing.may),
+        giving(desk, text, actor) if tag != "en" else None,
+        may(actor, "edit", tag),
+        may(actor, "reopen", tag) and any(row.standing == "revised" for row in listed.rows),
+        _english(desk) if tag == "en" else (),
+    )
+
+
+def _begin(desk: Desk, text: Text, actor: Actor, place: str, waiting: int) -> Link | None:
+    """Where work begins: at the first string that waits for this person."""
+    first = following(desk.session, text, actor, Choice(MINE), 0, 1) if waiting else ()
+    if not first:
+        return None
+    path = first[0].path
+    number = "1 text" if waiting == 1 else f"{how_many(waiting)} texts"
+    return Link(f"Begin: {number} for you", at(place, path, show=MINE) + f"#text-{path}")
+
+
+def _link(desk: Desk, path: str, words: str) -> Link:
+    """To one string, by its number."""
+    place = address(desk.slug, desk.reading_version, desk.language.tag)
+    return Link(f"{words}{desk.numbers[path]}", at(place, path) + f"#text-{path}")
+
+
+def _english(desk: Desk) -> tuple[tuple[str, Markup, bool], ...]:
+    return tuple((s.path, tokens(s.text), s.safety_critical) for s in desk.segments.values())
+
+
+def _sign(desk: Desk, text: Text, actor: Actor) -> SignPanel:
+    standing = signature(desk, text)
+    clinician = actor.can(Role.CLINICIAN, desk.language.tag)
+    able = clinician and text.stage == "sign" and not wrote_or_revised(desk, actor)
+    in_way = text.stage == "work"
+    names = accounts.names(desk.session) if standing else {}
+    return SignPanel(
+        able,
+        clinician and standing is None,
+        STATEMENT.format(language=desk.language.english_name),
+        len(desk.segments),
+        fingerprint(desk) if able else "",
+        count_in_the_way(desk.session, text) if in_way else 0,
+        in_the_way(desk.session, text) if in_way else (),
+        names.get(standing.actor_id, "someone") if standing else "",
+        format_date(standing.at.date(), ENGLISH) if standing else "",
+        "" if standing else withdrawal(desk),
+    )
+
+
+def _publish(desk: Desk, text: Text, actor: Actor) -> PublishPanel:
+    tag = desk.language.tag
+    edition = current(desk.session, key_of(desk), desk.reading_version, tag)
+    return PublishPanel(
+        actor.can(Role.AUTHOR, tag),
+        is_signed(text),
+        text.stage == "done",
+        edition.code if edition else "",
+        public_page(desk.kind, desk.slug, desk.reading_version, tag) if edition else "",
+    )
+
+
+def _draft(desk: Desk, actor: Actor, missing: int) -> DraftPanel:
+    tag = desk.language.tag
+    if not missing or not may(actor, "draft", tag):
+        return DraftPanel(False, missing, False, "")
+    able = engine_for(tag).capability("en", tag)
+    found = latest_for(desk.session, desk.slug, desk.reading_version, tag)
+    job = (
+        Link("The last job", job_address(found.id), note=IN_A_SENTENCE[found.state])
+        if found
+        else None
+    )
+    return DraftPanel(True, missing, able.state == "ready", able.reason, job)
+
+
+def public_page(kind: str, slug: str, version: str, tag: str) -> str:
+    """Where readers find the edition."""
+    if kind == "interface":
+        return f"/{tag}/"
+    return f"/{tag}/{kind}s/{slug}{'/easy-read' if version == 'easy_read' else ''}"
+
+
+def title(desk: Desk) -> str:
+    version = (
+        f" ({VERSIONS[desk.reading_version].lower()})" if desk.reading_version != "standard" else ""
+    )
+    return f"{desk.resource.title}{version} in {desk.language.english_name}"
