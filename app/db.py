@@ -18,6 +18,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import CompoundSelect, Dialect, Engine, Select, create_engine, event, text
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlmodel import Session
 
@@ -58,7 +59,7 @@ class Query:
 
 
 class Database:
-    """One database and its sessions. Close with `dispose`."""
+    """One database and its `sessions`, on which hooks are wired. Close with `dispose`."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -70,25 +71,26 @@ class Database:
             if self.is_local
             else self.engine.execution_options(isolation_level="REPEATABLE READ")
         )
+        self.sessions = sessionmaker(class_=Session, expire_on_commit=False)
         self._spare: PoolProxiedConnection | None = None
         self._spare_lock = threading.Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session whose changes are thrown away."""
-        with Session(self._reader, expire_on_commit=False) as session:
+        with self.sessions(bind=self._reader) as session:
             yield session
 
     def session(self) -> Session:
         """A session for reading that the caller closes. It takes a connection when it is first
         asked something. Once closed it answers nothing more, so that whoever goes on reading while
         a page or a print is drawn is told so, instead of holding a connection."""
-        return Session(self._reader, expire_on_commit=False, close_resets_only=False)
+        return self.sessions(bind=self._reader, close_resets_only=False)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session that commits when the block ends, and rolls back when it raises."""
-        with Session(self._writer, expire_on_commit=False) as session:
+        with self.sessions(bind=self._writer) as session:
             session.connection()
             yield session
             session.commit()

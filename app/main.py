@@ -48,6 +48,7 @@ from app.web.public.cached_pdfs import KeptPrints
 from app.web.workbench import routes as workbench
 from app.workflow.editions.integrity import DamagedEdition
 from app.workflow.lists import projection
+from app.workflow.open_database import open_database
 from app.workflow.plans.stored_plans import expire
 from app.workflow.refusals import Missing, Refused
 
@@ -64,7 +65,7 @@ def create_app(database: Database | None = None) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.reader, app.state.looks = Reader(), SharedLooks()
-    app.state.database = database or Database(settings().database())
+    app.state.database = database or open_database(settings().database())
     app.add_middleware(Admission)
     app.add_middleware(KeptPrints, service=app)
     app.add_middleware(SoundAddresses, refuse=_http_error)

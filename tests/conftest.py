@@ -17,6 +17,7 @@ import pytest
 
 from app.config import settings
 from app.db import Database
+from app.workflow.open_database import open_database
 from tests import factories
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Copies:
         if kind == "sqlite":
             original = self._folder / f"{name}.sqlite3"
             self._make(f"sqlite:///{original}", fill)
-            database = Database(f"sqlite:///{shutil.copy(original, folder / 'world.sqlite3')}")
+            database = open_database(f"sqlite:///{shutil.copy(original, folder / 'world.sqlite3')}")
             yield database
             database.dispose()
             return
@@ -76,13 +77,13 @@ class Copies:
             postgres.run(f"CREATE DATABASE {name}")
             self._make(url, fill)
         with postgres.database(template=name) as url:
-            database = Database(url)
+            database = open_database(url)
             yield database
             database.dispose()
 
     def _make(self, url: str, fill: Fill) -> None:
         if url not in self._made:
-            database = Database(url)
+            database = open_database(url)
             database.migrate()
             fill(database)
             database.dispose()

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.db import Database
 from app.workflow import seeding
+from app.workflow.open_database import open_database
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not refused.exists():
-            database = Database(f"sqlite:///{file}")
+            database = open_database(f"sqlite:///{file}")
             database.migrate()
             done = seeding.seed(database, demo=True)
             database.dispose()

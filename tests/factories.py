@@ -11,6 +11,7 @@ from app.languages import languages
 from app.models import Edition, Role, now
 from app.resources.load import parse
 from app.workflow.editions.publishing import publish
+from app.workflow.open_database import open_database
 from app.workflow.people import accounts, sign_ins
 from app.workflow.people.accounts import Actor
 from app.workflow.people.competence import record_competence
@@ -72,7 +73,7 @@ TEAM: tuple[tuple[str, Role], ...] = (
 
 def new_database(folder: Path) -> Database:
     """An empty database with all its tables."""
-    database = Database(f"sqlite:///{folder / 'test.sqlite3'}")
+    database = open_database(f"sqlite:///{folder / 'test.sqlite3'}")
     database.migrate()
     return database
 

@@ -3,11 +3,11 @@
 from sqlalchemy import inspect
 from sqlmodel import SQLModel
 
-from app.db import Database
+from app.workflow.open_database import open_database
 
 
 def test_postgresql_gets_every_table(postgres_url: str) -> None:
-    database = Database(postgres_url)
+    database = open_database(postgres_url)
     database.migrate()
     tables = set(inspect(database.engine).get_table_names())
     database.dispose()

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import text
 
 from app.config import Settings, settings
-from app.db import Database
 from app.jobs.worker import process
 from app.plans.keys import keys
 from app.storage import private_file, private_folder
+from app.workflow.open_database import open_database
 
 pytestmark = pytest.mark.one_database
 
@@ -31,7 +31,7 @@ def mode(path: Path) -> int:
 @pytest.mark.usefixtures("umask")
 def test_the_database_and_what_sqlite_writes_beside_it_are_private(tmp_path: Path) -> None:
     folder = tmp_path / "srv" / "data"
-    database = Database(f"sqlite:///{folder / 'birthwords.sqlite3'}")
+    database = open_database(f"sqlite:///{folder / 'birthwords.sqlite3'}")
     database.migrate()
     with database.engine.begin() as connection:
         connection.execute(text("CREATE TABLE a (b INTEGER)"))
@@ -49,7 +49,7 @@ def test_a_database_of_an_earlier_version_is_closed_to_others(tmp_path: Path) ->
     path.touch(0o644)
     path.chmod(0o644)
     folder_before = mode(tmp_path)
-    database = Database(f"sqlite:///{path}")
+    database = open_database(f"sqlite:///{path}")
     database.migrate()
     database.dispose()
     assert mode(path) == 0o600

@@ -44,9 +44,9 @@ AsOption = Annotated[str, typer.Option("--as", metavar="EMAIL", help="In whose n
 def opened() -> Iterator["Database"]:
     """The database that the settings name, with its newest tables; closed with the block."""
     from app.connections import patient
-    from app.db import Database
+    from app.workflow.open_database import open_database
 
-    database = Database(settings().database())
+    database = open_database(settings().database())
     try:
         with patient():
             database.migrate()

@@ -31,6 +31,7 @@ from app.models.plans import EndedVisit, PlanAccess, PlanStep, StoredPlan
 from app.models.remarks import Remark, RemarkKind
 from app.models.sources import Installation, ResourceRow, SeedingStep, SourceRevision
 from app.models.terms import TermEvent, TermForm, TermRow, TermTarget, Use
+from app.models.text_ref import TextRef
 from app.models.translations import SegmentEvent, SegmentText, SignOff, Status, Translation
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "TermForm",
     "TermRow",
     "TermTarget",
+    "TextRef",
     "TextSummary",
     "Translation",
     "Unsaved",

@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from app.models.base import Utc, choice, moment
 from app.models.people import Role
+from app.models.text_ref import TextRef
 
 
 class TextSummary(SQLModel, table=True):
@@ -61,6 +62,10 @@ class TextSummary(SQLModel, table=True):
     assignee_id: int | None = Field(default=None, foreign_key="account.id")
     due_on: date | None = None
     basis: str = ""
+
+    @property
+    def ref(self) -> TextRef:
+        return TextRef(self.slug, self.reading_version, self.language)
 
 
 FINDINGS = "blocking + advisory > 0"

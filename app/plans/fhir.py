@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.plans.answers import EMPTY, Answer, Answers, Template, problems, takes_text, told
-from app.resources import inline
+from app.resources import addresses, inline
 from app.resources.characters import is_sound
 from app.resources.schema import Block, Group, Inset, Option, Question, Resource
 from app.resources.sections import Section, sections
@@ -60,8 +60,8 @@ class _Spoken:
 
 def address(resource: Resource, base_url: str) -> str:
     """What the Questionnaire of a plan is known by."""
-    tail = "/easy-read" if resource.reading_version == "easy_read" else ""
-    return f"{base_url.rstrip('/')}/plans/{resource.slug}{tail}"
+    path = addresses.resource("plan", resource.slug, resource.reading_version)
+    return f"{base_url.rstrip('/')}/{path}"
 
 
 def questionnaire(

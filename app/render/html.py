@@ -11,8 +11,8 @@ from markupsafe import Markup
 from app.render import words
 from app.render.local import Local
 from app.render.said import NOTHING, Said
+from app.resources import addresses
 from app.resources.inline import Node, parse
-from app.resources.load import FOLDERS
 from app.resources.schema import Group, Option, Part, Question, Resource, all_parts
 
 
@@ -67,8 +67,8 @@ class Reading(Local):
 
     def _link(self, node: Node) -> Markup:
         scheme, _, rest = node.ref.partition(":")
-        if scheme in FOLDERS:
-            href = f"{self.pages}/{self.language.tag}/{FOLDERS[scheme]}/{rest}{self.query}"
+        if scheme in addresses.FOLDERS:
+            href = self.pages + addresses.page(self.language.tag, scheme, rest) + self.query
         elif node.ref.startswith("#"):
             href = f"#{self.anchors}{node.ref[1:]}"
         else:

@@ -16,11 +16,11 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError
 
+from app.resources.addresses import FOLDERS
 from app.resources.plain_yaml import NotPlain, PlainComposer
 from app.resources.schema import Resource
 from app.resources.segments import extract
 
-FOLDERS = {"leaflet": "leaflets", "plan": "plans", "message": "messages"}
 MAX_BYTES = 1_000_000
 _HAVE_IDS = (
     "blocks",

@@ -1,68 +1,57 @@
-"""Which texts a transaction has touched, so that their lists are written with it: whatever writes
-about a string says so here, and before the session commits `listing` brings their rows up to date.
+"""Which texts a transaction has changed, so that their lists are written with it: whatever writes
+about a segment marks its text dirty, and before the session commits a hook of the database brings
+the rows up to date. Who writes them is said once, in `open_database`; no step knows the lists.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import event
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session
 
-if TYPE_CHECKING:
-    from app.workflow.translation.desk import Desk
+from app.db import Database
+from app.models.text_ref import TextRef
 
-Place: TypeAlias = tuple[str, str, str]
-"""Slug, reading version, language."""
-_KEY = "touched"
+_DIRTY, _WIRED = "dirty_texts", "dirty_texts_are_written"
 
 
 @dataclass
-class Touch:
-    """What of one text was touched: some strings, or `whole`. `desk` spares opening it again."""
+class Dirty:
+    """What of one text is dirty: some segments, or `whole` when any may be."""
 
-    desk: "Desk | None" = None
     paths: set[str] = field(default_factory=set)
     whole: bool = False
 
 
-def touch(desk: "Desk", *paths: str) -> None:
-    """These strings have changed, or their findings or questions; without paths, only what becomes
-    of the whole text: a signature, an edition."""
-    found = _touch(desk.session, (desk.slug, desk.reading_version, desk.language.tag))
-    if found.desk not in (None, desk):
-        found.whole = True  # two desks on one text: neither knows what the other wrote
-    found.desk = desk
-    found.paths.update(paths)
+def mark_dirty(session: Session, ref: TextRef, *paths: str, whole: bool = False) -> None:
+    """Something about these segments has changed, their findings and questions included; without
+    paths, only what becomes of the text: a signature, an edition. Raises RuntimeError where no
+    hook would ever write it."""
+    if not session.info.get(_WIRED):
+        raise RuntimeError("The lists would not be written: open the database with open_database.")
+    dirty = session.info.setdefault(_DIRTY, {}).setdefault(ref, Dirty())
+    dirty.paths.update(paths)
+    dirty.whole = dirty.whole or whole
 
 
-def touch_text(session: Session, place: Place, *paths: str, whole: bool = False) -> None:
-    """Something about a text, or about these strings of it, has changed while it was not open;
-    `whole` when any string may have."""
-    found = _touch(session, place)
-    found.paths.update(paths)
-    found.whole = found.whole or whole
+def wire(database: Database, write: Callable[[Session, TextRef, Dirty], None]) -> None:
+    """From now on `write` is called for each dirty text before a session commits."""
 
+    def before_commit(session: Session) -> None:
+        if not session.info.get(_DIRTY):
+            return
+        session.flush()
+        # In one order, so that two transactions never wait for each other's rows.
+        for ref, dirty in sorted(session.info.pop(_DIRTY).items()):
+            write(session, ref, dirty)
 
-def _touch(session: Session, place: Place) -> Touch:
-    places: dict[Place, Touch] = session.info.setdefault(_KEY, {})
-    if not places:
-        event.listen(session, "before_commit", _write, once=True)
-        event.listen(session, "after_soft_rollback", _taken_back, once=True)
-    return places.setdefault(place, Touch())
+    database.sessions.configure(info={_WIRED: True})
+    event.listen(database.sessions, "before_commit", before_commit)
+    event.listen(database.sessions, "after_soft_rollback", _taken_back)
 
 
 def _taken_back(session: Session, _: SessionTransaction) -> None:
     """Part of it was undone: what stands is read again."""
-    for found in session.info.get(_KEY, {}).values():
-        found.desk, found.whole = None, True
-
-
-def _write(session: Session) -> None:
-    # Imported here because it reads what every step writes, so that no step can import it first.
-    from app.workflow.lists import projection
-
-    session.flush()
-    # In one order, so that two transactions never wait for each other's rows.
-    for place, found in sorted(session.info.pop(_KEY, {}).items()):
-        projection.write(session, place, found)
+    for dirty in session.info.get(_DIRTY, {}).values():
+        dirty.whole = True

@@ -24,6 +24,7 @@ from app.engines.packages import Package
 from app.models import Role
 from app.resources.load import parse
 from app.workflow.drafting.drafts import draft_translation
+from app.workflow.open_database import open_database
 from app.workflow.people import accounts
 from app.workflow.source.revisions import save_source
 from tests.engines.deterministic import accented
@@ -62,7 +63,7 @@ def leaflet(sentences: Sequence[str]) -> str:
 
 
 def new_world(path: Path, sentences: Sequence[str]) -> Database:
-    database = Database(f"sqlite:///{path}")
+    database = open_database(f"sqlite:///{path}")
     database.migrate()
     with database.writing() as session:
         accounts.install(session, demo=True)

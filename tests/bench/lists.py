@@ -21,6 +21,7 @@ from app.resources.load import load
 from app.workflow.imports.translation_files import import_po
 from app.workflow.lists import search
 from app.workflow.lists.search import Wanted
+from app.workflow.open_database import open_database
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.people.competence import record_competence
@@ -96,7 +97,7 @@ def _count(database: Database) -> int:
 
 
 def _filled(path: Path, strings: int) -> Database:
-    database = Database(f"sqlite:///{path}")
+    database = open_database(f"sqlite:///{path}")
     database.migrate()
     _one_leaflet(database)
     copies = round(strings / _count(database)) - 1

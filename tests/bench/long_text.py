@@ -9,13 +9,15 @@ from pathlib import Path
 
 from app.db import Database
 from app.models import ResourceRow, SegmentText, SourceRevision, Status
+from app.models.text_ref import TextRef
 from app.resources.load import parse
 from app.resources.segments import content_hash
 from app.web.frame.staff import Frame, show
 from app.web.workbench.editor_page import editor_page
 from app.web.workbench.proof_page import proof_pane
 from app.web.workbench.string_list import Asked
-from app.workflow.dirty_texts import touch_text
+from app.workflow.dirty_texts import mark_dirty
+from app.workflow.open_database import open_database
 from app.workflow.people import accounts
 from app.workflow.source import revisions
 from app.workflow.translation.desk import open_desk, view
@@ -56,7 +58,7 @@ def _open(database: Database, chosen: random.Random) -> None:
 
 def _filled(path: Path, strings: int) -> Database:
     """One leaflet of so many strings, every second edited and every tenth revised, in Polish."""
-    database = Database(f"sqlite:///{path}")
+    database = open_database(f"sqlite:///{path}")
     database.migrate()
     add_team(database)
     blocks = (
@@ -92,5 +94,5 @@ def _filled(path: Path, strings: int) -> Database:
             for number, segment in enumerate(revisions.extraction(revision).segments)
             if number % 2 == 0
         )  # fmt: skip
-        touch_text(session, (SLUG, "standard", "pl"), whole=True)
+        mark_dirty(session, TextRef(SLUG, "standard", "pl"), whole=True)
     return database

@@ -19,6 +19,7 @@ from app.db import Database
 from app.models import ResourceRow, Translation, now
 from app.resources.load import load_all
 from app.resources.segments import extract
+from app.workflow.open_database import open_database
 from app.workflow.translation import memory
 from tests.bench.figure import Figure
 
@@ -30,7 +31,7 @@ BATCH = 100_000
 
 def measure() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'memory.sqlite3'}")
+        database = open_database(f"sqlite:///{Path(folder) / 'memory.sqlite3'}")
         database.migrate()
         texts = list(_texts(UNITS))
         _fill(database, texts)

@@ -10,12 +10,12 @@ from urllib.parse import urlencode
 import httpx2
 
 from app.config import CONTENT, settings
-from app.db import Database
 from app.plans.answers import Template
 from app.plans.codec import decode, encode
 from app.resources.load import load
 from app.resources.segments import content_hash
 from app.workflow import seeding
+from app.workflow.open_database import open_database
 from tests.bench.figure import Figure, seconds
 from tests.bench.traffic import requests_per_second, serving
 from tests.plans.some_answers import all_ticked
@@ -58,7 +58,7 @@ def _step() -> Figure:
             "BIRTHWORDS_WORKER": "0",
         }
         settings.cache_clear()
-        database = Database(settings().database())
+        database = open_database(settings().database())
         database.migrate()
         seeding.seed(database, demo=True)
         database.dispose()

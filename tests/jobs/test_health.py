@@ -28,6 +28,7 @@ from app.render.cache import PdfCache
 from app.render.pdf import PrintJob, tiny_job
 from app.render.pool import RenderPool
 from app.web.frame import print_queue
+from app.workflow.open_database import open_database
 from tests.loops import run
 from tests.render import deaths
 
@@ -91,7 +92,7 @@ def test_a_look_that_hangs_holds_nobody_and_becomes_a_failure(
 
 
 def test_a_database_that_is_away_is_named_without_its_address(tmp_path: Path) -> None:
-    away = Database(f"sqlite:///{tmp_path / 'nowhere' / 'a-secret.sqlite3'}")
+    away = open_database(f"sqlite:///{tmp_path / 'nowhere' / 'a-secret.sqlite3'}")
     report = run(Health(away, None).report())
     assert report.problems == ("database: it does not answer (OperationalError).",)
     assert not report.is_ready

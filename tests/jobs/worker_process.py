@@ -21,6 +21,7 @@ from app.jobs.worker import drafts
 from app.jobs.worker.process import working
 from app.models import JobKind
 from app.workflow.drafting import job_steps
+from app.workflow.open_database import open_database
 from tests.engines.deterministic import AccentEngine
 
 
@@ -66,7 +67,7 @@ def main(place: str, number: int) -> None:
     ENGINES["accents"] = Doomed(number, ends[place]) if place in ends else AccentEngine()
     if place == "written":
         pytest.MonkeyPatch().setitem(drafts.BATCHES, JobKind.DRAFT, dies_after(number))
-    with working(Database(settings().database())) as worker:
+    with working(open_database(settings().database())) as worker:
         print("working" if worker else "idle", flush=True)
         sys.stdin.read()
 

@@ -26,6 +26,7 @@ from app.render.cache import PdfCache
 from app.render.pool import RenderPool
 from app.render.poppler import text as copied
 from app.web.frame import print_queue
+from app.workflow.open_database import open_database
 from app.workflow.people import accounts
 from app.workflow.plans import stored_plans
 from app.workflow.refusals import Missing, Refused
@@ -440,7 +441,7 @@ def test_a_start_deletes_what_is_over_its_time_where_storing_was_turned_off_agai
 def unmade(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
     """A database without any table."""
     local = f"sqlite:///{tmp_path / 'unmade.sqlite3'}"
-    database = Database(local if kind == "sqlite" else request.getfixturevalue("postgres_url"))
+    database = open_database(local if kind == "sqlite" else request.getfixturevalue("postgres_url"))
     yield database
     database.dispose()
 

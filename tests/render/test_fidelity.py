@@ -17,7 +17,6 @@ import pytest
 import uharfbuzz as hb
 
 from app.config import settings
-from app.db import Database
 from app.jobs.printing.printer import job_of, printable
 from app.languages import find
 from app.render import poppler
@@ -28,6 +27,7 @@ from app.render.pool import RenderPool
 from app.render.printable import formats
 from app.workflow.editions import published
 from app.workflow.editions.published import EditionView
+from app.workflow.open_database import open_database
 from tests.demonstration import Demonstration
 
 HAVE_HALVES = "कखगघचजझञणतथधनपफबभमयलवशषस"
@@ -60,7 +60,7 @@ def editions(demonstration: Demonstration) -> Iterator[tuple[EditionView, ...]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BIRTHWORDS_DEMO", "1")
         settings.cache_clear()
-        database = Database(f"sqlite:///{demonstration.file}")
+        database = open_database(f"sqlite:///{demonstration.file}")
         with database.reading() as session:
             yield published.everything(session)
         database.dispose()

@@ -22,6 +22,7 @@ from app.workflow.editions import published
 from app.workflow.editions.changed_english import decide_change
 from app.workflow.editions.published import PublicState
 from app.workflow.editions.publishing import withdraw
+from app.workflow.open_database import open_database
 from app.workflow.translation.desk import open_desk
 from tests.factories import (
     LEAFLET,
@@ -125,7 +126,7 @@ def test_h16_a_page_is_gone_at_the_next_request_after_its_withdrawal_in_another_
 ) -> None:
     assert [client.get(PAGE).status_code for _ in range(2)] == [200, 200]
     listed = client.get(LIST).text
-    other = Database(world.url)
+    other = open_database(world.url)
     with other.writing() as session:
         view = published.edition(session, SLUG, "standard", "pl")
         assert view is not None

@@ -20,6 +20,7 @@ from app.db import Database, hold
 from app.main import create_app
 from app.models import SignInAttempt
 from app.web.frame.cookies import SIGN_IN
+from app.workflow.open_database import open_database
 from tests.factories import SLUG, add_team, bring_in, publish_leaflet
 from tests.postgres import Postgres, server
 
@@ -36,7 +37,7 @@ def own() -> Iterator[Postgres]:
 @pytest.fixture
 def database(own: Postgres, demo_mode: None) -> Iterator[Database]:
     with own.database() as url:
-        database = Database(url)
+        database = open_database(url)
         database.migrate()
         add_team(database)
         bring_in(database)

@@ -26,6 +26,7 @@ from sqlalchemy.exc import DBAPIError
 from app import connections, faults
 from app.config import ROOT
 from app.db import Database
+from app.workflow.open_database import open_database
 from app.workflow.seeding import DEMO_PASSWORD
 from tests import factories
 from tests.demonstration import Demonstration
@@ -109,7 +110,7 @@ def _wait_until_ready(client: httpx2.Client, process: "subprocess.Popen[bytes]",
 
 def signed_in(folder: Path) -> str:
     """The cookie of an admin who signed in while the disk was well."""
-    database = Database(f"sqlite:///{folder / 'birthwords.sqlite3'}")
+    database = open_database(f"sqlite:///{folder / 'birthwords.sqlite3'}")
     token, _ = factories.signed_in(database, "admin@demo.test")
     database.dispose()
     return token

@@ -20,6 +20,7 @@ from app.web.frame.cookies import SIGN_IN
 from app.web.frame.deps import EVERYBODY, Reads
 from app.web.midwife import stored_plans
 from app.workflow.imports import translation_files
+from app.workflow.open_database import open_database
 from app.workflow.people.accounts import Actor
 from app.workflow.review import remarks
 from app.workflow.translation.desk import open_desk
@@ -56,7 +57,7 @@ QUERIES = ("", "?q=ZNAK&words=ZNAK&language=pl", "?language=ne&term=vitamin&done
 
 def service() -> FastAPI:
     """A service with every address, those of kept plans too; for looking at its routes alone."""
-    app = create_app(Database("sqlite://"))
+    app = create_app(open_database("sqlite://"))
     known = {line.path for line in lines(app)}
     if stored_plans.router.prefix not in known:
         app.include_router(stored_plans.router, include_in_schema=False)

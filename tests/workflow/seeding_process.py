@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 from app.config import CONTENT, LOCALES
-from app.db import Database
 from app.resources.load import load_all
 from app.workflow import seeding
+from app.workflow.open_database import open_database
 
 SLUG = "babys-movements"
 LEAFLET = [found for found in load_all(CONTENT) if found.slug == SLUG][:1]
@@ -32,7 +32,7 @@ def small() -> Iterator[None]:
 
 
 def main(url: str) -> None:
-    database = Database(url)
+    database = open_database(url)
     database.migrate()
     with small():
         seeding.seed(database, demo=True, say=lambda line: print(line, flush=True))

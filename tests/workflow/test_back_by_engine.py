@@ -13,7 +13,7 @@ from app.db import Database
 from app.engines import CTRANSLATE, ENGINES
 from app.engines.base import Capability, Draft
 from app.jobs.worker import drafts
-from app.models import BackTranslation, JobKind, JobState
+from app.models import BackTranslation, JobKind, JobState, TextRef
 from app.workflow.drafting import back_translations, jobs
 from app.workflow.drafting.back_translations import back_translate_by_engine
 from app.workflow.drafting.job_views import JobView, job_view
@@ -34,7 +34,7 @@ SPANISH = {
     "call.who": "Llame a <1>triage</1> al <2/>.",
 }
 CRITICAL = ["vitamin", "call.heading", "call.who"]
-PLACE = (SLUG, "standard", "es")
+TEXT = TextRef(SLUG, "standard", "es")
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +52,7 @@ def approved(database: Database, *paths: str, texts: dict[str, str] = SPANISH) -
     translate(database, texts, tag="es")
     actor = person(database, "reviewer")
     with database.writing() as session:
-        desk = open_desk(session, *PLACE)
+        desk = open_desk(session, *TEXT.parts)
         for path in paths or texts:
             steps.revise(desk, actor, path, desk.rows[path].version)
 
@@ -60,7 +60,7 @@ def approved(database: Database, *paths: str, texts: dict[str, str] = SPANISH) -
 def drafted_by(database: Database, engine: str, *paths: str) -> None:
     """As if an engine had drafted the strings that people then edited."""
     with database.writing() as session:
-        desk = open_desk(session, *PLACE)
+        desk = open_desk(session, *TEXT.parts)
         for path in paths:
             row = desk.rows[path]
             row.origin = {"engine": engine}
@@ -68,7 +68,7 @@ def drafted_by(database: Database, engine: str, *paths: str) -> None:
 
 
 def say(database: Database, path: str, engine: str = "") -> BackTranslation:
-    return back_translate_by_engine(database, person(database, "reviewer"), PLACE, path, engine)
+    return back_translate_by_engine(database, person(database, "reviewer"), TEXT, path, engine)
 
 
 def holds(database: Database, path: str) -> bool:
@@ -113,7 +113,7 @@ def test_h2_engines_that_share_models_and_makers_named_in_files_count_as_the_dra
     translate(world, SPANISH, tag="es")
     drafted_by(world, "argos", "vitamin")
     with world.writing() as session:
-        desk = open_desk(session, *PLACE)
+        desk = open_desk(session, *TEXT.parts)
         desk.rows["call.who"].origin = {"file": "x.po", "origin": "Apertium 3.8 draft"}
         assert back_translations.barred(desk, view(desk, "call.who"), "apertium")
         assert back_translations.barred(desk, view(desk, "vitamin"), "libretranslate")
@@ -157,18 +157,18 @@ def test_h2_each_model_that_an_operator_brought_is_an_engine_unless_they_are_of_
     settings.cache_clear()
     for model in ("nllb-a", "nllb-b", "madlad"):
         CTRANSLATE.accept(model, "ana@x.test")
-    place = (SLUG, "standard", "so")
+    text = TextRef(SLUG, "standard", "so")
     translate(world, {"vitamin": "Waa bilaash.", "call.who": "Xuquuqdaada"}, tag="so")
     with world.writing() as session:
-        desk = open_desk(session, *place)
+        desk = open_desk(session, *text.parts)
         for path, model in (("vitamin", "madlad"), ("call.who", "nllb-a")):
             desk.rows[path].origin = {"engine": "ctranslate", "model": model}
             session.add(desk.rows[path])
     actor = person(world, "reviewer")
-    done = back_translate_by_engine(world, actor, place, "vitamin")
+    done = back_translate_by_engine(world, actor, text, "vitamin")
     assert (done.engine, done.model, done.text) == ("ctranslate", "nllb-a", "It is free.")
     with world.reading() as session:
-        desk = open_desk(session, *place)
+        desk = open_desk(session, *text.parts)
         offered = back_translations.offers(desk, view(desk, "call.who"))
         assert standing(desk, view(desk, "vitamin")) is not None
     assert [(o.engine.id, bool(o.barred)) for o in offered] == [
@@ -177,7 +177,7 @@ def test_h2_each_model_that_an_operator_brought_is_an_engine_unless_they_are_of_
         ("ctranslate:madlad", False),
     ]
     with pytest.raises(Refused, match="nllb-b had a part"):
-        back_translate_by_engine(world, actor, place, "call.who", "ctranslate:nllb-b")
+        back_translate_by_engine(world, actor, text, "call.who", "ctranslate:nllb-b")
 
 
 def test_h2_the_engine_behind_words_from_memory_does_not_check_them(
@@ -185,7 +185,7 @@ def test_h2_the_engine_behind_words_from_memory_does_not_check_them(
 ) -> None:
     translate(world, {"vitamin": SPANISH["vitamin"]}, tag="es")
     with world.writing() as session:
-        desk = open_desk(session, *PLACE)
+        desk = open_desk(session, *TEXT.parts)
         desk.rows["vitamin"].origin = {"engine": "accents"}
         session.add(desk.rows["vitamin"])
     revise(world, "vitamin", tag="es")
@@ -233,7 +233,7 @@ def test_h1_h2_a_dose_or_a_not_that_comes_back_otherwise_is_shown(world: Databas
 def order(database: Database, engine: str = "", who: str = "reviewer") -> str:
     actor = person(database, who)
     with database.writing() as session:
-        return jobs.start(session, actor, Scope(*PLACE, engine, JobKind.BACK)).id
+        return jobs.start(session, actor, Scope(*TEXT.parts, engine, JobKind.BACK)).id
 
 
 def done(database: Database, job_id: str) -> JobView:

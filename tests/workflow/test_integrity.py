@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlmodel import Session, select
 
 from app.db import Database
-from app.models import Edition, EditionState, TextSummary
+from app.models import Edition, EditionState, TextRef, TextSummary
 from app.render import interface as shown
 from app.workflow import interface
 from app.workflow.editions import integrity, verification
@@ -233,7 +233,7 @@ def test_the_lists_offer_a_damaged_text_to_be_published(world: Database) -> None
     change(world, "edition", "content", "10 mi", "100 mi", edition.id or 0)
     with world.writing() as session:
         found = [each.text for each in verification.editions(session) if each.text]
-        assert found == [(SLUG, "standard", "pl")]
+        assert found == [TextRef(SLUG, "standard", "pl")]
         verification.offer_anew(session, found)
     assert stage() == "publish"
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from app.db import Database
 from app.models import MemoryUnit, Status
 from app.resources.load import parse
+from app.workflow.open_database import open_database
 from app.workflow.review import steps
 from app.workflow.source.revisions import save_source
 from app.workflow.translation import memory
@@ -138,7 +139,7 @@ def test_english_that_changed_is_still_found_with_its_old_words(world: Database)
 
 
 def test_postgresql_finds_the_same(postgres_url: str) -> None:
-    database = Database(postgres_url)
+    database = open_database(postgres_url)
     database.migrate()
     with database.writing() as session:
         texts = [DOSE, "Call your midwife at once.", "Rest when you can."]

@@ -6,7 +6,7 @@ import pytest
 
 from app.db import Database
 from app.engines.none import NoEngine
-from app.models import Remedy, Role
+from app.models import Remedy, Role, TextRef
 from app.workflow.drafting import back_translations
 from app.workflow.drafting.drafts import draft_translation
 from app.workflow.editions import changed_english
@@ -40,7 +40,7 @@ STEPS: dict[str, Step] = {
     "overrule": lambda _, d, a: findings.overrule(d, a, "title", "x", ""),
     "back_translate": lambda _, d, a: back_translation.back_translate(d, a, "title", ""),
     "back_translate_by_engine": lambda db, _, a: back_translations.back_translate_by_engine(
-        db, a, (SLUG, "standard", "pl"), "title"
+        db, a, TextRef(SLUG, "standard", "pl"), "title"
     ),
     "sign": lambda _, d, a: steps.sign_off(d, a),
     "publish": lambda _, d, a: publish(d, a),

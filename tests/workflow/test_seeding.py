@@ -12,6 +12,7 @@ from app.db import Database
 from app.models import Edition, Status
 from app.workflow import seeding
 from app.workflow.editions import published
+from app.workflow.open_database import open_database
 from app.workflow.people import accounts
 from app.workflow.refusals import Refused
 from app.workflow.seeding import Seeded
@@ -41,12 +42,12 @@ def seeded(
     """A filled database, and what was refused."""
     if request.param == "sqlite":
         file = demonstration.copy_to(tmp_path_factory.mktemp("seed"))
-        database, refused = Database(f"sqlite:///{file}"), demonstration.refused
+        database, refused = open_database(f"sqlite:///{file}"), demonstration.refused
         yield database, refused
         database.dispose()
         return
     with request.getfixturevalue("postgres").database() as url:
-        database = Database(url)
+        database = open_database(url)
         database.migrate()
         yield database, tuple(seeding.seed(database, demo=True).refused)
         database.dispose()
@@ -109,7 +110,7 @@ def test_seeding_again_changes_nothing(seeded: Filled) -> None:
 def test_h24_a_database_with_real_content_is_not_turned_into_a_demonstration(
     tmp_path: Path,
 ) -> None:
-    database = Database(f"sqlite:///{tmp_path / 'real.sqlite3'}")
+    database = open_database(f"sqlite:///{tmp_path / 'real.sqlite3'}")
     database.migrate()
     seeding.seed(database, demo=False)
     with pytest.raises(Refused, match="real content"):

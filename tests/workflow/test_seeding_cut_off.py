@@ -16,6 +16,7 @@ import app.models as models
 from app.config import ROOT
 from app.db import Database
 from app.workflow import database_lock, seeding
+from app.workflow.open_database import open_database
 from app.workflow.people import accounts
 from app.workflow.refusals import Refused
 from app.workflow.seeding import Seeded, Step
@@ -67,7 +68,7 @@ def seed_small(database: Database) -> Seeded:
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Content:
     """What an uninterrupted seeding makes."""
     file = tmp_path_factory.mktemp("whole") / "whole.sqlite3"
-    database = Database(f"sqlite:///{file}")
+    database = open_database(f"sqlite:///{file}")
     database.migrate()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BIRTHWORDS_DEMO", "1")
@@ -187,7 +188,7 @@ def test_two_processes_fill_an_empty_database_once(empty: Database, whole: Conte
 
 def test_who_waits_too_long_for_another_process_is_told(empty: Database) -> None:
     heard: list[str] = []
-    other = Database(empty.url)
+    other = open_database(empty.url)
     with (
         database_lock.alone(empty, "seeding", heard.append),
         pytest.raises(Refused, match="Another process"),

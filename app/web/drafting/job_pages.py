@@ -9,9 +9,10 @@ from app.config import settings
 from app.engines import name_of
 from app.languages import Language, find, languages
 from app.models import JobKind, JobState
+from app.web.frame.addresses import address, at
 from app.web.frame.labels import moment
 from app.web.frame.staff import Frame, Link, Problem
-from app.web.frame.staff_presenters import VERSIONS, address, at, count
+from app.web.frame.staff_presenters import VERSIONS, count
 from app.workflow.drafting.job_views import JobView, PartView
 from app.workflow.drafting.jobs import ACTIONS, Scope
 from app.workflow.people.accounts import Actor

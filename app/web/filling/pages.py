@@ -14,6 +14,7 @@ from app.render import filling_words
 from app.render.html import Reading
 from app.render.qr import qr_svg
 from app.render.templating import template
+from app.resources import addresses
 from app.resources.schema import Block
 from app.resources.sections import Section, sections
 from app.web.filling import questions, shown
@@ -21,7 +22,8 @@ from app.web.filling.fields import anchor
 from app.web.filling.questions import Filled, Item
 from app.web.filling.sent import Why
 from app.web.filling.steps import Step, sealed
-from app.web.public.pages import Choice, Frame, reading_of
+from app.web.frame.reader import Choice, Frame
+from app.web.public.pages import reading_of
 from app.workflow.plans.filling import Plan
 
 
@@ -31,11 +33,6 @@ class Error:
 
     text: str
     href: str
-
-
-def path_of(slug: str, reading_version: str) -> str:
-    """Where a plan is read, behind the language."""
-    return f"plans/{slug}{'/easy-read' if reading_version == 'easy_read' else ''}"
 
 
 @dataclass(frozen=True)
@@ -74,7 +71,7 @@ class PlanPage:
     def address(self) -> str:
         """Where the plan is read."""
         view = self.plan.view
-        return f"/{view.language}/{path_of(view.slug, view.reading_version)}"
+        return addresses.page(view.language, view.kind, view.slug, view.reading_version)
 
     @property
     def action(self) -> str:

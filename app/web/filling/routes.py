@@ -22,6 +22,7 @@ from app.plans.sealed import PURPOSE, State, visit_of
 from app.render import filling_words
 from app.render.printable import formats_of
 from app.render.words import format_name
+from app.resources import addresses
 from app.services import visible
 from app.web.filling import steps
 from app.web.filling.fields import anchor
@@ -35,7 +36,6 @@ from app.web.filling.pages import (
     RefusedPage,
     SectionPage,
     StartPage,
-    path_of,
 )
 from app.web.filling.sent import PlanRefused, Posted, Sent
 from app.web.filling.shown import answer_view
@@ -43,7 +43,8 @@ from app.web.filling.steps import CHECK, LATER, Step
 from app.web.frame.deps import Db, Reading
 from app.web.frame.drawn import Drawn
 from app.web.frame.errors import language_of_path
-from app.web.public.pages import Choice, Frame, reading_of
+from app.web.frame.reader import Choice, Frame
+from app.web.public.pages import reading_of
 from app.web.public.routes import Chosen, frame_of, language_of
 from app.workflow.editions import published
 from app.workflow.plans import ended_visits, filling
@@ -91,7 +92,9 @@ def here(request: Request, session: Reading, tag: str, slug: str, service: Chose
     if plan is None:
         raise PlanRefused("gone")
     tags_by_version = published.versions_of(session, slug)
-    links = frame.language_links(tags_by_version.get(version, ()), f"{path_of(slug, version)}/fill")
+    links = frame.language_links(
+        tags_by_version.get(version, ()), addresses.resource("plan", slug, version) + "/fill"
+    )
     # Nothing is held while her answers come over a slow line, or the route waits for a thread.
     session.rollback()
     return Here(session, plan, frame, links, _other(plan, frame, tags_by_version))
@@ -106,8 +109,8 @@ def _other(
     if plan.view.language not in tags_by_version.get(version, ()):
         return None
     name = filling_words.other_version(is_easy, frame.help.words)
-    path = path_of(plan.view.slug, version)
-    return Choice(name, f"/{plan.view.language}/{path}/fill{frame.query}", language=frame.language)
+    path = addresses.form(plan.view.language, plan.view.slug, version)
+    return Choice(name, path + frame.query, language=frame.language)
 
 
 Filling = Annotated[Here, Depends(here)]
@@ -162,7 +165,7 @@ def _print(at: Here, version: str, language: Language, name: str) -> Choice:
     """The usual print of a reading version in a language."""
     view = at.plan.view
     usual = formats_of(view.kind, version, language.tag)[0]
-    href = f"/{language.tag}/{path_of(view.slug, version)}/fill/print/{usual}{at.frame.query}"
+    href = f"{addresses.form(language.tag, view.slug, version)}/print/{usual}{at.frame.query}"
     return Choice(name, href, language=language)
 
 
@@ -262,7 +265,7 @@ def _choose(session: Session, frame: Frame, state: State) -> ChoosePage:
 
 def _languages(frame: Frame, slug: str, version: str, tags: Iterable[str]) -> tuple[Choice, ...]:
     """The form of a reading version in each of its languages, that of the page first."""
-    path = f"{path_of(slug, version)}/fill"
+    path = addresses.resource("plan", slug, version) + "/fill"
     mine = Choice(
         frame.asked.own_name, f"/{frame.asked.tag}/{path}{frame.query}", language=frame.asked
     )

@@ -15,7 +15,7 @@ from app.render.interface import stamp
 from app.services import visible
 from app.web.frame import staff
 from app.web.frame.errors import STAFF, StaffErrorPage, language_of_path
-from app.web.public.pages import ErrorPage, Frame
+from app.web.frame.reader import ErrorPage, Frame
 
 MOST_WAITING = 200
 """Requests that wait for a thread, about as many as are answered before a reader gives up."""

@@ -20,3 +20,14 @@ def download(data: bytes, name: str) -> Response:
         "Cache-Control": "no-store",
     }
     return Response(data, media_type=MEDIA[name.rpartition(".")[2]], headers=headers)
+
+
+def reader_pdf(data: bytes, slug: str, tag: str, name: str) -> Response:
+    """A reader's PDF under a name of its own; it may be kept but must be asked for again."""
+    return pdf(data, f"{slug}-{tag}-{name}.pdf", "no-cache")
+
+
+def pdf(data: bytes, name: str, cache: str) -> Response:
+    """A PDF that opens in the browser; `cache` is its Cache-Control."""
+    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": cache}
+    return Response(data, media_type="application/pdf", headers=headers)

@@ -17,7 +17,7 @@ from app.languages import ENGLISH, Language, UnknownLanguage, find
 from app.services import visible
 from app.web.frame import staff
 from app.web.frame.deps import SignInNeeded, Visitor, present
-from app.web.public.pages import ErrorPage, Frame
+from app.web.frame.reader import ErrorPage, Frame
 from app.workflow.people.accounts import is_demonstration
 
 STAFF = ("/workbench", "/library", "/people", "/account")

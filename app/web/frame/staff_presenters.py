@@ -4,7 +4,6 @@ translation's own page is in `translation_page`, the staff library in `library_p
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
 
 from app.languages import ENGLISH, languages
 from app.render.print_page import Format
@@ -22,17 +21,6 @@ FORMATS: dict[Format, str] = {
     "facing": "English beside it",
     "poster": "Poster",
 }
-
-
-def address(slug: str, version: str, tag: str) -> str:
-    """Where a translation is worked on."""
-    return f"/workbench/{slug}/{version}/{tag}"
-
-
-def at(place: str, path: str, **asked: str) -> str:
-    """Where one string of a translation is worked on; what is `asked` for goes into the query."""
-    query = urlencode({name: value for name, value in asked.items() if value})
-    return f"{place}/at/{quote(path)}{'?' if query else ''}{query}"
 
 
 def formats(kind: str, version: str, tag: str) -> tuple[tuple[str, str], ...]:

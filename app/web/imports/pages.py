@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from app.languages import ENGLISH, Language, find
+from app.web.frame.addresses import address
 from app.web.frame.staff import Frame, Link, Problem
-from app.web.frame.staff_presenters import address, count
+from app.web.frame.staff_presenters import count
 from app.workflow.imports.preview import Kept, Outcome, Taken
 
 PLACE = "/workbench/import"
@@ -117,8 +118,8 @@ def _sums(outcome: Outcome) -> tuple[str, ...]:
 
 
 def _back(outcome: Outcome) -> Link:
-    if outcome.place is not None:
-        return Link("Open the texts", address(*outcome.place))
+    if outcome.ref is not None:
+        return Link("Open the texts", address(*outcome.ref.parts))
     if outcome.kind == "glossary":
         return Link("Open the glossary", "/workbench/terms")
     return Link("My work", "/workbench")

@@ -9,18 +9,11 @@ from datetime import date, timedelta
 from app.jobs.printing.printer import Progress
 from app.languages import ENGLISH, Language, find, format_date
 from app.models import Role
+from app.resources import addresses
 from app.resources.review_date import is_overdue, today
+from app.web.frame.addresses import address
 from app.web.frame.staff import Frame, Link, Problem
-from app.web.frame.staff_presenters import (
-    KINDS,
-    VERSIONS,
-    PrintForm,
-    address,
-    formats,
-    print_form,
-    progress,
-)
-from app.web.workbench.translation_page import public_page
+from app.web.frame.staff_presenters import KINDS, VERSIONS, PrintForm, formats, print_form, progress
 from app.workflow.editions.published import EditionView
 from app.workflow.lists.coverage import Standing
 from app.workflow.people.accounts import Actor
@@ -168,7 +161,7 @@ def printable(edition: EditionView, service: str | None) -> Printable:
         KINDS[edition.kind],
         VERSIONS[edition.reading_version],
         find(edition.language),
-        public_page(edition.kind, edition.slug, edition.reading_version, edition.language),
+        addresses.page(edition.language, edition.kind, edition.slug, edition.reading_version),
         pdfs(edition, service),
         sizes(edition, service),
         f"Edition {edition.number}, {format_date(edition.published_on, ENGLISH)}",
@@ -183,25 +176,23 @@ def printable(edition: EditionView, service: str | None) -> Printable:
 
 def pdfs(edition: EditionView, service: str | None) -> tuple[Link, ...]:
     """The PDF of each format, with the numbers of the hospital chosen."""
-    base = f"/{edition.language}/{edition.kind}s/{edition.slug}"
     query = f"?service={service}" if service else ""
-    easy = edition.reading_version == "easy_read"
-    return tuple(
-        Link(
-            name, f"{base}/{'easy-read/' if easy and file != 'easy_read' else ''}{file}.pdf{query}"
-        )
-        for name, file in _formats(edition)
-    )
+    return tuple(Link(name, _file(edition, file) + query) for name, file in _formats(edition))
 
 
 def sizes(edition: EditionView, service: str | None) -> tuple[Link, ...]:
     """Large print in each size that people ask for, in points."""
     if "large_print" not in {file for _, file in _formats(edition)}:
         return ()
-    easy = "easy-read/" if edition.reading_version == "easy_read" else ""
-    file = f"/{edition.language}/{edition.kind}s/{edition.slug}/{easy}large_print.pdf"
+    file = _file(edition, "large_print")
     query = f"&service={service}" if service else ""
     return tuple(Link(str(size), f"{file}?size={size}{query}") for size in LARGE)
+
+
+def _file(edition: EditionView, name: str) -> str:
+    return addresses.print_file(
+        edition.language, edition.kind, edition.slug, edition.reading_version, name
+    )
 
 
 def _formats(edition: EditionView) -> tuple[tuple[str, str], ...]:

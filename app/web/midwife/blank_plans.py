@@ -16,6 +16,7 @@ from app.jobs.printing.printer import Printer
 from app.languages import Language, find
 from app.render.pool import PoolBusy
 from app.render.qr import qr_svg
+from app.resources import addresses
 from app.services import services
 from app.web.frame.deps import Reading, signed_in
 from app.web.frame.print_queue import Prints
@@ -115,8 +116,8 @@ def _phone_address(
 ) -> str:
     """The form on her phone, in easy read where she asked for that and it is published."""
     is_easy = wanted_format == "easy_read" and any(x.reading_version == "easy_read" for x in mine)
-    within = "/easy-read" if is_easy else ""
-    return f"{settings().base_url.rstrip('/')}/{language}/plans/{slug}{within}/fill"
+    version = "easy_read" if is_easy else "standard"
+    return settings().base_url.rstrip("/") + addresses.form(language, slug, version)
 
 
 def _in_order(print_: BlankPrint) -> bool:

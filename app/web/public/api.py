@@ -12,6 +12,7 @@ from app.languages import UnknownLanguage, find
 from app.web.frame.deps import Reading
 from app.web.public.api_answers import IF_NONE_MATCH, answers, unchanged
 from app.web.public.cached_pages import PublicPage
+from app.web.public.pages import address_of
 from app.workflow.editions import published
 from app.workflow.editions.published import EditionView
 
@@ -59,12 +60,6 @@ class EditionContent(EditionSummary):
 _LIST = TypeAdapter(list[ResourceSummary])
 
 
-def page_path(edition: EditionView) -> str:
-    """The address of an edition's page on this site."""
-    tail = "/easy-read" if edition.reading_version == "easy_read" else ""
-    return f"/{edition.language}/{edition.kind}s/{edition.slug}{tail}"
-
-
 def _summary(edition: EditionView) -> dict[str, Any]:
     return {
         "language": edition.language,
@@ -77,7 +72,7 @@ def _summary(edition: EditionView) -> dict[str, Any]:
         "overdue": edition.overdue,
         "demonstration": edition.demo,
         "source_changed": edition.source_changed,
-        "page": page_path(edition),
+        "page": address_of(edition),
     }
 
 

@@ -23,12 +23,12 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.languages import ENGLISH, languages
+from app.resources.addresses import KINDS
 from app.resources.review_date import today
 from app.web.frame import busy
 from app.web.frame.drawn import at_once
 from app.web.frame.middleware import security_headers
 from app.web.frame.shared_looks import SharedLooks
-from app.web.public.pages import KINDS
 from app.workflow.editions.published import PublicState, public_state
 
 HELD_BYTES = 64 * 1024 * 1024

@@ -12,9 +12,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.resources.addresses import KINDS
 from app.web.frame import busy
-from app.web.public.pages import KINDS
-from app.web.public.pdfs import file_of
+from app.web.frame.downloads import reader_pdf
 from app.workflow.editions import published
 
 _SIZE = re.compile("[0-9]{1,4}")
@@ -68,7 +68,7 @@ class KeptPrints:
             return None
         printer = self.service.state.printer
         data = printer.kept(standing.stamp, asked.name, asked.service, asked.size)
-        return None if data is None else file_of(data, asked.slug, asked.tag, asked.name)
+        return None if data is None else reader_pdf(data, asked.slug, asked.tag, asked.name)
 
 
 @lru_cache(maxsize=2_000)

@@ -6,102 +6,16 @@ They read editions and the registries, never the database; words stand in templa
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from app.languages import ENGLISH, Language, find, format_date, languages
 from app.render import words
 from app.render.html import Reading
 from app.render.interface import interface_state, translations
-from app.render.local import Local
 from app.render.printable import formats_of
-from app.render.templating import template
-from app.resources.load import FOLDERS
+from app.resources import addresses
 from app.resources.schema import Source
-from app.services import Service
+from app.web.frame.reader import Choice, Frame
 from app.workflow.editions.published import EditionView
-
-KINDS = {folder: kind for kind, folder in FOLDERS.items()}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One plain link: a language, a hospital or a file (`note` is then its size)."""
-
-    name: str
-    href: str
-    current: bool = False
-    note: str = ""
-    language: Language = ENGLISH
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What every page has. `asked` is the language of the address; `language` is that of the
-    page's words: English where the interface of `asked` is not open (H23)."""
-
-    asked: Language
-    demo: bool
-    path: str
-    services: tuple[Service, ...] = ()
-    service: str | None = None
-
-    @property
-    def is_open(self) -> bool:
-        return interface_state(self.asked.tag, self.demo) == "open"
-
-    @property
-    def language(self) -> Language:
-        return self.asked if self.is_open else ENGLISH
-
-    @property
-    def query(self) -> str:
-        return f"?service={self.service}" if self.service else ""
-
-    @property
-    def stylesheet(self) -> str:
-        name = "site.rtl.css" if self.language.direction == "rtl" else "site.css"
-        return f"/static/css/{name}"
-
-    @property
-    def shown(self) -> tuple[Service, ...]:
-        """The services whose numbers show: the chosen one, else all."""
-        return tuple(found for found in self.services if self.service in (None, found.id))
-
-    @property
-    def hospitals(self) -> tuple[Choice, ...]:
-        return tuple(
-            Choice(found.name, f"{self.path}?service={found.id}", found.id == self.service)
-            for found in self.services
-        )
-
-    @property
-    def help(self) -> Local:
-        """Whom to call, in the page's words, with what to say in the reader's language."""
-        return Local(language=self.language, services=self.shown, demo=self.demo, caller=self.asked)
-
-    @property
-    def library(self) -> str:
-        return f"/{self.asked.tag}/{self.query}"
-
-    @property
-    def demo_notice(self) -> str:
-        return words.demo_notice(self.help.words)
-
-    def date(self, day: date) -> str:
-        return format_date(day, self.language)
-
-    def language_links(self, tags: Iterable[str], path: str) -> tuple[Choice, ...]:
-        """The same page in other languages that are open, by own names, in the registry's order."""
-        wanted = set(tags) - {self.asked.tag}
-        return tuple(
-            Choice(found.own_name, f"/{found.tag}/{path}{self.query}", language=found)
-            for found in (ENGLISH, *languages())
-            if found.tag in wanted and interface_state(found.tag, self.demo) == "open"
-        )
-
-    def render(self, name: str, page: object = None) -> str:
-        found = template(f"public/{name}.html", self.language.tag, self.demo)
-        return found.render(page=page, frame=self)
 
 
 @dataclass(frozen=True)
@@ -162,10 +76,14 @@ class LibraryPage:
 
 def _entry(versions: Mapping[str, EditionView], frame: Frame) -> Entry:
     view = versions.get("standard") or versions["easy_read"]
-    address = f"/{view.language}/{FOLDERS[view.kind]}/{view.slug}"
-    easy_read = f"{address}/easy-read{frame.query}" if "easy_read" in versions else None
-    href = address + frame.query if "standard" in versions else easy_read or ""
-    return Entry(view, reading_of(view, frame), href, easy_read)
+    pages = {name: address_of(each) + frame.query for name, each in versions.items()}
+    easy_read = pages.get("easy_read")
+    return Entry(view, reading_of(view, frame), pages.get("standard", easy_read or ""), easy_read)
+
+
+def address_of(view: EditionView) -> str:
+    """Where an edition is read."""
+    return addresses.page(view.language, view.kind, view.slug, view.reading_version)
 
 
 def reading_of(view: EditionView, frame: Frame) -> Reading:
@@ -218,18 +136,14 @@ class ResourcePage:
         """Where the easy-read text of this one stands, or the longer text of an easy-read one."""
         if not self.has_other_version:
             return None
-        return self.address + ("" if self.is_easy_read else "/easy-read") + self.frame.query
-
-    @property
-    def address(self) -> str:
-        """Where the standard version stands."""
-        return f"/{self.edition.language}/{FOLDERS[self.edition.kind]}/{self.edition.slug}"
+        view, other = self.edition, "standard" if self.is_easy_read else "easy_read"
+        return addresses.page(view.language, view.kind, view.slug, other) + self.frame.query
 
     @property
     def fill(self) -> str:
         """Where a plan is filled in."""
-        within = "/easy-read" if self.is_easy_read else ""
-        return f"{self.address}{within}/fill{self.frame.query}"
+        view = self.edition
+        return addresses.form(view.language, view.slug, view.reading_version) + self.frame.query
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -260,8 +174,10 @@ class ResourcePage:
         )
 
     def _file(self, found: str) -> str:
-        within = "/easy-read" if self.is_easy_read and found != "easy_read" else ""
-        return f"{self.address}{within}/{found}.pdf"
+        view = self.edition
+        return addresses.print_file(
+            view.language, view.kind, view.slug, view.reading_version, found
+        )
 
 
 def size_words(size: int | None) -> str:
@@ -306,19 +222,8 @@ class StatusPage:
     @property
     def newest(self) -> str:
         """Where the newest edition is read; only a withdrawn one may have none."""
-        easy = "/easy-read" if self.edition.reading_version == "easy_read" else ""
-        folder = FOLDERS[self.edition.kind]
-        return f"/{self.edition.language}/{folder}/{self.edition.slug}{easy}{self.frame.query}"
+        return address_of(self.edition) + self.frame.query
 
     @property
     def reading(self) -> Reading:
         return reading_of(self.edition, self.frame)
-
-
-@dataclass(frozen=True)
-class ErrorPage:
-    """A page that is not there, has gone, or cannot be shown now. `languages` are those in which
-    it can be read instead."""
-
-    status: int
-    languages: tuple[Choice, ...] = ()

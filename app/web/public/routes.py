@@ -11,19 +11,14 @@ from sqlmodel import Session
 
 from app.config import settings
 from app.languages import ENGLISH, Language, UnknownLanguage, find
+from app.resources import addresses
+from app.resources.addresses import KINDS
 from app.services import services, visible
 from app.web.frame.deps import Reading
 from app.web.frame.drawn import Drawn
+from app.web.frame.reader import ErrorPage, Frame
 from app.web.public.cached_pages import PublicPage
-from app.web.public.pages import (
-    KINDS,
-    ErrorPage,
-    Frame,
-    HomePage,
-    LibraryPage,
-    ResourcePage,
-    StatusPage,
-)
+from app.web.public.pages import HomePage, LibraryPage, ResourcePage, StatusPage
 from app.workflow.editions import published
 from app.workflow.editions.changed_english import has_urgent_notice
 from app.workflow.editions.published import EditionView
@@ -106,9 +101,9 @@ def _resource(
     frame = frame_of(request, language_of(tag), service)
     if folder not in KINDS or not frame.is_open:
         raise HTTPException(404)
-    tail = "/easy-read" if version == "easy_read" else ""
     links = frame.language_links(
-        published.languages_of(session, slug, version), f"{folder}/{slug}{tail}"
+        published.languages_of(session, slug, version),
+        addresses.resource(KINDS[folder], slug, version),
     )
     view = published.edition(session, slug, version, tag)
     if view is None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.languages import Language
+from app.web.frame.addresses import address, at
 from app.web.frame.staff import Frame, Problem
-from app.web.frame.staff_presenters import address, at
 from app.web.workbench.marked_text import Piece, difference, tokens
 from app.web.workbench.translation_page import title
 from app.workflow.translation.desk import Desk, SegmentView

@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from app.languages import ENGLISH, Language, find, format_date
 from app.models import Role, now
+from app.web.frame.addresses import address, at
 from app.web.frame.staff import Frame, Link
-from app.web.frame.staff_presenters import VERSIONS, PrintForm, address, at, count, print_form
+from app.web.frame.staff_presenters import VERSIONS, PrintForm, count, print_form
 from app.workflow.lists.strings import TAKEN, next_taken
 from app.workflow.people.accounts import Actor
 from app.workflow.review.remarks import Answered, Question, answered, inbox

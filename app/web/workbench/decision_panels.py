@@ -10,8 +10,8 @@ from app.engines import name_of
 from app.languages import ENGLISH
 from app.models import BackTranslation, JobKind
 from app.web.drafting.job_pages import IN_A_SENTENCE, job_address
+from app.web.frame.addresses import at
 from app.web.frame.staff import Link
-from app.web.frame.staff_presenters import at
 from app.web.workbench.marked_text import tokens
 from app.web.workbench.string_list import how_many
 from app.workflow.drafting import back_translations

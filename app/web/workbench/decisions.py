@@ -9,11 +9,12 @@ from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
 from app.languages import Language
-from app.models import JobKind, Remedy
+from app.models import JobKind, Remedy, TextRef
+from app.web.frame.addresses import address, at
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import Reading, SignedIn, needs_here
 from app.web.frame.staff import Frame, Link, StaffFrame, show
-from app.web.frame.staff_presenters import ResultPage, address, at, count
+from app.web.frame.staff_presenters import ResultPage, count
 from app.web.workbench.posted_step import AtBench
 from app.web.workbench.translation_page import title
 from app.workflow.drafting import back_translations
@@ -118,9 +119,9 @@ def post_back(at: AtBench) -> Response:
 def post_back_by_engine(bench: AtBench) -> Response:
     typed = bench.typed
     try:
-        where = (bench.slug, bench.version, bench.tag)
+        ref = TextRef(bench.slug, bench.version, bench.tag)
         back_translations.back_translate_by_engine(
-            bench.database, bench.actor, where, typed.path, typed.engine
+            bench.database, bench.actor, ref, typed.path, typed.engine
         )
     except Refused as refusal:
         return bench.refused(str(refusal))

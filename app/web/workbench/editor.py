@@ -10,11 +10,11 @@ from fastapi.responses import RedirectResponse, Response
 
 from app.languages import ENGLISH
 from app.web.frame import cookies
+from app.web.frame.addresses import address
+from app.web.frame.addresses import at as at_string
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import Reading, SignedIn, needs_here
 from app.web.frame.staff import StaffFrame, show
-from app.web.frame.staff_presenters import address
-from app.web.frame.staff_presenters import at as at_string
 from app.web.workbench.editor_page import Refusal, editor_page
 from app.web.workbench.posted_step import AtBench
 from app.web.workbench.proof_page import proof_pane

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from app.languages import Language
 from app.models import Unsaved
+from app.web.frame.addresses import address, at
 from app.web.frame.labels import STANDINGS, moment, origin, workers
 from app.web.frame.staff import Frame, Problem
-from app.web.frame.staff_presenters import address, at
 from app.web.workbench.marked_text import Piece, difference, marked
 from app.web.workbench.proof_page import ProofPane
 from app.web.workbench.sections import SECTIONS, terms

@@ -8,9 +8,10 @@ from markupsafe import Markup
 from sqlmodel import Session
 
 from app.languages import Language, find, languages
+from app.web.frame.addresses import address, at
 from app.web.frame.labels import STANDINGS
 from app.web.frame.staff import Frame, Link
-from app.web.frame.staff_presenters import VERSIONS, address, at
+from app.web.frame.staff_presenters import VERSIONS
 from app.web.workbench.day_page import HEADINGS, when
 from app.web.workbench.marked_text import tokens
 from app.workflow.lists import search

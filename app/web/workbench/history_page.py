@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from app.languages import Language
 from app.models import SegmentEvent
+from app.web.frame.addresses import address, at
 from app.web.frame.labels import STANDINGS, STEPS, day, moment, origin
 from app.web.frame.staff import Frame, Link
-from app.web.frame.staff_presenters import address, at
 from app.web.workbench.marked_text import tokens
 from app.web.workbench.translation_page import title
 from app.workflow.editions.publishing import editions_of

@@ -15,10 +15,10 @@ from starlette.datastructures import FormData
 from app.db import Database
 from app.models import JobKind
 from app.web.drafting.job_pages import job_address
+from app.web.frame.addresses import address, at
 from app.web.frame.deps import Db, Posted, SignedIn
 from app.web.frame.sent_values import LONGEST_SEARCH, number
 from app.web.frame.staff import Frame, Problem, StaffFrame, show
-from app.web.frame.staff_presenters import address, at
 from app.web.workbench.conflict_page import conflict_page
 from app.web.workbench.editor_page import Refusal, editor_page
 from app.web.workbench.string_list import Asked

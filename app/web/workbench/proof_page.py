@@ -19,8 +19,9 @@ from app.render.interface import translations
 from app.render.local import MissingContactError
 from app.render.proof import Sheet, bare, spans
 from app.services import services
+from app.web.frame.addresses import address, at
 from app.web.frame.staff import Link
-from app.web.frame.staff_presenters import address, at, formats
+from app.web.frame.staff_presenters import formats
 from app.web.workbench.translation_page import title
 from app.workflow.editions.proof import undrawable_strings, working_resource
 from app.workflow.people.accounts import is_demo

@@ -1,4 +1,4 @@
-"""The workbench's pages: a translation, one string of it, its history and its proof.
+"""The workbench's pages: a translation, its segments and its history.
 What posts a step is in `steps`, files are in `bringing_in`; rules and roles are in `workflow`.
 """
 
@@ -13,10 +13,9 @@ from app.web.frame.sent_values import Number
 from app.web.frame.staff import StaffFrame, show
 from app.web.glossary import routes as glossary
 from app.web.imports import routes as imports
-from app.web.workbench import assigning, day, decisions, editor, find, steps
+from app.web.workbench import assigning, day, decisions, editor, find, proof, steps
 from app.web.workbench.editor import DONE
 from app.web.workbench.history_page import history_page
-from app.web.workbench.proof_page import proof_page
 from app.web.workbench.string_list import Asked
 from app.web.workbench.translation_page import title, translation_page
 from app.workflow.translation.desk import open_desk
@@ -34,6 +33,7 @@ router.include_router(steps.router)
 router.include_router(assigning.router)
 router.include_router(decisions.router)
 router.include_router(editor.router)
+router.include_router(proof.router)
 
 
 READING = [needs_here(*READERS)]
@@ -74,9 +74,3 @@ def history(
 ) -> Response:
     desk = open_desk(session, slug, version, tag)
     return show("workbench/history", history_page(frame, desk, path or None, before))
-
-
-@router.get("/{slug}/{version}/{tag}/proof", dependencies=READING)
-def proof(session: Reading, slug: str, version: str, tag: str, at: str = "") -> Response:
-    desk = open_desk(session, slug, version, tag)
-    return show("workbench/proof", proof_page(desk, at))

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
+from app.web.frame.addresses import at
 from app.web.frame.labels import STANDINGS
 from app.web.frame.sent_values import LONGEST_SEARCH
 from app.web.frame.staff import Link
-from app.web.frame.staff_presenters import at
 from app.web.workbench.marked_text import tokens
 from app.workflow.lists import strings
 from app.workflow.lists.strings import ALL, MINE, MOST, TAKEN, WITH_FINDINGS, Choice, Listed, Text

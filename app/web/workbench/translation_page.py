@@ -9,10 +9,12 @@ from markupsafe import Markup
 from app.engines import engine_for
 from app.languages import ENGLISH, Language, format_date
 from app.models import Role
+from app.resources import addresses
 from app.web.drafting.job_pages import IN_A_SENTENCE, job_address
+from app.web.frame.addresses import address, at
 from app.web.frame.labels import counts
 from app.web.frame.staff import Frame, Link
-from app.web.frame.staff_presenters import VERSIONS, address, at, count, formats
+from app.web.frame.staff_presenters import VERSIONS, count, formats
 from app.web.workbench.decision_panels import Decisions, decisions
 from app.web.workbench.marked_text import tokens
 from app.web.workbench.sections.giving import Giving, giving
@@ -203,7 +205,7 @@ def _publish(desk: Desk, text: Text, actor: Actor) -> PublishPanel:
         is_signed(text),
         text.stage == "done",
         edition.code if edition else "",
-        public_page(desk.kind, desk.slug, desk.reading_version, tag) if edition else "",
+        addresses.page(tag, desk.kind, desk.slug, desk.reading_version) if edition else "",
     )
 
 
@@ -219,13 +221,6 @@ def _draft(desk: Desk, actor: Actor, missing: int) -> DraftPanel:
         else None
     )
     return DraftPanel(True, missing, able.state == "ready", able.reason, job)
-
-
-def public_page(kind: str, slug: str, version: str, tag: str) -> str:
-    """Where readers find the edition."""
-    if kind == "interface":
-        return f"/{tag}/"
-    return f"/{tag}/{kind}s/{slug}{'/easy-read' if version == 'easy_read' else ''}"
 
 
 def title(desk: Desk) -> str:

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from app.languages import Language
 from app.models import now
+from app.web.frame.addresses import address
 from app.web.frame.staff import Frame
-from app.web.frame.staff_presenters import address
 from app.web.workbench.editor_page import Side, as_typed, has_marks
 from app.web.workbench.marked_text import marked
 from app.web.workbench.posted_step import Typed

@@ -11,6 +11,7 @@ from app.checks.in_english import doses_in_english
 from app.db import Database
 from app.engines import Draft, Engine, maker, name_of
 from app.models import BackTranslation, Role, StringOutcome
+from app.models.text_ref import TextRef
 from app.workflow.drafting.drafts import Outcome, through_engine
 from app.workflow.glossary.terms import fixed_words
 from app.workflow.lists.projection import BACK
@@ -73,17 +74,16 @@ def barred(desk: Desk, seen: SegmentView, engine: str) -> str:
 def back_translate_by_engine(
     database: Database,
     actor: Actor,
-    where: tuple[str, str, str],
+    ref: TextRef,
     path: str,
     engine: str = "",
 ) -> BackTranslation:
     """Another engine than those of the draft says one text in English, by default the first that
-    may; raises Refused and Conflict. `where` is slug, reading version and language. The engine
-    works outside any transaction."""
-    tag = where[2]
+    may; raises Refused and Conflict. The engine works outside any transaction."""
+    tag = ref.language
     role = actor.acting(transition(ACTION).roles, tag)
     with database.reading() as session:
-        desk = open_desk(session, *where)
+        desk = open_desk(session, *ref.parts)
         seen = readable(desk, path, ACTION)
         chosen_engine = _chosen(offers(desk, seen), engine)
         english = into_english(desk)
@@ -91,7 +91,7 @@ def back_translate_by_engine(
     if said.draft.text is None:
         raise Refused(f"The engine gave nothing: {said.draft.reason or 'no reason given'}")
     with database.writing() as session:
-        desk = open_desk(session, *where)
+        desk = open_desk(session, *ref.parts)
         now = view(desk, path)
         if now.text != seen.text:
             raise Conflict(said.draft.text, now.text, now.version)

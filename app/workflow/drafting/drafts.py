@@ -18,8 +18,8 @@ from app.workflow.lengths import too_long
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 from app.workflow.transitions import transition
+from app.workflow.translation import memory
 from app.workflow.translation.desk import Desk, open_desk, record
-from app.workflow.translation.memory import exact
 from app.workflow.translation.provenance import makers
 
 KEPT = "Someone filled it while the draft was made; their words stay."
@@ -99,7 +99,7 @@ def gather(
     """Up to `limit` strings that have no words yet and were not tried, by (path, source hash)."""
     every = [s for s in missing(desk) if (s.path, s.hash) not in tried]
     todo = every[:limit]
-    known, tag = memory(desk, todo), desk.language.tag
+    known, tag = memory.suggestions(desk.session, desk.language.tag, todo), desk.language.tag
     made_by = makers(desk.session, tag, (s.hash for s in todo if s.path in known))
     return Gathered(
         tuple(todo),
@@ -164,13 +164,6 @@ def _open(row: SegmentText | None, segment: Segment) -> bool:
         return True
     untouched = row.status is Status.DRAFT and row.edited_by is None
     return untouched and row.source_hash != segment.hash
-
-
-def memory(desk: Desk, segments: Sequence[Segment]) -> dict[str, str]:
-    """Revised texts of the very same English in this language, by path: suggestions, never
-    approvals (H19)."""
-    texts = exact(desk.session, desk.language.tag, (segment.hash for segment in segments))
-    return {s.path: texts[s.hash] for s in segments if s.hash in texts}
 
 
 def origin(draft: Draft) -> Json:

@@ -19,8 +19,8 @@ from app.workflow.drafting.jobs import (
     job_for,
     may_order,
     orderer,
-    places_of,
     scope_of,
+    texts_of,
 )
 from app.workflow.translation.desk import Desk, SegmentView, open_desk
 
@@ -46,20 +46,20 @@ def plan(database: Database, job_id: str) -> tuple[int, ...]:
             scope = scope_of(job)
             tags = may_order(orderer(session, job), scope)
             counted = [
-                (place, _todo(scope.kind, open_desk(session, *place)))
-                for place in places_of(session, scope, tags)
+                (ref, _todo(scope.kind, open_desk(session, *ref.parts)))
+                for ref in texts_of(session, scope, tags)
             ]
     with database.writing() as session:
         job = job_for(session, job_id, lock=True)
         if not job.planned:
-            for (slug, version, tag), total in counted:
+            for ref, total in counted:
                 if total:
                     session.add(
                         JobPart(
                             job_id=job_id,
-                            slug=slug,
-                            reading_version=version,
-                            language=tag,
+                            slug=ref.slug,
+                            reading_version=ref.reading_version,
+                            language=ref.language,
                             total=total,
                         )
                     )

@@ -11,6 +11,7 @@ from app.engines import ENGINES, engine_for, into_english, name_of
 from app.engines.base import Engine
 from app.languages import find, languages
 from app.models import Job, JobKind, JobState, now
+from app.models.text_ref import TextRef
 from app.workflow.drafting import back_translations
 from app.workflow.drafting.drafts import gather, refuse_english
 from app.workflow.people import accounts
@@ -47,15 +48,15 @@ def start(session: Session, actor: Actor, scope: Scope, repeats: str | None = No
     """Order drafts or back-translations; raises Refused. The same order again, while it is open, is
     the same job."""
     tags = may_order(actor, scope)
-    places = places_of(session, scope, tags)
-    if not places:
+    refs = texts_of(session, scope, tags)
+    if not refs:
         raise Refused("There is no resource with that name in that version.")
     if scope.engine and scope.engine not in ENGINES and scope.kind is JobKind.DRAFT:
         raise Refused(f"There is no engine {scope.engine!r}. Choose one of {', '.join(ENGINES)}.")
     if scope.kind is JobKind.BACK:
-        scope = replace(scope, engine=_back_engine(session, scope, places))
+        scope = replace(scope, engine=_back_engine(session, scope, refs))
     elif scope.language:
-        _refuse_hopeless(session, scope, places)
+        _refuse_hopeless(session, scope, refs)
     same = select(Job).where(
         Job.slug == scope.slug,
         Job.reading_version == scope.reading_version,
@@ -96,16 +97,14 @@ def may_order(actor: Actor, scope: Scope) -> tuple[str, ...]:
     return tags
 
 
-def places_of(
-    session: Session, scope: Scope, tags: tuple[str, ...]
-) -> tuple[tuple[str, str, str], ...]:
-    """(slug, reading version, language) of every translation that an order names."""
+def texts_of(session: Session, scope: Scope, tags: tuple[str, ...]) -> tuple[TextRef, ...]:
+    """Every translation that an order names."""
     named = [
         (row.slug, revision.reading_version)
         for row, revision in all_sources(session)
         if scope.slug in ("", row.slug) and scope.reading_version in ("", revision.reading_version)
     ]
-    return tuple((*each, tag) for tag in tags for each in named)
+    return tuple(TextRef(*each, tag) for tag in tags for each in named)
 
 
 def engine_of(scope: Scope, tag: str) -> Engine:
@@ -113,23 +112,21 @@ def engine_of(scope: Scope, tag: str) -> Engine:
     return ENGINES[scope.engine] if scope.engine else engine_for(tag)
 
 
-def _refuse_hopeless(
-    session: Session, scope: Scope, places: tuple[tuple[str, str, str], ...]
-) -> None:
+def _refuse_hopeless(session: Session, scope: Scope, refs: tuple[TextRef, ...]) -> None:
     """Nothing is ordered that can give nothing: without an engine, memory must know a string."""
     capability = engine_of(scope, scope.language).capability("en", scope.language)
     if capability.state == "ready":
         return
-    if not any(gather(open_desk(session, *place)).known for place in places):
+    if not any(gather(open_desk(session, *ref.parts)).known for ref in refs):
         raise Refused(capability.reason)
 
 
-def _back_engine(session: Session, scope: Scope, places: tuple[tuple[str, str, str], ...]) -> str:
+def _back_engine(session: Session, scope: Scope, refs: tuple[TextRef, ...]) -> str:
     """The engine that an order of back-translations gets: the one named, or the first that may do
     any of its texts. Raises Refused where nothing is to be done, or by none."""
     if not scope.language:
         raise Refused("Say which language is to be translated back.")
-    desks = [open_desk(session, *place) for place in places]
+    desks = [open_desk(session, *ref.parts) for ref in refs]
     todo = [(desk, seen) for desk in desks for seen in back_translations.lacking(desk)]
     if not todo:
         raise Refused("No text waits to be translated back.")

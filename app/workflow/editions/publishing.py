@@ -5,11 +5,12 @@ import secrets
 from sqlmodel import Session, col, select
 
 from app.models import Edition, EditionEvent, EditionState, ResourceRow, Role, SignOff
+from app.models.text_ref import TextRef
 from app.render.fonts import FontsNotBuilt
 from app.resources.schema import Resource
 from app.resources.segments import rebuild
 from app.services import services
-from app.workflow.dirty_texts import touch, touch_text
+from app.workflow.dirty_texts import mark_dirty
 from app.workflow.editions.integrity import digest, is_whole, is_whole_source
 from app.workflow.editions.proof import undrawable_strings
 from app.workflow.lengths import REASON, refuse_longer
@@ -19,7 +20,7 @@ from app.workflow.review.steps import obstacles, valid_sign_off
 from app.workflow.source.revisions import key
 from app.workflow.source.unresolved import refuse_unresolved
 from app.workflow.transitions import transition
-from app.workflow.translation.desk import Desk, views
+from app.workflow.translation.desk import Desk, mark, views
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, 1, I, L and O, which people mix up on paper."""
@@ -57,7 +58,7 @@ def publish(desk: Desk, actor: Actor) -> Edition:
             desk.session, before, EditionState.SUPERSEDED, actor, role, f"edition {edition.number}"
         )
     _say(desk.session, edition, EditionState.CURRENT, actor, role, "")
-    touch(desk)
+    mark(desk)
     return edition
 
 
@@ -147,7 +148,7 @@ def withdraw(session: Session, actor: Actor, code: str, why: str) -> Edition:
     if state_of(session, edition) is not EditionState.WITHDRAWN:
         _say(session, edition, EditionState.WITHDRAWN, actor, role, why.strip())
         slug = session.get_one(ResourceRow, edition.resource_id).slug
-        touch_text(session, (slug, edition.reading_version, edition.language))
+        mark_dirty(session, TextRef(slug, edition.reading_version, edition.language))
     return edition
 
 

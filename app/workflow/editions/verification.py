@@ -17,13 +17,14 @@ from app.assets.styles import MIRRORED, SHEETS
 from app.config import BUILD, CONTENT, LOCALES
 from app.languages import languages
 from app.models import Edition, EditionState, ResourceRow, SourceRevision
+from app.models.text_ref import TextRef
 from app.pictures import pictures
 from app.render.fetching import PICTURES
 from app.render.fonts import FontsNotBuilt, use_only_our_fonts
 from app.resources import load
 from app.resources.segments import content_hash
 from app.services import services
-from app.workflow.dirty_texts import Place, touch_text
+from app.workflow.dirty_texts import mark_dirty
 from app.workflow.editions import integrity
 from app.workflow.editions.publishing import state_of
 from app.workflow.refusals import Missing
@@ -44,7 +45,7 @@ class Seen:
     problem: str = ""
     mend: str = ""
     is_damaged: bool = True
-    text: Place | None = None
+    text: TextRef | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -61,10 +62,10 @@ def database(session: Session) -> Iterator[Seen]:
     yield from _revisions(session)
 
 
-def offer_anew(session: Session, texts: Iterable[Place]) -> None:
+def offer_anew(session: Session, texts: Iterable[TextRef]) -> None:
     """Let the lists of work offer these texts to be published: their editions are damaged."""
-    for place in texts:
-        touch_text(session, place)
+    for ref in texts:
+        mark_dirty(session, ref)
 
 
 def _file(session: Session) -> Iterator[Seen]:
@@ -95,7 +96,7 @@ def editions(session: Session) -> Iterator[Seen]:
         problem, is_current = _edition(session, key, slug)
         mend, text = BACKUP, None
         if is_current:
-            text = (slug, version, tag)
+            text = TextRef(slug, version, tag)
             option = "" if version == "standard" else f" --version {version}"
             mend = (
                 "Publish it anew: birthwords publish "

@@ -25,7 +25,8 @@ from app.models import (
     TextSummary,
     Use,
 )
-from app.workflow.dirty_texts import touch_text
+from app.models.text_ref import TextRef
+from app.workflow.dirty_texts import mark_dirty
 from app.workflow.glossary.folding import LEAST, fold
 from app.workflow.lengths import NAME, REASON, WORDS, refuse_longer
 from app.workflow.people.accounts import Actor
@@ -297,7 +298,7 @@ def _relist(session: Session, term: str, tag: str) -> None:
     if tag:
         query = query.where(SegmentListing.language == tag)
     for slug, version, language, path in session.exec(query).all():
-        touch_text(session, (slug, version, language), path)
+        mark_dirty(session, TextRef(slug, version, language), path)
 
 
 def _target(session: Session, row: TermRow, tag: str, text: str) -> TermTarget | None:

@@ -19,6 +19,7 @@ from app.exchange.recognise import Found
 from app.exchange.tmx import MemoryFile
 from app.languages import find
 from app.models import Status
+from app.models.text_ref import TextRef
 from app.workflow.glossary import term_files
 from app.workflow.imports import agency, translation_files
 from app.workflow.imports.translation_files import Plan
@@ -52,12 +53,12 @@ class Kept:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a file does. `place` is (slug, reading version, language) of a translation; `waiting` is
-    how many strings have words neither here nor in the file."""
+    """What a file does. `ref` is the translation, where it is one; `waiting` is how
+    many segments have words neither here nor in the file."""
 
     kind: Kind
     language: str
-    place: tuple[str, str, str] | None
+    ref: TextRef | None
     taken: tuple[Taken, ...]
     left: tuple[Kept, ...]
     unchanged: int
@@ -171,13 +172,13 @@ def _outcome(file: TranslationFile | MemoryFile, plans: tuple[Plan, ...]) -> Out
             if not _waits(kept):
                 where = f"{prefix}{kept.entry.path}"
                 left.append(Kept(where, kept.reason, kept.entry.text, kept.here))
-    place = None
+    ref = None
     if isinstance(file, TranslationFile):
-        place = file.slug, file.reading_version, file.language
+        ref = TextRef(file.slug, file.reading_version, file.language)
     return Outcome(
         "translation" if one else "memory",
         file.language,
-        place,
+        ref,
         tuple(taken),
         tuple(left),
         sum(planned.merge.unchanged for planned in plans),
@@ -201,7 +202,7 @@ def _agency(
     return Outcome(
         "translation",
         found.language,
-        (found.slug, found.reading_version, found.language),
+        TextRef(found.slug, found.reading_version, found.language),
         tuple(Taken(one.path, "agency", one.text, one.here) for one in done.revised),
         tuple(
             Kept(one.path, one.reason, one.text, one.here)

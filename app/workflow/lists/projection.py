@@ -29,9 +29,10 @@ from app.models import (
     Status,
     TextSummary,
 )
+from app.models.text_ref import TextRef
 from app.resources.inline import without_tokens
 from app.services import services
-from app.workflow.dirty_texts import Place, Touch, touch_text
+from app.workflow.dirty_texts import Dirty, mark_dirty
 from app.workflow.editions.publishing import would_change
 from app.workflow.glossary.folding import fold
 from app.workflow.refusals import Missing
@@ -39,7 +40,7 @@ from app.workflow.review.back_translation import is_lacking as lacks_back_transl
 from app.workflow.review.remarks import open_questions
 from app.workflow.review.steps import valid_sign_off
 from app.workflow.source.revisions import key
-from app.workflow.translation.desk import Desk, SegmentView, open_desk, view
+from app.workflow.translation.desk import Desk, SegmentView, marked_by, open_desk, view
 
 EDIT, CHANGED, REVISE, QUESTION, BACK, SIGN, NOTHING = (
     "edit", "changed", "revise", "question", "back", "sign", "",
@@ -92,18 +93,18 @@ def line(desk: Desk, seen: SegmentView, *, question: bool) -> dict[str, Any]:
     }
 
 
-def write(session: Session, place: Place, touched: Touch) -> None:
+def write(session: Session, ref: TextRef, dirty: Dirty) -> None:
     """Bring the rows of one text up to date."""
-    desk = touched.desk
-    if desk is None or touched.whole:
+    desk = marked_by(session, ref)
+    if desk is None or dirty.whole:
         try:
-            desk = open_desk(session, *place)
+            desk = open_desk(session, *ref.parts)
         except Missing:
             return
     connection = session.connection()
     summary, begun = _locked(connection, desk)
-    paths = sorted(touched.paths & desk.segments.keys())
-    if touched.whole or not begun:
+    paths = sorted(dirty.paths & desk.segments.keys())
+    if dirty.whole or not begun:
         _write_all(connection, desk, summary)
         _recount(connection, desk, summary)
     elif paths:
@@ -129,13 +130,13 @@ def rebuild(database: Database, *, only_outdated: bool = False) -> int:
     or languages."""
     with database.reading() as session:
         todo = list(_places(session, only_outdated=only_outdated))
-    for place in todo:
+    for ref in todo:
         with database.writing() as session:
-            touch_text(session, place, whole=True)
+            mark_dirty(session, ref, whole=True)
     return len(todo)
 
 
-def _places(session: Session, *, only_outdated: bool) -> Iterator[Place]:
+def _places(session: Session, *, only_outdated: bool) -> Iterator[TextRef]:
     newest = (
         select(
             col(SourceRevision.resource_id),
@@ -162,7 +163,7 @@ def _places(session: Session, *, only_outdated: bool) -> Iterator[Place]:
         for tag in tags():
             current = held.get((resource, version, tag)) == (revision, basis())
             if not (only_outdated and current):
-                yield slugs[resource], version, tag
+                yield TextRef(slugs[resource], version, tag)
 
 
 def tags() -> tuple[str, ...]:

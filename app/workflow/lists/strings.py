@@ -14,12 +14,12 @@ from sqlmodel import Session, col
 from app.languages import languages
 from app.models import SegmentListing, TextSummary
 from app.models.lists import FINDINGS
-from app.workflow.drafting.drafts import memory
 from app.workflow.lists.projection import BACK, REVISE
 from app.workflow.lists.search import holding
 from app.workflow.lists.waiting import ME, Alike, alike, for_me_in, kinds_for_me, not_others
 from app.workflow.people.accounts import Actor
 from app.workflow.translation.desk import Desk
+from app.workflow.translation.memory import suggestions
 
 MINE, ALL, WITH_FINDINGS, TAKEN = "mine", "all", "findings", "taken"
 MOST = 1000
@@ -178,7 +178,8 @@ def repeats_among_first(desk: Desk, text: Text) -> int:
     """How many of the first strings that wait to be revised say what was approved elsewhere, word
     for word, for the very same English. Approving them reads the whole text: `bulk`."""
     rows = waiting(desk.session, text, REVISE, LOOKED_AT)
-    known = memory(desk, [desk.segments[row.path] for row in rows if row.path in desk.segments])
+    segments = [desk.segments[row.path] for row in rows if row.path in desk.segments]
+    known = suggestions(desk.session, desk.language.tag, segments)
     return sum(known.get(row.path) == row.text for row in rows)
 
 

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.models import Status
-from app.workflow.drafting.drafts import memory
 from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Refused
 from app.workflow.review.steps import reopen, revise
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import Desk, SegmentView, view, views
+from app.workflow.translation.memory import suggestions
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def repeats(desk: Desk) -> list[SegmentView]:
     if desk.language.tag == "en":
         return []
     seen = [one for one in views(desk) if one.status is Status.EDITED and not one.stale]
-    known = memory(desk, [one.segment for one in seen])
+    known = suggestions(desk.session, desk.language.tag, [one.segment for one in seen])
     return [one for one in seen if known.get(one.path) == one.text]
 
 

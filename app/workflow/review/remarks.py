@@ -23,11 +23,10 @@ from app.models import (
     User,
     now,
 )
-from app.workflow.dirty_texts import touch
 from app.workflow.people.accounts import Actor, names
 from app.workflow.refusals import Missing, Refused
 from app.workflow.source import revisions
-from app.workflow.translation.desk import Desk, segment_of
+from app.workflow.translation.desk import Desk, mark, segment_of
 from app.workflow.translation.permissions import may_open
 
 MAY_SAY: dict[RemarkKind, frozenset[Role]] = {
@@ -268,7 +267,7 @@ def _say(
     )
     desk.session.add(remark)
     desk.session.flush()
-    touch(desk, path)
+    mark(desk, path)
     return remark
 
 

@@ -15,7 +15,6 @@ from app.models import (
     SignOff,
     Status,
 )
-from app.workflow.dirty_texts import touch
 from app.workflow.lengths import REASON, refuse_longer, too_long
 from app.workflow.people.accounts import Actor
 from app.workflow.people.competence import refuse_incompetent
@@ -27,6 +26,7 @@ from app.workflow.transitions import transition
 from app.workflow.translation.desk import (
     Desk,
     SegmentView,
+    mark,
     record,
     segment_of,
     text_hash,
@@ -251,7 +251,7 @@ def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = N
     )
     desk.session.add(signature)
     desk.session.flush()
-    touch(desk)
+    mark(desk)
     return signature
 
 

@@ -11,10 +11,11 @@ from sqlmodel import Session, col, select
 
 from app.languages import ENGLISH, languages
 from app.models import ResourceRow, Role, SourceRevision, Translation
+from app.models.text_ref import TextRef
 from app.resources.schema import Resource, all_parts
 from app.resources.segments import Extraction, Segment, content_hash, extract
 from app.services import services
-from app.workflow.dirty_texts import touch_text
+from app.workflow.dirty_texts import mark_dirty
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.source.unresolved import refuse_unresolved
@@ -50,7 +51,7 @@ def save_source(session: Session, actor: Actor, resource: Resource) -> tuple[Sou
     session.add(revision)
     session.flush()
     for language in (ENGLISH, *languages()):
-        touch_text(session, (row.slug, resource.reading_version, language.tag), whole=True)
+        mark_dirty(session, TextRef(row.slug, resource.reading_version, language.tag), whole=True)
     return revision, True
 
 

@@ -29,10 +29,11 @@ from app.models import (
     Translation,
     now,
 )
+from app.models.text_ref import TextRef
 from app.resources.characters import is_sound
 from app.resources.schema import Resource
 from app.resources.segments import Extraction, Segment
-from app.workflow.dirty_texts import touch
+from app.workflow.dirty_texts import mark_dirty
 from app.workflow.glossary.terms import glossary
 from app.workflow.lengths import too_long
 from app.workflow.people.accounts import Actor
@@ -59,6 +60,10 @@ class Desk:
     extraction: Extraction
     segments: Mapping[str, Segment]
     rows: ByPath[SegmentText]
+
+    @property
+    def ref(self) -> TextRef:
+        return TextRef(self.slug, self.reading_version, self.language.tag)
 
     @property
     def translation_id(self) -> int:
@@ -93,6 +98,23 @@ class Desk:
     def origins(self) -> ByPath[list[Json]]:
         """Where words came from that a string ever had, by path."""
         return ByPath(lambda path: _origins(self, path))
+
+
+def mark(desk: Desk, *paths: str) -> None:
+    """Mark the desk's text dirty. The lists are written from this desk, which spares opening the
+    text again, unless a second one marks it too: neither knows what the other wrote."""
+    mark_dirty(desk.session, desk.ref, *paths)
+    marked: dict[TextRef, Desk | None] = desk.session.info.setdefault(_MARKED, {})
+    marked[desk.ref] = desk if marked.get(desk.ref, desk) is desk else None
+
+
+def marked_by(session: Session, ref: TextRef) -> Desk | None:
+    """The one desk that marked a text dirty since this was last asked."""
+    marked: dict[TextRef, Desk | None] = session.info.get(_MARKED, {})
+    return marked.pop(ref, None)
+
+
+_MARKED = "desks_that_marked"
 
 
 def _rows(session: Session, translation: Translation, path: str | None) -> dict[str, SegmentText]:
@@ -317,8 +339,8 @@ def record(
     desk.session.add(row)
     _append(desk, actor, role, row, action, why)
     if Status.REVISED in (before, row.status):
-        memory.remember(desk, row)
-    touch(desk, path)
+        memory.remember(desk.session, desk.ref, row)
+    mark(desk, path)
     return row
 
 
@@ -326,7 +348,7 @@ def note(desk: Desk, actor: Actor, role: Role, path: str, action: str, why: str)
     """Append to a string's history a step that leaves its text and standing as they are."""
     row = desk.rows[path]
     _append(desk, actor, role, row, action, why)
-    touch(desk, path)
+    mark(desk, path)
 
 
 def _append(desk: Desk, actor: Actor, role: Role, row: SegmentText, action: str, why: str) -> None:

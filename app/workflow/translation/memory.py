@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zlib import crc32
 
 from rapidfuzz import fuzz, process
@@ -28,9 +28,8 @@ from app.models import (
     Status,
     Translation,
 )
-
-if TYPE_CHECKING:
-    from app.workflow.translation.desk import Desk
+from app.models.text_ref import TextRef
+from app.resources.segments import Segment
 
 MIN_SCORE = 75
 """Less alike than this is quicker to translate afresh."""
@@ -96,6 +95,13 @@ def matches(
     return tuple(match for _, match in ranked[:limit])
 
 
+def suggestions(session: Session, tag: str, segments: Sequence[Segment]) -> dict[str, str]:
+    """Revised texts of the very same English in a language, by path: suggestions, never approvals
+    (H19)."""
+    texts = exact(session, tag, (segment.hash for segment in segments))
+    return {s.path: texts[s.hash] for s in segments if s.hash in texts}
+
+
 def exact(session: Session, tag: str, hashes: Iterable[str]) -> dict[str, str]:
     """The newest approved text in a language for each segment hash that has one."""
     wanted = list(set(hashes))
@@ -120,18 +126,14 @@ def units(session: Session, tag: str) -> Iterator[tuple[MemoryUnit, str]]:
     yield from session.exec(query)
 
 
-def remember(desk: "Desk", row: SegmentText) -> None:
+def remember(session: Session, ref: TextRef, row: SegmentText) -> None:
     """Bring memory into line with one string, in the transaction that changed it: a revised text
     is kept, any other is forgotten."""
-    session = desk.session
-    session.exec(
-        delete(MemoryUnit).where(
-            col(MemoryUnit.translation_id) == desk.translation_id, col(MemoryUnit.path) == row.path
-        )
-    )
+    same = col(MemoryUnit.translation_id) == row.translation_id, col(MemoryUnit.path) == row.path
+    session.exec(delete(MemoryUnit).where(*same))
     if row.status is Status.REVISED:
         (english,) = index(session, [row.source_text])
-        session.add(_unit(row, english, desk.slug, desk.reading_version, desk.language.tag))
+        session.add(_unit(row, english, ref))
 
 
 def rebuild(session: Session) -> int:
@@ -149,8 +151,8 @@ def rebuild(session: Session) -> int:
     for rows in session.exec(query).partitions(_BATCH):
         ids = index(session, [row.source_text for row, _, _ in rows])
         for (row, translation, slug), english in zip(rows, ids, strict=True):
-            place = slug, translation.reading_version, translation.language
-            session.add(_unit(row, english, *place))
+            ref = TextRef(slug, translation.reading_version, translation.language)
+            session.add(_unit(row, english, ref))
         held += len(rows)
     session.flush()
     return held
@@ -340,16 +342,16 @@ def _match(unit: MemoryUnit, english: str, score: int, near: int) -> MemoryMatch
     )  # fmt: skip
 
 
-def _unit(row: SegmentText, english: int, slug: str, version: str, tag: str) -> MemoryUnit:
+def _unit(row: SegmentText, english: int, ref: TextRef) -> MemoryUnit:
     approved: datetime = row.updated_at
     return MemoryUnit(
         translation_id=row.translation_id,
         path=row.path,
-        language=tag,
+        language=ref.language,
         source_id=english,
         source_hash=row.source_hash,
         target=row.text,
-        slug=slug,
-        reading_version=version,
+        slug=ref.slug,
+        reading_version=ref.reading_version,
         approved_at=approved,
     )

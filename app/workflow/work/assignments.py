@@ -11,7 +11,8 @@ from datetime import date
 from sqlmodel import Session, col, func, select, update
 
 from app.models import Assignment, Grant, ResourceRow, Role, SegmentListing, TextSummary, User
-from app.workflow.dirty_texts import touch_text
+from app.models.text_ref import TextRef
+from app.workflow.dirty_texts import mark_dirty
 from app.workflow.lists.strings import text_of
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
@@ -104,7 +105,7 @@ def free(session: Session, by: Actor, person: int, why: str) -> int:
     for row, slug in freed:
         kept = row.model_dump(include={"resource_id", "reading_version", "language", "path"})
         session.add(Assignment(**kept, due_on=row.due_on, by_id=by.id, role=Role.ADMIN, why=why))
-        touch_text(session, (slug, row.reading_version, row.language), whole=True)
+        mark_dirty(session, TextRef(slug, row.reading_version, row.language), whole=True)
     return len(freed)
 
 
@@ -233,8 +234,7 @@ def _give_text(
     role: Role,
 ) -> None:
     _append(session, summary, "", (person, due), (actor, role))
-    place = (summary.slug, summary.reading_version, summary.language)
-    touch_text(session, place, whole=True)
+    mark_dirty(session, summary.ref, whole=True)
 
 
 def _append(

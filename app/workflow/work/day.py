@@ -15,6 +15,7 @@ from app.models import (
     TextSummary,
     now,
 )
+from app.models.text_ref import TextRef
 from app.workflow.lists.projection import CHANGED, EDIT, REVISE
 from app.workflow.lists.waiting import (
     alike,
@@ -271,21 +272,24 @@ def _taken(session: Session, actor: Actor, tags: list[str]) -> int:
     return found
 
 
-_Places = Mapping[tuple[str, str, str], tuple[str, ...]]
+_Others = Mapping[TextRef, tuple[str, ...]]
 
 
-def _lately(session: Session, actor: Actor) -> _Places:
+def _lately(session: Session, actor: Actor) -> _Others:
     """Who else changed something within the hour, by text."""
     rows = session.execute(LATELY_CHANGED, {"me": actor.id, "since": now() - LATELY}).all()
-    found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    others: dict[TextRef, tuple[str, ...]] = {}
     for slug, version, tag, name in sorted(rows):
-        found[slug, version, tag] = (*found.get((slug, version, tag), ()), name)
-    return found
+        ref = TextRef(slug, version, tag)
+        others[ref] = (*others.get(ref, ()), name)
+    return others
 
 
-def _with(others: _Places, kind: Kind) -> Kind:
+def _with(others: _Others, kind: Kind) -> Kind:
     texts = (
-        replace(text, others=others.get((text.slug, text.reading_version, text.language), ()))
+        replace(
+            text, others=others.get(TextRef(text.slug, text.reading_version, text.language), ())
+        )
         for text in kind.texts
     )
     return replace(kind, texts=tuple(texts))

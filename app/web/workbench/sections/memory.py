@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from app.languages import ENGLISH, format_date
-from app.web.frame.staff_presenters import VERSIONS, address
+from app.web.frame.addresses import address
+from app.web.frame.staff_presenters import VERSIONS
 from app.web.workbench.marked_text import Piece, difference
 from app.workflow.people.accounts import Actor
 from app.workflow.translation.desk import Desk, SegmentView

@@ -1,0 +1,32 @@
+"""Where readers find a resource: the paths of its pages, prints and form, and the words that they
+are made of. The host before them is the setting `base_url`; addresses of staff pages are in
+`app.web.frame.addresses`.
+"""
+
+FOLDERS = {"leaflet": "leaflets", "plan": "plans", "message": "messages"}
+"""The folder of each kind of resource, in content and in addresses."""
+KINDS = {folder: kind for kind, folder in FOLDERS.items()}
+EASY_READ = "easy-read"
+"""How the easy-read version is called in addresses."""
+
+
+def resource(kind: str, slug: str, version: str = "standard") -> str:
+    """A reading version of a resource in any language: `leaflets/folic-acid/easy-read`."""
+    tail = f"/{EASY_READ}" if version == "easy_read" else ""
+    return f"{FOLDERS[kind]}/{slug}{tail}"
+
+
+def page(tag: str, kind: str, slug: str, version: str = "standard") -> str:
+    """The page of an edition. That of the interface is the library of its language."""
+    return f"/{tag}/" if kind == "interface" else f"/{tag}/{resource(kind, slug, version)}"
+
+
+def print_file(tag: str, kind: str, slug: str, version: str, format_: str) -> str:
+    """A PDF. The format `easy_read` has one version only, so it lies beside the standard ones."""
+    within = "standard" if format_ == "easy_read" else version
+    return f"{page(tag, kind, slug, within)}/{format_}.pdf"
+
+
+def form(tag: str, slug: str, version: str = "standard") -> str:
+    """Where a plan is filled in."""
+    return f"{page(tag, 'plan', slug, version)}/fill"

@@ -1,0 +1,104 @@
+"""What every page for readers stands in: its language, hospitals and help, and how a page that is
+not there is shown.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from app.languages import ENGLISH, Language, format_date, languages
+from app.render import words
+from app.render.interface import interface_state
+from app.render.local import Local
+from app.render.templating import template
+from app.services import Service
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One plain link: a language, a hospital or a file (`note` is then its size)."""
+
+    name: str
+    href: str
+    current: bool = False
+    note: str = ""
+    language: Language = ENGLISH
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every page has. `asked` is the language of the address; `language` is that of the
+    page's words: English where the interface of `asked` is not open (H23)."""
+
+    asked: Language
+    demo: bool
+    path: str
+    services: tuple[Service, ...] = ()
+    service: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return interface_state(self.asked.tag, self.demo) == "open"
+
+    @property
+    def language(self) -> Language:
+        return self.asked if self.is_open else ENGLISH
+
+    @property
+    def query(self) -> str:
+        return f"?service={self.service}" if self.service else ""
+
+    @property
+    def stylesheet(self) -> str:
+        name = "site.rtl.css" if self.language.direction == "rtl" else "site.css"
+        return f"/static/css/{name}"
+
+    @property
+    def shown(self) -> tuple[Service, ...]:
+        """The services whose numbers show: the chosen one, else all."""
+        return tuple(found for found in self.services if self.service in (None, found.id))
+
+    @property
+    def hospitals(self) -> tuple[Choice, ...]:
+        return tuple(
+            Choice(found.name, f"{self.path}?service={found.id}", found.id == self.service)
+            for found in self.services
+        )
+
+    @property
+    def help(self) -> Local:
+        """Whom to call, in the page's words, with what to say in the reader's language."""
+        return Local(language=self.language, services=self.shown, demo=self.demo, caller=self.asked)
+
+    @property
+    def library(self) -> str:
+        return f"/{self.asked.tag}/{self.query}"
+
+    @property
+    def demo_notice(self) -> str:
+        return words.demo_notice(self.help.words)
+
+    def date(self, day: date) -> str:
+        return format_date(day, self.language)
+
+    def language_links(self, tags: Iterable[str], path: str) -> tuple[Choice, ...]:
+        """The same page in other languages that are open, by own names, in the registry's order."""
+        wanted = set(tags) - {self.asked.tag}
+        return tuple(
+            Choice(found.own_name, f"/{found.tag}/{path}{self.query}", language=found)
+            for found in (ENGLISH, *languages())
+            if found.tag in wanted and interface_state(found.tag, self.demo) == "open"
+        )
+
+    def render(self, name: str, page: object = None) -> str:
+        found = template(f"public/{name}.html", self.language.tag, self.demo)
+        return found.render(page=page, frame=self)
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """A page that is not there, has gone, or cannot be shown now. `languages` are those in which
+    it can be read instead."""
+
+    status: int
+    languages: tuple[Choice, ...] = ()

@@ -1,0 +1,75 @@
+"""Proofs of a working text: a PDF that says it is a draft, and pictures of its sheets on which each
+segment leads to the editor.
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import Response
+
+from app.jobs.printing.printer import Printer
+from app.render.local import MissingContactError
+from app.render.pdf import PrintError
+from app.render.print_page import WrongSize
+from app.render.printable import NoSuchFormatError
+from app.web.frame.deps import Reading, SignedIn, needs_here
+from app.web.frame.downloads import pdf
+from app.web.frame.print_queue import Prints
+from app.web.frame.sent_values import Number
+from app.web.frame.staff import show
+from app.web.workbench.proof_page import draft_mark, proof_page, refused_sheets, sheets_page
+from app.workflow.editions import proof
+from app.workflow.translation.desk import open_desk
+from app.workflow.translation.permissions import READERS
+
+router = APIRouter()
+Size = Annotated[int | None, Query(ge=16, le=28)]
+READING = [needs_here(*READERS)]
+
+
+@router.get("/{slug}/{version}/{tag}/proof", dependencies=READING)
+def proof_view(session: Reading, slug: str, version: str, tag: str, at: str = "") -> Response:
+    desk = open_desk(session, slug, version, tag)
+    return show("workbench/proof", proof_page(desk, at))
+
+
+@router.get("/{slug}/{version}/{tag}/proof/{name}.pdf", dependencies=READING)
+def proof_pdf(
+    slug: str, version: str, tag: str, name: str, session: Reading, prints: Prints, who: SignedIn,
+    size: Size = None,
+) -> Response:  # fmt: skip
+    """The working text, with a watermark on every page and a file name that says draft (H4)."""
+    text = proof.printable(session, who.actor, slug, version, tag)
+
+    def draw(printer: Printer) -> Response:
+        try:
+            data = printer.draft(text, name, size)
+        except (NoSuchFormatError, WrongSize) as error:
+            raise HTTPException(404, str(error)) from None
+        except PrintError as error:
+            raise HTTPException(422, str(error)) from None
+        return pdf(data, f"DRAFT-{slug}-{tag}-{name}.pdf", "no-store")
+
+    return prints.draw(draw)
+
+
+@router.get("/{slug}/{version}/{tag}/proof/{name}/pages", dependencies=READING)
+def proof_sheets(
+    slug: str, version: str, tag: str, name: str, session: Reading, prints: Prints, who: SignedIn,
+    page: Number | None = None, at: str = "",
+) -> Response:  # fmt: skip
+    """The same as pictures of its sheets, on which each string leads to the editor."""
+    who.actor.acting(READERS, tag)
+    desk = open_desk(session, slug, version, tag)
+    text, mark = proof.printable_of(desk, marked=True), draft_mark(desk)
+
+    def draw(printer: Printer) -> Response:
+        try:
+            sheets = printer.sheets(text, name, tuple(desk.segments))
+        except (NoSuchFormatError, WrongSize) as error:
+            raise HTTPException(404, str(error)) from None
+        except (PrintError, MissingContactError) as error:
+            return show("workbench/sheets", refused_sheets(desk, name, mark, str(error)))
+        return show("workbench/sheets", sheets_page(desk, name, mark, sheets, page, at))
+
+    return prints.draw(draw)

@@ -1,0 +1,15 @@
+"""A database whose lists are written with the texts that they are about: the one place where the
+steps and the lists meet (see `dirty_texts`).
+"""
+
+from app.db import Database
+from app.workflow import dirty_texts
+from app.workflow.lists import projection
+
+
+def open_database(url: str) -> Database:
+    """The database at an SQLAlchemy address, ready for the workflow's steps. Its tables are as
+    they were: `migrate` brings them up to date. Close with `dispose`."""
+    database = Database(url)
+    dirty_texts.wire(database, projection.write)
+    return database
