@@ -86,7 +86,7 @@ def _packed(printer: Printer, each: Wanted, service: str | None) -> Packed:
 def as_zip(found: Iterable[Packed], copies: int) -> bytes:
     """The PDFs by language, and `contents.html`, which lists them with their pages and copies."""
     made = [each for each in found if each.pdf]
-    listed = template("library/pack_contents.html").render(made=made, copies=copies)
+    listed = template("midwife/pack_contents.html").render(made=made, copies=copies)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as pack:
         for each in made:

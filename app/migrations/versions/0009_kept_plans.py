@@ -1,9 +1,7 @@
 """The tables of 0006 for a database that passed it while it was empty."""
 
 import sqlalchemy as sa
-from alembic import op
-
-from app.migrations.versions import plans_0006
+from alembic import context, op
 
 revision = "0009"
 down_revision = "0008"
@@ -13,4 +11,4 @@ depends_on = None
 
 def upgrade() -> None:
     if not sa.inspect(op.get_bind()).has_table("stored_plan"):
-        plans_0006.upgrade()
+        context.script.get_revision("0006").module.upgrade()

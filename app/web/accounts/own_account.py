@@ -73,7 +73,7 @@ class LinkPage:
 def own_account(
     request: Request, who: SignedIn, frame: StaffFrame, session: Reading, done: str = ""
 ) -> Response:
-    return show("account/own", _page(request, session, who.actor, frame, DONE.get(done, "")))
+    return show("accounts/own", _page(request, session, who.actor, frame, DONE.get(done, "")))
 
 
 @router.post("/password")
@@ -90,7 +90,7 @@ def change(
         where = _field(refusal, "current")
         problem = Problem(str(refusal), f"#{where}")
         page = _page(request, session, who.actor, frame, "", problem, wrong={where: str(refusal)})
-        answer = show("account/own", page, status_of(refusal))
+        answer = show("accounts/own", page, status_of(refusal))
         answer.headers.update(retry_after(refusal))
         return answer
     answered = RedirectResponse(f"{ACCOUNT}?done=changed", 303)
@@ -113,7 +113,7 @@ def end_browsers(request: Request, who: SignedIn, database: Db, data: Posted) ->
 @router.get("/reset")
 def ask_for_code() -> Response:
     """The code stands behind the link's `#`, which no browser sends (ADR 21)."""
-    return show("account/reset", LinkPage(Frame(settings().demo).at("Set your password")))
+    return show("accounts/reset", LinkPage(Frame(settings().demo).at("Set your password")))
 
 
 @router.post("/reset")
@@ -128,7 +128,7 @@ def set_password(
         problem = Problem(str(refusal), f"#{where}")
         frame = Frame(settings().demo).at("Set your password", "", "", problem)
         page = LinkPage(frame, code, {where: str(refusal)})
-        answer = show("account/reset", page, status_of(refusal))
+        answer = show("accounts/reset", page, status_of(refusal))
         answer.headers.update(retry_after(refusal))
         return answer
     return RedirectResponse("/account/login?done=set", 303)

@@ -124,7 +124,7 @@ class PeoplePage:
 
 @router.get("")
 def everyone(who: SignedIn, frame: StaffFrame, session: Reading, done: str = "") -> Response:
-    return show("people/people", _page(session, who.actor, frame, DONE.get(done, "")))
+    return show("accounts/people", _page(session, who.actor, frame, DONE.get(done, "")))
 
 
 @dataclass(frozen=True)
@@ -186,7 +186,7 @@ class Desk:
         done = DONE["added" if link.is_first else "link"]
         with self.database.reading() as session:
             page = _page(session, self.actor, self.frame, done)
-        return show("people/people", replace(page, link=link))
+        return show("accounts/people", replace(page, link=link))
 
     def refused(self, message: str, form: str) -> Response:
         """The page again, with what was typed."""
@@ -194,7 +194,7 @@ class Desk:
         with self.database.reading() as session:
             problem = Problem(message, FIRST_FIELD.get(form, f"#{form}-person"))
             page = _page(session, self.actor, self.frame, "", problem)
-        return show("people/people", replace(page, form=form, sent=sent), 403)
+        return show("accounts/people", replace(page, form=form, sent=sent), 403)
 
 
 def desk(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Desk:

@@ -118,6 +118,6 @@ def _page(
     problems = (Problem(error, "#email"),) if error else ()
     token = cookies.read(request, cookies.FORM) or secrets.token_urlsafe(24)
     frame = Frame(settings().demo).at("Sign in", "", done, *problems)
-    answer = show("account/login", LoginPage(frame, token, local(target), email, error), status)
+    answer = show("accounts/login", LoginPage(frame, token, local(target), email, error), status)
     cookies.keep(answer, cookies.FORM, token, 3600)
     return answer

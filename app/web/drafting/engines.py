@@ -13,9 +13,9 @@ router = APIRouter(prefix="/engines", dependencies=[needs(*READERS, reads=Reads.
 
 @router.get("")
 def listing(frame: StaffFrame, session: Reading) -> Response:
-    return show("workbench/engines", engines_page(frame, session))
+    return show("drafting/engines", engines_page(frame, session))
 
 
 @router.get("/{tag}")
 def one(frame: StaffFrame, session: Reading, tag: str) -> Response:
-    return show("workbench/engine", engine_page(frame, session, tag))
+    return show("drafting/engine", engine_page(frame, session, tag))

@@ -27,7 +27,7 @@ DONE = {"cancelled": "Cancelled. What was drafted before stays."}
 
 @router.get("")
 def list_jobs(who: SignedIn, frame: StaffFrame, session: Reading) -> Response:
-    return show("workbench/jobs", jobs_page(frame, who.actor, job_views(session), titles(session)))
+    return show("drafting/jobs", jobs_page(frame, who.actor, job_views(session), titles(session)))
 
 
 @router.post("")
@@ -42,7 +42,7 @@ def one_job(
 ) -> Response:
     job = for_reader(job_view(session, job_id), who.actor)
     page = job_page(frame, who.actor, job, titles(session), DONE.get(done, ""))
-    return show("workbench/job", page)
+    return show("drafting/job", page)
 
 
 @router.post("/{job_id}/cancel")
@@ -70,5 +70,5 @@ def _ordered(
         problem = Problem(str(refusal), "#language")
         with database.reading() as session:
             page = jobs_page(frame, who.actor, job_views(session), titles(session), problem)
-        return show("workbench/jobs", page, 403)
+        return show("drafting/jobs", page, 403)
     return RedirectResponse(job_address(job_id), 303)

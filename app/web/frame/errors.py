@@ -90,7 +90,7 @@ def _staff_page(
     said = "" if detail == HTTPStatus(status).phrase else detail
     said = said or WHAT_TO_DO.get(status, "Nothing is lost. Go back and try again.")
     shown = StaffErrorPage(frame, said, back)
-    answer = staff.show("workbench/refused", shown, status)
+    answer = staff.show("layouts/refused", shown, status)
     answer.headers.update(headers or {})
     return answer
 

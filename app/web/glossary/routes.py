@@ -37,7 +37,7 @@ def listing(
 ) -> Response:
     if language and language != tag:
         return RedirectResponse(address(find(language).tag), 303)
-    return show("workbench/terms", terms_page(frame, session, who.actor, tag, q))
+    return show("glossary/terms", terms_page(frame, session, who.actor, tag, q))
 
 
 @router.get("/{tag}/term", dependencies=HERE)
@@ -45,7 +45,7 @@ def one(
     who: SignedIn, frame: StaffFrame, session: Reading, tag: str, term: str, done: str = ""
 ) -> Response:
     frame = frame.at("", PLACE, DONE.get(done, ""))
-    return show("workbench/term", term_page(frame, session, who.actor, tag, term))
+    return show("glossary/term", term_page(frame, session, who.actor, tag, term))
 
 
 @router.get("/{tag}/export.{ending}", dependencies=HERE)
@@ -72,9 +72,9 @@ def change(
         with database.reading() as session:
             if given.get("id"):
                 page: object = term_page(frame, session, who.actor, tag, term, problem)
-                return show("workbench/term", page, 403)
+                return show("glossary/term", page, 403)
             return show(
-                "workbench/terms", terms_page(frame, session, who.actor, tag, "", problem), 403
+                "glossary/terms", terms_page(frame, session, who.actor, tag, "", problem), 403
             )
     return RedirectResponse(f"{address(tag, term)}&done={step}", 303)
 

@@ -42,7 +42,7 @@ CARRIED = 3_000_000
 
 @router.get("/import", dependencies=[BRINGERS])
 def ask_for_file(who: SignedIn, frame: StaffFrame, session: Reading) -> Response:
-    return show("workbench/bring-in", upload_page(frame, _agencies(session, who.actor)))
+    return show("imports/bring_in", upload_page(frame, _agencies(session, who.actor)))
 
 
 @router.post("/import", dependencies=[BRINGERS, takes(UPLOAD)])
@@ -62,7 +62,7 @@ def post_file(
         return _refused(database, who.actor, frame, str(refusal))
     except ReaderBusy as busy:
         return _refused(database, who.actor, frame, str(busy), 503)
-    return show("workbench/look", look_page(frame, outcome, carried))
+    return show("imports/preview", look_page(frame, outcome, carried))
 
 
 @router.post("/import/take", dependencies=[BRINGERS, takes(UPLOAD)])
@@ -79,7 +79,7 @@ def take(
         return _refused(database, who.actor, frame, str(refusal))
     except ReaderBusy as busy:
         return _refused(database, who.actor, frame, str(busy), 503)
-    return show("workbench/look", done_page(frame, done, carried))
+    return show("imports/preview", done_page(frame, done, carried))
 
 
 def _bring_in(
@@ -109,7 +109,7 @@ def _refused(
 ) -> Response:
     with database.reading() as session:
         page = upload_page(frame, _agencies(session, actor), message)
-    return show("workbench/bring-in", page, status)
+    return show("imports/bring_in", page, status)
 
 
 def _given(data: FormData) -> tuple[Carried, bytes]:

@@ -121,7 +121,7 @@ def post_english(
         Link("Open the resource", f"/library/{resource.slug}"),
         "Advice on plain English (nothing was refused)",
     )
-    return show("workbench/result", page)
+    return show("layouts/result", page)
 
 
 @router.get("/{slug}")
@@ -190,4 +190,4 @@ def _english_form(frame: Frame, *errors: str, status: int = 422) -> Response:
         ".yaml,.yml",
         errors,
     )
-    return show("workbench/upload", page, status if errors else 200)
+    return show("imports/upload", page, status if errors else 200)

@@ -124,7 +124,7 @@ def ticked(
         paper(session, view.english, answers, keyed.get("language", "")),
         keep,
     )
-    return show("library/ticked", page, status)
+    return show("midwife/answers", page, status)
 
 
 def summary_of(view: EditionView, answers: Answers) -> Summary:

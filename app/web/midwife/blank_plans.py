@@ -93,7 +93,7 @@ def blank(
             tuple(sorted((_print(each, service, wanted_format) for each in made), key=_in_order)),
             _phone_address(mine, slug, language, wanted_format),
         )
-        return show("library/blank_plan", page, 422 if problems else 200)
+        return show("midwife/blank_plan", page, 422 if problems else 200)
 
     return prints.draw(draw)
 

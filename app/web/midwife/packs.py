@@ -153,4 +153,4 @@ def _form(
         chosen.copies or 1,
         made,
     )
-    return show("library/packs", page, 422 if problem else 200)
+    return show("midwife/packs", page, 422 if problem else 200)

@@ -155,7 +155,7 @@ def _keys_form(
         (ENGLISH, *languages()),
         tuple(_numbered(resource)),
     )
-    return show("library/keys", page, 422 if problems else 200)
+    return show("midwife/typed_answers", page, 422 if problems else 200)
 
 
 def _numbered(resource: Resource) -> list[Numbered]:
@@ -186,4 +186,4 @@ def _code_form(frame: Frame, session: Session, problem: str = "") -> Response:
         if each.kind == "plan" and each.reading_version == "standard"
     )
     page = CodePage(frame.at("Read a plan", "/library/plans/code", "", *problems), plans)
-    return show("library/code", page, 422 if problem else 200)
+    return show("midwife/code", page, 422 if problem else 200)

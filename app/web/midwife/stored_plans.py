@@ -174,7 +174,7 @@ def kept_list(
     older = f"{KEPT}?page={page + 1}" if len(rows) == stored_plans.A_PAGE else ""
     reads, oversees = stored_plans.may_read(who.actor), stored_plans.may_oversee(who.actor)
     at = frame.at("Kept plans", KEPT, DONE.get(done, ""))
-    return show("library/kept", KeptPage(at, lines, how.days, reads, oversees, older))
+    return show("midwife/stored_plans", KeptPage(at, lines, how.days, reads, oversees, older))
 
 
 @router.post("", dependencies=READERS)
@@ -185,14 +185,14 @@ def keep(frame: StaffFrame, db: Db, who: SignedIn, how: How, data: Posted) -> Re
             stored_plans.store(session, who.actor, how, form.code, form.who)
     except Refused as refusal:
         at = frame.at("Keep this plan", KEPT, "", Problem(str(refusal), "#who"))
-        return show("library/keep", KeepPage(at, form), 422)
+        return show("midwife/store", KeepPage(at, form), 422)
     return RedirectResponse(f"{KEPT}?done=kept", 303)
 
 
 @router.get("/history", dependencies=OVERSEERS)
 def history(frame: StaffFrame, session: Reading, who: SignedIn) -> Response:
     lines = tuple(map(Step, stored_plans.history(session, who.actor)))
-    return show("library/kept_history", HistoryPage(frame.at("Who saw kept plans", KEPT), lines))
+    return show("midwife/stored_plans_history", HistoryPage(frame.at("Who saw kept plans", KEPT), lines))
 
 
 @router.get("/{plan_id}", dependencies=READERS)
@@ -208,7 +208,7 @@ def open_plan(
     at = frame.at("A kept plan", KEPT)
     printed = paper(session, view.english, answers)
     page = KeptPlanPage(at, plan, summary_of(view, answers), printed)
-    return show("library/kept_plan", page)
+    return show("midwife/stored_plan", page)
 
 
 @router.post("/{plan_id}/print", dependencies=[*READERS, SOON])
@@ -255,7 +255,7 @@ def export(db: Db, who: SignedIn, how: How, data: Posted, plan_id: str) -> Respo
 def ask_to_delete(frame: StaffFrame, session: Reading, who: SignedIn, plan_id: str) -> Response:
     row = stored_plans.see(session, who.actor, plan_id)
     line = Line(row, _titles(session).get(row.slug, row.slug))
-    return show("library/kept_delete", DeletePage(frame.at("Delete a kept plan", KEPT), line))
+    return show("midwife/stored_plan_delete", DeletePage(frame.at("Delete a kept plan", KEPT), line))
 
 
 @router.post("/{plan_id}/delete")

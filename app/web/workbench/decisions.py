@@ -186,4 +186,4 @@ def _done(at: AtBench, done: bulk.Done, words: str, title: str = "Approved") -> 
     outcome = (f"{count(done.taken, 'text')} {words}",)
     frame = at.frame.at(title, "/workbench")
     back = Link("Back to the texts", at.address)
-    return show("workbench/result", ResultPage(frame, outcome, done.left, back))
+    return show("layouts/result", ResultPage(frame, outcome, done.left, back))

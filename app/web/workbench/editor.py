@@ -109,7 +109,7 @@ def post_typed(at: AtBench) -> Response:
             desk, at.actor, typed.path, typed.text, typed.version
         )
         page = typed_page(at.frame, desk, at.actor, typed, kept)
-    return show("workbench/kept", page)
+    return show("workbench/autosaved", page)
 
 
 @router.post("/{slug}/{version}/{tag}/forget")

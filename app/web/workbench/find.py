@@ -125,4 +125,4 @@ def _result(
         Link("Back to the list", _list(data)),
         "Left as they were, and why",
     )
-    return show("workbench/result", page, status)
+    return show("layouts/result", page, status)
