@@ -104,7 +104,7 @@ def _worker(folder: Path, database: Database) -> Iterator["subprocess.Popen[byte
         "TEST_BATCH": str(BATCH),
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.jobs.worker_process", "never", "0"],
+        [sys.executable, "-m", "tests.jobs.worker.worker_process", "never", "0"],
         env={**os.environ, **said},
         cwd=ROOT,
         stdin=subprocess.PIPE,

@@ -15,29 +15,17 @@ from translate.storage.tmx import tmxfile
 from translate.storage.xliff import xlifffile
 from translate.storage.xliff2 import Xliff2File
 
-from app.exchange import po, sheet, tmx, word, xliff
-from app.exchange.entries import Entry, TranslationFile
+from app.exchange import sheet, tmx, word, xliff
+from app.exchange.entries import TranslationFile
 from app.exchange.opening import FileRefused, clean
 from app.exchange.recognise import read
+from tests.exchange.samples import SAMPLE, WHO, WRITERS, entry
 
-Write = Callable[[TranslationFile, str], bytes]
-WRITERS: dict[str, Write] = {
-    "po": po.write,
-    "xliff": xliff.write_12,
-    "xliff2": xliff.write_20,
-    "xlsx": sheet.write,
-    "docx": word.write,
-}
 SAYS_STATE = ("po", "xliff", "xliff2")
 WORDS = st.text("ab =+-@'&<>\"\\1/ąमدб“।\u2066_", max_size=12)
 TOKENS = st.sampled_from(["<1>x & y</1>", "<2/>", "<1>", "</2>", "=1+1", "<3></3>", "&lt;"])
 TEXTS = st.lists(WORDS | TOKENS, max_size=4).map(lambda parts: clean(" ".join(parts)))
 STATES = ("empty", "draft", "edited", "revised")
-
-
-def entry(path: str, source: str, text: str, state: str) -> Entry:
-    state = state if text else "empty"
-    return Entry(path, source, text, state != "revised", "A note", 0, state, "abc123")
 
 
 FILES = st.lists(
@@ -66,18 +54,6 @@ def test_what_is_written_is_read_again(format_: str, file: TranslationFile) -> N
     assert [(e.path, e.source, e.text) for e in again.entries] == [
         (e.path, e.source, e.text) for e in file.entries
     ]
-
-
-WHO = "Zadzwoń do <1>triage</1>: <2/>."
-SAMPLE = TranslationFile(
-    "pl", "feeling-sick", "standard", "rev1", "",
-    (
-        entry("title", "Feeling sick & well", "Nudności", "revised"),
-        entry("call.who", "Call <1>triage</1> on <2/>.", WHO, "draft"),
-        entry("rest", "Rest <b> now", "", "empty"),
-    ),
-    "1.a",
-)  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from app.exchange.reader import Reader, ReaderBusy
 from app.exchange.recognise import read
 from app.resources.load import ContentError
 from tests.exchange import slow_files
-from tests.exchange.test_formats import SAMPLE, WRITERS
+from tests.exchange.samples import SAMPLE, WRITERS
 from tests.factories import LEAFLET
 
 

@@ -9,20 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.config import CONTENT
 from app.plans.answers import Answer, Answers, Template, told, without_identity
 from app.plans.codec import LONGEST, QR_SIGNS, CodeError, decode, encode
 from app.plans.moving import reconcile
 from app.plans.packing import PackingError, from_signs, to_signs
-from app.resources.load import load_all
-from app.resources.segments import content_hash
 from tests.plans.plan import FEW, filled, template
 from tests.plans.some_answers import all_ticked, some_answers
+from tests.plans.templates import EVERY, PLANS
 
-PLANS = tuple(
-    Template(content_hash(each), each) for each in load_all(CONTENT) if each.kind == "plan"
-)
-EVERY = (template(), *PLANS)
 WORDS = (
     "Chciałabym, żeby było cicho i spokojnie. Proszę pytać mnie przed każdym badaniem. "
     "Mój mąż będzie ze mną. Bardzo boję się igieł. Nie chcę, żeby ktoś stał za drzwiami. "

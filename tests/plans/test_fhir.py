@@ -16,7 +16,7 @@ from app.plans.fhir import FhirError, questionnaire, read_response, response
 from app.resources.segments import extract, rebuild
 from tests.plans.plan import filled, template
 from tests.plans.some_answers import some_answers
-from tests.plans.test_codec import EVERY
+from tests.plans.templates import EVERY
 
 BASE = "https://birthwords.test"
 

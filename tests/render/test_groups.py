@@ -6,7 +6,7 @@ from app.render.print_page import Format, print_job
 from app.resources.load import parse
 from app.resources.segments import extract, rebuild
 from tests.render import samples
-from tests.resources.test_questions import PLAN
+from tests.resources.question_plans import PLAN
 
 ENGLISH = parse(PLAN)
 POLISH = rebuild(

@@ -9,12 +9,9 @@ from app.resources import load
 from app.resources.load import ContentError, parse, parse_file
 from app.resources.plain_yaml import DEEPEST, MOST_PARTS, PlainComposer
 from tests.factories import HEAD, LEAFLET
+from tests.resources.bombs import BOMB
 
 LINES = LEAFLET.count("\n")
-BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
-    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
-    for before, name in zip("abcdefg", "bcdefgh", strict=True)
-)
 
 
 def refused(text: str) -> str:

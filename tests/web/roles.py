@@ -117,6 +117,6 @@ def _size(most: int) -> str:
 
 
 if __name__ == "__main__":
-    from tests.web.test_roles import service
+    from tests.web.service import service
 
     DOCUMENT.write_text(document(service()), "utf-8")

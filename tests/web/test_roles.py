@@ -18,9 +18,7 @@ from app.main import create_app
 from app.models import Job, JobPart, JobState, JobString, Role, StringOutcome
 from app.web.frame.cookies import SIGN_IN
 from app.web.frame.deps import EVERYBODY, Reads
-from app.web.midwife import stored_plans
 from app.workflow.imports import translation_files
-from app.workflow.open_database import open_database
 from app.workflow.people.accounts import Actor
 from app.workflow.review import remarks
 from app.workflow.translation.desk import open_desk
@@ -32,6 +30,7 @@ from tests.factories import SLUG
 from tests.reads import texts_read
 from tests.web import roles
 from tests.web.roles import Line, document, lines
+from tests.web.service import service
 
 MARKS = {"pl": "ZNAKPL", "ne": "ZNAKNE"}
 """Stands in every text in work of a language, in what was typed, said and refused about it."""
@@ -53,15 +52,6 @@ FIELDS = {
     "step": "describe",
 }  # fmt: skip
 QUERIES = ("", "?q=ZNAK&words=ZNAK&language=pl", "?language=ne&term=vitamin&done=x")
-
-
-def service() -> FastAPI:
-    """A service with every address, those of kept plans too; for looking at its routes alone."""
-    app = create_app(open_database("sqlite://"))
-    known = {line.path for line in lines(app)}
-    if stored_plans.router.prefix not in known:
-        app.include_router(stored_plans.router, include_in_schema=False)
-    return app
 
 
 def test_every_address_of_staff_says_who_may_open_it() -> None:

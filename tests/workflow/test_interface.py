@@ -5,22 +5,16 @@ from collections.abc import Iterator
 
 import pytest
 from babel.messages.catalog import Catalog
-from sqlmodel import Session
 
 from app.db import Database
 from app.render import interface as shown
-from app.render.interface_resource import SLUG, as_resource, block_id, drafts_of, words_of
+from app.render.interface_resource import as_resource, block_id, drafts_of, words_of
 from app.resources.segments import extract, rebuild
 from app.workflow import interface
-from app.workflow.editions.publishing import publish, withdraw
+from app.workflow.editions.publishing import withdraw
 from app.workflow.refusals import Refused
-from app.workflow.review import steps
-from app.workflow.translation.desk import Desk, open_desk
 from tests import factories
-
-WORDS = Catalog()
-WORDS.add("Call 999", auto_comments=["Safety-critical. Heading of a red card."])
-WORDS.add("Page %(page)s of %(pages)s")
+from tests.workflow.interface_words import POLISH, WORDS, take_all_the_way
 
 
 @pytest.fixture(autouse=True)
@@ -31,10 +25,6 @@ def few_words(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     interface._seen.clear()
     shown.release({})
-
-
-def desk(session: Session, tag: str) -> Desk:
-    return open_desk(session, SLUG, "standard", tag)
 
 
 def test_the_words_come_back_from_a_resource_as_the_pages_ask_for_them() -> None:
@@ -77,29 +67,6 @@ def test_a_string_with_plural_forms_is_refused_with_the_mend() -> None:
 def test_every_word_of_the_real_interface_can_be_reviewed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     assert len(as_resource().blocks) == len([m for m in shown.template() if m.id])
-
-
-def take_all_the_way(database: Database, tag: str, texts: dict[str, str]) -> str:
-    """The interface in one language, published; its edition's code."""
-    with database.writing() as session:
-        interface.keep_up(session, factories.person(database, "author"))
-    for language in ("en", tag):
-        if language != "en":
-            factories.translate(database, texts, tag=tag, slug=SLUG)
-            factories.revise(database, *texts, tag=tag, slug=SLUG)
-        with database.writing() as session:
-            steps.sign_off(desk(session, language), factories.person(database, "clinician"))
-        with database.writing() as session:
-            code = publish(desk(session, language), factories.person(database, "author")).code
-    return code
-
-
-POLISH = {
-    "title": "Słowa wokół każdego tekstu",
-    "summary": "Nagłówki, przyciski i uwagi, które są na każdej stronie i każdym wydruku.",
-    block_id("Call 999"): "Zadzwoń pod 999",
-    block_id("Page %(page)s of %(pages)s"): "Strona <1/> z <2/>",
-}
 
 
 def test_h23_a_language_opens_when_its_interface_is_published_and_closes_when_it_is_withdrawn(

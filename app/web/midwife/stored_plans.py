@@ -192,7 +192,9 @@ def keep(frame: StaffFrame, db: Db, who: SignedIn, how: How, data: Posted) -> Re
 @router.get("/history", dependencies=OVERSEERS)
 def history(frame: StaffFrame, session: Reading, who: SignedIn) -> Response:
     lines = tuple(map(Step, stored_plans.history(session, who.actor)))
-    return show("midwife/stored_plans_history", HistoryPage(frame.at("Who saw kept plans", KEPT), lines))
+    return show(
+        "midwife/stored_plans_history", HistoryPage(frame.at("Who saw kept plans", KEPT), lines)
+    )
 
 
 @router.get("/{plan_id}", dependencies=READERS)
@@ -255,7 +257,9 @@ def export(db: Db, who: SignedIn, how: How, data: Posted, plan_id: str) -> Respo
 def ask_to_delete(frame: StaffFrame, session: Reading, who: SignedIn, plan_id: str) -> Response:
     row = stored_plans.see(session, who.actor, plan_id)
     line = Line(row, _titles(session).get(row.slug, row.slug))
-    return show("midwife/stored_plan_delete", DeletePage(frame.at("Delete a kept plan", KEPT), line))
+    return show(
+        "midwife/stored_plan_delete", DeletePage(frame.at("Delete a kept plan", KEPT), line)
+    )
 
 
 @router.post("/{plan_id}/delete")

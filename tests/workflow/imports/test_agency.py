@@ -12,7 +12,7 @@ from app.exchange.recognise import read
 from app.models import AgencyEvidence, Role, Status, User, now
 from app.workflow.imports.agency import Agency, on_offer, record_agency, recorded
 from app.workflow.imports.preview import Outcome, bring_in
-from app.workflow.imports.translation_files import export, export_po
+from app.workflow.imports.translation_files import export
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.people.signing_in import Origin, sign_in
@@ -20,6 +20,7 @@ from app.workflow.refusals import Missing, Refused
 from app.workflow.review.steps import history, obstacles
 from app.workflow.translation.desk import open_desk, view
 from tests.factories import POLISH, SLUG, WRONG_DOSE, add_person, desk_of, person, translate
+from tests.workflow.imports.agency_files import file
 
 UNTIL = now().date() + timedelta(days=100)
 LINGUA = Agency("Lingua Ltd", "Anna Nowak", "Piotr Lis", "ISO 17100 certificate 4711", UNTIL)
@@ -29,21 +30,6 @@ def evidence(database: Database, agency: Agency = LINGUA, tag: str = "pl") -> in
     with database.writing() as session:
         admin = accounts.actor(session, "admin@x.test")
         return record_agency(session, admin, tag, agency).id or 0
-
-
-def file(database: Database, texts: dict[str, str]) -> bytes:
-    """The translator's file as the agency gives it back."""
-    with database.reading() as session:
-        empty = export_po(session, SLUG, "standard", "pl").decode()
-        sources = {
-            p: s.text for p, s in open_desk(session, SLUG, "standard", "pl").segments.items()
-        }
-    for path, text in texts.items():
-        escaped = sources[path].replace('"', '\\"')
-        empty = empty.replace(
-            f'msgid "{escaped}"\nmsgstr ""', f'msgid "{escaped}"\nmsgstr "{text}"'
-        )
-    return "\n".join(line for line in empty.split("\n") if line != "#, fuzzy").encode()
 
 
 def bring(database: Database, number: int, data: bytes, who: str = "admin", **how: bool) -> Outcome:

@@ -1,5 +1,5 @@
 """Jobs that draft: what they fill, what they leave alone, and that a step that runs twice does its
-work once. They run here without the workflow library; tests/jobs/test_worker.py runs it.
+work once. They run here without the workflow library; tests/jobs/worker/test_process.py runs it.
 """
 
 from collections.abc import Sequence

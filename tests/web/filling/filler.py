@@ -105,3 +105,24 @@ class Filler:
     def language(self) -> str:
         found: str = self.doc.get("lang")
         return found
+
+
+def filled_in(client: TestClient, address: str = FILL, name: str = "Ana Nowak") -> Filler:
+    """Someone who has answered every question but the last, on the page of all answers."""
+    she = Filler(client, address).begin()
+    she.type("full-name", name).date("due-date", "14", "2", "2027").choose("interpreter", "would")
+    she.press("next").choose("kind-of-interpreter", "woman").type("kind-of-interpreter", "cicho")
+    she.press("next").type("matters", f"Spokój dla {name}").choose("vitamin-k", "injection")
+    she.type("people/1/person", "Mąż").choose("people/1/when", "after").press("next")
+    return she.date("people/1/after-when", "20", "2", "2027").choose("calm", "7").press("next")
+
+
+def printed(she: Filler, name: str, **more: str) -> bytes:
+    address = str(she.page.url).partition("/fill")[0] + f"/fill/print/{name}"
+    fields = {**dict(she.form.form_values()), "answered": "yes", **more}
+    answer = she.send(address, list(fields.items()))
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-disposition"] == 'inline; filename="plan.pdf"'
+    assert "set-cookie" not in answer.headers
+    return answer.content

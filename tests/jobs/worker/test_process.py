@@ -44,7 +44,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def another(database: Database, place: str, batch: int = 1) -> Iterator["subprocess.Popen[str]"]:
     """A worker in a process of its own."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.jobs.worker_process", place, str(batch)],
+        [sys.executable, "-m", "tests.jobs.worker.worker_process", place, str(batch)],
         env={**os.environ, "BIRTHWORDS_DATABASE_URL": database.url},
         cwd=ROOT,
         stdin=subprocess.PIPE,

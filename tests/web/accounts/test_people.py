@@ -12,7 +12,7 @@ from app.workflow.translation.desk import view
 from app.workflow.work import leaving
 from tests.factories import POLISH, add_person, desk_of, person
 from tests.web.visit import Visit
-from tests.workflow.test_agency import file
+from tests.workflow.imports.agency_files import file
 
 pytestmark = [pytest.mark.usefixtures("demo_mode"), pytest.mark.one_database]
 UNTIL = str(now().date() + timedelta(days=30))

@@ -21,7 +21,7 @@ from tests.factories import (
     translate,
 )
 from tests.web.visit import Visit
-from tests.workflow.test_back_by_engine import SPANISH, approved
+from tests.workflow.drafting.spanish import SPANISH, approved
 
 pytestmark = pytest.mark.usefixtures("demo_mode")
 PL = "/workbench/feeling-sick/standard/pl"

@@ -178,7 +178,7 @@ def test_no_decision_is_asked_for_about_an_edition_that_nobody_sees(world: Datab
 def test_h23_damaged_words_around_a_text_are_shown_to_nobody(
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.workflow.test_interface import POLISH, WORDS, take_all_the_way
+    from tests.workflow.interface_words import POLISH, WORDS, take_all_the_way
 
     monkeypatch.setattr(shown, "template", lambda: WORDS)
     monkeypatch.setattr("app.render.interface_resource.template", lambda: WORDS)

@@ -23,27 +23,17 @@ from app.plans.sealed import KEPT_FOR, SHARED_FOR, begin
 from app.web.filling import steps
 from app.web.filling.sent import MOST
 from tests.loops import run
-from tests.plans.conftest import later
-from tests.plans.filler import FILL, Filler
 from tests.plans.plan import PLAN
 from tests.plans.some_answers import some_answers
 from tests.plans.world import TAGS, few_answers, in_easy_read, publish_plan, template_in
+from tests.web.filling.clock import later
+from tests.web.filling.filler import FILL, Filler, filled_in
 
 PL = FILL.replace("/en/", "/pl/")
 
 
 def nothing_ended(_visit: str) -> bool:
     return False
-
-
-def filled_in(client: TestClient, address: str = FILL, name: str = "Ana Nowak") -> Filler:
-    """Someone who has answered every question but the last, on the page of all answers."""
-    she = Filler(client, address).begin()
-    she.type("full-name", name).date("due-date", "14", "2", "2027").choose("interpreter", "would")
-    she.press("next").choose("kind-of-interpreter", "woman").type("kind-of-interpreter", "cicho")
-    she.press("next").type("matters", f"Spokój dla {name}").choose("vitamin-k", "injection")
-    she.type("people/1/person", "Mąż").choose("people/1/when", "after").press("next")
-    return she.date("people/1/after-when", "20", "2", "2027").choose("calm", "7").press("next")
 
 
 def test_a_plan_is_filled_in_section_by_section_and_checked(client: TestClient) -> None:

@@ -18,8 +18,7 @@ from app.render.cache import PdfCache
 from app.render.pool import RenderPool
 from app.render.poppler import text as copied
 from app.web.frame import print_queue
-from tests.plans.filler import FILL, Filler
-from tests.plans.test_filling import filled_in
+from tests.web.filling.filler import FILL, filled_in, printed
 
 PL = FILL.replace("/en/", "/pl/")
 
@@ -64,17 +63,6 @@ def printing(planned: Database, data_folder: Path, pool: RenderPool) -> TestClie
     app = create_app(planned)
     print_queue.install(app, Printer(planned, pool, PdfCache(data_folder / "pdf")))
     return TestClient(app)
-
-
-def printed(she: Filler, name: str, **more: str) -> bytes:
-    address = str(she.page.url).partition("/fill")[0] + f"/fill/print/{name}"
-    fields = {**dict(she.form.form_values()), "answered": "yes", **more}
-    answer = she.send(address, list(fields.items()))
-    assert answer.status_code == 200, answer.text
-    assert answer.headers["cache-control"] == "no-store"
-    assert answer.headers["content-disposition"] == 'inline; filename="plan.pdf"'
-    assert "set-cookie" not in answer.headers
-    return answer.content
 
 
 @pytest.mark.together

@@ -19,22 +19,14 @@ from app.workflow.drafting.back_translations import back_translate_by_engine
 from app.workflow.drafting.job_views import JobView, job_view
 from app.workflow.drafting.jobs import Scope
 from app.workflow.refusals import Conflict, Refused
-from app.workflow.review import steps
 from app.workflow.review.back_translation import differences, is_lacking, standing
 from app.workflow.translation.desk import open_desk, view
 from tests.engines.deterministic import AccentEngine
 from tests.engines.make_tiny_model import tiny_model
 from tests.factories import LEAFLET, SLUG, bring_in, desk_of, person, revise, translate
+from tests.workflow.drafting.spanish import SPANISH, TEXT, approved
 
-SPANISH = {
-    "title": "Náuseas",
-    "summary": "Qué ayuda cuando tiene náuseas.",
-    "vitamin": "Tome 10 microgramos de vitamina D cada día.",
-    "call.heading": "Llámenos ahora",
-    "call.who": "Llame a <1>triage</1> al <2/>.",
-}
 CRITICAL = ["vitamin", "call.heading", "call.who"]
-TEXT = TextRef(SLUG, "standard", "es")
 
 
 @pytest.fixture(autouse=True)
@@ -45,16 +37,6 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> Iterator[AccentEngine]:
     settings.cache_clear()
     yield engine
     settings.cache_clear()
-
-
-def approved(database: Database, *paths: str, texts: dict[str, str] = SPANISH) -> None:
-    """Edited and approved, and nothing translated back."""
-    translate(database, texts, tag="es")
-    actor = person(database, "reviewer")
-    with database.writing() as session:
-        desk = open_desk(session, *TEXT.parts)
-        for path in paths or texts:
-            steps.revise(desk, actor, path, desk.rows[path].version)
 
 
 def drafted_by(database: Database, engine: str, *paths: str) -> None:

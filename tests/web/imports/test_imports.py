@@ -9,7 +9,7 @@ from app.exchange.recognise import Found
 from app.resources.schema import Resource
 from app.workflow.imports import translation_files
 from tests.factories import LEAFLET, SLUG, translate
-from tests.resources.test_plain_yaml import BOMB
+from tests.resources.bombs import BOMB
 from tests.web.visit import Visit
 
 pytestmark = pytest.mark.one_database

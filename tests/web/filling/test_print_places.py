@@ -19,9 +19,7 @@ from app.main import create_app
 from app.render.cache import PdfCache
 from app.render.pool import RenderPool
 from app.web.frame import print_queue
-from tests.plans.filler import FILL
-from tests.plans.test_filled_prints import printed
-from tests.plans.test_filling import filled_in
+from tests.web.filling.filler import FILL, filled_in, printed
 
 FORM = [(b"content-type", b"application/x-www-form-urlencoded")]
 

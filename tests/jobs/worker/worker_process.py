@@ -1,5 +1,5 @@
 """A worker with the tests' engine in a process of its own, which kills itself as `kill -9` does, or
-hangs, where it is told: `python -m tests.jobs.worker_process PLACE BATCH`.
+hangs, where it is told: `python -m tests.jobs.worker.worker_process PLACE BATCH`.
 
 Places: `engine` (in the engine, at this batch), `written` (after the batch is committed, before the
 workflow library knows that it is done), `hang` (in the engine, for ever) and `never`.
