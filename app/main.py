@@ -44,7 +44,7 @@ from app.web.midwife import answers, blank_plans, packs, reading_in, stored_plan
 from app.web.public import api, fhir_api, pdfs
 from app.web.public import routes as public
 from app.web.public.cached_pages import CachedPages
-from app.web.public.cached_pdfs import KeptPrints
+from app.web.public.cached_pdfs import CachedPdfs
 from app.web.workbench import routes as workbench
 from app.workflow.editions.integrity import DamagedEdition
 from app.workflow.lists import projection
@@ -67,7 +67,7 @@ def create_app(database: Database | None = None) -> FastAPI:
     app.state.reader, app.state.looks = Reader(), SharedLooks()
     app.state.database = database or open_database(settings().database())
     app.add_middleware(Admission)
-    app.add_middleware(KeptPrints, service=app)
+    app.add_middleware(CachedPdfs, service=app)
     app.add_middleware(SoundAddresses, refuse=_http_error)
     app.add_middleware(BodyLimit)
     app.add_middleware(middleware.Gzip)

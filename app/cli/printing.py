@@ -10,7 +10,7 @@ import typer
 from app.cli.root import AsOption, LanguageOption, VersionOption, cli, opened
 
 if TYPE_CHECKING:
-    from app.jobs.printing.printer import Progress
+    from app.jobs.printing.printer import PrintProgress
 
 
 @cli.command()
@@ -80,7 +80,7 @@ def prerender() -> None:
         raise typer.Exit(1)
 
 
-def _shown(steps: "Iterator[Progress]") -> "Iterator[Progress]":
+def _shown(steps: "Iterator[PrintProgress]") -> "Iterator[PrintProgress]":
     """The steps of a long work, with a bar on a terminal and a line each elsewhere."""
     if not sys.stderr.isatty():
         for step in steps:

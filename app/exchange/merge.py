@@ -14,7 +14,7 @@ Kind = Literal["unknown", "stale", "damaged", "facts", "changed", "kept", "empty
 
 
 @dataclass(frozen=True)
-class Here:
+class CurrentText:
     """One string as it stands. `written` says that a person wrote it, `stale` that its English
     changed since; `base` is what an export of that moment held, None when nobody knows."""
 
@@ -57,7 +57,7 @@ Refuse = Callable[[Entry], tuple[Kind, str] | None]
 """What is wrong with a text for its string: damaged tokens, or a fact that differs."""
 
 
-def merge(here: Mapping[str, Here], entries: Iterable[Entry], refuse: Refuse) -> Merge:
+def merge(here: Mapping[str, CurrentText], entries: Iterable[Entry], refuse: Refuse) -> Merge:
     """Decide on every entry of a file, each by itself, so that the order does not matter."""
     changes: list[Change] = []
     left: list[Left] = []
@@ -73,7 +73,7 @@ def merge(here: Mapping[str, Here], entries: Iterable[Entry], refuse: Refuse) ->
     return Merge(tuple(changes), tuple(left), unchanged)
 
 
-def _decide(now: Here | None, entry: Entry, refuse: Refuse) -> Change | Left | None:
+def _decide(now: CurrentText | None, entry: Entry, refuse: Refuse) -> Change | Left | None:
     """None when there is nothing to do."""
     if now is None:
         return Left(entry, "unknown", "there is no such string in this resource")
@@ -92,7 +92,7 @@ def _decide(now: Here | None, entry: Entry, refuse: Refuse) -> Change | Left | N
     return Change(entry, "draft" if entry.fuzzy else "edit", now.text)
 
 
-def _untouched(now: Here, entry: Entry) -> bool:
+def _untouched(now: CurrentText, entry: Entry) -> bool:
     """Whether the file holds what stands here, or what was exported and nobody changed since."""
     shown = "" if now.stale else now.text
     if not entry.text and not shown:
@@ -103,7 +103,7 @@ def _untouched(now: Here, entry: Entry) -> bool:
     return now.base is not None and entry.text == now.base
 
 
-def _kept(now: Here, entry: Entry) -> Left | None:
+def _kept(now: CurrentText, entry: Entry) -> Left | None:
     """Why the text here stays."""
     if now.written and entry.fuzzy:
         if now.stale:

@@ -81,7 +81,7 @@ def seed(database: Database, *, demo: bool, say: Say = lambda _: None) -> Seeded
         if _is_left_alone(database):  # someone else filled it meanwhile
             return Seeded()
         done = Seeded()
-        for step in (*steps(demo=demo), Step(WHOLE, lambda _session, _done: None)):
+        for step in (*steps(demo=demo), SeedStep(WHOLE, lambda _session, _done: None)):
             if step.file:
                 say(step.name)
             _take(database, step, done)
@@ -104,7 +104,7 @@ def _keep_up(database: Database, *, demo: bool) -> None:
         interface.keep_up(session, accounts.system(session))
 
 
-def _take(database: Database, step: "Step", done: Seeded) -> None:
+def _take(database: Database, step: "SeedStep", done: Seeded) -> None:
     """One step and the record of it, both or neither. The record comes first: whoever else should
     write it waits for this transaction, and then fails."""
     with database.writing() as session:
@@ -115,7 +115,7 @@ def _take(database: Database, step: "Step", done: Seeded) -> None:
 
 
 @dataclass(frozen=True)
-class Step:
+class SeedStep:
     """A part of filling a database that is made in one transaction."""
 
     name: str
@@ -123,21 +123,27 @@ class Step:
     file: bool = False
 
 
-def steps(*, demo: bool) -> tuple[Step, ...]:
+def steps(*, demo: bool) -> tuple[SeedStep, ...]:
     """All that a database is filled with, in the order in which one builds on the other. Raises
     ContentError."""
     resources = load_all(CONTENT)
     if not demo:
-        return (Step("content", partial(_content, resources)),)
+        return (SeedStep("content", partial(_content, resources)),)
     files, secret = po_files(), passwords.chosen(DEMO_PASSWORD)
     return (
-        Step("people", lambda session, _: _add_team(session, secret)),
-        Step("English", partial(_english, resources)),
-        Step("interface", _interface),
-        *(Step(f"publish {_place(each)}", partial(_publish_english, each)) for each in resources),
-        *(Step(f"{tag}: {path.name}", partial(_from_file, tag, path), True) for tag, path in files),
+        SeedStep("people", lambda session, _: _add_team(session, secret)),
+        SeedStep("English", partial(_english, resources)),
+        SeedStep("interface", _interface),
         *(
-            Step(f"interface {each.tag}", partial(_interface_drafts, each.tag))
+            SeedStep(f"publish {_place(each)}", partial(_publish_english, each))
+            for each in resources
+        ),
+        *(
+            SeedStep(f"{tag}: {path.name}", partial(_from_file, tag, path), True)
+            for tag, path in files
+        ),
+        *(
+            SeedStep(f"interface {each.tag}", partial(_interface_drafts, each.tag))
             for each in languages()
         ),
     )

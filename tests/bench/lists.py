@@ -20,7 +20,7 @@ from app.models import Role, now
 from app.resources.load import load
 from app.workflow.imports.translation_files import import_po
 from app.workflow.lists import search
-from app.workflow.lists.search import Wanted
+from app.workflow.lists.search import SearchQuery
 from app.workflow.open_database import open_database
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
@@ -74,7 +74,7 @@ def _find(database: Database, chosen: random.Random) -> None:
     """A page of a search, over all that the reviewer may see."""
     with database.reading() as session:
         reviewer = accounts.actor(session, "reviewer@x.test")
-        search.find(session, reviewer, Wanted(words=WORDS[chosen.randrange(len(WORDS))]))
+        search.find(session, reviewer, SearchQuery(words=WORDS[chosen.randrange(len(WORDS))]))
 
 
 def _save(database: Database, chosen: random.Random) -> None:

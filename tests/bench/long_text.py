@@ -15,7 +15,7 @@ from app.resources.segments import content_hash
 from app.web.frame.staff import Frame, show
 from app.web.workbench.editor_page import editor_page
 from app.web.workbench.proof_page import proof_pane
-from app.web.workbench.string_list import Asked
+from app.web.workbench.string_list import ListQuery
 from app.workflow.dirty_texts import mark_dirty
 from app.workflow.open_database import open_database
 from app.workflow.people import accounts
@@ -51,7 +51,7 @@ def _open(database: Database, chosen: random.Random) -> None:
         desk = open_desk(session, SLUG, "standard", "pl")
         path = desk.extraction.segments[chosen.randrange(len(desk.segments))].path
         frame = Frame(demo=True, csrf="x", name=name)
-        page = editor_page(frame, desk, actor, view(desk, path), Asked(filter_, "", path))
+        page = editor_page(frame, desk, actor, view(desk, path), ListQuery(filter_, "", path))
         proof_pane(desk, path, "")
         show("workbench/editor", page)
 

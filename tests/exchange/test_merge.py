@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.exchange.entries import Entry
-from app.exchange.merge import Here, Kind, Merge, merge
+from app.exchange.merge import CurrentText, Kind, Merge, merge
 
 TEXTS = st.sampled_from(["", "a", "b", "c"])
 PATHS = ("p1", "p2", "p3")
@@ -20,11 +20,11 @@ def fine(_: Entry) -> tuple[Kind, str] | None:
 
 
 @st.composite
-def places(draw: st.DrawFn) -> Here:
+def places(draw: st.DrawFn) -> CurrentText:
     text = draw(TEXTS)
     status = draw(st.sampled_from(["draft", "edited", "revised"])) if text else "empty"
     written = status in ("edited", "revised") or (bool(text) and draw(st.booleans()))
-    return Here(
+    return CurrentText(
         "English", "h", text, status, written, bool(text) and draw(st.booleans()),
         draw(st.none() | TEXTS),
     )  # fmt: skip
@@ -41,7 +41,7 @@ FUZZY = st.sampled_from([True, False, None])
 @settings(max_examples=150, deadline=None)
 @given(HERE, st.lists(st.tuples(st.sampled_from((*PATHS, "gone")), TEXTS, FUZZY), max_size=4))
 def test_what_changed_here_is_never_overwritten_and_nothing_is_lost(
-    here: dict[str, Here], rows: list[tuple[str, str, bool | None]]
+    here: dict[str, CurrentText], rows: list[tuple[str, str, bool | None]]
 ) -> None:
     entries = [entry(*row) for row in rows]
     done = merge(here, entries, fine)
@@ -57,7 +57,7 @@ def test_what_changed_here_is_never_overwritten_and_nothing_is_lost(
 
 @settings(max_examples=100, deadline=None)
 @given(HERE)
-def test_an_export_changes_nothing(here: dict[str, Here]) -> None:
+def test_an_export_changes_nothing(here: dict[str, CurrentText]) -> None:
     exported = {
         path: replace(now, base="" if now.stale else now.text) for path, now in here.items()
     }
@@ -67,7 +67,7 @@ def test_an_export_changes_nothing(here: dict[str, Here]) -> None:
     assert merge(exported, entries, fine).changes == ()
 
 
-def applied(here: dict[str, Here], done: Merge) -> dict[str, Here]:
+def applied(here: dict[str, CurrentText], done: Merge) -> dict[str, CurrentText]:
     new = dict(here)
     for change in done.changes:
         status = "draft" if change.action == "draft" else "edited"
@@ -81,7 +81,7 @@ def applied(here: dict[str, Here], done: Merge) -> dict[str, Here]:
 @settings(max_examples=100, deadline=None)
 @given(HERE, TEXTS, TEXTS, FUZZY, FUZZY)
 def test_two_files_with_disjoint_edits_come_in_either_order(
-    here: dict[str, Here], first: str, second: str, one: bool | None, two: bool | None
+    here: dict[str, CurrentText], first: str, second: str, one: bool | None, two: bool | None
 ) -> None:
     here = {path: replace(now, base="" if now.stale else now.text) for path, now in here.items()}
     rest = {path: now.base or "" for path, now in here.items()}
@@ -98,7 +98,7 @@ def test_two_files_with_disjoint_edits_come_in_either_order(
     assert ab == ba
 
 
-NOW = Here("English", "h", "mine", "edited", written=True, base="then")
+NOW = CurrentText("English", "h", "mine", "edited", written=True, base="then")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ NOW = Here("English", "h", "mine", "edited", written=True, base="then")
     ],
 )  # fmt: skip
 def test_each_text_that_is_left_says_why(
-    now: Here | None, given: Entry, kind: str, says: str
+    now: CurrentText | None, given: Entry, kind: str, says: str
 ) -> None:
     (left,) = merge({} if now is None else {"p": now}, [given], fine).left
     assert left.kind == kind
@@ -130,12 +130,12 @@ def test_each_text_that_is_left_says_why(
     ("now", "given", "action"),
     [
         (replace(NOW, base="mine"), entry("p", "x"), "edit"),
-        (Here("English", "h", "", "empty", base=""), entry("p", "x", True), "draft"),
-        (Here("English", "h", "m", "draft", base=""), entry("p", "x", False), "edit"),
-        (Here("English", "h", "m", "draft", base="m"), entry("p", "m", False), "edit"),
+        (CurrentText("English", "h", "", "empty", base=""), entry("p", "x", True), "draft"),
+        (CurrentText("English", "h", "m", "draft", base=""), entry("p", "x", False), "edit"),
+        (CurrentText("English", "h", "m", "draft", base="m"), entry("p", "m", False), "edit"),
     ],
 )
-def test_what_the_file_alone_changed_is_taken(now: Here, given: Entry, action: str) -> None:
+def test_what_the_file_alone_changed_is_taken(now: CurrentText, given: Entry, action: str) -> None:
     (change,) = merge({"p": now}, [given], fine).changes
     assert change.action == action
 
@@ -144,7 +144,7 @@ def test_h1_and_h17_a_text_that_breaks_a_fact_or_a_token_is_left_and_the_rest_ta
     def refuse(one: Entry) -> tuple[Kind, str] | None:
         return ("facts", "10 is missing") if one.path == "p1" else None
 
-    here = {path: Here("English", "h", "", "empty", base="") for path in PATHS}
+    here = {path: CurrentText("English", "h", "", "empty", base="") for path in PATHS}
     done = merge(here, [entry("p1", "a"), entry("p2", "b")], refuse)
     assert [(one.entry.path, one.kind) for one in done.left] == [("p1", "facts")]
     assert [change.entry.path for change in done.changes] == ["p2"]

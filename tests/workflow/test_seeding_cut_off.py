@@ -19,7 +19,7 @@ from app.workflow import database_lock, seeding
 from app.workflow.open_database import open_database
 from app.workflow.people import accounts
 from app.workflow.refusals import Refused
-from app.workflow.seeding import Seeded, Step
+from app.workflow.seeding import Seeded, SeedStep
 from app.workflow.source.revisions import save_source
 from tests.workflow.seeding_process import LEAFLET, small
 
@@ -84,7 +84,7 @@ def cut_off(where: str, inside: bool) -> Iterator[None]:
     and has not committed it."""
     every = seeding.steps
 
-    def run(step: Step) -> Callable[[Session, Seeded], None]:
+    def run(step: SeedStep) -> Callable[[Session, Seeded], None]:
         def die(session: Session, done: Seeded) -> None:
             if inside:
                 step.run(session, done)
@@ -92,7 +92,7 @@ def cut_off(where: str, inside: bool) -> Iterator[None]:
 
         return die
 
-    def steps(*, demo: bool) -> tuple[Step, ...]:
+    def steps(*, demo: bool) -> tuple[SeedStep, ...]:
         return tuple(
             replace(step, run=run(step)) if step.name == where else step
             for step in every(demo=demo)

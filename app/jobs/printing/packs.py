@@ -24,7 +24,7 @@ MOST = 60
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PackItem:
     """One print of a pack."""
 
     edition: EditionView
@@ -40,7 +40,7 @@ class Wanted:
 class Packed:
     """A print that was made, with its pages, or the reason why it was not."""
 
-    wanted: Wanted
+    wanted: PackItem
     pdf: bytes = b""
     refused: str = ""
 
@@ -59,11 +59,11 @@ class Packed:
 
 def wanted(
     editions: Iterable[EditionView], texts: Sequence[str], tags: Sequence[str], names: Sequence[str]
-) -> tuple[Wanted, ...]:
+) -> tuple[PackItem, ...]:
     """The prints of these texts (by slug) in these languages and formats, as far as they are
     published and laid out so."""
     return tuple(
-        Wanted(edition, name)
+        PackItem(edition, name)
         for edition in editions
         if edition.slug in texts and edition.language in tags
         for name in formats(printable(edition))
@@ -71,12 +71,12 @@ def wanted(
     )
 
 
-def packed(printer: Printer, found: Iterable[Wanted], service: str | None) -> tuple[Packed, ...]:
+def packed(printer: Printer, found: Iterable[PackItem], service: str | None) -> tuple[Packed, ...]:
     """Every print of a pack, from the cache where it was drawn before; raises PoolBusy."""
     return tuple(_packed(printer, each, service) for each in found)
 
 
-def _packed(printer: Printer, each: Wanted, service: str | None) -> Packed:
+def _packed(printer: Printer, each: PackItem, service: str | None) -> Packed:
     try:
         return Packed(each, printer.edition(each.edition, each.format, service))
     except PrintError as error:

@@ -50,7 +50,7 @@ class NotPrinted:
 
 
 @dataclass(frozen=True)
-class Progress:
+class PrintProgress:
     """How many of the catalogue's prints are made, and which cannot be."""
 
     ready: int
@@ -93,14 +93,14 @@ def print_edition(
     return release(job_of(printable(edition), name, service, size))
 
 
-def prerender(database: Database) -> Iterator[Progress]:
+def prerender(database: Database) -> Iterator[PrintProgress]:
     """Draw all prints that are missing from the cache with every worker, and say at the start and
     after each how far it is; what the running service does when nobody waits."""
     interface.refresh(database)
     with database.reading() as session:
         wanted = _catalogue(published.everything(session))
     refused: list[NotPrinted] = []
-    yield Progress(0, len(wanted))
+    yield PrintProgress(0, len(wanted))
     with RenderPool() as pool, ThreadPoolExecutor(pool.workers) as threads:
         printer = Printer(database, pool, PdfCache(settings().data / "pdf"))
         work = [threads.submit(printer.attempt, *each) for each in wanted]
@@ -108,7 +108,7 @@ def prerender(database: Database) -> Iterator[Progress]:
             for number, each in enumerate(as_completed(work), 1):
                 if (problem := each.result()) is not None:
                     refused.append(problem)
-                yield Progress(number - len(refused), len(wanted), tuple(refused))
+                yield PrintProgress(number - len(refused), len(wanted), tuple(refused))
         finally:
             threads.shutdown(cancel_futures=True)
 
@@ -242,7 +242,7 @@ class Printer:
             return NotPrinted(edition, name, str(error))
         return None
 
-    def progress(self, editions: Iterable[EditionView]) -> Progress:
+    def progress(self, editions: Iterable[EditionView]) -> PrintProgress:
         """How far these editions are printed, without drawing anything."""
         wanted = _catalogue(editions)
         closed = [
@@ -251,7 +251,7 @@ class Printer:
             if (key := (each.stamp, name, None, None)) in self._closed
         ]
         ready = sum((each.stamp, name, None, None) in self._keys for each, name in wanted)
-        return Progress(ready, len(wanted), tuple(closed))
+        return PrintProgress(ready, len(wanted), tuple(closed))
 
     def draw_ahead(self) -> None:
         """Until the service stops, draw every current edition in its usual formats, the newly

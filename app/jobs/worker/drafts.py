@@ -19,7 +19,7 @@ log = logging.getLogger("birthwords.jobs")
 Result = TypeVar("Result")
 
 
-class Step(Protocol):
+class WorkflowStep(Protocol):
     """Does one named step, or gives back what it gave before."""
 
     def __call__(self, name: str, step: Callable[[], Result]) -> Result: ...
@@ -39,7 +39,7 @@ def run(
     database: Database,
     job_id: str,
     worker: str = "",
-    step: Step = at_once,
+    step: WorkflowStep = at_once,
     stopping: Callable[[], bool] = lambda: False,
 ) -> None:
     """Work on a job until its end; raises Stopping."""
@@ -68,7 +68,9 @@ FAULT = (
 BATCHES = {JobKind.DRAFT: draft_batch, JobKind.BACK: back_batch}
 
 
-def _fill(database: Database, job_id: str, step: Step, stopping: Callable[[], bool]) -> None:
+def _fill(
+    database: Database, job_id: str, step: WorkflowStep, stopping: Callable[[], bool]
+) -> None:
     with database.reading() as session:
         batch = BATCHES[jobs.job_for(session, job_id).kind]
     for part in step("plan", partial(plan, database, job_id)):

@@ -17,7 +17,7 @@ from app.models import now
 from app.web.accounts.events import event_line
 from app.web.accounts.sign_in import origin_of, retry_after, status_of, stay_signed_in
 from app.web.frame import cookies
-from app.web.frame.deps import Db, Posted, Reading, SignedIn, form
+from app.web.frame.deps import Db, Posted, ReadSession, SignedIn, form
 from app.web.frame.staff import Frame, Problem, StaffFrame, show
 from app.workflow.people import accounts, sign_ins, signing_in
 from app.workflow.people.accounts import Actor
@@ -71,14 +71,19 @@ class LinkPage:
 
 @router.get("")
 def own_account(
-    request: Request, who: SignedIn, frame: StaffFrame, session: Reading, done: str = ""
+    request: Request, who: SignedIn, frame: StaffFrame, session: ReadSession, done: str = ""
 ) -> Response:
     return show("accounts/own", _page(request, session, who.actor, frame, DONE.get(done, "")))
 
 
 @router.post("/password")
 def change(
-    request: Request, who: SignedIn, frame: StaffFrame, session: Reading, database: Db, data: Posted
+    request: Request,
+    who: SignedIn,
+    frame: StaffFrame,
+    session: ReadSession,
+    database: Db,
+    data: Posted,
 ) -> Response:
     session.rollback()  # no connection is held while passwords are worked on
     try:

@@ -17,7 +17,7 @@ from app.db import Database
 from app.languages import ENGLISH, UnknownLanguage, find, format_date, languages
 from app.models import AgencyEvidence, Competence, Role, now
 from app.web.accounts.events import event_line, role_line
-from app.web.frame.deps import Db, Posted, Reading, Reads, SignedIn, needs
+from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
 from app.web.frame.sent_values import number
 from app.web.frame.staff import Frame, Link, Problem, StaffFrame, show
 from app.workflow.imports import agency
@@ -123,12 +123,12 @@ class PeoplePage:
 
 
 @router.get("")
-def everyone(who: SignedIn, frame: StaffFrame, session: Reading, done: str = "") -> Response:
+def everyone(who: SignedIn, frame: StaffFrame, session: ReadSession, done: str = "") -> Response:
     return show("accounts/people", _page(session, who.actor, frame, DONE.get(done, "")))
 
 
 @dataclass(frozen=True)
-class Desk:
+class PeopleForm:
     """What a posted form needs."""
 
     database: Database
@@ -197,11 +197,11 @@ class Desk:
         return show("accounts/people", replace(page, form=form, sent=sent), 403)
 
 
-def desk(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Desk:
-    return Desk(database, who.actor, frame, data)
+def desk(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> PeopleForm:
+    return PeopleForm(database, who.actor, frame, data)
 
 
-AtDesk = Annotated[Desk, Depends(desk)]
+AtDesk = Annotated[PeopleForm, Depends(desk)]
 
 
 @router.post("/add")

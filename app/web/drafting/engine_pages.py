@@ -22,7 +22,7 @@ FEW = 20
 
 
 @dataclass(frozen=True)
-class Made:
+class ModelFacts:
     """What became of one maker's drafts, in words."""
 
     engine: str
@@ -37,7 +37,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Row:
+class EngineRow:
     """One language in the overview."""
 
     language: Language
@@ -48,17 +48,17 @@ class Row:
     model: str
     licence: str
     size: str
-    made: Made | None
+    made: ModelFacts | None
 
 
 @dataclass(frozen=True)
 class EnginesPage:
     frame: Frame
-    rows: tuple[Row, ...]
+    rows: tuple[EngineRow, ...]
 
 
 @dataclass(frozen=True)
-class Offer:
+class PackageOffer:
     """One engine and what it can do for the language."""
 
     name: str
@@ -77,8 +77,8 @@ class EnginePage:
     language: Language
     machine: bool
     summary: str
-    offers: tuple[Offer, ...]
-    made: tuple[Made, ...]
+    offers: tuple[PackageOffer, ...]
+    made: tuple[ModelFacts, ...]
     back: Link
 
 
@@ -104,12 +104,12 @@ def engine_page(frame: Frame, session: Session, tag: str) -> EnginePage:
     )
 
 
-def _row(session: Session, language: Language) -> Row:
+def _row(session: Session, language: Language) -> EngineRow:
     engine = engine_for(language.tag)
     found = engine.capability("en", language.tag)
     made = _made(trust(session, language.tag), found)
     state, colour = STATES[found.state]
-    return Row(
+    return EngineRow(
         language,
         f"{PLACE}/{language.tag}",
         NAMES.get(engine.id, engine.id),
@@ -122,7 +122,7 @@ def _row(session: Session, language: Language) -> Row:
     )
 
 
-def _offer(tag: str, name: str, found: Capability, used: bool) -> Offer:
+def _offer(tag: str, name: str, found: Capability, used: bool) -> PackageOffer:
     state, colour = STATES[found.state]
     if found.state == "ready" and not used:
         state = "Ready, not used" if name in chosen() else "Ready, turned off"
@@ -136,12 +136,14 @@ def _offer(tag: str, name: str, found: Capability, used: bool) -> Offer:
         ("SHA-256 of its files", found.checksum),
         ("Back into English", "" if back.state == "unsupported" else back.reason),
     )
-    return Offer(NAMES[name], state, colour, found.reason, tuple(f for f in facts if f[1]), used)
+    return PackageOffer(
+        NAMES[name], state, colour, found.reason, tuple(f for f in facts if f[1]), used
+    )
 
 
-def _made(found: Sequence[Trust], now: Capability) -> tuple[Made, ...]:
+def _made(found: Sequence[Trust], now: Capability) -> tuple[ModelFacts, ...]:
     return tuple(
-        Made(
+        ModelFacts(
             NAMES.get(each.maker.engine, each.maker.engine),
             f"{each.maker.model} {each.maker.version}".strip() or "–",
             each.maker.checksum[:12],

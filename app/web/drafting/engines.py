@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.web.drafting.engine_pages import engine_page, engines_page
-from app.web.frame.deps import Reading, Reads, needs
+from app.web.frame.deps import Reads, ReadSession, needs
 from app.web.frame.staff import StaffFrame, show
 from app.workflow.translation.permissions import READERS
 
@@ -12,10 +12,10 @@ router = APIRouter(prefix="/engines", dependencies=[needs(*READERS, reads=Reads.
 
 
 @router.get("")
-def listing(frame: StaffFrame, session: Reading) -> Response:
+def listing(frame: StaffFrame, session: ReadSession) -> Response:
     return show("drafting/engines", engines_page(frame, session))
 
 
 @router.get("/{tag}")
-def one(frame: StaffFrame, session: Reading, tag: str) -> Response:
+def one(frame: StaffFrame, session: ReadSession, tag: str) -> Response:
     return show("drafting/engine", engine_page(frame, session, tag))

@@ -12,7 +12,7 @@ from app.db import Database
 from app.languages import UnknownLanguage
 from app.models import Job
 from app.web.drafting.job_pages import PLACE, job_address, job_page, jobs_page
-from app.web.frame.deps import Db, Posted, Reading, Reads, SignedIn, Visitor, needs
+from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, Visitor, needs
 from app.web.frame.staff import Frame, Problem, StaffFrame, show
 from app.workflow.drafting import jobs
 from app.workflow.drafting.job_views import for_reader, job_view, job_views
@@ -26,7 +26,7 @@ DONE = {"cancelled": "Cancelled. What was drafted before stays."}
 
 
 @router.get("")
-def list_jobs(who: SignedIn, frame: StaffFrame, session: Reading) -> Response:
+def list_jobs(who: SignedIn, frame: StaffFrame, session: ReadSession) -> Response:
     return show("drafting/jobs", jobs_page(frame, who.actor, job_views(session), titles(session)))
 
 
@@ -38,7 +38,7 @@ def order(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Respo
 
 @router.get("/{job_id}")
 def one_job(
-    who: SignedIn, frame: StaffFrame, session: Reading, job_id: str, done: str = ""
+    who: SignedIn, frame: StaffFrame, session: ReadSession, job_id: str, done: str = ""
 ) -> Response:
     job = for_reader(job_view(session, job_id), who.actor)
     page = job_page(frame, who.actor, job, titles(session), DONE.get(done, ""))

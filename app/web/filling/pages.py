@@ -22,7 +22,7 @@ from app.web.filling.fields import anchor
 from app.web.filling.questions import Filled, Item
 from app.web.filling.sent import Why
 from app.web.filling.steps import Step, sealed
-from app.web.frame.reader import Choice, Frame
+from app.web.frame.reader import Choice, ReaderFrame
 from app.web.public.pages import reading_of
 from app.workflow.plans.filling import Plan
 
@@ -41,7 +41,7 @@ class PlanPage:
     where it is published, in the `other` reading version."""
 
     plan: Plan
-    frame: Frame
+    frame: ReaderFrame
     languages: tuple[Choice, ...] = ()
     other: Choice | None = None
 
@@ -267,7 +267,7 @@ class LaterPage(StepPage):
 class OpenPage:
     """Where a plan is opened from its code or file; `problem` says why one was not."""
 
-    frame: Frame
+    frame: ReaderFrame
     languages: tuple[Choice, ...] = ()
     problem: str = ""
     visit: str = ""

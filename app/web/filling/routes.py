@@ -40,10 +40,10 @@ from app.web.filling.pages import (
 from app.web.filling.sent import PlanRefused, Posted, Sent
 from app.web.filling.shown import answer_view
 from app.web.filling.steps import CHECK, LATER, Step
-from app.web.frame.deps import Db, Reading
+from app.web.frame.deps import Db, ReadSession
 from app.web.frame.drawn import Drawn
 from app.web.frame.errors import language_of_path
-from app.web.frame.reader import Choice, Frame
+from app.web.frame.reader import Choice, ReaderFrame
 from app.web.public.pages import reading_of
 from app.web.public.routes import Chosen, frame_of, language_of
 from app.workflow.editions import published
@@ -70,7 +70,7 @@ class Here:
 
     session: Session
     plan: Plan
-    frame: Frame
+    frame: ReaderFrame
     languages: tuple[Choice, ...]
     other: Choice | None
 
@@ -85,7 +85,9 @@ class Here:
         return steps.English(self.plan.template, self.find, newest, is_ended)
 
 
-def here(request: Request, session: Reading, tag: str, slug: str, service: Chosen = None) -> Here:
+def here(
+    request: Request, session: ReadSession, tag: str, slug: str, service: Chosen = None
+) -> Here:
     version = EASY_READ if "/easy-read/" in request.url.path else STANDARD
     frame = frame_of(request, language_of(tag), service)
     plan = filling.plan(session, slug, version, tag) if frame.is_open else None
@@ -101,7 +103,7 @@ def here(request: Request, session: Reading, tag: str, slug: str, service: Chose
 
 
 def _other(
-    plan: Plan, frame: Frame, tags_by_version: Mapping[str, tuple[str, ...]]
+    plan: Plan, frame: ReaderFrame, tags_by_version: Mapping[str, tuple[str, ...]]
 ) -> Choice | None:
     """The same page in the other reading version, where that is published in its language."""
     is_easy = plan.view.reading_version == EASY_READ
@@ -239,7 +241,9 @@ def ask(request: Request, service: Chosen = None) -> Response:
 
 @router.post("/open")
 @router.post("/{tag}/open")
-def opened(request: Request, session: Reading, sent: Posted, service: Chosen = None) -> Response:
+def opened(
+    request: Request, session: ReadSession, sent: Posted, service: Chosen = None
+) -> Response:
     frame = _frame(request, service)
     try:
         state = steps.opened(sent, partial(filling.template, session))
@@ -249,7 +253,7 @@ def opened(request: Request, session: Reading, sent: Posted, service: Chosen = N
     return private(_choose(session, frame, state), "choose")
 
 
-def _choose(session: Session, frame: Frame, state: State) -> ChoosePage:
+def _choose(session: Session, frame: ReaderFrame, state: State) -> ChoosePage:
     """The languages in which an opened plan can be shown; raises PlanRefused."""
     slug, version = state.answers.slug, state.answers.reading_version
     tags_by_version = published.versions_of(session, slug)
@@ -263,7 +267,9 @@ def _choose(session: Session, frame: Frame, state: State) -> ChoosePage:
     return ChoosePage(frame, own, state=steps.sealed(state), others=others, other_title=title)
 
 
-def _languages(frame: Frame, slug: str, version: str, tags: Iterable[str]) -> tuple[Choice, ...]:
+def _languages(
+    frame: ReaderFrame, slug: str, version: str, tags: Iterable[str]
+) -> tuple[Choice, ...]:
     """The form of a reading version in each of its languages, that of the page first."""
     path = addresses.resource("plan", slug, version) + "/fill"
     mine = Choice(
@@ -273,7 +279,7 @@ def _languages(frame: Frame, slug: str, version: str, tags: Iterable[str]) -> tu
     return (*first, *frame.language_links(tags, path))
 
 
-def _frame(request: Request, service: str | None) -> Frame:
+def _frame(request: Request, service: str | None) -> ReaderFrame:
     tag = request.path_params.get("tag", "en")
     return frame_of(request, language_of(tag), service)
 
@@ -288,6 +294,8 @@ def _links(request: Request) -> tuple[Choice, ...]:
 def refused(request: Request, error: Exception) -> Response:
     """Nothing was taken from what was sent: why, and where to go, in the reader's language."""
     why = error.why if isinstance(error, PlanRefused) else "damaged"
-    frame = Frame(language_of_path(request.url.path), settings().demo, request.url.path, visible())
+    frame = ReaderFrame(
+        language_of_path(request.url.path), settings().demo, request.url.path, visible()
+    )
     status = {"gone": 404, "too_large": 413}.get(why, 400)
     return private(RefusedPage(frame, why=why), "refused", status)

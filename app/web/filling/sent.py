@@ -12,7 +12,7 @@ from fastapi import Depends, Request
 from starlette.datastructures import UploadFile
 
 from app.resources.characters import sound
-from app.web.frame.bodies import LONG_TEXT, TooLarge, allow
+from app.web.frame.bodies import LONG_TEXT, BodyTooLarge, allow
 from app.web.frame.sent_values import refuse_charset
 
 MOST = LONG_TEXT
@@ -55,7 +55,7 @@ async def sent(request: Request) -> Sent:
     allow(request, MOST)
     try:
         body = await request.body()
-    except TooLarge:
+    except BodyTooLarge:
         raise PlanRefused("too_large") from None
     if request.headers.get("content-type", "").startswith("multipart/"):
         return await _with_file(request)

@@ -16,7 +16,7 @@ LONG_TEXT = 300_000
 _KEY = "birthwords.body"
 
 
-class TooLarge(HTTPException):
+class BodyTooLarge(HTTPException):
     """More was sent than the route takes; `most` is in bytes."""
 
     def __init__(self, most: int) -> None:
@@ -40,7 +40,7 @@ class _Body:
 
     def refuse(self) -> None:
         if max(self.declared or 0, self.taken) > self.most:
-            raise TooLarge(self.most)
+            raise BodyTooLarge(self.most)
 
     @property
     def lies_unread(self) -> bool:

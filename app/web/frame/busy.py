@@ -15,7 +15,7 @@ from app.render.interface import stamp
 from app.services import visible
 from app.web.frame import staff
 from app.web.frame.errors import STAFF, StaffErrorPage, language_of_path
-from app.web.frame.reader import ErrorPage, Frame
+from app.web.frame.reader import ErrorPage, ReaderFrame
 
 MOST_WAITING = 200
 """Requests that wait for a thread, about as many as are answered before a reader gives up."""
@@ -64,7 +64,7 @@ def outage(path: str, error: Exception) -> Response | None:
 
 @lru_cache(maxsize=100)
 def _page(tag: str, demo: bool, _words: str) -> str:
-    frame = Frame(language_of_path(f"/{tag}/"), demo, f"/{tag}/", visible())
+    frame = ReaderFrame(language_of_path(f"/{tag}/"), demo, f"/{tag}/", visible())
     return frame.render("error", ErrorPage(503))
 
 

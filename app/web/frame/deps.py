@@ -210,7 +210,7 @@ def signed_in(reads: Reads = Reads.PUBLISHED) -> Dependency:
 
 
 Db = Annotated[Database, Depends(get_db)]
-Reading = Annotated[Session, Depends(get_session, scope="function")]
+ReadSession = Annotated[Session, Depends(get_session, scope="function")]
 SignedIn = Annotated[Visitor, Depends(visitor)]
 FileReader = Annotated[Reader, Depends(get_reader)]
 Posted = Annotated[FormData, Depends(checked_form)]

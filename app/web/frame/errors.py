@@ -17,7 +17,7 @@ from app.languages import ENGLISH, Language, UnknownLanguage, find
 from app.services import visible
 from app.web.frame import staff
 from app.web.frame.deps import SignInNeeded, Visitor, present
-from app.web.frame.reader import ErrorPage, Frame
+from app.web.frame.reader import ErrorPage, ReaderFrame
 from app.workflow.people.accounts import is_demonstration
 
 STAFF = ("/workbench", "/library", "/people", "/account")
@@ -51,7 +51,7 @@ def page(
         return _staff_page(request, status, detail, headers, database=database)
     chosen = request.query_params.get("service")
     known = visible()
-    frame = Frame(
+    frame = ReaderFrame(
         language_of_path(path),
         settings().demo,
         path,

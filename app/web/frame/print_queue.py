@@ -30,7 +30,7 @@ class PrintQueue:
             raise PoolBusy
 
 
-class Place:
+class QueuePlace:
     """One place, until its print is drawn: whoever takes the answer slowly keeps nobody out."""
 
     def __init__(self, queue: PrintQueue) -> None:
@@ -70,16 +70,16 @@ async def a_place_is_free(request: Request) -> None:
         queue.refuse_when_full()
 
 
-async def in_queue(request: Request) -> AsyncIterator[Place]:
+async def in_queue(request: Request) -> AsyncIterator[QueuePlace]:
     """A place in the queue; raises PoolBusy at once when none is free. Stands behind the form: who
     sends one slowly, or never to its end, would take a place from those who have sent theirs."""
-    place = Place(request.app.state.prints)
+    place = QueuePlace(request.app.state.prints)
     try:
         yield place
     finally:
         place.give_back()
 
 
-Prints = Annotated[Place, Depends(in_queue)]
+Prints = Annotated[QueuePlace, Depends(in_queue)]
 SOON = Depends(a_place_is_free)
 """What a route with a form and a print begins with."""

@@ -26,7 +26,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Frame:
+class ReaderFrame:
     """What every page has. `asked` is the language of the address; `language` is that of the
     page's words: English where the interface of `asked` is not open (H23)."""
 

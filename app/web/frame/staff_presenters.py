@@ -10,7 +10,7 @@ from app.render.print_page import Format
 from app.render.printable import formats_of
 from app.services import visible
 from app.web.frame.staff import Frame, Link
-from app.workflow.lists.coverage import Standing
+from app.workflow.lists.coverage import Coverage
 
 KINDS = {"leaflet": "Leaflet", "plan": "Plan", "message": "Message", "interface": "Interface"}
 VERSIONS = {"standard": "Standard", "easy_read": "Easy read"}
@@ -50,7 +50,7 @@ def print_form(tag: str | None, service: str | None) -> PrintForm:
     )
 
 
-def progress(standing: Standing) -> str:
+def progress(standing: Coverage) -> str:
     """How far a translation is, in words."""
     if standing.language == ENGLISH.tag:
         return "the source"

@@ -11,7 +11,7 @@ from app.models import TermEvent, Use
 from app.web.frame.labels import moment
 from app.web.frame.staff import Frame, Link, Problem
 from app.workflow.glossary import terms
-from app.workflow.glossary.terms import ENGLISH_ROLES, WORD_ROLES, Entry
+from app.workflow.glossary.terms import ENGLISH_ROLES, WORD_ROLES, GlossaryEntry
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 
@@ -24,10 +24,10 @@ def address(tag: str, term: str = "") -> str:
 
 
 @dataclass(frozen=True)
-class Row:
+class TermLine:
     """One term in the list."""
 
-    entry: Entry
+    entry: GlossaryEntry
     href: str
 
 
@@ -39,7 +39,7 @@ class TermsPage:
     language: Language
     choices: tuple[Link, ...]
     found: str
-    rows: tuple[Row, ...]
+    rows: tuple[TermLine, ...]
     agreed: int
     total: int
     files: tuple[Link, ...]
@@ -69,7 +69,7 @@ class TermPage:
 
     frame: Frame
     language: Language
-    entry: Entry
+    entry: GlossaryEntry
     seen: tuple[str, ...]
     events: tuple[Event, ...]
     may_describe: bool
@@ -97,7 +97,7 @@ def terms_page(
     language = find(tag)
     every = terms.entries(session, tag)
     wanted = found.casefold().strip()
-    rows = tuple(Row(e, address(tag, e.term)) for e in every if wanted in _searched(e))
+    rows = tuple(TermLine(e, address(tag, e.term)) for e in every if wanted in _searched(e))
     return TermsPage(
         frame.at("Terms", PLACE, frame.done, *problems),
         language,
@@ -134,7 +134,7 @@ def term_page(
     )
 
 
-def _searched(entry: Entry) -> str:
+def _searched(entry: GlossaryEntry) -> str:
     words = (entry.term, entry.definition, entry.note, *entry.approved, *entry.forbidden)
     return " ".join(words).casefold()
 

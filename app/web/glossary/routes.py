@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app.languages import find
 from app.models import Use
-from app.web.frame.deps import Db, Posted, Reading, Reads, SignedIn, needs, needs_here
+from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs, needs_here
 from app.web.frame.downloads import download
 from app.web.frame.staff import Problem, StaffFrame, show
 from app.web.glossary.pages import PLACE, address, first_language, term_page, terms_page
@@ -33,7 +33,12 @@ def choose(who: SignedIn, language: str = "") -> Response:
 
 @router.get("/{tag}", dependencies=HERE)
 def listing(
-    who: SignedIn, frame: StaffFrame, session: Reading, tag: str, q: str = "", language: str = ""
+    who: SignedIn,
+    frame: StaffFrame,
+    session: ReadSession,
+    tag: str,
+    q: str = "",
+    language: str = "",
 ) -> Response:
     if language and language != tag:
         return RedirectResponse(address(find(language).tag), 303)
@@ -42,14 +47,14 @@ def listing(
 
 @router.get("/{tag}/term", dependencies=HERE)
 def one(
-    who: SignedIn, frame: StaffFrame, session: Reading, tag: str, term: str, done: str = ""
+    who: SignedIn, frame: StaffFrame, session: ReadSession, tag: str, term: str, done: str = ""
 ) -> Response:
     frame = frame.at("", PLACE, DONE.get(done, ""))
     return show("glossary/term", term_page(frame, session, who.actor, tag, term))
 
 
 @router.get("/{tag}/export.{ending}", dependencies=HERE)
-def export(session: Reading, tag: str, ending: str) -> Response:
+def export(session: ReadSession, tag: str, ending: str) -> Response:
     return download(term_files.export(session, tag, ending), f"glossary.{tag}.{ending}")
 
 

@@ -6,7 +6,7 @@ from app.languages import ENGLISH, Language, find
 from app.web.frame.addresses import address
 from app.web.frame.staff import Frame, Link, Problem
 from app.web.frame.staff_presenters import count
-from app.workflow.imports.preview import Kept, Outcome, Taken
+from app.workflow.imports.preview import ImportOutcome, LeftLine, TakenLine
 
 PLACE = "/workbench/import"
 ACCEPT = ".po,.xlf,.xliff,.tmx,.tbx,.xlsx,.docx,.csv"
@@ -43,8 +43,8 @@ class LookPage:
     language: Language
     done: bool
     sums: tuple[str, ...]
-    taken: tuple[Taken, ...]
-    left: tuple[Kept, ...]
+    taken: tuple[TakenLine, ...]
+    left: tuple[LeftLine, ...]
     back: Link
     carried: Carried
     seen: str
@@ -64,16 +64,16 @@ def upload_page(frame: Frame, agencies: tuple[Link, ...], error: str = "") -> Br
     return BringInPage(frame.at("Bring in a file", PLACE, "", *problems), agencies, error=error)
 
 
-def look_page(frame: Frame, outcome: Outcome, carried: Carried) -> LookPage:
+def look_page(frame: Frame, outcome: ImportOutcome, carried: Carried) -> LookPage:
     title = "What the file would change" if outcome.taken else "The file changes nothing"
     return _page(frame.at(title, PLACE), outcome, carried, done=False)
 
 
-def done_page(frame: Frame, outcome: Outcome, carried: Carried) -> LookPage:
+def done_page(frame: Frame, outcome: ImportOutcome, carried: Carried) -> LookPage:
     return _page(frame.at("File taken in", PLACE), outcome, carried, done=True)
 
 
-def _page(frame: Frame, outcome: Outcome, carried: Carried, *, done: bool) -> LookPage:
+def _page(frame: Frame, outcome: ImportOutcome, carried: Carried, *, done: bool) -> LookPage:
     return LookPage(
         frame,
         carried.name,
@@ -81,7 +81,7 @@ def _page(frame: Frame, outcome: Outcome, carried: Carried, *, done: bool) -> Lo
         done,
         _sums(outcome),
         tuple(
-            Taken(t.where, _ACTIONS.get(t.action, t.action), t.text, t.before)
+            TakenLine(t.where, _ACTIONS.get(t.action, t.action), t.text, t.before)
             for t in outcome.taken
         ),
         outcome.left,
@@ -91,7 +91,7 @@ def _page(frame: Frame, outcome: Outcome, carried: Carried, *, done: bool) -> Lo
     )
 
 
-def _sums(outcome: Outcome) -> tuple[str, ...]:
+def _sums(outcome: ImportOutcome) -> tuple[str, ...]:
     if outcome.kind == "glossary":
         return (
             f"{count(len(outcome.taken), 'change')} of the glossary.",
@@ -117,7 +117,7 @@ def _sums(outcome: Outcome) -> tuple[str, ...]:
     return tuple(sums)
 
 
-def _back(outcome: Outcome) -> Link:
+def _back(outcome: ImportOutcome) -> Link:
     if outcome.ref is not None:
         return Link("Open the texts", address(*outcome.ref.parts))
     if outcome.kind == "glossary":

@@ -17,13 +17,22 @@ from app.exchange.reader import ReaderBusy
 from app.exchange.recognise import Found
 from app.languages import UnknownLanguage, find
 from app.web.frame.bodies import takes
-from app.web.frame.deps import Db, FileReader, Posted, Reading, Reads, SignedIn, needs, needs_here
+from app.web.frame.deps import (
+    Db,
+    FileReader,
+    Posted,
+    Reads,
+    ReadSession,
+    SignedIn,
+    needs,
+    needs_here,
+)
 from app.web.frame.downloads import download
 from app.web.frame.sent_values import number
 from app.web.frame.staff import Frame, Link, StaffFrame, show
 from app.web.imports.pages import Carried, done_page, look_page, upload_page
 from app.workflow.imports import agency, translation_files
-from app.workflow.imports.preview import Outcome, bring_in, look_at
+from app.workflow.imports.preview import ImportOutcome, bring_in, look_at
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
@@ -41,7 +50,7 @@ CARRIED = 3_000_000
 
 
 @router.get("/import", dependencies=[BRINGERS])
-def ask_for_file(who: SignedIn, frame: StaffFrame, session: Reading) -> Response:
+def ask_for_file(who: SignedIn, frame: StaffFrame, session: ReadSession) -> Response:
     return show("imports/bring_in", upload_page(frame, _agencies(session, who.actor)))
 
 
@@ -84,7 +93,7 @@ def take(
 
 def _bring_in(
     session: Session, who: SignedIn, found: Found, carried: Carried, seen: str
-) -> Outcome:
+) -> ImportOutcome:
     return bring_in(
         session, who.actor, found, carried.name,
         confirmed=carried.confirmed, evidence=carried.evidence, seen=seen,
@@ -147,11 +156,11 @@ def _unpacked(packed: str) -> bytes:
 
 
 @router.get("/{slug}/{version}/{tag}/export.{format_}", dependencies=READING)
-def export(session: Reading, slug: str, version: str, tag: str, format_: str) -> Response:
+def export(session: ReadSession, slug: str, version: str, tag: str, format_: str) -> Response:
     data = translation_files.export(session, slug, version, tag, format_)
     return download(data, translation_files.file_name(slug, version, tag, format_))
 
 
 @router.get("/memory/{tag}.tmx", dependencies=READING)
-def export_memory(session: Reading, tag: str) -> Response:
+def export_memory(session: ReadSession, tag: str) -> Response:
     return download(translation_files.export_memory(session, tag), f"memory.{tag}.tmx")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.jobs.printing.printer import Progress
+from app.jobs.printing.printer import PrintProgress
 from app.languages import ENGLISH, Language, find, format_date
 from app.models import Role
 from app.resources import addresses
@@ -15,7 +15,7 @@ from app.web.frame.addresses import address
 from app.web.frame.staff import Frame, Link, Problem
 from app.web.frame.staff_presenters import KINDS, VERSIONS, PrintForm, formats, print_form, progress
 from app.workflow.editions.published import EditionView
-from app.workflow.lists.coverage import Standing
+from app.workflow.lists.coverage import Coverage
 from app.workflow.people.accounts import Actor
 from app.workflow.translation.permissions import may_open
 
@@ -24,7 +24,7 @@ DUE_SOON = timedelta(days=183)
 
 
 @dataclass(frozen=True)
-class Printable:
+class PrintableRow:
     """One published edition and its PDFs; `sizes` are those of large print, in points."""
 
     title: str
@@ -43,7 +43,7 @@ class Printable:
 
 
 @dataclass(frozen=True)
-class Row:
+class EditionRow:
     """One reading version of a resource, all languages together."""
 
     title: str
@@ -58,19 +58,19 @@ class Row:
 
 
 @dataclass(frozen=True)
-class LibraryPage:
+class StaffLibraryPage:
     """Everything at once, or what can be printed in the language chosen."""
 
     frame: Frame
     form: PrintForm
     chosen: Language | None
-    printables: tuple[Printable, ...]
-    rows: tuple[Row, ...]
+    printables: tuple[PrintableRow, ...]
+    rows: tuple[EditionRow, ...]
     prints: str
 
 
 @dataclass(frozen=True)
-class LanguageRow:
+class LanguageEditions:
     """One translation of one resource. `state` and `colour` say what readers have."""
 
     language: Language
@@ -78,7 +78,7 @@ class LanguageRow:
     colour: str
     progress: str
     work: str
-    printable: Printable | None
+    printable: PrintableRow | None
     withdraw: str
 
 
@@ -86,12 +86,12 @@ class LanguageRow:
 class VersionTable:
     version: str
     owner: str
-    begun: tuple[LanguageRow, ...]
-    not_begun: tuple[LanguageRow, ...]
+    begun: tuple[LanguageEditions, ...]
+    not_begun: tuple[LanguageEditions, ...]
 
 
 @dataclass(frozen=True)
-class ResourcePage:
+class StaffResourcePage:
     """One resource in every language."""
 
     frame: Frame
@@ -115,14 +115,14 @@ class WithdrawPage:
 
 def library_page(
     frame: Frame,
-    standings: Sequence[Standing],
+    standings: Sequence[Coverage],
     editions: Iterable[EditionView],
     tag: str | None,
     service: str | None,
-    printed: Progress,
-) -> LibraryPage:
+    printed: PrintProgress,
+) -> StaffLibraryPage:
     every = tuple(editions)
-    return LibraryPage(
+    return StaffLibraryPage(
         frame.at("Library", "/library", "", *refused(printed)),
         print_form(tag, service),
         find(tag) if tag else None,
@@ -132,7 +132,7 @@ def library_page(
     )
 
 
-def refused(printed: Progress) -> tuple[Problem, ...]:
+def refused(printed: PrintProgress) -> tuple[Problem, ...]:
     """The prints that cannot be made, with what stopped each and the mend."""
     return tuple(
         Problem(
@@ -145,7 +145,7 @@ def refused(printed: Progress) -> tuple[Problem, ...]:
     )
 
 
-def _readiness(printed: Progress) -> str:
+def _readiness(printed: PrintProgress) -> str:
     if not printed.wanted:
         return ""
     if printed.ready == printed.wanted:
@@ -154,9 +154,9 @@ def _readiness(printed: Progress) -> str:
     return f"{printed.ready} of {printed.wanted} prints are ready; {rest}."
 
 
-def printable(edition: EditionView, service: str | None) -> Printable:
+def printable(edition: EditionView, service: str | None) -> PrintableRow:
     review, colour = _review(edition.review_by)
-    return Printable(
+    return PrintableRow(
         edition.english.title,
         KINDS[edition.kind],
         VERSIONS[edition.reading_version],
@@ -202,11 +202,11 @@ def _formats(edition: EditionView) -> tuple[tuple[str, str], ...]:
 def resource_page(
     frame: Frame,
     actor: Actor,
-    standings: Sequence[Standing],
+    standings: Sequence[Coverage],
     editions: Iterable[EditionView],
     withdrawn: Iterable[EditionView],
     service: str | None,
-) -> ResourcePage:
+) -> StaffResourcePage:
     """One resource; `standings` are its own, at least one."""
     live = {(e.reading_version, e.language): printable(e, service) for e in editions}
     gone = {(e.reading_version, e.language) for e in withdrawn}
@@ -227,13 +227,15 @@ def resource_page(
             )
         )
     first = standings[0]
-    return ResourcePage(frame, first.title, KINDS[first.kind], tuple(tables))
+    return StaffResourcePage(frame, first.title, KINDS[first.kind], tuple(tables))
 
 
-def _row(standing: Standing, actor: Actor, live: Printable | None, gone: bool) -> LanguageRow:
+def _row(
+    standing: Coverage, actor: Actor, live: PrintableRow | None, gone: bool
+) -> LanguageEditions:
     state, colour = _state(standing, live, gone)
     able = any(actor.can(role, standing.language) for role in (Role.AUTHOR, Role.CLINICIAN))
-    return LanguageRow(
+    return LanguageEditions(
         find(standing.language),
         state,
         colour,
@@ -246,7 +248,7 @@ def _row(standing: Standing, actor: Actor, live: Printable | None, gone: bool) -
     )
 
 
-def _state(standing: Standing, live: Printable | None, gone: bool) -> tuple[str, str]:
+def _state(standing: Coverage, live: PrintableRow | None, gone: bool) -> tuple[str, str]:
     if live is not None:
         return ("Published", "green") if standing.published else ("Published, changing", "orange")
     if gone:
@@ -256,7 +258,7 @@ def _state(standing: Standing, live: Printable | None, gone: bool) -> tuple[str,
     return ("In review", "yellow") if standing.begun else ("Not begun", "white")
 
 
-def _rows(standings: Sequence[Standing], editions: Sequence[EditionView]) -> tuple[Row, ...]:
+def _rows(standings: Sequence[Coverage], editions: Sequence[EditionView]) -> tuple[EditionRow, ...]:
     rows = []
     for slug, version in dict.fromkeys((s.slug, s.reading_version) for s in standings):
         mine = [s for s in standings if (s.slug, s.reading_version) == (slug, version)]
@@ -265,7 +267,7 @@ def _rows(standings: Sequence[Standing], editions: Sequence[EditionView]) -> tup
         published = {e.language for e in live}
         review, colour = _review(due) if due else ("", "")
         rows.append(
-            Row(
+            EditionRow(
                 mine[0].title,
                 KINDS[mine[0].kind],
                 VERSIONS[version],
@@ -280,7 +282,7 @@ def _rows(standings: Sequence[Standing], editions: Sequence[EditionView]) -> tup
     return tuple(rows)
 
 
-def _in_review(standing: Standing, published: Set[str]) -> bool:
+def _in_review(standing: Coverage, published: Set[str]) -> bool:
     tag = standing.language
     return standing.begun and tag not in published and tag != ENGLISH.tag
 

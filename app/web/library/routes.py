@@ -10,7 +10,7 @@ from starlette.datastructures import UploadFile
 
 from app.exchange.opening import FileRefused
 from app.exchange.reader import ReaderBusy
-from app.jobs.printing.printer import Printer, Progress
+from app.jobs.printing.printer import Printer, PrintProgress
 from app.languages import find
 from app.models import Role
 from app.resources.load import MAX_BYTES, ContentError
@@ -18,7 +18,16 @@ from app.resources.style import lint
 from app.services import find as find_service
 from app.web.frame import cookies
 from app.web.frame.bodies import takes
-from app.web.frame.deps import Db, FileReader, Posted, Reading, Reads, SignedIn, needs, signed_in
+from app.web.frame.deps import (
+    Db,
+    FileReader,
+    Posted,
+    Reads,
+    ReadSession,
+    SignedIn,
+    needs,
+    signed_in,
+)
 from app.web.frame.staff import (
     SERVICE_COOKIE,
     Frame,
@@ -47,17 +56,17 @@ YEAR = 31_536_000
 DONE = {"withdrawn": "Withdrawn. Readers no longer see this edition; its page says whom to call."}
 
 
-def printed(request: Request, editions: Iterable[EditionView]) -> Progress:
+def printed(request: Request, editions: Iterable[EditionView]) -> PrintProgress:
     """How far these editions are printed by the service that runs."""
     printer: Printer | None = getattr(request.app.state, "printer", None)
-    return printer.progress(editions) if printer else Progress(0, 0)
+    return printer.progress(editions) if printer else PrintProgress(0, 0)
 
 
 @router.get("")
 def overview(
     request: Request,
     frame: StaffFrame,
-    session: Reading,
+    session: ReadSession,
     kept: KeptService,
     language: str = "",
     service: str | None = None,
@@ -129,7 +138,7 @@ def resource(
     request: Request,
     who: SignedIn,
     frame: StaffFrame,
-    session: Reading,
+    session: ReadSession,
     slug: str,
     kept: KeptService,
     done: str = "",
@@ -150,13 +159,13 @@ def resource(
 
 
 @router.get("/editions/{code}/withdraw", dependencies=WITHDRAWERS)
-def ask_why(frame: StaffFrame, session: Reading, code: str) -> Response:
+def ask_why(frame: StaffFrame, session: ReadSession, code: str) -> Response:
     return _withdraw_form(frame, _edition(session, code))
 
 
 @router.post("/editions/{code}/withdraw", dependencies=WITHDRAWERS)
 def post_withdraw(
-    database: Db, who: SignedIn, frame: StaffFrame, data: Posted, session: Reading, code: str
+    database: Db, who: SignedIn, frame: StaffFrame, data: Posted, session: ReadSession, code: str
 ) -> Response:
     edition = _edition(session, code)
     try:
@@ -167,7 +176,7 @@ def post_withdraw(
     return RedirectResponse(f"/library/{edition.slug}?done=withdrawn", 303)
 
 
-def _edition(session: Reading, code: str) -> EditionView:
+def _edition(session: ReadSession, code: str) -> EditionView:
     found = published.by_code(session, code)
     if found is None:
         raise Missing(f"There is no edition {code!r}.")

@@ -34,10 +34,10 @@ from app.web.filling.sent import PlanRefused
 from app.web.filling.steps import sealed, unsealed
 from app.web.filling.summary import Summary
 from app.web.frame.bodies import LONG_TEXT, takes
-from app.web.frame.deps import Db, Posted, Reading, Reads, needs
+from app.web.frame.deps import Db, Posted, Reads, ReadSession, needs
 from app.web.frame.print_queue import SOON, Prints
 from app.web.frame.staff import Frame, KeptService, Problem, StaffFrame, show
-from app.web.midwife.print_choice import Paper, format_for, own_version, paper
+from app.web.midwife.print_choice import PrintChoice, format_for, own_version, paper
 from app.workflow.editions.published import EditionView
 from app.workflow.plans import filling, stored_plans
 from app.workflow.refusals import Missing, Refused
@@ -67,7 +67,7 @@ class TickedPage:
     keyed: Mapping[str, str]
     state: str
     unprinted: str
-    paper: Paper
+    paper: PrintChoice
     keep: Keep | None = None
 
     @cached_property
@@ -161,7 +161,7 @@ def ticked_pdf(
     data: Posted,
     prints: Prints,
     frame: StaffFrame,
-    session: Reading,
+    session: ReadSession,
     db: Db,
     slug: str,
     kept: KeptService,

@@ -18,7 +18,7 @@ from app.render.pool import PoolBusy
 from app.render.qr import qr_svg
 from app.resources import addresses
 from app.services import services
-from app.web.frame.deps import Reading, signed_in
+from app.web.frame.deps import ReadSession, signed_in
 from app.web.frame.print_queue import Prints
 from app.web.frame.staff import Frame, KeptService, Link, Problem, StaffFrame, show
 from app.web.frame.staff_presenters import FORMATS, VERSIONS, count
@@ -63,7 +63,7 @@ class BlankPage:
 def blank(
     prints: Prints,
     frame: StaffFrame,
-    session: Reading,
+    session: ReadSession,
     kept: KeptService,
     slug: str,
     language: str = "",

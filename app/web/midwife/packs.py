@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.jobs.printing.packs import MOST, Packed, Wanted, as_pdf, as_zip, packed, wanted
+from app.jobs.printing.packs import MOST, Packed, PackItem, as_pdf, as_zip, packed, wanted
 from app.jobs.printing.printer import Printer
 from app.languages import Language, find
 from app.models import Role
 from app.render.pool import PoolBusy
 from app.services import services
-from app.web.frame.deps import Posted, Reading, needs
+from app.web.frame.deps import Posted, ReadSession, needs
 from app.web.frame.print_queue import SOON, Prints
 from app.web.frame.sent_values import number
 from app.web.frame.staff import Frame, KeptService, Problem, StaffFrame, show
@@ -72,13 +72,13 @@ class Chosen:
 
 
 @router.get("")
-def ask(frame: StaffFrame, session: Reading) -> Response:
+def ask(frame: StaffFrame, session: ReadSession) -> Response:
     return _form(frame, published.everything(session), Chosen())
 
 
 @router.post("", dependencies=[SOON])
 def make(
-    data: Posted, prints: Prints, frame: StaffFrame, session: Reading, kept: KeptService
+    data: Posted, prints: Prints, frame: StaffFrame, session: ReadSession, kept: KeptService
 ) -> Response:
     editions = published.everything(session)
     chosen = _chosen({name: [str(v) for v in data.getlist(name)] for name in data})
@@ -120,7 +120,7 @@ def _chosen(data: dict[str, list[str]]) -> Chosen:
     )
 
 
-def _problem(found: Sequence[Wanted], chosen: Chosen) -> str:
+def _problem(found: Sequence[PackItem], chosen: Chosen) -> str:
     if not 1 <= chosen.copies <= MOST_COPIES:
         return f"Write how many copies of each: 1 to {MOST_COPIES}."
     if not found:

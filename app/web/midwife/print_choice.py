@@ -20,7 +20,7 @@ OWN = ("standard", "easy_read")
 
 
 @dataclass(frozen=True)
-class Paper:
+class PrintChoice:
     """What may be chosen; `language` and `format` are chosen beforehand, "" where nothing is."""
 
     languages: tuple[Language, ...]
@@ -29,7 +29,7 @@ class Paper:
     format: str
 
 
-def paper(session: Session, resource: Resource, answers: Answers, keyed: str = "") -> Paper:
+def paper(session: Session, resource: Resource, answers: Answers, keyed: str = "") -> PrintChoice:
     """The prints of a filled plan; `keyed` is the language in which its paper was filled in."""
     tags_by_version = published.versions_of(session, answers.slug)
     tags = sorted({tag for each in tags_by_version.values() for tag in each})
@@ -40,7 +40,7 @@ def paper(session: Session, resource: Resource, answers: Answers, keyed: str = "
     )
     hers = keyed or written_in(answers)
     wanted = format_for(resource, answers)
-    return Paper(
+    return PrintChoice(
         tuple(sorted(map(find, tags), key=lambda each: each.english_name)),
         words,
         hers if hers in tags else "",

@@ -18,7 +18,7 @@ from app.plans.codec import CodeError, decode
 from app.plans.keying import Keyed, numbered, read_keys
 from app.resources.schema import Question, Resource, questions_of
 from app.web.frame.bodies import LONG_TEXT, takes
-from app.web.frame.deps import Posted, Reading, Reads, needs
+from app.web.frame.deps import Posted, Reads, ReadSession, needs
 from app.web.frame.staff import Frame, Link, Problem, StaffFrame, show
 from app.web.midwife.answers import ticked
 from app.workflow.editions import published
@@ -71,12 +71,12 @@ class CodePage:
 
 
 @router.get("/code")
-def ask_for_code(frame: StaffFrame, session: Reading) -> Response:
+def ask_for_code(frame: StaffFrame, session: ReadSession) -> Response:
     return _code_form(frame, session)
 
 
 @router.post("/code")
-def read_code(frame: StaffFrame, session: Reading, data: Posted) -> Response:
+def read_code(frame: StaffFrame, session: ReadSession, data: Posted) -> Response:
     try:
         answers = decode(str(data.get("code", "")), partial(filling.template, session))
     except CodeError as error:
@@ -88,12 +88,12 @@ def read_code(frame: StaffFrame, session: Reading, data: Posted) -> Response:
 
 
 @router.get("/{slug}/keys")
-def ask_for_keys(frame: StaffFrame, session: Reading, slug: str, edition: str = "") -> Response:
+def ask_for_keys(frame: StaffFrame, session: ReadSession, slug: str, edition: str = "") -> Response:
     return _keys_form(frame, *_plan(session, slug, edition), {"edition": edition})
 
 
 @router.post("/{slug}/keys")
-def read_ticks(frame: StaffFrame, session: Reading, slug: str, data: Posted) -> Response:
+def read_ticks(frame: StaffFrame, session: ReadSession, slug: str, data: Posted) -> Response:
     given = _given(data)
     view, template = _plan(session, slug, given["edition"])
     if data.get("change"):

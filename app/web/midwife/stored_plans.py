@@ -22,11 +22,11 @@ from app.render.printable import NoSuchFormatError
 from app.web.filling.summary import Summary
 from app.web.frame import errors
 from app.web.frame.bodies import LONG_TEXT, takes
-from app.web.frame.deps import Db, Posted, Reading, Reads, SignedIn, needs
+from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
 from app.web.frame.print_queue import SOON, Prints
 from app.web.frame.staff import KEPT, Frame, KeptService, Problem, StaffFrame, show
 from app.web.midwife.answers import Keep, summary_of, why_unprinted
-from app.web.midwife.print_choice import Paper, own_version, paper
+from app.web.midwife.print_choice import PrintChoice, own_version, paper
 from app.workflow.editions import published
 from app.workflow.plans import filling, stored_plans
 from app.workflow.plans.stored_plans import AccessLine, KeptRow, Opened
@@ -52,7 +52,7 @@ How = Annotated[Storing, Depends(how_kept)]
 
 
 @dataclass(frozen=True)
-class Line:
+class StoredPlanLine:
     """One kept plan in the list."""
 
     row: KeptRow
@@ -81,7 +81,7 @@ class KeptPage:
     """The list: with names for midwives, without for an admin."""
 
     frame: Frame
-    lines: tuple[Line, ...]
+    lines: tuple[StoredPlanLine, ...]
     days: int
     reads: bool
     oversees: bool
@@ -103,7 +103,7 @@ class KeptPlanPage:
     frame: Frame
     plan: Opened
     summary: Summary
-    paper: Paper
+    paper: PrintChoice
 
     @property
     def href(self) -> str:
@@ -119,19 +119,19 @@ class DeletePage:
     """Asks once more before a plan is deleted."""
 
     frame: Frame
-    line: Line
+    line: StoredPlanLine
 
 
 @dataclass(frozen=True)
-class HistoryPage:
+class AccessHistoryPage:
     """Who did what with kept plans; nothing of their content."""
 
     frame: Frame
-    lines: tuple["Step", ...]
+    lines: tuple["AccessRow", ...]
 
 
 @dataclass(frozen=True)
-class Step:
+class AccessRow:
     """One line of the audit as it is shown."""
 
     line: AccessLine
@@ -160,7 +160,7 @@ class Step:
 @router.get("")
 def kept_list(
     frame: StaffFrame,
-    session: Reading,
+    session: ReadSession,
     db: Db,
     who: SignedIn,
     how: How,
@@ -170,7 +170,7 @@ def kept_list(
     with db.writing() as writing:
         rows = stored_plans.listed(writing, who.actor, how, page)
     titles = _titles(session)
-    lines = tuple(Line(row, titles.get(row.slug, row.slug)) for row in rows)
+    lines = tuple(StoredPlanLine(row, titles.get(row.slug, row.slug)) for row in rows)
     older = f"{KEPT}?page={page + 1}" if len(rows) == stored_plans.A_PAGE else ""
     reads, oversees = stored_plans.may_read(who.actor), stored_plans.may_oversee(who.actor)
     at = frame.at("Kept plans", KEPT, DONE.get(done, ""))
@@ -190,16 +190,17 @@ def keep(frame: StaffFrame, db: Db, who: SignedIn, how: How, data: Posted) -> Re
 
 
 @router.get("/history", dependencies=OVERSEERS)
-def history(frame: StaffFrame, session: Reading, who: SignedIn) -> Response:
-    lines = tuple(map(Step, stored_plans.history(session, who.actor)))
+def history(frame: StaffFrame, session: ReadSession, who: SignedIn) -> Response:
+    lines = tuple(map(AccessRow, stored_plans.history(session, who.actor)))
     return show(
-        "midwife/stored_plans_history", HistoryPage(frame.at("Who saw kept plans", KEPT), lines)
+        "midwife/stored_plans_history",
+        AccessHistoryPage(frame.at("Who saw kept plans", KEPT), lines),
     )
 
 
 @router.get("/{plan_id}", dependencies=READERS)
 def open_plan(
-    frame: StaffFrame, session: Reading, db: Db, who: SignedIn, how: How, plan_id: str
+    frame: StaffFrame, session: ReadSession, db: Db, who: SignedIn, how: How, plan_id: str
 ) -> Response:
     with db.writing() as writing:
         plan = stored_plans.opened(writing, who.actor, how, plan_id, PlanStep.VIEWED)
@@ -254,9 +255,9 @@ def export(db: Db, who: SignedIn, how: How, data: Posted, plan_id: str) -> Respo
 
 
 @router.get("/{plan_id}/delete")
-def ask_to_delete(frame: StaffFrame, session: Reading, who: SignedIn, plan_id: str) -> Response:
+def ask_to_delete(frame: StaffFrame, session: ReadSession, who: SignedIn, plan_id: str) -> Response:
     row = stored_plans.see(session, who.actor, plan_id)
-    line = Line(row, _titles(session).get(row.slug, row.slug))
+    line = StoredPlanLine(row, _titles(session).get(row.slug, row.slug))
     return show(
         "midwife/stored_plan_delete", DeletePage(frame.at("Delete a kept plan", KEPT), line)
     )
@@ -275,5 +276,5 @@ def _taken(data: bytes, media: str, disposition: str) -> Response:
     return Response(data, media_type=media, headers=headers)
 
 
-def _titles(session: Reading) -> dict[str, str]:
+def _titles(session: ReadSession) -> dict[str, str]:
     return {each.slug: each.resource.title for each in published.library(session, "en")}

@@ -9,7 +9,7 @@ from pydantic import BaseModel, TypeAdapter
 from sqlmodel import Session
 
 from app.languages import UnknownLanguage, find
-from app.web.frame.deps import Reading
+from app.web.frame.deps import ReadSession
 from app.web.public.api_answers import IF_NONE_MATCH, answers, unchanged
 from app.web.public.cached_pages import PublicPage
 from app.web.public.pages import address_of
@@ -77,14 +77,14 @@ def _summary(edition: EditionView) -> dict[str, Any]:
 
 
 @router.get("/resources", response_model=list[ResourceSummary], openapi_extra=IF_NONE_MATCH)
-def list_resources(session: Reading) -> Response:
+def list_resources(session: ReadSession) -> Response:
     """Everything that is published, in every language."""
     found = _resources(session)
     return PublicPage(lambda: _LIST.dump_json(found), JSON)
 
 
 @router.get("/resources/{slug}", response_model=ResourceSummary, openapi_extra=IF_NONE_MATCH)
-def get_resource(slug: str, session: Reading) -> Response:
+def get_resource(slug: str, session: ReadSession) -> Response:
     """One resource and the languages in which it is published."""
     found = next((each for each in _resources(session) if each.slug == slug), None)
     if found is None:
@@ -108,7 +108,9 @@ def _resources(session: Session) -> list[ResourceSummary]:
 @router.get(
     "/resources/{slug}/editions/{tag}", response_model=EditionContent, openapi_extra=IF_NONE_MATCH
 )
-def get_edition(slug: str, tag: str, session: Reading, version: Version = "standard") -> Response:
+def get_edition(
+    slug: str, tag: str, session: ReadSession, version: Version = "standard"
+) -> Response:
     """The edition that readers of this language see now, whole."""
     try:
         find(tag)

@@ -38,7 +38,7 @@ WAIT = 5.0
 _KEY = "birthwords.page"
 
 
-class Place(NamedTuple):
+class PageAddress(NamedTuple):
     """What the address of a public page says: all that a reader can ask for."""
 
     path: str
@@ -46,11 +46,11 @@ class Place(NamedTuple):
     version: str | None
 
 
-class Key(NamedTuple):
+class PageKey(NamedTuple):
     """What a page is made of beside its templates, which stand still while the service runs, and
     the prints of its edition. The day is a part of it because a text may be overdue tomorrow."""
 
-    place: Place
+    place: PageAddress
     state: PublicState
     day: date
 
@@ -67,25 +67,25 @@ class CachedPage:
         self._kept = [(b"etag", self.tag), (b"cache-control", b"no-cache")]
         self._kept.append((b"vary", b"Accept-Encoding"))
         self._head = [(b"content-type", media_type.encode()), *self._kept]
-        self._answers: dict[str, Answer] = {}
+        self._answers: dict[str, CachedAnswer] = {}
 
-    def answer(self, how: str) -> "Answer":
+    def answer(self, how: str) -> "CachedAnswer":
         """The page in a packing; each is made once."""
         found = self._answers.get(how)
         if found is None:
             body = _PACKINGS[how](self._body)
             packed = [(b"content-encoding", how.encode())] if how else []
             length = (b"content-length", str(len(body)).encode())
-            found = self._answers[how] = Answer(200, (*self._head, *packed, length), body)
+            found = self._answers[how] = CachedAnswer(200, (*self._head, *packed, length), body)
         return found
 
     @property
-    def unchanged(self) -> "Answer":
+    def unchanged(self) -> "CachedAnswer":
         """That a browser has the page already."""
-        return Answer(304, tuple(self._kept), b"")
+        return CachedAnswer(304, tuple(self._kept), b"")
 
 
-class Answer(NamedTuple):
+class CachedAnswer(NamedTuple):
     """What goes over the wire, but for the headers that every answer has."""
 
     status: int
@@ -104,14 +104,14 @@ class PageStore:
     """Drawn pages by what they are made of; the longest unused go first."""
 
     def __init__(self, most: int = HELD_BYTES) -> None:
-        self._pages: LRUCache[Key, CachedPage] = LRUCache(most, lambda page: page.size)
+        self._pages: LRUCache[PageKey, CachedPage] = LRUCache(most, lambda page: page.size)
         self._lock = Lock()
 
-    def get(self, key: Key) -> CachedPage | None:
+    def get(self, key: PageKey) -> CachedPage | None:
         with self._lock:
             return self._pages.get(key)
 
-    def put(self, key: Key, page: CachedPage) -> None:
+    def put(self, key: PageKey, page: CachedPage) -> None:
         with self._lock:
             if page.size <= self._pages.maxsize:
                 self._pages[key] = page
@@ -124,7 +124,7 @@ class CachedPages:
         self.app = app
         self.service = service
         self.pages = PageStore()
-        self._drawing: dict[Key, asyncio.Event] = {}
+        self._drawing: dict[PageKey, asyncio.Event] = {}
         self._always = tuple(
             (name.lower().encode(), value.encode()) for name, value in security_headers("/").items()
         )
@@ -137,7 +137,7 @@ class CachedPages:
             await self.app(scope, receive, send)
             return
         try:
-            key = Key(place, await self._state(), today())
+            key = PageKey(place, await self._state(), today())
         except Exception as error:
             if (told := busy.outage(place.path, error)) is None:
                 raise
@@ -160,7 +160,7 @@ class CachedPages:
         looks: SharedLooks = self.service.state.looks
         return await looks.state(partial(public_state, database))
 
-    def _current(self, key: Key) -> CachedPage | None:
+    def _current(self, key: PageKey) -> CachedPage | None:
         page = self.pages.get(key)
         if page is None or page.prints == self.prints_of(page.stamp):
             return page
@@ -171,7 +171,7 @@ class CachedPages:
         printer = getattr(self.service.state, "printer", None)
         return printer.drawn(stamp) if stamp and printer is not None else 0
 
-    async def _draw(self, key: Key, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _draw(self, key: PageKey, scope: Scope, receive: Receive, send: Send) -> None:
         mine = None
         if key not in self._drawing:
             mine = self._drawing[key] = asyncio.Event()
@@ -257,21 +257,23 @@ _LONGEST = 300
 """Letters of an address and its query; no page of ours has more."""
 
 
-def place_of(path: str, query: bytes) -> Place | None:
+def place_of(path: str, query: bytes) -> PageAddress | None:
     """Which public page an address asks for; None where it is none, or the routes are to say what
     is wrong with it."""
     return _place_of(path, query) if len(path) + len(query) <= _LONGEST else None
 
 
 @lru_cache(maxsize=4_000)
-def _place_of(path: str, query: bytes) -> Place | None:
+def _place_of(path: str, query: bytes) -> PageAddress | None:
     """What else is asked makes no difference to the page, and so is left out: else whoever made up
     values would have it drawn again for each, and push out the pages of all others."""
     name = _asked_by(path)
     if name is None:
         return None
     asked = dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True)).get(name)
-    return Place(path, asked if name == "service" else None, asked if name == "version" else None)
+    return PageAddress(
+        path, asked if name == "service" else None, asked if name == "version" else None
+    )
 
 
 def _asked_by(path: str) -> str | None:

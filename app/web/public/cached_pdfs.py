@@ -20,7 +20,7 @@ from app.workflow.editions import published
 _SIZE = re.compile("[0-9]{1,4}")
 
 
-class Asked(NamedTuple):
+class PdfAddress(NamedTuple):
     """What the address of a PDF says."""
 
     tag: str
@@ -32,7 +32,7 @@ class Asked(NamedTuple):
     size: int | None
 
 
-class KeptPrints:
+class CachedPdfs:
     """Answers with a kept PDF while its edition is current; asked anew at each request, so that a
     withdrawal counts at once."""
 
@@ -48,7 +48,7 @@ class KeptPrints:
                 answer = await self._answer(asked, scope["path"])
         await (answer or self.app)(scope, receive, send)
 
-    async def _answer(self, asked: Asked, path: str) -> Response | None:
+    async def _answer(self, asked: PdfAddress, path: str) -> Response | None:
         """A database in a file answers at once; one over the network must not hold up others."""
         try:
             if self.service.state.database.is_local:
@@ -61,7 +61,7 @@ class KeptPrints:
                 raise
             return told
 
-    def _kept(self, asked: Asked) -> Response | None:
+    def _kept(self, asked: PdfAddress) -> Response | None:
         database = self.service.state.database
         standing = published.standing(database, asked.slug, asked.version, asked.tag)
         if standing is None or standing.kind != asked.kind:
@@ -72,7 +72,7 @@ class KeptPrints:
 
 
 @lru_cache(maxsize=2_000)
-def asked_for(path: str, query: bytes) -> Asked | None:
+def asked_for(path: str, query: bytes) -> PdfAddress | None:
     """What an address asks for; None leaves it to the routes, which say what is wrong with it."""
     match path[1:-4].split("/"):
         case [tag, folder, slug, "easy-read", name] if name != "easy_read":
@@ -86,4 +86,4 @@ def asked_for(path: str, query: bytes) -> Asked | None:
     if folder not in KINDS or (size is not None and not _SIZE.fullmatch(size)):
         return None
     points = None if size is None else int(size)
-    return Asked(tag, KINDS[folder], slug, version, name, said.get("service"), points)
+    return PdfAddress(tag, KINDS[folder], slug, version, name, said.get("service"), points)

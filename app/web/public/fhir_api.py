@@ -14,7 +14,7 @@ from app.plans.codec import LONGEST as LONGEST_CODE
 from app.plans.codec import CodeError, decode, encode
 from app.plans.fhir import LONGEST, FhirError, questionnaire, read_response, response
 from app.web.frame.bodies import allow
-from app.web.frame.deps import Reading
+from app.web.frame.deps import ReadSession
 from app.web.public.api import Version
 from app.web.public.api_answers import Answers, answers
 from app.web.public.cached_pages import PublicPage
@@ -71,7 +71,7 @@ class Code(BaseModel):
     code: str
 
 
-def _plan(session: Reading, slug: str, version: Version) -> PublishedPlan:
+def _plan(session: ReadSession, slug: str, version: Version) -> PublishedPlan:
     found = published_plan(session, slug, version)
     if found is None:
         raise HTTPException(404, f"No plan is published under {slug!r} ({version}).")
@@ -84,7 +84,7 @@ def _fhir(data: dict[str, Any]) -> Response:
 
 
 @router.get("", responses=_of("Questionnaire"))
-def blank(slug: str, session: Reading, version: Version = "standard") -> Response:
+def blank(slug: str, session: ReadSession, version: Version = "standard") -> Response:
     """The blank plan as one Questionnaire in all its published languages."""
     plan = _plan(session, slug, version)
 
@@ -96,7 +96,9 @@ def blank(slug: str, session: Reading, version: Version = "standard") -> Respons
 
 
 @router.post("/response", responses=answers(400, 409, 413) | _of("QuestionnaireResponse"))
-def as_response(slug: str, session: Reading, body: Code, version: Version = "standard") -> Response:
+def as_response(
+    slug: str, session: ReadSession, body: Code, version: Version = "standard"
+) -> Response:
     """The answers in a code as a QuestionnaireResponse to the plan as it is now."""
     plan = _plan(session, slug, version)
     if len(body.code) > LONGEST_CODE:
@@ -127,7 +129,7 @@ async def _body(request: Request) -> bytes:
 @router.post("/code", responses=answers(413) | _of(""), openapi_extra=_SENT)
 def as_code(
     slug: str,
-    session: Reading,
+    session: ReadSession,
     body: Annotated[bytes, Depends(_body)],
     version: Version = "standard",
 ) -> Response:

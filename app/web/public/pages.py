@@ -14,7 +14,7 @@ from app.render.interface import interface_state, translations
 from app.render.printable import formats_of
 from app.resources import addresses
 from app.resources.schema import Source
-from app.web.frame.reader import Choice, Frame
+from app.web.frame.reader import Choice, ReaderFrame
 from app.workflow.editions.published import EditionView
 
 
@@ -43,7 +43,7 @@ class HomePage:
 
 
 @dataclass(frozen=True)
-class Entry:
+class LibraryEntry:
     """One resource in the library, with its easy-read version where there is one."""
 
     edition: EditionView
@@ -56,12 +56,12 @@ class Entry:
 class LibraryPage:
     """What can be read in one language, by kind; empty where nothing is published."""
 
-    leaflets: tuple[Entry, ...] = ()
-    plans: tuple[Entry, ...] = ()
-    messages: tuple[Entry, ...] = ()
+    leaflets: tuple[LibraryEntry, ...] = ()
+    plans: tuple[LibraryEntry, ...] = ()
+    messages: tuple[LibraryEntry, ...] = ()
 
     @classmethod
-    def of(cls, editions: Iterable[EditionView], frame: Frame) -> "LibraryPage":
+    def of(cls, editions: Iterable[EditionView], frame: ReaderFrame) -> "LibraryPage":
         by_slug: dict[str, dict[str, EditionView]] = {}
         for view in editions:
             by_slug.setdefault(view.slug, {})[view.reading_version] = view
@@ -74,11 +74,13 @@ class LibraryPage:
         )
 
 
-def _entry(versions: Mapping[str, EditionView], frame: Frame) -> Entry:
+def _entry(versions: Mapping[str, EditionView], frame: ReaderFrame) -> LibraryEntry:
     view = versions.get("standard") or versions["easy_read"]
     pages = {name: address_of(each) + frame.query for name, each in versions.items()}
     easy_read = pages.get("easy_read")
-    return Entry(view, reading_of(view, frame), pages.get("standard", easy_read or ""), easy_read)
+    return LibraryEntry(
+        view, reading_of(view, frame), pages.get("standard", easy_read or ""), easy_read
+    )
 
 
 def address_of(view: EditionView) -> str:
@@ -86,7 +88,7 @@ def address_of(view: EditionView) -> str:
     return addresses.page(view.language, view.kind, view.slug, view.reading_version)
 
 
-def reading_of(view: EditionView, frame: Frame) -> Reading:
+def reading_of(view: EditionView, frame: ReaderFrame) -> Reading:
     """An edition's text, with the numbers that it froze for the services chosen."""
     return Reading(
         resource=view.resource,
@@ -103,7 +105,7 @@ class ResourcePage:
     `urgent` says that a clinician asked for an urgent notice of its changed English."""
 
     edition: EditionView
-    frame: Frame
+    frame: ReaderFrame
     languages: tuple[Choice, ...] = ()
     has_other_version: bool = False
     sizes: Mapping[str, int] = field(default_factory=dict)
@@ -192,7 +194,7 @@ class StatusPage:
     """How the edition on a print stands now, in its own language and in English (H16, H22)."""
 
     edition: EditionView
-    frame: Frame
+    frame: ReaderFrame
     numbers_changed: bool
 
     @property

@@ -12,9 +12,9 @@ from app.render.print_page import WrongSize
 from app.render.printable import NoSuchFormatError
 from app.resources.addresses import KINDS
 from app.services import services
-from app.web.frame.deps import Reading
+from app.web.frame.deps import ReadSession
 from app.web.frame.downloads import reader_pdf
-from app.web.frame.print_queue import Place, Prints
+from app.web.frame.print_queue import Prints, QueuePlace
 from app.workflow.editions import published
 
 router = APIRouter()
@@ -28,7 +28,7 @@ def pdf(
     folder: str,
     slug: str,
     name: str,
-    session: Reading,
+    session: ReadSession,
     prints: Prints,
     service: Chosen = None,
     size: Size = None,
@@ -44,7 +44,7 @@ def easy_read_pdf(
     folder: str,
     slug: str,
     name: str,
-    session: Reading,
+    session: ReadSession,
     prints: Prints,
     service: Chosen = None,
     size: Size = None,
@@ -56,8 +56,8 @@ def easy_read_pdf(
 
 
 def _pdf(
-    session: Reading,
-    prints: Place,
+    session: ReadSession,
+    prints: QueuePlace,
     which: tuple[str, str, str, str],
     name: str,
     service: str | None,

@@ -14,9 +14,9 @@ from app.languages import ENGLISH, Language, UnknownLanguage, find
 from app.resources import addresses
 from app.resources.addresses import KINDS
 from app.services import services, visible
-from app.web.frame.deps import Reading
+from app.web.frame.deps import ReadSession
 from app.web.frame.drawn import Drawn
-from app.web.frame.reader import ErrorPage, Frame
+from app.web.frame.reader import ErrorPage, ReaderFrame
 from app.web.public.cached_pages import PublicPage
 from app.web.public.pages import HomePage, LibraryPage, ResourcePage, StatusPage
 from app.workflow.editions import published
@@ -27,12 +27,12 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 Chosen = Annotated[str | None, Query()]
 
 
-def frame_of(request: Request, asked: Language, service: str | None) -> Frame:
+def frame_of(request: Request, asked: Language, service: str | None) -> ReaderFrame:
     """The frame of a page; 404 for a service that nobody knows."""
     known = visible()
     if service is not None and service not in {found.id for found in known}:
         raise HTTPException(404)
-    return Frame(asked, settings().demo, request.url.path, known, service)
+    return ReaderFrame(asked, settings().demo, request.url.path, known, service)
 
 
 def language_of(tag: str) -> Language:
@@ -44,14 +44,14 @@ def language_of(tag: str) -> Language:
 
 
 @router.get("/")
-def home(request: Request, session: Reading, service: Chosen = None) -> Response:
+def home(request: Request, session: ReadSession, service: Chosen = None) -> Response:
     frame = frame_of(request, ENGLISH, service)
     page = HomePage.of(published.published_languages(session), frame.demo)
     return PublicPage(lambda: frame.render("home", page))
 
 
 @router.get("/status/{code}")
-def status(request: Request, session: Reading, code: str, service: Chosen = None) -> Response:
+def status(request: Request, session: ReadSession, code: str, service: Chosen = None) -> Response:
     view = published.by_code(session, code)
     if view is None:
         raise HTTPException(404)
@@ -67,7 +67,7 @@ def library_without_slash(tag: str) -> Response:
 
 
 @router.get("/{tag}/")
-def library(request: Request, session: Reading, tag: str, service: Chosen = None) -> Response:
+def library(request: Request, session: ReadSession, tag: str, service: Chosen = None) -> Response:
     frame = frame_of(request, language_of(tag), service)
     if not frame.is_open:
         return PublicPage(lambda: frame.render("closed"))
@@ -77,14 +77,14 @@ def library(request: Request, session: Reading, tag: str, service: Chosen = None
 
 @router.get("/{tag}/{folder}/{slug}")
 def resource(
-    request: Request, session: Reading, tag: str, folder: str, slug: str, service: Chosen = None
+    request: Request, session: ReadSession, tag: str, folder: str, slug: str, service: Chosen = None
 ) -> Response:
     return _resource(request, session, tag, folder, slug, "standard", service)
 
 
 @router.get("/{tag}/{folder}/{slug}/easy-read")
 def easy_read(
-    request: Request, session: Reading, tag: str, folder: str, slug: str, service: Chosen = None
+    request: Request, session: ReadSession, tag: str, folder: str, slug: str, service: Chosen = None
 ) -> Response:
     return _resource(request, session, tag, folder, slug, "easy_read", service)
 

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import needs_here
 from app.web.workbench.find import day_typed
-from app.web.workbench.posted_step import AtBench
+from app.web.workbench.posted_step import SentStep
 from app.workflow.lists.strings import text_of
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
@@ -21,19 +21,19 @@ PLACE = "/{slug}/{version}/{tag}"
 
 
 @router.post(f"{PLACE}/take")
-def post_take(at: AtBench) -> Response:
+def post_take(at: SentStep) -> Response:
     return at.take("take", lambda desk, actor, typed: _take(desk, actor, typed.path), "taken")
 
 
 @router.post(f"{PLACE}/give-back")
-def post_give_back(at: AtBench) -> Response:
+def post_give_back(at: SentStep) -> Response:
     return at.take(
         "give back", lambda desk, actor, typed: _give_back(desk, actor, typed.path), "given-back"
     )
 
 
 @router.post(f"{PLACE}/give")
-def post_give(at: AtBench) -> Response:
+def post_give(at: SentStep) -> Response:
     return at.take(
         "give",
         lambda desk, actor, typed: _give(

@@ -9,7 +9,7 @@ from starlette.datastructures import FormData
 
 from app.languages import find
 from app.models import RemarkKind
-from app.web.frame.deps import Db, Posted, Reading, Reads, SignedIn, needs
+from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
 from app.web.frame.sent_values import number
 from app.web.frame.staff import KeptService, StaffFrame, show
 from app.web.workbench.day_page import MINUTES, USUAL_MINUTES, day_page
@@ -32,7 +32,7 @@ DONE = {
 def get_day(
     who: SignedIn,
     frame: StaffFrame,
-    session: Reading,
+    session: ReadSession,
     kept: KeptService,
     language: str = "",
     done: str = "",

@@ -14,8 +14,18 @@ from app.web.frame.staff import Frame, Link
 from app.web.frame.staff_presenters import VERSIONS, PrintForm, count, print_form
 from app.workflow.lists.strings import TAKEN, next_taken
 from app.workflow.people.accounts import Actor
-from app.workflow.review.remarks import Answered, Question, answered, inbox
-from app.workflow.work.day import Batch, Day, Kind, Progress, Stopped, Waiting, batch, day, working
+from app.workflow.review.remarks import Answered, OpenQuestion, answered, inbox
+from app.workflow.work.day import (
+    Batch,
+    Day,
+    Kind,
+    LanguageProgress,
+    LastWorked,
+    Waiting,
+    batch,
+    day,
+    working,
+)
 from app.workflow.work.due_reviews import DueReview, due_reviews
 
 HEADINGS = {
@@ -61,7 +71,7 @@ class Queue:
 
 
 @dataclass(frozen=True)
-class Piece:
+class DayPiece:
     """A piece of work of some minutes, to take at once; `taken` is what this person has already."""
 
     amount: str
@@ -76,7 +86,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Asked:
+class DayQuery:
     """A question that an author answers here."""
 
     id: int
@@ -145,9 +155,9 @@ class DayPage:
 
     frame: Frame
     queues: tuple[Queue, ...]
-    piece: Piece | None
+    piece: DayPiece | None
     resume: Link | None
-    questions: tuple[Asked, ...]
+    questions: tuple[DayQuery, ...]
     answers: tuple[AnswerRow, ...]
     reviews: tuple[ReviewRow, ...]
     languages: tuple[LanguageRow, ...]
@@ -240,9 +250,9 @@ def _progress(text: Waiting, *, whole: bool) -> str:
 
 def _piece(
     piece: Batch, found: Day, chosen: str | None, taken: tuple[str, str, str, str] | None
-) -> Piece:
+) -> DayPiece:
     critical = f", {piece.critical} of them safety-critical" if piece.critical else ""
-    return Piece(
+    return DayPiece(
         f"{count(len(piece.strings), 'text')} with {count(piece.words, 'word')}{critical}",
         f"about {count(piece.minutes, 'minute')}",
         _pace(piece),
@@ -261,7 +271,7 @@ def _pace(piece: Batch) -> str:
     return f"Reckoned at a usual pace ({speed}) until we have seen yours."
 
 
-def _resume(stopped: Stopped | None) -> Link | None:
+def _resume(stopped: LastWorked | None) -> Link | None:
     if stopped is None:
         return None
     place = address(stopped.slug, stopped.reading_version, stopped.language)
@@ -282,9 +292,9 @@ def _ago(at_: datetime) -> str:
     return f"on {when(at_.date())}"
 
 
-def _asked(question: Question) -> Asked:
+def _asked(question: OpenQuestion) -> DayQuery:
     place = address(question.slug, question.reading_version, question.language)
-    return Asked(
+    return DayQuery(
         question.id,
         question.slug,
         question.reading_version,
@@ -316,7 +326,7 @@ def _review(due: DueReview) -> ReviewRow:
     )
 
 
-def _language(row: Progress) -> LanguageRow:
+def _language(row: LanguageProgress) -> LanguageRow:
     parts = {
         "to translate": row.to_edit - row.changed,
         "with changed English": row.changed,

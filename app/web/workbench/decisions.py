@@ -12,10 +12,10 @@ from app.languages import Language
 from app.models import JobKind, Remedy, TextRef
 from app.web.frame.addresses import address, at
 from app.web.frame.bodies import LONG_TEXT, takes
-from app.web.frame.deps import Reading, SignedIn, needs_here
+from app.web.frame.deps import ReadSession, SignedIn, needs_here
 from app.web.frame.staff import Frame, Link, StaffFrame, show
 from app.web.frame.staff_presenters import ResultPage, count
-from app.web.workbench.posted_step import AtBench
+from app.web.workbench.posted_step import SentStep
 from app.web.workbench.translation_page import title
 from app.workflow.drafting import back_translations
 from app.workflow.editions.changed_english import decide_change, keep
@@ -33,29 +33,29 @@ PLACE = "/{slug}/{version}/{tag}"
 
 
 @router.post(f"{PLACE}/dismiss")
-def post_dismiss(at: AtBench) -> Response:
+def post_dismiss(at: SentStep) -> Response:
     return at.take("dismiss", lambda d, a, t: dismiss(d, a, t.path, t.key, t.why), "dismissed")
 
 
 @router.post(f"{PLACE}/overrule")
-def post_overrule(at: AtBench) -> Response:
+def post_overrule(at: SentStep) -> Response:
     return at.take("overrule", lambda d, a, t: overrule(d, a, t.path, t.key, t.why), "overruled")
 
 
 @router.post(f"{PLACE}/reconsider")
-def post_reconsider(at: AtBench) -> Response:
+def post_reconsider(at: SentStep) -> Response:
     return at.take(
         "reconsider", lambda d, a, t: reconsider(d, a, t.path, t.key, t.why), "reconsidered"
     )
 
 
 @router.post(f"{PLACE}/keep")
-def post_keep(at: AtBench) -> Response:
+def post_keep(at: SentStep) -> Response:
     return at.take("keep", lambda d, a, t: keep(d, a, t.path, t.version, t.why), "kept")
 
 
 @router.post(f"{PLACE}/decide-change")
-def post_decide_change(at: AtBench) -> Response:
+def post_decide_change(at: SentStep) -> Response:
     if at.typed.then not in tuple(Remedy):
         return at.refused("Choose an urgent notice or the withdrawal.")
     remedy = Remedy(at.typed.then)
@@ -87,7 +87,7 @@ BACK = needs_here(*transition("back_translate").roles)
 def ask_back(
     who: SignedIn,
     frame: StaffFrame,
-    session: Reading,
+    session: ReadSession,
     slug: str,
     version: str,
     tag: str,
@@ -98,7 +98,7 @@ def ask_back(
 
 
 @router.post(f"{PLACE}/back")
-def post_back(at: AtBench) -> Response:
+def post_back(at: SentStep) -> Response:
     typed = at.typed
     try:
         with at.database.writing() as session:
@@ -116,7 +116,7 @@ def post_back(at: AtBench) -> Response:
 
 
 @router.post(f"{PLACE}/back-by-engine")
-def post_back_by_engine(bench: AtBench) -> Response:
+def post_back_by_engine(bench: SentStep) -> Response:
     typed = bench.typed
     try:
         ref = TextRef(bench.slug, bench.version, bench.tag)
@@ -131,12 +131,12 @@ def post_back_by_engine(bench: AtBench) -> Response:
 
 
 @router.post(f"{PLACE}/back-all")
-def post_back_all(at: AtBench) -> Response:
+def post_back_all(at: SentStep) -> Response:
     return at.order(JobKind.BACK, at.typed.engine)
 
 
 @router.post(f"{PLACE}/approve-repeats")
-def post_approve_repeats(at: AtBench) -> Response:
+def post_approve_repeats(at: SentStep) -> Response:
     try:
         with at.database.writing() as session:
             done = bulk.approve_repeats(at.desk(session), at.actor)
@@ -146,7 +146,7 @@ def post_approve_repeats(at: AtBench) -> Response:
 
 
 @router.post(f"{PLACE}/reopen-many")
-def post_reopen_many(at: AtBench) -> Response:
+def post_reopen_many(at: SentStep) -> Response:
     if not at.typed.strings:
         return at.refused("Tick the texts that must be looked at again.")
     try:
@@ -175,14 +175,14 @@ def _back_page(
     )
 
 
-def _again(at: AtBench, error: str) -> Response:
+def _again(at: SentStep, error: str) -> Response:
     with at.database.reading() as session:
         desk = at.desk(session)
         page = _back_page(at.frame, desk, at.actor, at.typed.path, at.typed.text, error)
     return show("workbench/back", page, 403)
 
 
-def _done(at: AtBench, done: bulk.Done, words: str, title: str = "Approved") -> Response:
+def _done(at: SentStep, done: bulk.Done, words: str, title: str = "Approved") -> Response:
     outcome = (f"{count(done.taken, 'text')} {words}",)
     frame = at.frame.at(title, "/workbench")
     back = Link("Back to the texts", at.address)

@@ -13,12 +13,12 @@ from app.web.frame import cookies
 from app.web.frame.addresses import address
 from app.web.frame.addresses import at as at_string
 from app.web.frame.bodies import LONG_TEXT, takes
-from app.web.frame.deps import Reading, SignedIn, needs_here
+from app.web.frame.deps import ReadSession, SignedIn, needs_here
 from app.web.frame.staff import StaffFrame, show
 from app.web.workbench.editor_page import Refusal, editor_page
-from app.web.workbench.posted_step import AtBench
+from app.web.workbench.posted_step import SentStep
 from app.web.workbench.proof_page import proof_pane
-from app.web.workbench.string_list import Asked
+from app.web.workbench.string_list import ListQuery
 from app.web.workbench.while_typing import here_page, typed_page
 from app.workflow.lengths import too_long
 from app.workflow.translation.desk import SegmentView, open_desk, segment_of, view
@@ -67,7 +67,7 @@ DONE = {
 def string(
     who: SignedIn,
     frame: StaffFrame,
-    session: Reading,
+    session: ReadSession,
     slug: str,
     version: str,
     tag: str,
@@ -86,7 +86,7 @@ def string(
         return RedirectResponse(address(slug, version, tag), 303)
     desk = open_desk(session, slug, version, tag)
     seen = view(desk, path)
-    asked = Asked(asked_show or "all", q, path)
+    asked = ListQuery(asked_show or "all", q, path)
     said = _said(seen, done)
     mended = _mended(seen, fix)
     page = editor_page(frame, desk, who.actor, seen, asked, said, mended, take=take)
@@ -100,7 +100,7 @@ def string(
 
 
 @router.post("/{slug}/{version}/{tag}/typed")
-def post_typed(at: AtBench) -> Response:
+def post_typed(at: SentStep) -> Response:
     """Keep what was typed and say what the checks find in it; nothing is edited by this."""
     typed = at.typed
     with at.database.writing() as session:
@@ -113,7 +113,7 @@ def post_typed(at: AtBench) -> Response:
 
 
 @router.post("/{slug}/{version}/{tag}/forget")
-def post_forget(at: AtBench) -> Response:
+def post_forget(at: SentStep) -> Response:
     with at.database.writing() as session:
         unsaved.forget(at.desk(session), at.actor, at.typed.path)
     return RedirectResponse(
@@ -122,7 +122,7 @@ def post_forget(at: AtBench) -> Response:
 
 
 @router.post("/{slug}/{version}/{tag}/here")
-def post_here(at: AtBench) -> Response:
+def post_here(at: SentStep) -> Response:
     """Note where the person is, and say who else is in this text; nothing when `known` says so
     already."""
     with at.database.writing() as session:

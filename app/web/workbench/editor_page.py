@@ -14,10 +14,10 @@ from app.web.frame.staff import Frame, Problem
 from app.web.workbench.marked_text import Piece, difference, marked
 from app.web.workbench.proof_page import ProofPane
 from app.web.workbench.sections import SECTIONS, terms
-from app.web.workbench.string_list import Asked, Row, StringList, rows_of, string_list
+from app.web.workbench.string_list import ListQuery, SegmentRow, StringList, rows_of, string_list
 from app.web.workbench.translation_page import title
 from app.workflow.lists import strings
-from app.workflow.lists.strings import Choice, Text
+from app.workflow.lists.strings import SegmentFilter, Text
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.source import revisions
@@ -38,7 +38,7 @@ class Refusal:
 
 
 @dataclass(frozen=True)
-class Picture:
+class ShownPicture:
     """The picture that a string belongs to."""
 
     href: str
@@ -89,16 +89,16 @@ class EditorPage:
     source: Markup
     stored: Markup
     changes: tuple[Piece, ...]
-    picture: Picture | None
-    neighbours: tuple[tuple[str, Row], ...]
+    picture: ShownPicture | None
+    neighbours: tuple[tuple[str, SegmentRow], ...]
     tokens: tuple[TokenButton, ...]
     origin: str
     people: str
     can: frozenset[str]
     waits: str
     list: StringList
-    previous: Row | None
-    next: Row | None
+    previous: SegmentRow | None
+    next: SegmentRow | None
     finding: str
     """Where the next string with findings is; empty when no other has any."""
     sides: tuple[Side, ...]
@@ -158,7 +158,7 @@ def editor_page(
     desk: Desk,
     actor: Actor,
     seen: SegmentView,
-    asked: Asked,
+    asked: ListQuery,
     done: str = "",
     refusal: Refusal | None = None,
     take: bool = False,
@@ -229,22 +229,24 @@ def has_marks(language: Language, seen: SegmentView) -> bool:
     return bool(seen.text) and hidden
 
 
-def _picture(desk: Desk, seen: SegmentView) -> Picture | None:
+def _picture(desk: Desk, seen: SegmentView) -> ShownPicture | None:
     name = revisions.pictures(desk.revision).get(seen.segment.block)
-    return Picture(f"/static/pictures/{name}.svg", f"Picture: {name}") if name else None
+    return ShownPicture(f"/static/pictures/{name}.svg", f"Picture: {name}") if name else None
 
 
-def _neighbours(desk: Desk, text: Text, number: int, place: str) -> tuple[tuple[str, Row], ...]:
+def _neighbours(
+    desk: Desk, text: Text, number: int, place: str
+) -> tuple[tuple[str, SegmentRow], ...]:
     """The strings just before and after in the text, whatever the filter."""
     near = strings.numbered(desk.session, text, (number - 1, number + 1))
-    rows = rows_of(near, place, Choice(strings.ALL))
+    rows = rows_of(near, place, SegmentFilter(strings.ALL))
     return tuple(("Before" if row.number < number else "After", row) for row in rows)
 
 
 def _next_finding(desk: Desk, text: Text, actor: Actor, number: int, place: str) -> str:
     """The next string with findings, or else the first one."""
     for start in (number, 0):
-        choice = Choice(strings.WITH_FINDINGS)
+        choice = SegmentFilter(strings.WITH_FINDINGS)
         found = strings.following(desk.session, text, actor, choice, start, 1)
         if found and found[0].number != number:
             path = found[0].path

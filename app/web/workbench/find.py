@@ -11,12 +11,12 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from app.languages import find
-from app.web.frame.deps import Db, Posted, Reading, Reads, SignedIn, needs
+from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
 from app.web.frame.sent_values import number
 from app.web.frame.staff import Link, Problem, StaffFrame, show
 from app.web.frame.staff_presenters import ResultPage, count
 from app.web.workbench.find_page import find_page
-from app.workflow.lists.search import Wanted
+from app.workflow.lists.search import SearchQuery
 from app.workflow.refusals import Missing, Refused
 from app.workflow.translation.permissions import READERS
 from app.workflow.work.assignments import Given, give, give_back, take
@@ -26,10 +26,10 @@ router = APIRouter(dependencies=[needs(*READERS, reads=Reads.TEXTS)])
 
 @router.get("/find")
 def get_find(
-    request: Request, who: SignedIn, frame: StaffFrame, session: Reading, after: str = ""
+    request: Request, who: SignedIn, frame: StaffFrame, session: ReadSession, after: str = ""
 ) -> Response:
     asked = request.query_params
-    wanted = Wanted(**{field.name: asked.get(field.name, "") for field in fields(Wanted)})
+    wanted = SearchQuery(**{field.name: asked.get(field.name, "") for field in fields(SearchQuery)})
     if wanted.language:
         find(wanted.language)
     taken = number(asked.get("taken", ""))
@@ -106,7 +106,9 @@ def day_typed(typed: str) -> date | None:
 
 def _list(data: Posted) -> str:
     """The list that the form was on."""
-    wanted = Wanted(**{field.name: str(data.get(field.name, "")) for field in fields(Wanted)})
+    wanted = SearchQuery(
+        **{field.name: str(data.get(field.name, "")) for field in fields(SearchQuery)}
+    )
     asked = urlencode({name: value for name, value in asdict(wanted).items() if value})
     return f"/workbench/find?{asked}"
 

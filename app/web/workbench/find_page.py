@@ -15,7 +15,7 @@ from app.web.frame.staff_presenters import VERSIONS
 from app.web.workbench.day_page import HEADINGS, when
 from app.web.workbench.marked_text import tokens
 from app.workflow.lists import search
-from app.workflow.lists.search import Found, Page, Wanted, seen_by
+from app.workflow.lists.search import Found, Page, SearchQuery, seen_by
 from app.workflow.lists.strings import ALL, TAKEN
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
@@ -40,7 +40,7 @@ MARKS = {
 
 
 @dataclass(frozen=True)
-class Row:
+class FoundRow:
     """One string of the list."""
 
     id: int
@@ -68,7 +68,7 @@ class FindPage:
     frame: Frame
     words: str
     filters: tuple[tuple[str, str, str, tuple[Link, ...]], ...]
-    rows: tuple[Row, ...]
+    rows: tuple[FoundRow, ...]
     kept: tuple[tuple[str, str], ...]
     next: str
     first: str
@@ -82,7 +82,7 @@ class FindPage:
 
 
 def find_page(
-    session: Session, frame: Frame, actor: Actor, wanted: Wanted, after: str, error: str = ""
+    session: Session, frame: Frame, actor: Actor, wanted: SearchQuery, after: str, error: str = ""
 ) -> FindPage:
     """One page of the list."""
     page = Page((), "") if error else search.find(session, actor, wanted, after)
@@ -111,7 +111,7 @@ _TAKEN = {"show": TAKEN}
 
 
 def _filters(
-    wanted: Wanted, tags: tuple[str, ...]
+    wanted: SearchQuery, tags: tuple[str, ...]
 ) -> tuple[tuple[str, str, str, tuple[Link, ...]], ...]:
     """(label, name, words for no filter, choices) of each."""
     spoken = {lang.tag: lang.english_name for lang in languages() if lang.tag in tags}
@@ -127,11 +127,11 @@ def _links(choices: Mapping[str, str], chosen: str) -> tuple[Link, ...]:
     return tuple(Link(text, value, value == chosen) for value, text in choices.items())
 
 
-def _row(found: Found, actor: Actor, names: Mapping[int, str], wanted: Wanted) -> Row:
+def _row(found: Found, actor: Actor, names: Mapping[int, str], wanted: SearchQuery) -> FoundRow:
     label, colour = STANDINGS[found.standing]
     place = address(found.slug, found.reading_version, found.language)
     holder = names.get(found.assignee_id or 0, "")
-    return Row(
+    return FoundRow(
         found.id,
         found.title,
         VERSIONS[found.reading_version],
@@ -151,7 +151,7 @@ def _row(found: Found, actor: Actor, names: Mapping[int, str], wanted: Wanted) -
     )
 
 
-def _going_on(wanted: Wanted) -> dict[str, str]:
+def _going_on(wanted: SearchQuery) -> dict[str, str]:
     """The list in which one goes on from a string that was opened here."""
     if wanted.holder == "me" and wanted.waits == "me":
         return {"show": TAKEN}

@@ -25,7 +25,7 @@ AT_ONCE = 100
 
 
 @dataclass(frozen=True)
-class Step:
+class HistoryStep:
     """One thing that happened."""
 
     when: str
@@ -45,7 +45,7 @@ class HistoryPage:
     language: Language
     path: str
     source: Markup
-    steps: tuple[Step, ...]
+    steps: tuple[HistoryStep, ...]
     older: str
     back: Link
 
@@ -72,8 +72,8 @@ def history_page(frame: Frame, desk: Desk, path: str | None, before: int | None)
     )
 
 
-def _step(event: SegmentEvent, names: Mapping[int, str], place: str) -> Step:
-    return Step(
+def _step(event: SegmentEvent, names: Mapping[int, str], place: str) -> HistoryStep:
+    return HistoryStep(
         moment(event.at),
         _who(names, event.actor_id, event.role),
         STEPS.get(event.action, event.action),
@@ -86,7 +86,7 @@ def _step(event: SegmentEvent, names: Mapping[int, str], place: str) -> Step:
     )
 
 
-def _signatures(desk: Desk, names: Mapping[int, str]) -> list[tuple[datetime, Step]]:
+def _signatures(desk: Desk, names: Mapping[int, str]) -> list[tuple[datetime, HistoryStep]]:
     return [
         (
             signed.at,
@@ -101,7 +101,7 @@ def _signatures(desk: Desk, names: Mapping[int, str]) -> list[tuple[datetime, St
     ]
 
 
-def _editions(desk: Desk, names: Mapping[int, str]) -> list[tuple[datetime, Step]]:
+def _editions(desk: Desk, names: Mapping[int, str]) -> list[tuple[datetime, HistoryStep]]:
     words = {"current": "Published", "superseded": "Replaced", "withdrawn": "Withdrawn"}
     return [
         (
@@ -119,7 +119,7 @@ def _editions(desk: Desk, names: Mapping[int, str]) -> list[tuple[datetime, Step
 
 def _given(
     desk: Desk, path: str | None, names: Mapping[int, str], place: str
-) -> list[tuple[datetime, Step]]:
+) -> list[tuple[datetime, HistoryStep]]:
     found = []
     for row in given_out(desk, path, AT_ONCE):
         what = (
@@ -131,8 +131,8 @@ def _given(
     return found
 
 
-def _plain(at: datetime, who: str, what: str, why: str) -> Step:
-    return Step(moment(at), who, what, "", "", Markup(), why, "", "")
+def _plain(at: datetime, who: str, what: str, why: str) -> HistoryStep:
+    return HistoryStep(moment(at), who, what, "", "", Markup(), why, "", "")
 
 
 def _who(names: Mapping[int, str], actor_id: int, role: str) -> str:

@@ -77,7 +77,7 @@ def marked(text: str, findings: Iterable[Finding]) -> Markup:
 
 
 @dataclass(frozen=True)
-class Place:
+class MarkedPlace:
     """Words of a text that something else on the page speaks of: its id, and that of the sentence
     which says it in short."""
 
@@ -87,7 +87,7 @@ class Place:
     says: str
 
 
-def pointed(text: str, places: Iterable[Place]) -> Markup:
+def pointed(text: str, places: Iterable[MarkedPlace]) -> Markup:
     """The text with words that lead to what is said of them; a screen reader reads it there and
     then."""
     out, end = Markup(), 0

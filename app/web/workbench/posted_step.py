@@ -21,13 +21,13 @@ from app.web.frame.sent_values import LONGEST_SEARCH, number
 from app.web.frame.staff import Frame, Problem, StaffFrame, show
 from app.web.workbench.conflict_page import conflict_page
 from app.web.workbench.editor_page import Refusal, editor_page
-from app.web.workbench.string_list import Asked
+from app.web.workbench.string_list import ListQuery
 from app.web.workbench.translation_page import title, translation_page
 from app.workflow.drafting import jobs
 from app.workflow.lists.strings import (
     TAKEN,
     WITH_FINDINGS,
-    Choice,
+    SegmentFilter,
     next_listed,
     next_taken,
     next_waiting,
@@ -95,7 +95,7 @@ def _ticked(value: str) -> tuple[str, int]:
 
 
 @dataclass(frozen=True)
-class Bench:
+class PostedStep:
     """Everything that a posted step needs."""
 
     database: Database
@@ -165,7 +165,7 @@ class Bench:
     def _following(self, desk: Desk) -> tuple[str, str] | None:
         """Where one goes on, as an address and a path: in the list that one searched or filtered,
         with what one took, in other texts too, or else with what waits here."""
-        choice, path = Choice(self.typed.show, self.typed.q), self.typed.path
+        choice, path = SegmentFilter(self.typed.show, self.typed.q), self.typed.path
         if self._in_a_list:
             found = next_listed(desk, self.actor, choice, path)
         elif choice.show == TAKEN:
@@ -182,14 +182,14 @@ class Bench:
         path = self.typed.path
         with self.database.reading() as session:
             desk = self.desk(session)
-            asked = Asked(self.typed.show, self.typed.q, path)
+            asked = ListQuery(self.typed.show, self.typed.q, path)
             if path in desk.segments:
                 refusal = Refusal(path, message, self.typed.text or None)
                 seen = view(desk, path)
                 page = editor_page(self.frame, desk, self.actor, seen, asked, refusal=refusal)
                 return show("workbench/editor", page, 403)
             frame = self.frame.at(title(desk), "/workbench", "", Problem(message, "#finish"))
-            whole = translation_page(frame, desk, self.actor, Asked())
+            whole = translation_page(frame, desk, self.actor, ListQuery())
             return show("workbench/translation", whole, 403)
 
     def _conflict(self, step: str) -> Response:
@@ -219,8 +219,8 @@ def bench(
     slug: str,
     version: str,
     tag: str,
-) -> Bench:
-    return Bench(database, who.actor, frame, Typed.of(data), slug, version, tag)
+) -> PostedStep:
+    return PostedStep(database, who.actor, frame, Typed.of(data), slug, version, tag)
 
 
-AtBench = Annotated[Bench, Depends(bench)]
+SentStep = Annotated[PostedStep, Depends(bench)]

@@ -12,7 +12,7 @@ from app.render.local import MissingContactError
 from app.render.pdf import PrintError
 from app.render.print_page import WrongSize
 from app.render.printable import NoSuchFormatError
-from app.web.frame.deps import Reading, SignedIn, needs_here
+from app.web.frame.deps import ReadSession, SignedIn, needs_here
 from app.web.frame.downloads import pdf
 from app.web.frame.print_queue import Prints
 from app.web.frame.sent_values import Number
@@ -28,16 +28,22 @@ READING = [needs_here(*READERS)]
 
 
 @router.get("/{slug}/{version}/{tag}/proof", dependencies=READING)
-def proof_view(session: Reading, slug: str, version: str, tag: str, at: str = "") -> Response:
+def proof_view(session: ReadSession, slug: str, version: str, tag: str, at: str = "") -> Response:
     desk = open_desk(session, slug, version, tag)
     return show("workbench/proof", proof_page(desk, at))
 
 
 @router.get("/{slug}/{version}/{tag}/proof/{name}.pdf", dependencies=READING)
 def proof_pdf(
-    slug: str, version: str, tag: str, name: str, session: Reading, prints: Prints, who: SignedIn,
+    slug: str,
+    version: str,
+    tag: str,
+    name: str,
+    session: ReadSession,
+    prints: Prints,
+    who: SignedIn,
     size: Size = None,
-) -> Response:  # fmt: skip
+) -> Response:
     """The working text, with a watermark on every page and a file name that says draft (H4)."""
     text = proof.printable(session, who.actor, slug, version, tag)
 
@@ -55,9 +61,16 @@ def proof_pdf(
 
 @router.get("/{slug}/{version}/{tag}/proof/{name}/pages", dependencies=READING)
 def proof_sheets(
-    slug: str, version: str, tag: str, name: str, session: Reading, prints: Prints, who: SignedIn,
-    page: Number | None = None, at: str = "",
-) -> Response:  # fmt: skip
+    slug: str,
+    version: str,
+    tag: str,
+    name: str,
+    session: ReadSession,
+    prints: Prints,
+    who: SignedIn,
+    page: Number | None = None,
+    at: str = "",
+) -> Response:
     """The same as pictures of its sheets, on which each string leads to the editor."""
     who.actor.acting(READERS, tag)
     desk = open_desk(session, slug, version, tag)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from app.web.drafting import engines
-from app.web.frame.deps import Reading, Reads, SignedIn, needs_here, signed_in
+from app.web.frame.deps import Reads, ReadSession, SignedIn, needs_here, signed_in
 from app.web.frame.sent_values import Number
 from app.web.frame.staff import StaffFrame, show
 from app.web.glossary import routes as glossary
@@ -16,7 +16,7 @@ from app.web.imports import routes as imports
 from app.web.workbench import assigning, day, decisions, editor, find, proof, steps
 from app.web.workbench.editor import DONE
 from app.web.workbench.history_page import history_page
-from app.web.workbench.string_list import Asked
+from app.web.workbench.string_list import ListQuery
 from app.web.workbench.translation_page import title, translation_page
 from app.workflow.translation.desk import open_desk
 from app.workflow.translation.permissions import READERS
@@ -43,7 +43,7 @@ READING = [needs_here(*READERS)]
 def translation(
     who: SignedIn,
     frame: StaffFrame,
-    session: Reading,
+    session: ReadSession,
     slug: str,
     version: str,
     tag: str,
@@ -57,7 +57,7 @@ def translation(
     desk = open_desk(session, slug, version, tag)
     frame = frame.at(title(desk), "/workbench", DONE.get(done, ""))
     page = translation_page(
-        frame, desk, who.actor, Asked(asked_show, q, after=after, before=before)
+        frame, desk, who.actor, ListQuery(asked_show, q, after=after, before=before)
     )
     return show("workbench/translation", page)
 
@@ -65,7 +65,7 @@ def translation(
 @router.get("/{slug}/{version}/{tag}/history", dependencies=READING)
 def history(
     frame: StaffFrame,
-    session: Reading,
+    session: ReadSession,
     slug: str,
     version: str,
     tag: str,

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import needs_here
-from app.web.workbench.posted_step import AtBench, Typed
+from app.web.workbench.posted_step import SentStep, Typed
 from app.workflow.editions.publishing import publish
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
@@ -21,7 +21,7 @@ router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
 
 
 @router.post("/{slug}/{version}/{tag}/save")
-def post_save(at: AtBench) -> Response:
+def post_save(at: SentStep) -> Response:
     return at.take("save", _save, "saved")
 
 
@@ -31,7 +31,7 @@ def _save(desk: Desk, actor: Actor, typed: Typed) -> object:
 
 
 @router.post("/{slug}/{version}/{tag}/revise")
-def post_revise(at: AtBench) -> Response:
+def post_revise(at: SentStep) -> Response:
     return at.take("revise", _revise, "revised")
 
 
@@ -47,44 +47,44 @@ def _revise(desk: Desk, actor: Actor, typed: Typed) -> object:
 
 
 @router.post("/{slug}/{version}/{tag}/reopen")
-def post_reopen(at: AtBench) -> Response:
+def post_reopen(at: SentStep) -> Response:
     return at.take(
         "reopen", lambda desk, a, t: reopen(desk, a, t.path, t.version, t.why), "reopened"
     )
 
 
 @router.post("/{slug}/{version}/{tag}/restore")
-def post_restore(at: AtBench) -> Response:
+def post_restore(at: SentStep) -> Response:
     return at.take(
         "restore", lambda desk, a, t: restore(desk, a, t.path, t.event, t.version), "restored"
     )
 
 
 @router.post("/{slug}/{version}/{tag}/comment")
-def post_comment(at: AtBench) -> Response:
+def post_comment(at: SentStep) -> Response:
     return at.take("comment", lambda desk, a, t: comment(desk, a, t.path, t.why), "commented")
 
 
 @router.post("/{slug}/{version}/{tag}/ask")
-def post_question(at: AtBench) -> Response:
+def post_question(at: SentStep) -> Response:
     return at.take("ask", lambda desk, a, t: ask(desk, a, t.path, t.why), "asked")
 
 
 @router.post("/{slug}/{version}/{tag}/answer")
-def post_answer(at: AtBench) -> Response:
+def post_answer(at: SentStep) -> Response:
     return at.take("answer", lambda desk, a, t: answer(desk, a, t.event, t.why), "answered")
 
 
 @router.post("/{slug}/{version}/{tag}/sign")
-def post_sign(at: AtBench) -> Response:
+def post_sign(at: SentStep) -> Response:
     return at.take("sign", lambda desk, a, t: sign_off(desk, a, seen=t.seen), "signed")
 
 
 @router.post("/{slug}/{version}/{tag}/publish")
-def post_publish(at: AtBench) -> Response:
+def post_publish(at: SentStep) -> Response:
     return at.take("publish", lambda desk, a, _: publish(desk, a), "published")
 
 
 @router.post("/{slug}/{version}/{tag}/draft")
-def post_draft(at: AtBench) -> Response:
+def post_draft(at: SentStep) -> Response:
     return at.order()

@@ -14,7 +14,16 @@ from app.web.frame.sent_values import LONGEST_SEARCH
 from app.web.frame.staff import Link
 from app.web.workbench.marked_text import tokens
 from app.workflow.lists import strings
-from app.workflow.lists.strings import ALL, MINE, MOST, TAKEN, WITH_FINDINGS, Choice, Listed, Text
+from app.workflow.lists.strings import (
+    ALL,
+    MINE,
+    MOST,
+    TAKEN,
+    WITH_FINDINGS,
+    Listed,
+    SegmentFilter,
+    Text,
+)
 from app.workflow.people.accounts import Actor
 from app.workflow.translation.desk import Desk
 
@@ -31,7 +40,7 @@ PAGE = 200
 
 
 @dataclass(frozen=True)
-class Asked:
+class ListQuery:
     """Which strings someone wants to see: a filter and words to look for; `path` is shown in any
     case. `after` or `before` the string with a number goes on with a long list."""
 
@@ -46,7 +55,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Row:
+class SegmentRow:
     """One string of the list."""
 
     number: int
@@ -75,7 +84,7 @@ class StringList:
     """The rows in the filter, and the filters with how many strings each holds. `earlier` and
     `later` lead to the rest of a long list."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[SegmentRow, ...]
     filters: tuple[Link, ...]
     show: str
     words: str
@@ -86,7 +95,7 @@ class StringList:
     earlier: str
     later: str
 
-    def beside(self, path: str) -> tuple[Row | None, Row | None]:
+    def beside(self, path: str) -> tuple[SegmentRow | None, SegmentRow | None]:
         """The rows before and after a string."""
         here = next((i for i, row in enumerate(self.rows) if row.path == path), None)
         if here is None:
@@ -100,14 +109,14 @@ def string_list(
     text: Text,
     actor: Actor,
     place: str,
-    asked: Asked,
+    asked: ListQuery,
     unsaved: frozenset[str] = frozenset(),
 ) -> StringList:
     """The list for one person: without a filter, what waits for them, or all when nothing does.
     `unsaved` are the paths at which they typed something that is not saved."""
     counts = strings.counts(desk.session, text, actor, taken=asked.show == TAKEN)
     usual = MINE if counts[MINE] else ALL
-    choice = Choice(asked.show if asked.show in FILTERS else usual, asked.words)
+    choice = SegmentFilter(asked.show if asked.show in FILTERS else usual, asked.words)
     part = _around if asked.path else _page
     rows, earlier, later = part(desk, text, actor, choice, asked)
     return StringList(
@@ -126,13 +135,13 @@ def string_list(
 def rows_of(
     rows: Iterable[Listed],
     place: str,
-    choice: Choice,
+    choice: SegmentFilter,
     path: str = "",
     unsaved: frozenset[str] = frozenset(),
-) -> Iterable[Row]:
+) -> Iterable[SegmentRow]:
     """The rows as the page shows them; that with `path` is the current one."""
     for row in rows:
-        yield Row(
+        yield SegmentRow(
             row.number,
             row.path,
             tokens(row.source),
@@ -151,7 +160,7 @@ _Part = tuple[tuple[Listed, ...], bool, bool]
 """Rows, and whether there are more before and after them."""
 
 
-def _around(desk: Desk, text: Text, actor: Actor, choice: Choice, asked: Asked) -> _Part:
+def _around(desk: Desk, text: Text, actor: Actor, choice: SegmentFilter, asked: ListQuery) -> _Part:
     """The part of the list near one string, with that string whatever the filter."""
     session, here = desk.session, desk.numbers[asked.path]
     before = strings.preceding(session, text, actor, choice, here, AROUND + 1)
@@ -161,7 +170,7 @@ def _around(desk: Desk, text: Text, actor: Actor, choice: Choice, asked: Asked) 
     return rows, len(before) > AROUND, len(after) > AROUND
 
 
-def _page(desk: Desk, text: Text, actor: Actor, choice: Choice, asked: Asked) -> _Part:
+def _page(desk: Desk, text: Text, actor: Actor, choice: SegmentFilter, asked: ListQuery) -> _Part:
     """A part of the list from its beginning, or from where another ends."""
     session = desk.session
     if asked.before:
@@ -171,13 +180,13 @@ def _page(desk: Desk, text: Text, actor: Actor, choice: Choice, asked: Asked) ->
     return found[:PAGE], bool(asked.after and found), len(found) > PAGE
 
 
-def _more(place: str, choice: Choice, **where: int) -> str:
+def _more(place: str, choice: SegmentFilter, **where: int) -> str:
     asked = {"show": choice.show, "q": choice.words, **where}
     query = urlencode({name: value for name, value in asked.items() if value})
     return f"{place}?{query}{'#texts' if where else ''}"
 
 
-def _filters(counts: dict[str, int], place: str, show: str, asked: Asked) -> tuple[Link, ...]:
+def _filters(counts: dict[str, int], place: str, show: str, asked: ListQuery) -> tuple[Link, ...]:
     def href(name: str) -> str:
         return at(place, asked.path, show=name) if asked.path else f"{place}?show={name}"
 

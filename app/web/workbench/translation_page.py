@@ -18,12 +18,12 @@ from app.web.frame.staff_presenters import VERSIONS, count, formats
 from app.web.workbench.decision_panels import Decisions, decisions
 from app.web.workbench.marked_text import tokens
 from app.web.workbench.sections.giving import Giving, giving
-from app.web.workbench.string_list import Asked, StringList, how_many, string_list
+from app.web.workbench.string_list import ListQuery, StringList, how_many, string_list
 from app.workflow.drafting.job_views import latest_for
 from app.workflow.editions.publishing import current, key_of, withdrawal
 from app.workflow.imports.translation_files import WRITERS
 from app.workflow.lists.readiness import count_in_the_way, in_the_way, is_signed, signature
-from app.workflow.lists.strings import MINE, Choice, Text, following, text_of
+from app.workflow.lists.strings import MINE, SegmentFilter, Text, following, text_of
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.review.steps import STATEMENT, fingerprint, wrote_or_revised
@@ -124,7 +124,7 @@ class TranslationPage:
         return self.language == ENGLISH
 
 
-def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: Asked) -> TranslationPage:
+def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: ListQuery) -> TranslationPage:
     """The page of one translation for one person."""
     tag = desk.language.tag
     place = address(desk.slug, desk.reading_version, tag)
@@ -159,7 +159,7 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: Asked) -> Tr
 
 def _begin(desk: Desk, text: Text, actor: Actor, place: str, waiting: int) -> Link | None:
     """Where work begins: at the first string that waits for this person."""
-    first = following(desk.session, text, actor, Choice(MINE), 0, 1) if waiting else ()
+    first = following(desk.session, text, actor, SegmentFilter(MINE), 0, 1) if waiting else ()
     if not first:
         return None
     path = first[0].path

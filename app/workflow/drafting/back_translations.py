@@ -12,7 +12,7 @@ from app.db import Database
 from app.engines import Draft, Engine, maker, name_of
 from app.models import BackTranslation, Role, StringOutcome
 from app.models.text_ref import TextRef
-from app.workflow.drafting.drafts import Outcome, through_engine
+from app.workflow.drafting.drafts import DraftOutcome, through_engine
 from app.workflow.glossary.terms import fixed_words
 from app.workflow.lists.projection import BACK
 from app.workflow.lists.strings import text_of, waiting
@@ -22,7 +22,7 @@ from app.workflow.review.back_translation import is_lacking, keep, place, readab
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import Desk, SegmentView, open_desk, view
 from app.workflow.translation.lazy_rows import FEW
-from app.workflow.translation.provenance import had_part
+from app.workflow.translation.provenance import contributed
 
 ACTION = "back_translate_by_engine"
 MOST = 100_000
@@ -39,7 +39,7 @@ IN_A_REQUEST = 60.0
 
 
 @dataclass(frozen=True)
-class Offer:
+class EngineOffer:
     """An engine that puts a language into English. `barred` says why it must not say this text in
     English again, empty where it may."""
 
@@ -48,24 +48,24 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Said:
+class EngineResult:
     """What an engine made of a text, or the reason why there is nothing."""
 
     seen: SegmentView
     draft: Draft
 
 
-def offers(desk: Desk, seen: SegmentView) -> tuple[Offer, ...]:
+def offers(desk: Desk, seen: SegmentView) -> tuple[EngineOffer, ...]:
     """Every engine that is able, with what stands against it for this text."""
     return tuple(
-        Offer(engine, barred(desk, seen, engine.id))
+        EngineOffer(engine, barred(desk, seen, engine.id))
         for engine in engines.into_english(desk.language.tag)
     )
 
 
 def barred(desk: Desk, seen: SegmentView, engine: str) -> str:
     """Why an engine must not say a text in English again, empty where it may."""
-    if not had_part(desk, seen, engine):
+    if not contributed(desk, seen, engine):
         return ""
     name = name_of(engine)
     return f"{name} had a part in this text, so another engine or a third person must do it."
@@ -103,7 +103,7 @@ def back_translate_by_engine(
         return keep(desk, actor, _row(desk, actor, role, now, said.draft))
 
 
-def _chosen(found: Iterable[Offer], engine: str) -> Engine:
+def _chosen(found: Iterable[EngineOffer], engine: str) -> Engine:
     wanted = [offer for offer in found if engine in ("", offer.engine.id)]
     free = next((offer.engine for offer in wanted if not offer.barred), None)
     if free is None:
@@ -152,41 +152,41 @@ def say(
     todo: Sequence[SegmentView],
     english: Mapping[str, str],
     seconds: float = inf,
-) -> list[Said]:
+) -> list[EngineResult]:
     """What an engine makes of texts, one each; raises Refused when it hangs. Doses are read by
     their value and written as English writes them before it sees the rest."""
     texts = [doses_in_english(seen.text, tag) for seen in todo]
     drafts = through_engine(engine, texts, tag, "en", english, seconds) if texts else []
-    return [Said(seen, draft) for seen, draft in zip(todo, drafts, strict=True)]
+    return [EngineResult(seen, draft) for seen, draft in zip(todo, drafts, strict=True)]
 
 
-def write(desk: Desk, actor: Actor, said: Iterable[Said]) -> tuple[Outcome, ...]:
+def write(desk: Desk, actor: Actor, said: Iterable[EngineResult]) -> tuple[DraftOutcome, ...]:
     """Keep what engines said of texts that stand as they stood and still lack it."""
     role = actor.acting(transition(ACTION).roles, desk.language.tag)
     return tuple(_write(desk, actor, role, each) for each in said)
 
 
-def refused(todo: Iterable[tuple[SegmentView, str]]) -> tuple[Outcome, ...]:
+def refused(todo: Iterable[tuple[SegmentView, str]]) -> tuple[DraftOutcome, ...]:
     """The outcome of texts that an engine must not do."""
     return tuple(
-        Outcome(seen.segment, StringOutcome.REFUSED, reason) for seen, reason in todo if reason
+        DraftOutcome(seen.segment, StringOutcome.REFUSED, reason) for seen, reason in todo if reason
     )
 
 
-def _write(desk: Desk, actor: Actor, role: Role, said: Said) -> Outcome:
+def _write(desk: Desk, actor: Actor, role: Role, said: EngineResult) -> DraftOutcome:
     segment, draft = said.seen.segment, said.draft
     if desk.segments.get(segment.path) != segment:
-        return Outcome(segment, StringOutcome.KEPT, CHANGED)
+        return DraftOutcome(segment, StringOutcome.KEPT, CHANGED)
     now = view(desk, segment.path)
     if now.text != said.seen.text or not is_lacking(desk, now):
-        return Outcome(segment, StringOutcome.KEPT, CHANGED)
+        return DraftOutcome(segment, StringOutcome.KEPT, CHANGED)
     if draft.text is None:
         reason = draft.reason or "the engine gave nothing"
-        return Outcome(segment, StringOutcome.REFUSED, reason)
+        return DraftOutcome(segment, StringOutcome.REFUSED, reason)
     if reason := barred(desk, now, _maker(draft)):
-        return Outcome(segment, StringOutcome.REFUSED, reason)
+        return DraftOutcome(segment, StringOutcome.REFUSED, reason)
     keep(desk, actor, _row(desk, actor, role, now, draft))
-    return Outcome(segment, StringOutcome.DRAFTED)
+    return DraftOutcome(segment, StringOutcome.DRAFTED)
 
 
 def _maker(made: Draft | BackTranslation) -> str:

@@ -20,7 +20,7 @@ from app.workflow.refusals import Refused
 from app.workflow.transitions import transition
 from app.workflow.translation import memory
 from app.workflow.translation.desk import Desk, open_desk, record
-from app.workflow.translation.provenance import makers
+from app.workflow.translation.provenance import drafted_by
 
 KEPT = "Someone filled it while the draft was made; their words stay."
 
@@ -47,7 +47,7 @@ class Gathered:
 
 
 @dataclass(frozen=True)
-class Made:
+class MadeDraft:
     """A text to write, with where it came from, or the reason why there is none."""
 
     segment: Segment
@@ -57,7 +57,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class DraftOutcome:
     """What became of one string."""
 
     segment: Segment
@@ -100,7 +100,7 @@ def gather(
     every = [s for s in missing(desk) if (s.path, s.hash) not in tried]
     todo = every[:limit]
     known, tag = memory.suggestions(desk.session, desk.language.tag, todo), desk.language.tag
-    made_by = makers(desk.session, tag, (s.hash for s in todo if s.path in known))
+    made_by = drafted_by(desk.session, tag, (s.hash for s in todo if s.path in known))
     return Gathered(
         tuple(todo),
         known,
@@ -110,11 +110,11 @@ def gather(
     )
 
 
-def make(engine: Engine, tag: str, gathered: Gathered) -> tuple[Made, ...]:
+def make(engine: Engine, tag: str, gathered: Gathered) -> tuple[MadeDraft, ...]:
     """Words for what was gathered: memory's first, then the engine's that pass the checks. Where
     the engine cannot do the language, nothing is said of the strings that memory does not know."""
     known = [
-        Made(s, gathered.known[s.path], _from_memory(gathered.drafted_by.get(s.path, ())))
+        MadeDraft(s, gathered.known[s.path], _from_memory(gathered.drafted_by.get(s.path, ())))
         for s in gathered.todo
         if s.path in gathered.known
     ]
@@ -145,8 +145,8 @@ def through_engine(
 
 
 def write(
-    desk: Desk, actor: Actor, made: Sequence[Made], stamp: Json | None = None
-) -> tuple[Outcome, ...]:
+    desk: Desk, actor: Actor, made: Sequence[MadeDraft], stamp: Json | None = None
+) -> tuple[DraftOutcome, ...]:
     """Write what was made into the strings that are still open; `stamp` is added to each origin."""
     return tuple(_write(desk, actor, each, stamp or {}) for each in made)
 
@@ -178,9 +178,9 @@ def origin(draft: Draft) -> Json:
     }
 
 
-def _judged(segment: Segment, draft: Draft, tag: str) -> Made:
+def _judged(segment: Segment, draft: Draft, tag: str) -> MadeDraft:
     reason = _reason_against(segment, draft, tag)
-    return Made(segment, None if reason else draft.text, origin(draft), reason)
+    return MadeDraft(segment, None if reason else draft.text, origin(draft), reason)
 
 
 def _reason_against(segment: Segment, draft: Draft, tag: str) -> str:
@@ -193,15 +193,15 @@ def _reason_against(segment: Segment, draft: Draft, tag: str) -> str:
     return blocking[0] if blocking else ""
 
 
-def _write(desk: Desk, actor: Actor, made: Made, stamp: Json) -> Outcome:
+def _write(desk: Desk, actor: Actor, made: MadeDraft, stamp: Json) -> DraftOutcome:
     segment = made.segment
     rule = transition("draft")
     role = actor.acting(rule.roles, desk.language.tag)
     same_english = desk.segments.get(segment.path) == segment
     if not same_english or not _open(desk.rows.get(segment.path), segment):
-        return Outcome(segment, StringOutcome.KEPT, KEPT if same_english else _CHANGED)
+        return DraftOutcome(segment, StringOutcome.KEPT, KEPT if same_english else _CHANGED)
     if made.text is None:
-        return Outcome(segment, StringOutcome.REFUSED, made.reason)
+        return DraftOutcome(segment, StringOutcome.REFUSED, made.reason)
     record(
         desk,
         actor,
@@ -213,7 +213,7 @@ def _write(desk: Desk, actor: Actor, made: Made, stamp: Json) -> Outcome:
         origin={**made.origin, **stamp},
     )
     kind = StringOutcome.REMEMBERED if made.origin.get("memory") else StringOutcome.DRAFTED
-    return Outcome(segment, kind)
+    return DraftOutcome(segment, kind)
 
 
 _CHANGED = "The English changed while the draft was made."

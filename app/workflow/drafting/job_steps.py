@@ -11,7 +11,7 @@ from app.engines import named
 from app.models import JobKind, JobPart, JobString, StringOutcome, now
 from app.workflow.drafting import back_translations
 from app.workflow.drafting.back_translations import lacking
-from app.workflow.drafting.drafts import Outcome, gather, make, missing, write
+from app.workflow.drafting.drafts import DraftOutcome, gather, make, missing, write
 from app.workflow.drafting.jobs import (
     OPEN,
     engine_of,
@@ -29,7 +29,7 @@ BATCH = 128
 
 
 @dataclass(frozen=True)
-class Part:
+class JobSlice:
     """One translation of a job."""
 
     id: int
@@ -129,7 +129,7 @@ def back_batch(database: Database, job_id: str, part_id: int) -> bool:
     return len(todo) == BATCH
 
 
-def _key(of: SegmentView | Outcome) -> tuple[str, str]:
+def _key(of: SegmentView | DraftOutcome) -> tuple[str, str]:
     return of.segment.path, of.segment.hash
 
 
@@ -138,7 +138,7 @@ def tried(session: Session, part_id: int) -> frozenset[tuple[str, str]]:
     return frozenset(session.exec(query).all())
 
 
-def keep_outcomes(session: Session, part_id: int, outcomes: tuple[Outcome, ...]) -> None:
+def keep_outcomes(session: Session, part_id: int, outcomes: tuple[DraftOutcome, ...]) -> None:
     """Keep what became of each string, and count it in the part."""
     for outcome in outcomes:
         session.add(
@@ -165,6 +165,6 @@ def _leave(session: Session, part_id: int, number: int, reason: str) -> None:
     session.add(row)
 
 
-def part_of(session: Session, part_id: int) -> Part:
+def part_of(session: Session, part_id: int) -> JobSlice:
     row = session.get_one(JobPart, part_id)
-    return Part(part_id, row.slug, row.reading_version, row.language)
+    return JobSlice(part_id, row.slug, row.reading_version, row.language)

@@ -68,7 +68,7 @@ class EditionView:
 
 
 @dataclass(frozen=True)
-class Standing:
+class LiveEdition:
     """That an edition is current: which it is (`EditionView.stamp`) and the kind of its text."""
 
     stamp: str
@@ -132,7 +132,7 @@ def edition(session: Session, slug: str, reading_version: str, tag: str) -> Edit
     return seen if seen is not None and seen.state == EditionState.CURRENT else None
 
 
-def standing(database: Database, slug: str, reading_version: str, tag: str) -> Standing | None:
+def standing(database: Database, slug: str, reading_version: str, tag: str) -> LiveEdition | None:
     """Whether there is a current edition, by one query that reads no text; for prints that were
     drawn before."""
     row = database.first_row(_STANDING, slug=slug, version=reading_version, tag=tag)
@@ -141,7 +141,7 @@ def standing(database: Database, slug: str, reading_version: str, tag: str) -> S
     hash_, code, demo, kind, state = row
     if state != EditionState.CURRENT or not _is_open(tag, bool(demo)):
         return None
-    return Standing(hash_ + code + interface.stamp(tag), kind)
+    return LiveEdition(hash_ + code + interface.stamp(tag), kind)
 
 
 def last_withdrawn(

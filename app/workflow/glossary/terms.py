@@ -53,7 +53,7 @@ class TermMatch:
 
 
 @dataclass(frozen=True)
-class Entry:
+class GlossaryEntry:
     """One term of the glossary with its words in one language, as its page shows it."""
 
     id: int
@@ -68,7 +68,7 @@ class Entry:
     """The one of the approved words that never takes another form, empty where there is none."""
 
 
-def entries(session: Session, tag: str) -> tuple[Entry, ...]:
+def entries(session: Session, tag: str) -> tuple[GlossaryEntry, ...]:
     """Every term in alphabetical order, with its words in a language."""
     words: dict[tuple[int, str], list[str]] = defaultdict(list)
     targets = select(TermTarget).where(TermTarget.language == tag).order_by(col(TermTarget.id))
@@ -79,7 +79,7 @@ def entries(session: Session, tag: str) -> tuple[Entry, ...]:
         words[form.term_id, "form"].append(form.form)
     rows = session.exec(select(TermRow)).all()
     return tuple(
-        Entry(
+        GlossaryEntry(
             row.id or 0,
             row.term,
             row.definition,
@@ -233,7 +233,7 @@ def accept_form(session: Session, actor: Actor, term: str, tag: str, form: str) 
     return True
 
 
-def forms_seen(session: Session, entry: Entry, tag: str, limit: int = 8) -> tuple[str, ...]:
+def forms_seen(session: Session, entry: GlossaryEntry, tag: str, limit: int = 8) -> tuple[str, ...]:
     """Words like the agreed ones in approved texts whose English has the term but in which no
     agreed word was found: forms to accept, the commonest first."""
     term = Term(entry.term, entry.approved, forms=entry.forms)

@@ -33,7 +33,7 @@ class Agency:
 
 
 @dataclass(frozen=True)
-class Line:
+class AgencyLine:
     """One text of an agency's file and what stood here; `reason` says why it was left."""
 
     path: str
@@ -43,12 +43,12 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Taken:
+class AgencyImport:
     """What an agency's file did: texts revised, what was left, and how many stood already."""
 
     people: tuple[str, str]
-    revised: tuple[Line, ...]
-    left: tuple[Line, ...]
+    revised: tuple[AgencyLine, ...]
+    left: tuple[AgencyLine, ...]
     unchanged: int
 
 
@@ -150,15 +150,15 @@ def take_file(
     name: str,
     *,
     confirmed: bool = False,
-) -> Taken:
+) -> AgencyImport:
     """Take an agency's file of any format; texts that it calls unfinished (unless `confirmed`),
     changed English and faulty texts are left with the reason. Raises Refused, Missing and
     UnknownLanguage."""
     actor.acting(transition("agency").roles, find(file.language).tag)
     desk = open_desk(session, file.slug, file.reading_version, file.language)
     evidence = _valid(desk, session.get(AgencyEvidence, evidence_id))
-    revised: list[Line] = []
-    left: list[Line] = []
+    revised: list[AgencyLine] = []
+    left: list[AgencyLine] = []
     unchanged = 0
     for entry in file.entries:
         reason = _reason_against(desk, entry, confirmed=confirmed)
@@ -170,12 +170,12 @@ def take_file(
             if reason:
                 raise Refused(reason)
             take(desk, actor, evidence, entry.path, entry.text, {"file": name})
-            revised.append(Line(entry.path, entry.text, here))
+            revised.append(AgencyLine(entry.path, entry.text, here))
         except Refused as refusal:
-            left.append(Line(entry.path, entry.text, here, str(refusal)))
+            left.append(AgencyLine(entry.path, entry.text, here, str(refusal)))
     names = accounts.names(session)
     both = names[evidence.translator_id], names[evidence.reviser_id]
-    return Taken(both, tuple(revised), tuple(left), unchanged)
+    return AgencyImport(both, tuple(revised), tuple(left), unchanged)
 
 
 def _stands(desk: Desk, entry: Entry) -> bool:

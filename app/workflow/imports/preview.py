@@ -22,7 +22,7 @@ from app.models import Status
 from app.models.text_ref import TextRef
 from app.workflow.glossary import term_files
 from app.workflow.imports import agency, translation_files
-from app.workflow.imports.translation_files import Plan
+from app.workflow.imports.translation_files import ImportPlan
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 from app.workflow.source.revisions import all_sources
@@ -32,7 +32,7 @@ Kind = Literal["translation", "memory", "glossary"]
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenLine:
     """One text that is taken: as a draft or as edited, and what stood there before."""
 
     where: str
@@ -42,7 +42,7 @@ class Taken:
 
 
 @dataclass(frozen=True)
-class Kept:
+class LeftLine:
     """One text that is left, why, and both texts."""
 
     where: str
@@ -52,15 +52,15 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ImportOutcome:
     """What a file does. `ref` is the translation, where it is one; `waiting` is how
     many segments have words neither here nor in the file."""
 
     kind: Kind
     language: str
     ref: TextRef | None
-    taken: tuple[Taken, ...]
-    left: tuple[Kept, ...]
+    taken: tuple[TakenLine, ...]
+    left: tuple[LeftLine, ...]
     unchanged: int
     waiting: int = 0
     people: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ def bring_in(
     confirmed: bool = False,
     evidence: int | None = None,
     seen: str | None = None,
-) -> Outcome:
+) -> ImportOutcome:
     """Do what a file brings, in the caller's transaction; `confirmed` says that its bringer stands
     for every text that it changes, `evidence` whose work it is when an agency's. With `seen`, only
     when it is still what the person saw. Raises Refused, Missing and UnknownLanguage."""
@@ -108,7 +108,7 @@ def look_at(
     *,
     confirmed: bool = False,
     evidence: int | None = None,
-) -> Outcome:
+) -> ImportOutcome:
     """What the same call would do, with nothing done; raises as it does."""
     if evidence is not None:
         with session.begin_nested() as undone:
@@ -133,7 +133,7 @@ def _plans(
     name: str,
     *,
     confirmed: bool,
-) -> tuple[Plan, ...]:
+) -> tuple[ImportPlan, ...]:
     if isinstance(file, TranslationFile):
         return (translation_files.plan(session, actor, file, name, confirmed=confirmed),)
     translation_files.refuse_strangers(actor, file.language)
@@ -159,23 +159,23 @@ def _suggestions(session: Session, file: MemoryFile) -> Iterator[TranslationFile
             yield TranslationFile(language.tag, *place, "", f"TMX {file.origin}".strip(), entries)
 
 
-def _outcome(file: TranslationFile | MemoryFile, plans: tuple[Plan, ...]) -> Outcome:
+def _outcome(file: TranslationFile | MemoryFile, plans: tuple[ImportPlan, ...]) -> ImportOutcome:
     one = isinstance(file, TranslationFile)
-    taken: list[Taken] = []
-    left: list[Kept] = []
+    taken: list[TakenLine] = []
+    left: list[LeftLine] = []
     for planned in plans:
         prefix = "" if one else f"{planned.desk.slug} ({planned.desk.reading_version}) "
         for change in planned.merge.changes:
             where = f"{prefix}{change.entry.path}"
-            taken.append(Taken(where, change.action, change.entry.text, change.before))
+            taken.append(TakenLine(where, change.action, change.entry.text, change.before))
         for kept in planned.merge.left:
             if not _waits(kept):
                 where = f"{prefix}{kept.entry.path}"
-                left.append(Kept(where, kept.reason, kept.entry.text, kept.here))
+                left.append(LeftLine(where, kept.reason, kept.entry.text, kept.here))
     ref = None
     if isinstance(file, TranslationFile):
         ref = TextRef(file.slug, file.reading_version, file.language)
-    return Outcome(
+    return ImportOutcome(
         "translation" if one else "memory",
         file.language,
         ref,
@@ -192,20 +192,20 @@ def _waits(one: Left) -> bool:
 
 def _agency(
     session: Session, actor: Actor, found: Found, name: str, evidence: int, *, confirmed: bool
-) -> Outcome:
+) -> ImportOutcome:
     if not isinstance(found, TranslationFile):
         raise Refused(
             f"{name}: this is no translation, so no agency’s people count for it. "
             "Choose “Somebody’s here”."
         )
     done = agency.take_file(session, actor, evidence, found, name, confirmed=confirmed)
-    return Outcome(
+    return ImportOutcome(
         "translation",
         found.language,
         TextRef(found.slug, found.reading_version, found.language),
-        tuple(Taken(one.path, "agency", one.text, one.here) for one in done.revised),
+        tuple(TakenLine(one.path, "agency", one.text, one.here) for one in done.revised),
         tuple(
-            Kept(one.path, one.reason, one.text, one.here)
+            LeftLine(one.path, one.reason, one.text, one.here)
             for one in done.left
             if one.text or one.here
         ),
@@ -215,13 +215,15 @@ def _agency(
     )
 
 
-def _glossary(session: Session, actor: Actor, entries: tuple[TermEntry, ...], name: str) -> Outcome:
+def _glossary(
+    session: Session, actor: Actor, entries: tuple[TermEntry, ...], name: str
+) -> ImportOutcome:
     done = term_files.take(session, actor, entries, name)
-    return Outcome(
+    return ImportOutcome(
         "glossary",
         next((tag for entry in entries for tag, _, _ in entry.words), ""),
         None,
-        tuple(Taken(where, action, text, "") for where, action, text in done.taken),
-        tuple(Kept(where, reason) for where, reason in done.left),
+        tuple(TakenLine(where, action, text, "") for where, action, text in done.taken),
+        tuple(LeftLine(where, reason) for where, reason in done.left),
         done.unchanged,
     )

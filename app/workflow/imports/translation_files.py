@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from app.checks.base import Severity
 from app.exchange import po, sheet, tmx, word, xliff
 from app.exchange.entries import Entry, TranslationFile
-from app.exchange.merge import Change, Here, Kind, Merge, merge
+from app.exchange.merge import Change, CurrentText, Kind, Merge, merge
 from app.exchange.opening import clean
 from app.exchange.po import PoFile
 from app.languages import find
@@ -53,7 +53,7 @@ class Imported:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ImportPlan:
     """What a file would do to an open translation."""
 
     desk: Desk
@@ -79,7 +79,7 @@ def refuse_strangers(actor: Actor, language: str) -> None:
 
 def plan(
     session: Session, actor: Actor, file: TranslationFile, name: str, *, confirmed: bool = False
-) -> Plan:
+) -> ImportPlan:
     """What a file would change; `confirmed` says that its bringer stands for every text that it
     changes. Raises Refused, before it reads anything for whoever may not, Missing and
     UnknownLanguage."""
@@ -93,10 +93,10 @@ def plan(
     refuse_strangers(actor, file.language)
     desk = open_desk(session, file.slug, file.reading_version, file.language)
     entries = [_as_here(entry, confirmed=confirmed) for entry in file.entries]
-    return Plan(desk, merge(_here(desk, file.at), entries, _refusal(desk)), file, name)
+    return ImportPlan(desk, merge(_here(desk, file.at), entries, _refusal(desk)), file, name)
 
 
-def take(actor: Actor, planned: Plan) -> Imported:
+def take(actor: Actor, planned: ImportPlan) -> Imported:
     """Write what was planned; raises Refused when the person may not edit."""
     for change in planned.merge.changes:
         _apply(actor, planned, change)
@@ -109,7 +109,7 @@ def take(actor: Actor, planned: Plan) -> Imported:
     )  # fmt: skip
 
 
-def refuse_others(actor: Actor, planned: Plan) -> None:
+def refuse_others(actor: Actor, planned: ImportPlan) -> None:
     """Raises Refused when the person may not take what was planned."""
     for action in {change.action for change in planned.merge.changes}:
         actor.acting(transition(action).roles, planned.desk.language.tag)
@@ -190,7 +190,7 @@ def _digest(texts: dict[str, str]) -> str:
     return sha256(repr(sorted(texts.items())).encode()).hexdigest()[:12]
 
 
-def _here(desk: Desk, at: str) -> dict[str, Here]:
+def _here(desk: Desk, at: str) -> dict[str, CurrentText]:
     bases = _bases(desk, at) if at else None
     found = {}
     for seen in views(desk):
@@ -199,7 +199,7 @@ def _here(desk: Desk, at: str) -> dict[str, Here]:
         if bases is not None:
             then, text = bases.get(seen.path, ("", ""))
             base = clean(text) if then == seen.segment.hash else ""
-        found[seen.path] = Here(
+        found[seen.path] = CurrentText(
             clean(seen.segment.text), seen.segment.hash, clean(seen.text), seen.status.value,
             written, seen.stale, base,
         )  # fmt: skip
@@ -223,7 +223,7 @@ def _refusal(desk: Desk) -> Callable[[Entry], tuple[Kind, str] | None]:
     return refuse
 
 
-def _apply(actor: Actor, planned: Plan, change: Change) -> None:
+def _apply(actor: Actor, planned: ImportPlan, change: Change) -> None:
     desk, entry = planned.desk, change.entry
     rule = transition(change.action)
     role = actor.acting(rule.roles, desk.language.tag)
@@ -235,7 +235,7 @@ def _apply(actor: Actor, planned: Plan, change: Change) -> None:
     )  # fmt: skip
 
 
-def _where_from(planned: Plan, entry: Entry) -> Json:
+def _where_from(planned: ImportPlan, entry: Entry) -> Json:
     """A fuzzy text is taken for a machine's unless the file says that a translator wrote it."""
     origin = clean(planned.file.origin)
     machine = bool(entry.fuzzy) and not origin.lower().startswith("translator")

@@ -13,7 +13,7 @@ _Place = tuple[int, str, str]
 
 
 @dataclass(frozen=True)
-class Standing:
+class Coverage:
     """One translation in numbers; `stale` strings count in `stale` alone. `signed` is true when a
     signature covers exactly what stands now, `published` when the current edition is that very
     text with the numbers of today.
@@ -46,7 +46,7 @@ class Standing:
 
 def standings(
     session: Session, tags: frozenset[str] | None = None, slug: str = ""
-) -> tuple[Standing, ...]:
+) -> tuple[Coverage, ...]:
     """Every reading version in every language (or in `tags`), by resource and then language,
     English first; with `slug` those of one resource."""
     order = {
@@ -66,8 +66,8 @@ def _source(row: TextSummary) -> tuple[str, str, bool]:
     return row.kind, row.slug, row.reading_version != "standard"
 
 
-def _standing(row: TextSummary, codes: dict[_Place, str]) -> Standing:
-    return Standing(
+def _standing(row: TextSummary, codes: dict[_Place, str]) -> Coverage:
+    return Coverage(
         row.slug,
         row.kind,
         row.reading_version,

@@ -43,7 +43,7 @@ MARKS = ("critical", "blocking", "advisory", "due")
 
 
 @dataclass(frozen=True)
-class Wanted:
+class SearchQuery:
     """What someone looks for. Empty means no matter; `slug` with `version` is one text."""
 
     words: str = ""
@@ -88,7 +88,7 @@ class Page:
 
 
 def find(
-    session: Session, actor: Actor, wanted: Wanted, after: str = "", limit: int = PAGE
+    session: Session, actor: Actor, wanted: SearchQuery, after: str = "", limit: int = PAGE
 ) -> Page:
     """One page of a list; raises Refused for words that are too short and places that no list
     has."""
@@ -130,7 +130,7 @@ class _Run:
     waits: str
 
 
-def _runs(tags: list[str], wanted: Wanted, *, searched: bool) -> Iterator[_Run]:
+def _runs(tags: list[str], wanted: SearchQuery, *, searched: bool) -> Iterator[_Run]:
     kinds = KINDS.get(wanted.waits, ("",))
     if searched:
         yield _Run(tuple(tags), True if wanted.mark == "critical" else None, wanted.waits)
@@ -150,7 +150,7 @@ def _place(after: str, runs: int) -> tuple[int, int]:
     return int(index), int(last)
 
 
-def _query(actor: Actor, run: _Run, wanted: Wanted, last: int) -> Select[Any]:
+def _query(actor: Actor, run: _Run, wanted: SearchQuery, last: int) -> Select[Any]:
     row, whole = SegmentListing, TextSummary
     conditions: list[ColumnElement[bool]] = [col(row.id) > last, _languages(run)]
     if run.critical is not None:
@@ -224,7 +224,7 @@ _PIECES = table("segment_search", column("rowid"), column("found_by"))
 """SQLite's index of three-letter pieces; its rows come in the order of their ids."""
 
 
-def _text(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+def _text(wanted: SearchQuery) -> Iterator[ColumnElement[bool]]:
     if wanted.slug:
         yield col(TextSummary.slug) == wanted.slug
     if wanted.version:

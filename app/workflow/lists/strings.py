@@ -30,7 +30,7 @@ LOOKED_AT = 300
 
 
 @dataclass(frozen=True)
-class Choice:
+class SegmentFilter:
     """Which strings of a text someone wants to see: one of `MINE`, `ALL`, `WITH_FINDINGS` and
     `TAKEN`, which are of `MINE` those that were given to them; and words that they hold."""
 
@@ -75,7 +75,7 @@ def text_of(desk: Desk) -> Text:
 
 
 def following(
-    session: Session, text: Text, actor: Actor, choice: Choice, number: int, limit: int
+    session: Session, text: Text, actor: Actor, choice: SegmentFilter, number: int, limit: int
 ) -> tuple[Listed, ...]:
     """The first strings of the list after the one with this number."""
     place = col(SegmentListing.position) >= number  # the first string has position 0
@@ -84,7 +84,7 @@ def following(
 
 
 def preceding(
-    session: Session, text: Text, actor: Actor, choice: Choice, number: int, limit: int
+    session: Session, text: Text, actor: Actor, choice: SegmentFilter, number: int, limit: int
 ) -> tuple[Listed, ...]:
     """The last strings of the list before the one with this number, in reading order."""
     position = col(SegmentListing.position)
@@ -104,14 +104,14 @@ def numbered(session: Session, text: Text, numbers: tuple[int, ...]) -> tuple[Li
 def next_waiting(desk: Desk, actor: Actor, path: str) -> str | None:
     """The path of the next string that waits for this person after `path`, or else the first
     one; what someone else has taken, or an author must answer first, waits for them."""
-    text, mine = text_of(desk), Choice(MINE)
+    text, mine = text_of(desk), SegmentFilter(MINE)
     here = desk.numbers.get(path, 0)
     rows = following(desk.session, text, actor, mine, here, 1)
     rows = rows or following(desk.session, text, actor, mine, 0, 1)
     return rows[0].path if rows and rows[0].path != path else None
 
 
-def next_listed(desk: Desk, actor: Actor, choice: Choice, path: str) -> str | None:
+def next_listed(desk: Desk, actor: Actor, choice: SegmentFilter, path: str) -> str | None:
     """The path of the next string of a list after `path`; None at its end."""
     here = desk.numbers.get(path, 0)
     rows = following(desk.session, text_of(desk), actor, choice, here, 1)
@@ -195,7 +195,7 @@ def _rows(
     session: Session,
     text: Text,
     actor: Actor,
-    choice: Choice,
+    choice: SegmentFilter,
     place: ColumnElement[bool],
     order: Any,
     limit: int,

@@ -43,7 +43,7 @@ def standing(desk: Desk, seen: SegmentView) -> BackTranslation | None:
 
 def _had_its_part(desk: Desk, seen: SegmentView, row: BackTranslation) -> bool:
     if row.engine:
-        return provenance.had_part(desk, seen, maker(row.engine, row.model))
+        return provenance.contributed(desk, seen, maker(row.engine, row.model))
     return had_part(seen, row.actor_id)
 
 

@@ -41,7 +41,7 @@ LONGEST = 4000
 
 
 @dataclass(frozen=True)
-class Said:
+class RemarkView:
     """One remark as people read it. `open` marks a question without an answer, `about_old_english`
     one that was made before the English changed."""
 
@@ -58,7 +58,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Question:
+class OpenQuestion:
     """A question that waits for an author, and the string that it is about."""
 
     id: int
@@ -116,7 +116,7 @@ def answer(desk: Desk, actor: Actor, question_id: int, text: str) -> Remark:
     return _say(desk, actor, RemarkKind.ANSWER, question.path, text, question_id)
 
 
-def conversation(desk: Desk, path: str) -> tuple[Said, ...]:
+def conversation(desk: Desk, path: str) -> tuple[RemarkView, ...]:
     """All that was said about a string, oldest first."""
     segment = segment_of(desk, path)
     rows = desk.session.exec(
@@ -127,7 +127,7 @@ def conversation(desk: Desk, path: str) -> tuple[Said, ...]:
     ).all()
     answered = {remark.question_id for remark, _ in rows}
     return tuple(
-        Said(
+        RemarkView(
             remark.id or 0,
             remark.kind,
             remark.text,
@@ -167,7 +167,7 @@ def refuse_open_question(desk: Desk, path: str) -> None:
 WAITS = "a question to the author waits for an answer."
 
 
-def inbox(session: Session, actor: Actor, limit: int = 20) -> tuple[Question, ...]:
+def inbox(session: Session, actor: Actor, limit: int = 20) -> tuple[OpenQuestion, ...]:
     """The questions that this person may answer, oldest first; strings that are gone from the
     newest English ask nothing any more."""
     if not actor.languages(*MAY_SAY[RemarkKind.ANSWER]):
@@ -180,7 +180,7 @@ def inbox(session: Session, actor: Actor, limit: int = 20) -> tuple[Question, ..
         .where(_open())
         .order_by(col(Remark.id))
     )
-    found: list[Question] = []
+    found: list[OpenQuestion] = []
     english: dict[tuple[str, str], SourceRevision] = {}
     for remark, translation, resource, name in rows:
         if not any(actor.can(role, translation.language) for role in MAY_SAY[RemarkKind.ANSWER]):
@@ -191,7 +191,7 @@ def inbox(session: Session, actor: Actor, limit: int = 20) -> tuple[Question, ..
         texts = {s.path: s.text for s in revisions.extraction(english[place]).segments}
         if remark.path in texts:
             found.append(
-                Question(
+                OpenQuestion(
                     remark.id or 0,
                     *place,
                     translation.language,

@@ -41,7 +41,7 @@ from app.workflow.refusals import Missing
 from app.workflow.source import revisions
 from app.workflow.source.revisions import english, find_resource, key, newest_revision
 from app.workflow.translation import memory
-from app.workflow.translation.lazy_rows import ByPath
+from app.workflow.translation.lazy_rows import LazyRows
 
 
 @dataclass
@@ -59,7 +59,7 @@ class Desk:
     resource: Resource
     extraction: Extraction
     segments: Mapping[str, Segment]
-    rows: ByPath[SegmentText]
+    rows: LazyRows[SegmentText]
 
     @property
     def ref(self) -> TextRef:
@@ -85,19 +85,19 @@ class Desk:
         return glossary(self.session, self.language.tag)
 
     @cached_property
-    def decisions(self) -> ByPath[list[FindingDecision]]:
+    def decisions(self) -> LazyRows[list[FindingDecision]]:
         """What people decided about findings, by path, oldest first."""
-        return ByPath(lambda path: _lists(self, FindingDecision, path))
+        return LazyRows(lambda path: _lists(self, FindingDecision, path))
 
     @cached_property
-    def back_translations(self) -> ByPath[list[BackTranslation]]:
+    def back_translations(self) -> LazyRows[list[BackTranslation]]:
         """Every back-translation by path, oldest first, those of earlier texts included."""
-        return ByPath(lambda path: _lists(self, BackTranslation, path))
+        return LazyRows(lambda path: _lists(self, BackTranslation, path))
 
     @cached_property
-    def origins(self) -> ByPath[list[Json]]:
+    def origins(self) -> LazyRows[list[Json]]:
         """Where words came from that a string ever had, by path."""
-        return ByPath(lambda path: _origins(self, path))
+        return LazyRows(lambda path: _origins(self, path))
 
 
 def mark(desk: Desk, *paths: str) -> None:
@@ -225,7 +225,7 @@ def open_desk(session: Session, slug: str, reading_version: str, tag: str) -> De
         english(revision),
         revisions.extraction(revision),
         revisions.segments(revision),
-        ByPath(partial(_rows, session, translation)),
+        LazyRows(partial(_rows, session, translation)),
     )
 
 

@@ -10,7 +10,7 @@ FEW = 8
 """How many strings are read one by one before all are."""
 
 
-class ByPath(MutableMapping[str, T]):
+class LazyRows(MutableMapping[str, T]):
     """A dict by path. `read` gives what is stored for one path, or for every path when it is handed
     None; what is put in here stands before what is stored."""
 

@@ -9,7 +9,7 @@ from app.models import Json, MemoryUnit, SegmentEvent
 from app.workflow.translation.desk import Desk, SegmentView
 
 
-def had_part(desk: Desk, seen: SegmentView, engine: str) -> bool:
+def contributed(desk: Desk, seen: SegmentView, engine: str) -> bool:
     """Whether an engine, or one akin to it, had a part in a text: whether it drafted this string
     ever, drafted the words that memory gave it, or is named as the maker in its file."""
     origins = (seen.origin, *desk.origins.get(seen.path, ()))
@@ -24,7 +24,7 @@ def _named(origin: Json) -> Iterator[str]:
     yield from (name for name in ENGINES if name != "none" and name in told)
 
 
-def makers(session: Session, tag: str, hashes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def drafted_by(session: Session, tag: str, hashes: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The engines that drafted what memory holds in a language, by segment hash."""
     wanted = list(set(hashes))
     if not wanted:

@@ -68,7 +68,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Progress:
+class LanguageProgress:
     """How far a language is, in strings, and what waits there for anyone."""
 
     language: str
@@ -81,7 +81,7 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Stopped:
+class LastWorked:
     """The last string that this person worked on."""
 
     slug: str
@@ -106,8 +106,8 @@ class Batch:
 @dataclass(frozen=True)
 class Day:
     kinds: tuple[Kind, ...]
-    progress: tuple[Progress, ...]
-    stopped: Stopped | None
+    progress: tuple[LanguageProgress, ...]
+    stopped: LastWorked | None
     taken: int
     """Strings that were given to this person and wait for them."""
 
@@ -139,7 +139,7 @@ def _able(actor: Actor, action: str, tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(tag for tag in tags if works(actor, action, tag))
 
 
-def _waits(progress: Iterable[Progress]) -> dict[str, tuple[str, ...]]:
+def _waits(progress: Iterable[LanguageProgress]) -> dict[str, tuple[str, ...]]:
     """The languages in which a kind of work waits for anyone: the others are not asked about."""
     found = tuple(progress)
     return {
@@ -159,7 +159,7 @@ def batch(
     actor: Actor,
     minutes: int,
     chosen: str | None = None,
-    progress: tuple[Progress, ...] | None = None,
+    progress: tuple[LanguageProgress, ...] | None = None,
 ) -> Batch:
     """What the person can do in so many minutes, that nobody has taken: safety-critical strings
     first, and among those changed English, then what waits to be revised. `progress` is that of
@@ -255,15 +255,15 @@ def _waiting(row: TextSummary, strings: int, critical: int) -> Waiting:
     )  # fmt: skip
 
 
-def _progress(session: Session, tags: list[str]) -> tuple[Progress, ...]:
+def _progress(session: Session, tags: list[str]) -> tuple[LanguageProgress, ...]:
     rows = session.execute(SUMS, {"tags": tags}).all()
-    held = {row[0]: Progress(row[0], *(int(value) for value in row[1:])) for row in rows}
+    held = {row[0]: LanguageProgress(row[0], *(int(value) for value in row[1:])) for row in rows}
     return tuple(held[tag] for tag in tags if tag in held)
 
 
-def _stopped(session: Session, actor: Actor) -> Stopped | None:
+def _stopped(session: Session, actor: Actor) -> LastWorked | None:
     row = session.execute(NEWEST, {"me": actor.id}).first()
-    return Stopped(*row) if row else None
+    return LastWorked(*row) if row else None
 
 
 def _taken(session: Session, actor: Actor, tags: list[str]) -> int:

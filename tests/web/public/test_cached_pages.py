@@ -17,7 +17,14 @@ from app.main import create_app
 from app.models import Remedy
 from app.resources.review_date import today
 from app.web.public import cached_pages
-from app.web.public.cached_pages import CachedPage, Key, PageStore, Place, packing, place_of
+from app.web.public.cached_pages import (
+    CachedPage,
+    PageAddress,
+    PageKey,
+    PageStore,
+    packing,
+    place_of,
+)
 from app.workflow.editions import published
 from app.workflow.editions.changed_english import decide_change
 from app.workflow.editions.published import PublicState
@@ -222,9 +229,11 @@ def test_a_cached_page_carries_the_headers_of_every_answer(client: TestClient) -
 
 def test_what_is_a_public_page() -> None:
     places = ["/", "/pl/", PAGE, f"{PAGE}/easy-read", "/status/ABCDEF", LIST, f"{LIST}/x/fhir"]
-    assert [place_of(path, b"") for path in places] == [Place(each, None, None) for each in places]
-    assert place_of(PAGE, b"service=gwh&x=1") == Place(PAGE, "gwh", None)
-    assert place_of(f"{LIST}/x/fhir", b"version=easy_read") == Place(
+    assert [place_of(path, b"") for path in places] == [
+        PageAddress(each, None, None) for each in places
+    ]
+    assert place_of(PAGE, b"service=gwh&x=1") == PageAddress(PAGE, "gwh", None)
+    assert place_of(f"{LIST}/x/fhir", b"version=easy_read") == PageAddress(
         f"{LIST}/x/fhir", None, "easy_read"
     )
 
@@ -259,8 +268,8 @@ def test_every_language_of_ours_has_its_pages_held() -> None:
 def test_the_store_holds_so_many_bytes_and_many_threads() -> None:
     store, day = PageStore(most=40_000), today()
 
-    def key(number: int) -> Key:
-        return Key(Place(f"/{number}", None, None), PublicState(number, 0, 0), day)
+    def key(number: int) -> PageKey:
+        return PageKey(PageAddress(f"/{number}", None, None), PublicState(number, 0, 0), day)
 
     def use(number: int) -> None:
         store.put(key(number), CachedPage("text/html", b"x" * 1000))

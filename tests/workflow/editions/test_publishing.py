@@ -12,7 +12,7 @@ from app.workflow.drafting.drafts import draft_translation
 from app.workflow.editions import published
 from app.workflow.editions.proof import MISSING, working_resource
 from app.workflow.editions.publishing import publish, state_of, withdraw
-from app.workflow.lists.coverage import Standing, standings
+from app.workflow.lists.coverage import Coverage, standings
 from app.workflow.people import accounts
 from app.workflow.people.signing_in import Origin, sign_in
 from app.workflow.refusals import Missing, Refused
@@ -221,7 +221,7 @@ def test_a_proof_marks_what_has_no_words(world: Database) -> None:
     assert "{phone.triage}" in proof.model_dump_json()
 
 
-def standing(database: Database, tag: str) -> Standing:
+def standing(database: Database, tag: str) -> Coverage:
     with database.reading() as session:
         return standings(session, frozenset({tag}))[0]
 

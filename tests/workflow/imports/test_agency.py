@@ -11,7 +11,7 @@ from app.exchange import tmx
 from app.exchange.recognise import read
 from app.models import AgencyEvidence, Role, Status, User, now
 from app.workflow.imports.agency import Agency, on_offer, record_agency, recorded
-from app.workflow.imports.preview import Outcome, bring_in
+from app.workflow.imports.preview import ImportOutcome, bring_in
 from app.workflow.imports.translation_files import export
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
@@ -32,7 +32,9 @@ def evidence(database: Database, agency: Agency = LINGUA, tag: str = "pl") -> in
         return record_agency(session, admin, tag, agency).id or 0
 
 
-def bring(database: Database, number: int, data: bytes, who: str = "admin", **how: bool) -> Outcome:
+def bring(
+    database: Database, number: int, data: bytes, who: str = "admin", **how: bool
+) -> ImportOutcome:
     actor: Actor = person(database, who)
     with database.writing() as session:
         return bring_in(session, actor, read(data, "lingua"), "lingua", evidence=number, **how)  # type: ignore[arg-type]

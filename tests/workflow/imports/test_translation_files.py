@@ -9,7 +9,7 @@ from app.exchange.recognise import read
 from app.models import Role, Status
 from app.resources.load import parse
 from app.workflow.imports import translation_files
-from app.workflow.imports.preview import Outcome, bring_in, look_at
+from app.workflow.imports.preview import ImportOutcome, bring_in, look_at
 from app.workflow.refusals import Refused
 from app.workflow.review.steps import history
 from app.workflow.source.revisions import save_source
@@ -23,7 +23,7 @@ def export(database: Database, format_: str) -> bytes:
         return translation_files.export(session, SLUG, "standard", "pl", format_)
 
 
-def bring(database: Database, data: bytes, who: str = "second", **how: bool) -> Outcome:
+def bring(database: Database, data: bytes, who: str = "second", **how: bool) -> ImportOutcome:
     actor = person(database, who)
     with database.writing() as session:
         return bring_in(

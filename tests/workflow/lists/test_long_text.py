@@ -16,11 +16,18 @@ from app.models import SegmentText
 from app.web.frame.staff import Frame
 from app.web.workbench import string_list
 from app.web.workbench.editor_page import editor_page
-from app.web.workbench.string_list import Asked
+from app.web.workbench.string_list import ListQuery
 from app.web.workbench.translation_page import translation_page
 from app.workflow.glossary.folding import fold
 from app.workflow.lists import strings
-from app.workflow.lists.strings import ALL, MINE, WITH_FINDINGS, Choice, next_listed, next_waiting
+from app.workflow.lists.strings import (
+    ALL,
+    MINE,
+    WITH_FINDINGS,
+    SegmentFilter,
+    next_listed,
+    next_waiting,
+)
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.review import steps
@@ -89,14 +96,14 @@ def middle(session: Session) -> str:
 def edit(session: Session, who: str, show: str = "") -> None:
     desk, actor = open_desk(session, SLUG, "standard", "pl"), actor_of(session, who)
     path = middle(session)
-    page = editor_page(Frame(demo=True), desk, actor, view(desk, path), Asked(show, "", path))
+    page = editor_page(Frame(demo=True), desk, actor, view(desk, path), ListQuery(show, "", path))
     assert page.seen.text
     assert page.next
 
 
 def whole(session: Session, who: str, show: str = "") -> None:
     desk, actor = open_desk(session, SLUG, "standard", "pl"), actor_of(session, who)
-    page = translation_page(Frame(demo=True), desk, actor, Asked(show))
+    page = translation_page(Frame(demo=True), desk, actor, ListQuery(show))
     assert page.list.rows
 
 
@@ -104,7 +111,7 @@ def go_on(session: Session, who: str, show: str = "") -> None:
     desk, actor = open_desk(session, SLUG, "standard", "pl"), actor_of(session, who)
     path = middle(session)
     assert next_waiting(desk, actor, path)
-    assert next_listed(desk, actor, Choice(show), path)
+    assert next_listed(desk, actor, SegmentFilter(show), path)
 
 
 def save(session: Session, who: str, show: str = "") -> None:
@@ -176,7 +183,7 @@ def test_the_parts_of_a_long_list_hold_each_string_once_and_in_order(
 ) -> None:
     with both[0].reading() as session:
         desk, actor = open_desk(session, SLUG, "standard", "pl"), actor_of(session, "reviewer")
-        text, choice = strings.text_of(desk), Choice(show, words)
+        text, choice = strings.text_of(desk), SegmentFilter(show, words)
         wanted = [seen.path for seen in views(desk) if belongs(seen, show, words)]
         forward: list[strings.Listed] = []
         while part := strings.following(

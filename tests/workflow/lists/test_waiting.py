@@ -13,7 +13,7 @@ from app.models import Role, SegmentEvent, SegmentListing, TextSummary, now
 from app.resources.load import parse
 from app.workflow.glossary.folding import fold
 from app.workflow.lists import projection, search
-from app.workflow.lists.search import Wanted
+from app.workflow.lists.search import SearchQuery
 from app.workflow.lists.strings import next_waiting
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
@@ -267,7 +267,7 @@ def test_words_are_found_in_every_script(world: Database, tag: str) -> None:
     with world.reading() as session:
         actor = person(world, "translator")
         for words in (part, part.upper()):
-            found = search.find(session, actor, Wanted(words, tag)).rows
+            found = search.find(session, actor, SearchQuery(words, tag)).rows
             assert [row.path for row in found] == ["vitamin"], words
 
 
@@ -276,7 +276,7 @@ def test_english_and_notes_are_found_too_and_marks_of_the_search_language_are_le
 ) -> None:
     def found(words: str) -> list[str]:
         with world.reading() as session:
-            rows = search.find(session, person(world, "translator"), Wanted(words, "pl")).rows
+            rows = search.find(session, person(world, "translator"), SearchQuery(words, "pl")).rows
             return [row.path for row in rows]
 
     translate(world, {"title": 'Nudności 100% "tak"_nie'})
@@ -290,7 +290,7 @@ def test_english_and_notes_are_found_too_and_marks_of_the_search_language_are_le
 @pytest.mark.parametrize("words", ["a", "ab", "\u0301\u0301\u0301", "  x "])
 def test_too_few_letters_are_refused_in_words(world: Database, words: str) -> None:
     with pytest.raises(Refused, match="at least 3 letters"), world.reading() as session:
-        search.find(session, person(world, "translator"), Wanted(words))
+        search.find(session, person(world, "translator"), SearchQuery(words))
 
 
 def test_folding_makes_twins_alike() -> None:
@@ -300,7 +300,7 @@ def test_folding_makes_twins_alike() -> None:
     assert fold("कि") != fold("की")
 
 
-def pages(database: Database, actor: Actor, wanted: Wanted, size: int) -> Iterator[list[int]]:
+def pages(database: Database, actor: Actor, wanted: SearchQuery, size: int) -> Iterator[list[int]]:
     after = ""
     while True:
         with database.reading() as session:
@@ -322,7 +322,7 @@ def test_paging_is_complete_and_without_repeats_while_rows_change(
         if words:
             query = query.where(col(SegmentListing.found_by).contains(words))
         before = set(session.exec(query).all())
-    for number, page in enumerate(pages(world, reviewer, Wanted(words), 4)):
+    for number, page in enumerate(pages(world, reviewer, SearchQuery(words), 4)):
         shown += page
         path = list(POLISH)[number % len(POLISH)]
         translate(world, {path: f"{POLISH[path]} {number}"}, tag="pl")
@@ -336,23 +336,23 @@ def test_paging_is_complete_and_without_repeats_while_rows_change(
 
 def test_safety_critical_strings_come_first(world: Database) -> None:
     with world.reading() as session:
-        rows = search.find(session, person(world, "translator"), Wanted(language="pl")).rows
+        rows = search.find(session, person(world, "translator"), SearchQuery(language="pl")).rows
     assert [row.safety_critical for row in rows] == [True] * 3 + [False] * 2
 
 
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        (Wanted(waits="revise"), {"title", "vitamin"}),
-        (Wanted(waits="me"), {"vitamin"}),
-        (Wanted(holder="me"), {"title"}),
-        (Wanted(holder="nobody", waits="revise"), {"vitamin"}),
-        (Wanted(mark="critical", waits="revise"), {"vitamin"}),
-        (Wanted(mark="blocking"), {"call.who"}),
-        (Wanted(slug=SLUG, version="easy_read"), set()),
+        (SearchQuery(waits="revise"), {"title", "vitamin"}),
+        (SearchQuery(waits="me"), {"vitamin"}),
+        (SearchQuery(holder="me"), {"title"}),
+        (SearchQuery(holder="nobody", waits="revise"), {"vitamin"}),
+        (SearchQuery(mark="critical", waits="revise"), {"vitamin"}),
+        (SearchQuery(mark="blocking"), {"call.who"}),
+        (SearchQuery(slug=SLUG, version="easy_read"), set()),
     ],
 )
-def test_filters(world: Database, wanted: Wanted, expected: set[str]) -> None:
+def test_filters(world: Database, wanted: SearchQuery, expected: set[str]) -> None:
     translate(world, {"vitamin": POLISH["vitamin"], "call.who": "Zadzwoń"})
     translate(world, {"title": "Nudności"}, by="reviewer")
     reviewer = person(world, "reviewer")
@@ -372,13 +372,13 @@ def test_filters(world: Database, wanted: Wanted, expected: set[str]) -> None:
 def test_nobody_finds_strings_of_languages_they_may_not_see(world: Database) -> None:
     romanian = add_person(world, "romanian", (Role.TRANSLATOR, "ro"))
     with world.reading() as session:
-        rows = search.find(session, romanian, Wanted()).rows
+        rows = search.find(session, romanian, SearchQuery()).rows
         assert {row.language for row in rows} == {"ro"}
-        assert search.find(session, romanian, Wanted(language="pl")).rows == ()
-        assert search.find(session, person(world, "midwife"), Wanted()).rows == ()
+        assert search.find(session, romanian, SearchQuery(language="pl")).rows == ()
+        assert search.find(session, person(world, "midwife"), SearchQuery()).rows == ()
 
 
 @pytest.mark.parametrize("after", ["x", "1", "999.1", "-1.2", "0.99999999999999999999"])
 def test_a_place_that_no_list_has_is_refused(world: Database, after: str) -> None:
     with pytest.raises(Refused, match="no such page"), world.reading() as session:
-        search.find(session, person(world, "translator"), Wanted(), after)
+        search.find(session, person(world, "translator"), SearchQuery(), after)

@@ -31,7 +31,7 @@ from app.workflow.translation.desk import Desk, SegmentView
 
 
 @dataclass(frozen=True)
-class Section:
+class EditorSection:
     """One section: the name of its template, its heading, and what it says about a string."""
 
     name: str
@@ -40,12 +40,12 @@ class Section:
 
 
 SECTIONS = (
-    Section("findings", "Findings", findings.section),
-    Section("changed_english", "The English changed", changed_english.section),
-    Section("back_translation", "Translated back", back_translation.section),
-    Section("memory", "Memory", memory.section),
-    Section("terms", "Terms", terms.section),
-    Section("conversation", "Conversation", conversation.section),
-    Section("giving", "Who has it", giving.section),
-    Section("history", "History", history.section),
+    EditorSection("findings", "Findings", findings.section),
+    EditorSection("changed_english", "The English changed", changed_english.section),
+    EditorSection("back_translation", "Translated back", back_translation.section),
+    EditorSection("memory", "Memory", memory.section),
+    EditorSection("terms", "Terms", terms.section),
+    EditorSection("conversation", "Conversation", conversation.section),
+    EditorSection("giving", "Who has it", giving.section),
+    EditorSection("history", "History", history.section),
 )

@@ -10,15 +10,15 @@ from app.workflow.translation.permissions import may
 
 
 @dataclass(frozen=True)
-class Changed:
+class ChangedEnglish:
     """The sentence that the clinician signs; none when they had a part in the text."""
 
     statement: str
 
 
-def section(desk: Desk, seen: SegmentView, actor: Actor) -> Changed | None:
+def section(desk: Desk, seen: SegmentView, actor: Actor) -> ChangedEnglish | None:
     approved = seen.stale and seen.status is Status.REVISED
     if not approved or not may(actor, "keep", desk.language.tag):
         return None
     own = actor.id in (seen.edited_by, seen.revised_by, desk.revision.created_by)
-    return Changed("" if own else UNCHANGED)
+    return ChangedEnglish("" if own else UNCHANGED)

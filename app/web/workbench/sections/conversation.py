@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from app.models import RemarkKind
 from app.web.frame.labels import moment
 from app.workflow.people.accounts import Actor
-from app.workflow.review.remarks import MAY_SAY, Said, conversation
+from app.workflow.review.remarks import MAY_SAY, RemarkView, conversation
 from app.workflow.translation.desk import Desk, SegmentView
 
 
 @dataclass(frozen=True)
-class Line:
+class RemarkLine:
     """One remark. `may_answer` offers the answer to an open question."""
 
     id: int
@@ -24,7 +24,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Conversation:
-    lines: tuple[Line, ...]
+    lines: tuple[RemarkLine, ...]
     may_comment: bool
     may_ask: bool
 
@@ -51,8 +51,8 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> Conversation | None:
     )
 
 
-def _line(said: Said, may_answer: bool) -> Line:
-    return Line(
+def _line(said: RemarkView, may_answer: bool) -> RemarkLine:
+    return RemarkLine(
         said.id,
         KINDS[said.kind],
         said.text,

@@ -17,7 +17,7 @@ from app.workflow.translation.permissions import may
 
 
 @dataclass(frozen=True)
-class Line:
+class FindingLine:
     """One finding, and the words of the text that it is about. `step` is what the person may do
     about it: dismiss, overrule or nothing."""
 
@@ -47,7 +47,7 @@ class Settled:
 
 @dataclass(frozen=True)
 class Findings:
-    lines: tuple[Line, ...]
+    lines: tuple[FindingLine, ...]
     settled: tuple[Settled, ...]
 
 
@@ -60,10 +60,10 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> Findings | None:
     )
 
 
-def _line(finding: Finding, seen: SegmentView, actor: Actor, tag: str) -> Line:
+def _line(finding: Finding, seen: SegmentView, actor: Actor, tag: str) -> FindingLine:
     blocks = finding.severity is Severity.BLOCKING
     within = seen.text[finding.start : finding.end] if finding.start is not None else ""
-    return Line(
+    return FindingLine(
         "Must be put right" if blocks else "Look again",
         "red" if blocks else "grey",
         finding.message,

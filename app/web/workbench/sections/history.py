@@ -15,7 +15,7 @@ SHOWN = 6
 
 
 @dataclass(frozen=True)
-class Step:
+class PastStep:
     """One step. `pieces` show what it changed in the words; `event` is its number where the person
     may put the text back that stood then."""
 
@@ -29,7 +29,7 @@ class Step:
 
 @dataclass(frozen=True)
 class History:
-    steps: tuple[Step, ...]
+    steps: tuple[PastStep, ...]
     more: bool
 
 
@@ -42,7 +42,7 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> History | None:
     texts = [event.text for event in events] + [""]
     return History(
         tuple(
-            Step(
+            PastStep(
                 STEPS.get(event.action, event.action),
                 moment(event.at),
                 f"{names.get(event.actor_id, 'someone')} ({event.role})",

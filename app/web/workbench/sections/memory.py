@@ -12,7 +12,7 @@ from app.workflow.translation.memory import MemoryMatch, matches
 
 
 @dataclass(frozen=True)
-class Match:
+class MemoryLine:
     """One approved text: how alike its English is and where that differs."""
 
     number: int
@@ -27,7 +27,7 @@ class Match:
 
 @dataclass(frozen=True)
 class Memory:
-    matches: tuple[Match, ...]
+    matches: tuple[MemoryLine, ...]
 
 
 def section(desk: Desk, seen: SegmentView, _actor: Actor) -> Memory | None:
@@ -44,11 +44,11 @@ def section(desk: Desk, seen: SegmentView, _actor: Actor) -> Memory | None:
     return Memory(tuple(_match(desk, seen, n, each) for n, each in enumerate(found, 1)))
 
 
-def _match(desk: Desk, seen: SegmentView, number: int, found: MemoryMatch) -> Match:
+def _match(desk: Desk, seen: SegmentView, number: int, found: MemoryMatch) -> MemoryLine:
     same = found.score == 100
     version = VERSIONS[found.reading_version].lower()
     place = "this resource" if found.in_context else f"{found.slug} ({version})"
-    return Match(
+    return MemoryLine(
         number,
         "Same English" if same else f"{found.score}% alike",
         "green" if same else "grey",

@@ -5,14 +5,14 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from app.web.workbench.marked_text import Place, pointed
+from app.web.workbench.marked_text import MarkedPlace, pointed
 from app.workflow.glossary.terms import TermMatch, located
 from app.workflow.people.accounts import Actor
 from app.workflow.translation.desk import Desk, SegmentView
 
 
 @dataclass(frozen=True)
-class Words:
+class TermWords:
     """Agreed words; the key with this number puts them into the text."""
 
     number: int
@@ -26,7 +26,7 @@ class TermLine:
     id: str
     term: str
     note: str
-    words: tuple[Words, ...]
+    words: tuple[TermWords, ...]
     forbidden: tuple[str, ...]
     keep: bool
     says: str
@@ -54,7 +54,7 @@ def source(desk: Desk, seen: SegmentView) -> Markup:
     ids = {term: _id(number) for number, term in enumerate(_by_term(found))}
     return pointed(
         seen.segment.text,
-        (Place(m.start, m.end, ids[m.term], f"{ids[m.term]}-says") for m in found),
+        (MarkedPlace(m.start, m.end, ids[m.term], f"{ids[m.term]}-says") for m in found),
     )
 
 
@@ -71,7 +71,7 @@ def _line(desk: Desk, match: TermMatch, line: int, number: int, texts: tuple[str
         _id(line),
         match.term,
         match.note,
-        tuple(Words(n, text) for n, text in enumerate(texts, number + 1)),
+        tuple(TermWords(n, text) for n, text in enumerate(texts, number + 1)),
         match.forbidden,
         match.keep,
         _says(desk, match),
