@@ -120,6 +120,6 @@ _MENDS = {
     "BIRTHWORDS_WORKER": "write 1 or 0.",
     "BIRTHWORDS_APERTIUM": "write 1 or 0.",
     "BIRTHWORDS_ENGINE_SECONDS": "write how many seconds an engine may take for one batch.",
-    "BIRTHWORDS_PLAN_RETENTION_DAYS": "write after how many days a kept plan is deleted, "
+    "BIRTHWORDS_PLAN_RETENTION_DAYS": "write after how many days a stored plan is deleted, "
     "1 to 3650; leave it out to keep none.",
 }

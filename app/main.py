@@ -141,7 +141,7 @@ def _try(doing: str, step: Callable[[], object]) -> None:
 
 
 def _expire(database: Database) -> None:
-    """Also where no more plans are kept now."""
+    """Also where no more plans are stored now."""
     with database.writing() as session:
         expire(session)
 

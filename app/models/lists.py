@@ -98,7 +98,7 @@ class SegmentListing(SQLModel, table=True):
     language: str
     path: str
     position: int
-    standing: str
+    state: str
     waits: str
     blocking: int = 0
     advisory: int = 0

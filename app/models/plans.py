@@ -37,7 +37,7 @@ class StoredPlan(SQLModel, table=True):
 
 
 class PlanAccess(SQLModel, table=True):
-    """One step with a kept plan; appended, never rewritten. `plan_id` outlives the row, and is
+    """One step with a stored plan; appended, never rewritten. `plan_id` outlives the row, and is
     empty where somebody saw the list of names."""
 
     __tablename__ = "plan_access"

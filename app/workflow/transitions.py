@@ -10,7 +10,7 @@ ANY = frozenset(Status)
 
 @dataclass(frozen=True)
 class Transition:
-    """`after` is None for a step that leaves the string standing where it was."""
+    """`after` is None for a step that leaves the segment in the state that it is in."""
 
     action: str
     before: frozenset[Status]
@@ -41,7 +41,7 @@ TRANSITIONS = (
     # An agency's translator and reviser are the two people; an admin vouches for their evidence.
     Transition("agency", ANY, Status.REVISED, frozenset({Role.ADMIN})),
     # "Meaning unchanged": the approval stands against the new English too.
-    Transition("keep", frozenset({Status.REVISED}), Status.REVISED, CLINICIAN),
+    Transition("confirm_unchanged", frozenset({Status.REVISED}), Status.REVISED, CLINICIAN),
     Transition("dismiss", ANY, None, WORKERS | CLINICIAN),
     Transition("overrule", ANY, None, CLINICIAN),
     Transition("back_translate", WRITTEN, None, WORKERS),

@@ -9,7 +9,7 @@ from tests.web.roles import lines
 
 
 def service() -> FastAPI:
-    """A service with every address, those of kept plans too; for looking at its routes alone."""
+    """A service with every address, those of stored plans too; for looking at its routes alone."""
     app = create_app(open_database("sqlite://"))
     known = {line.path for line in lines(app)}
     if stored_plans.router.prefix not in known:

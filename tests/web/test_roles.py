@@ -103,7 +103,7 @@ def fill(database: Database) -> None:
         factories.translate(database, dict.fromkeys(factories.POLISH, f"{mark} słowa"), tag=tag)
         with database.writing() as session:
             desk = open_desk(session, SLUG, "standard", tag)
-            unsaved.keep(desk, translator, "summary", f"{mark} typed", 1)
+            unsaved.autosave(desk, translator, "summary", f"{mark} typed", 1)
             remarks.comment(desk, translator, "title", f"{mark} said")
     with database.writing() as session:
         session.add(

@@ -36,7 +36,7 @@ def test_a_text_that_is_too_long_is_not_saved_and_not_kept(world: Database) -> N
     with world.writing() as session:
         desk = open_desk(session, SLUG, "standard", "pl")
         steps.save(desk, actor, "title", "N" * ALWAYS, 0)
-        for step in (steps.save, unsaved.keep):
+        for step in (steps.save, unsaved.autosave):
             with pytest.raises(Refused, match=r"501 characters.*English of 12.*500"):
                 step(desk, actor, "title", "N" * (ALWAYS + 1), 1)
         with pytest.raises(Refused, match="8,999,999 characters"):

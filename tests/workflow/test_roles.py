@@ -35,7 +35,7 @@ STEPS: dict[str, Step] = {
     "revise": lambda _, d, a: steps.revise(d, a, "title", 0),
     "reopen": lambda _, d, a: steps.reopen(d, a, "title", 0, ""),
     "agency": lambda _, d, a: agency.take(d, a, None, "title", "", {}),
-    "keep": lambda _, d, a: changed_english.keep(d, a, "title", 0, ""),
+    "confirm_unchanged": lambda _, d, a: changed_english.confirm_unchanged(d, a, "title", 0, ""),
     "dismiss": lambda _, d, a: findings.dismiss(d, a, "title", "x", ""),
     "overrule": lambda _, d, a: findings.overrule(d, a, "title", "x", ""),
     "back_translate": lambda _, d, a: back_translation.back_translate(d, a, "title", ""),

@@ -51,7 +51,7 @@ class CompetenceLine:
     language: str
     evidence: str
     until: str
-    standing: str
+    state: str
     colour: str
     may_end: bool
 
@@ -330,19 +330,19 @@ def _person(each: Person, told: dict[int, list[str]]) -> PersonRow:
 def _competence(row: Competence) -> CompetenceLine:
     left = (row.valid_until - now().date()).days
     if row.ended:
-        standing, colour = "Ended", "grey"
+        state, colour = "Ended", "grey"
     elif not is_valid(row):
-        standing, colour = "Expired", "red"
+        state, colour = "Expired", "red"
     elif left <= SOON:
-        standing, colour = "Ends soon", "orange"
+        state, colour = "Ends soon", "orange"
     else:
-        standing, colour = "Holds", "green"
+        state, colour = "Holds", "green"
     return CompetenceLine(
         row.language,
         find(row.language).english_name,
         row.evidence,
         format_date(row.valid_until, ENGLISH),
-        standing,
+        state,
         colour,
         not row.ended,
     )

@@ -104,7 +104,7 @@ def retry_after(refusal: Refused) -> dict[str, str]:
 
 
 def stay_signed_in(answer: Response, token: str) -> None:
-    cookies.keep(answer, cookies.SIGN_IN, token, int(sign_ins.SIGNED_IN_FOR.total_seconds()))
+    cookies.remember(answer, cookies.SIGN_IN, token, int(sign_ins.SIGNED_IN_FOR.total_seconds()))
 
 
 def _page(
@@ -119,5 +119,5 @@ def _page(
     token = cookies.read(request, cookies.FORM) or secrets.token_urlsafe(24)
     frame = Frame(settings().demo).at("Sign in", "", done, *problems)
     answer = show("accounts/login", LoginPage(frame, token, local(target), email, error), status)
-    cookies.keep(answer, cookies.FORM, token, 3600)
+    cookies.remember(answer, cookies.FORM, token, 3600)
     return answer

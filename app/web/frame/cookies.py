@@ -24,7 +24,7 @@ def read(request: Request, cookie: str) -> str:
     return request.cookies.get(name_of(cookie), "")
 
 
-def keep(answer: Response, cookie: str, value: str, seconds: int | None = None) -> None:
+def remember(answer: Response, cookie: str, value: str, seconds: int | None = None) -> None:
     """For so many seconds, or until the browser is closed; never for scripts or other sites."""
     answer.set_cookie(
         name_of(cookie), value, seconds, secure=is_https(), httponly=True, samesite="lax"

@@ -164,9 +164,9 @@ class Reads(StrEnum):
     JOBS = "jobs, and in the languages of their roles what was kept out"
     PEOPLE = "accounts, roles and evidence"
     PLAN = "the plan that they key in or scan"
-    KEPT_LIST = "which plans are kept, and their names to midwives who hold no role for texts"
-    KEPT = "kept plans, to midwives who hold no role for texts"
-    KEPT_HISTORY = "who did what with kept plans"
+    STORED_LIST = "which plans are stored, and their names to midwives who hold no role for texts"
+    STORED = "stored plans, to midwives who hold no role for texts"
+    STORED_HISTORY = "who did what with stored plans"
 
 
 EVERYBODY = frozenset(Role)
@@ -186,7 +186,7 @@ class Needs:
     ) -> Visitor:
         if self.here:
             tag = request.path_params["tag"]
-            who.actor.acting(self.roles, tag if tag == "*" else find(tag).tag)
+            who.actor.require_role(self.roles, tag if tag == "*" else find(tag).tag)
         elif self.roles != EVERYBODY and not any(r in self.roles for r, _ in who.actor.grants):
             raise Refused(f"This page is for {accounts.role_words(self.roles)}.")
         return who

@@ -8,14 +8,14 @@ from app.models import Json
 from app.workflow.lists.strings import Text
 from app.workflow.translation.desk import SegmentView
 
-STANDINGS = {
+STATES = {
     "empty": ("Empty", "white"),
     "draft": ("Draft", "yellow"),
     "edited": ("Edited", "blue"),
     "revised": ("Revised", "green"),
     "stale": ("English changed", "orange"),
 }
-"""Label and colour of each standing."""
+"""Label and colour of each state."""
 
 STEPS = {
     "draft": "Draft",
@@ -23,7 +23,7 @@ STEPS = {
     "revise": "Approved",
     "reopen": "Sent back",
     "agency": "Translated and revised by an agency",
-    "keep": "Approval kept, meaning unchanged",
+    "confirm_unchanged": "Approval kept, meaning unchanged",
     "dismiss": "Finding dismissed",
     "overrule": "Finding overruled",
     "reconsider": "Finding taken up again",
@@ -38,9 +38,9 @@ def day(on: date) -> str:
 
 
 def counts(text: Text) -> tuple[tuple[str, str, int], ...]:
-    """(label, colour, how many) of each standing that occurs in a text."""
-    numbers = {name: int(getattr(text, name)) for name in STANDINGS}
-    return tuple((*STANDINGS[name], number) for name, number in numbers.items() if number)
+    """(label, colour, how many) of each state that occurs in a text."""
+    numbers = {name: int(getattr(text, name)) for name in STATES}
+    return tuple((*STATES[name], number) for name, number in numbers.items() if number)
 
 
 def origin(where_from: Json) -> str:

@@ -17,8 +17,8 @@ from app.workflow.glossary.terms import READERS
 from app.workflow.plans.stored_plans import may_oversee, may_read
 from app.workflow.transitions import transition
 
-KEPT = "/library/kept"
-"""Where filled plans are kept, if an organisation chose to."""
+STORED_PLANS = "/library/stored-plans"
+"""Where filled plans are stored, if an organisation chose to."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Frame:
     title: str = ""
     done: str = ""
     problems: tuple[Problem, ...] = ()
-    may_keep: bool = False
+    may_store: bool = False
     """Whether they may keep filled plans here."""
     may_pack: bool = False
     """Whether they may make packs of prints."""
@@ -79,7 +79,7 @@ def frame_of(who: Visitor) -> Frame:
         links.append(Link("Read a plan", "/library/plans/code"))
     keeping = settings().plan_retention_days is not None
     if keeping and (may_read(who.actor) or may_oversee(who.actor)):
-        links.append(Link("Kept plans", KEPT))
+        links.append(Link("Stored plans", STORED_PLANS))
     if held & READERS:
         links.append(Link("Find texts", "/workbench/find"))
         links.append(Link("Terms", "/workbench/terms"))
@@ -98,7 +98,7 @@ def frame_of(who: Visitor) -> Frame:
         who.csrf,
         who.actor.name,
         tuple(links),
-        may_keep=keeping and may_read(who.actor),
+        may_store=keeping and may_read(who.actor),
         may_pack=Role.MIDWIFE in held,
         may_bring=may_bring,
     )
@@ -118,9 +118,9 @@ SERVICE_COOKIE = "birthwords_service"
 """The hospital whose numbers someone prints, so that they choose it once."""
 
 
-def kept_service(request: Request) -> str:
+def chosen_service(request: Request) -> str:
     return cookies.read(request, SERVICE_COOKIE)
 
 
-KeptService = Annotated[str, Depends(kept_service)]
+ChosenService = Annotated[str, Depends(chosen_service)]
 StaffFrame = Annotated[Frame, Depends(staff_frame)]

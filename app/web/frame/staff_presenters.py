@@ -50,20 +50,20 @@ def print_form(tag: str | None, service: str | None) -> PrintForm:
     )
 
 
-def progress(standing: Coverage) -> str:
+def progress(coverage: Coverage) -> str:
     """How far a translation is, in words."""
-    if standing.language == ENGLISH.tag:
+    if coverage.language == ENGLISH.tag:
         return "the source"
-    if standing.done:
+    if coverage.done:
         return "all revised"
     parts: Mapping[str, int] = {
-        "empty": standing.empty,
-        "draft": standing.draft,
-        "to revise": standing.edited,
-        "changed English": standing.stale,
+        "empty": coverage.empty,
+        "draft": coverage.draft,
+        "to revise": coverage.edited,
+        "changed English": coverage.stale,
     }
     left = ", ".join(f"{number} {name}" for name, number in parts.items() if number)
-    return f"{standing.revised} of {standing.total} revised; {left}"
+    return f"{coverage.revised} of {coverage.total} revised; {left}"
 
 
 @dataclass(frozen=True)

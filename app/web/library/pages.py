@@ -115,7 +115,7 @@ class WithdrawPage:
 
 def library_page(
     frame: Frame,
-    standings: Sequence[Coverage],
+    coverages: Sequence[Coverage],
     editions: Iterable[EditionView],
     tag: str | None,
     service: str | None,
@@ -127,7 +127,7 @@ def library_page(
         print_form(tag, service),
         find(tag) if tag else None,
         tuple(printable(each, service) for each in every if each.language == tag),
-        () if tag else _rows(standings, every),
+        () if tag else _rows(coverages, every),
         _readiness(printed),
     )
 
@@ -202,17 +202,17 @@ def _formats(edition: EditionView) -> tuple[tuple[str, str], ...]:
 def resource_page(
     frame: Frame,
     actor: Actor,
-    standings: Sequence[Coverage],
+    coverages: Sequence[Coverage],
     editions: Iterable[EditionView],
     withdrawn: Iterable[EditionView],
     service: str | None,
 ) -> StaffResourcePage:
-    """One resource; `standings` are its own, at least one."""
+    """One resource; `coverages` are its own, at least one."""
     live = {(e.reading_version, e.language): printable(e, service) for e in editions}
     gone = {(e.reading_version, e.language) for e in withdrawn}
     tables = []
-    for version in dict.fromkeys(s.reading_version for s in standings):
-        mine = [s for s in standings if s.reading_version == version]
+    for version in dict.fromkeys(s.reading_version for s in coverages):
+        mine = [s for s in coverages if s.reading_version == version]
         rows = [
             _row(s, actor, live.get((version, s.language)), (version, s.language) in gone)
             for s in mine
@@ -226,42 +226,42 @@ def resource_page(
                 tuple(row for row, is_begun in zip(rows, begun, strict=True) if not is_begun),
             )
         )
-    first = standings[0]
+    first = coverages[0]
     return StaffResourcePage(frame, first.title, KINDS[first.kind], tuple(tables))
 
 
 def _row(
-    standing: Coverage, actor: Actor, live: PrintableRow | None, gone: bool
+    coverage: Coverage, actor: Actor, live: PrintableRow | None, gone: bool
 ) -> LanguageEditions:
-    state, colour = _state(standing, live, gone)
-    able = any(actor.can(role, standing.language) for role in (Role.AUTHOR, Role.CLINICIAN))
+    state, colour = _state(coverage, live, gone)
+    able = any(actor.can(role, coverage.language) for role in (Role.AUTHOR, Role.CLINICIAN))
     return LanguageEditions(
-        find(standing.language),
+        find(coverage.language),
         state,
         colour,
-        progress(standing),
-        address(standing.slug, standing.reading_version, standing.language)
-        if may_open(actor, standing.language)
+        progress(coverage),
+        address(coverage.slug, coverage.reading_version, coverage.language)
+        if may_open(actor, coverage.language)
         else "",
         live,
         f"/library/editions/{live.code}/withdraw" if live and able else "",
     )
 
 
-def _state(standing: Coverage, live: PrintableRow | None, gone: bool) -> tuple[str, str]:
+def _state(coverage: Coverage, live: PrintableRow | None, gone: bool) -> tuple[str, str]:
     if live is not None:
-        return ("Published", "green") if standing.published else ("Published, changing", "orange")
+        return ("Published", "green") if coverage.published else ("Published, changing", "orange")
     if gone:
         return "Withdrawn", "red"
-    if standing.signed:
+    if coverage.signed:
         return "Signed", "blue"
-    return ("In review", "yellow") if standing.begun else ("Not begun", "white")
+    return ("In review", "yellow") if coverage.begun else ("Not begun", "white")
 
 
-def _rows(standings: Sequence[Coverage], editions: Sequence[EditionView]) -> tuple[EditionRow, ...]:
+def _rows(coverages: Sequence[Coverage], editions: Sequence[EditionView]) -> tuple[EditionRow, ...]:
     rows = []
-    for slug, version in dict.fromkeys((s.slug, s.reading_version) for s in standings):
-        mine = [s for s in standings if (s.slug, s.reading_version) == (slug, version)]
+    for slug, version in dict.fromkeys((s.slug, s.reading_version) for s in coverages):
+        mine = [s for s in coverages if (s.slug, s.reading_version) == (slug, version)]
         live = [e for e in editions if (e.slug, e.reading_version) == (slug, version)]
         due = min((e.review_by for e in live), default=None)
         published = {e.language for e in live}
@@ -282,9 +282,9 @@ def _rows(standings: Sequence[Coverage], editions: Sequence[EditionView]) -> tup
     return tuple(rows)
 
 
-def _in_review(standing: Coverage, published: Set[str]) -> bool:
-    tag = standing.language
-    return standing.begun and tag not in published and tag != ENGLISH.tag
+def _in_review(coverage: Coverage, published: Set[str]) -> bool:
+    tag = coverage.language
+    return coverage.begun and tag not in published and tag != ENGLISH.tag
 
 
 def _review(due: date) -> tuple[str, str]:

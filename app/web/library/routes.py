@@ -30,8 +30,8 @@ from app.web.frame.deps import (
 )
 from app.web.frame.staff import (
     SERVICE_COOKIE,
+    ChosenService,
     Frame,
-    KeptService,
     Link,
     Problem,
     StaffFrame,
@@ -47,7 +47,7 @@ from app.web.library.pages import (
 from app.workflow.editions import published
 from app.workflow.editions.published import EditionView
 from app.workflow.editions.publishing import withdraw
-from app.workflow.lists.coverage import standings
+from app.workflow.lists.coverage import coverages
 from app.workflow.refusals import Missing, Refused
 from app.workflow.source.revisions import save_source
 
@@ -67,7 +67,7 @@ def overview(
     request: Request,
     frame: StaffFrame,
     session: ReadSession,
-    kept: KeptService,
+    kept: ChosenService,
     language: str = "",
     service: str | None = None,
 ) -> Response:
@@ -79,7 +79,7 @@ def overview(
     editions = published.everything(session)
     page = library_page(
         frame,
-        standings(session),
+        coverages(session),
         editions,
         language or None,
         chosen or None,
@@ -87,7 +87,7 @@ def overview(
     )
     answer = show("library/overview", page)
     if service is not None:
-        cookies.keep(answer, SERVICE_COOKIE, service, YEAR)
+        cookies.remember(answer, SERVICE_COOKIE, service, YEAR)
     return answer
 
 
@@ -140,10 +140,10 @@ def resource(
     frame: StaffFrame,
     session: ReadSession,
     slug: str,
-    kept: KeptService,
+    kept: ChosenService,
     done: str = "",
 ) -> Response:
-    mine = standings(session, slug=slug)
+    mine = coverages(session, slug=slug)
     if not mine:
         raise Missing(f"There is no resource {slug!r}.")
     live = [edition for edition in published.everything(session) if edition.slug == slug]

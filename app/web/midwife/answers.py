@@ -36,7 +36,7 @@ from app.web.filling.summary import Summary
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import Db, Posted, Reads, ReadSession, needs
 from app.web.frame.print_queue import SOON, Prints
-from app.web.frame.staff import Frame, KeptService, Problem, StaffFrame, show
+from app.web.frame.staff import ChosenService, Frame, Problem, StaffFrame, show
 from app.web.midwife.print_choice import PrintChoice, format_for, own_version, paper
 from app.workflow.editions.published import EditionView
 from app.workflow.plans import filling, stored_plans
@@ -49,7 +49,7 @@ KEYED = ("keys", "edition", "language")
 
 
 @dataclass(frozen=True)
-class Keep:
+class StoreForm:
     """The form that keeps a plan: all its answers, and whose it is as far as they say."""
 
     code: str
@@ -68,7 +68,7 @@ class TickedPage:
     state: str
     unprinted: str
     paper: PrintChoice
-    keep: Keep | None = None
+    store: StoreForm | None = None
 
     @cached_property
     def code(self) -> str:
@@ -108,10 +108,10 @@ def ticked(
     status: int = 200,
 ) -> Response:
     """The page; `view` is the English edition that the answers were given to."""
-    keep = None
-    if frame.may_keep:
+    store = None
+    if frame.may_store:
         code = stored_plans.code_of(session, view.english, answers)
-        keep = Keep(code, stored_plans.name_in(view.english, answers))
+        store = StoreForm(code, stored_plans.name_in(view.english, answers))
     unprinted = _unprinted(view, answers)
     state = "" if unprinted else _sealed(answers)
     page = TickedPage(
@@ -122,7 +122,7 @@ def ticked(
         state,
         "" if state else unprinted or "There is too much text for a print. Copy the text instead.",
         paper(session, view.english, answers, keyed.get("language", "")),
-        keep,
+        store,
     )
     return show("midwife/answers", page, status)
 
@@ -164,7 +164,7 @@ def ticked_pdf(
     session: ReadSession,
     db: Db,
     slug: str,
-    kept: KeptService,
+    chosen: ChosenService,
 ) -> Response:
     """The plan in English with only what was answered or, where that was asked for, in a language
     and a format."""
@@ -187,13 +187,13 @@ def ticked_pdf(
             return ticked(frame, anew, view, answers, again, keyed, *problems, status=status)
 
     try:
-        hers = _in_hers(session, answers, data, kept) if data.get("go") == "hers" else None
+        hers = _in_hers(session, answers, data, chosen) if data.get("go") == "hers" else None
     except Refused as refusal:
         return not_printed(refusal)
 
     def draw(printer: Printer) -> Response:
         try:
-            pdf = print_filled(printer, *(hers or (view, answers, _wishes(view, kept))))
+            pdf = print_filled(printer, *(hers or (view, answers, _wishes(view, chosen))))
         except (Undrawable, NoFilledPrint, PoolBusy, PrintError, NoSuchFormatError) as error:
             return not_printed(error)
         return Response(pdf, media_type="application/pdf", headers=PDF)
@@ -202,7 +202,7 @@ def ticked_pdf(
 
 
 def _in_hers(
-    session: Session, answers: Answers, data: FormData, kept: str
+    session: Session, answers: Answers, data: FormData, chosen: str
 ) -> tuple[EditionView, Answers, Wishes]:
     """What is printed in the language and format that were chosen; raises Refused."""
     tag, name = str(data.get("print_language", "")), str(data.get("format", ""))
@@ -210,14 +210,14 @@ def _in_hers(
         raise Refused("Choose the language of the print.")
     version = own_version(name) or answers.reading_version
     view, moved = filling.to_print(session, answers, version, tag)
-    hospital = kept if kept in {each.id for each in view.services} else None
+    hospital = chosen if chosen in {each.id for each in view.services} else None
     return view, moved, Wishes(name, room=data.get("room") == "yes", service=hospital)
 
 
-def _wishes(view: EditionView, kept: str) -> Wishes:
+def _wishes(view: EditionView, chosen: str) -> Wishes:
     """Its own format, with the numbers of the hospital that the midwife has chosen."""
     name = "easy_read" if view.reading_version == "easy_read" else "standard"
-    return Wishes(name, service=kept if kept in {each.id for each in view.services} else None)
+    return Wishes(name, service=chosen if chosen in {each.id for each in view.services} else None)
 
 
 def why_unprinted(error: Exception) -> tuple[str, ...]:

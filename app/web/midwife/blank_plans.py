@@ -20,7 +20,7 @@ from app.resources import addresses
 from app.services import services
 from app.web.frame.deps import ReadSession, signed_in
 from app.web.frame.print_queue import Prints
-from app.web.frame.staff import Frame, KeptService, Link, Problem, StaffFrame, show
+from app.web.frame.staff import ChosenService, Frame, Link, Problem, StaffFrame, show
 from app.web.frame.staff_presenters import FORMATS, VERSIONS, count
 from app.web.library.pages import pdfs
 from app.workflow.editions import published
@@ -64,7 +64,7 @@ def blank(
     prints: Prints,
     frame: StaffFrame,
     session: ReadSession,
-    kept: KeptService,
+    chosen: ChosenService,
     slug: str,
     language: str = "",
     wanted_format: Annotated[str, Query(alias="format")] = "",
@@ -74,7 +74,7 @@ def blank(
     if not plans:
         raise Missing(f"No plan {slug!r} is published.")
     mine = [each for each in plans if each.language == language]
-    service = kept if kept in {each.id for each in services().services} else None
+    service = chosen if chosen in {each.id for each in services().services} else None
     asked = wanted(mine, (slug,), (language,), tuple(FORMATS))
 
     def draw(printer: Printer) -> Response:

@@ -16,7 +16,7 @@ from app.services import services
 from app.web.frame.deps import Posted, ReadSession, needs
 from app.web.frame.print_queue import SOON, Prints
 from app.web.frame.sent_values import number
-from app.web.frame.staff import Frame, KeptService, Problem, StaffFrame, show
+from app.web.frame.staff import ChosenService, Frame, Problem, StaffFrame, show
 from app.workflow.editions import published
 from app.workflow.editions.published import EditionView
 
@@ -78,14 +78,14 @@ def ask(frame: StaffFrame, session: ReadSession) -> Response:
 
 @router.post("", dependencies=[SOON])
 def make(
-    data: Posted, prints: Prints, frame: StaffFrame, session: ReadSession, kept: KeptService
+    data: Posted, prints: Prints, frame: StaffFrame, session: ReadSession, hospital: ChosenService
 ) -> Response:
     editions = published.everything(session)
     chosen = _chosen({name: [str(v) for v in data.getlist(name)] for name in data})
     found = wanted(editions, chosen.texts, chosen.tags, chosen.formats)
     if problem := _problem(found, chosen):
         return _form(frame, editions, chosen, problem=problem)
-    service = kept if kept in {each.id for each in services().services} else None
+    service = hospital if hospital in {each.id for each in services().services} else None
 
     def draw(printer: Printer) -> Response:
         try:

@@ -1,4 +1,4 @@
-"""Filled plans that an organisation keeps: kept from the page "what she ticked", then found, read,
+"""Filled plans that an organisation stores: from the page "what she ticked", then found, read,
 printed, taken out as a file or deleted. These addresses exist only where storing is turned on.
 """
 
@@ -24,43 +24,43 @@ from app.web.frame import errors
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
 from app.web.frame.print_queue import SOON, Prints
-from app.web.frame.staff import KEPT, Frame, KeptService, Problem, StaffFrame, show
-from app.web.midwife.answers import Keep, summary_of, why_unprinted
+from app.web.frame.staff import STORED_PLANS, ChosenService, Frame, Problem, StaffFrame, show
+from app.web.midwife.answers import StoreForm, summary_of, why_unprinted
 from app.web.midwife.print_choice import PrintChoice, own_version, paper
 from app.workflow.editions import published
 from app.workflow.plans import filling, stored_plans
-from app.workflow.plans.stored_plans import AccessLine, KeptRow, Opened
+from app.workflow.plans.stored_plans import AccessLine, Opened, StoredRow
 from app.workflow.refusals import Missing, Refused
 
 router = APIRouter(
-    prefix=KEPT,
-    dependencies=[needs(Role.MIDWIFE, Role.ADMIN, reads=Reads.KEPT_LIST), takes(LONG_TEXT)],
+    prefix=STORED_PLANS,
+    dependencies=[needs(Role.MIDWIFE, Role.ADMIN, reads=Reads.STORED_LIST), takes(LONG_TEXT)],
 )
-READERS = [needs(Role.MIDWIFE, reads=Reads.KEPT)]
-OVERSEERS = [needs(Role.ADMIN, reads=Reads.KEPT_HISTORY)]
-DONE = {"kept": "The plan is kept.", "deleted": "The plan is deleted."}
+READERS = [needs(Role.MIDWIFE, reads=Reads.STORED)]
+OVERSEERS = [needs(Role.ADMIN, reads=Reads.STORED_HISTORY)]
+DONE = {"stored": "The plan is stored.", "deleted": "The plan is deleted."}
 
 
-def how_kept() -> Storing:
-    """How plans are kept here; raises Missing."""
+def how_stored() -> Storing:
+    """How plans are stored here; raises Missing."""
     if (found := storing(settings())) is None:
-        raise Missing("No plans are kept here.")
+        raise Missing("No plans are stored here.")
     return found
 
 
-How = Annotated[Storing, Depends(how_kept)]
+How = Annotated[Storing, Depends(how_stored)]
 
 
 @dataclass(frozen=True)
 class StoredPlanLine:
-    """One kept plan in the list."""
+    """One stored plan in the list."""
 
-    row: KeptRow
+    row: StoredRow
     title: str
 
     @property
     def href(self) -> str:
-        return f"{KEPT}/{self.row.id}"
+        return f"{STORED_PLANS}/{self.row.id}"
 
     @property
     def number(self) -> str:
@@ -68,8 +68,8 @@ class StoredPlanLine:
         return self.row.id[:8]
 
     @property
-    def kept(self) -> str:
-        return f"{format_date(self.row.kept_at.date(), find('en'))}, {self.row.kept_by}"
+    def stored(self) -> str:
+        return f"{format_date(self.row.stored_at.date(), find('en'))}, {self.row.stored_by}"
 
     @property
     def until(self) -> str:
@@ -77,7 +77,7 @@ class StoredPlanLine:
 
 
 @dataclass(frozen=True)
-class KeptPage:
+class StoredPlansPage:
     """The list: with names for midwives, without for an admin."""
 
     frame: Frame
@@ -89,16 +89,16 @@ class KeptPage:
 
 
 @dataclass(frozen=True)
-class KeepPage:
+class StorePage:
     """The form that keeps a plan, once more, since something was missing."""
 
     frame: Frame
-    keep: Keep
+    store: StoreForm
 
 
 @dataclass(frozen=True)
-class KeptPlanPage:
-    """A kept plan in English, and what can be done with it."""
+class StoredPlanPage:
+    """A stored plan in English, and what can be done with it."""
 
     frame: Frame
     plan: Opened
@@ -107,7 +107,7 @@ class KeptPlanPage:
 
     @property
     def href(self) -> str:
-        return f"{KEPT}/{self.plan.id}"
+        return f"{STORED_PLANS}/{self.plan.id}"
 
     @property
     def until(self) -> str:
@@ -124,7 +124,7 @@ class DeletePage:
 
 @dataclass(frozen=True)
 class AccessHistoryPage:
-    """Who did what with kept plans; nothing of their content."""
+    """Who did what with stored plans; nothing of their content."""
 
     frame: Frame
     lines: tuple["AccessRow", ...]
@@ -171,22 +171,24 @@ def kept_list(
         rows = stored_plans.listed(writing, who.actor, how, page)
     titles = _titles(session)
     lines = tuple(StoredPlanLine(row, titles.get(row.slug, row.slug)) for row in rows)
-    older = f"{KEPT}?page={page + 1}" if len(rows) == stored_plans.A_PAGE else ""
+    older = f"{STORED_PLANS}?page={page + 1}" if len(rows) == stored_plans.A_PAGE else ""
     reads, oversees = stored_plans.may_read(who.actor), stored_plans.may_oversee(who.actor)
-    at = frame.at("Kept plans", KEPT, DONE.get(done, ""))
-    return show("midwife/stored_plans", KeptPage(at, lines, how.days, reads, oversees, older))
+    at = frame.at("Stored plans", STORED_PLANS, DONE.get(done, ""))
+    return show(
+        "midwife/stored_plans", StoredPlansPage(at, lines, how.days, reads, oversees, older)
+    )
 
 
 @router.post("", dependencies=READERS)
-def keep(frame: StaffFrame, db: Db, who: SignedIn, how: How, data: Posted) -> Response:
-    form = Keep(str(data.get("code", "")), str(data.get("who", "")))
+def store(frame: StaffFrame, db: Db, who: SignedIn, how: How, data: Posted) -> Response:
+    form = StoreForm(str(data.get("code", "")), str(data.get("who", "")))
     try:
         with db.writing() as session:
             stored_plans.store(session, who.actor, how, form.code, form.who)
     except Refused as refusal:
-        at = frame.at("Keep this plan", KEPT, "", Problem(str(refusal), "#who"))
-        return show("midwife/store", KeepPage(at, form), 422)
-    return RedirectResponse(f"{KEPT}?done=kept", 303)
+        at = frame.at("Store this plan", STORED_PLANS, "", Problem(str(refusal), "#who"))
+        return show("midwife/store", StorePage(at, form), 422)
+    return RedirectResponse(f"{STORED_PLANS}?done=stored", 303)
 
 
 @router.get("/history", dependencies=OVERSEERS)
@@ -194,7 +196,7 @@ def history(frame: StaffFrame, session: ReadSession, who: SignedIn) -> Response:
     lines = tuple(map(AccessRow, stored_plans.history(session, who.actor)))
     return show(
         "midwife/stored_plans_history",
-        AccessHistoryPage(frame.at("Who saw kept plans", KEPT), lines),
+        AccessHistoryPage(frame.at("Who saw stored plans", STORED_PLANS), lines),
     )
 
 
@@ -208,9 +210,9 @@ def open_plan(
     view = filling.as_it_was(session, answers.slug, answers.revision, "en")
     if view is None:
         raise Missing("The English of this plan is not here.")
-    at = frame.at("A kept plan", KEPT)
+    at = frame.at("A stored plan", STORED_PLANS)
     printed = paper(session, view.english, answers)
-    page = KeptPlanPage(at, plan, summary_of(view, answers), printed)
+    page = StoredPlanPage(at, plan, summary_of(view, answers), printed)
     return show("midwife/stored_plan", page)
 
 
@@ -223,7 +225,7 @@ def print_plan(
     who: SignedIn,
     how: How,
     plan_id: str,
-    hospital: KeptService,
+    hospital: ChosenService,
 ) -> Response:
     tag, name = str(data.get("language", "")), str(data.get("format", ""))
     with db.writing() as session:
@@ -259,7 +261,8 @@ def ask_to_delete(frame: StaffFrame, session: ReadSession, who: SignedIn, plan_i
     row = stored_plans.see(session, who.actor, plan_id)
     line = StoredPlanLine(row, _titles(session).get(row.slug, row.slug))
     return show(
-        "midwife/stored_plan_delete", DeletePage(frame.at("Delete a kept plan", KEPT), line)
+        "midwife/stored_plan_delete",
+        DeletePage(frame.at("Delete a stored plan", STORED_PLANS), line),
     )
 
 
@@ -267,7 +270,7 @@ def ask_to_delete(frame: StaffFrame, session: ReadSession, who: SignedIn, plan_i
 def delete(db: Db, who: SignedIn, data: Posted, plan_id: str) -> Response:
     with db.writing() as session:
         stored_plans.remove(session, who.actor, plan_id)
-    return RedirectResponse(f"{KEPT}?done=deleted", 303)
+    return RedirectResponse(f"{STORED_PLANS}?done=deleted", 303)
 
 
 def _taken(data: bytes, media: str, disposition: str) -> Response:

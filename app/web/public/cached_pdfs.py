@@ -63,11 +63,11 @@ class CachedPdfs:
 
     def _kept(self, asked: PdfAddress) -> Response | None:
         database = self.service.state.database
-        standing = published.standing(database, asked.slug, asked.version, asked.tag)
-        if standing is None or standing.kind != asked.kind:
+        live = published.live_edition(database, asked.slug, asked.version, asked.tag)
+        if live is None or live.kind != asked.kind:
             return None
         printer = self.service.state.printer
-        data = printer.kept(standing.stamp, asked.name, asked.service, asked.size)
+        data = printer.kept(live.stamp, asked.name, asked.service, asked.size)
         return None if data is None else reader_pdf(data, asked.slug, asked.tag, asked.name)
 
 

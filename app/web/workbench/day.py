@@ -11,7 +11,7 @@ from app.languages import find
 from app.models import RemarkKind
 from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
 from app.web.frame.sent_values import number
-from app.web.frame.staff import KeptService, StaffFrame, show
+from app.web.frame.staff import ChosenService, StaffFrame, show
 from app.web.workbench.day_page import MINUTES, USUAL_MINUTES, day_page
 from app.workflow.review import remarks
 from app.workflow.translation.desk import open_desk
@@ -33,7 +33,7 @@ def get_day(
     who: SignedIn,
     frame: StaffFrame,
     session: ReadSession,
-    kept: KeptService,
+    kept: ChosenService,
     language: str = "",
     done: str = "",
 ) -> Response:
@@ -76,7 +76,7 @@ def post_take_minutes(database: Db, who: SignedIn, data: Posted) -> Response:
 @router.post("/answer", dependencies=ANSWERING)
 def post_answer(database: Db, who: SignedIn, data: Posted) -> Response:
     given = {name: str(data.get(name, "")) for name in ("slug", "version", "tag", "text")}
-    who.actor.acting(remarks.MAY_SAY[RemarkKind.ANSWER], given["tag"])
+    who.actor.require_role(remarks.MAY_SAY[RemarkKind.ANSWER], given["tag"])
     with database.writing() as session:
         desk = open_desk(session, given["slug"], given["version"], given["tag"])
         remarks.answer(desk, who.actor, number(str(data.get("question", ""))), given["text"])

@@ -20,7 +20,7 @@ from app.workflow.editions.changed_english import pending_change
 from app.workflow.lists.projection import BACK
 from app.workflow.lists.strings import Text, count_waiting, repeats_among_first, to_translate_back
 from app.workflow.people.accounts import Actor
-from app.workflow.review.back_translation import differences, is_needed, standing
+from app.workflow.review.back_translation import current_back_translation, differences, is_needed
 from app.workflow.translation.desk import Desk, SegmentView, views
 from app.workflow.translation.permissions import may
 
@@ -111,7 +111,9 @@ def _back_by(desk: Desk, text: Text, actor: Actor) -> tuple[tuple[BackBy, ...], 
 
 
 def _covered(desk: Desk, place: str, one: SegmentView) -> Covered:
-    back: BackTranslation | None = standing(desk, one) if is_needed(one.segment) else None
+    back: BackTranslation | None = (
+        current_back_translation(desk, one) if is_needed(one.segment) else None
+    )
     return Covered(
         one.path,
         at(place, one.path, show="all"),

@@ -18,7 +18,7 @@ from app.web.frame.staff_presenters import ResultPage, count
 from app.web.workbench.posted_step import SentStep
 from app.web.workbench.translation_page import title
 from app.workflow.drafting import back_translations
-from app.workflow.editions.changed_english import decide_change, keep
+from app.workflow.editions.changed_english import confirm_unchanged, decide_change
 from app.workflow.lists.strings import text_of, to_translate_back
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Refused
@@ -49,9 +49,13 @@ def post_reconsider(at: SentStep) -> Response:
     )
 
 
-@router.post(f"{PLACE}/keep")
+@router.post(f"{PLACE}/confirm-unchanged")
 def post_keep(at: SentStep) -> Response:
-    return at.take("keep", lambda d, a, t: keep(d, a, t.path, t.version, t.why), "kept")
+    return at.take(
+        "confirm_unchanged",
+        lambda d, a, t: confirm_unchanged(d, a, t.path, t.version, t.why),
+        "confirmed",
+    )
 
 
 @router.post(f"{PLACE}/decide-change")

@@ -30,11 +30,11 @@ PROOF_COOKIE = "birthwords_proof"
 """Which proof stands beside the editor, so that one chooses it once."""
 
 
-def kept_proof_of(request: Request) -> str:
+def chosen_proof_of(request: Request) -> str:
     return cookies.read(request, PROOF_COOKIE)
 
 
-KeptProof = Annotated[str, Depends(kept_proof_of)]
+ChosenProof = Annotated[str, Depends(chosen_proof_of)]
 DONE = {
     "saved": "Saved. A second person revises it next.",
     "saved-next": "The text before is saved. This one is next.",
@@ -50,7 +50,7 @@ DONE = {
     "overruled": "The finding is overruled by your signed decision.",
     "reconsidered": "The finding is open again.",
     "said-back": "The back-translation is kept.",
-    "kept": "The approval is kept by your signed decision.",
+    "confirmed": "The approval stands by your signed decision.",
     "decided": "Your choice is kept, and readers see what it does.",
     "commented": "Your comment is there for all who open this text.",
     "asked": "Asked. This text waits for the author’s answer.",
@@ -72,7 +72,7 @@ def string(
     version: str,
     tag: str,
     path: str,
-    kept_proof: KeptProof,
+    kept_proof: ChosenProof,
     asked_show: Annotated[str, Query(alias="show")] = "",
     q: str = "",
     done: str = "",
@@ -95,7 +95,7 @@ def string(
         "workbench/editor", replace(page, pane=pane, ended=done.endswith(("-last", "-end")))
     )
     if proof in pane.known:
-        cookies.keep(answer, PROOF_COOKIE, proof)
+        cookies.remember(answer, PROOF_COOKIE, proof)
     return answer
 
 
@@ -105,7 +105,7 @@ def post_typed(at: SentStep) -> Response:
     typed = at.typed
     with at.database.writing() as session:
         desk = at.desk(session)
-        kept = not too_long(segment_of(desk, typed.path), typed.text) and unsaved.keep(
+        kept = not too_long(segment_of(desk, typed.path), typed.text) and unsaved.autosave(
             desk, at.actor, typed.path, typed.text, typed.version
         )
         page = typed_page(at.frame, desk, at.actor, typed, kept)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from app.languages import Language
 from app.models import Unsaved
 from app.web.frame.addresses import address, at
-from app.web.frame.labels import STANDINGS, moment, origin, workers
+from app.web.frame.labels import STATES, moment, origin, workers
 from app.web.frame.staff import Frame, Problem
 from app.web.workbench.marked_text import Piece, difference, marked
 from app.web.workbench.proof_page import ProofPane
@@ -136,11 +136,11 @@ class EditorPage:
 
     @property
     def label(self) -> str:
-        return STANDINGS[self.seen.standing][0]
+        return STATES[self.seen.state][0]
 
     @property
     def colour(self) -> str:
-        return STANDINGS[self.seen.standing][1]
+        return STATES[self.seen.state][1]
 
     @property
     def rows(self) -> int:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.languages import Language, find, languages
 from app.web.frame.addresses import address, at
-from app.web.frame.labels import STANDINGS
+from app.web.frame.labels import STATES
 from app.web.frame.staff import Frame, Link
 from app.web.frame.staff_presenters import VERSIONS
 from app.web.workbench.day_page import HEADINGS, when
@@ -51,7 +51,7 @@ class FoundRow:
     source: Markup
     target: Markup
     note: str
-    standing: str
+    state: str
     colour: str
     waits: str
     critical: bool
@@ -128,7 +128,7 @@ def _links(choices: Mapping[str, str], chosen: str) -> tuple[Link, ...]:
 
 
 def _row(found: Found, actor: Actor, names: Mapping[int, str], wanted: SearchQuery) -> FoundRow:
-    label, colour = STANDINGS[found.standing]
+    label, colour = STATES[found.state]
     place = address(found.slug, found.reading_version, found.language)
     holder = names.get(found.assignee_id or 0, "")
     return FoundRow(

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from app.languages import Language
 from app.models import SegmentEvent
 from app.web.frame.addresses import address, at
-from app.web.frame.labels import STANDINGS, STEPS, day, moment, origin
+from app.web.frame.labels import STATES, STEPS, day, moment, origin
 from app.web.frame.staff import Frame, Link
 from app.web.workbench.marked_text import tokens
 from app.web.workbench.translation_page import title
@@ -35,7 +35,7 @@ class HistoryStep:
     href: str
     text: Markup
     why: str
-    standing: str
+    state: str
     origin: str
 
 
@@ -81,7 +81,7 @@ def _step(event: SegmentEvent, names: Mapping[int, str], place: str) -> HistoryS
         at(place, event.path),
         tokens(event.text),
         event.why,
-        STANDINGS[event.status.value][0],
+        STATES[event.status.value][0],
         origin(event.origin) if event.action != "revise" else "",
     )
 

@@ -198,7 +198,7 @@ class PostedStep:
             desk = self.desk(session)
             if step == "save":
                 t = self.typed
-                unsaved.keep(desk, self.actor, t.path, " ".join(t.text.split()), t.version)
+                unsaved.autosave(desk, self.actor, t.path, " ".join(t.text.split()), t.version)
             seen = view(desk, self.typed.path)
             page = conflict_page(
                 self.frame,

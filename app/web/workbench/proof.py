@@ -72,7 +72,7 @@ def proof_sheets(
     at: str = "",
 ) -> Response:
     """The same as pictures of its sheets, on which each string leads to the editor."""
-    who.actor.acting(READERS, tag)
+    who.actor.require_role(READERS, tag)
     desk = open_desk(session, slug, version, tag)
     text, mark = proof.printable_of(desk, marked=True), draft_mark(desk)
 

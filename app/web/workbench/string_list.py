@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from app.web.frame.addresses import at
-from app.web.frame.labels import STANDINGS
+from app.web.frame.labels import STATES
 from app.web.frame.sent_values import LONGEST_SEARCH
 from app.web.frame.staff import Link
 from app.web.workbench.marked_text import tokens
@@ -62,7 +62,7 @@ class SegmentRow:
     path: str
     source: Markup
     target: Markup
-    standing: str
+    state: str
     critical: bool
     findings: int
     version: int
@@ -72,11 +72,11 @@ class SegmentRow:
 
     @property
     def label(self) -> str:
-        return STANDINGS[self.standing][0]
+        return STATES[self.state][0]
 
     @property
     def colour(self) -> str:
-        return STANDINGS[self.standing][1]
+        return STATES[self.state][1]
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def rows_of(
             row.path,
             tokens(row.source),
             tokens(row.text),
-            row.standing,
+            row.state,
             row.safety_critical,
             row.findings,
             row.version,

@@ -152,7 +152,7 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: ListQuery) -
         decisions(desk, text, actor, place, covered=signing.may),
         giving(desk, text, actor) if tag != "en" else None,
         may(actor, "edit", tag),
-        may(actor, "reopen", tag) and any(row.standing == "revised" for row in listed.rows),
+        may(actor, "reopen", tag) and any(row.state == "revised" for row in listed.rows),
         _english(desk) if tag == "en" else (),
     )
 
@@ -178,22 +178,22 @@ def _english(desk: Desk) -> tuple[tuple[str, Markup, bool], ...]:
 
 
 def _sign(desk: Desk, text: Text, actor: Actor) -> SignPanel:
-    standing = signature(desk, text)
+    signed = signature(desk, text)
     clinician = actor.can(Role.CLINICIAN, desk.language.tag)
     able = clinician and text.stage == "sign" and not wrote_or_revised(desk, actor)
     in_way = text.stage == "work"
-    names = accounts.names(desk.session) if standing else {}
+    names = accounts.names(desk.session) if signed else {}
     return SignPanel(
         able,
-        clinician and standing is None,
+        clinician and signed is None,
         STATEMENT.format(language=desk.language.english_name),
         len(desk.segments),
         fingerprint(desk) if able else "",
         count_in_the_way(desk.session, text) if in_way else 0,
         in_the_way(desk.session, text) if in_way else (),
-        names.get(standing.actor_id, "someone") if standing else "",
-        format_date(standing.at.date(), ENGLISH) if standing else "",
-        "" if standing else withdrawal(desk),
+        names.get(signed.actor_id, "someone") if signed else "",
+        format_date(signed.at.date(), ENGLISH) if signed else "",
+        "" if signed else withdrawal(desk),
     )
 
 

@@ -18,7 +18,13 @@ from app.workflow.lists.projection import BACK
 from app.workflow.lists.strings import text_of, waiting
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Refused
-from app.workflow.review.back_translation import is_lacking, keep, place, readable, standing
+from app.workflow.review.back_translation import (
+    current_back_translation,
+    is_lacking,
+    place,
+    readable,
+    record,
+)
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import Desk, SegmentView, open_desk, view
 from app.workflow.translation.lazy_rows import FEW
@@ -81,7 +87,7 @@ def back_translate_by_engine(
     """Another engine than those of the draft says one text in English, by default the first that
     may; raises Refused and Conflict. The engine works outside any transaction."""
     tag = ref.language
-    role = actor.acting(transition(ACTION).roles, tag)
+    role = actor.require_role(transition(ACTION).roles, tag)
     with database.reading() as session:
         desk = open_desk(session, *ref.parts)
         seen = readable(desk, path, ACTION)
@@ -97,10 +103,10 @@ def back_translate_by_engine(
             raise Conflict(said.draft.text, now.text, now.version)
         if reason := barred(desk, now, chosen_engine.id):
             raise Refused(reason)
-        last = standing(desk, now)
+        last = current_back_translation(desk, now)
         if last is not None and (_maker(last), last.text) == (chosen_engine.id, said.draft.text):
             return last
-        return keep(desk, actor, _row(desk, actor, role, now, said.draft))
+        return record(desk, actor, _row(desk, actor, role, now, said.draft))
 
 
 def _chosen(found: Iterable[EngineOffer], engine: str) -> Engine:
@@ -162,7 +168,7 @@ def say(
 
 def write(desk: Desk, actor: Actor, said: Iterable[EngineResult]) -> tuple[DraftOutcome, ...]:
     """Keep what engines said of texts that stand as they stood and still lack it."""
-    role = actor.acting(transition(ACTION).roles, desk.language.tag)
+    role = actor.require_role(transition(ACTION).roles, desk.language.tag)
     return tuple(_write(desk, actor, role, each) for each in said)
 
 
@@ -185,7 +191,7 @@ def _write(desk: Desk, actor: Actor, role: Role, said: EngineResult) -> DraftOut
         return DraftOutcome(segment, StringOutcome.REFUSED, reason)
     if reason := barred(desk, now, _maker(draft)):
         return DraftOutcome(segment, StringOutcome.REFUSED, reason)
-    keep(desk, actor, _row(desk, actor, role, now, draft))
+    record(desk, actor, _row(desk, actor, role, now, draft))
     return DraftOutcome(segment, StringOutcome.DRAFTED)
 
 

@@ -70,7 +70,7 @@ def draft_translation(
 ) -> Drafted:
     """Draft every string that has no words yet, here and now; raises Refused when the engine
     cannot do this language. What people order runs as a job instead (`app.jobs`)."""
-    actor.acting(transition("draft").roles, tag)
+    actor.require_role(transition("draft").roles, tag)
     refuse_english(tag)
     with database.writing() as session:
         gathered = gather(open_desk(session, slug, reading_version, tag))
@@ -196,7 +196,7 @@ def _reason_against(segment: Segment, draft: Draft, tag: str) -> str:
 def _write(desk: Desk, actor: Actor, made: MadeDraft, stamp: Json) -> DraftOutcome:
     segment = made.segment
     rule = transition("draft")
-    role = actor.acting(rule.roles, desk.language.tag)
+    role = actor.require_role(rule.roles, desk.language.tag)
     same_english = desk.segments.get(segment.path) == segment
     if not same_english or not _open(desk.rows.get(segment.path), segment):
         return DraftOutcome(segment, StringOutcome.KEPT, KEPT if same_english else _CHANGED)

@@ -96,7 +96,7 @@ def draft_batch(database: Database, job_id: str, part_id: int) -> bool:
         desk = open_desk(session, part.slug, part.reading_version, part.language)
         known = tried(session, part_id)  # another process may have been in the same batch
         new = [each for each in made if (each.segment.path, each.segment.hash) not in known]
-        keep_outcomes(session, part_id, write(desk, actor, new, {"job": job_id}))
+        record_outcomes(session, part_id, write(desk, actor, new, {"job": job_id}))
         if limit is None:
             _leave(session, part_id, len(gathered.todo) - len(made), able.reason)
     return gathered.more
@@ -125,7 +125,7 @@ def back_batch(database: Database, job_id: str, part_id: int) -> bool:
             *back_translations.refused(todo),
             *back_translations.write(desk, actor, [s for s in said if _key(s.seen) not in known]),
         )
-        keep_outcomes(session, part_id, tuple(o for o in outcomes if _key(o) not in known))
+        record_outcomes(session, part_id, tuple(o for o in outcomes if _key(o) not in known))
     return len(todo) == BATCH
 
 
@@ -138,7 +138,7 @@ def tried(session: Session, part_id: int) -> frozenset[tuple[str, str]]:
     return frozenset(session.exec(query).all())
 
 
-def keep_outcomes(session: Session, part_id: int, outcomes: tuple[DraftOutcome, ...]) -> None:
+def record_outcomes(session: Session, part_id: int, outcomes: tuple[DraftOutcome, ...]) -> None:
     """Keep what became of each string, and count it in the part."""
     for outcome in outcomes:
         session.add(

@@ -87,13 +87,13 @@ def may_order(actor: Actor, scope: Scope) -> tuple[str, ...]:
     roles = transition(ACTIONS[scope.kind]).roles
     if scope.language:
         refuse_english(scope.language)
-        actor.acting(roles, find(scope.language).tag)
+        actor.require_role(roles, find(scope.language).tag)
         return (scope.language,)
     tags = tuple(
         each.tag for each in languages() if any(actor.can(role, each.tag) for role in roles)
     )
     if not tags:
-        actor.acting(roles, "*")
+        actor.require_role(roles, "*")
     return tags
 
 

@@ -31,13 +31,13 @@ UNCHANGED = (
 )
 
 
-def keep(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> SegmentText:
+def confirm_unchanged(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> SegmentText:
     """Sign that a changed English means the same, so that the approval stands against it too.
 
     Never automatic: one string, one clinician, a reason. Raises Refused and Conflict.
     """
-    rule = transition("keep")
-    role = actor.acting(rule.roles, desk.language.tag)
+    rule = transition("confirm_unchanged")
+    role = actor.require_role(rule.roles, desk.language.tag)
     seen = view(desk, path)
     if not seen.stale:
         raise Refused("The English of this string has not changed.")
@@ -52,7 +52,13 @@ def keep(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> SegmentT
     refuse_longer(why, REASON, "The reason")
     refuse_blocking(seen)
     return record(
-        desk, actor, role, path, "keep", status=rule.after, why=f"{UNCHANGED} {why.strip()}"
+        desk,
+        actor,
+        role,
+        path,
+        "confirm_unchanged",
+        status=rule.after,
+        why=f"{UNCHANGED} {why.strip()}",
     )
 
 
@@ -95,7 +101,7 @@ def changed_critical(before: Resource, desk: Desk) -> tuple[str, ...]:
 def decide_change(desk: Desk, actor: Actor, remedy: Remedy, why: str) -> SourceChange:
     """A clinician chooses for the live edition: an urgent notice on it, or its withdrawal. Raises
     Refused."""
-    role = actor.acting(transition("decide_change").roles, desk.language.tag)
+    role = actor.require_role(transition("decide_change").roles, desk.language.tag)
     pending = pending_change(desk)
     if pending is None:
         raise Refused("No safety-critical English has changed under an edition that readers see.")

@@ -88,7 +88,7 @@ def _marked(segment: Segment, marker: str) -> str:
 
 def printable(session: Session, actor: Actor, slug: str, version: str, tag: str) -> Printable:
     """The working text for a proof on paper; raises Refused for those who may not read drafts."""
-    actor.acting(READERS, tag)
+    actor.require_role(READERS, tag)
     return printable_of(open_desk(session, slug, version, tag))
 
 

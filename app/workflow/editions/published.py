@@ -132,7 +132,9 @@ def edition(session: Session, slug: str, reading_version: str, tag: str) -> Edit
     return seen if seen is not None and seen.state == EditionState.CURRENT else None
 
 
-def standing(database: Database, slug: str, reading_version: str, tag: str) -> LiveEdition | None:
+def live_edition(
+    database: Database, slug: str, reading_version: str, tag: str
+) -> LiveEdition | None:
     """Whether there is a current edition, by one query that reads no text; for prints that were
     drawn before."""
     row = database.first_row(_STANDING, slug=slug, version=reading_version, tag=tag)

@@ -32,9 +32,9 @@ def publish(desk: Desk, actor: Actor) -> Edition:
     Publishing the same signed text and numbers again gives the edition that stands already, or a
     new one where that is damaged.
     """
-    role = actor.acting(transition("publish").roles, desk.language.tag)
-    if standing := obstacles(desk):
-        raise Refused(f"{len(standing)} strings are not ready. First: {standing[0]}")
+    role = actor.require_role(transition("publish").roles, desk.language.tag)
+    if blockers := obstacles(desk):
+        raise Refused(f"{len(blockers)} strings are not ready. First: {blockers[0]}")
     signature = valid_sign_off(desk)
     if signature is None or signature.id is None:
         raise Refused(withdrawal(desk) or "A clinician has not signed this text as it stands now.")
@@ -141,7 +141,7 @@ def withdraw(session: Session, actor: Actor, code: str, why: str) -> Edition:
     edition = session.exec(select(Edition).where(Edition.code == code)).first()
     if edition is None:
         raise Missing(f"There is no edition {code!r}.")
-    role = actor.acting(transition("withdraw").roles, edition.language)
+    role = actor.require_role(transition("withdraw").roles, edition.language)
     if not why.strip():
         raise Refused("Say why it is withdrawn: the status page and the history need it.")
     refuse_longer(why, REASON, "The reason")

@@ -74,7 +74,7 @@ def take(session: Session, actor: Actor, entries: Iterable[TermEntry], name: str
         uses = {(tag, text): use for tag, text, use in here.words} if here else {}
         for tag, text, use in entry.words:
             try:
-                actor.acting(terms.WORD_ROLES, find(tag).tag)
+                actor.require_role(terms.WORD_ROLES, find(tag).tag)
                 if (reason := _reason_against(uses, tag, text, use)) is not None:
                     unchanged += not reason
                     left += [(f"{entry.place} {entry.term}", reason)] if reason else []

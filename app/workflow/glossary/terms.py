@@ -141,7 +141,7 @@ def describe(
     session: Session, actor: Actor, term: str, definition: str, note: str, keep: bool, why: str = ""
 ) -> bool:
     """Add a term, or change what it means; whether anything changed. Raises Refused."""
-    role = actor.acting(ENGLISH_ROLES, "en")
+    role = actor.require_role(ENGLISH_ROLES, "en")
     term, definition, note = (_one_line(words) for words in (term, definition, note))
     if not term:
         raise Refused("Write the English term.")
@@ -167,7 +167,7 @@ def agree(
 ) -> bool:
     """Say that a language uses these words for a term, or must not; whether anything changed.
     Raises Refused and Missing."""
-    role = actor.acting(WORD_ROLES, tag)
+    role = actor.require_role(WORD_ROLES, tag)
     row = find_term(session, term)
     text = _one_line(words)
     if not text:
@@ -204,7 +204,7 @@ def take_out(
 ) -> None:
     """Take words out of a language's glossary; its history keeps them. Raises Refused and
     Missing."""
-    role = actor.acting(WORD_ROLES, tag)
+    role = actor.require_role(WORD_ROLES, tag)
     row = find_term(session, term)
     refuse_longer(why, REASON, "The reason")
     target = _target(session, row, tag, words)
@@ -220,7 +220,7 @@ def take_out(
 def accept_form(session: Session, actor: Actor, term: str, tag: str, form: str) -> bool:
     """Record that a form counts as the agreed words, so that no check asks again; whether it is
     new. Raises Refused and Missing."""
-    role = actor.acting(WORD_ROLES, tag)
+    role = actor.require_role(WORD_ROLES, tag)
     row = find_term(session, term)
     form = _one_line(form)
     if not form:

@@ -55,7 +55,7 @@ class AgencyImport:
 def record_agency(session: Session, actor: Actor, language: str, agency: Agency) -> AgencyEvidence:
     """Record two named people of an agency with their evidence; raises Refused and
     UnknownLanguage."""
-    actor.acting(ADMINS, "*")
+    actor.require_role(ADMINS, "*")
     if find(language).tag == "en":
         raise Refused("English is the source: no agency translates it.")
     for value, what in (
@@ -90,7 +90,7 @@ def record_agency(session: Session, actor: Actor, language: str, agency: Agency)
 
 def recorded(session: Session, actor: Actor) -> tuple[AgencyEvidence, ...]:
     """All evidence on record, newest first; for admins."""
-    actor.acting(ADMINS, "*")
+    actor.require_role(ADMINS, "*")
     query = select(AgencyEvidence).order_by(col(AgencyEvidence.id).desc())
     return tuple(session.exec(query).all())
 
@@ -115,7 +115,7 @@ def take(
     A text that someone here wrote for today's English is kept.
     """
     rule = transition("agency")
-    role = actor.acting(rule.roles, desk.language.tag)
+    role = actor.require_role(rule.roles, desk.language.tag)
     evidence = _valid(desk, evidence)
     segment = segment_of(desk, path)
     words = clean(text)
@@ -154,7 +154,7 @@ def take_file(
     """Take an agency's file of any format; texts that it calls unfinished (unless `confirmed`),
     changed English and faulty texts are left with the reason. Raises Refused, Missing and
     UnknownLanguage."""
-    actor.acting(transition("agency").roles, find(file.language).tag)
+    actor.require_role(transition("agency").roles, find(file.language).tag)
     desk = open_desk(session, file.slug, file.reading_version, file.language)
     evidence = _valid(desk, session.get(AgencyEvidence, evidence_id))
     revised: list[AgencyLine] = []

@@ -74,7 +74,7 @@ def import_po(session: Session, actor: Actor, data: bytes, name: str) -> Importe
 def refuse_strangers(actor: Actor, language: str) -> None:
     """Raises Refused for whoever may not bring files of a language, and so may see no text of it
     beside theirs; asked before anything is read. Raises UnknownLanguage."""
-    actor.acting(transition("draft").roles, find(language).tag)
+    actor.require_role(transition("draft").roles, find(language).tag)
 
 
 def plan(
@@ -112,7 +112,7 @@ def take(actor: Actor, planned: ImportPlan) -> Imported:
 def refuse_others(actor: Actor, planned: ImportPlan) -> None:
     """Raises Refused when the person may not take what was planned."""
     for action in {change.action for change in planned.merge.changes}:
-        actor.acting(transition(action).roles, planned.desk.language.tag)
+        actor.require_role(transition(action).roles, planned.desk.language.tag)
 
 
 def export_memory(session: Session, tag: str) -> bytes:
@@ -226,7 +226,7 @@ def _refusal(desk: Desk) -> Callable[[Entry], tuple[Kind, str] | None]:
 def _apply(actor: Actor, planned: ImportPlan, change: Change) -> None:
     desk, entry = planned.desk, change.entry
     rule = transition(change.action)
-    role = actor.acting(rule.roles, desk.language.tag)
+    role = actor.require_role(rule.roles, desk.language.tag)
     editor = None if change.action == "draft" else actor.id
     record(
         desk, actor, role, entry.path, change.action,

@@ -44,7 +44,7 @@ class Coverage:
         return self.empty < self.total
 
 
-def standings(
+def coverages(
     session: Session, tags: frozenset[str] | None = None, slug: str = ""
 ) -> tuple[Coverage, ...]:
     """Every reading version in every language (or in `tags`), by resource and then language,
@@ -59,14 +59,14 @@ def standings(
         query = query.where(TextSummary.slug == slug)
     codes = _codes(session)
     rows = sorted(session.exec(query), key=lambda row: (*_source(row), order[row.language]))
-    return tuple(_standing(row, codes) for row in rows)
+    return tuple(_coverage(row, codes) for row in rows)
 
 
 def _source(row: TextSummary) -> tuple[str, str, bool]:
     return row.kind, row.slug, row.reading_version != "standard"
 
 
-def _standing(row: TextSummary, codes: dict[_Place, str]) -> Coverage:
+def _coverage(row: TextSummary, codes: dict[_Place, str]) -> Coverage:
     return Coverage(
         row.slug,
         row.kind,

@@ -73,7 +73,7 @@ def line(desk: Desk, seen: SegmentView, *, question: bool) -> dict[str, Any]:
     return {
         "language": desk.language.tag,
         "path": seen.path,
-        "standing": seen.standing,
+        "state": seen.state,
         "waits": waits,
         "blocking": blocking,
         "advisory": len(seen.findings) - blocking,
@@ -363,10 +363,10 @@ def _counting(summary: int) -> Any:
     def number(condition: Any, value: Any = 1) -> Any:
         return func.coalesce(func.sum(case((condition, value), else_=0)), 0)
 
-    standings = ("empty", "draft", "edited", "revised", "stale")
+    states = ("empty", "draft", "edited", "revised", "stale")
     return select(
         func.count().label("total"),
-        *(number(col(row.standing) == name).label(name) for name in standings),
+        *(number(col(row.state) == name).label(name) for name in states),
         number(col(row.blocking) > 0).label("blocking"),
         number(col(row.advisory) > 0).label("advisory"),
         number(col(row.question).is_(True)).label("questions"),

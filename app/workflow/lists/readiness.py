@@ -36,7 +36,7 @@ def in_the_way(session: Session, text: Text) -> tuple[tuple[str, str], ...]:
 
 def _reason(row: Listed) -> str:
     if row.waits == EDIT:
-        return NOT_READY.get(row.standing, BLOCKED)
+        return NOT_READY.get(row.state, BLOCKED)
     reasons = {QUESTION: QUESTION_WAITS, CHANGED: CHANGED_ENGLISH, BACK: NO_BACK_TRANSLATION}
     return reasons.get(row.waits, NOT_READY["edited"])
 

@@ -65,7 +65,7 @@ class Found:
     language: str
     title: str
     path: str
-    standing: str
+    state: str
     waits: str
     source: str
     text: str
@@ -164,7 +164,7 @@ def _query(actor: Actor, run: _Run, wanted: SearchQuery, last: int) -> Select[An
     conditions += [*_text(wanted), _holder(actor, wanted.holder), _mark(wanted.mark)]
     columns = (
         row.id, whole.slug, whole.reading_version, row.language, whole.title, row.path,
-        row.standing, row.waits, row.source, row.text, row.note, row.safety_critical,
+        row.state, row.waits, row.source, row.text, row.note, row.safety_critical,
         row.blocking, row.advisory, row.words, row.assignee_id, row.due_on, row.changed_at,
     )  # fmt: skip
     chosen: list[Any] = [col(column) for column in columns]

@@ -46,7 +46,7 @@ class Listed:
     path: str
     source: str
     text: str
-    standing: str
+    state: str
     waits: str
     safety_critical: bool
     findings: int
@@ -185,7 +185,7 @@ def repeats_among_first(desk: Desk, text: Text) -> int:
 
 _ROW = SegmentListing
 _COLUMNS: tuple[Any, ...] = (
-    col(_ROW.position) + 1, col(_ROW.path), col(_ROW.source), col(_ROW.text), col(_ROW.standing),
+    col(_ROW.position) + 1, col(_ROW.path), col(_ROW.source), col(_ROW.text), col(_ROW.state),
     col(_ROW.waits), col(_ROW.safety_critical), col(_ROW.blocking) + col(_ROW.advisory),
     col(_ROW.version),
 )  # fmt: skip

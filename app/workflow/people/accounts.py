@@ -40,7 +40,7 @@ class Actor:
     def languages(self, *roles: Role) -> frozenset[str]:
         return frozenset(tag for role, tag in self.grants if role in roles)
 
-    def acting(self, roles: frozenset[Role], language: str) -> Role:
+    def require_role(self, roles: frozenset[Role], language: str) -> Role:
         """The role in which this person does something; raises Refused."""
         for role in sorted(roles):
             if self.can(role, language):
@@ -98,7 +98,7 @@ def open_account(
 ) -> User:
     """An account that an admin opens for somebody, without a password until they set one; raises
     Refused."""
-    by.acting(frozenset({Role.ADMIN}), "*")
+    by.require_role(frozenset({Role.ADMIN}), "*")
     if not name.strip():
         raise Refused("Write the name that histories show.")
     refuse_longer(name, NAME, "The name")
@@ -109,7 +109,7 @@ def open_account(
 
 def grant(session: Session, by: Actor, user_id: int, role: Role, language: str) -> Grant:
     """Give somebody else a role for a language or `*`; raises Refused and Missing."""
-    by.acting(frozenset({Role.ADMIN}), "*")
+    by.require_role(frozenset({Role.ADMIN}), "*")
     if user_id == by.id:
         raise Refused("Another admin must give you a role.")
     if session.get(User, user_id) is None:

@@ -39,7 +39,7 @@ class Person:
 
 def everyone(session: Session, actor: Actor) -> tuple[Person, ...]:
     """Every account of a person who works here, by name; for admins. Raises Refused."""
-    actor.acting(ADMINS, "*")
+    actor.require_role(ADMINS, "*")
     grants: dict[int, list[tuple[Role, str]]] = {}
     for grant in session.exec(select(Grant)).all():
         grants.setdefault(grant.user_id, []).append((grant.role, grant.language))
@@ -63,7 +63,7 @@ def record_competence(
 ) -> Competence:
     """Say that a reviewer is competent in a language until a date; raises Refused, Missing and
     UnknownLanguage."""
-    actor.acting(ADMINS, "*")
+    actor.require_role(ADMINS, "*")
     find(language)
     user = session.get(User, user_id)
     if user is None:
@@ -90,7 +90,7 @@ def end_competence(
     session: Session, actor: Actor, user_id: int, language: str, why: str
 ) -> Competence:
     """End a competence today, with the reason; raises Refused."""
-    actor.acting(ADMINS, "*")
+    actor.require_role(ADMINS, "*")
     if not why.strip():
         raise Refused("Say why the competence ends.")
     refuse_longer(why, REASON, "The reason")

@@ -34,7 +34,7 @@ class NoSuchLink(Refused):
 def make(session: Session, by: Actor, user_id: int) -> str:
     """A new code for somebody else, for admins; the person's older ones end, and the code is known
     to nobody afterwards. Raises Refused and Missing."""
-    by.acting(frozenset({Role.ADMIN}), "*")
+    by.require_role(frozenset({Role.ADMIN}), "*")
     user = session.get(User, user_id)
     if user is None or user.email == SYSTEM_EMAIL or user.email.endswith("@agency.invalid"):
         raise Missing("There is no such account.")

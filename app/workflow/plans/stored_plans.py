@@ -1,6 +1,6 @@
-"""Filled plans that an organisation keeps: who may keep, read, print, take out and delete one. Each
-step is appended to the audit in the transaction that takes it. Nobody who translates, reviews or
-writes texts reads a plan, whatever else they are.
+"""Filled plans that an organisation stores: who may store, read, print, take out and delete one.
+Each step is appended to the audit in the transaction that takes it. Nobody who translates, reviews
+or writes texts reads a plan, whatever else they are.
 """
 
 from collections.abc import Sequence
@@ -27,26 +27,26 @@ NEVER = frozenset({Role.TRANSLATOR, Role.REVIEWER, Role.AUTHOR})
 LONGEST_WHO = 200
 A_PAGE = 50
 HISTORY = 500
-_ALL = "kept plans"
+_ALL = "stored plans"
 
 
 @dataclass(frozen=True)
-class KeptRow:
+class StoredRow:
     """One line of the list. `who` is empty for those who may not read it, and where the plan's key
     is missing (`is_locked`)."""
 
     id: str
     slug: str
     who: str
-    kept_at: datetime
-    kept_by: str
+    stored_at: datetime
+    stored_by: str
     delete_after: datetime
     is_locked: bool = False
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A kept plan, read."""
+    """A stored plan, read."""
 
     id: str
     who: str
@@ -93,7 +93,7 @@ def name_in(resource: Resource, answers: Answers) -> str:
 
 
 def code_of(session: Session, resource: Resource, answers: Answers) -> str:
-    """The code that is kept: all answers, names and sections left out too."""
+    """The code that is stored: all answers, names and sections left out too."""
     find = partial(filling.template, session)
     return encode(answers, resource, find, whole=True, limit=LONGEST)
 
@@ -126,9 +126,9 @@ def store(session: Session, actor: Actor, how: Storing, code: str, who: str) -> 
     return plan_id
 
 
-def listed(session: Session, actor: Actor, how: Storing, page: int = 1) -> tuple[KeptRow, ...]:
-    """A page of the plans kept, the newest first; an admin who is no midwife sees no names. Raises
-    Refused."""
+def listed(session: Session, actor: Actor, how: Storing, page: int = 1) -> tuple[StoredRow, ...]:
+    """A page of the stored plans, the newest first; an admin who is no midwife sees no names.
+    Raises Refused."""
     reads = may_read(actor)
     if not reads:
         _overseeing_role(actor)
@@ -143,7 +143,9 @@ def listed(session: Session, actor: Actor, how: Storing, page: int = 1) -> tuple
         _append(session, "", PlanStep.LISTED, actor, Role.MIDWIFE)
     names = accounts.names(session)
     plain = (
-        KeptRow(each.id, each.slug, "", each.created_at, names[each.created_by], each.delete_after)
+        StoredRow(
+            each.id, each.slug, "", each.created_at, names[each.created_by], each.delete_after
+        )
         for each in rows
     )
     if not reads:
@@ -151,7 +153,7 @@ def listed(session: Session, actor: Actor, how: Storing, page: int = 1) -> tuple
     return tuple(_named(row, each, how) for row, each in zip(plain, rows, strict=True))
 
 
-def _named(row: KeptRow, stored: StoredPlan, how: Storing) -> KeptRow:
+def _named(row: StoredRow, stored: StoredPlan, how: Storing) -> StoredRow:
     try:
         return replace(row, who=unlock(_locked(stored), stored.id, how.keys).who)
     except LockedOut:
@@ -181,12 +183,12 @@ def to_print(
     return filling.to_print(session, answers, version or answers.reading_version, tag)
 
 
-def see(session: Session, actor: Actor, plan_id: str) -> KeptRow:
+def see(session: Session, actor: Actor, plan_id: str) -> StoredRow:
     """What stands in clear of a plan, for whoever may delete it; raises Refused and Missing."""
     _deleting_role(actor)
     row = _row(session, plan_id)
     by = accounts.names(session)[row.created_by]
-    return KeptRow(row.id, row.slug, "", row.created_at, by, row.delete_after)
+    return StoredRow(row.id, row.slug, "", row.created_at, by, row.delete_after)
 
 
 def remove(session: Session, actor: Actor, plan_id: str) -> None:
@@ -237,14 +239,14 @@ def history(session: Session, actor: Actor) -> tuple[AccessLine, ...]:
 
 
 def _reading_role(actor: Actor) -> Role:
-    role = actor.acting(frozenset({Role.MIDWIFE}), "*")
+    role = actor.require_role(frozenset({Role.MIDWIFE}), "*")
     if not may_read(actor):
         raise Refused("Whoever translates, reviews or writes texts cannot read a person's plan.")
     return role
 
 
 def _overseeing_role(actor: Actor) -> Role:
-    return actor.acting(frozenset({Role.ADMIN}), "*")
+    return actor.require_role(frozenset({Role.ADMIN}), "*")
 
 
 def _deleting_role(actor: Actor) -> Role:

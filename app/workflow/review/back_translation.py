@@ -32,7 +32,7 @@ def is_needed(segment: Segment) -> bool:
     return segment.safety_critical and any(c.isalpha() for c in without_tokens(segment.text))
 
 
-def standing(desk: Desk, seen: SegmentView) -> BackTranslation | None:
+def current_back_translation(desk: Desk, seen: SegmentView) -> BackTranslation | None:
     """The newest back-translation of exactly this text by someone who had no part in it."""
     words = text_hash(seen.text)
     for row in reversed(desk.back_translations.get(seen.path, [])):
@@ -49,7 +49,7 @@ def _had_its_part(desk: Desk, seen: SegmentView, row: BackTranslation) -> bool:
 
 def is_lacking(desk: Desk, seen: SegmentView) -> bool:
     """Whether a text needs a back-translation and has none that holds."""
-    return is_needed(seen.segment) and standing(desk, seen) is None
+    return is_needed(seen.segment) and current_back_translation(desk, seen) is None
 
 
 def had_part(seen: SegmentView, person: int) -> bool:
@@ -73,7 +73,7 @@ def back_translate(
     """A third person says in English what the text says; `opened` is the version of the text that
     they read. Raises Refused and Conflict."""
     rule = transition("back_translate")
-    role = actor.acting(rule.roles, desk.language.tag)
+    role = actor.require_role(rule.roles, desk.language.tag)
     seen = readable(desk, path, "back_translate")
     words = " ".join(text.split())
     if not words:
@@ -84,11 +84,11 @@ def back_translate(
         raise Refused("You wrote or revised this text, so a third person must translate it back.")
     if opened is not None and opened != seen.version:
         raise Conflict(words, seen.text, seen.version)
-    last = standing(desk, seen)
+    last = current_back_translation(desk, seen)
     if last is not None and (last.text, last.actor_id, last.engine) == (words, actor.id, ""):
         return last
     row = BackTranslation(**place(desk, seen), text=words, actor_id=actor.id, role=role, engine="")
-    return keep(desk, actor, row)
+    return record(desk, actor, row)
 
 
 def differences(segment: Segment, said: str) -> tuple[str, ...]:
@@ -121,7 +121,7 @@ def place(desk: Desk, seen: SegmentView) -> dict[str, Any]:
     }
 
 
-def keep(desk: Desk, actor: Actor, row: BackTranslation) -> BackTranslation:
+def record(desk: Desk, actor: Actor, row: BackTranslation) -> BackTranslation:
     """Write a back-translation, and that it was made."""
     desk.back_translations.setdefault(row.path, []).append(row)
     desk.session.add(row)

@@ -26,7 +26,7 @@ class Done:
 def approve_repeats(desk: Desk, actor: Actor) -> Done:
     """Approve edited texts that say what was approved elsewhere for the very same English. The two
     people, the findings and the competence count as for one (H19: a repeat is no approval)."""
-    actor.acting(transition("revise").roles, desk.language.tag)
+    actor.require_role(transition("revise").roles, desk.language.tag)
     found = repeats(desk)
     critical = [one.path for one in found if one.segment.safety_critical]
     left = [(path, "it is safety-critical: approve it by itself") for path in critical]
@@ -47,7 +47,7 @@ def repeats(desk: Desk) -> list[SegmentView]:
 def reopen_many(desk: Desk, actor: Actor, strings: Iterable[tuple[str, int]], why: str) -> Done:
     """Send texts back to be edited, each with the same reason: path, and the version that the
     person saw; one that changed since is left. Raises Refused without a reason."""
-    actor.acting(transition("reopen").roles, desk.language.tag)
+    actor.require_role(transition("reopen").roles, desk.language.tag)
     if not why.strip():
         raise Refused("Say why the texts must be looked at again.")
     refuse_longer(why, REASON, "The reason")

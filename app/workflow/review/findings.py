@@ -16,7 +16,7 @@ CORRECTED_ONLY = frozenset({"presence", "markup", "size"})
 
 def dismiss(desk: Desk, actor: Actor, path: str, key: str, why: str) -> FindingDecision | None:
     """Set an advisory finding aside; None when it is already. Raises Refused and Missing."""
-    role = actor.acting(transition("dismiss").roles, desk.language.tag)
+    role = actor.require_role(transition("dismiss").roles, desk.language.tag)
     seen = view(desk, path)
     if _is_decided(seen, key):
         return None
@@ -32,7 +32,7 @@ def dismiss(desk: Desk, actor: Actor, path: str, key: str, why: str) -> FindingD
 def overrule(desk: Desk, actor: Actor, path: str, key: str, why: str) -> FindingDecision | None:
     """A clinician's signed decision that a blocking finding is wrong; None when it stands already.
     Raises Refused and Missing."""
-    role = actor.acting(transition("overrule").roles, desk.language.tag)
+    role = actor.require_role(transition("overrule").roles, desk.language.tag)
     seen = view(desk, path)
     if _is_decided(seen, key):
         return None
@@ -52,7 +52,7 @@ def reconsider(desk: Desk, actor: Actor, path: str, key: str, why: str) -> Findi
     found = next((d for d in seen.decided if d.finding.key == key), None)
     if found is None:
         raise Missing("This finding is open, or the text has changed since. Reload the page.")
-    role = actor.acting(transition(found.decision.action).roles, desk.language.tag)
+    role = actor.require_role(transition(found.decision.action).roles, desk.language.tag)
     return _decide(desk, actor, role, seen, found.finding, "reconsider", why)
 
 

@@ -104,7 +104,7 @@ def ask(desk: Desk, actor: Actor, path: str, text: str) -> Remark:
 
 def answer(desk: Desk, actor: Actor, question_id: int, text: str) -> Remark:
     """Answer a question, which frees its string; raises Refused and Missing."""
-    actor.acting(MAY_SAY[RemarkKind.ANSWER], desk.language.tag)
+    actor.require_role(MAY_SAY[RemarkKind.ANSWER], desk.language.tag)
     question = _stored(desk, question_id)
     if question.kind is not RemarkKind.QUESTION:
         raise Missing(f"Remark {question_id} is not a question.")
@@ -248,7 +248,7 @@ def _open() -> ColumnElement[bool]:
 def _say(
     desk: Desk, actor: Actor, kind: RemarkKind, path: str, text: str, question: int | None = None
 ) -> Remark:
-    role = actor.acting(MAY_SAY[kind], desk.language.tag)
+    role = actor.require_role(MAY_SAY[kind], desk.language.tag)
     segment = segment_of(desk, path)
     words = _tidy(text)
     if not words:

@@ -48,7 +48,7 @@ def save(desk: Desk, actor: Actor, path: str, text: str, opened: int, why: str =
     Refused otherwise. Saving the same words twice changes nothing.
     """
     rule = transition("edit")
-    role = actor.acting(rule.roles, desk.language.tag)
+    role = actor.require_role(rule.roles, desk.language.tag)
     text = " ".join(text.split())
     segment_of(desk, path)
     if desk.language.tag == "en":
@@ -103,7 +103,7 @@ def restore(desk: Desk, actor: Actor, path: str, event_id: int, opened: int) -> 
 def revise(desk: Desk, actor: Actor, path: str, opened: int, why: str = "") -> SegmentText:
     """A second person approves the text as it stands; raises Refused or Conflict."""
     rule = transition("revise")
-    role = actor.acting(rule.roles, desk.language.tag)
+    role = actor.require_role(rule.roles, desk.language.tag)
     seen = view(desk, path)
     if seen.status is Status.REVISED and seen.revised_by == actor.id and not seen.stale:
         return desk.rows[path]
@@ -128,7 +128,7 @@ def revise(desk: Desk, actor: Actor, path: str, opened: int, why: str = "") -> S
 def reopen(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> SegmentText:
     """Send a text back to be edited again, with the reason; raises Refused or Conflict."""
     rule = transition("reopen")
-    role = actor.acting(rule.roles, desk.language.tag)
+    role = actor.require_role(rule.roles, desk.language.tag)
     if not why.strip():
         raise Refused("Say why the text must be looked at again.")
     refuse_longer(why, REASON, "The reason")
@@ -183,7 +183,7 @@ def rests_on(desk: Desk) -> dict[str, list[int]]:
         return {}
     seen = views(desk)
     needed = (one for one in seen if back_translation.is_needed(one.segment))
-    found = (back_translation.standing(desk, one) for one in needed)
+    found = (back_translation.current_back_translation(desk, one) for one in needed)
     return {
         "back_translations": [row.id or 0 for row in found if row is not None],
         "decisions": [decided.decision.id or 0 for decided in rested_on(seen)],
@@ -226,9 +226,9 @@ def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = N
     `seen` is the fingerprint of what the person had before them: what changed since is never
     signed unseen.
     """
-    role = actor.acting(transition("sign").roles, desk.language.tag)
-    if standing := obstacles(desk):
-        raise Refused(f"{len(standing)} strings are not ready. First: {standing[0]}")
+    role = actor.require_role(transition("sign").roles, desk.language.tag)
+    if blockers := obstacles(desk):
+        raise Refused(f"{len(blockers)} strings are not ready. First: {blockers[0]}")
     if desk.language.tag == "en" and desk.revision.created_by == actor.id:
         raise Refused("You brought in this English, so another clinician must sign it.")
     if wrote_or_revised(desk, actor):

@@ -160,7 +160,7 @@ class Decided:
 
 @dataclass(frozen=True)
 class SegmentView:
-    """One string as a reviewer sees it. `standing` is the status, or `stale` when its English
+    """One string as a reviewer sees it. `state` is the status, or `stale` when its English
     changed; `findings` are the open ones, `decided` those that somebody dismissed or overruled."""
 
     segment: Segment
@@ -180,7 +180,7 @@ class SegmentView:
         return self.segment.path
 
     @property
-    def standing(self) -> str:
+    def state(self) -> str:
         return "stale" if self.stale else self.status.value
 
     @property
@@ -312,7 +312,7 @@ def _checked(pair: Pair) -> tuple[Finding, ...]:
 def record(
     desk: Desk, actor: Actor, role: Role, path: str, action: str, **changes: Any
 ) -> SegmentText:
-    """Write a string's new standing and append the event that says who, in which role, when and
+    """Write a string's new state and append the event that says who, in which role, when and
     why.
 
     `changes` are `text`, `status`, `origin`, `edited_by`, `revised_by`; `why` goes to the event
@@ -345,7 +345,7 @@ def record(
 
 
 def note(desk: Desk, actor: Actor, role: Role, path: str, action: str, why: str) -> None:
-    """Append to a string's history a step that leaves its text and standing as they are."""
+    """Append to a string's history a step that leaves its text and state as they are."""
     row = desk.rows[path]
     _append(desk, actor, role, row, action, why)
     mark(desk, path)

@@ -37,7 +37,7 @@ class Given:
 def take_text(session: Session, actor: Actor, text: int) -> TextSummary:
     """Take a whole text; raises Refused when someone else has it, and Missing."""
     summary = _text(session, text)
-    role = actor.acting(TAKERS, summary.language)
+    role = actor.require_role(TAKERS, summary.language)
     if summary.assignee_id not in (None, actor.id):
         raise Refused(f"{_name(session, summary.assignee_id)} has this text. {ASK}")
     if summary.assignee_id != actor.id:
@@ -48,7 +48,9 @@ def take_text(session: Session, actor: Actor, text: int) -> TextSummary:
 def give_back_text(session: Session, actor: Actor, text: int) -> TextSummary:
     """Give a text back, so that anyone may take it; its due date stays. Raises Refused."""
     summary = _text(session, text)
-    role = actor.acting(TAKERS if summary.assignee_id == actor.id else GIVERS, summary.language)
+    role = actor.require_role(
+        TAKERS if summary.assignee_id == actor.id else GIVERS, summary.language
+    )
     if summary.assignee_id is not None:
         _give_text(session, summary, None, summary.due_on, actor, role)
     return summary
@@ -59,7 +61,7 @@ def give_text(
 ) -> TextSummary:
     """Give a text to a person, or to nobody, with the day it is due; raises Refused and Missing."""
     summary = _text(session, text)
-    role = actor.acting(GIVERS, summary.language)
+    role = actor.require_role(GIVERS, summary.language)
     if person is not None:
         _refuse_stranger(session, person, summary.language)
     if (summary.assignee_id, summary.due_on) != (person, due):
@@ -157,7 +159,7 @@ def _give(
     done = 0
     for row, text in rows:
         try:
-            role = actor.acting(roles, row.language)
+            role = actor.require_role(roles, row.language)
             _refuse_others(session, actor, row, person)
             if person not in (None, actor.id):
                 _refuse_stranger(session, person or 0, row.language)

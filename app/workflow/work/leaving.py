@@ -62,7 +62,7 @@ def reopen(session: Session, by: Actor, user_id: int, why: str) -> AccountEvent:
 
 def events(session: Session, actor: Actor) -> tuple[AccountEvent, ...]:
     """What became of accounts, newest first; for admins."""
-    actor.acting(ADMINS, "*")
+    actor.require_role(ADMINS, "*")
     return tuple(session.exec(select(AccountEvent).order_by(col(AccountEvent.id).desc())).all())
 
 
@@ -73,7 +73,7 @@ def own_events(session: Session, actor: Actor) -> tuple[AccountEvent, ...]:
 
 
 def _may(session: Session, by: Actor, user_id: int, why: str) -> User:
-    by.acting(ADMINS, "*")
+    by.require_role(ADMINS, "*")
     hold(session, "admins")
     user = session.get(User, user_id)
     if user is None or user.email == SYSTEM_EMAIL:

@@ -38,10 +38,10 @@ class LastPlace:
     path: str
 
 
-def keep(desk: Desk, actor: Actor, path: str, text: str, version: int) -> bool:
+def autosave(desk: Desk, actor: Actor, path: str, text: str, version: int) -> bool:
     """Keep what a person has typed; says whether there is anything to keep, since the text that
     stands needs no keeping. Raises Refused and Missing."""
-    actor.acting(transition("edit").roles, desk.language.tag)
+    actor.require_role(transition("edit").roles, desk.language.tag)
     if reason := too_long(segment_of(desk, path), text):
         raise Refused(reason)
     if not text.strip() or text == view(desk, path).text:

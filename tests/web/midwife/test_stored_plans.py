@@ -1,4 +1,4 @@
-"""Filled plans are kept only where an organisation turned that on: encrypted, for midwives alone,
+"""Filled plans are stored only where an organisation turned that on: encrypted, for midwives alone,
 every look recorded, and gone when their time is over."""
 
 import base64
@@ -35,7 +35,7 @@ from tests.plans.plan import PLAN
 from tests.plans.world import few_answers, publish_plan, template_in
 from tests.web.visit import Visit
 
-KEPT = "/library/kept"
+KEPT = "/library/stored-plans"
 CODE = "/library/plans/code"
 WHO = "Ana Nowak, 1 May 1990"
 OLD, NEW = (base64.b64encode(sign * 32).decode() for sign in (b"o", b"n"))
@@ -124,8 +124,8 @@ def test_h21_without_the_setting_no_plan_can_be_kept(planned: Database) -> None:
     midwife.open(CODE)
     midwife.send(CODE, code=code_in(planned))
     assert "Ana Nowak" in midwife.text
-    assert "Keep this plan" not in midwife.text
-    assert "Kept plans" not in midwife.text
+    assert "Store this plan" not in midwife.text
+    assert "Stored plans" not in midwife.text
 
 
 @pytest.mark.parametrize("keys", ["", "not base64!", base64.b64encode(b"short").decode()])
@@ -162,7 +162,7 @@ def test_how_long_plans_are_kept_must_be_said(
 
 def test_a_midwife_keeps_a_plan_and_reads_it_again(planned: Database, keys_file: Path) -> None:
     midwife = kept_by_hand(planned)
-    assert "The plan is kept." in midwife.text
+    assert "The plan is stored." in midwife.text
     assert WHO in midwife.text
     address = re.search(rf'href="({KEPT}/[0-9a-f]{{32}})"', midwife.text)
     assert address
@@ -183,7 +183,7 @@ def test_h6_a_plan_is_kept_only_with_whose_it_is(planned: Database, keys_file: P
     assert "Write whose plan it is" in midwife.text
     assert steps(planned) == []
     midwife.send(KEPT, who=WHO)
-    assert "The plan is kept." in midwife.text
+    assert "The plan is stored." in midwife.text
 
 
 def test_a_damaged_plan_is_not_kept(planned: Database, how: Storing) -> None:
@@ -287,7 +287,7 @@ def test_a_midwife_who_also_translates_reviews_or_writes_reads_no_plan(
         assert both.open(address).status_code == 403
     both.open(CODE)
     both.send(CODE, code=code_in(planned))
-    assert "Keep this plan" not in both.text
+    assert "Store this plan" not in both.text
     page = both.client.post(
         KEPT, data={"csrf": csrf_of(both), "code": code_in(planned), "who": WHO}
     )
@@ -325,7 +325,7 @@ def test_a_midwife_deletes_a_plan_and_sees_no_audit(planned: Database, how: Stor
     assert midwife.open(f"{KEPT}/history").status_code == 403
     midwife.open(f"{KEPT}/{plan_id}/delete")
     midwife.send(f"{KEPT}/{plan_id}/delete")
-    assert "No plan is kept here." in midwife.text
+    assert "No plan is stored here." in midwife.text
     assert midwife.open(f"{KEPT}/{plan_id}").status_code == 404
 
 
@@ -418,7 +418,7 @@ def test_a_plan_is_kept_for_the_days_that_were_chosen(planned: Database, how: St
             stored_plans.opened(session, midwife, how, plan_id, PlanStep.VIEWED)
     midwife_there = Visit(planned, "midwife")
     midwife_there.open(KEPT)
-    assert "No plan is kept here." in midwife_there.text
+    assert "No plan is stored here." in midwife_there.text
     assert [step for step, _ in steps(planned)] == ["stored", "expired", "listed"]
 
 

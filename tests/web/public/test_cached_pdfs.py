@@ -46,11 +46,11 @@ def test_a_standing_edition_is_the_one_that_readers_get(world: Database, demo_mo
     publish_leaflet(world)
     with world.reading() as session:
         view = published.edition(session, SLUG, "standard", "pl")
-    found = published.standing(world, SLUG, "standard", "pl")
+    found = published.live_edition(world, SLUG, "standard", "pl")
     assert view is not None
     assert found == published.LiveEdition(view.stamp, view.kind)
-    assert published.standing(world, SLUG, "standard", "ne") is None
-    assert published.standing(world, "no-such-text", "standard", "pl") is None
+    assert published.live_edition(world, SLUG, "standard", "ne") is None
+    assert published.live_edition(world, "no-such-text", "standard", "pl") is None
 
 
 def test_h24_a_demonstration_edition_does_not_stand_elsewhere(
@@ -61,7 +61,7 @@ def test_h24_a_demonstration_edition_does_not_stand_elsewhere(
     settings.cache_clear()
     with world.reading() as session:
         view = published.edition(session, SLUG, "standard", "pl")
-    assert (published.standing(world, SLUG, "standard", "pl") is None) == (view is None)
+    assert (published.live_edition(world, SLUG, "standard", "pl") is None) == (view is None)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from app.workflow.drafting.back_translations import back_translate_by_engine
 from app.workflow.drafting.job_views import JobView, job_view
 from app.workflow.drafting.jobs import Scope
 from app.workflow.refusals import Conflict, Refused
-from app.workflow.review.back_translation import differences, is_lacking, standing
+from app.workflow.review.back_translation import current_back_translation, differences, is_lacking
 from app.workflow.translation.desk import open_desk, view
 from tests.engines.deterministic import AccentEngine
 from tests.engines.make_tiny_model import tiny_model
@@ -55,7 +55,7 @@ def say(database: Database, path: str, engine: str = "") -> BackTranslation:
 
 def holds(database: Database, path: str) -> bool:
     desk = desk_of(database, "es")
-    return standing(desk, view(desk, path)) is not None
+    return current_back_translation(desk, view(desk, path)) is not None
 
 
 def test_h2_apertium_says_a_text_in_english_and_its_model_is_on_record(world: Database) -> None:
@@ -152,7 +152,7 @@ def test_h2_each_model_that_an_operator_brought_is_an_engine_unless_they_are_of_
     with world.reading() as session:
         desk = open_desk(session, *text.parts)
         offered = back_translations.offers(desk, view(desk, "call.who"))
-        assert standing(desk, view(desk, "vitamin")) is not None
+        assert current_back_translation(desk, view(desk, "vitamin")) is not None
     assert [(o.engine.id, bool(o.barred)) for o in offered] == [
         ("ctranslate:nllb-a", True),
         ("ctranslate:nllb-b", True),

@@ -106,11 +106,11 @@ def test_a_draft_whose_english_changed_is_drafted_again(database: Database) -> N
     with database.writing() as session:
         changed = parse(LEAFLET.replace("each day", "every morning"))
         save_source(session, accounts.actor(session, "author@x.test"), changed)
-    assert view(opened(database), "dose").standing == "stale"
+    assert view(opened(database), "dose").state == "stale"
     engine = AccentEngine()
     draft(database, engine)
     assert len(engine.asked) == 1
-    assert view(opened(database), "dose").standing == "draft"
+    assert view(opened(database), "dose").state == "draft"
 
 
 def test_h19_memory_gives_a_draft_and_no_approval(database: Database) -> None:

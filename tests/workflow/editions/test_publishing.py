@@ -12,7 +12,7 @@ from app.workflow.drafting.drafts import draft_translation
 from app.workflow.editions import published
 from app.workflow.editions.proof import MISSING, working_resource
 from app.workflow.editions.publishing import publish, state_of, withdraw
-from app.workflow.lists.coverage import Coverage, standings
+from app.workflow.lists.coverage import Coverage, coverages
 from app.workflow.people import accounts
 from app.workflow.people.signing_in import Origin, sign_in
 from app.workflow.refusals import Missing, Refused
@@ -221,31 +221,31 @@ def test_a_proof_marks_what_has_no_words(world: Database) -> None:
     assert "{phone.triage}" in proof.model_dump_json()
 
 
-def standing(database: Database, tag: str) -> Coverage:
+def coverage(database: Database, tag: str) -> Coverage:
     with database.reading() as session:
-        return standings(session, frozenset({tag}))[0]
+        return coverages(session, frozenset({tag}))[0]
 
 
 def test_standings_follow_a_text_to_its_edition(world: Database) -> None:
-    assert (standing(world, "pl").empty, standing(world, "pl").begun) == (5, False)
+    assert (coverage(world, "pl").empty, coverage(world, "pl").begun) == (5, False)
     translate(world)
-    assert (standing(world, "pl").edited, standing(world, "pl").empty) == (5, 0)
+    assert (coverage(world, "pl").edited, coverage(world, "pl").empty) == (5, 0)
     revise_all(world)
-    assert (standing(world, "pl").done, standing(world, "pl").signed) == (True, False)
+    assert (coverage(world, "pl").done, coverage(world, "pl").signed) == (True, False)
     sign(world)
-    assert (standing(world, "pl").signed, standing(world, "pl").published) == (True, False)
+    assert (coverage(world, "pl").signed, coverage(world, "pl").published) == (True, False)
     publish_it(world)
-    assert standing(world, "pl").published
+    assert coverage(world, "pl").published
     bring_in(world, LEAFLET.replace("each day", "every morning"))
-    assert (standing(world, "pl").stale, standing(world, "pl").signed) == (1, False)
+    assert (coverage(world, "pl").stale, coverage(world, "pl").signed) == (1, False)
 
 
 def test_english_waits_for_a_clinician_and_an_author_too(world: Database) -> None:
-    assert (standing(world, "en").done, standing(world, "en").signed) == (True, False)
+    assert (coverage(world, "en").done, coverage(world, "en").signed) == (True, False)
     sign(world, tag="en")
     edition = publish_it(world, tag="en")
     assert edition.made == ["written", "signed"]
-    assert standing(world, "en").published
+    assert coverage(world, "en").published
 
 
 def test_a_role_for_one_language_publishes_no_other(world: Database) -> None:

@@ -171,7 +171,7 @@ def note(read: list[str], row: object) -> None:
 def belongs(seen: SegmentView, show: str, words: str) -> bool:
     """Whether a reviewer's list holds this string."""
     held = fold(f"{seen.segment.text} {seen.text} {seen.segment.note} {seen.path}")
-    mine = seen.blocking or seen.standing in ("empty", "draft", "edited")
+    mine = seen.blocking or seen.state in ("empty", "draft", "edited")
     kinds = {ALL: True, MINE: mine, WITH_FINDINGS: bool(seen.findings)}
     return kinds[show] and all(word in held for word in fold(words).split())
 

@@ -67,9 +67,9 @@ def disagreements(session: Session, tag: str = "pl") -> list[str]:
 
 
 def _miscounted(summary: TextSummary, desk: Desk, rows: dict[str, dict[str, object]]) -> list[str]:
-    standings = [str(row["standing"]) for row in rows.values()]
+    states = [str(row["state"]) for row in rows.values()]
     names = ("empty", "draft", "edited", "revised", "stale")
-    counts = {name: standings.count(name) for name in names}
+    counts = {name: states.count(name) for name in names}
     counts["total"] = len(desk.segments)
     if desk.language.tag == "en":
         counts["revised"] = counts["total"]

@@ -12,9 +12,9 @@ from sqlmodel import Session, select
 from app.db import Database
 from app.models import BackTranslation, Edition, Remedy, Role, SourceChange, Status, now
 from app.workflow.editions.changed_english import (
+    confirm_unchanged,
     decide_change,
     has_urgent_notice,
-    keep,
     pending_change,
 )
 from app.workflow.editions.publishing import state_of
@@ -23,7 +23,7 @@ from app.workflow.people.accounts import Actor
 from app.workflow.people.competence import end_competence, everyone, record_competence
 from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.review import bulk, steps
-from app.workflow.review.back_translation import back_translate, standing
+from app.workflow.review.back_translation import back_translate, current_back_translation
 from app.workflow.review.findings import dismiss, overrule, reconsider
 from app.workflow.review.steps import obstacles, revise, sign_off, signatures, valid_sign_off
 from app.workflow.translation.desk import Desk, open_desk, view
@@ -150,10 +150,10 @@ def test_h2_a_back_translation_by_who_revises_later_counts_no_more(world: Databa
     translate(world, {"vitamin": VITAMIN})
     take(world, "second-reviewer", lambda d, a: back_translate(d, a, "vitamin", "Take it."))
     desk = desk_of(world)
-    assert standing(desk, view(desk, "vitamin")) is not None
+    assert current_back_translation(desk, view(desk, "vitamin")) is not None
     take(world, "second-reviewer", lambda d, a: revise(d, a, "vitamin", 1))
     desk = desk_of(world)
-    assert standing(desk, view(desk, "vitamin")) is None
+    assert current_back_translation(desk, view(desk, "vitamin")) is None
 
 
 def test_h2_a_back_translation_holds_for_exactly_its_text(world: Database) -> None:
@@ -161,7 +161,7 @@ def test_h2_a_back_translation_holds_for_exactly_its_text(world: Database) -> No
     take(world, "third", lambda d, a: back_translate(d, a, "vitamin", "Take it."))
     translate(world, {"vitamin": VITAMIN.replace("każdego dnia", "codziennie")}, by="second")
     desk = desk_of(world)
-    assert standing(desk, view(desk, "vitamin")) is None
+    assert current_back_translation(desk, view(desk, "vitamin")) is None
     with pytest.raises(Conflict):
         take(world, "third", lambda d, a: back_translate(d, a, "vitamin", "Take it.", 1))
 
@@ -231,9 +231,13 @@ def test_h3_unchanged_meaning_is_a_clinicians_decision_about_one_string(world: D
     sign(world)
     bring_in(world, MILDER)
     assert valid_sign_off(desk_of(world)) is None
-    take(world, "clinician", lambda d, a: keep(d, a, "vitamin", 2, "“Each” became “every”."))
+    take(
+        world,
+        "clinician",
+        lambda d, a: confirm_unchanged(d, a, "vitamin", 2, "“Each” became “every”."),
+    )
     seen = view(desk_of(world), "vitamin")
-    assert (seen.standing, seen.text) == ("revised", VITAMIN)
+    assert (seen.state, seen.text) == ("revised", VITAMIN)
     assert valid_sign_off(desk_of(world)) is None
     take(world, "clinician", sign_off)
     assert valid_sign_off(desk_of(world)) is not None
@@ -246,21 +250,23 @@ def test_h3_an_approval_is_not_kept_over_another_dose_or_by_who_changed_it(
     translate(world)
     revise_all(world)
     with pytest.raises(Refused, match="has not changed"):
-        take(world, "clinician", lambda d, a: keep(d, a, "vitamin", 2, "Nothing."))
+        take(world, "clinician", lambda d, a: confirm_unchanged(d, a, "vitamin", 2, "Nothing."))
     bring_in(world, OTHER_DOSE)
     with pytest.raises(Refused, match="20 micrograms"):
-        take(world, "clinician", lambda d, a: keep(d, a, "vitamin", 2, "All the same."))
+        take(
+            world, "clinician", lambda d, a: confirm_unchanged(d, a, "vitamin", 2, "All the same.")
+        )
     bring_in(world, MILDER)
     add_person(world, "both", (Role.REVIEWER, "*"), (Role.CLINICIAN, "*"))
     with pytest.raises(Refused, match="Say what changed"):
-        take(world, "clinician", lambda d, a: keep(d, a, "vitamin", 2, " "))
+        take(world, "clinician", lambda d, a: confirm_unchanged(d, a, "vitamin", 2, " "))
 
 
 def test_h3_a_text_that_nobody_approved_has_no_approval_to_keep(world: Database) -> None:
     translate(world)
     bring_in(world, MILDER)
     with pytest.raises(Refused, match="no approval to keep"):
-        take(world, "clinician", lambda d, a: keep(d, a, "vitamin", 1, "Same."))
+        take(world, "clinician", lambda d, a: confirm_unchanged(d, a, "vitamin", 1, "Same."))
 
 
 def test_h16_a_clinician_chooses_notice_or_withdrawal_when_critical_english_changed(
@@ -343,7 +349,7 @@ def test_decisions_are_appended_and_stand_in_the_history(world: Database) -> Non
             "Take it daily.",
             "Take it.",
         ]
-        latest = standing(desk, view(desk, "vitamin"))
+        latest = current_back_translation(desk, view(desk, "vitamin"))
         assert latest is not None
         assert latest.text == "Take it daily."
 

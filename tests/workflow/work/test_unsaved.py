@@ -16,7 +16,7 @@ def keep(world: Database, text: str, *, by: str = "translator", path: str = "tit
     with world.writing() as session:
         desk = desk_of(world)
         desk.session = session
-        return unsaved.keep(desk, person(world, by), path, text, 0)
+        return unsaved.autosave(desk, person(world, by), path, text, 0)
 
 
 def kept(world: Database, by: str = "translator") -> str | None:

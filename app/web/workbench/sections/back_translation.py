@@ -11,7 +11,12 @@ from app.web.workbench.marked_text import tokens
 from app.workflow.drafting.back_translations import offers
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
-from app.workflow.review.back_translation import differences, had_part, is_needed, standing
+from app.workflow.review.back_translation import (
+    current_back_translation,
+    differences,
+    had_part,
+    is_needed,
+)
 from app.workflow.transitions import WRITTEN
 from app.workflow.translation.desk import Desk, SegmentView
 from app.workflow.translation.permissions import may
@@ -35,7 +40,7 @@ class Back:
 def section(desk: Desk, seen: SegmentView, actor: Actor) -> Back | None:
     if not is_needed(seen.segment) or seen.status not in WRITTEN:
         return None
-    tag, found = desk.language.tag, standing(desk, seen)
+    tag, found = desk.language.tag, current_back_translation(desk, seen)
     mine = had_part(seen, actor.id)
     able = offers(desk, seen) if may(actor, "back_translate_by_engine", tag) else ()
     done = maker(found.engine, found.model) if found else ""

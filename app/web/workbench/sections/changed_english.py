@@ -18,7 +18,7 @@ class ChangedEnglish:
 
 def section(desk: Desk, seen: SegmentView, actor: Actor) -> ChangedEnglish | None:
     approved = seen.stale and seen.status is Status.REVISED
-    if not approved or not may(actor, "keep", desk.language.tag):
+    if not approved or not may(actor, "confirm_unchanged", desk.language.tag):
         return None
     own = actor.id in (seen.edited_by, seen.revised_by, desk.revision.created_by)
     return ChangedEnglish("" if own else UNCHANGED)

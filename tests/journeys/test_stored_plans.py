@@ -36,8 +36,8 @@ def test_a_plan_is_kept_printed_and_deleted_by_keyboard_alone(
     follow(page, "Show what she ticked")
     is_fine(page, "What she ticked")
     assert page.get_by_label("Whose plan is it?").input_value() == "Zofia Cicha"
-    follow(page, "Keep this plan")
-    is_fine(page, "Kept plans")
+    follow(page, "Store this plan")
+    is_fine(page, "Stored plans")
     follow(page, "Zofia Cicha")
     is_fine(page, "Zofia Cicha")
     page.get_by_label("Language", exact=True).select_option("pl")
@@ -45,15 +45,15 @@ def test_a_plan_is_kept_printed_and_deleted_by_keyboard_alone(
         "response", lambda answer: answer.headers.get("content-type") == "application/pdf"
     ):
         follow(page, "Print")
-    page.goto(f"{keeping_site.base}/library/kept")
+    page.goto(f"{keeping_site.base}/library/stored-plans")
     follow(page, "Delete")
     is_fine(page, "Delete this plan?")
     follow(page, "Delete it")
-    is_fine(page, "Kept plans")
+    is_fine(page, "Stored plans")
     assert "Zofia" not in page.content()
     admin = new_page(viewport={"width": 320, "height": 640})
     sign_in(admin, keeping_site, "admin")
-    admin.goto(f"{keeping_site.base}/library/kept/history")
-    is_fine(admin, "Who saw kept plans")
+    admin.goto(f"{keeping_site.base}/library/stored-plans/history")
+    is_fine(admin, "Who saw stored plans")
     for step in ("stored", "viewed", "printed", "deleted"):
         assert step in admin.locator("main").inner_text()
