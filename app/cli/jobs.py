@@ -32,7 +32,7 @@ def draft(
         str | None, typer.Option("--as", metavar="EMAIL", help="In whose name to write.")
     ] = None,
 ) -> None:
-    """Draft by machine every string that has no words yet. Drafts are for review, never for
+    """Draft by machine every segment that has no words yet. Drafts are for review, never for
     readers."""
     if not language and not everything:
         raise typer.BadParameter("name a language, or say --all.", param_hint="--language")
@@ -110,7 +110,7 @@ def _unseen() -> bool:
 
 
 def _show(job: "JobView") -> None:
-    """One line a translation and one a string that was kept out; exit code 1 when it stopped."""
+    """One line a translation and one a segment that was kept out; exit code 1 when it stopped."""
     from app.models import JobKind
 
     back = job.scope.kind is JobKind.BACK

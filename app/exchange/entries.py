@@ -9,7 +9,7 @@ from app.exchange.opening import FileRefused
 
 @dataclass(frozen=True)
 class Entry:
-    """One string in a file. `fuzzy` says that nobody confirmed it, None that the format can't
+    """One segment in a file. `fuzzy` says that nobody confirmed it, None that the format can't
     say; `line` counts from 1."""
 
     path: str
@@ -41,7 +41,7 @@ _TOKEN = re.compile(r"<(?P<open>\d+)>(?P<inner>[^<>]*)</(?P=open)>|<(?P<alone>\d
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of a string: plain words, a pair of tokens round words, or a token alone."""
+    """A piece of a segment: plain words, a pair of tokens round words, or a token alone."""
 
     text: str
     number: str = ""
@@ -49,7 +49,7 @@ class Run:
 
 
 def runs(text: str) -> tuple[Run, ...]:
-    """A string in its pieces; tokens that are damaged stay plain words."""
+    """A segment in its pieces; tokens that are damaged stay plain words."""
     found: list[Run] = []
     end = 0
     for match in _TOKEN.finditer(text):
@@ -62,7 +62,7 @@ def runs(text: str) -> tuple[Run, ...]:
 
 
 def refuse_twice(entries: Iterable[Entry], name: str) -> None:
-    """Raises FileRefused where a file holds one string twice."""
+    """Raises FileRefused where a file holds one segment twice."""
     seen: set[str] = set()
     for entry in entries:
         if entry.path in seen:
@@ -73,4 +73,4 @@ def refuse_twice(entries: Iterable[Entry], name: str) -> None:
 
 def refuse_empty(entries: Iterable[Entry], name: str, what: str) -> None:
     if not tuple(entries):
-        raise FileRefused(f"{name}: the file has no translated strings. Is it {what}?")
+        raise FileRefused(f"{name}: the file has no translated texts. Is it {what}?")

@@ -1,7 +1,7 @@
 """What a returned file may change: a merge of the text at its export, the text here and the text in
 the file. Pure: it decides and writes nothing.
 
-What changed here meanwhile is never overwritten, and no string is left out without a reason.
+What changed here meanwhile is never overwritten, and no segment is left out without a reason.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -15,7 +15,7 @@ Kind = Literal["unknown", "stale", "damaged", "facts", "changed", "kept", "empty
 
 @dataclass(frozen=True)
 class CurrentText:
-    """One string as it stands. `written` says that a person wrote it, `stale` that its English
+    """One segment as it stands. `written` says that a person wrote it, `stale` that its English
     changed since; `base` is what an export of that moment held, None when nobody knows."""
 
     source: str
@@ -54,7 +54,7 @@ class Merge:
 
 
 Refuse = Callable[[Entry], tuple[Kind, str] | None]
-"""What is wrong with a text for its string: damaged tokens, or a fact that differs."""
+"""What is wrong with a text for its segment: damaged tokens, or a fact that differs."""
 
 
 def merge(here: Mapping[str, CurrentText], entries: Iterable[Entry], refuse: Refuse) -> Merge:
@@ -76,7 +76,7 @@ def merge(here: Mapping[str, CurrentText], entries: Iterable[Entry], refuse: Ref
 def _decide(now: CurrentText | None, entry: Entry, refuse: Refuse) -> Change | Left | None:
     """None when there is nothing to do."""
     if now is None:
-        return Left(entry, "unknown", "there is no such string in this resource")
+        return Left(entry, "unknown", "there is no such text in this resource")
     if now.source != entry.source or (entry.source_hash and entry.source_hash != now.source_hash):
         reason = "the English has changed since the file was made"
         return Left(entry, "stale", reason, now.text)

@@ -56,7 +56,7 @@ def read(data: bytes, name: str) -> PoFile:
     headers = _headers(text)
     entries = tuple(_entries(catalog, name))
     if not entries:
-        raise PoError(f"{name}: the file has no translated strings. Is it a PO file?")
+        raise PoError(f"{name}: the file has no translated texts. Is it a PO file?")
     return PoFile(
         headers.get("language", "").replace("_", "-"),
         headers.get(SLUG.lower(), ""),

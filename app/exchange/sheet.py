@@ -1,4 +1,4 @@
-"""A translation as an Excel workbook: one line a string, and a sheet that says what it is."""
+"""A translation as an Excel workbook: one line a segment, and a sheet that says what it is."""
 
 import io
 
@@ -17,7 +17,7 @@ _FIELDS = ("slug", "reading_version", "language", "revision", "origin", "at")
 
 
 def write(file: TranslationFile, title: str, *, rtl: bool = False) -> bytes:
-    """A workbook with the strings on its first sheet. Texts are texts, never formulas."""
+    """A workbook with the segments on its first sheet. Texts are texts, never formulas."""
     book = Workbook()
     texts = book.active or book.create_sheet()
     texts.title = "Texts"

@@ -1,5 +1,5 @@
 """A translation as a Word document of two columns: English on the left, the translation on the
-right. Where a string belongs stands small under its English.
+right. Where a segment belongs stands small under its English.
 """
 
 import io

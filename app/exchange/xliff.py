@@ -88,7 +88,7 @@ def _note_20(notes: etree._Element, category: str, text: str) -> None:
 
 
 def _inline(node: etree._Element, text: str, space: str, pair: str, alone: str) -> None:
-    """Put a string into an element, its tokens as inline elements."""
+    """Put a segment into an element, its tokens as inline elements."""
     last: etree._Element | None = None
     for run in runs(clean(text)):
         if not run.number:
@@ -182,7 +182,7 @@ def _text(node: etree._Element | None) -> str:
 
 
 def _raw(node: etree._Element | None) -> str:
-    """A string with its inline elements as tokens again."""
+    """A segment with its inline elements as tokens again."""
     if node is None:
         return ""
     text = node.text or ""
@@ -201,7 +201,7 @@ def _token(child: etree._Element) -> str:
         return f"<{number}>{_raw(child)}</{number}>"
     if kind in _ALONE:
         return f"<{number}/>"
-    return f"<{kind} {number}>"  # no token of ours: the string is damaged, and the merge says so
+    return f"<{kind} {number}>"  # no token of ours: the segment is damaged, and the merge says so
 
 
 def _bytes(root: etree._Element) -> bytes:

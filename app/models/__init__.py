@@ -1,6 +1,6 @@
 """Every table, a module for each noun. Rows are written by `workflow` alone; what happened is
-appended to the event tables and never rewritten, and `SegmentText` is where a translation's strings
-stand now.
+appended to the event tables and never rewritten, and `SegmentText` is where a translation's
+segments stand now.
 """
 
 from app.models.base import Json, Utc, now
@@ -14,7 +14,7 @@ from app.models.decisions import (
 )
 from app.models.editing import Place, Unsaved
 from app.models.editions import Edition, EditionEvent, EditionState
-from app.models.jobs import Job, JobKind, JobPart, JobState, JobString, StringOutcome
+from app.models.jobs import Job, JobKind, JobPart, JobState, JobSegment, SegmentOutcome
 from app.models.lists import Assignment, SegmentListing, TextSummary
 from app.models.memory import MemoryKey, MemorySource, MemoryUnit
 from app.models.people import (
@@ -51,7 +51,7 @@ __all__ = [
     "JobKind",
     "JobPart",
     "JobState",
-    "JobString",
+    "JobSegment",
     "Json",
     "MemoryKey",
     "MemorySource",
@@ -77,7 +77,7 @@ __all__ = [
     "StaffNetwork",
     "Status",
     "StoredPlan",
-    "StringOutcome",
+    "SegmentOutcome",
     "TermEvent",
     "TermForm",
     "TermRow",

@@ -12,7 +12,7 @@ from app.models.base import moment
 
 class Unsaved(SQLModel, table=True):
     """Words that someone typed and did not save, for their eyes alone. `version` is that of the
-    string when they opened it."""
+    segment when they opened it."""
 
     __tablename__ = "unsaved_text"
     __table_args__ = (UniqueConstraint("translation_id", "path", "account_id"),)
@@ -26,7 +26,7 @@ class Unsaved(SQLModel, table=True):
 
 
 class Place(SQLModel, table=True):
-    """The string of a translation at which someone was last."""
+    """The segment of a translation at which someone was last."""
 
     __tablename__ = "place_at_work"
     __table_args__ = (UniqueConstraint("translation_id", "account_id"),)

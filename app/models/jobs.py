@@ -1,5 +1,5 @@
 """Background work that people order: jobs, the translations that each consists of, and what became
-of every string. A job's row is written with the wish for it; its id is that of its workflow.
+of every segment. A job's row is written with the wish for it; its id is that of its workflow.
 """
 
 from datetime import datetime
@@ -38,7 +38,7 @@ class Job(SQLModel, table=True):
     language: str = ""
     engine: str = ""
     """The engine's id; empty for the one that each language gets, or of back-translations for the
-    first that may do each string."""
+    first that may do each segment."""
     state: JobState = choice(JobState, default=JobState.WAITING, index=True)
     reason: str = ""
     """Why it failed."""
@@ -57,7 +57,7 @@ class Job(SQLModel, table=True):
 
 
 class JobPart(SQLModel, table=True):
-    """One translation of a job: how many strings it had to fill, and what became of them."""
+    """One translation of a job: how many segments it had to fill, and what became of them."""
 
     __tablename__ = "job_part"
     __table_args__ = (UniqueConstraint("job_id", "slug", "reading_version", "language"),)
@@ -68,25 +68,25 @@ class JobPart(SQLModel, table=True):
     language: str
     total: int
     drafted: int = 0
-    """Strings that an engine filled, or said in English again."""
+    """Segments that an engine filled, or said in English again."""
     remembered: int = 0
     refused: int = 0
     kept: int = 0
-    """Strings that someone else filled meanwhile."""
+    """Segments that someone else filled meanwhile."""
     left: int = 0
-    """Strings for which there is no engine, for the reason in `reason`."""
+    """Segments for which there is no engine, for the reason in `reason`."""
     reason: str = ""
 
 
-class StringOutcome(StrEnum):
+class SegmentOutcome(StrEnum):
     DRAFTED = "drafted"
     REMEMBERED = "remembered"
     REFUSED = "refused"
     KEPT = "kept"
 
 
-class JobString(SQLModel, table=True):
-    """What became of one string. It is written in the transaction of the draft itself, and once
+class JobSegment(SQLModel, table=True):
+    """What became of one segment. It is written in the transaction of the draft itself, and once
     only: the key keeps a step that runs twice from drafting twice."""
 
     __tablename__ = "job_string"
@@ -95,5 +95,5 @@ class JobString(SQLModel, table=True):
     part_id: int = Field(foreign_key="job_part.id", index=True)
     path: str
     source_hash: str
-    outcome: StringOutcome = choice(StringOutcome)
+    outcome: SegmentOutcome = choice(SegmentOutcome)
     reason: str = ""

@@ -1,4 +1,4 @@
-"""What lists are read from: where each string and each text stands, kept beside what it is derived
+"""What lists are read from: where each segment and each text stands, kept beside what it is derived
 from, and who was given what by when.
 """
 
@@ -57,7 +57,7 @@ class TextSummary(SQLModel, table=True):
     critical_to_revise: int = 0
     words_to_revise: int = 0
     stage: str = "work"
-    """`work`, or, once every string is revised, `sign`, `publish` or `done`."""
+    """`work`, or, once every segment is revised, `sign`, `publish` or `done`."""
     changed_at: datetime | None = Field(default=None, sa_type=Utc)
     assignee_id: int | None = Field(default=None, foreign_key="account.id")
     due_on: date | None = None
@@ -69,11 +69,11 @@ class TextSummary(SQLModel, table=True):
 
 
 FINDINGS = "blocking + advisory > 0"
-"""That a listed string has findings, in the words of its index."""
+"""That a listed segment has findings, in the words of its index."""
 
 
 class SegmentListing(SQLModel, table=True):
-    """One string of one translation as lists show, filter and search it. `waits` says what it
+    """One segment of one translation as lists show, filter and search it. `waits` says what it
     waits for; `found_by` is what a search reads: English, translation and note, folded."""
 
     __tablename__ = "segment_listing"
@@ -118,7 +118,7 @@ class SegmentListing(SQLModel, table=True):
 
 
 class Assignment(SQLModel, table=True):
-    """Who was given a string, or with an empty path a whole text, and by when; the newest counts.
+    """Who was given a segment, or with an empty path a whole text, and by when; the newest counts.
     Without a person it was given back."""
 
     __table_args__ = (

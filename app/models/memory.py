@@ -1,6 +1,6 @@
 """Memory: approved pairs of English and its translation, and the index that finds like ones.
 
-All of it is a projection of the revised strings, written in the same transaction, and can be
+All of it is a projection of the revised segments, written in the same transaction, and can be
 rebuilt from them.
 """
 
@@ -40,7 +40,7 @@ class MemoryKey(SQLModel, table=True):
 
 
 class MemoryUnit(SQLModel, table=True):
-    """One approved string. `source_hash` is that of the segment, which covers its tokens too."""
+    """One approved segment. `source_hash` is that of the segment, which covers its tokens too."""
 
     __tablename__ = "memory_unit"
     __table_args__ = (

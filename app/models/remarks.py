@@ -1,4 +1,4 @@
-"""What people say to each other about a string."""
+"""What people say to each other about a segment."""
 
 from datetime import datetime
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Translations: where each string stands, what happened to it, and who signed."""
+"""Translations: where each segment stands, what happened to it, and who signed."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -11,7 +11,7 @@ from app.models.people import Role
 
 
 class Status(StrEnum):
-    """Where one string of a translation stands. Stale is derived from the source hash, never
+    """Where one segment of a translation stands. Stale is derived from the source hash, never
     stored."""
 
     EMPTY = "empty"
@@ -21,7 +21,7 @@ class Status(StrEnum):
 
 
 class Translation(SQLModel, table=True):
-    """One reading version in one language; English has one too, whose strings are the source's."""
+    """One reading version in one language; English has one too, whose segments are the source's."""
 
     __table_args__ = (UniqueConstraint("resource_id", "reading_version", "language"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -31,7 +31,7 @@ class Translation(SQLModel, table=True):
 
 
 class SegmentText(SQLModel, table=True):
-    """Where one string stands now: a projection of its events, written in the same transaction."""
+    """Where one segment stands now: a projection of its events, written in the same transaction."""
 
     __tablename__ = "segment_text"
     __table_args__ = (UniqueConstraint("translation_id", "path"),)
@@ -50,7 +50,7 @@ class SegmentText(SQLModel, table=True):
 
 
 class SegmentEvent(SQLModel, table=True):
-    """One step of one string; appended, never rewritten."""
+    """One step of one segment; appended, never rewritten."""
 
     __tablename__ = "segment_event"
     __table_args__ = (

@@ -294,7 +294,7 @@ def _has_words_on_paper(code: str, text: Printable, answers: Answers) -> bool:
 
 
 def filled_job(page: PrintPage) -> PrintJob:
-    """What `pool.RenderPool` draws, held to every string of the plan and to all that she wrote."""
+    """What `pool.RenderPool` draws, held to every segment of the plan and to all that she wrote."""
     held = (*passages(page.reading), *(passages(page.english) if page.is_facing else ()))
     return PrintJob(
         print_html(page), page.language.tag, page.title, page.base_url, (*held, *_her_words(page))

@@ -1,6 +1,6 @@
 """What a release must pass before anyone is handed its print: every letter drawn, nothing lost,
 doubled or cut off on the way from the edition to the page, our fonts only, and tags that the
-PDF/UA-1 validator accepts. A failure names the string, the character and the mend.
+PDF/UA-1 validator accepts. A failure names the segment, the character and the mend.
 """
 
 import re
@@ -35,7 +35,7 @@ class Gate(StrEnum):
 
 @dataclass(frozen=True)
 class GateFailure:
-    """One reason why a print must not go out. `place` is the path of the string, or the page."""
+    """One reason why a print must not go out. `place` is the path of the segment, or the page."""
 
     gate: Gate
     place: str
@@ -79,7 +79,7 @@ def release(job: PrintJob) -> bytes:
 
 
 def undrawable(passages: Iterable[Passage], script: str) -> tuple[GateFailure, ...]:
-    """Characters and syllables that our fonts cannot draw, by string; takes milliseconds."""
+    """Characters and syllables that our fonts cannot draw, by segment; takes milliseconds."""
     found = []
     for passage in passages:
         for problem in fonts.missing_glyphs([passage.text], script_of(passage.language, script)):
@@ -107,7 +107,7 @@ def _complaints(error: PrintError) -> tuple[GateFailure, ...]:
 
 
 def _text(job: PrintJob, document: Any) -> Iterator[GateFailure]:
-    """Every string of the edition stands on the pages, whole and in order; no element of the
+    """Every segment of the edition stands on the pages, whole and in order; no element of the
     document was cut or drawn twice."""
     boxes = laid_out.body_boxes(document)
     text, edges = _joined(box.text for box in boxes)

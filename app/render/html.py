@@ -46,12 +46,12 @@ class Reading(Local):
         return f"{self.pictures}{name}.svg"
 
     def inline(self, text: str) -> Markup:
-        """A string in the author's form as HTML, its facts filled in; raises MarkupError or
+        """A segment in the author's form as HTML, its facts filled in; raises MarkupError or
         MissingContactError."""
         return Markup().join(self._node(node) for node in parse(text))
 
     def plain(self, text: str) -> str:
-        """A string in the author's form as plain words, for an attribute such as `alt`."""
+        """A segment in the author's form as plain words, for an attribute such as `alt`."""
         return self.inline(text).striptags()
 
     def _node(self, node: Node) -> Markup:

@@ -115,13 +115,13 @@ def translations(tag: str, demo: bool) -> NullTranslations:
 
 
 def interface_state(tag: str, demo: bool) -> InterfaceState:
-    """'open' only if every reader string was published, or in a demonstration translated, with its
+    """'open' only if every reader segment was published, or in a demonstration translated, with its
     placeholders whole. Raises UnknownLanguage."""
     return _now[0].state(tag, demo)
 
 
 def missing_words(catalogue: Catalog, wanted: Catalog, demo: bool) -> tuple[str, ...]:
-    """The English of every reader string that cannot be shown in this catalogue's language yet."""
+    """The English of every reader segment that cannot be shown in this catalogue's language yet."""
     out = []
     for message in wanted:
         if message.id:
@@ -140,7 +140,7 @@ def _is_usable(message: Message, catalogue: Catalog, demo: bool) -> bool:
 
 @cache
 def template() -> Catalog:
-    """Every reader string, in English."""
+    """Every reader segment, in English."""
     with POT.open("rb") as file:
         return read_po(file, abort_invalid=True)
 

@@ -21,8 +21,8 @@ _CRITICAL = "Safety-critical."
 
 
 def as_resource(words: Catalog | None = None) -> Resource:
-    """The interface in English: a paragraph for each string. Raises ValueError for a string that a
-    translator cannot be shown whole, such as one with plural forms."""
+    """The interface in English: a paragraph for each segment. Raises ValueError for a segment that
+    a translator cannot be shown whole, such as one with plural forms."""
     blocks = tuple(_paragraph(message) for message in _messages(words or template()))
     return Resource(
         kind="interface",
@@ -40,7 +40,7 @@ def as_resource(words: Catalog | None = None) -> Resource:
 
 
 def words_of(edition: Resource, words: Catalog | None = None) -> dict[str, str]:
-    """The words of an edition by the English of the pages as they are now; a string that the
+    """The words of an edition by the English of the pages as they are now; a segment that the
     edition does not know is left out."""
     texts = {block.id: block.text for block in edition.blocks if isinstance(block, Paragraph)}
     found = {}

@@ -39,7 +39,7 @@ _JINJA = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 
 
 def reader_words() -> Catalog:
-    """Every string for readers with its note for translators, in the order of the files."""
+    """Every segment for readers with its note for translators, in the order of the files."""
     catalogue = Catalog()
     for method, path in _files():
         options = _JINJA if method == "jinja2" else {}

@@ -1,4 +1,4 @@
-"""The strings of an edition in the order in which a print shows them, as plain words with their
+"""The segments of an edition in the order in which a print shows them, as plain words with their
 paths: what the gates hold a finished print against. Drawing them is `html`'s.
 """
 
@@ -13,7 +13,7 @@ from app.resources.segments import Segment, extract
 
 
 def passages(shown: Reading) -> tuple[Passage, ...]:
-    """Every string in reading order, without the words of pictures, which are not drawn; options
+    """Every segment in reading order, without the words of pictures, which are not drawn; options
     that questions share come again with each. Raises MissingContactError."""
     return tuple(
         Passage(

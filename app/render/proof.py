@@ -1,4 +1,4 @@
-"""Proofs in which one finds each string again: marks round the strings of a working text, and the
+"""Proofs in which one finds each segment again: marks round the segments of a working text, and the
 pages as pictures with the place of each. Drawn by a worker of `pool`; a proof is never an edition.
 """
 
@@ -24,7 +24,7 @@ DPI = 96
 
 @dataclass(frozen=True)
 class Region:
-    """Where one line of a string stands on its page, in CSS pixels; `path` is the string's."""
+    """Where one line of a segment stands on its page, in CSS pixels; `path` is the segment's."""
 
     path: str
     left: float
@@ -36,19 +36,19 @@ class Region:
 @dataclass(frozen=True)
 class Sheet:
     """One page: its size in CSS pixels, a PNG picture (empty where poppler is missing) and its
-    strings."""
+    segments."""
 
     width: float
     height: float
     picture: bytes
     regions: tuple[Region, ...]
     cut_off: tuple[str, ...]
-    """The strings of which a line runs over the edge of the page (H8)."""
+    """The segments of which a line runs over the edge of the page (H8)."""
 
 
 def mark(text: str, number: int) -> str:
-    """A string with signs of no script before and after it, which `spans` finds in the document.
-    Beyond 6,000 strings of one text the rest stay unmarked."""
+    """A segment with signs of no script before and after it, which `spans` finds in the document.
+    Beyond 6,000 segments of one text the rest stay unmarked."""
     text = bare(text)  # what someone typed is no sign of ours
     return f"{chr(_FIRST + number)}{text}{_END}" if _FIRST + number <= _LAST else text
 
@@ -72,7 +72,7 @@ def bare(text: str) -> str:
 
 
 def marked_job(job: PrintJob, paths: tuple[str, ...]) -> PrintJob:
-    """The same document with its strings findable."""
+    """The same document with its segments findable."""
     return replace(job, html=spans(job.html, paths), title=bare(job.title))
 
 
@@ -94,11 +94,11 @@ def draw_sheets(job: PrintJob) -> tuple[Sheet, ...]:
 
 
 _Owner = tuple[str, Any]
-"""The path of a string, and the element that holds it: English beside it has one of its own."""
+"""The path of a segment, and the element that holds it: English beside it has one of its own."""
 
 
 def _owners(element: Any, owner: _Owner) -> Iterator[tuple[Any, _Owner]]:
-    """Each element with the string that it belongs to."""
+    """Each element with the segment that it belongs to."""
     path = element.get("data-at")
     owner = (path, element) if path else owner
     yield element, owner

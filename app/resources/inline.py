@@ -1,4 +1,4 @@
-"""Inline markup inside one string: the author's form, the nodes that templates draw, and the
+"""Inline markup inside one segment: the author's form, the nodes that templates draw, and the
 numbered tokens that translators see. Blocks live in `schema`, whole resources in `segments`.
 
 Author's form: `**strong**`, `[words](https://address)`, `{phone.triage}`. Segment form:
@@ -34,7 +34,7 @@ class MarkupError(ValueError):
 
 @dataclass(frozen=True)
 class Node:
-    """One run of a string. `ref` is the address of a link or the name of a fact, else empty."""
+    """One run of a segment. `ref` is the address of a link or the name of a fact, else empty."""
 
     kind: Kind
     text: str
@@ -63,7 +63,7 @@ class Token:
 
 
 def parse(text: str) -> tuple[Node, ...]:
-    """Nodes of a string in the author's form, in order; raises MarkupError."""
+    """Nodes of a segment in the author's form, in order; raises MarkupError."""
     nodes: list[Node] = []
     end = 0
     for match in _AUTHOR.finditer(text):
@@ -147,10 +147,10 @@ def detokenise(segment: str, tokens: Iterable[Token]) -> str:
 
 
 def without_tokens(segment: str) -> str:
-    """The words of a string in the segment form."""
+    """The words of a segment in its form."""
     return re.sub(r"</?\d+/?>", "", segment)
 
 
 def plain(text: str) -> str:
-    """The words of a string in the author's form, without its markup; a fact shows its name."""
+    """The words of a segment in the author's form, without its markup; a fact shows its name."""
     return "".join(node.text or f"[{node.ref}]" for node in parse(text))

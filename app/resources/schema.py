@@ -1,8 +1,8 @@
 """What a resource is made of: leaflets, plans and messages as pydantic models, modelled on the
-NHS content components. Reading YAML is in `load`; cutting a resource into translatable strings
+NHS content components. Reading YAML is in `load`; cutting a resource into translatable segments
 is in `segments`.
 
-Every string for readers is a `Text`; every block, item, row, cell, column and option has an
+Every segment for readers is a `Text`; every block, item, row, cell, column and option has an
 authored id.
 """
 

@@ -1,6 +1,6 @@
 """Cut a resource into segments and put it together again: `rebuild(extract(x)) == x`.
 
-A segment is one translatable string with a path of authored ids
+A segment is one translatable text with a path of authored ids
 (`when-to-call.fewer-movements`), never a position, so that reordering blocks keeps every
 translation.
 """
@@ -54,7 +54,7 @@ _FIELDS = {
 
 @dataclass(frozen=True)
 class Segment:
-    """One translatable string. `text` is in segment form (`<1>…</1>`, `<2/>`); `hash` covers
+    """One translatable text. `text` is in segment form (`<1>…</1>`, `<2/>`); `hash` covers
     the text and what its tokens are, but not a link's address, so that a moved page reopens
     nothing."""
 
@@ -73,15 +73,15 @@ class Segment:
 
 @dataclass(frozen=True)
 class Extraction:
-    """A resource with its strings taken out (`skeleton`, whose strings are paths) and the
-    strings."""
+    """A resource with its segments taken out (`skeleton`, whose segments are paths) and the
+    segments."""
 
     skeleton: Mapping[str, Any]
     segments: tuple[Segment, ...]
 
 
 def extract(resource: Resource) -> Extraction:
-    """Every string of a resource in reading order; paths are unique, or ValueError."""
+    """Every segment of a resource in reading order; paths are unique, or ValueError."""
     segments = tuple(_segments(resource, "", _Context(resource.safety_critical)))
     paths = [segment.path for segment in segments]
     if len(set(paths)) != len(paths):
@@ -115,7 +115,7 @@ def rebuild(extraction: Extraction, texts: Mapping[str, str] | None = None) -> R
 
 
 class MissingText(ValueError):
-    """A string has no text in the target language (H5)."""
+    """A segment has no text in the target language (H5)."""
 
     def __init__(self, path: str) -> None:
         super().__init__(f"{path} has no text.")
@@ -167,7 +167,7 @@ def _segments(part: BaseModel, prefix: str, context: _Context) -> Iterator[Segme
 
 
 def _fields(part: BaseModel) -> Iterator[tuple[str, Any]]:
-    """Strings and parts of a model, in the order in which they are read."""
+    """Segments and parts of a model, in the order in which they are read."""
     for name in type(part).model_fields:
         value = getattr(part, name)
         if (value is not None and is_translatable(type(part), name)) or (
@@ -190,7 +190,7 @@ def _marked(metadata: Iterable[Any]) -> bool:
 
 
 def _empty(part: BaseModel, data: dict[str, Any], prefix: str) -> None:
-    """Put each string's path in its place."""
+    """Put each segment's path in its place."""
     for name, value in _fields(part):
         if isinstance(value, str):
             data[name] = _path(prefix, name)

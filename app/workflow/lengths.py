@@ -24,7 +24,7 @@ def longest(source: str) -> int:
 
 
 def too_long(segment: Segment, text: str) -> str:
-    """Why a text is no translation of a string; empty when its length is right."""
+    """Why a text is no translation of a segment; empty when its length is right."""
     most = longest(segment.text)
     if len(text) <= most:
         return ""

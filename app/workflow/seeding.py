@@ -258,7 +258,7 @@ def _finish(desk: Desk, team: dict[str, Actor], done: Seeded) -> None:
 
 
 def _leave_in_review(desk: Desk, team: dict[str, Actor]) -> None:
-    """Half the strings edited and a quarter revised, as in the middle of a working week."""
+    """Half the segments edited and a quarter revised, as in the middle of a working week."""
     ready = [seen for seen in views(desk) if seen.status is Status.DRAFT and not seen.blocking]
     for seen in ready[: len(ready) // 2]:
         save(desk, team["translator"], seen.path, seen.text, seen.version)

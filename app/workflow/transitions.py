@@ -1,4 +1,4 @@
-"""What may happen to a string and who may do it: one table, read by the server and by the pages
+"""What may happen to a segment and who may do it: one table, read by the server and by the pages
 alike."""
 
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
 """The three-way merge: nothing that changed here is overwritten, nothing is left without a reason,
-and the order of files does not matter where they touch different strings.
+and the order of files does not matter where they touch different segments.
 """
 
 from dataclasses import replace
@@ -104,7 +104,7 @@ NOW = CurrentText("English", "h", "mine", "edited", written=True, base="then")
 @pytest.mark.parametrize(
     ("now", "given", "kind", "says"),
     [
-        (None, entry("p", "x"), "unknown", "no such string"),
+        (None, entry("p", "x"), "unknown", "no such text"),
         (NOW, entry("p", "x", source="Other"), "stale", "English has changed"),
         (NOW, replace(entry("p", "x"), source_hash="other"), "stale", "English has changed"),
         (NOW, entry("p", ""), "empty", "no text"),

@@ -38,7 +38,7 @@ GOOD = 'msgid ""\nmsgstr ""\n"Language: pl\\n"\n\nmsgctxt "a"\nmsgid "One"\nmsgs
         (GOOD.replace('msgctxt "a"\n', "").encode(), "x.po:5", "no msgctxt"),
         (GOOD.encode() + b'\nmsgctxt "b"\nmsgid "x"\nmsgstr "\xff"\n', "x.po:11", "UTF-8"),
         (b"<<<<<<< ours\n" + GOOD.encode(), "x.po:1", "merge conflict"),
-        (b"", "x.po", "no translated strings"),
+        (b"", "x.po", "no translated texts"),
         (b"\x00\x01\x02", "x.po", ""),
         (b"x" * 10_000_001, "x.po", "larger than 10 MB"),
         (

@@ -35,7 +35,7 @@ def test_h14_answers_come_back_from_a_response_as_they_were(
 
 
 def test_white_space_alone_is_no_answer() -> None:
-    """A no-break space can come in by a file or a code, and no FHIR string may be one."""
+    """A no-break space can come in by a file or a code, and no FHIR segment may be one."""
     spaces = filled(full_name=Answer(text="\xa0", text_language="pl"))
     assert "\xa0" not in json.dumps(response(spaces, template(), BASE), ensure_ascii=False)
 

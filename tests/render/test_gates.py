@@ -1,4 +1,4 @@
-"""Each gate closes on its own fault, names the string or the page, and says what to do."""
+"""Each gate closes on its own fault, names the segment or the page, and says what to do."""
 
 import pickle
 from dataclasses import replace

@@ -52,7 +52,7 @@ def words(text: str) -> list[str]:
 
 
 def expected(page: PrintPage) -> list[list[str]]:
-    """The words of each string of the text, facts filled in."""
+    """The words of each segment of the text, facts filled in."""
     shown = page.reading
     return [
         words(shown.plain(extract_text))

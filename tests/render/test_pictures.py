@@ -50,7 +50,7 @@ def of(tag: str, layout: Format = "standard", page: int = 1) -> Wanted:
 
 
 def changed(page: PrintPage, path: str, old: str, new: str) -> PrintPage:
-    """The same print with letters of one string replaced."""
+    """The same print with letters of one segment replaced."""
     resource: Resource = page.reading.resource
     texts = {each.path: each.text for each in samples.segments(resource)}
     assert texts[path].count(old) == 1

@@ -88,7 +88,7 @@ def words(text: str) -> list[str]:
 
 
 def strings(tag: str) -> list[str]:
-    """What a poster must show: every string but the descriptions of pictures, what to say, the
+    """What a poster must show: every segment but the descriptions of pictures, what to say, the
     code and the dates."""
     page = poster(tag)
     found = [

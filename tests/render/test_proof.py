@@ -1,4 +1,4 @@
-"""Marks round the strings of a proof: they are found again in a document, and never stay in it."""
+"""Marks round the segments of a proof: they are found again in a document, and never stay in it."""
 
 from app.render.proof import bare, mark, spans
 

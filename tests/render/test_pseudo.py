@@ -25,7 +25,7 @@ _WORD = re.compile(r"(<[^<>]*>|\d[\d.,:–-]*)|([^\W\d_]{2,})")
 
 
 def pseudo(text: str) -> str:
-    """A string two fifths longer, in brackets that show where it begins and ends; numbers and
+    """A segment two fifths longer, in brackets that show where it begins and ends; numbers and
     tokens as they were."""
     longer = _WORD.sub(lambda m: m[1] or m[2] + m[2][: -(-len(m[2]) * 2 // 5)].lower(), text)
     return "(" + re.sub(r"<[^<>]*>|[^<]+", _accented, longer) + ")"

@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 from app.config import settings
 from app.db import Database
 from app.main import create_app
-from app.models import Job, JobPart, JobState, JobString, Role, StringOutcome
+from app.models import Job, JobPart, JobState, JobSegment, Role, SegmentOutcome
 from app.web.frame.cookies import SIGN_IN
 from app.web.frame.deps import EVERYBODY, Reads
 from app.workflow.imports import translation_files
@@ -117,9 +117,9 @@ def fill(database: Database) -> None:
             session.add(part)
             session.flush()
             session.add(
-                JobString(
+                JobSegment(
                     part_id=part.id or 0, path="title", source_hash="x", reason=f"{mark} refused",
-                    outcome=StringOutcome.REFUSED,
+                    outcome=SegmentOutcome.REFUSED,
                 )
             )  # fmt: skip
 

@@ -113,7 +113,7 @@ class Visit:
     def send(
         self, action: str, where: dict[str, str] | None = None, **typed: str
     ) -> httpx2.Response:
-        """Send the form for this action (of the string in `where`), with these fields typed in."""
+        """Send the form for this action (of the segment in `where`), with these fields typed in."""
         return self.post(self.form(action, **(where or {})), action, **typed)
 
     def post(self, form: Form, action: str, **typed: str) -> httpx2.Response:

@@ -1,4 +1,4 @@
-"""An interface of two strings, and how it is published in a language."""
+"""An interface of two segments, and how it is published in a language."""
 
 from babel.messages.catalog import Catalog
 from sqlmodel import Session

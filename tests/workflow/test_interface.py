@@ -19,7 +19,7 @@ from tests.workflow.interface_words import POLISH, WORDS, take_all_the_way
 
 @pytest.fixture(autouse=True)
 def few_words(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """An interface of two strings."""
+    """An interface of two segments."""
     monkeypatch.setattr(shown, "template", lambda: WORDS)
     monkeypatch.setattr("app.render.interface_resource.template", lambda: WORDS)
     yield

@@ -75,7 +75,7 @@ class JobsPage:
 
 @dataclass(frozen=True)
 class Refusals:
-    """The strings of one translation that were kept out: (path, address, reason)."""
+    """The segments of one translation that were kept out: (path, address, reason)."""
 
     heading: str
     strings: tuple[tuple[str, str, str], ...]
@@ -83,7 +83,7 @@ class Refusals:
 
 @dataclass(frozen=True)
 class PartRow:
-    """One translation of a job in numbers; `reason` says why strings were left."""
+    """One translation of a job in numbers; `reason` says why segments were left."""
 
     title: str
     language: Language

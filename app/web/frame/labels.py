@@ -1,4 +1,4 @@
-"""Where a string stands, who worked on it and where its words came from, in words."""
+"""Where a segment stands, who worked on it and where its words came from, in words."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -29,7 +29,7 @@ STEPS = {
     "reconsider": "Finding taken up again",
     "back_translate": "Translated back",
 }
-"""What each step of a string's history is called."""
+"""What each step of a segment's history is called."""
 
 
 def day(on: date) -> str:

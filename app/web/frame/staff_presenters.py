@@ -68,7 +68,7 @@ def progress(coverage: Coverage) -> str:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """What a file or a run of drafts did, and what it left with the reason for each string."""
+    """What a file or a run of drafts did, and what it left with the reason for each segment."""
 
     frame: Frame
     outcome: tuple[str, ...]

@@ -1,4 +1,5 @@
-"""What people post about who has a string of a translation, or, without a path, the whole of it."""
+"""What people post about who has a segment of a translation, or, without a path, the whole of
+it."""
 
 from datetime import date
 
@@ -67,7 +68,7 @@ def _give(desk: Desk, actor: Actor, path: str, person: int | None, due: date | N
 
 
 def _all(given: assignments.Given) -> None:
-    """Raises Refused where the string was left."""
+    """Raises Refused where the segment was left."""
     if given.left:
         raise Refused(given.left[0][1])
 

@@ -17,7 +17,7 @@ from app.workflow.translation.desk import Desk, SegmentView
 
 @dataclass(frozen=True)
 class ConflictPage:
-    """Two texts of one string, of which the person chooses."""
+    """Two texts of one segment, of which the person chooses."""
 
     frame: Frame
     language: Language

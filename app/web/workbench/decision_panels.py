@@ -27,7 +27,7 @@ from app.workflow.translation.permissions import may
 
 @dataclass(frozen=True)
 class Covered:
-    """One string as a signature covers it."""
+    """One segment as a signature covers it."""
 
     path: str
     href: str

@@ -1,4 +1,4 @@
-"""One string of a translation at an address of its own, where translators and reviewers work, and
+"""One segment of a translation at an address of its own, where translators and reviewers work, and
 what that page sends while they do: words not saved yet, and that they are there.
 """
 

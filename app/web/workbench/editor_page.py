@@ -1,4 +1,4 @@
-"""What the editor is handed: one string of a translation with all that one needs to write it well,
+"""What the editor is handed: one segment of a translation with all that one needs to write it well,
 and the list of the others. The parts beside the field are in `sections`.
 """
 
@@ -30,7 +30,7 @@ _MOST_LINES = 60
 
 @dataclass(frozen=True)
 class Refusal:
-    """A step that was refused: on which string, why, and the words that the person had typed."""
+    """A step that was refused: on which segment, why, and the words that the person had typed."""
 
     path: str
     message: str
@@ -39,7 +39,7 @@ class Refusal:
 
 @dataclass(frozen=True)
 class ShownPicture:
-    """The picture that a string belongs to."""
+    """The picture that a segment belongs to."""
 
     href: str
     alt: str
@@ -76,7 +76,7 @@ class TokenButton:
 
 @dataclass(frozen=True)
 class EditorPage:
-    """One string at work, for one person. `seen` is what is stored."""
+    """One segment at work, for one person. `seen` is what is stored."""
 
     frame: Frame
     title: str
@@ -100,12 +100,12 @@ class EditorPage:
     previous: SegmentRow | None
     next: SegmentRow | None
     finding: str
-    """Where the next string with findings is; empty when no other has any."""
+    """Where the next segment with findings is; empty when no other has any."""
     sides: tuple[Side, ...]
     unsaved: UnsavedNote | None
     person: int
     version: int
-    """That of the string when the person began to write what is in the field."""
+    """That of the segment when the person began to write what is in the field."""
     done: str = ""
     error: str = ""
     pane: ProofPane | None = None
@@ -163,7 +163,7 @@ def editor_page(
     refusal: Refusal | None = None,
     take: bool = False,
 ) -> EditorPage:
-    """The page of one string for one person. `take` puts what they typed and did not save into the
+    """The page of one segment for one person. `take` puts what they typed and did not save into the
     field."""
     tag = desk.language.tag
     place = address(desk.slug, desk.reading_version, tag)
@@ -218,7 +218,7 @@ def _unsaved(kept: Unsaved, seen: SegmentView, href: str) -> UnsavedNote:
 
 
 def as_typed(desk: Desk, seen: SegmentView, text: str) -> SegmentView:
-    """A string as it would be with other words, which are nowhere saved."""
+    """A segment as it would be with other words, which are nowhere saved."""
     said = findings(desk, seen.segment, text) if text.strip() else ()
     return replace(seen, text=text, findings=said, decided=())
 
@@ -237,14 +237,14 @@ def _picture(desk: Desk, seen: SegmentView) -> ShownPicture | None:
 def _neighbours(
     desk: Desk, text: Text, number: int, place: str
 ) -> tuple[tuple[str, SegmentRow], ...]:
-    """The strings just before and after in the text, whatever the filter."""
+    """The segments just before and after in the text, whatever the filter."""
     near = strings.numbered(desk.session, text, (number - 1, number + 1))
     rows = rows_of(near, place, SegmentFilter(strings.ALL))
     return tuple(("Before" if row.number < number else "After", row) for row in rows)
 
 
 def _next_finding(desk: Desk, text: Text, actor: Actor, number: int, place: str) -> str:
-    """The next string with findings, or else the first one."""
+    """The next segment with findings, or else the first one."""
     for start in (number, 0):
         choice = SegmentFilter(strings.WITH_FINDINGS)
         found = strings.following(desk.session, text, actor, choice, start, 1)
@@ -264,5 +264,5 @@ def _tokens(seen: SegmentView) -> tuple[TokenButton, ...]:
 
 
 def at_string(desk: Desk, path: str, **asked: str) -> str:
-    """The address of a string in the editor."""
+    """The address of a segment in the editor."""
     return at(address(desk.slug, desk.reading_version, desk.language.tag), path, **asked)

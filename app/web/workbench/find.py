@@ -1,4 +1,4 @@
-"""Filters and search over every string, and what is done with the chosen ones: take, give back,
+"""Filters and search over every segment, and what is done with the chosen ones: take, give back,
 give to someone by a day."""
 
 from collections.abc import Callable
@@ -74,7 +74,7 @@ def post_give(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> R
 def _do(
     database: Db, frame: StaffFrame, data: Posted, what: str, act: Callable[[Session], Given]
 ) -> Response:
-    """Give out the chosen strings, and tell how many, or why none."""
+    """Give out the chosen segments, and tell how many, or why none."""
     try:
         with database.writing() as session:
             done = act(session)

@@ -41,7 +41,7 @@ MARKS = {
 
 @dataclass(frozen=True)
 class FoundRow:
-    """One string of the list."""
+    """One segment of the list."""
 
     id: int
     title: str
@@ -63,7 +63,7 @@ class FoundRow:
 
 @dataclass(frozen=True)
 class FindPage:
-    """A list of strings, the filters that made it, and what may be done with the chosen ones."""
+    """A list of segments, the filters that made it, and what may be done with the chosen ones."""
 
     frame: Frame
     words: str
@@ -152,7 +152,7 @@ def _row(found: Found, actor: Actor, names: Mapping[int, str], wanted: SearchQue
 
 
 def _going_on(wanted: SearchQuery) -> dict[str, str]:
-    """The list in which one goes on from a string that was opened here."""
+    """The list in which one goes on from a segment that was opened here."""
     if wanted.holder == "me" and wanted.waits == "me":
         return {"show": TAKEN}
     return {"show": ALL, "q": wanted.words} if wanted.words.strip() else {}

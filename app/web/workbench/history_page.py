@@ -1,4 +1,4 @@
-"""What the history page is handed: every step of a translation or of one string, its signatures
+"""What the history page is handed: every step of a translation or of one segment, its signatures
 and its editions, newest first.
 """
 
@@ -51,7 +51,8 @@ class HistoryPage:
 
 
 def history_page(frame: Frame, desk: Desk, path: str | None, before: int | None) -> HistoryPage:
-    """The history of a string, or of the whole with its signatures and editions. Raises Missing."""
+    """The history of a segment, or of the whole with its signatures and editions. Raises
+    Missing."""
     segment = segment_of(desk, path) if path else None
     names = accounts.names(desk.session)
     place = address(desk.slug, desk.reading_version, desk.language.tag)

@@ -46,7 +46,7 @@ Act = Callable[[Desk, Actor, "Typed"], object]
 
 @dataclass(frozen=True)
 class Typed:
-    """A posted form. `version` is that of the string when the page was opened."""
+    """A posted form. `version` is that of the segment when the page was opened."""
 
     path: str
     text: str
@@ -61,7 +61,7 @@ class Typed:
     key: str
     engine: str = ""
     strings: tuple[tuple[str, int], ...] = ()
-    """The strings that were ticked, where a step is for many: path, and the version seen."""
+    """The segments that were ticked, where a step is for many: path, and the version seen."""
     person: int | None = None
     due_on: str = ""
 
@@ -89,7 +89,7 @@ class Typed:
 
 
 def _ticked(value: str) -> tuple[str, int]:
-    """Path and version of a ticked string: “3 title”."""
+    """Path and version of a ticked segment: “3 title”."""
     version, _, path = value.partition(" ")
     return path, number(version)
 
@@ -114,7 +114,7 @@ class PostedStep:
         return open_desk(session, self.slug, self.version, self.tag)
 
     def take(self, step: str, act: Act, done: str) -> Response:
-        """Take one step on one string, or on the whole when the form names none."""
+        """Take one step on one segment, or on the whole when the form names none."""
         try:
             with self.database.writing() as session:
                 desk = self.desk(session)

@@ -71,7 +71,7 @@ def proof_sheets(
     page: Number | None = None,
     at: str = "",
 ) -> Response:
-    """The same as pictures of its sheets, on which each string leads to the editor."""
+    """The same as pictures of its sheets, on which each segment leads to the editor."""
     who.actor.require_role(READERS, tag)
     desk = open_desk(session, slug, version, tag)
     text, mark = proof.printable_of(desk, marked=True), draft_mark(desk)

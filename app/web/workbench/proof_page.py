@@ -1,5 +1,5 @@
 """What the proofs are handed: the working text of a translation drawn as readers would see it, as a
-page or as sheets of paper on which each string leads back to the editor. They are for people who
+page or as sheets of paper on which each segment leads back to the editor. They are for people who
 signed in, are marked as drafts in English and in the language, and are never editions (H4).
 """
 
@@ -31,7 +31,7 @@ from app.workflow.translation.desk import Desk
 
 @dataclass(frozen=True)
 class ProofPage:
-    """The text as a page. `current` is the path of the string at work."""
+    """The text as a page. `current` is the path of the segment at work."""
 
     title: str
     language: Language
@@ -84,7 +84,7 @@ def draft_mark(desk: Desk) -> str:
 
 @dataclass(frozen=True)
 class Area:
-    """One line of a string on a sheet, and where a click on it leads."""
+    """One line of a segment on a sheet, and where a click on it leads."""
 
     href: str
     label: str
@@ -102,7 +102,7 @@ _Problem: TypeAlias = tuple[str, tuple[Link, ...]]
 @dataclass(frozen=True)
 class SheetsPage:
     """One sheet of the proof on paper. `cut_off` leads to what runs over the edge of any sheet;
-    `problems` are what keeps it from being printed, each with the strings concerned."""
+    `problems` are what keeps it from being printed, each with the segments concerned."""
 
     title: str
     language: Language
@@ -124,7 +124,7 @@ class SheetsPage:
 def sheets_page(
     desk: Desk, name: str, mark: str, sheets: Sequence[Sheet], wanted: int | None, current: str
 ) -> SheetsPage:
-    """The sheet with this number, or else the first on which the string at work stands. It is made
+    """The sheet with this number, or else the first on which the segment at work stands. It is made
     once the session is closed, and so asks nothing: `mark` says that it is a draft."""
     place = address(desk.slug, desk.reading_version, desk.language.tag)
     here = next((n for n, s in enumerate(sheets, 1) if current in {r.path for r in s.regions}), 1)
@@ -173,7 +173,7 @@ def sheets_page(
 
 
 def refused_sheets(desk: Desk, name: str, mark: str, reason: str) -> SheetsPage:
-    """Why a proof cannot be drawn, and in which strings to put it right, as when a letter is in
+    """Why a proof cannot be drawn, and in which segments to put it right, as when a letter is in
     none of our fonts (H7)."""
     place = address(desk.slug, desk.reading_version, desk.language.tag)
     pdf = f"{place}/proof/{name}.pdf"

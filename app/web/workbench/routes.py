@@ -53,7 +53,7 @@ def translation(
     after: Number = 0,
     before: Number = 0,
 ) -> Response:
-    """`after` and `before` are numbers of strings, where a long list goes on."""
+    """`after` and `before` are numbers of segments, where a long list goes on."""
     desk = open_desk(session, slug, version, tag)
     frame = frame.at(title(desk), "/workbench", DONE.get(done, ""))
     page = translation_page(

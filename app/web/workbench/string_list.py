@@ -1,5 +1,5 @@
-"""The strings of a translation as a list to choose from: where each stands, a filter and a search,
-and a part at a time of a long one. One string at work is in `editor_page`.
+"""The segments of a translation as a list to choose from: where each stands, a filter and a search,
+and a part at a time of a long one. One segment at work is in `editor_page`.
 """
 
 from collections.abc import Iterable
@@ -34,15 +34,15 @@ FILTERS = {
     WITH_FINDINGS: "With findings",
 }
 AROUND = 75
-"""How many strings before and after the one at work the list beside it shows."""
+"""How many segments before and after the one at work the list beside it shows."""
 PAGE = 200
-"""How many strings the page of a whole translation shows at once."""
+"""How many segments the page of a whole translation shows at once."""
 
 
 @dataclass(frozen=True)
 class ListQuery:
-    """Which strings someone wants to see: a filter and words to look for; `path` is shown in any
-    case. `after` or `before` the string with a number goes on with a long list."""
+    """Which segments someone wants to see: a filter and words to look for; `path` is shown in any
+    case. `after` or `before` the segment with a number goes on with a long list."""
 
     show: str = ""
     words: str = ""
@@ -56,7 +56,7 @@ class ListQuery:
 
 @dataclass(frozen=True)
 class SegmentRow:
-    """One string of the list."""
+    """One segment of the list."""
 
     number: int
     path: str
@@ -81,7 +81,7 @@ class SegmentRow:
 
 @dataclass(frozen=True)
 class StringList:
-    """The rows in the filter, and the filters with how many strings each holds. `earlier` and
+    """The rows in the filter, and the filters with how many segments each holds. `earlier` and
     `later` lead to the rest of a long list."""
 
     rows: tuple[SegmentRow, ...]
@@ -96,7 +96,7 @@ class StringList:
     later: str
 
     def beside(self, path: str) -> tuple[SegmentRow | None, SegmentRow | None]:
-        """The rows before and after a string."""
+        """The rows before and after a segment."""
         here = next((i for i, row in enumerate(self.rows) if row.path == path), None)
         if here is None:
             return None, None
@@ -161,7 +161,7 @@ _Part = tuple[tuple[Listed, ...], bool, bool]
 
 
 def _around(desk: Desk, text: Text, actor: Actor, choice: SegmentFilter, asked: ListQuery) -> _Part:
-    """The part of the list near one string, with that string whatever the filter."""
+    """The part of the list near one segment, with that segment whatever the filter."""
     session, here = desk.session, desk.numbers[asked.path]
     before = strings.preceding(session, text, actor, choice, here, AROUND + 1)
     after = strings.following(session, text, actor, choice, here, AROUND + 1)

@@ -1,5 +1,5 @@
-"""What the page of one translation is handed: its strings to choose from, and the panels for
-drafting, signing and publishing. One string at work is in `editor_page`.
+"""What the page of one translation is handed: its segments to choose from, and the panels for
+drafting, signing and publishing. One segment at work is in `editor_page`.
 """
 
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ class PublishPanel:
 
 @dataclass(frozen=True)
 class DraftPanel:
-    """How many strings have no words, and whether an engine can draft them."""
+    """How many segments have no words, and whether an engine can draft them."""
 
     may: bool
     missing: int
@@ -91,7 +91,7 @@ class TranslationPage:
     begin: Link | None
     stopped: Link | None
     unsaved: tuple[Link, ...]
-    """The strings at which the person typed something that is not saved."""
+    """The segments at which the person typed something that is not saved."""
     sign: SignPanel
     publish: PublishPanel
     draft: DraftPanel
@@ -101,7 +101,7 @@ class TranslationPage:
     reopens: bool
     """Whether the person may send approved texts back and the list shows some."""
     english: tuple[tuple[str, Markup, bool], ...]
-    """Of the source itself: (path, words, safety-critical) of every string."""
+    """Of the source itself: (path, words, safety-critical) of every segment."""
 
     @property
     def proofs(self) -> tuple[Link, ...]:
@@ -158,7 +158,7 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: ListQuery) -
 
 
 def _begin(desk: Desk, text: Text, actor: Actor, place: str, waiting: int) -> Link | None:
-    """Where work begins: at the first string that waits for this person."""
+    """Where work begins: at the first segment that waits for this person."""
     first = following(desk.session, text, actor, SegmentFilter(MINE), 0, 1) if waiting else ()
     if not first:
         return None
@@ -168,7 +168,7 @@ def _begin(desk: Desk, text: Text, actor: Actor, place: str, waiting: int) -> Li
 
 
 def _link(desk: Desk, path: str, words: str) -> Link:
-    """To one string, by its number."""
+    """To one segment, by its number."""
     place = address(desk.slug, desk.reading_version, desk.language.tag)
     return Link(f"{words}{desk.numbers[path]}", at(place, path) + f"#text-{path}")
 

@@ -10,7 +10,7 @@ from app import engines
 from app.checks.in_english import doses_in_english
 from app.db import Database
 from app.engines import Draft, Engine, maker, name_of
-from app.models import BackTranslation, Role, StringOutcome
+from app.models import BackTranslation, Role, SegmentOutcome
 from app.models.text_ref import TextRef
 from app.workflow.drafting.drafts import DraftOutcome, through_engine
 from app.workflow.glossary.terms import fixed_words
@@ -175,24 +175,26 @@ def write(desk: Desk, actor: Actor, said: Iterable[EngineResult]) -> tuple[Draft
 def refused(todo: Iterable[tuple[SegmentView, str]]) -> tuple[DraftOutcome, ...]:
     """The outcome of texts that an engine must not do."""
     return tuple(
-        DraftOutcome(seen.segment, StringOutcome.REFUSED, reason) for seen, reason in todo if reason
+        DraftOutcome(seen.segment, SegmentOutcome.REFUSED, reason)
+        for seen, reason in todo
+        if reason
     )
 
 
 def _write(desk: Desk, actor: Actor, role: Role, said: EngineResult) -> DraftOutcome:
     segment, draft = said.seen.segment, said.draft
     if desk.segments.get(segment.path) != segment:
-        return DraftOutcome(segment, StringOutcome.KEPT, CHANGED)
+        return DraftOutcome(segment, SegmentOutcome.KEPT, CHANGED)
     now = view(desk, segment.path)
     if now.text != said.seen.text or not is_lacking(desk, now):
-        return DraftOutcome(segment, StringOutcome.KEPT, CHANGED)
+        return DraftOutcome(segment, SegmentOutcome.KEPT, CHANGED)
     if draft.text is None:
         reason = draft.reason or "the engine gave nothing"
-        return DraftOutcome(segment, StringOutcome.REFUSED, reason)
+        return DraftOutcome(segment, SegmentOutcome.REFUSED, reason)
     if reason := barred(desk, now, _maker(draft)):
-        return DraftOutcome(segment, StringOutcome.REFUSED, reason)
+        return DraftOutcome(segment, SegmentOutcome.REFUSED, reason)
     record(desk, actor, _row(desk, actor, role, now, draft))
-    return DraftOutcome(segment, StringOutcome.DRAFTED)
+    return DraftOutcome(segment, SegmentOutcome.DRAFTED)
 
 
 def _maker(made: Draft | BackTranslation) -> str:

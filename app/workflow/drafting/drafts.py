@@ -11,7 +11,7 @@ from app.checks.base import Pair, Severity
 from app.db import Database
 from app.engines import draft_texts
 from app.engines.base import Draft, Engine, EngineHung
-from app.models import Json, SegmentText, Status, StringOutcome
+from app.models import Json, SegmentText, Status, SegmentOutcome
 from app.resources.segments import Segment
 from app.workflow.glossary.terms import fixed_words
 from app.workflow.lengths import too_long
@@ -27,7 +27,7 @@ KEPT = "Someone filled it while the draft was made; their words stay."
 
 @dataclass(frozen=True)
 class Drafted:
-    """What one run did: strings drafted, taken from memory, and kept out with the reason."""
+    """What one run did: segments drafted, taken from memory, and kept out with the reason."""
 
     drafted: int
     remembered: int
@@ -36,7 +36,7 @@ class Drafted:
 
 @dataclass(frozen=True)
 class Gathered:
-    """Strings that a draft may fill, the words that memory knows for some of them and the engines
+    """Segments that a draft may fill, the words that memory knows for some of them and the engines
     that drafted those, by path, whether there are more, and the glossary's fixed words."""
 
     todo: tuple[Segment, ...]
@@ -58,17 +58,17 @@ class MadeDraft:
 
 @dataclass(frozen=True)
 class DraftOutcome:
-    """What became of one string."""
+    """What became of one segment."""
 
     segment: Segment
-    kind: StringOutcome
+    kind: SegmentOutcome
     reason: str = ""
 
 
 def draft_translation(
     database: Database, actor: Actor, slug: str, reading_version: str, tag: str, engine: Engine
 ) -> Drafted:
-    """Draft every string that has no words yet, here and now; raises Refused when the engine
+    """Draft every segment that has no words yet, here and now; raises Refused when the engine
     cannot do this language. What people order runs as a job instead (`app.jobs`)."""
     actor.require_role(transition("draft").roles, tag)
     refuse_english(tag)
@@ -82,9 +82,9 @@ def draft_translation(
         outcomes = write(open_desk(session, slug, reading_version, tag), actor, made)
     kinds = [outcome.kind for outcome in outcomes]
     return Drafted(
-        kinds.count(StringOutcome.DRAFTED),
-        kinds.count(StringOutcome.REMEMBERED),
-        tuple((o.segment.path, o.reason) for o in outcomes if o.kind is StringOutcome.REFUSED),
+        kinds.count(SegmentOutcome.DRAFTED),
+        kinds.count(SegmentOutcome.REMEMBERED),
+        tuple((o.segment.path, o.reason) for o in outcomes if o.kind is SegmentOutcome.REFUSED),
     )
 
 
@@ -96,7 +96,7 @@ def refuse_english(tag: str) -> None:
 def gather(
     desk: Desk, limit: int | None = None, tried: Container[tuple[str, str]] = ()
 ) -> Gathered:
-    """Up to `limit` strings that have no words yet and were not tried, by (path, source hash)."""
+    """Up to `limit` segments that have no words yet and were not tried, by (path, source hash)."""
     every = [s for s in missing(desk) if (s.path, s.hash) not in tried]
     todo = every[:limit]
     known, tag = memory.suggestions(desk.session, desk.language.tag, todo), desk.language.tag
@@ -112,7 +112,7 @@ def gather(
 
 def make(engine: Engine, tag: str, gathered: Gathered) -> tuple[MadeDraft, ...]:
     """Words for what was gathered: memory's first, then the engine's that pass the checks. Where
-    the engine cannot do the language, nothing is said of the strings that memory does not know."""
+    the engine cannot do the language, nothing is said of the segments that memory does not know."""
     known = [
         MadeDraft(s, gathered.known[s.path], _from_memory(gathered.drafted_by.get(s.path, ())))
         for s in gathered.todo
@@ -147,12 +147,13 @@ def through_engine(
 def write(
     desk: Desk, actor: Actor, made: Sequence[MadeDraft], stamp: Json | None = None
 ) -> tuple[DraftOutcome, ...]:
-    """Write what was made into the strings that are still open; `stamp` is added to each origin."""
+    """Write what was made into the segments that are still open; `stamp` is added to each
+    origin."""
     return tuple(_write(desk, actor, each, stamp or {}) for each in made)
 
 
 def missing(desk: Desk) -> list[Segment]:
-    """Strings that a draft may fill: empty ones, and drafts whose English has changed."""
+    """Segments that a draft may fill: empty ones, and drafts whose English has changed."""
     return [
         segment for path, segment in desk.segments.items() if _open(desk.rows.get(path), segment)
     ]
@@ -199,9 +200,9 @@ def _write(desk: Desk, actor: Actor, made: MadeDraft, stamp: Json) -> DraftOutco
     role = actor.require_role(rule.roles, desk.language.tag)
     same_english = desk.segments.get(segment.path) == segment
     if not same_english or not _open(desk.rows.get(segment.path), segment):
-        return DraftOutcome(segment, StringOutcome.KEPT, KEPT if same_english else _CHANGED)
+        return DraftOutcome(segment, SegmentOutcome.KEPT, KEPT if same_english else _CHANGED)
     if made.text is None:
-        return DraftOutcome(segment, StringOutcome.REFUSED, made.reason)
+        return DraftOutcome(segment, SegmentOutcome.REFUSED, made.reason)
     record(
         desk,
         actor,
@@ -212,7 +213,7 @@ def _write(desk: Desk, actor: Actor, made: MadeDraft, stamp: Json) -> DraftOutco
         status=rule.after,
         origin={**made.origin, **stamp},
     )
-    kind = StringOutcome.REMEMBERED if made.origin.get("memory") else StringOutcome.DRAFTED
+    kind = SegmentOutcome.REMEMBERED if made.origin.get("memory") else SegmentOutcome.DRAFTED
     return DraftOutcome(segment, kind)
 
 

@@ -75,7 +75,7 @@ def _trust(maker: Maker, rows: list[tuple[float, datetime]]) -> Trust:
 
 
 def _approvals(session: Session, tag: str, newest: int) -> list[SegmentEvent]:
-    """The last approval of each string, no more than the newest ones."""
+    """The last approval of each segment, no more than the newest ones."""
     rows = session.exec(
         select(SegmentEvent)
         .join(Translation, col(Translation.id) == col(SegmentEvent.translation_id))
@@ -90,7 +90,7 @@ def _approvals(session: Session, tag: str, newest: int) -> list[SegmentEvent]:
 
 
 def _drafts(session: Session, translations: Iterable[int]) -> dict[tuple[int, str], list[_Draft]]:
-    """Every draft of these translations by its string, newest first."""
+    """Every draft of these translations by its segment, newest first."""
     rows = session.exec(
         select(SegmentEvent)
         .where(

@@ -1,5 +1,5 @@
-"""What a job does, one step at a time: plan it once, then fill a batch of strings again and again.
-Each step may run twice and is then done once: what became of a string is written with its draft.
+"""What a job does, one step at a time: plan it once, then fill a batch of segments again and again.
+Each step may run twice and is then done once: what became of a segment is written with its draft.
 """
 
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from app.db import Database
 from app.engines import named
-from app.models import JobKind, JobPart, JobString, StringOutcome, now
+from app.models import JobKind, JobPart, JobSegment, SegmentOutcome, now
 from app.workflow.drafting import back_translations
 from app.workflow.drafting.back_translations import lacking
 from app.workflow.drafting.drafts import DraftOutcome, gather, make, missing, write
@@ -25,7 +25,7 @@ from app.workflow.drafting.jobs import (
 from app.workflow.translation.desk import Desk, SegmentView, open_desk
 
 BATCH = 128
-"""Strings of one step: a few seconds of a real engine, which is what a kill or a cancel costs."""
+"""Segments of one step: a few seconds of a real engine, which is what a kill or a cancel costs."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _todo(kind: JobKind, desk: Desk) -> int:
 
 
 def draft_batch(database: Database, job_id: str, part_id: int) -> bool:
-    """Fill the next strings of a part; False when there is nothing left to do in it, or when the
+    """Fill the next segments of a part; False when there is nothing left to do in it, or when the
     job has ended. No engine is asked inside a transaction."""
     with database.reading() as session:
         job = job_for(session, job_id)
@@ -103,7 +103,7 @@ def draft_batch(database: Database, job_id: str, part_id: int) -> bool:
 
 
 def back_batch(database: Database, job_id: str, part_id: int) -> bool:
-    """Say the next strings of a part in English again; as `draft_batch` otherwise."""
+    """Say the next segments of a part in English again; as `draft_batch` otherwise."""
     with database.reading() as session:
         job = job_for(session, job_id)
         if job.state not in OPEN:
@@ -134,15 +134,15 @@ def _key(of: SegmentView | DraftOutcome) -> tuple[str, str]:
 
 
 def tried(session: Session, part_id: int) -> frozenset[tuple[str, str]]:
-    query = select(JobString.path, JobString.source_hash).where(JobString.part_id == part_id)
+    query = select(JobSegment.path, JobSegment.source_hash).where(JobSegment.part_id == part_id)
     return frozenset(session.exec(query).all())
 
 
 def record_outcomes(session: Session, part_id: int, outcomes: tuple[DraftOutcome, ...]) -> None:
-    """Keep what became of each string, and count it in the part."""
+    """Keep what became of each segment, and count it in the part."""
     for outcome in outcomes:
         session.add(
-            JobString(
+            JobSegment(
                 part_id=part_id,
                 path=outcome.segment.path,
                 source_hash=outcome.segment.hash,
@@ -152,10 +152,10 @@ def record_outcomes(session: Session, part_id: int, outcomes: tuple[DraftOutcome
         )
     kinds = [outcome.kind for outcome in outcomes]
     row = session.get_one(JobPart, part_id)
-    row.drafted += kinds.count(StringOutcome.DRAFTED)
-    row.remembered += kinds.count(StringOutcome.REMEMBERED)
-    row.refused += kinds.count(StringOutcome.REFUSED)
-    row.kept += kinds.count(StringOutcome.KEPT)
+    row.drafted += kinds.count(SegmentOutcome.DRAFTED)
+    row.remembered += kinds.count(SegmentOutcome.REMEMBERED)
+    row.refused += kinds.count(SegmentOutcome.REFUSED)
+    row.kept += kinds.count(SegmentOutcome.KEPT)
     session.add(row)
 
 

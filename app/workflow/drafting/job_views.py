@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from app.models import Job, JobKind, JobPart, JobState, JobString, StringOutcome, now
+from app.models import Job, JobKind, JobPart, JobState, JobSegment, SegmentOutcome, now
 from app.workflow.drafting.jobs import OPEN, Scope, job_for, scope_of
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
@@ -16,7 +16,7 @@ from app.workflow.translation.permissions import may_open
 
 @dataclass(frozen=True)
 class PartView:
-    """One translation of a job in numbers; `reason` says why strings were left without asking an
+    """One translation of a job in numbers; `reason` says why segments were left without asking an
     engine."""
 
     slug: str
@@ -30,7 +30,7 @@ class PartView:
     left: int
     reason: str
     refusals: tuple[tuple[str, str], ...] = ()
-    """(path, reason) of each string that was kept out."""
+    """(path, reason) of each segment that was kept out."""
 
     @property
     def done(self) -> int:
@@ -82,14 +82,14 @@ class JobView:
 
 
 def job_view(session: Session, job_id: str) -> JobView:
-    """One job with every string that was kept out; raises Missing."""
+    """One job with every segment that was kept out; raises Missing."""
     job = job_for(session, job_id)
     refusals: dict[int, list[tuple[str, str]]] = defaultdict(list)
     query = (
-        select(JobString.part_id, JobString.path, JobString.reason)
-        .join(JobPart, col(JobPart.id) == col(JobString.part_id))
-        .where(JobPart.job_id == job_id, JobString.outcome == StringOutcome.REFUSED)
-        .order_by(col(JobString.id))
+        select(JobSegment.part_id, JobSegment.path, JobSegment.reason)
+        .join(JobPart, col(JobPart.id) == col(JobSegment.part_id))
+        .where(JobPart.job_id == job_id, JobSegment.outcome == SegmentOutcome.REFUSED)
+        .order_by(col(JobSegment.id))
     )
     for part_id, path, reason in session.exec(query).all():
         refusals[part_id].append((path, reason))
@@ -101,7 +101,7 @@ def job_view(session: Session, job_id: str) -> JobView:
 
 
 def for_reader(job: JobView, actor: Actor) -> JobView:
-    """The same without the reasons of strings in languages whose texts in work the person may not
+    """The same without the reasons of segments in languages whose texts in work the person may not
     see: a reason may quote one."""
     parts = (
         part if may_open(actor, part.language) else replace(part, refusals=()) for part in job.parts

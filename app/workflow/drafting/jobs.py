@@ -1,5 +1,5 @@
 """Jobs that people order: starting, cancelling and repeating one, and the moves from waiting to its
-end. How its strings are filled is in `job_steps`, how it is shown in `job_views`.
+end. How its segments are filled is in `job_steps`, how it is shown in `job_views`.
 """
 
 from dataclasses import dataclass, replace
@@ -113,7 +113,7 @@ def engine_of(scope: Scope, tag: str) -> Engine:
 
 
 def _refuse_hopeless(session: Session, scope: Scope, refs: tuple[TextRef, ...]) -> None:
-    """Nothing is ordered that can give nothing: without an engine, memory must know a string."""
+    """Nothing is ordered that can give nothing: without an engine, memory must know a segment."""
     capability = engine_of(scope, scope.language).capability("en", scope.language)
     if capability.state == "ready":
         return

@@ -34,13 +34,13 @@ UNCHANGED = (
 def confirm_unchanged(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> SegmentText:
     """Sign that a changed English means the same, so that the approval stands against it too.
 
-    Never automatic: one string, one clinician, a reason. Raises Refused and Conflict.
+    Never automatic: one segment, one clinician, a reason. Raises Refused and Conflict.
     """
     rule = transition("confirm_unchanged")
     role = actor.require_role(rule.roles, desk.language.tag)
     seen = view(desk, path)
     if not seen.stale:
-        raise Refused("The English of this string has not changed.")
+        raise Refused("The English of this text has not changed.")
     if seen.version != opened:
         raise Conflict(seen.text, seen.text, seen.version)
     if seen.status not in rule.before or not seen.previous_source:
@@ -64,7 +64,7 @@ def confirm_unchanged(desk: Desk, actor: Actor, path: str, opened: int, why: str
 
 @dataclass(frozen=True)
 class PendingChange:
-    """A live edition behind its English: the safety-critical strings that changed, and the
+    """A live edition behind its English: the safety-critical segments that changed, and the
     clinician's choice once there is one."""
 
     edition: Edition
@@ -87,7 +87,7 @@ def pending_change(desk: Desk) -> PendingChange | None:
 
 
 def changed_critical(before: Resource, desk: Desk) -> tuple[str, ...]:
-    """Paths of safety-critical strings that are new, other or gone since `before`."""
+    """Paths of safety-critical segments that are new, other or gone since `before`."""
     old = {s.path: s for s in extract(before).segments}
     now = desk.segments
     return tuple(

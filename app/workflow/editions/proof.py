@@ -26,8 +26,8 @@ DAMAGED = "(the tags of this text are damaged)"
 
 
 def working_resource(desk: Desk, *, marked: bool = False) -> Resource:
-    """The working text of a translation put together, with a marker in English for each string
-    that has no words or whose tags are damaged. `marked` lets `render.proof` find each string
+    """The working text of a translation put together, with a marker in English for each segment
+    that has no words or whose tags are damaged. `marked` lets `render.proof` find each segment
     again, by its place in `desk.segments`."""
     if desk.language.tag == "en" and not marked:
         return desk.resource
@@ -46,7 +46,7 @@ def _findable(texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _english(desk: Desk, *, marked: bool) -> Resource:
-    """The English that stands beside the text; its strings are found again as those of the text
+    """The English that stands beside the text; its segments are found again as those of the text
     are."""
     if not marked:
         return desk.resource
@@ -55,7 +55,7 @@ def _english(desk: Desk, *, marked: bool) -> Resource:
 
 
 def undrawable_strings(desk: Desk) -> tuple[GateFailure, ...]:
-    """The strings with letters that are in none of our fonts (H7), each with its path; takes
+    """The segments with letters that are in none of our fonts (H7), each with its path; takes
     milliseconds. Raises FontsNotBuilt."""
     rows = desk.rows.whole()
     texts = (

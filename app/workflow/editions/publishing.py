@@ -34,7 +34,7 @@ def publish(desk: Desk, actor: Actor) -> Edition:
     """
     role = actor.require_role(transition("publish").roles, desk.language.tag)
     if blockers := obstacles(desk):
-        raise Refused(f"{len(blockers)} strings are not ready. First: {blockers[0]}")
+        raise Refused(f"{len(blockers)} texts are not ready. First: {blockers[0]}")
     signature = valid_sign_off(desk)
     if signature is None or signature.id is None:
         raise Refused(withdrawal(desk) or "A clinician has not signed this text as it stands now.")

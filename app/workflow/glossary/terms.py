@@ -280,7 +280,7 @@ def _happened(
 
 
 def _relist(session: Session, term: str, tag: str) -> None:
-    """The strings whose English holds a term have other findings now; its last letters may differ
+    """The segments whose English holds a term have other findings now; its last letters may differ
     there."""
     words = fold(term)
     begins = words[: max(LEAST, len(words) - 3)]

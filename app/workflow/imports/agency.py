@@ -186,7 +186,7 @@ def _stands(desk: Desk, entry: Entry) -> bool:
 def _reason_against(desk: Desk, entry: Entry, *, confirmed: bool) -> str:
     segment = desk.segments.get(entry.path)
     if segment is None:
-        return "there is no such string in this resource"
+        return "there is no such text in this resource"
     if clean(segment.text) != clean(entry.source):
         return "the English has changed since the file was made"
     if not entry.text.strip():

@@ -143,7 +143,7 @@ def _plans(
 
 
 def _suggestions(session: Session, file: MemoryFile) -> Iterator[TranslationFile]:
-    """Drafts, with the file as their origin, wherever a string without words has the very same
+    """Drafts, with the file as their origin, wherever a segment without words has the very same
     English: suggestions like any other (H19)."""
     language = find(file.language)
     texts = {pair.source: pair.target for pair in file.pairs}

@@ -169,7 +169,7 @@ def _moment(desk: Desk) -> str:
 
 
 def _bases(desk: Desk, at: str) -> dict[str, tuple[str, str]] | None:
-    """(source hash, text) of each string at the moment of an export; None when it cannot be
+    """(source hash, text) of each segment at the moment of an export; None when it cannot be
     told."""
     number, _, digest = at.partition(".")
     if not number.isdecimal() or len(number) > 9:

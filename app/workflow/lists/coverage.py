@@ -14,7 +14,7 @@ _Place = tuple[int, str, str]
 
 @dataclass(frozen=True)
 class Coverage:
-    """One translation in numbers; `stale` strings count in `stale` alone. `signed` is true when a
+    """One translation in numbers; `stale` segments count in `stale` alone. `signed` is true when a
     signature covers exactly what stands now, `published` when the current edition is that very
     text with the numbers of today.
     """

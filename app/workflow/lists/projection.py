@@ -1,6 +1,6 @@
-"""Where each string and text stands, written for lists in the transaction that changes it.
+"""Where each segment and text stands, written for lists in the transaction that changes it.
 
-`line` works one string out of what is stored, exactly as `desk.view` does; the rows can be thrown
+`line` works one segment out of what is stored, exactly as `desk.view` does; the rows can be thrown
 away and rebuilt from it. Reading them is in `lists`.
 """
 
@@ -45,12 +45,12 @@ from app.workflow.translation.desk import Desk, SegmentView, marked_by, open_des
 EDIT, CHANGED, REVISE, QUESTION, BACK, SIGN, NOTHING = (
     "edit", "changed", "revise", "question", "back", "sign", "",
 )  # fmt: skip
-"""What a string waits for: a person's editing, the same because its English changed, a second
+"""What a segment waits for: a person's editing, the same because its English changed, a second
 person, an author's answer, a third person who translates it back, a clinician, nothing."""
 
 
 def waits_for(seen: SegmentView, *, question: bool = False) -> str:
-    """What a string waits for, whoever does it. A signature is worked out for the text as a
+    """What a segment waits for, whoever does it. A signature is worked out for the text as a
     whole."""
     if question:
         return QUESTION
@@ -62,7 +62,7 @@ def waits_for(seen: SegmentView, *, question: bool = False) -> str:
 
 
 def line(desk: Desk, seen: SegmentView, *, question: bool) -> dict[str, Any]:
-    """The row of one string, but for its place and whom it was given to."""
+    """The row of one segment, but for its place and whom it was given to."""
     segment = seen.segment
     source = without_tokens(segment.text)
     row = desk.rows.get(seen.path)
@@ -121,7 +121,7 @@ def write(session: Session, ref: TextRef, dirty: Dirty) -> None:
 
 
 _FEW = 500
-"""Up to so many strings are counted by themselves."""
+"""Up to so many segments are counted by themselves."""
 
 
 def rebuild(database: Database, *, only_outdated: bool = False) -> int:
@@ -183,7 +183,7 @@ def basis() -> str:
 
 
 def _locked(connection: Connection, desk: Desk) -> tuple[int, bool]:
-    """The summary's id, its row held until the commit, and whether its strings were listed for
+    """The summary's id, its row held until the commit, and whether its segments were listed for
     this English before."""
     place = (
         col(TextSummary.resource_id) == desk.revision.resource_id,
@@ -222,7 +222,7 @@ def _update(connection: Connection, summary: int, rows: list[Json]) -> None:
 
 
 def _write_all(connection: Connection, desk: Desk, summary: int) -> None:
-    """Every string of the newest English has its row, and no other has one. A row that stays keeps
+    """Every segment of the newest English has its row, and no other has one. A row that stays keeps
     its id, by which lists are paged."""
     held = {
         path: number
@@ -268,8 +268,8 @@ _NOBODY: _Given = (None, None)
 
 
 def _given(connection: Connection, desk: Desk) -> Mapping[str, _Given]:
-    """Person and due date of each string that was given to someone by itself, and under "" those of
-    the text, which hold for all others."""
+    """Person and due date of each segment that was given to someone by itself, and under "" those
+    of the text, which hold for all others."""
     rows = connection.execute(
         select(col(Assignment.path), col(Assignment.person_id), col(Assignment.due_on))
         .where(
@@ -292,7 +292,7 @@ def _recount(connection: Connection, desk: Desk, summary: int) -> None:
 
 
 def _count_on(connection: Connection, summary: int, before: Json, after: Json) -> None:
-    """Bring the numbers of a text up to date by those of the strings that were written, so that a
+    """Bring the numbers of a text up to date by those of the segments that were written, so that a
     step costs no more in a long text than in a short one."""
     latest = after.pop("changed_at")
     values = {
@@ -309,7 +309,7 @@ def _count_on(connection: Connection, summary: int, before: Json, after: Json) -
 
 
 def _counted(connection: Connection, summary: int, paths: Sequence[str] = ()) -> Json:
-    """The numbers of a text, or of some of its strings, counted from their rows."""
+    """The numbers of a text, or of some of its segments, counted from their rows."""
     query = _counting(summary)
     if paths:
         query = query.where(col(SegmentListing.path).in_(paths))

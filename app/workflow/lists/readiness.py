@@ -16,17 +16,17 @@ from app.workflow.translation.desk import Desk
 
 BLOCKED = "a finding stands against it that must be put right."
 SHOWN = 50
-"""Strings in the way that are named; the rest is in the list of texts."""
+"""Segments in the way that are named; the rest is in the list of texts."""
 
 
 def count_in_the_way(session: Session, text: Text) -> int:
-    """How many strings stand between a text and a signature."""
+    """How many segments stand between a text and a signature."""
     counted = text.to_edit + text.to_revise + text.questions
     return counted + count_waiting(session, text, BACK)
 
 
 def in_the_way(session: Session, text: Text) -> tuple[tuple[str, str], ...]:
-    """(path, reason) of the first strings that stand between a text and a signature."""
+    """(path, reason) of the first segments that stand between a text and a signature."""
     found: list[Listed] = []
     for waits in (QUESTION, CHANGED, EDIT, REVISE, BACK):
         found += waiting(session, text, waits, SHOWN)

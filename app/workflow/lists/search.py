@@ -1,5 +1,5 @@
-"""The lists behind the day's page: every string that a person may see, by filters and words, a page
-at a time.
+"""The lists behind the day's page: every segment that a person may see, by filters and words, a
+page at a time.
 
 A page goes on from the last row of the one before (keyset paging), so the thousandth is as quick as
 the first, and nothing is left out or shown twice because others work meanwhile.
@@ -37,7 +37,7 @@ KINDS = {
     SIGN: (SIGN,),
     ME: (CHANGED, REVISE, BACK, EDIT),
 }
-"""What a list may be narrowed to, and what its strings wait for."""
+"""What a list may be narrowed to, and what its segments wait for."""
 HOLDERS = ("me", "nobody", "others")
 MARKS = ("critical", "blocking", "advisory", "due")
 
@@ -57,7 +57,7 @@ class SearchQuery:
 
 @dataclass(frozen=True)
 class Found:
-    """One string of a list."""
+    """One segment of a list."""
 
     id: int
     slug: str
@@ -81,7 +81,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Page:
-    """Some strings, and where the next page goes on; "" at the end."""
+    """Some segments, and where the next page goes on; "" at the end."""
 
     rows: tuple[Found, ...]
     after: str
@@ -184,7 +184,7 @@ def _languages(run: _Run) -> ColumnElement[bool]:
 
 
 def _holding(session: Session, query: Select[Any], words: str, last: int) -> Select[Any]:
-    """Only strings that hold these words, by the index of three-letter pieces."""
+    """Only segments that hold these words, by the index of three-letter pieces."""
     row = col(SegmentListing.found_by)
     if session.get_bind().dialect.name != "sqlite":
         return query.where(row.contains(words, autoescape=True))
@@ -197,7 +197,7 @@ def _holding(session: Session, query: Select[Any], words: str, last: int) -> Sel
 
 
 def holding(session: Session, text: TextSummary, words: str) -> Iterator[ColumnElement[bool]]:
-    """What holds of the strings of one text that hold each of the words, in any order."""
+    """What holds of the segments of one text that hold each of the words, in any order."""
     row = SegmentListing
     short = [word for word in fold(words).split() if len(word) < LEAST]
     long = [word for word in fold(words).split() if len(word) >= LEAST]

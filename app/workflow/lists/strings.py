@@ -1,6 +1,6 @@
-"""The strings of one text as a list: those that wait for a person, all, or those with findings, by
+"""The segments of one text as a list: those that wait for a person, all, or those with findings, by
 words, a part at a time by their place in the text. Read from the rows that `listing` keeps, so a
-text of a hundred thousand strings costs no more than a short one.
+text of a hundred thousand segments costs no more than a short one.
 """
 
 from dataclasses import dataclass
@@ -23,15 +23,15 @@ from app.workflow.translation.memory import suggestions
 
 MINE, ALL, WITH_FINDINGS, TAKEN = "mine", "all", "findings", "taken"
 MOST = 1000
-"""Up to here strings are counted; beyond it one says that there are more."""
+"""Up to here segments are counted; beyond it one says that there are more."""
 
 LOOKED_AT = 300
-"""Among so many strings repeats are looked for."""
+"""Among so many segments repeats are looked for."""
 
 
 @dataclass(frozen=True)
 class SegmentFilter:
-    """Which strings of a text someone wants to see: one of `MINE`, `ALL`, `WITH_FINDINGS` and
+    """Which segments of a text someone wants to see: one of `MINE`, `ALL`, `WITH_FINDINGS` and
     `TAKEN`, which are of `MINE` those that were given to them; and words that they hold."""
 
     show: str
@@ -40,7 +40,7 @@ class SegmentFilter:
 
 @dataclass(frozen=True)
 class Listed:
-    """One string of the list; `number` counts from 1 in the text."""
+    """One segment of the list; `number` counts from 1 in the text."""
 
     number: int
     path: str
@@ -77,8 +77,8 @@ def text_of(desk: Desk) -> Text:
 def following(
     session: Session, text: Text, actor: Actor, choice: SegmentFilter, number: int, limit: int
 ) -> tuple[Listed, ...]:
-    """The first strings of the list after the one with this number."""
-    place = col(SegmentListing.position) >= number  # the first string has position 0
+    """The first segments of the list after the one with this number."""
+    place = col(SegmentListing.position) >= number  # the first segment has position 0
     found = _rows(session, text, actor, choice, place, col(SegmentListing.position), limit)
     return tuple(sorted(found, key=lambda row: row.number)[:limit])
 
@@ -86,14 +86,14 @@ def following(
 def preceding(
     session: Session, text: Text, actor: Actor, choice: SegmentFilter, number: int, limit: int
 ) -> tuple[Listed, ...]:
-    """The last strings of the list before the one with this number, in reading order."""
+    """The last segments of the list before the one with this number, in reading order."""
     position = col(SegmentListing.position)
     found = _rows(session, text, actor, choice, position < number - 1, position.desc(), limit)
     return tuple(sorted(found, key=lambda row: row.number)[-limit:])
 
 
 def numbered(session: Session, text: Text, numbers: tuple[int, ...]) -> tuple[Listed, ...]:
-    """The strings with these numbers, in reading order."""
+    """The segments with these numbers, in reading order."""
     row = SegmentListing
     query = select(*_COLUMNS).where(
         col(row.summary_id) == text.id, col(row.position).in_([number - 1 for number in numbers])
@@ -102,7 +102,7 @@ def numbered(session: Session, text: Text, numbers: tuple[int, ...]) -> tuple[Li
 
 
 def next_waiting(desk: Desk, actor: Actor, path: str) -> str | None:
-    """The path of the next string that waits for this person after `path`, or else the first
+    """The path of the next segment that waits for this person after `path`, or else the first
     one; what someone else has taken, or an author must answer first, waits for them."""
     text, mine = text_of(desk), SegmentFilter(MINE)
     here = desk.numbers.get(path, 0)
@@ -112,7 +112,7 @@ def next_waiting(desk: Desk, actor: Actor, path: str) -> str | None:
 
 
 def next_listed(desk: Desk, actor: Actor, choice: SegmentFilter, path: str) -> str | None:
-    """The path of the next string of a list after `path`; None at its end."""
+    """The path of the next segment of a list after `path`; None at its end."""
     here = desk.numbers.get(path, 0)
     rows = following(desk.session, text_of(desk), actor, choice, here, 1)
     return rows[0].path if rows else None
@@ -120,7 +120,7 @@ def next_listed(desk: Desk, actor: Actor, choice: SegmentFilter, path: str) -> s
 
 def next_taken(session: Session, actor: Actor) -> tuple[str, str, str, str] | None:
     """Where a person goes on with what was given to them, in any text: slug, reading version,
-    language and path, safety-critical strings first."""
+    language and path, safety-critical segments first."""
     kinds = alike(actor, (language.tag for language in languages()))
     found = session.execute(_next_taken(kinds), {"me": actor.id}).first()
     return (found[0], found[1], found[2], found[3]) if found else None
@@ -139,7 +139,7 @@ def _next_taken(kinds: Alike) -> Any:
 
 
 def counts(session: Session, text: Text, actor: Actor, *, taken: bool = False) -> dict[str, int]:
-    """How many strings each kind of list holds; of those beyond `MOST` only that they are more.
+    """How many segments each kind of list holds; of those beyond `MOST` only that they are more.
     With `taken` those that were given to the person are a kind of their own."""
     kinds = (TAKEN, MINE, ALL, WITH_FINDINGS) if taken else (MINE, ALL, WITH_FINDINGS)
     return {
@@ -151,12 +151,12 @@ def counts(session: Session, text: Text, actor: Actor, *, taken: bool = False) -
 
 
 def count_waiting(session: Session, text: Text, waits: str) -> int:
-    """How many strings of a text wait for this, whoever can do it; up to `MOST` and one."""
+    """How many segments of a text wait for this, whoever can do it; up to `MOST` and one."""
     return _count(session, text, [col(SegmentListing.waits) == waits])
 
 
 def waiting(session: Session, text: Text, waits: str, limit: int) -> tuple[Listed, ...]:
-    """The first strings of a text that wait for this, whoever can do it."""
+    """The first segments of a text that wait for this, whoever can do it."""
     row = SegmentListing
     query = select(*_COLUMNS).where(col(row.summary_id) == text.id, col(row.waits) == waits)
     found = session.execute(query.order_by(col(row.position)).limit(limit))
@@ -164,7 +164,7 @@ def waiting(session: Session, text: Text, waits: str, limit: int) -> tuple[Liste
 
 
 def to_translate_back(desk: Desk, text: Text, actor: Actor) -> tuple[int, str]:
-    """How many strings this person can translate back, and the path of the first."""
+    """How many segments this person can translate back, and the path of the first."""
     had = kinds_for_me(actor, text.language).get(BACK)
     if had is None:
         return 0, ""
@@ -175,7 +175,7 @@ def to_translate_back(desk: Desk, text: Text, actor: Actor) -> tuple[int, str]:
 
 
 def repeats_among_first(desk: Desk, text: Text) -> int:
-    """How many of the first strings that wait to be revised say what was approved elsewhere, word
+    """How many of the first segments that wait to be revised say what was approved elsewhere, word
     for word, for the very same English. Approving them reads the whole text: `bulk`."""
     rows = waiting(desk.session, text, REVISE, LOOKED_AT)
     segments = [desk.segments[row.path] for row in rows if row.path in desk.segments]
@@ -200,7 +200,7 @@ def _rows(
     order: Any,
     limit: int,
 ) -> list[Listed]:
-    """At most `limit` strings of each kind; each comes in the order of an index of its own."""
+    """At most `limit` segments of each kind; each comes in the order of an index of its own."""
     words = list(holding(session, text, choice.words)) if choice.words.strip() else []
     found: list[Listed] = []
     for kind in _branches(actor, text.language, choice.show):

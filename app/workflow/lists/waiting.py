@@ -44,7 +44,7 @@ def alike(actor: Actor, tags: Iterable[str]) -> Alike:
 
 
 def for_me_in(kinds: Alike, me: Any = ME) -> ColumnElement[bool]:
-    """Strings of these languages that wait for the person `me`: to edit, to revise what someone
+    """Segments of these languages that wait for the person `me`: to edit, to revise what someone
     else wrote, or to translate back; not what another person has taken."""
     row = SegmentListing
     more = more_for(me)
@@ -59,7 +59,7 @@ def for_me_in(kinds: Alike, me: Any = ME) -> ColumnElement[bool]:
 
 
 def kinds_for_me(actor: Actor, tag: str) -> dict[str, ColumnElement[bool]]:
-    """What of a language can wait for this person, and what must hold of a string besides."""
+    """What of a language can wait for this person, and what must hold of a segment besides."""
     more = more_for(actor.id)
     return {name: more[name] for name in _names_for_me(actor, tag)}
 
@@ -70,7 +70,7 @@ def _names_for_me(actor: Actor, tag: str) -> tuple[str, ...]:
 
 
 def more_for(me: Any) -> dict[str, ColumnElement[bool]]:
-    """What must hold of a string besides that such work waits there."""
+    """What must hold of a segment besides that such work waits there."""
     row = SegmentListing
     return {
         EDIT: true(),
@@ -92,6 +92,6 @@ def not_anothers(held: Any, me: Any) -> ColumnElement[bool]:
 
 
 def had_no_part(me: Any) -> ColumnElement[bool]:
-    """Strings that the person neither wrote nor revised."""
+    """Segments that the person neither wrote nor revised."""
     row = SegmentListing
     return and_(*(or_(by.is_(None), by != me) for by in (col(row.edited_by), col(row.revised_by))))

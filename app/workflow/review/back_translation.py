@@ -28,7 +28,7 @@ from app.workflow.translation.desk import (
 
 
 def is_needed(segment: Segment) -> bool:
-    """Whether a string must be said in English again before anyone signs it."""
+    """Whether a segment must be said in English again before anyone signs it."""
     return segment.safety_critical and any(c.isalpha() for c in without_tokens(segment.text))
 
 
@@ -103,7 +103,7 @@ def differences(segment: Segment, said: str) -> tuple[str, ...]:
 
 
 def readable(desk: Desk, path: str, action: str) -> SegmentView:
-    """A string whose text may be translated back; raises Refused and Missing."""
+    """A segment whose text may be translated back; raises Refused and Missing."""
     segment_of(desk, path)
     seen = view(desk, path)
     if desk.language.tag == "en" or seen.status not in transition(action).before:

@@ -1,5 +1,5 @@
-"""Many strings at once, each by the very step that one would take: what a step refuses stays as it
-is, with the reason. Safety-critical strings are looked at one by one.
+"""Many segments at once, each by the very step that one would take: what a step refuses stays as it
+is, with the reason. Safety-critical segments are looked at one by one.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ from app.workflow.translation.memory import suggestions
 
 @dataclass(frozen=True)
 class Done:
-    """How many strings the step was taken on, and (path, reason) of those that stayed."""
+    """How many segments the step was taken on, and (path, reason) of those that stayed."""
 
     taken: int
     left: tuple[tuple[str, str], ...]

@@ -1,6 +1,6 @@
-"""What people say about a string: comments, and questions to the author.
+"""What people say about a segment: comments, and questions to the author.
 
-A question keeps its string from being revised, and its text from being signed, until an author has
+A question keeps its segment from being revised, and its text from being signed, until an author has
 answered it. Remarks are appended; nobody edits or deletes one.
 """
 
@@ -59,7 +59,7 @@ class RemarkView:
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """A question that waits for an author, and the string that it is about."""
+    """A question that waits for an author, and the segment that it is about."""
 
     id: int
     slug: str
@@ -87,12 +87,12 @@ class Answered:
 
 
 def comment(desk: Desk, actor: Actor, path: str, text: str) -> Remark:
-    """Say something about a string; raises Refused and Missing."""
+    """Say something about a segment; raises Refused and Missing."""
     return _say(desk, actor, RemarkKind.COMMENT, path, text)
 
 
 def ask(desk: Desk, actor: Actor, path: str, text: str) -> Remark:
-    """Ask the author about a string, which then waits for the answer; raises Refused and
+    """Ask the author about a segment, which then waits for the answer; raises Refused and
     Missing. Asking the same twice asks once."""
     if desk.language.tag == "en":
         raise Refused("This is the English itself. Ask about it from the translation you work on.")
@@ -103,7 +103,7 @@ def ask(desk: Desk, actor: Actor, path: str, text: str) -> Remark:
 
 
 def answer(desk: Desk, actor: Actor, question_id: int, text: str) -> Remark:
-    """Answer a question, which frees its string; raises Refused and Missing."""
+    """Answer a question, which frees its segment; raises Refused and Missing."""
     actor.require_role(MAY_SAY[RemarkKind.ANSWER], desk.language.tag)
     question = _stored(desk, question_id)
     if question.kind is not RemarkKind.QUESTION:
@@ -117,7 +117,7 @@ def answer(desk: Desk, actor: Actor, question_id: int, text: str) -> Remark:
 
 
 def conversation(desk: Desk, path: str) -> tuple[RemarkView, ...]:
-    """All that was said about a string, oldest first."""
+    """All that was said about a segment, oldest first."""
     segment = segment_of(desk, path)
     rows = desk.session.exec(
         select(Remark, User.name)
@@ -144,7 +144,7 @@ def conversation(desk: Desk, path: str) -> tuple[RemarkView, ...]:
 
 
 def open_questions(desk: Desk) -> frozenset[str]:
-    """The paths of the strings that wait for an author's answer."""
+    """The paths of the segments that wait for an author's answer."""
     if desk.translation.id is None:
         return frozenset()
     rows = desk.session.exec(
@@ -154,7 +154,7 @@ def open_questions(desk: Desk) -> frozenset[str]:
 
 
 def refuse_open_question(desk: Desk, path: str) -> None:
-    """Raises Refused while the string waits for an answer."""
+    """Raises Refused while the segment waits for an answer."""
     query = select(Remark.id).where(
         Remark.translation_id == desk.translation.id, Remark.path == path, _open()
     )
@@ -168,7 +168,7 @@ WAITS = "a question to the author waits for an answer."
 
 
 def inbox(session: Session, actor: Actor, limit: int = 20) -> tuple[OpenQuestion, ...]:
-    """The questions that this person may answer, oldest first; strings that are gone from the
+    """The questions that this person may answer, oldest first; segments that are gone from the
     newest English ask nothing any more."""
     if not actor.languages(*MAY_SAY[RemarkKind.ANSWER]):
         return ()

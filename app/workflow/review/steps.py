@@ -41,7 +41,7 @@ STATEMENT = (
 
 
 def save(desk: Desk, actor: Actor, path: str, text: str, opened: int, why: str = "") -> SegmentText:
-    """Save a person's text: the string is then *edited* by them and needs another person to
+    """Save a person's text: the segment is then *edited* by them and needs another person to
     revise it.
 
     `opened` is the version that the person saw; raises Conflict when someone saved since,
@@ -111,7 +111,7 @@ def revise(desk: Desk, actor: Actor, path: str, opened: int, why: str = "") -> S
     if seen.version != opened:
         raise Conflict(seen.text, seen.text, seen.version)
     if seen.stale:
-        raise Refused("The English of this string has changed. Edit the translation first.")
+        raise Refused("The English of this text has changed. Edit the translation first.")
     if seen.status not in rule.before:
         raise Refused(
             "Only a text that a person has edited can be revised. Check it and save it first."
@@ -163,7 +163,7 @@ def refuse_blocking(seen: SegmentView) -> None:
 
 def covers(desk: Desk) -> list[list[str]]:
     """What a signature on this translation covers: [path, source hash, text hash] of every
-    string."""
+    segment."""
     if desk.language.tag == "en":
         return [[s.path, s.hash, text_hash(s.text)] for s in desk.segments.values()]
     texts = {path: row.text for path, row in desk.rows.items()}
@@ -191,7 +191,7 @@ def rests_on(desk: Desk) -> dict[str, list[int]]:
 
 
 def obstacles(desk: Desk) -> tuple[str, ...]:
-    """What stands between this translation and a signature, one sentence a string; empty when
+    """What stands between this translation and a signature, one sentence a segment; empty when
     nothing does."""
     if desk.language.tag == "en":
         return ()
@@ -221,14 +221,14 @@ NOT_READY: dict[str, str] = {
 
 
 def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = None) -> SignOff:
-    """A clinician signs all strings as they stand; raises Refused.
+    """A clinician signs all segments as they stand; raises Refused.
 
     `seen` is the fingerprint of what the person had before them: what changed since is never
     signed unseen.
     """
     role = actor.require_role(transition("sign").roles, desk.language.tag)
     if blockers := obstacles(desk):
-        raise Refused(f"{len(blockers)} strings are not ready. First: {blockers[0]}")
+        raise Refused(f"{len(blockers)} texts are not ready. First: {blockers[0]}")
     if desk.language.tag == "en" and desk.revision.created_by == actor.id:
         raise Refused("You brought in this English, so another clinician must sign it.")
     if wrote_or_revised(desk, actor):
@@ -294,7 +294,7 @@ def signatures(desk: Desk) -> list[SignOff]:
 def history(
     desk: Desk, path: str | None = None, *, before: int | None = None, limit: int | None = None
 ) -> list[SegmentEvent]:
-    """Steps of one string, or of all, newest first; `before` is the id of the event to go on
+    """Steps of one segment, or of all, newest first; `before` is the id of the event to go on
     from."""
     query = select(SegmentEvent).where(SegmentEvent.translation_id == desk.translation.id)
     if path is not None:

@@ -92,7 +92,7 @@ def titles(session: Session) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class _Read:
-    """English as it is worked with, `numbers` counting its strings from one."""
+    """English as it is worked with, `numbers` counting its segments from one."""
 
     resource: Resource
     extraction: Extraction
@@ -106,7 +106,7 @@ def english(revision: SourceRevision) -> Resource:
 
 
 def extraction(revision: SourceRevision) -> Extraction:
-    """The translatable strings of a revision."""
+    """The translatable segments of a revision."""
     return _parsed(revision).extraction
 
 
@@ -116,7 +116,7 @@ def segments(revision: SourceRevision) -> Mapping[str, Segment]:
 
 
 def numbers(revision: SourceRevision) -> Mapping[str, int]:
-    """The number of each string by path, the first being 1."""
+    """The number of each segment by path, the first being 1."""
     return _parsed(revision).numbers
 
 

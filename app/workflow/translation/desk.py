@@ -1,4 +1,4 @@
-"""One translation opened for work: its English, its strings and where each stands.
+"""One translation opened for work: its English, its segments and where each stands.
 
 The steps themselves (draft, edit, revise, sign) live in `drafting` and `review`; both work on a
 desk.
@@ -46,7 +46,7 @@ from app.workflow.translation.lazy_rows import LazyRows
 
 @dataclass
 class Desk:
-    """A translation, open. `rows` are the stored strings by path, stale ones and old paths
+    """A translation, open. `rows` are the stored segments by path, stale ones and old paths
     included; they are read as they are asked for."""
 
     session: Session
@@ -76,7 +76,7 @@ class Desk:
 
     @property
     def numbers(self) -> Mapping[str, int]:
-        """The number of each string in reading order, the first being 1."""
+        """The number of each segment in reading order, the first being 1."""
         return revisions.numbers(self.revision)
 
     @cached_property
@@ -96,7 +96,7 @@ class Desk:
 
     @cached_property
     def origins(self) -> LazyRows[list[Json]]:
-        """Where words came from that a string ever had, by path."""
+        """Where words came from that a segment ever had, by path."""
         return LazyRows(lambda path: _origins(self, path))
 
 
@@ -160,7 +160,7 @@ class Decided:
 
 @dataclass(frozen=True)
 class SegmentView:
-    """One string as a reviewer sees it. `state` is the status, or `stale` when its English
+    """One segment as a reviewer sees it. `state` is the status, or `stale` when its English
     changed; `findings` are the open ones, `decided` those that somebody dismissed or overruled."""
 
     segment: Segment
@@ -230,16 +230,16 @@ def open_desk(session: Session, slug: str, reading_version: str, tag: str) -> De
 
 
 def segment_of(desk: Desk, path: str) -> Segment:
-    """The string with this path; raises Missing."""
+    """The segment with this path; raises Missing."""
     if path not in desk.segments:
         raise Missing(
-            f"{desk.slug} has no string {path!r}. The English may have changed: reload the page."
+            f"{desk.slug} has no text {path!r}. The English may have changed: reload the page."
         )
     return desk.segments[path]
 
 
 def view(desk: Desk, path: str) -> SegmentView:
-    """One string with its findings, which are worked out from what is stored."""
+    """One segment with its findings, which are worked out from what is stored."""
     segment = segment_of(desk, path)
     row = desk.rows.get(path)
     if row is None:
@@ -286,7 +286,7 @@ def _is_machine(row: SegmentText) -> bool:
 
 
 def views(desk: Desk) -> tuple[SegmentView, ...]:
-    """Every string in reading order."""
+    """Every segment in reading order."""
     for held in (desk.rows, desk.decisions, desk.back_translations):
         held.whole()
     return tuple(view(desk, path) for path in desk.segments)
@@ -295,7 +295,7 @@ def views(desk: Desk) -> tuple[SegmentView, ...]:
 def findings(
     desk: Desk, segment: Segment, text: str, *, machine: bool = False
 ) -> tuple[Finding, ...]:
-    """What the checks say about a text for this string; one that is too long is not read."""
+    """What the checks say about a text for this segment; one that is too long is not read."""
     if reason := too_long(segment, text):
         return (Finding("size", Severity.BLOCKING, reason),)
     held = tuple(dict.fromkeys(term for _, _, term in find_terms(segment.text, desk.terms)))
@@ -312,7 +312,7 @@ def _checked(pair: Pair) -> tuple[Finding, ...]:
 def record(
     desk: Desk, actor: Actor, role: Role, path: str, action: str, **changes: Any
 ) -> SegmentText:
-    """Write a string's new state and append the event that says who, in which role, when and
+    """Write a segment's new state and append the event that says who, in which role, when and
     why.
 
     `changes` are `text`, `status`, `origin`, `edited_by`, `revised_by`; `why` goes to the event
@@ -345,14 +345,14 @@ def record(
 
 
 def note(desk: Desk, actor: Actor, role: Role, path: str, action: str, why: str) -> None:
-    """Append to a string's history a step that leaves its text and state as they are."""
+    """Append to a segment's history a step that leaves its text and state as they are."""
     row = desk.rows[path]
     _append(desk, actor, role, row, action, why)
     mark(desk, path)
 
 
 def _append(desk: Desk, actor: Actor, role: Role, row: SegmentText, action: str, why: str) -> None:
-    """The event that says what a string is now, who made it so, in which role, when and why."""
+    """The event that says what a segment is now, who made it so, in which role, when and why."""
     desk.session.add(
         SegmentEvent(
             translation_id=desk.translation_id,

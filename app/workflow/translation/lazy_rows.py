@@ -1,5 +1,6 @@
-"""What is stored about the strings of a text, read when it is asked for: a few strings one by one,
-so that a long text opens as quickly as a short one, and the whole at once for whoever needs more.
+"""What is stored about the segments of a text, read when it is asked for: a few segments one by
+one, so that a long text opens as quickly as a short one, and the whole at once for whoever needs
+more.
 """
 
 from collections.abc import Callable, Iterator, MutableMapping
@@ -7,7 +8,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 FEW = 8
-"""How many strings are read one by one before all are."""
+"""How many segments are read one by one before all are."""
 
 
 class LazyRows(MutableMapping[str, T]):

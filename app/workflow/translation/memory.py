@@ -127,7 +127,7 @@ def units(session: Session, tag: str) -> Iterator[tuple[MemoryUnit, str]]:
 
 
 def remember(session: Session, ref: TextRef, row: SegmentText) -> None:
-    """Bring memory into line with one string, in the transaction that changed it: a revised text
+    """Bring memory into line with one segment, in the transaction that changed it: a revised text
     is kept, any other is forgotten."""
     same = col(MemoryUnit.translation_id) == row.translation_id, col(MemoryUnit.path) == row.path
     session.exec(delete(MemoryUnit).where(*same))
@@ -137,7 +137,7 @@ def remember(session: Session, ref: TextRef, row: SegmentText) -> None:
 
 
 def rebuild(session: Session) -> int:
-    """Make memory anew from the revised strings; how many it holds then."""
+    """Make memory anew from the revised segments; how many it holds then."""
     for table in (MemoryUnit, MemoryKey, MemorySource):
         session.exec(delete(table))
     query = (

@@ -1,4 +1,4 @@
-"""What waits for a person and what they may do with each string, so that pages show no more
+"""What waits for a person and what they may do with each segment, so that pages show no more
 than that.
 
 Pages only hide; the steps in `review`, `drafting` and `publishing` refuse by themselves.
@@ -29,7 +29,7 @@ def may(actor: Actor, action: str, tag: str) -> bool:
 
 
 def steps(actor: Actor, tag: str, seen: SegmentView) -> frozenset[str]:
-    """The steps that the person may take with this string as it stands."""
+    """The steps that the person may take with this segment as it stands."""
     found = {
         action
         for action in ("edit", "revise", "reopen")
@@ -42,7 +42,7 @@ def steps(actor: Actor, tag: str, seen: SegmentView) -> frozenset[str]:
 
 
 def waits(actor: Actor, tag: str, seen: SegmentView) -> Waits | None:
-    """What this string waits for that the person can do; None when it waits for someone else."""
+    """What this segment waits for that the person can do; None when it waits for someone else."""
     can = steps(actor, tag, seen)
     if "revise" in can:
         return "revise"

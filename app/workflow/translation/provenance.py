@@ -10,7 +10,7 @@ from app.workflow.translation.desk import Desk, SegmentView
 
 
 def contributed(desk: Desk, seen: SegmentView, engine: str) -> bool:
-    """Whether an engine, or one akin to it, had a part in a text: whether it drafted this string
+    """Whether an engine, or one akin to it, had a part in a text: whether it drafted this segment
     ever, drafted the words that memory gave it, or is named as the maker in its file."""
     origins = (seen.origin, *desk.origins.get(seen.path, ()))
     return any(akin(engine, name) for origin in origins for name in _named(origin))

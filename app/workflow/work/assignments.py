@@ -1,7 +1,7 @@
-"""Who was given which text or string, and by when. A person takes work, or is given it; nothing
-here keeps others from a string, but lists no longer offer it to them.
+"""Who was given which text or segment, and by when. A person takes work, or is given it; nothing
+here keeps others from a segment, but lists no longer offer it to them.
 
-What was given is appended; a string given by itself goes before what holds for its text.
+What was given is appended; a segment given by itself goes before what holds for its text.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,12 +23,12 @@ TAKERS = frozenset({Role.TRANSLATOR, Role.REVIEWER, Role.CLINICIAN})
 GIVERS = frozenset({Role.ADMIN, Role.AUTHOR, Role.REVIEWER})
 """Who may give work to others, and set dates."""
 MOST = 500
-"""Strings that one step may give."""
+"""Segments that one step may give."""
 
 
 @dataclass(frozen=True)
 class Given:
-    """How many strings were given, and (path, reason) of those that were left."""
+    """How many segments were given, and (path, reason) of those that were left."""
 
     done: int
     left: tuple[tuple[str, str], ...] = ()
@@ -70,26 +70,26 @@ def give_text(
 
 
 def take(session: Session, actor: Actor, strings: Iterable[int]) -> Given:
-    """Take strings; those that someone else has are left, with the reason."""
+    """Take segments; those that someone else has are left, with the reason."""
     return _give(session, actor, strings, TAKERS, actor.id, None)
 
 
 def give(
     session: Session, actor: Actor, strings: Iterable[int], person: int, due: date | None
 ) -> Given:
-    """Give strings to a person, with the day they are due; what is not allowed is left, with the
+    """Give segments to a person, with the day they are due; what is not allowed is left, with the
     reason."""
     return _give(session, actor, strings, GIVERS, person, due)
 
 
 def give_back(session: Session, actor: Actor, strings: Iterable[int]) -> Given:
-    """Give strings back; a string then follows its text."""
+    """Give segments back; a segment then follows its text."""
     return _give(session, actor, strings, TAKERS | GIVERS, None, None)
 
 
 def free(session: Session, by: Actor, person: int, why: str) -> int:
     """Take from a person all that they were given in languages in which they may not work now, with
-    the reason, so that others are offered it; due dates stay. Says of how many texts and strings.
+    the reason, so that others are offered it; due dates stay. Says of how many texts and segments.
     For `leaving`, which asks who may."""
     newest = select(func.max(Assignment.id)).group_by(
         col(Assignment.resource_id),
@@ -112,7 +112,7 @@ def free(session: Session, by: Actor, person: int, why: str) -> int:
 
 
 def given_out(desk: Desk, path: str | None, limit: int) -> list[Assignment]:
-    """To whom a string, or a text with its strings, was given, newest first."""
+    """To whom a segment, or a text with its segments, was given, newest first."""
     query = select(Assignment).where(
         Assignment.resource_id == desk.revision.resource_id,
         Assignment.reading_version == desk.reading_version,
@@ -124,7 +124,7 @@ def given_out(desk: Desk, path: str | None, limit: int) -> list[Assignment]:
 
 
 def listed_string(desk: Desk, path: str) -> SegmentListing | None:
-    """The row of one string in the lists, which says who has it."""
+    """The row of one segment in the lists, which says who has it."""
     query = select(SegmentListing).where(
         SegmentListing.summary_id == text_of(desk).id, SegmentListing.path == path
     )
@@ -177,7 +177,7 @@ def _hand(
     to: tuple[int | None, date | None],
     by: tuple[Actor, Role],
 ) -> bool:
-    """Give one string; says whether that changed anything."""
+    """Give one segment; says whether that changed anything."""
     person, due = to
     due = due or (row.due_on if person is not None else None)
     after = (person, due) if (person, due) != (None, None) else (text.assignee_id, text.due_on)
@@ -193,11 +193,11 @@ def _hand(
 
 
 def _refuse_others(session: Session, actor: Actor, row: SegmentListing, person: int | None) -> None:
-    """Raises Refused when someone else holds the string and this person gives out no work."""
+    """Raises Refused when someone else holds the segment and this person gives out no work."""
     held = row.assignee_id not in (None, actor.id)
     gives = any(actor.can(role, row.language) for role in GIVERS)
     if held and (person == actor.id or not gives):
-        raise Refused(f"{_name(session, row.assignee_id)} has this string. {ASK}")
+        raise Refused(f"{_name(session, row.assignee_id)} has this text. {ASK}")
 
 
 def _strings(

@@ -1,5 +1,5 @@
 """One person's day: what waits for them by kind, where they stopped, who else is at work, and a
-piece of work of a few minutes. Every query here is bounded, however many strings there are.
+piece of work of a few minutes. Every query here is bounded, however many segments there are.
 """
 
 from collections import Counter
@@ -41,7 +41,7 @@ LATELY = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Waiting:
-    """A text in which something waits for this person: how many strings, how many of them
+    """A text in which something waits for this person: how many segments, how many of them
     safety-critical, and who else changed something there within the hour."""
 
     id: int
@@ -69,7 +69,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class LanguageProgress:
-    """How far a language is, in strings, and what waits there for anyone."""
+    """How far a language is, in segments, and what waits there for anyone."""
 
     language: str
     total: int
@@ -82,7 +82,7 @@ class LanguageProgress:
 
 @dataclass(frozen=True)
 class LastWorked:
-    """The last string that this person worked on."""
+    """The last segment that this person worked on."""
 
     slug: str
     reading_version: str
@@ -94,7 +94,7 @@ class LastWorked:
 
 @dataclass(frozen=True)
 class Batch:
-    """A piece of work: the strings by their ids in the lists, safety-critical first."""
+    """A piece of work: the segments by their ids in the lists, safety-critical first."""
 
     strings: tuple[int, ...]
     words: int
@@ -109,7 +109,7 @@ class Day:
     progress: tuple[LanguageProgress, ...]
     stopped: LastWorked | None
     taken: int
-    """Strings that were given to this person and wait for them."""
+    """Segments that were given to this person and wait for them."""
 
 
 def day(session: Session, actor: Actor, chosen: str | None = None) -> Day:
@@ -161,7 +161,7 @@ def batch(
     chosen: str | None = None,
     progress: tuple[LanguageProgress, ...] | None = None,
 ) -> Batch:
-    """What the person can do in so many minutes, that nobody has taken: safety-critical strings
+    """What the person can do in so many minutes, that nobody has taken: safety-critical segments
     first, and among those changed English, then what waits to be revised. `progress` is that of
     their day, where it is known already."""
     speed = pace(session, actor.id)
@@ -208,7 +208,7 @@ def _whole(session: Session, actor: Actor, stage: str, role: Role, chosen: str |
 
 
 def _strings(session: Session, actor: Actor, name: str, tags: tuple[str, ...]) -> Kind:
-    """Texts in which strings wait, those with a due date first, then by safety-critical ones."""
+    """Texts in which segments wait, those with a due date first, then by safety-critical ones."""
     if not tags:
         return Kind(name, (), False)
     text = TextSummary
@@ -229,7 +229,7 @@ _LAST = date.max
 
 
 def _back(session: Session, actor: Actor, tags: tuple[str, ...]) -> Kind:
-    """Texts with strings to translate back, counted among the first that wait."""
+    """Texts with segments to translate back, counted among the first that wait."""
     if not tags:
         return Kind("back", (), False)
     counts = Counter(text for (text,) in first_back(tags).rows(session, me=actor.id))
@@ -243,7 +243,7 @@ def _back(session: Session, actor: Actor, tags: tuple[str, ...]) -> Kind:
 def _mine(
     session: Session, actor: Actor, name: str, texts: tuple[int, ...]
 ) -> dict[int, tuple[int, int]]:
-    """Strings and safety-critical strings that wait for this person, of each text."""
+    """Segments and safety-critical segments that wait for this person, of each text."""
     rows = session.execute(counted(name), {"texts": texts, "me": actor.id}).all()
     return {text: (strings, int(safety)) for text, strings, safety in rows}
 

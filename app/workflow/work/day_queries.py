@@ -29,7 +29,7 @@ LOOKED_AT = 300
 
 @lru_cache
 def untaken(kind: str, safety: bool) -> Any:
-    """Strings of a language in which this waits for the person and that nobody has taken."""
+    """Segments of a language in which this waits for the person and that nobody has taken."""
     row = SegmentListing
     return (
         select(col(row.id), col(row.words))
@@ -74,7 +74,7 @@ def _together(parts: Iterable[Select[Any]]) -> Query:
 
 @lru_cache(maxsize=200)
 def first_back(tags: tuple[str, ...]) -> Query:
-    """Of each language the first strings that wait to be translated back."""
+    """Of each language the first segments that wait to be translated back."""
     row = SegmentListing
     mine = (not_anothers(col(row.assignee_id), ME), had_no_part(ME))
     return _together(
@@ -89,7 +89,7 @@ def first_back(tags: tuple[str, ...]) -> Query:
 
 @lru_cache
 def counted(name: str) -> Any:
-    """How many strings of each of some texts wait for the person, and safety-critical ones."""
+    """How many segments of each of some texts wait for the person, and safety-critical ones."""
     row = SegmentListing
     critical = func.sum(func.coalesce(_as_number(col(row.safety_critical)), 0))
     return (
@@ -147,7 +147,7 @@ NEWEST: Any = (
 
 @lru_cache(maxsize=100)
 def held(kinds: Alike) -> Any:
-    """How many strings that were given to the person wait for them."""
+    """How many segments that were given to the person wait for them."""
     row = SegmentListing
     return select(func.count()).where(col(row.assignee_id) == ME, for_me_in(kinds))
 

@@ -30,7 +30,7 @@ class Colleague:
 
 @dataclass(frozen=True)
 class LastPlace:
-    """The string at which someone was last, in any translation."""
+    """The segment at which someone was last, in any translation."""
 
     slug: str
     reading_version: str
@@ -64,7 +64,7 @@ def unsaved(desk: Desk, actor: Actor, path: str) -> Unsaved | None:
 
 
 def unsaved_paths(desk: Desk, actor: Actor) -> frozenset[str]:
-    """The strings at which words of this person wait to be saved."""
+    """The segments at which words of this person wait to be saved."""
     rows = desk.session.exec(
         select(Unsaved.path).where(
             Unsaved.translation_id == desk.translation.id, Unsaved.account_id == actor.id
@@ -85,7 +85,7 @@ def forget(desk: Desk, actor: Actor, path: str) -> None:
 
 
 def arrive(desk: Desk, actor: Actor, path: str) -> None:
-    """Note that the person is at this string now; raises Missing."""
+    """Note that the person is at this segment now; raises Missing."""
     segment_of(desk, path)
     whose = {"translation_id": desk.translation_id, "account_id": actor.id}
     _put(desk.session, Place, whose, {"path": path, "at": now()})

@@ -17,11 +17,11 @@ from app.models import (
     Job,
     JobPart,
     JobState,
-    JobString,
+    JobSegment,
     Role,
     SegmentEvent,
     Status,
-    StringOutcome,
+    SegmentOutcome,
 )
 from app.workflow.drafting import job_steps, jobs
 from app.workflow.drafting.job_views import JobView, job_view
@@ -148,11 +148,11 @@ def test_the_database_itself_refuses_a_second_outcome_for_a_string(world: Databa
     (part,) = job_steps.plan(world, job_id)
     job_steps.draft_batch(world, job_id, part)
     with world.reading() as session:
-        first = session.exec(select(JobString)).first()
+        first = session.exec(select(JobSegment)).first()
     assert first is not None
     again = first.model_dump(exclude={"id"})
     with pytest.raises(IntegrityError), world.writing() as session:
-        session.add(JobString(**again))
+        session.add(JobSegment(**again))
 
 
 def test_what_a_person_saves_while_the_engine_works_stays(
@@ -338,8 +338,8 @@ def test_counts_agree_with_what_became_of_each_string(world: Database) -> None:
     translate(world, {"title": POLISH["title"]})
     done(world)
     with world.reading() as session:
-        outcomes = [row.outcome for row in session.exec(select(JobString)).all()]
+        outcomes = [row.outcome for row in session.exec(select(JobSegment)).all()]
         part = session.exec(select(JobPart)).one()
         assert len(all_sources(session)) == 1
     assert part.total == 4
-    assert part.drafted == outcomes.count(StringOutcome.DRAFTED) == 4
+    assert part.drafted == outcomes.count(SegmentOutcome.DRAFTED) == 4

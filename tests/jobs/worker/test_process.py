@@ -82,7 +82,7 @@ def ended(database: Database, job_id: str) -> JobView:
 
 
 def drafted(database: Database, job_id: str) -> Counter[tuple[int, str, str]]:
-    """How often each string was drafted in the job."""
+    """How often each segment was drafted in the job."""
     with database.reading() as session:
         events = session.exec(select(SegmentEvent).where(SegmentEvent.action == "draft")).all()
     return Counter(

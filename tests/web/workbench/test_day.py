@@ -88,7 +88,7 @@ def test_chosen_strings_are_given_with_a_day_and_what_is_left_is_named(world: Da
     assert "taken by Second" in reviewer.words
     assert "due 31 January 2030" in reviewer.words
     reviewer.post(reviewer.form("/find/take"), "/find/take", string=chosen)
-    assert "Second has this string." in reviewer.words
+    assert "Second has this text." in reviewer.words
 
 
 @pytest.mark.parametrize(

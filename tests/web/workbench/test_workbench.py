@@ -273,7 +273,7 @@ def test_a_signature_is_refused_while_a_blocking_finding_stands(world: Database)
     csrf = visit.form("/account/logout").fields["csrf"]
     answer = visit.client.post(f"{PL}/sign", data={"csrf": csrf})
     assert answer.status_code == 403
-    assert "strings are not ready" in answer.text
+    assert "texts are not ready" in answer.text
 
 
 def test_a_clinician_who_wrote_a_text_is_told_that_another_must_sign(world: Database) -> None:

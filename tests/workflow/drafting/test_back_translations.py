@@ -40,7 +40,7 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> Iterator[AccentEngine]:
 
 
 def drafted_by(database: Database, engine: str, *paths: str) -> None:
-    """As if an engine had drafted the strings that people then edited."""
+    """As if an engine had drafted the segments that people then edited."""
     with database.writing() as session:
         desk = open_desk(session, *TEXT.parts)
         for path in paths:

@@ -1,5 +1,5 @@
 """A long text opens, lists and saves by as much work in the database as a short one. What is
-counted are SQLite's own steps, never the time, and how many strings were read whole.
+counted are SQLite's own steps, never the time, and how many segments were read whole.
 """
 
 from collections.abc import Callable, Iterator
@@ -38,7 +38,7 @@ SHORT, LONG = 120, 480
 
 
 def filled(folder: Path, strings: int) -> Database:
-    """A leaflet of so many strings: the first half is edited, every fifth of it revised, every
+    """A leaflet of so many segments: the first half is edited, every fifth of it revised, every
     tenth with a finding; the rest is empty."""
     database = new_database(folder)
     add_team(database)
@@ -169,7 +169,7 @@ def note(read: list[str], row: object) -> None:
 
 
 def belongs(seen: SegmentView, show: str, words: str) -> bool:
-    """Whether a reviewer's list holds this string."""
+    """Whether a reviewer's list holds this segment."""
     held = fold(f"{seen.segment.text} {seen.text} {seen.segment.note} {seen.path}")
     mine = seen.blocking or seen.state in ("empty", "draft", "edited")
     kinds = {ALL: True, MINE: mine, WITH_FINDINGS: bool(seen.findings)}

@@ -52,7 +52,7 @@ def disagreements(session: Session, tag: str = "pl") -> list[str]:
     wrong = []
     seen = views(desk) if tag != "en" else ()
     if [row.path for row in sorted(rows, key=lambda r: r.position)] != [s.path for s in seen]:
-        wrong.append("the strings are not those of the English, in its order")
+        wrong.append("the segments are not those of the English, in its order")
     for position, one in enumerate(seen):
         expected = projection.line(desk, one, question=one.path in questions)
         expected |= {"position": position, "summary_id": summary.id}

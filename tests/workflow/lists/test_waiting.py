@@ -44,7 +44,7 @@ EVERYONE = ("admin", "author", "translator", "reviewer", "clinician", "midwife")
 
 
 def waiting(database: Database, who: str, tag: str = "pl") -> dict[str, tuple[int, int]]:
-    """(strings, safety-critical ones) of each kind that wait for someone in one language."""
+    """(segments, safety-critical ones) of each kind that wait for someone in one language."""
     with database.reading() as session:
         found = day(session, person(database, who), tag)
     return {k.name: (k.texts[0].strings, k.texts[0].critical) for k in found.kinds}
@@ -181,7 +181,7 @@ def test_a_taken_string_is_offered_to_nobody_else_until_it_is_given_back(world: 
     with world.writing() as session:
         refused = assignments.take(session, second, [string])
     assert refused.done == 0
-    assert "Translator has this string" in refused.left[0][1]
+    assert "Translator has this text" in refused.left[0][1]
     with world.writing() as session:
         assignments.give_back(session, translator, [string])
     assert waiting(world, "second") == {"edit": (5, 3)}

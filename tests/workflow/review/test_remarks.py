@@ -1,4 +1,4 @@
-"""What is said about a string, who may say it, and what a question holds up."""
+"""What is said about a segment, who may say it, and what a question holds up."""
 
 from collections.abc import Callable
 from functools import partial

@@ -1,4 +1,4 @@
-"""Who may do what to a string and to a signature, and what is refused whatever a page shows."""
+"""Who may do what to a segment and to a signature, and what is refused whatever a page shows."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -165,7 +165,7 @@ def test_a_signature_covers_every_string_with_its_source(world: Database) -> Non
 
 def test_a_signature_is_refused_while_a_string_is_not_revised(world: Database) -> None:
     translate(world)
-    with pytest.raises(Refused, match="5 strings are not ready"):
+    with pytest.raises(Refused, match="5 texts are not ready"):
         take(world, "clinician", sign_off)
     assert len(obstacles(desk_of(world))) == 5
 
@@ -245,7 +245,7 @@ def test_h3_a_changed_source_reopens_its_string_alone_and_ends_the_signature(
 def test_h3_a_stale_text_cannot_be_approved_before_it_is_edited(world: Database) -> None:
     translate(world)
     bring_in(world, LEAFLET.replace("each day", "every morning"))
-    with pytest.raises(Refused, match="English of this string has changed"):
+    with pytest.raises(Refused, match="English of this text has changed"):
         take(world, "reviewer", lambda d, a: revise(d, a, "vitamin", 1))
 
 

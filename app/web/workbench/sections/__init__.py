@@ -32,7 +32,7 @@ from app.workflow.translation.desk import Desk, SegmentView
 
 @dataclass(frozen=True)
 class EditorSection:
-    """One section: the name of its template, its heading, and what it says about a string."""
+    """One section: the name of its template, its heading, and what it says about a segment."""
 
     name: str
     title: str

@@ -1,4 +1,4 @@
-"""What people said about a string: comments, questions to the author and their answers."""
+"""What people said about a segment: comments, questions to the author and their answers."""
 
 from dataclasses import dataclass
 

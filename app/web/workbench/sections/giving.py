@@ -1,4 +1,5 @@
-"""Who has a string, or a whole text, and by when; and for whoever may, to take it or to give it."""
+"""Who has a segment, or a whole text, and by when; and for whoever may, to take it or to give
+it."""
 
 from dataclasses import dataclass
 
@@ -30,7 +31,7 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> Giving | None:
 
 
 def giving(desk: Desk, row: SegmentListing | Text, actor: Actor) -> Giving | None:
-    """Of a string or a whole text, from its row in the lists; None where there is nothing to say
+    """Of a segment or a whole text, from its row in the lists; None where there is nothing to say
     to this person."""
     tag = desk.language.tag
     able = any(actor.can(role, tag) for role in TAKERS)

@@ -1,4 +1,4 @@
-"""What happened to a string, newest first, and the texts that one can put back."""
+"""What happened to a segment, newest first, and the texts that one can put back."""
 
 from dataclasses import dataclass
 
