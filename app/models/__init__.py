@@ -14,7 +14,7 @@ from app.models.decisions import (
 )
 from app.models.editing import Place, Unsaved
 from app.models.editions import Edition, EditionEvent, EditionState
-from app.models.jobs import Job, JobKind, JobPart, JobState, JobSegment, SegmentOutcome
+from app.models.jobs import Job, JobKind, JobPart, JobSegment, JobState, SegmentOutcome
 from app.models.lists import Assignment, SegmentListing, TextSummary
 from app.models.memory import MemoryKey, MemorySource, MemoryUnit
 from app.models.people import (
@@ -50,8 +50,8 @@ __all__ = [
     "Job",
     "JobKind",
     "JobPart",
-    "JobState",
     "JobSegment",
+    "JobState",
     "Json",
     "MemoryKey",
     "MemorySource",
@@ -68,6 +68,7 @@ __all__ = [
     "SeedingStep",
     "SegmentEvent",
     "SegmentListing",
+    "SegmentOutcome",
     "SegmentText",
     "SignIn",
     "SignInAttempt",
@@ -77,7 +78,6 @@ __all__ = [
     "StaffNetwork",
     "Status",
     "StoredPlan",
-    "SegmentOutcome",
     "TermEvent",
     "TermForm",
     "TermRow",

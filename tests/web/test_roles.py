@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 from app.config import settings
 from app.db import Database
 from app.main import create_app
-from app.models import Job, JobPart, JobState, JobSegment, Role, SegmentOutcome
+from app.models import Job, JobPart, JobSegment, JobState, Role, SegmentOutcome
 from app.web.frame.cookies import SIGN_IN
 from app.web.frame.deps import EVERYBODY, Reads
 from app.workflow.imports import translation_files

@@ -11,7 +11,7 @@ from app.checks.base import Pair, Severity
 from app.db import Database
 from app.engines import draft_texts
 from app.engines.base import Draft, Engine, EngineHung
-from app.models import Json, SegmentText, Status, SegmentOutcome
+from app.models import Json, SegmentOutcome, SegmentText, Status
 from app.resources.segments import Segment
 from app.workflow.glossary.terms import fixed_words
 from app.workflow.lengths import too_long

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, col, select
 
-from app.models import Job, JobKind, JobPart, JobState, JobSegment, SegmentOutcome, now
+from app.models import Job, JobKind, JobPart, JobSegment, JobState, SegmentOutcome, now
 from app.workflow.drafting.jobs import OPEN, Scope, job_for, scope_of
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor

@@ -16,12 +16,12 @@ from app.models import (
     Grant,
     Job,
     JobPart,
-    JobState,
     JobSegment,
+    JobState,
     Role,
     SegmentEvent,
-    Status,
     SegmentOutcome,
+    Status,
 )
 from app.workflow.drafting import job_steps, jobs
 from app.workflow.drafting.job_views import JobView, job_view
