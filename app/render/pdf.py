@@ -96,10 +96,10 @@ def _weasyprint() -> Any:
     use_only_our_fonts()
     import weasyprint
 
-    from app.render import pdf_accessibility, pdf_speed
+    from app.render.weasy import accessibility, layout_speed
 
-    pdf_accessibility.apply()
-    pdf_speed.apply()
+    accessibility.apply()
+    layout_speed.apply()
     return weasyprint
 
 

@@ -1,7 +1,7 @@
 """WeasyPrint 70 painting quicker without a change to what is seen: most boxes have neither border
 nor background, and what their style says once is not asked again for each box.
 
-Reading and laying out are quickened in `pdf_speed`, which applies this too.
+Reading and laying out are quickened in `layout_speed`, which applies this too.
 """
 
 from functools import lru_cache

@@ -38,7 +38,7 @@ def require_tested() -> None:
     if not weasyprint.__version__.startswith(TESTED):
         raise UntestedWeasyPrint(
             f"WeasyPrint {weasyprint.__version__} is installed, but accessible PDFs were tested "
-            f"with {TESTED}x only. Install that, or test app/render/pdf_accessibility.py anew."
+            f"with {TESTED}x only. Install that, or test app/render/weasy/accessibility.py anew."
         )
 
 

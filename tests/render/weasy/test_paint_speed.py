@@ -6,11 +6,11 @@ from PIL import ImageChops, ImageFilter
 from weasyprint import draw
 from weasyprint.layout import background
 
-from app.render import draw_speed
 from app.render.pdf import render_pdf
 from app.render.print_page import print_job
+from app.render.weasy import paint_speed
 from tests.render import samples
-from tests.render.test_pdf_speed import job
+from tests.render.weasy.documents import job
 
 BORDERS = """
   p { margin: 4mm; padding: 2mm }
@@ -41,8 +41,8 @@ def looks_the_same(one: bytes, other: bytes) -> bool:
 
 
 def draw_as_weasyprint_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(draw, "draw_border", draw_speed._draw_border)
-    monkeypatch.setattr(background, "layout_box_backgrounds", draw_speed._layout_backgrounds)
+    monkeypatch.setattr(draw, "draw_border", paint_speed._draw_border)
+    monkeypatch.setattr(background, "layout_box_backgrounds", paint_speed._layout_backgrounds)
 
 
 def test_borders_look_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

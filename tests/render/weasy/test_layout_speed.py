@@ -4,18 +4,11 @@ import re
 
 import pytest
 
-from app.render import pdf_speed
-from app.render.pdf import PrintError, PrintJob, render_pdf, warm_up
+from app.render.pdf import PrintError, render_pdf, warm_up
 from app.render.print_page import print_job
+from app.render.weasy import layout_speed
 from tests.render import samples
-
-
-def job(body: str, style: str = "") -> PrintJob:
-    html = (
-        f"<!doctype html><html lang='en'><head><title>A</title><style>html {{ font-family: "
-        f"'Noto Sans' }} {style}</style></head><body>{body}</body></html>"
-    )
-    return PrintJob(html, "en", "A", samples.BASE_URL)
+from tests.render.weasy.documents import job
 
 
 @pytest.mark.parametrize("tag", ["en", "ne", "fa-AF"])
@@ -24,15 +17,17 @@ def test_a_document_read_strictly_is_drawn_as_one_read_like_a_browser(
 ) -> None:
     printed = print_job(samples.page(tag, "facing" if tag != "en" else "standard"))
     with monkeypatch.context() as only:
-        only.setattr(pdf_speed, "_parse_html", lambda *_, **__: pytest.fail("read like a browser"))
+        only.setattr(
+            layout_speed, "_parse_html", lambda *_, **__: pytest.fail("read like a browser")
+        )
         strictly = render_pdf(printed)
-    monkeypatch.setattr(pdf_speed, "_read_strictly", lambda _source: None)
+    monkeypatch.setattr(layout_speed, "_read_strictly", lambda _source: None)
     assert render_pdf(printed) == strictly
 
 
 def test_a_document_that_leaves_elements_open_is_read_like_a_browser() -> None:
     loose = job("<p>One<p>Two &eacute;")
-    assert pdf_speed._read_strictly(loose.html) is None
+    assert layout_speed._read_strictly(loose.html) is None
     assert render_pdf(loose).startswith(b"%PDF-")
 
 

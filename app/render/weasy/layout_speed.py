@@ -1,7 +1,7 @@
 """WeasyPrint 70 made quicker without a change to what it draws: it stops doing again what it did a
 moment ago for the same style, the same line or the same style sheet.
 
-What it draws differently for accessibility is in `pdf_accessibility`.
+What it draws differently for accessibility is in `accessibility`.
 """
 
 import re
@@ -21,9 +21,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import percent
 from weasyprint.text import line_break
 
-from app.render import draw_speed
-from app.render.pdf_accessibility import require_tested
-from app.render.remembering import Remembered
+from app.render.weasy import paint_speed
+from app.render.weasy.accessibility import require_tested
+from app.render.weasy.remembered import Remembered
 
 _SIDES = ("top", "right", "bottom", "left")
 _LENGTHS = (
@@ -58,7 +58,7 @@ _reactivate = line_break.Layout.reactivate
 def apply() -> None:
     """Quicken WeasyPrint in this process, once; raises UntestedWeasyPrint."""
     require_tested()
-    draw_speed.apply()
+    paint_speed.apply()
     _trim_own_styles()
     weasyprint.tinyhtml5 = SimpleNamespace(parse=_parse)
     weasy_css.CSS = _css
@@ -69,7 +69,7 @@ def apply() -> None:
         (_check_math, _is_math),
         (_resolve_percentages, _resolve_lengths),
         (_split_first_line, _first_line),
-        *draw_speed.replacements(),
+        *paint_speed.replacements(),
     ):
         _replace(old, new)
     line_break.Layout.setup = _set_up
