@@ -1,5 +1,5 @@
-"""WeasyPrint without some of what makes it quicker, for a while and in this process: to compare what
-is drawn, and what it costs.
+"""WeasyPrint without some of what makes it quicker, for a while and in this process: to compare
+what is drawn and what it costs.
 """
 
 import sys
