@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 from dataclasses import replace
+from importlib.metadata import version
 from typing import Any
 
 import pytest
@@ -35,6 +36,12 @@ def test_the_installed_weasyprint_is_the_one_that_each_patch_was_written_for() -
     for patch in every_patch():
         for each in patch.replacements:
             assert stands(each) is each.new, each.name
+
+
+@pytest.mark.parametrize("name", ["weasyprint", "pydyf"])
+def test_a_package_that_is_changed_inside_is_pinned_exactly(name: str) -> None:
+    asked = (ROOT / "requirements.in").read_text().splitlines()
+    assert [line for line in asked if line.startswith(name)] == [f"{name}=={version(name)}"]
 
 
 @pytest.mark.parametrize("source", ["def f(box):\n    return 1\n", "def f(box):\n    return 2"])
