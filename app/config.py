@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     demo: bool = False
     idle_minutes: Minutes = 60
     prerender: bool = True
+    quick_prints: bool = True
     worker: bool = True
     apertium: bool = False
     argos_index: str = ""
@@ -117,6 +118,7 @@ _MENDS = {
     "BIRTHWORDS_IDLE_MINUTES": "write after how many minutes without a page someone is signed out, "
     "5 to 720.",
     "BIRTHWORDS_PRERENDER": "write 1 or 0.",
+    "BIRTHWORDS_QUICK_PRINTS": "write 1 or 0.",
     "BIRTHWORDS_WORKER": "write 1 or 0.",
     "BIRTHWORDS_APERTIUM": "write 1 or 0.",
     "BIRTHWORDS_ENGINE_SECONDS": "write how many seconds an engine may take for one batch.",

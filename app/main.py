@@ -161,8 +161,9 @@ async def _healthy() -> PlainTextResponse:
 
 
 async def _ready(request: Request) -> PlainTextResponse:
-    """Ready when the database answers and a print comes out; what does not work, the disk too, has
-    a line each. Prints of the catalogue may still be made in the background."""
+    """Ready when the database answers and a print comes out. What does not work has a line each,
+    the disk and what draws quickly too. Prints of the catalogue may still be made in the
+    background."""
     state = request.app.state
     if not hasattr(state, "health"):
         state.health = Health(state.database, getattr(state, "printer", None))

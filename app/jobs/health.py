@@ -82,23 +82,26 @@ class Health:
             "database": Look(lambda: "" if database.ready() else _SILENT, 2, PATIENCE),
             "disk": Look(lambda: _unwritable(settings().data), 30, PATIENCE),
         }
+        self._slowed: Callable[[], str] = str
         if printer is not None:
             pool = printer.pool
+            self._slowed = lambda: pool.slowed
             # What was printed since the last look knows better than that.
             self._looks["printing"] = Look(pool.check, 30, 30, known=lambda: pool.trouble)
 
     async def report(self) -> "Report":
         """What works now and what does not."""
         found = await asyncio.gather(*(look.problem() for look in self._looks.values()))
-        said = dict(zip(self._looks, found, strict=True))
+        said = dict(zip(self._looks, found, strict=True)) | {"speed": self._slowed()}
         lines = {name: f"{name}: {problem}" for name, problem in said.items() if problem}
-        return Report(tuple(lines.values()), is_ready=lines.keys() <= {"disk"})
+        return Report(tuple(lines.values()), is_ready=lines.keys() <= {"disk", "speed"})
 
 
 @dataclass(frozen=True)
 class Report:
-    """One line for each thing that does not work. A service whose disk cannot be written to is
-    ready all the same: it serves readers, and nobody must take it away from them."""
+    """One line for each thing that does not work. A service whose disk cannot be written to, or
+    whose prints are drawn slowly, is ready all the same: it serves readers, and nobody must take it
+    away from them."""
 
     problems: tuple[str, ...]
     is_ready: bool

@@ -16,12 +16,14 @@ from typing import NamedTuple
 
 from cachetools import LRUCache
 
+from app.config import settings
 from app.render import fetching, fonts
 from app.render.pdf import PrintJob
 from app.storage import private_folder
 
 log = logging.getLogger("birthwords.print")
 
+CODE = Path(__file__).parent
 _ENGINES = ("weasyprint", "pydyf", "fonttools", "tinycss2", "tinyhtml5")
 HOT_BYTES = 64 * 1024 * 1024
 """How much is kept in memory of what was read and found whole."""
@@ -147,32 +149,33 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def drawn_with() -> str:
-    """A hash of the fonts, the pictures and the code that turn a document into a PDF; raises
-    FontsNotBuilt."""
+    """A hash of the fonts, the pictures, the code and the setting that turn a document into a PDF;
+    raises FontsNotBuilt."""
     fonts.use_only_our_fonts()
-    found = ((path, path.stat()) for path in sorted(fonts.FOLDER.glob("*.ttf")))
-    return _with_fonts(tuple((path, about.st_mtime_ns, about.st_size) for path, about in found))
+    about = ((path, path.stat()) for path in sorted(fonts.FOLDER.glob("*.ttf")))
+    files = tuple((path, each.st_mtime_ns, each.st_size) for path, each in about)
+    return _with_fonts(CODE, settings().quick_prints, files)
 
 
 @lru_cache(maxsize=4)
-def _with_fonts(files: tuple[tuple[Path, int, int], ...]) -> str:
-    digest = hashlib.sha256(_with().encode())
+def _with_fonts(code: Path, quick: bool, files: tuple[tuple[Path, int, int], ...]) -> str:
+    digest = hashlib.sha256(f"{_with(code)} {quick}".encode())
     for path, _, _ in files:
-        _add(digest, path)
+        _add(digest, path, fonts.FOLDER)
     return digest.hexdigest()
 
 
 @cache
-def _with() -> str:
+def _with(code: Path) -> str:
     digest = hashlib.sha256()
     for name in _ENGINES:
         digest.update(f"{name} {version(name)}\n".encode())
-    for folder, files in ((Path(__file__).parent, "*.py"), (fetching.PICTURES, "*.svg")):
-        for path in sorted(folder.glob(files)):
-            _add(digest, path)
+    for folder, files in ((code, "*.py"), (fetching.PICTURES, "*.svg")):
+        for path in sorted(folder.rglob(files)):
+            _add(digest, path, folder)
     return digest.hexdigest()
 
 
-def _add(digest: "hashlib._Hash", path: Path) -> None:
-    digest.update(f"{path.name}\n".encode())
+def _add(digest: "hashlib._Hash", path: Path, folder: Path) -> None:
+    digest.update(f"{path.relative_to(folder)}\n".encode())
     digest.update(hashlib.sha256(path.read_bytes()).digest())

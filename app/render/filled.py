@@ -24,6 +24,7 @@ from app.plans.answers import (
 )
 from app.plans.codec import decode, encode
 from app.render import filled_words, filling_words
+from app.render.answered import NOTHING, Answered
 from app.render.fonts import missing_glyphs
 from app.render.html import Reading
 from app.render.isolate import isolate
@@ -31,7 +32,6 @@ from app.render.passages import passages
 from app.render.pdf import Passage, PrintJob, script_of
 from app.render.print_page import FilledPart, PrintPage, print_html
 from app.render.printable import Printable, print_page
-from app.render.said import NOTHING, Said
 from app.resources.schema import Block, Group, Question, Resource
 from app.resources.sections import Section, sections
 
@@ -64,7 +64,7 @@ class FilledReading(Reading):
     room: bool = True
     beside: bool = False
 
-    def said(self, question: Question) -> Said:
+    def said(self, question: Question) -> Answered:
         key = f"{self.group}/{self.row}/{question.id}" if self.group else question.id
         answer = self.answers.get(key)
         if answer.is_empty:
@@ -74,10 +74,10 @@ class FilledReading(Reading):
             day = format_date(date.fromisoformat(answer.text), self.language)
             return Hand(self.language.tag, self.language.script).said(ticked, (day,))
         if not answer.text:
-            return Said(ticked, note=paper_note(question, answer, self))
+            return Answered(ticked, note=paper_note(question, answer, self))
         return self._written(question, ticked, answer)
 
-    def written(self, said: Said) -> tuple[Markup, ...]:
+    def written(self, said: Answered) -> tuple[Markup, ...]:
         return tuple(isolate(line, said.direction, is_print=True) for line in said.words)
 
     def lines(self, question: Question) -> int:
@@ -96,7 +96,7 @@ class FilledReading(Reading):
             return "A need under the Accessible Information Standard"
         return ""
 
-    def _written(self, question: Question, ticked: frozenset[str], answer: Answer) -> Said:
+    def _written(self, question: Question, ticked: frozenset[str], answer: Answer) -> Answered:
         own_column = (hand_of(answer, self.language).tag == "en") == (self.language.tag == "en")
         hand = read_as(question, answer, self.language)
         note = ""
@@ -124,8 +124,8 @@ class Hand:
     def direction(self) -> Direction:
         return "rtl" if self.script == "Arab" else "ltr"
 
-    def said(self, ticked: frozenset[str], lines: tuple[str, ...], note: str = "") -> Said:
-        return Said(ticked, lines, self.tag, self.direction, self.script.lower(), note)
+    def said(self, ticked: frozenset[str], lines: tuple[str, ...], note: str = "") -> Answered:
+        return Answered(ticked, lines, self.tag, self.direction, self.script.lower(), note)
 
 
 def hand_of(answer: Answer, reader: Language) -> Hand:
@@ -263,7 +263,7 @@ def _shown(section: Section, resource: Resource, answers: Answers, room: bool) -
     return (section.heading, *kept) if room or answered else ()
 
 
-def who(resource: Resource, answers: Answers, reader: Language) -> tuple[Said, ...]:
+def who(resource: Resource, answers: Answers, reader: Language) -> tuple[Answered, ...]:
     """Who she is, for the head of each page (H6): the first two answers that say so, unless their
     section was left out."""
     asked = (
@@ -274,7 +274,7 @@ def who(resource: Resource, answers: Answers, reader: Language) -> tuple[Said, .
     return tuple(_named(each, reader) for each in islice(asked, 2) if each.text.strip())
 
 
-def _named(answer: Answer, reader: Language) -> Said:
+def _named(answer: Answer, reader: Language) -> Answered:
     name = _shortened(" ".join(answer.text.split()))
     return hand_of(answer, reader).said(frozenset(), (name,))
 

@@ -101,11 +101,6 @@ def on_paper(words: NullTranslations) -> str:
     return words.gettext("More is written on the paper.")
 
 
-def not_answered(words: NullTranslations) -> str:
-    # TRANSLATORS: Beside a question of a plan that was left empty.
-    return words.gettext("Not answered")
-
-
 def refused(why: str, words: NullTranslations) -> str:
     """Why nothing was taken from a form, a code or a file, and what to do."""
     _ = words.gettext

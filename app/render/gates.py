@@ -13,8 +13,9 @@ from enum import StrEnum
 from typing import Any
 
 from app.languages import find
-from app.render import fonts, laid_out, poppler
+from app.render import fonts, poppler
 from app.render.pdf import Passage, PrintError, PrintJob, draw, script_of
+from app.render.weasy import boxes
 
 ARABIC_WORDS = 0.9
 """How many of a text's words in Arabic script poppler must find; joined letters hide the rest."""
@@ -109,8 +110,8 @@ def _complaints(error: PrintError) -> tuple[GateFailure, ...]:
 def _text(job: PrintJob, document: Any) -> Iterator[GateFailure]:
     """Every segment of the edition stands on the pages, whole and in order; no element of the
     document was cut or drawn twice."""
-    boxes = laid_out.body_boxes(document)
-    text, edges = _joined(box.text for box in boxes)
+    texts = boxes.body_boxes(document)
+    text, edges = _joined(box.text for box in texts)
     ends: dict[str, int] = {}
     for passage in job.passages:
         wanted, flow = poppler.bare(passage.text), passage.flow or passage.language
@@ -126,9 +127,9 @@ def _text(job: PrintJob, document: Any) -> Iterator[GateFailure]:
         else:
             ends[flow] = start + len(wanted)
     drawn: dict[Any, str] = {}
-    for box in boxes:
+    for box in texts:
         drawn[box.element] = drawn.get(box.element, "") + poppler.bare(box.text)
-    for element, own in laid_out.own_texts(document):
+    for element, own in boxes.own_texts(document):
         if element in drawn and drawn[element] != poppler.bare(own):
             yield GateFailure(
                 Gate.TEXT,
@@ -162,8 +163,8 @@ def _find(wanted: str, text: str, edges: frozenset[int], start: int) -> int:
 def _edges(document: Any) -> Iterator[GateFailure]:
     """No line runs out of the page's margins, where printers cut it off."""
     for number, page in enumerate(document.pages, 1):
-        for box in laid_out.page_boxes(page):
-            if box.text.strip() and not laid_out.is_inside(box, page):
+        for box in boxes.page_boxes(page):
+            if box.text.strip() and not boxes.is_inside(box, page):
                 yield GateFailure(
                     Gate.EDGES,
                     f"page {number}",
@@ -224,14 +225,14 @@ def _words(job: PrintJob, document: Any, pdf: bytes) -> Iterator[GateFailure]:
     alone are compared (ADR 10)."""
     if not poppler.is_installed():
         return
-    wanted = [poppler.words(" ".join(laid_out.lines(page))) for page in document.pages]
+    wanted = [poppler.words(" ".join(boxes.lines(page))) for page in document.pages]
     if find(job.language).script == "Arab":
         yield from _arabic_words(job, wanted, pdf)
         return
     for number, (page, asked, found) in enumerate(
         zip(document.pages, wanted, poppler.placed_words(pdf), strict=True), 1
     ):
-        body = Counter(text for text, middle in found if laid_out.holds(page, middle))
+        body = Counter(text for text, middle in found if boxes.holds(page, middle))
         for word in [*(Counter(asked) - body), *(body - Counter(asked))]:
             if poppler.is_arabic(word):  # a language's own name, turned round by poppler
                 continue

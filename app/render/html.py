@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from app.render import words
+from app.render.answered import NOTHING, Answered
 from app.render.local import Local
-from app.render.said import NOTHING, Said
 from app.resources import addresses
 from app.resources.inline import Node, parse
 from app.resources.schema import Group, Option, Part, Question, Resource, all_parts
@@ -117,11 +117,11 @@ class Reading(Local):
             return (self,)
         return tuple(replace(self, row=row, group=group.id) for row in range(1, group.rows + 1))
 
-    def said(self, question: Question) -> Said:
+    def said(self, question: Question) -> Answered:
         """What was answered: nothing, where nobody filled anything in."""
         return NOTHING
 
-    def written(self, said: Said) -> tuple[Markup, ...]:
+    def written(self, said: Answered) -> tuple[Markup, ...]:
         """What a person wrote, line by line."""
         return ()
 

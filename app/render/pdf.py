@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from app.config import settings
 from app.languages import UnknownLanguage, find
 from app.render.fetching import fetch_picture
 from app.render.fonts import missing_glyphs, use_only_our_fonts
@@ -91,16 +92,27 @@ def tiny_job() -> PrintJob:
     return PrintJob(html, "en", "–", "http://localhost")
 
 
-@cache
+def slowed() -> str:
+    """Why this process draws slower than it could, "" if it does not; raises CannotPrint."""
+    return _engine()[1]
+
+
 def _weasyprint() -> Any:
+    return _engine()[0]
+
+
+@cache
+def _engine() -> tuple[Any, str]:
+    """WeasyPrint made ready, and why it draws slower than it could; raises CannotPrint."""
     use_only_our_fonts()
     import weasyprint
 
-    from app.render import pdf_accessibility, pdf_speed
+    from app.render.weasy import engine
 
-    pdf_accessibility.apply()
-    pdf_speed.apply()
-    return weasyprint
+    try:
+        return weasyprint, engine.apply(quick=settings().quick_prints)
+    except engine.UntestedWeasyPrint as untested:
+        raise CannotPrint(str(untested)) from None
 
 
 @cache

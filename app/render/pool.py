@@ -67,6 +67,11 @@ class RenderPool:
         """Why nothing can be printed, as far as the last print showed; "" when it came out."""
         return self._vitals.trouble
 
+    @property
+    def slowed(self) -> str:
+        """Why prints are drawn slower than they could be, as the last one showed; "" otherwise."""
+        return self._vitals.slowed
+
     def say_broken(self, reason: str) -> None:
         """Someone found out before they came here that nothing can be printed."""
         self._vitals.broken(reason)
@@ -107,7 +112,7 @@ class RenderPool:
         for _ in range(_TRIES):
             self._vitals.refuse_while_resting()
             try:
-                done = slot.run(work, job, limit)
+                done, slowed = slot.run(work, job, limit)
             except JobTimeout:
                 raise PrintError(
                     f"“{job.title}” took longer than {limit:g} seconds to draw and was "
@@ -123,6 +128,7 @@ class RenderPool:
                 raise
             else:
                 self._vitals.good()
+                self._vitals.drew_slowly(slowed)
                 return done
         if not was_drawing:
             self._vitals.broken(WORKERS_END)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from app.languages import ENGLISH, Language
 from app.render import words
+from app.render.answered import Answered
 from app.render.html import Reading
 from app.render.isolate import isolate
 from app.render.local import Contact, MissingContactError
@@ -19,7 +20,6 @@ from app.render.passages import passages
 from app.render.pdf import Passage, PrintJob
 from app.render.poster import usual_size
 from app.render.qr import qr_svg
-from app.render.said import Said
 from app.render.templating import template
 from app.resources import schema
 from app.resources.schema import Group, Heading, Part, Picture, Question, Table
@@ -68,7 +68,7 @@ class FilledPart:
     code_title: str
     about_code: str
     who_label: str
-    who: tuple[Said, ...]
+    who: tuple[Answered, ...]
 
     @property
     def qr(self) -> Markup:
@@ -252,7 +252,7 @@ class PrintPage:
         """A sentence of the caller's, its numbers and Latin words safe in right-to-left text."""
         return isolate(text, self.language.direction, is_print=True)
 
-    def prose_of(self, said: Said) -> Markup:
+    def prose_of(self, said: Answered) -> Markup:
         """What a person wrote on one line, in the direction of its own language."""
         return isolate(" ".join(said.words), said.direction, is_print=True)
 

@@ -12,8 +12,8 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from app.render import laid_out
 from app.render.pdf import PrintJob, draw
+from app.render.weasy import boxes
 
 _FIRST, _LAST = 0xE000, 0xF8FE
 _END = "\uf8ff"
@@ -79,7 +79,7 @@ def marked_job(job: PrintJob, paths: tuple[str, ...]) -> PrintJob:
 def draw_sheets(job: PrintJob) -> tuple[Sheet, ...]:
     """The pages of a marked job; raises PrintError."""
     pdf, document = draw(job)
-    owners = dict(_owners(laid_out.root(document), _NOBODY))
+    owners = dict(_owners(boxes.root(document), _NOBODY))
     pictures = _pictures(pdf, len(document.pages))
     return tuple(
         Sheet(
@@ -111,22 +111,22 @@ _NOBODY: _Owner = ("", None)
 
 def _regions(page: Any, owners: dict[Any, _Owner]) -> Iterator[Region]:
     lines: dict[tuple[str, Any, int], list[Any]] = {}
-    for box in laid_out.page_boxes(page):
+    for box in boxes.page_boxes(page):
         path, holder = owners.get(box.element, _NOBODY)
         if path:
             lines.setdefault((path, holder, round(box.position_y)), []).append(box)
-    for (path, _, _), boxes in lines.items():
-        left = min(box.position_x for box in boxes)
-        top = min(box.position_y for box in boxes)
-        right = max(box.position_x + box.width for box in boxes)
-        bottom = max(box.position_y + box.height for box in boxes)
+    for (path, _, _), texts in lines.items():
+        left = min(box.position_x for box in texts)
+        top = min(box.position_y for box in texts)
+        right = max(box.position_x + box.width for box in texts)
+        bottom = max(box.position_y + box.height for box in texts)
         yield Region(path, left, top, right - left, bottom - top)
 
 
 def _cut_off(page: Any, owners: dict[Any, _Owner]) -> Iterator[str]:
-    for box in laid_out.page_boxes(page):
+    for box in boxes.page_boxes(page):
         path, _ = owners.get(box.element, _NOBODY)
-        if path and box.text.strip() and not laid_out.is_inside(box, page):
+        if path and box.text.strip() and not boxes.is_inside(box, page):
             yield path
 
 

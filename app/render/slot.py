@@ -4,6 +4,7 @@ a lock, and one that dies can take the others with it (ADR 22).
 """
 
 import gc
+import logging
 import multiprocessing
 import signal
 import threading
@@ -19,7 +20,7 @@ from typing import TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from app.render.fonts import FontsNotBuilt, use_only_our_fonts
-from app.render.pdf import CannotPrint, PrintJob, warm_up
+from app.render.pdf import CannotPrint, PrintJob, slowed, warm_up
 
 T = TypeVar("T")
 START_SECONDS = 30.0
@@ -58,9 +59,10 @@ class Slot:
         with suppress(WorkerDied, Stopped):  # whoever has a job for it is told
             self._living()
 
-    def run(self, work: Callable[[PrintJob], T], job: PrintJob, limit: float) -> T:
-        """What `work` makes of the job, in the worker. Raises what it raises, JobTimeout after
-        `limit` seconds, WorkerDied, and Stopped after `stop`."""
+    def run(self, work: Callable[[PrintJob], T], job: PrintJob, limit: float) -> tuple[T, str]:
+        """What `work` makes of the job, in the worker, and why that draws slower than it could.
+        Raises what it raises, JobTimeout after `limit` seconds, WorkerDied, and Stopped after
+        `stop`."""
         pool = self._living()
         try:
             future = pool.schedule(_tidily, args=[work, job], timeout=limit)
@@ -68,7 +70,7 @@ class Slot:
             self._replace(pool)
             raise WorkerDied(drawing=False) from None
         try:
-            done: T = _result(pool, future, limit + START_SECONDS)
+            done: tuple[T, str] = _result(pool, future, limit + START_SECONDS)
         except (ProcessExpired, BrokenProcessPool, WorkerDied) as died:
             self._replace(pool)
             raise WorkerDied(isinstance(died, ProcessExpired)) from None
@@ -157,6 +159,7 @@ def _start_worker() -> None:
     """Ctrl-C is for the service, which stops its workers itself. What fails here is told to each
     who wants a print: a worker that ended would only be started again and again."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    logging.getLogger("birthwords.print").setLevel(logging.ERROR)  # the service says it, once
     try:
         _make_ready()
     except CannotPrint:
@@ -167,11 +170,11 @@ def _start_worker() -> None:
         gc.disable()
 
 
-def _tidily(work: Callable[[PrintJob], T], job: PrintJob) -> T:
+def _tidily(work: Callable[[PrintJob], T], job: PrintJob) -> tuple[T, str]:
     """Python looks for rubbish once after each document instead of a hundred times during it."""
     try:
         _make_ready()
-        return work(job)
+        return work(job), slowed()
     except FontsNotBuilt as missing:
         raise CannotPrint(str(missing)) from None
     except Exception:

@@ -51,10 +51,6 @@ class Turns:
         self.each = each
 
     @property
-    def readers_waiting(self) -> int:
-        return len(self._line)
-
-    @property
     def places(self) -> int:
         """How many can have their print begun within the wait, as prints take now, those that are
         being drawn included."""

@@ -32,6 +32,7 @@ class Vitals:
         self._good_at = float("-inf")
         self._said_at = float("-inf")
         self.trouble = ""
+        self.slowed = ""
 
     def are_proven(self) -> bool:
         """Whether a print came out a moment ago and nothing has failed since."""
@@ -46,6 +47,13 @@ class Vitals:
             self._deaths = 0
             self._good_at = time.monotonic()
             self._said_at = float("-inf")
+
+    def drew_slowly(self, reason: str) -> None:
+        """Why prints are drawn slower than they could be, "" if they are not; logged once."""
+        with self._lock:
+            if reason and reason != self.slowed:
+                log.warning("Prints are %s", reason)
+            self.slowed = reason
 
     def broken(self, reason: str) -> None:
         """Nothing can be printed; logged once, and again every few minutes."""

@@ -25,12 +25,13 @@ from app.jobs.printing.printer import Printer
 from app.main import create_app
 from app.render import slot
 from app.render.cache import PdfCache
-from app.render.pdf import PrintJob, tiny_job
+from app.render.pdf import CannotPrint, PrintJob, tiny_job
 from app.render.pool import RenderPool
 from app.web.frame import print_queue
 from app.workflow.open_database import open_database
 from tests.loops import run
 from tests.render import deaths
+from tests.render.weasy import other
 
 pytestmark = pytest.mark.one_database
 
@@ -143,6 +144,33 @@ def test_a_service_whose_idle_workers_were_killed_is_ready_and_prints(
                 os.kill(child.pid, signal.SIGKILL)
         assert until_known(client_of(world, pool, data)) == (200, "ready")
         assert pool.render(tiny_job()).startswith(b"%PDF-")
+
+
+def test_a_service_whose_prints_are_slower_is_ready_and_says_why_once(
+    world: Database, data: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(slot, "_start_worker", other.start_with_other_line_heights)
+    with RenderPool(workers=2) as pool, ThreadPoolExecutor(2) as threads:
+        assert all(threads.map(pool.render, [tiny_job()] * 4))
+        status, text = until_known(client_of(world, pool, data))
+    assert status == 200
+    first, speed = text.splitlines()
+    assert first == "ready"
+    assert speed.startswith("speed: right, but drawn slower:")
+    assert speed.endswith("(`make setup`).")
+    assert [r.levelname for r in caplog.records if "drawn slower" in r.getMessage()] == ["WARNING"]
+
+
+def test_a_service_whose_prints_would_not_be_accessible_prints_none(
+    world: Database, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slot, "_start_worker", other.start_with_other_links)
+    with RenderPool(workers=1) as pool:
+        with pytest.raises(CannotPrint, match="Accessible PDFs were not tested"):
+            pool.render(tiny_job())
+        status, text = until_known(client_of(world, pool, data))
+    assert status == 503
+    assert text.startswith("printing: The print engine does not start: Accessible PDFs")
 
 
 def test_a_service_that_cannot_print_says_so_until_a_print_comes_out(

@@ -3,6 +3,7 @@ byte has changed is never handed out.
 """
 
 import os
+import shutil
 import stat
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from app.config import settings
 from app.render import cache as caching
 from app.render import fonts
 from app.render.cache import PdfCache, drawn_with
@@ -165,3 +167,47 @@ def test_a_changed_font_changes_the_name(tmp_path: Path, monkeypatch: pytest.Mon
     with (tmp_path / "Amiri-Regular.ttf").open("ab") as file:
         file.write(b"x")
     assert drawn_with() != before
+
+
+@pytest.fixture
+def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of all that draws, in which something may be changed."""
+    folder = tmp_path / "render"
+    shutil.copytree(caching.CODE, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    before = drawn_with()
+    monkeypatch.setattr(caching, "CODE", folder)
+    assert drawn_with() == before
+    return folder
+
+
+CHANGES: tuple[tuple[str, Callable[[Path], object]], ...] = (
+    ("pdf.py", lambda path: path.write_bytes(path.read_bytes() + b"\n")),
+    ("weasy/paint_speed.py", lambda path: path.write_bytes(path.read_bytes() + b"\n")),
+    ("weasy/accessibility.py", lambda path: path.unlink()),
+    ("weasy/new.py", lambda path: path.touch()),
+    ("weasy/deeper/new.py", lambda path: (path.parent.mkdir(), path.touch())),
+    ("weasy/paint_speed.py", lambda path: path.rename(path.parent.parent / path.name)),
+)
+
+
+@pytest.mark.parametrize(("name", "change"), CHANGES)
+def test_every_change_of_what_draws_changes_the_name(
+    name: str, change: Callable[[Path], object], code: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = drawn_with()
+    change(code / name)
+    monkeypatch.setattr(caching, "CODE", code / ".." / code.name)  # as a new process sees it
+    assert drawn_with() != before
+
+
+def test_quick_prints_and_plain_ones_have_names_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They look the same and are not the same bytes."""
+    before = drawn_with()
+    monkeypatch.setenv("BIRTHWORDS_QUICK_PRINTS", "0")
+    settings.cache_clear()
+    try:
+        assert drawn_with() != before
+    finally:
+        settings.cache_clear()

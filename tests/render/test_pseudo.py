@@ -10,11 +10,11 @@ import pytest
 
 from app.config import CONTENT
 from app.languages import ENGLISH, find
-from app.render import laid_out
 from app.render.gates import inspect
 from app.render.html import Reading
 from app.render.pdf import draw
 from app.render.print_page import Format, PrintPage, print_job
+from app.render.weasy import boxes
 from app.resources.load import load_all
 from app.resources.schema import Resource
 from app.resources.segments import extract, rebuild
@@ -107,7 +107,7 @@ def test_h8_two_fifths_longer_words_stay_on_the_page_and_apart(
 
 def _ink(each: Any) -> Iterator[tuple[float, float, float, float, str]]:
     """Where letters are: the middle of each line, since lines share their leading."""
-    for box in laid_out.page_boxes(each):
+    for box in boxes.page_boxes(each):
         if box.text.strip():
             size = box.style["font_size"]
             middle = box.position_y + box.height / 2

@@ -21,7 +21,7 @@ class Clock:
 
 def in_line(turns: Turns, done: Callable[[], None] = lambda: None) -> threading.Thread:
     """A reader who stands in line by the time this returns."""
-    before = turns.readers_waiting
+    before = len(turns._line)
 
     def take() -> None:
         with turns.taken(ahead=False):
@@ -29,7 +29,7 @@ def in_line(turns: Turns, done: Callable[[], None] = lambda: None) -> threading.
 
     reader = threading.Thread(target=take)
     reader.start()
-    while turns.readers_waiting == before:
+    while len(turns._line) == before:
         pass
     return reader
 
@@ -75,7 +75,7 @@ def test_as_many_wait_as_can_be_drawn_in_the_time_and_the_rest_are_refused_at_on
         readers = [in_line(turns) for _ in range(3)]
         with pytest.raises(PoolBusy), turns.taken(ahead=False):
             pass
-        assert turns.readers_waiting == 3
+        assert len(turns._line) == 3
     for reader in readers:
         reader.join()
 
@@ -101,7 +101,7 @@ def test_a_reader_is_told_when_the_wait_is_over_and_the_next_takes_their_place()
     with turns.taken(ahead=False):
         with pytest.raises(PoolBusy), turns.taken(ahead=False):
             pass
-        assert turns.readers_waiting == 0
+        assert len(turns._line) == 0
     with turns.taken(ahead=False):
         pass
 

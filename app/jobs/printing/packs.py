@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from app.jobs.printing.printer import Printer, printable
 from app.languages import find
-from app.render.joined import joined
+from app.render.merge_pdfs import merge_pdfs
 from app.render.pdf import PrintError
 from app.render.printable import formats
 from app.render.templating import template
@@ -97,7 +97,7 @@ def as_zip(found: Iterable[Packed], copies: int) -> bytes:
 
 def as_pdf(found: Iterable[Packed], copies: int) -> bytes:
     """All of a pack for a printer that prints on both sides, copies included, in order."""
-    return joined((each.pdf for each in found if each.pdf), copies)
+    return merge_pdfs((each.pdf for each in found if each.pdf), copies)
 
 
 def page_count(pdf: bytes) -> int:

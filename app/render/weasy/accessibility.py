@@ -1,6 +1,6 @@
 """What WeasyPrint 70 lacks for accessible PDFs: Indic words that can be copied out, language of
-parts, scope of header cells, and running matter as artifacts. It replaces six of WeasyPrint's
-functions and refuses every version that it was not tested against.
+parts, scope of header cells, and running matter as artifacts. A print without it would not be
+accessible, so that `engine` refuses a WeasyPrint that this was not written for.
 """
 
 import io
@@ -12,7 +12,6 @@ from functools import cache
 from typing import Any
 
 import pydyf
-import weasyprint
 from fontTools.ttLib import TTFont
 from weasyprint import document as weasy_document
 from weasyprint import pdf as weasy_pdf
@@ -20,37 +19,16 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import stream as weasy_stream
 from weasyprint.pdf import tags as weasy_tags
 
-TESTED = "70."
+from app.render.weasy.patches import Patch, Replacement
+
 _INDIC = re.compile("[\u0900-\u0dff]")
 
 _build_box_tree = weasy_tags._build_box_tree
 _build_fonts_dictionary = weasy_pdf.build_fonts_dictionary
 _add_links = weasy_pdf.add_links
 _draw_page = weasy_document.draw_page
-
-
-class UntestedWeasyPrint(RuntimeError):
-    """The installed WeasyPrint is not the one that this module was tested against."""
-
-
-def require_tested() -> None:
-    """Refuse another WeasyPrint than the one that was tested; raises UntestedWeasyPrint."""
-    if not weasyprint.__version__.startswith(TESTED):
-        raise UntestedWeasyPrint(
-            f"WeasyPrint {weasyprint.__version__} is installed, but accessible PDFs were tested "
-            f"with {TESTED}x only. Install that, or test app/render/pdf_accessibility.py anew."
-        )
-
-
-def apply() -> None:
-    """Mend WeasyPrint in this process, once; raises UntestedWeasyPrint."""
-    require_tested()
-    weasy_stream.Stream.marked = _marked
-    weasy_tags._build_box_tree = _tree_with_languages
-    weasy_pdf.build_fonts_dictionary = _fonts_with_whole_text
-    weasy_pdf.add_links = _links_once
-    weasy_document.draw_page = _draw_with_artifacts
-    weasy_stream.Stream.show_text = _show_text
+_stream_marked = weasy_stream.Stream.marked
+_stream_show_text = weasy_stream.Stream.show_text
 
 
 def _show_text(self: Any, text: str) -> None:
@@ -172,3 +150,51 @@ def _is_artifact(box: Any) -> bool:
 def _real(box: Any) -> Any:
     """The box itself where layout left a placeholder for a positioned one."""
     return getattr(box, "_box", box)
+
+
+PATCHES = (
+    Patch(
+        "tags",
+        (
+            Replacement(
+                old=_stream_marked,
+                new=_marked,
+                owner=weasy_stream.Stream,
+                source="40dfaffba34ec9c8",
+            ),
+            Replacement(
+                old=_build_box_tree,
+                new=_tree_with_languages,
+                owner=weasy_tags,
+                source="e8338d00c41d15e4",
+            ),
+            Replacement(
+                old=_draw_page,
+                new=_draw_with_artifacts,
+                owner=weasy_document,
+                source="40af1cc723cd8189",
+            ),
+        ),
+    ),
+    Patch(
+        "links",
+        (Replacement(old=_add_links, new=_links_once, owner=weasy_pdf, source="e37fc9cd900c2b9e"),),
+    ),
+    Patch(
+        "letters",
+        (
+            Replacement(
+                old=_build_fonts_dictionary,
+                new=_fonts_with_whole_text,
+                owner=weasy_pdf,
+                source="934910c919b576e9",
+            ),
+            Replacement(
+                old=_stream_show_text,
+                new=_show_text,
+                owner=weasy_stream.Stream,
+                source="f657adc1d31a3145",
+            ),
+        ),
+    ),
+)

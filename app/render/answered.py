@@ -8,7 +8,7 @@ from app.languages import Direction
 
 
 @dataclass(frozen=True)
-class Said:
+class Answered:
     """`ticked` are ids of options and points of a scale (“7”). `words` are lines as written, in
     `language`; `note` says to a reader of another language what to do about them."""
 
@@ -24,4 +24,4 @@ class Said:
         return bool(self.words or self.note)
 
 
-NOTHING = Said()
+NOTHING = Answered()

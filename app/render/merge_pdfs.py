@@ -12,7 +12,7 @@ _PDFIUM = Lock()
 """PDFium works for one thread at a time."""
 
 
-def joined(pdfs: Iterable[bytes], copies: int) -> bytes:
+def merge_pdfs(pdfs: Iterable[bytes], copies: int) -> bytes:
     """The prints in order, `copies` of each, with an empty page after each odd last one."""
     with _PDFIUM:
         out = pypdfium2.PdfDocument.new()

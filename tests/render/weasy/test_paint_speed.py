@@ -3,27 +3,12 @@
 import pypdfium2
 import pytest
 from PIL import ImageChops, ImageFilter
-from weasyprint import draw
-from weasyprint.layout import background
 
-from app.render import draw_speed
 from app.render.pdf import render_pdf
 from app.render.print_page import print_job
 from tests.render import samples
-from tests.render.test_pdf_speed import job
-
-BORDERS = """
-  p { margin: 4mm; padding: 2mm }
-  .top { border-top: 2pt solid #005eb8 } .bottom { border-bottom: 1pt solid #000 }
-  .start { border-inline-start: 3mm solid #b8170c } .end { border-right: .75pt solid #007f3b }
-  .all { border: 1.5pt solid #212b32 } .two { border-top: 1pt solid; border-left: 4pt solid }
-  .dashed { border-top: 2pt dashed #000 }
-  .round { border-bottom: 2pt solid; border-radius: 3mm }
-  .filled { background: #fff6d6; border-top: 1pt solid }
-  .clear { border-top: 2pt solid transparent }
-"""
-KINDS = ("top", "bottom", "start", "end", "all", "two", "dashed", "round", "filled", "clear")
-BODY = "".join(f"<p class='{name}'>A line <b class='{name}'>and more</b></p>" for name in KINDS)
+from tests.render.weasy.documents import BODY, BORDERS, job
+from tests.render.weasy.plain import speed_patches, without
 
 
 def looks_the_same(one: bytes, other: bytes) -> bool:
@@ -40,16 +25,12 @@ def looks_the_same(one: bytes, other: bytes) -> bool:
     return True
 
 
-def draw_as_weasyprint_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(draw, "draw_border", draw_speed._draw_border)
-    monkeypatch.setattr(background, "layout_box_backgrounds", draw_speed._layout_backgrounds)
-
-
-def test_borders_look_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_borders_look_the_same() -> None:
     printed = job(BODY, BORDERS)
     quick = render_pdf(printed)
-    draw_as_weasyprint_does(monkeypatch)
-    assert looks_the_same(render_pdf(printed), quick)
+    with without(speed_patches()):
+        plain = render_pdf(printed)
+    assert looks_the_same(plain, quick)
 
 
 @pytest.mark.parametrize("name", ["top", "bottom", "start", "end", "filled"])
@@ -59,8 +40,9 @@ def test_a_border_that_is_lost_is_seen(name: str) -> None:
 
 
 @pytest.mark.parametrize("tag", ["fa-AF"])
-def test_a_print_looks_the_same(tag: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_print_looks_the_same(tag: str) -> None:
     printed = print_job(samples.page(tag, "facing"))
     quick = render_pdf(printed)
-    draw_as_weasyprint_does(monkeypatch)
-    assert looks_the_same(render_pdf(printed), quick)
+    with without(speed_patches()):
+        plain = render_pdf(printed)
+    assert looks_the_same(plain, quick)

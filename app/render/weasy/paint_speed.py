@@ -1,7 +1,7 @@
 """WeasyPrint 70 painting quicker without a change to what is seen: most boxes have neither border
 nor background, and what their style says once is not asked again for each box.
 
-Reading and laying out are quickened in `pdf_speed`, which applies this too.
+Reading is quickened in `style_speed`, laying out in `layout_speed`.
 """
 
 from functools import lru_cache
@@ -14,6 +14,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background
 from weasyprint.text import line_break
 
+from app.render.weasy.patches import Patch, Replacement
+
 _SIDES = ("top", "right", "bottom", "left")
 _CORNERS = tuple(
     f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left")
@@ -24,22 +26,8 @@ _draw_border = border.draw_border
 _layout_backgrounds = background.layout_box_backgrounds
 _strut = line_break.strut
 _next_break_point = line_break.get_next_break_point_from_text
-
-
-def replacements() -> tuple[tuple[Any, Any], ...]:
-    """(WeasyPrint's function, the quicker one) wherever a module has imported it."""
-    return (
-        (_draw_border, _borders),
-        (_layout_backgrounds, _backgrounds),
-        (_strut, _line_height),
-        (_next_break_point, _break_point),
-    )
-
-
-def apply() -> None:
-    """Quicken what is reached through a class or a module; `replacements` are the caller's."""
-    boxes.Box.is_in_normal_flow = _is_in_normal_flow
-    pydyf._to_bytes = _bytes
+_flows_normally = boxes.Box.is_in_normal_flow
+_to_bytes = pydyf._to_bytes
 
 
 def _sides(style: Any) -> tuple[str, ...] | None:
@@ -155,3 +143,38 @@ def _bytes(item: Any) -> bytes:
         data: bytes = item.data
         return data
     return str(item).encode("ascii")
+
+
+PATCHES = (
+    Patch(
+        "borders",
+        (Replacement(old=_draw_border, new=_borders, source="aa87ba068599a89f"),),
+    ),
+    Patch(
+        "backgrounds",
+        (Replacement(old=_layout_backgrounds, new=_backgrounds, source="3a31f4bc48483de6"),),
+    ),
+    Patch(
+        "line heights",
+        (Replacement(old=_strut, new=_line_height, source="e0631a4e87ce02c2"),),
+    ),
+    Patch(
+        "break points",
+        (Replacement(old=_next_break_point, new=_break_point, source="eab6bdc51cc7fac4"),),
+    ),
+    Patch(
+        "flow",
+        (
+            Replacement(
+                old=_flows_normally,
+                new=_is_in_normal_flow,
+                owner=boxes.Box,
+                source="725b6f2ce9a02286",
+            ),
+        ),
+    ),
+    Patch(
+        "numbers",
+        (Replacement(old=_to_bytes, new=_bytes, owner=pydyf, source="2d07f1549e6fba05"),),
+    ),
+)

@@ -4,18 +4,11 @@ import re
 
 import pytest
 
-from app.render import pdf_speed
-from app.render.pdf import PrintError, PrintJob, render_pdf, warm_up
+from app.render.pdf import PrintError, render_pdf, warm_up
 from app.render.print_page import print_job
+from app.render.weasy import style_speed
 from tests.render import samples
-
-
-def job(body: str, style: str = "") -> PrintJob:
-    html = (
-        f"<!doctype html><html lang='en'><head><title>A</title><style>html {{ font-family: "
-        f"'Noto Sans' }} {style}</style></head><body>{body}</body></html>"
-    )
-    return PrintJob(html, "en", "A", samples.BASE_URL)
+from tests.render.weasy.documents import job
 
 
 @pytest.mark.parametrize("tag", ["en", "ne", "fa-AF"])
@@ -24,24 +17,18 @@ def test_a_document_read_strictly_is_drawn_as_one_read_like_a_browser(
 ) -> None:
     printed = print_job(samples.page(tag, "facing" if tag != "en" else "standard"))
     with monkeypatch.context() as only:
-        only.setattr(pdf_speed, "_parse_html", lambda *_, **__: pytest.fail("read like a browser"))
+        only.setattr(
+            style_speed, "_parse_html", lambda *_, **__: pytest.fail("read like a browser")
+        )
         strictly = render_pdf(printed)
-    monkeypatch.setattr(pdf_speed, "_read_strictly", lambda _source: None)
+    monkeypatch.setattr(style_speed, "_read_strictly", lambda _source: None)
     assert render_pdf(printed) == strictly
 
 
 def test_a_document_that_leaves_elements_open_is_read_like_a_browser() -> None:
     loose = job("<p>One<p>Two &eacute;")
-    assert pdf_speed._read_strictly(loose.html) is None
+    assert style_speed._read_strictly(loose.html) is None
     assert render_pdf(loose).startswith(b"%PDF-")
-
-
-def test_the_same_words_break_anew_where_the_width_differs() -> None:
-    words = "several words that need more than one line of this paper " * 3
-    narrow, wide = (job(f"<p style='width: {each}mm'>{words}</p>") for each in (40, 160))
-    first = render_pdf(narrow)
-    assert render_pdf(wide) != first
-    assert render_pdf(narrow) == first
 
 
 def test_a_style_sheet_that_is_wrong_is_refused_each_time() -> None:
