@@ -57,6 +57,11 @@ class Language(BaseModel):
     plural: str | None = None
     trial: tuple[()] | tuple[str, str, str, str, str] = ()
 
+    @property
+    def is_source(self) -> bool:
+        """Whether texts are written in it rather than translated into it."""
+        return is_source(self.tag)
+
 
 class UnknownLanguage(LookupError):
     """No language has this tag."""
@@ -70,6 +75,11 @@ ENGLISH = Language(
     locale="en_GB",
     say=Say(latin="I am pregnant."),
 )
+
+
+def is_source(tag: str) -> bool:
+    """`Language.is_source`, where only the tag is at hand; a tag of no language of ours is none."""
+    return tag == ENGLISH.tag
 
 
 @cache

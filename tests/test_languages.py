@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from app.languages import ENGLISH, UnknownLanguage, find, format_date, languages
+from app.languages import ENGLISH, UnknownLanguage, find, format_date, is_source, languages
 
 TAGS = ["pl", "ne", "fj", "ro", "bn", "kok-Latn", "kok-Deva", "pt-PT", "es", "fr", "it", "de", "so",
         "fa-AF", "ps"]  # fmt: skip
@@ -13,6 +13,13 @@ TAGS = ["pl", "ne", "fj", "ro", "bn", "kok-Latn", "kok-Deva", "pt-PT", "es", "fr
 
 def test_the_fifteen_languages_are_listed() -> None:
     assert sorted(language.tag for language in languages()) == sorted(TAGS)
+
+
+def test_english_alone_is_what_texts_are_written_in() -> None:
+    assert ENGLISH.is_source
+    assert is_source("en")
+    assert not is_source("xx")
+    assert [tag for tag in TAGS if is_source(tag) or find(tag).is_source] == []
 
 
 @pytest.mark.parametrize("tag", TAGS)

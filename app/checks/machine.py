@@ -14,6 +14,7 @@ from itertools import pairwise
 from app.checks.base import Flaw, Pair, Severity
 from app.checks.contacts import EMAIL, URL
 from app.checks.surface import LETTER, TOKEN, WORD, surface, words
+from app.languages import is_source
 
 # A word made of one piece said over and over: "mainstremainstre".
 _STUTTER = re.compile(rf"({LETTER}{{5,}}?)\1|({LETTER}{{2,}}?)\2{{3,}}")
@@ -42,7 +43,7 @@ def _severity(pair: Pair) -> Severity:
 
 def check_copied(pair: Pair) -> Iterator[Flaw]:
     """English given back as if translated."""
-    if pair.language == "en":
+    if is_source(pair.language):
         return
     source, target = _prose(pair.source), _prose(pair.target)
     english = _FOREIGN - _OWN.get(pair.language, set())
@@ -158,7 +159,7 @@ def check_unknown_words(pair: Pair) -> Iterator[Flaw]:
 
 def check_english_units(pair: Pair) -> Iterator[Flaw]:
     """A unit that went round the engine: a reader must find on the box what the text says."""
-    if not pair.machine or pair.language == "en":
+    if not pair.machine or is_source(pair.language):
         return
     for found in _ENGLISH_UNIT.finditer(pair.target):
         message = f"“{found[1]}” is English: write the unit as it stands on the box or the clock."

@@ -14,6 +14,7 @@ from app.engines.none import NoEngine
 from app.engines.packages import Package
 from app.engines.remote import LibreTranslateEngine
 from app.engines.round_trip import draft_texts
+from app.languages import ENGLISH
 
 __all__ = [
     "ARGOS",
@@ -89,8 +90,8 @@ def into_english(tag: str) -> tuple[Engine, ...]:
     """The engines in use here that are ready to put a language into English."""
     found: list[Engine] = []
     for name in chosen():
-        found += CTRANSLATE.each(tag, "en") if name == CTRANSLATE.id else [ENGINES[name]]
-    return tuple(engine for engine in found if engine.capability(tag, "en").state == "ready")
+        found += CTRANSLATE.each(tag, ENGLISH.tag) if name == CTRANSLATE.id else [ENGINES[name]]
+    return tuple(engine for engine in found if engine.capability(tag, ENGLISH.tag).state == "ready")
 
 
 def chosen() -> tuple[str, ...]:
@@ -107,12 +108,12 @@ def engine_for(language_tag: str) -> Engine:
     """The first chosen engine that is ready for a language, or one that says why there is none."""
     waiting = []
     for name in chosen():
-        capability = ENGINES[name].capability("en", language_tag)
+        capability = ENGINES[name].capability(ENGLISH.tag, language_tag)
         if capability.state == "ready":
             return ENGINES[name]
         if capability.state == "installable":
             waiting.append(capability)
-    return NoEngine(asked=waiting[0] if waiting else ARGOS.capability("en", language_tag))
+    return NoEngine(asked=waiting[0] if waiting else ARGOS.capability(ENGLISH.tag, language_tag))
 
 
 def install_model(archive: Path) -> Package:

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 
 from app.exchange.opening import FORMULA, FileRefused, clean, refuse_large, xml
 from app.exchange.workbook import put, sheets
+from app.languages import ENGLISH, is_source
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 COLUMNS = ("English", "Language", "Words", "Use", "Meaning", "Note", "Keep")
@@ -46,7 +47,7 @@ class TermEntry:
 
 def write_tbx(entries: Iterable[TermEntry]) -> bytes:
     """A TBX-Basic file (ISO 30042), bytes in UTF-8."""
-    root = etree.Element("martif", {"type": "TBX-Basic", XML_LANG: "en"})
+    root = etree.Element("martif", {"type": "TBX-Basic", XML_LANG: ENGLISH.tag})
     header = etree.SubElement(etree.SubElement(root, "martifHeader"), "fileDesc")
     source = etree.SubElement(etree.SubElement(header, "sourceDesc"), "p")
     source.text = "Birthwords glossary"
@@ -63,7 +64,7 @@ def _write_entry(body: etree._Element, number: int, entry: TermEntry) -> None:
         _text(concept, "descrip", entry.definition, type="definition")
     if entry.note:
         _text(concept, "note", entry.note)
-    english = etree.SubElement(concept, "langSet", {XML_LANG: "en"})
+    english = etree.SubElement(concept, "langSet", {XML_LANG: ENGLISH.tag})
     tig = etree.SubElement(english, "tig")
     _text(tig, "term", entry.term)
     if entry.keep:
@@ -105,7 +106,7 @@ def _read_entry(concept: etree._Element, name: str) -> TermEntry:
         for term in [node for node in group.iter() if _local(node) == "term"]:
             text = clean("".join(map(str, term.itertext())))
             notes = {clean(n.text or "").casefold() for n in _notes(term)}
-            if tag.partition("-")[0].lower() == "en":
+            if is_source(tag.partition("-")[0].lower()):
                 english = english or text
                 keep = keep or "nontranslatable" in notes
             elif text:

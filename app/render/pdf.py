@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from app.languages import UnknownLanguage, find
+from app.languages import ENGLISH, UnknownLanguage, find
 from app.render.fetching import fetch_picture
 from app.render.fonts import missing_glyphs, use_only_our_fonts
 
@@ -88,7 +88,7 @@ def tiny_job() -> PrintJob:
     """A document of two letters, which shows whether anything can be printed."""
     style = "<style>html { font-family: 'Noto Sans' }</style>"
     html = f"<html lang=en><title>–</title>{style}<p>a <b>b</b></p>"
-    return PrintJob(html, "en", "–", "http://localhost")
+    return PrintJob(html, ENGLISH.tag, "–", "http://localhost")
 
 
 @cache
