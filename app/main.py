@@ -24,6 +24,8 @@ from app.jobs import Printer
 from app.jobs.health import Health
 from app.languages import UnknownLanguage
 from app.plans.keeping import storing
+from app.render import needs
+from app.render.interface import interface_state
 from app.render.pool import PoolBusy
 from app.resources.characters import sound
 from app.services import UnknownService
@@ -62,6 +64,7 @@ from app.web.sent_values import NO_PAGE, SoundAddresses
 from app.web.shared_looks import SharedLooks
 from app.workflow import kept_plans, listing
 from app.workflow.integrity import DamagedEdition
+from app.workflow.interface import refresh
 from app.workflow.refusals import Missing, Refused
 
 
@@ -133,6 +136,7 @@ def _start(app: FastAPI, running: ExitStack) -> None:
     running.callback(app.state.reader.close)
     with patient():
         database.migrate()
+        _try("asking which languages are open", lambda: insist_on_languages(database))
         _try("listing texts anew", lambda: listing.rebuild(database, only_outdated=True))
         _try("deleting old plans", lambda: _expire(database))
     print_queue.install(app, running.enter_context(Printer.running(database)))
@@ -150,6 +154,17 @@ def _try(doing: str, step: Callable[[], object]) -> None:
     except Exception as error:
         if not faults.tell(error, doing):
             raise
+
+
+def insist_on_languages(database: Database) -> None:
+    """Raise LanguageListError where a language that is open lacks anything. Nothing is asked of the
+    database where none lacks anything."""
+
+    def is_open(tag: str) -> bool:
+        refresh(database)
+        return interface_state(tag, settings().demo) == "open"
+
+    needs.insist(is_open)
 
 
 def _expire(database: Database) -> None:

@@ -14,10 +14,9 @@ from app.checks.base import Fix, Flaw, Pair, Severity
 from app.checks.contacts import EMAIL, URL
 from app.checks.lexicon.varieties import DIACRITICS, LETTERS, VARIETIES
 from app.checks.surface import ENDS, STARTS, TOKEN, WORD
+from app.languages import languages
 
-SCRIPTS = {"ne": "Devanagari", "kok-Deva": "Devanagari", "bn": "Bengali", "fa-AF": "Arabic",
-           "ps": "Arabic"}  # fmt: skip
-LATIN = frozenset({"pl", "fj", "ro", "kok-Latn", "pt-PT", "es", "fr", "it", "de", "so"})
+SCRIPTS = {"Latn": "Latin", "Deva": "Devanagari", "Beng": "Bengali", "Arab": "Arabic"}
 RANGES = {
     "Latin": re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
     "Devanagari": re.compile(r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f]"),
@@ -35,7 +34,7 @@ def check_script(pair: Pair) -> Iterator[Flaw]:
     """The letters of the translation belong to the language's script."""
     text = _prose(pair.target)
     counts = {name: n for name, letters in RANGES.items() if (n := len(letters.findall(text)))}
-    wanted = SCRIPTS.get(pair.language, "Latin" if pair.language in LATIN else "")
+    wanted = _script_of(pair.language)
     total = sum(counts.values())
     if not wanted or not total:
         return
@@ -43,6 +42,12 @@ def check_script(pair: Pair) -> Iterator[Flaw]:
         yield from _foreign_letters(pair, counts, total)
     else:
         yield from _latin_prose(pair, text, counts, wanted)
+
+
+def _script_of(tag: str) -> str:
+    """The script that translations into a language are written in; none for other tags."""
+    scripts = (language.script for language in languages() if language.tag == tag)
+    return SCRIPTS.get(next(scripts, ""), "")
 
 
 def _prose(text: str) -> str:

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 from app.languages import ENGLISH, UnknownLanguage, find
 from app.render.fetching import fetch_picture
-from app.render.fonts import missing_glyphs, use_only_our_fonts
+from app.render.fonts import FILES, missing_glyphs, use_only_our_fonts
 
 
 class PrintError(RuntimeError):
@@ -151,7 +151,7 @@ def _texts(element: Element, script: str) -> Iterator[tuple[str, str]]:
                 yield child.tail, own
 
 
-OTHER_SCRIPTS = ("-Deva", "-Beng", "-Arab")
+OTHER_SCRIPTS = tuple(f"-{script}" for script in FILES if script != "Latn")
 
 
 def script_of(tag: str | None, around: str) -> str:
