@@ -12,7 +12,7 @@ from lxml import etree
 from openpyxl import Workbook
 
 from app.exchange.opening import FORMULA, FileRefused, clean, refuse_large, xml
-from app.exchange.workbook import put, sheets
+from app.exchange.workbook import put
 from app.languages import ENGLISH, is_source
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -185,11 +185,6 @@ def write_xlsx(entries: Iterable[TermEntry]) -> bytes:
     return out.getvalue()
 
 
-def read_xlsx(data: bytes, name: str) -> tuple[TermEntry, ...]:
-    """The terms of a workbook's first sheet; raises FileRefused."""
-    return from_rows(next(iter(sheets(data, name).values()), []), name)
-
-
 def _rows(entries: Iterable[TermEntry]) -> Iterator[tuple[str, ...]]:
     for entry in entries:
         about = (clean(entry.definition), clean(entry.note), "yes" if entry.keep else "")
@@ -198,6 +193,7 @@ def _rows(entries: Iterable[TermEntry]) -> Iterator[tuple[str, ...]]:
 
 
 def from_rows(rows: list[list[str]], name: str) -> tuple[TermEntry, ...]:
+    """The terms of a table, such as a workbook's first sheet; raises FileRefused."""
     heads = [cell.strip().casefold() for cell in rows[0]] if rows else []
     if "english" not in heads or "words" not in heads:
         raise FileRefused(f"{name}:1: the first line must name the columns: {', '.join(COLUMNS)}.")

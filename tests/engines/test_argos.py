@@ -237,8 +237,8 @@ socket.socket.connect = socket.getaddrinfo = refuse
 for name in LEFT_OUT:
     sys.modules[name] = None
 before = dict(os.environ)
-from app.engines import ENGINES, draft_texts, install_model
-install_model(Path(sys.argv[1]))
+from app.engines import ARGOS, ENGINES, draft_texts
+ARGOS.install(Path(sys.argv[1]))
 (draft,) = draft_texts(ENGINES["argos"], ["Take 400 mg of folic acid every day."], "en", "es")
 print(json.dumps({
     "text": draft.text,
