@@ -44,7 +44,7 @@ bench: ## Measure; one JSON object a line (ONLY=print|drafts|workbench|plans|edi
 	@$(BIN)/python -m tests.bench $(ONLY)
 
 pins: build/pins/bin/uv ## Compute the pinned requirements anew (UPGRADE=--upgrade for newer ones)
-	build/pins/bin/uv pip compile $(COMPILE) requirements.in -o requirements.txt
+	build/pins/bin/uv pip compile $(COMPILE) --excludes requirements.excludes requirements.in -o requirements.txt
 	build/pins/bin/uv pip compile $(COMPILE) requirements-dev.in -o requirements-dev.txt
 	npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 	node -e 'const lock = require("./package-lock.json"); Object.values(lock.packages).forEach((entry) => delete entry.funding); require("fs").writeFileSync("package-lock.json", JSON.stringify(lock, null, 2) + "\n")'
@@ -67,7 +67,8 @@ node:
 $(RUNTIME): requirements.txt | system
 	@$(BIN)/python -c '' 2>/dev/null || { echo "Making .venv"; "$$(setup/python.sh)" -m venv --clear .venv; }
 	@echo "Installing the pinned Python packages"
-	@$(PIP) --require-hashes -r requirements.txt
+	@# The list is whole but for requirements.excludes, which pip would otherwise ask for.
+	@$(PIP) --no-deps --require-hashes -r requirements.txt
 	@touch $@
 
 $(EDITABLE): $(RUNTIME) pyproject.toml requirements.in

@@ -7,15 +7,18 @@ and no code.
 
 from datetime import date
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import get_month_names
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
-from app.config import ROOT
+from app.config import CONTENT
 
+LIST = CONTENT / "languages.yaml"
+LIST_NAME = "content/languages.yaml"
 Direction = Literal["ltr", "rtl"]
 
 
@@ -47,19 +50,28 @@ class Language(BaseModel):
     own_name: str
     spoken_name: str
     direction: Direction = "ltr"
-    script: Literal["Latn", "Deva", "Beng", "Arab"] = "Latn"
+    script: Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")] = "Latn"
     locale: str
     digits: str = ""
-    months: tuple[str, ...] = ()
+    months: tuple[()] | Annotated[tuple[str, ...], Field(min_length=12, max_length=12)] = ()
     localities: tuple[Locality, ...] = ()
     reason: str = ""
     say: Say
     plural: str | None = None
     trial: tuple[()] | tuple[str, str, str, str, str] = ()
 
+    @property
+    def is_source(self) -> bool:
+        """Whether texts are written in it rather than translated into it."""
+        return is_source(self.tag)
+
 
 class UnknownLanguage(LookupError):
     """No language has this tag."""
+
+
+class LanguageListError(ValueError):
+    """The list of languages cannot be used as it is; the message names the entry and the mend."""
 
 
 ENGLISH = Language(
@@ -72,12 +84,33 @@ ENGLISH = Language(
 )
 
 
+def is_source(tag: str) -> bool:
+    """`Language.is_source`, where only the tag is at hand; a tag of no language of ours is none."""
+    return tag == ENGLISH.tag
+
+
 @cache
 def languages() -> tuple[Language, ...]:
     """The languages that resources are translated into, English not among them, in the file's
-    order."""
-    data = YAML(typ="safe").load((ROOT / "content" / "languages.yaml").read_text(encoding="utf-8"))
-    return tuple(Language.model_validate(entry) for entry in data["languages"])
+    order; raises LanguageListError."""
+    try:
+        entries = YAML(typ="safe").load(LIST.read_text(encoding="utf-8"))["languages"]
+        found = tuple(_language(entry) for entry in entries)
+    except (YAMLError, KeyError, TypeError) as error:
+        raise LanguageListError(f"{LIST_NAME} cannot be read: {error}.") from None
+    tags = [language.tag for language in (ENGLISH, *found)]
+    if twice := sorted({tag for tag in tags if tags.count(tag) > 1}):
+        raise LanguageListError(f"{LIST_NAME}: {twice[0]} stands twice. Take one out.")
+    return found
+
+
+def _language(entry: dict[str, Any]) -> Language:
+    try:
+        return Language.model_validate(entry)
+    except ValidationError as error:
+        wrong = error.errors()[0]
+        place = ".".join(str(part) for part in (entry.get("tag"), *wrong["loc"]))
+        raise LanguageListError(f"{LIST_NAME}: {place}: {wrong['msg']}.") from None
 
 
 def find(tag: str) -> Language:
@@ -85,7 +118,7 @@ def find(tag: str) -> Language:
     for language in (ENGLISH, *languages()):
         if language.tag == tag:
             return language
-    raise UnknownLanguage(f"{tag!r} is not a language of content/languages.yaml.")
+    raise UnknownLanguage(f"{tag!r} is not a language of {LIST_NAME}.")
 
 
 def format_date(day: date, language: Language) -> str:
@@ -104,15 +137,32 @@ def format_date(day: date, language: Language) -> str:
 _JOINERS = {"es": " de ", "pt-PT": " de "}
 
 
+def gaps(language: Language) -> tuple[str, ...]:
+    """Fields of the list that must be filled in because Babel knows nothing to put there."""
+    locale = _locale(language)
+    have = {"months": locale is not None and _has_months(locale), "plural": locale is not None}
+    filled = {"months": language.months, "plural": language.plural}
+    return tuple(name for name, known in have.items() if not known and not filled[name])
+
+
+def _locale(language: Language) -> Locale | None:
+    try:
+        return Locale.parse(language.locale)
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _has_months(locale: Locale) -> bool:
+    """Locales without months of their own have the root's, which are M01 to M12."""
+    return str(get_month_names("wide", context="format", locale=locale)[1]) != "M01"
+
+
 @cache
 def _months(language: Language) -> tuple[str, ...]:
     if language.months:
         return language.months
-    try:
-        locale = Locale.parse(language.locale)
-    except UnknownLocaleError:
-        raise ValueError(
-            f"{language.tag}: CLDR has no months for it. Add `months` to languages.yaml."
-        ) from None
+    locale = _locale(language)
+    if locale is None:
+        raise ValueError(f"{language.tag}: CLDR has no months for it. Add `months` to {LIST_NAME}.")
     names = get_month_names("wide", context="format", locale=locale)
     return tuple(names[number] for number in range(1, 13))

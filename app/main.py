@@ -24,6 +24,8 @@ from app.jobs.health import Health
 from app.jobs.printing.printer import Printer
 from app.languages import UnknownLanguage
 from app.plans.keeping import storing
+from app.render import needs
+from app.render.interface import interface_state
 from app.render.pool import PoolBusy
 from app.resources.characters import sound
 from app.services import UnknownService
@@ -47,6 +49,7 @@ from app.web.public.cached_pages import CachedPages
 from app.web.public.cached_pdfs import CachedPdfs
 from app.web.workbench import routes as workbench
 from app.workflow.editions.integrity import DamagedEdition
+from app.workflow.interface import refresh
 from app.workflow.lists import projection
 from app.workflow.open_database import open_database
 from app.workflow.plans.stored_plans import expire
@@ -121,6 +124,7 @@ def _start(app: FastAPI, running: ExitStack) -> None:
     running.callback(app.state.reader.close)
     with patient():
         database.migrate()
+        _try("asking which languages are open", lambda: insist_on_languages(database))
         _try("listing texts anew", lambda: projection.rebuild(database, only_outdated=True))
         _try("deleting old plans", lambda: _expire(database))
     print_queue.install(app, running.enter_context(Printer.running(database)))
@@ -138,6 +142,17 @@ def _try(doing: str, step: Callable[[], object]) -> None:
     except Exception as error:
         if not faults.tell(error, doing):
             raise
+
+
+def insist_on_languages(database: Database) -> None:
+    """Raise LanguageListError where a language that is open lacks anything. Nothing is asked of the
+    database where none lacks anything."""
+
+    def is_open(tag: str) -> bool:
+        refresh(database)
+        return interface_state(tag, settings().demo) == "open"
+
+    needs.insist(is_open)
 
 
 def _expire(database: Database) -> None:

@@ -1,11 +1,22 @@
 """The language registry and its one formatter of dates."""
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from app.languages import ENGLISH, UnknownLanguage, find, format_date, languages
+from app.languages import (
+    ENGLISH,
+    LanguageListError,
+    UnknownLanguage,
+    find,
+    format_date,
+    gaps,
+    is_source,
+    languages,
+)
 
 TAGS = ["pl", "ne", "fj", "ro", "bn", "kok-Latn", "kok-Deva", "pt-PT", "es", "fr", "it", "de", "so",
         "fa-AF", "ps"]  # fmt: skip
@@ -13,6 +24,13 @@ TAGS = ["pl", "ne", "fj", "ro", "bn", "kok-Latn", "kok-Deva", "pt-PT", "es", "fr
 
 def test_the_fifteen_languages_are_listed() -> None:
     assert sorted(language.tag for language in languages()) == sorted(TAGS)
+
+
+def test_english_alone_is_what_texts_are_written_in() -> None:
+    assert ENGLISH.is_source
+    assert is_source("en")
+    assert not is_source("xx")
+    assert [tag for tag in TAGS if is_source(tag) or find(tag).is_source] == []
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -57,3 +75,61 @@ def test_right_to_left_languages_are_dari_and_pashto() -> None:
 def test_an_unknown_tag_is_refused() -> None:
     with pytest.raises(UnknownLanguage):
         find("prs")
+
+
+ENTRY = """languages:
+  - tag: xx
+    english_name: Xish
+    own_name: Xi
+    spoken_name: Xi
+    locale: pl
+    say: {latin: I am pregnant.}
+"""
+
+
+@pytest.fixture
+def listed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """Puts another list in the place of ours."""
+
+    def put(text: str) -> None:
+        (tmp_path / "languages.yaml").write_text(text)
+        monkeypatch.setattr("app.languages.LIST", tmp_path / "languages.yaml")
+        languages.cache_clear()
+
+    yield put
+    monkeypatch.undo()
+    languages.cache_clear()
+
+
+def test_an_entry_with_the_least_in_it_is_a_language(listed: Callable[[str], None]) -> None:
+    listed(ENTRY)
+    assert find("xx").english_name == "Xish"
+
+
+@pytest.mark.parametrize(
+    ("list_", "said"),
+    [
+        (ENTRY.replace("tag: xx", "tag: X"), "content/languages.yaml: X.tag: "),
+        (ENTRY + "    script: Punjabi\n", "content/languages.yaml: xx.script: "),
+        (ENTRY + "    months: [January]\n", "content/languages.yaml: xx.months"),
+        (ENTRY + "    colour: red\n", "content/languages.yaml: xx.colour: "),
+        (ENTRY + ENTRY.partition("\n")[2], "xx stands twice"),
+        (ENTRY.replace("tag: xx", "tag: en"), "en stands twice"),
+        ("languages: [", "content/languages.yaml cannot be read"),
+        ("tongues: []", "content/languages.yaml cannot be read"),
+    ],
+)
+def test_a_damaged_list_is_refused_with_the_place(
+    listed: Callable[[str], None], list_: str, said: str
+) -> None:
+    listed(list_)
+    with pytest.raises(LanguageListError, match=re.escape(said)):
+        languages()
+
+
+def test_what_babel_does_not_know_has_to_stand_in_the_list() -> None:
+    fijian = find("fj")
+    assert [language.tag for language in languages() if gaps(language)] == []
+    assert gaps(fijian.model_copy(update={"months": ()})) == ("months",)
+    assert gaps(fijian.model_copy(update={"plural": None})) == ("plural",)
+    assert gaps(find("pl").model_copy(update={"locale": "p?"})) == ("months", "plural")

@@ -13,6 +13,7 @@ from enum import IntEnum
 from app.checks.clock import TWENTY_FOUR_HOURS, Clock, hours_of
 from app.checks.numbers import Amount, Reading
 from app.checks.units import DOSES, MONEY, PERIODS, SIZES, units_in
+from app.languages import ENGLISH
 
 Item = Amount | Clock
 _DOTTED_TIME = re.compile(r"(2[0-4]|[01]?\d)[.,]([0-5]\d)")
@@ -44,7 +45,7 @@ def sides(source: Reading, target: Reading) -> Sides:
     return Sides(
         source,
         target,
-        frozenset(units_in(source.text, "en")),
+        frozenset(units_in(source.text, ENGLISH.tag)),
         frozenset(units_in(target.text, target.language)),
     )
 

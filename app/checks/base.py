@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 
 
@@ -29,12 +29,25 @@ class Fix:
 
 
 @dataclass(frozen=True)
+class Flaw:
+    """What a check's own function sees wrong in a pair; start and end are a character range in the
+    target. The registry says which check it was, which makes it a Finding."""
+
+    severity: Severity
+    message: str
+    start: int | None = None
+    end: int | None = None
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True)
 class Finding:
-    """What one check says about one segment; start and end are a character range in the target."""
+    """What one check, named by its id, says about one segment; the rest as in Flaw."""
 
     check: str
     severity: Severity
     message: str
+    _: KW_ONLY
     start: int | None = None
     end: int | None = None
     fix: Fix | None = None
@@ -78,4 +91,17 @@ class Pair:
         return Severity.BLOCKING if grave else Severity.ADVISORY
 
 
-Check = Callable[[Pair], Iterable[Finding]]
+@dataclass(frozen=True)
+class Check:
+    """One check. Its `id` is stored with what people decide about its findings, so it never
+    changes; `name` is what people call it; `run` sees what is wrong with a pair."""
+
+    id: str
+    name: str
+    run: Callable[[Pair], Iterable[Flaw]]
+
+    def findings(self, pair: Pair) -> Iterator[Finding]:
+        """What this check says about a pair."""
+        for flaw in self.run(pair):
+            where = {"start": flaw.start, "end": flaw.end}
+            yield Finding(self.id, flaw.severity, flaw.message, **where, fix=flaw.fix)

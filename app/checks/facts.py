@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from app.checks import fixes
 from app.checks.agreement import Item, Match, Sides, agree, items, same_size, sides
-from app.checks.base import Finding, Fix, Pair, Severity
+from app.checks.base import Fix, Flaw, Pair, Severity
 from app.checks.clock import Clock
 from app.checks.contacts import Contact
 from app.checks.numbers import Amount, Reading, read, read_source
@@ -33,7 +33,7 @@ class _Ledger:
     added: list[Item] = field(default_factory=list)
 
 
-def check_facts(pair: Pair) -> Iterator[Finding]:
+def check_facts(pair: Pair) -> Iterator[Flaw]:
     """Every number, dose, time, phone number and address of the source, and no other."""
     if not pair.target.strip():
         return
@@ -56,11 +56,10 @@ def is_crowd(both: Sides) -> bool:
     return any(len((*each.clocks, *each.amounts, *each.contacts)) > MOST for each in read)
 
 
-def _all_or_nothing(both: Sides) -> Iterator[Finding]:
+def _all_or_nothing(both: Sides) -> Iterator[Flaw]:
     ours, theirs = _counted(both.source), _counted(both.target)
     if ours != theirs:
-        yield Finding(
-            "facts",
+        yield Flaw(
             Severity.BLOCKING,
             f"One of the texts has more than {MOST} numbers, which are not compared one by one. "
             "The translation must say the same ones as often as the source, and does not.",
@@ -73,12 +72,11 @@ def _counted(reading: Reading) -> Counter[object]:
     return Counter((*firm, *hours, *(c.value for c in reading.contacts)))
 
 
-def check_native_digits(pair: Pair) -> Iterator[Finding]:
+def check_native_digits(pair: Pair) -> Iterator[Flaw]:
     """Digits that staff cannot read, though their value may be right."""
     written = NATIVE_DIGIT.search(pair.target)
     if written and not NATIVE_DIGIT.search(pair.source):
-        yield Finding(
-            "native-digits",
+        yield Flaw(
             Severity.ADVISORY,
             "The translation writes numbers in its own digits. We print 0–9 in every language, "
             "so that staff and families read the same number.",
@@ -87,7 +85,7 @@ def check_native_digits(pair: Pair) -> Iterator[Finding]:
         )
 
 
-def _contacts(both: Sides) -> Iterator[Finding]:
+def _contacts(both: Sides) -> Iterator[Flaw]:
     wanted = {c.value: c for c in both.source.contacts}
     given = {c.value: c for c in both.target.contacts}
     added = [c for value, c in given.items() if value not in wanted]
@@ -105,7 +103,7 @@ def _contacts(both: Sides) -> Iterator[Finding]:
         )
 
 
-def _contact_finding(both: Sides, contact: Contact, other: Contact | None) -> Finding:
+def _contact_finding(both: Sides, contact: Contact, other: Contact | None) -> Flaw:
     shown = both.source.shown(contact)
     if other is None:
         message = f"The {contact.kind} {shown} is missing from the translation."
@@ -117,7 +115,7 @@ def _contact_finding(both: Sides, contact: Contact, other: Contact | None) -> Fi
     return _finding(both, message, other, fix=fixes.contact(both, contact, other))
 
 
-def _source_side(both: Sides, ledger: _Ledger) -> Iterator[Finding]:
+def _source_side(both: Sides, ledger: _Ledger) -> Iterator[Flaw]:
     for s in items(both.source):
         if not _demanded(s, both):
             continue
@@ -165,7 +163,7 @@ def _named_hour(s: Item, both: Sides) -> bool:
     return s.part in {"noon", "midnight"} and s.values == {12} and bool(both.target.hours_named)
 
 
-def _weak_match(both: Sides, s: Item, t: Item, match: Match) -> Iterator[Finding]:
+def _weak_match(both: Sides, s: Item, t: Item, match: Match) -> Iterator[Flaw]:
     said, given = both.source.shown(s), both.target.shown(t)
     if match is Match.VAGUE:
         message = f"The source says {said}; the translation says {given}: morning or evening?"
@@ -219,7 +217,7 @@ def _answered(t: Amount | Clock, both: Sides, match: Match) -> bool:
     return True
 
 
-def _settle(both: Sides, ledger: _Ledger) -> Iterator[Finding]:
+def _settle(both: Sides, ledger: _Ledger) -> Iterator[Flaw]:
     """Say what is missing beside what is there instead; the surest pairs first."""
     alone = len(ledger.missing) == len(ledger.added) == 1
     for s in sorted(ledger.missing, key=_is_word):
@@ -279,7 +277,7 @@ def _finding(
     at: Item | Contact | None,
     severity: Severity = Severity.BLOCKING,
     fix: Fix | None = None,
-) -> Finding:
+) -> Flaw:
     if at is None:
-        return Finding("facts", severity, message)
-    return Finding("facts", severity, message, *both.target.surface.span(at.start, at.end), fix)
+        return Flaw(severity, message)
+    return Flaw(severity, message, *both.target.surface.span(at.start, at.end), fix)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from app.checks.base import Finding, Pair
+from app.checks.base import Flaw, Pair
 from app.checks.surface import surface
 from app.checks.units import units_in
 
@@ -17,7 +17,7 @@ _OFTEN = re.compile(
 _SOURCE = re.compile(r"\b(minute|hour|day|week|month|year)s?\b|\b(dai|week|month|year|hour)ly\b")
 
 
-def check_frequency(pair: Pair) -> Iterator[Finding]:
+def check_frequency(pair: Pair) -> Iterator[Flaw]:
     """The period of "every …" is gone and another one, unknown to the source, is there."""
     text = surface(pair.source).text
     wanted = {_unit(m) for m in _OFTEN.finditer(text)}
@@ -30,7 +30,7 @@ def check_frequency(pair: Pair) -> Iterator[Finding]:
     if lost and strange:
         said, seen = min(lost), min(strange)
         message = f"The source says how often: every {said}. The translation speaks of a {seen}."
-        yield Finding("frequency", pair.severity, message)
+        yield Flaw(pair.severity, message)
 
 
 def _unit(match: re.Match[str]) -> str:

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from app.checks.base import Finding, Pair, Severity
+from app.checks.base import Flaw, Pair, Severity
 from app.checks.contacts import EMAIL, URL
 from app.checks.surface import LETTER, TOKEN, WORD, surface, words
+from app.languages import is_source
 
 # A word made of one piece said over and over: "mainstremainstre".
 _STUTTER = re.compile(rf"({LETTER}{{5,}}?)\1|({LETTER}{{2,}}?)\2{{3,}}")
@@ -40,9 +41,9 @@ def _severity(pair: Pair) -> Severity:
     return Severity.BLOCKING if pair.machine else Severity.ADVISORY
 
 
-def check_copied(pair: Pair) -> Iterator[Finding]:
+def check_copied(pair: Pair) -> Iterator[Flaw]:
     """English given back as if translated."""
-    if pair.language == "en":
+    if is_source(pair.language):
         return
     source, target = _prose(pair.source), _prose(pair.target)
     english = _FOREIGN - _OWN.get(pair.language, set())
@@ -55,7 +56,7 @@ def check_copied(pair: Pair) -> Iterator[Finding]:
     machine_mixed = pair.machine and kept >= 2 and kept * 3 >= len(target)
     whole = same and (len(known) > 0 or len(source) >= 5 or len(source) < 3)
     if whole or mixed or machine_mixed:
-        yield Finding("copied", _severity(pair), "The English was copied instead of translated.")
+        yield Flaw(_severity(pair), "The English was copied instead of translated.")
 
 
 def _copied_heading(pair: Pair, source: list[str], target: list[str]) -> bool:
@@ -69,7 +70,7 @@ def _prose(text: str) -> list[str]:
     return words(URL.sub(" ", EMAIL.sub(" ", text)))
 
 
-def check_loops(pair: Pair) -> Iterator[Finding]:
+def check_loops(pair: Pair) -> Iterator[Flaw]:
     """A piece of a word, a word or a phrase said over and over."""
     view, source = surface(pair.target), surface(pair.source)
     for m in WORD.finditer(view.text):
@@ -77,13 +78,13 @@ def check_loops(pair: Pair) -> Iterator[Finding]:
         stutter = same or (_STUTTER.search(m.group()) if len(m.group()) >= 8 else None)
         if stutter and not _STUTTER.search(source.text) and not _natural(pair, stutter):
             message = f"“{view.shown(*m.span())}” repeats a piece of itself: the engine was stuck."
-            yield Finding("loop", _severity(pair), message, *view.span(*m.span()))
+            yield Flaw(_severity(pair), message, *view.span(*m.span()))
             return
     spoken = words(view.text)
     said = words(source.text)
     phrase = _repeated(spoken, said) or (_doubled_heading(pair, spoken) if pair.machine else None)
     if _run(said) is None and phrase:
-        yield Finding("loop", _severity(pair), f"“{phrase}” is said over and over.")
+        yield Flaw(_severity(pair), f"“{phrase}” is said over and over.")
 
 
 def _natural(pair: Pair, stutter: re.Match[str]) -> bool:
@@ -126,14 +127,14 @@ def _doubled_heading(pair: Pair, spoken: list[str]) -> str | None:
     return next((a for a, b in pairwise(spoken) if a == b and len(a) >= 5), None)
 
 
-def check_wordless(pair: Pair) -> Iterator[Finding]:
+def check_wordless(pair: Pair) -> Iterator[Flaw]:
     """A draft of nothing but marks where the English has words."""
     said = [word for word in _prose(pair.source) if len(word) > 2]
     if pair.machine and len(said) >= 2 and not _prose(pair.target):
-        yield Finding("wordless", Severity.BLOCKING, "There are no words in the draft.")
+        yield Flaw(Severity.BLOCKING, "There are no words in the draft.")
 
 
-def check_length(pair: Pair) -> Iterator[Finding]:
+def check_length(pair: Pair) -> Iterator[Flaw]:
     """A draft far shorter or longer than its source has lost or invented something."""
     source, target = TOKEN.sub("", pair.source).strip(), TOKEN.sub("", pair.target).strip()
     if not pair.machine or not target:
@@ -145,21 +146,21 @@ def check_length(pair: Pair) -> Iterator[Finding]:
         hopeless = len(source) >= 20 and not low <= ratio <= high
         message = f"The draft is very {size}: {len(target)} characters for {len(source)}."
         severity = Severity.BLOCKING if hopeless else Severity.ADVISORY
-        yield Finding("length", severity, message)
+        yield Flaw(severity, message)
 
 
-def check_unknown_words(pair: Pair) -> Iterator[Finding]:
+def check_unknown_words(pair: Pair) -> Iterator[Flaw]:
     """Engines mark what they do not know: Apertium with `*`, others with `⁇` or `<unk>`."""
     found = _UNKNOWN.search(pair.target)
     if pair.machine and found and not _UNKNOWN.search(pair.source):
         message = f"The engine did not know a word: {found.group()}."
-        yield Finding("unknown-word", Severity.BLOCKING, message, *found.span())
+        yield Flaw(Severity.BLOCKING, message, *found.span())
 
 
-def check_english_units(pair: Pair) -> Iterator[Finding]:
+def check_english_units(pair: Pair) -> Iterator[Flaw]:
     """A unit that went round the engine: a reader must find on the box what the text says."""
-    if not pair.machine or pair.language == "en":
+    if not pair.machine or is_source(pair.language):
         return
     for found in _ENGLISH_UNIT.finditer(pair.target):
         message = f"“{found[1]}” is English: write the unit as it stands on the box or the clock."
-        yield Finding("english-unit", Severity.ADVISORY, message, *found.span(1))
+        yield Flaw(Severity.ADVISORY, message, *found.span(1))

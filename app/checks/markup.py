@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from app.checks.base import Finding, Pair, Severity
+from app.checks.base import Flaw, Pair, Severity
 from app.checks.surface import TOKEN
 
 _STRAY = re.compile(r"[<>＜＞]|⟦|⟧|__PH\d*|\{[a-z_]*\.[a-z_.]+\}", re.IGNORECASE)
 
 
-def check_markup(pair: Pair) -> Iterator[Finding]:
+def check_markup(pair: Pair) -> Iterator[Flaw]:
     """Every token of the source once, properly nested, and no other."""
     source, target = TOKEN.findall(pair.source), TOKEN.findall(pair.target)
     wanted, given = Counter(source), Counter(target)
@@ -32,20 +32,19 @@ def check_markup(pair: Pair) -> Iterator[Finding]:
     yield from _stray(pair)
 
 
-def _stray(pair: Pair) -> Iterator[Finding]:
+def _stray(pair: Pair) -> Iterator[Flaw]:
     rest = TOKEN.sub(lambda m: " " * len(m.group()), pair.target)
     stray = _STRAY.search(rest)
     if stray and not _STRAY.search(TOKEN.sub("", pair.source)):
-        yield Finding(
-            "markup",
+        yield Flaw(
             Severity.BLOCKING,
             f"“{stray.group()}” is left over from a damaged mark. Take it out or restore the mark.",
             *stray.span(),
         )
 
 
-def _blocking(message: str) -> Finding:
-    return Finding("markup", Severity.BLOCKING, message)
+def _blocking(message: str) -> Flaw:
+    return Flaw(Severity.BLOCKING, message)
 
 
 def _meaning(token: str) -> str:

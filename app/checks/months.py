@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from app.checks.base import Finding, Pair, Severity
+from app.checks.base import Flaw, Pair, Severity
 from app.checks.lexicon.months import BEGINNINGS, ENGLISH
 from app.checks.surface import LETTER, STARTS, fold, surface
 
@@ -36,7 +36,7 @@ def _names(language: str) -> re.Pattern[str]:
     )
 
 
-def check_months(pair: Pair) -> Iterator[Finding]:
+def check_months(pair: Pair) -> Iterator[Flaw]:
     """A month that the translation names must be one that the source names."""
     wanted = {ENGLISH.index(m[1] or m[2]) + 1 for m in _DATE_NAME.finditer(pair.source)}
     if not wanted:
@@ -49,4 +49,4 @@ def check_months(pair: Pair) -> Iterator[Finding]:
         other = min(given - wanted or given)
         seen = ENGLISH[other - 1] if 0 < other <= 12 else f"month {other}"
         message = f"The source says {month}; the translation says {seen}."
-        yield Finding("months", Severity.BLOCKING, message)
+        yield Flaw(Severity.BLOCKING, message)

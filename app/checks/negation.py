@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from app.checks.base import Finding, Pair, Severity
+from app.checks.base import Flaw, Pair, Severity
 from app.checks.contacts import EMAIL, URL
 from app.checks.lexicon.negations import BANS, CARRIERS, EXCUSED
 from app.checks.surface import fold, sentences, surface, words
@@ -74,7 +74,7 @@ def _words(language: str, excused: bool = False) -> _Words | None:
     )
 
 
-def check_negation(pair: Pair) -> Iterator[Finding]:
+def check_negation(pair: Pair) -> Iterator[Flaw]:
     """What the English forbids, the translation forbids."""
     if pair.language not in CARRIERS or not pair.target.strip():
         return
@@ -86,10 +86,10 @@ def check_negation(pair: Pair) -> Iterator[Finding]:
     lost = _lost(source, target, pair.language)
     if lost:
         message = f"The source says “{lost}”; the translation has no “not”, “never” or the like."
-        yield Finding("negation", pair.severity, message)
+        yield Flaw(pair.severity, message)
     elif len(NEGATION.findall(source)) > max(1, _carried(target, pair.language)):
         message = "The source says “not” more often than the translation: is one lost?"
-        yield Finding("negation", Severity.ADVISORY, message)
+        yield Flaw(Severity.ADVISORY, message)
 
 
 def _prose(text: str) -> str:
@@ -118,7 +118,7 @@ def _lost(source: str, target: str, language: str) -> str | None:
     return None
 
 
-def _added(pair: Pair, target: str) -> Iterator[Finding]:
+def _added(pair: Pair, target: str) -> Iterator[Flaw]:
     """An order that has become a ban: "Call 999" as "Do not call 999"."""
     opener, source = BANS.get(pair.language), _prose(pair.source).strip()
     if opener is None or not _ORDER.match(source) or _NEGATIVE.search(source):
@@ -126,4 +126,4 @@ def _added(pair: Pair, target: str) -> Iterator[Finding]:
     found = re.search(unicodedata.normalize("NFC", opener), target.strip())
     if found:
         message = f"The translation says “{found.group().strip()}”; the source forbids nothing."
-        yield Finding("negation", pair.severity, message)
+        yield Flaw(pair.severity, message)

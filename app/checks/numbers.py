@@ -15,6 +15,7 @@ from app.checks import clock, number_words, units
 from app.checks.clock import Clock
 from app.checks.contacts import Contact, read_contacts
 from app.checks.surface import Surface, surface
+from app.languages import ENGLISH, is_source
 
 DECIMAL_COMMA = frozenset({"pl", "ro", "pt-PT", "es", "fr", "it", "de"})
 PERSIAN = frozenset({"fa-AF", "ps"})
@@ -122,7 +123,7 @@ def _decimal(digits: str, separator: str) -> Fraction:
 
 
 def _digit_amounts(text: str, language: str, known: frozenset[Fraction]) -> list[Amount]:
-    pattern = _PLAIN if language == "en" else _NUMBER
+    pattern = _PLAIN if is_source(language) else _NUMBER
     found, text = _date_amounts(text)
     for m in pattern.finditer(text):
         written = m.group()
@@ -162,7 +163,7 @@ def _with_fractions(
             fraction = Fraction(*pair) if pair in _FRACTIONS else None
             small = language in PERSIAN and max(pair) < 10**LONGEST
             decimal = Fraction(f"{pair[0]}.{pair[1]}") if small else None
-            wanted = fraction if language == "en" or fraction in known else None
+            wanted = fraction if is_source(language) or fraction in known else None
             value = wanted if wanted is not None else decimal if decimal in known else None
             if value is not None:
                 joined[-1] = replace(before, values=frozenset({value}), end=amount.end)
@@ -173,7 +174,7 @@ def _with_fractions(
 
 def _scaled(found: list[Amount], text: str, language: str) -> list[Amount]:
     for i, amount in enumerate(found):
-        for scale in {language, "en"}:
+        for scale in {language, ENGLISH.tag}:
             scales = number_words.scales(scale)
             if scales is not None and (m := scales[0].match(text, amount.end)):
                 factor = scales[1][m.group(1)]
@@ -207,7 +208,7 @@ def _with_units(found: list[Amount], text: str, language: str) -> list[Amount]:
         if (after := units.unit_after(text, amount.end, language)) is not None:
             unit, end = after
         elif (before := units.unit_before(text, taken, amount.start, language)) is not None:
-            named = language == "en" and _WEEK_NUMBER.search(ahead) is not None
+            named = is_source(language) and _WEEK_NUMBER.search(ahead) is not None
             unit, attached = before[0], before[0] in units.MONEY or named
         taken = end
         out.append(replace(amount, unit=unit, attached=attached, end=end, label=label))
@@ -260,4 +261,4 @@ def read(text: str, language: str, known: frozenset[Fraction] = frozenset()) -> 
 @lru_cache(maxsize=2048)
 def read_source(text: str) -> Reading:
     """The English side, kept: one source is checked against many languages and many saves."""
-    return read(text, "en")
+    return read(text, ENGLISH.tag)

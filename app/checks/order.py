@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from app.checks.agreement import Item, Match, Sides, agree, items, sides
-from app.checks.base import Finding, Pair, Severity
+from app.checks.base import Flaw, Pair, Severity
 from app.checks.facts import is_crowd
 from app.checks.numbers import Amount, Reading, read, read_source
 from app.checks.surface import SENTENCE_END
@@ -15,7 +15,7 @@ from app.checks.surface import SENTENCE_END
 _RANGE = re.compile(r"\s*(?:to|and|until|till|-|–|—|or)\s*")
 
 
-def check_order(pair: Pair) -> Iterator[Finding]:
+def check_order(pair: Pair) -> Iterator[Flaw]:
     """`8 to 10` is not `10 to 8`; `call 999 now, 111 later` is not `call 111 now, 999 later`."""
     source = read_source(pair.source)
     if len([i for i in items(source) if _firm(i)]) + len(source.contacts) < 2:
@@ -36,7 +36,7 @@ def _firm_items(reading: Reading) -> list[Item]:
     return sorted((i for i in items(reading) if _firm(i)), key=lambda i: i.start)
 
 
-def _turned(both: Sides, ours: list[Item], theirs: list[Item]) -> Iterator[Finding]:
+def _turned(both: Sides, ours: list[Item], theirs: list[Item]) -> Iterator[Flaw]:
     for low, high in pairwise(ours):
         if not _RANGE.fullmatch(both.source.text[low.end : high.start]) or _same(low, high, both):
             continue
@@ -52,14 +52,14 @@ def _turned(both: Sides, ours: list[Item], theirs: list[Item]) -> Iterator[Findi
             given = both.target.surface.shown(turned[0].start, turned[1].end)
             span = both.target.surface.span(turned[0].start, turned[1].end)
             message = f"The source says {said}; the translation turns it round: {given}."
-            yield Finding("order", Severity.BLOCKING, message, *span)
+            yield Flaw(Severity.BLOCKING, message, *span)
 
 
 def _same(s: Item, t: Item, both: Sides) -> bool:
     return agree(s, t, both) is Match.SAME
 
 
-def _swapped(both: Sides, ours: list[Item], theirs: list[Item]) -> Iterator[Finding]:
+def _swapped(both: Sides, ours: list[Item], theirs: list[Item]) -> Iterator[Flaw]:
     ends = [m.start() for m in SENTENCE_END.finditer(both.source.text.rstrip(" .!?"))]
     their_ends = [m.start() for m in SENTENCE_END.finditer(both.target.text.rstrip(" .!?।؟۔"))]
     if not ends or len(ends) != len(their_ends):
@@ -76,7 +76,7 @@ def _swapped(both: Sides, ours: list[Item], theirs: list[Item]) -> Iterator[Find
             ):
                 x, y = both.source.shown(first), both.source.shown(second)
                 message = f"{x} and {y} have changed places between the sentences."
-                yield Finding("order", Severity.BLOCKING, message)
+                yield Flaw(Severity.BLOCKING, message)
                 return
 
 

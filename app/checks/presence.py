@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.checks.base import Finding, Pair, Severity
+from app.checks.base import Flaw, Pair, Severity
 from app.checks.surface import TOKEN, surface
 
 
-def check_presence(pair: Pair) -> Iterator[Finding]:
+def check_presence(pair: Pair) -> Iterator[Flaw]:
     """A source with words needs a translation with words."""
     words_wanted = surface(TOKEN.sub("", pair.source)).text.strip()
     words_given = surface(TOKEN.sub("", pair.target)).text.strip()
     if pair.source.strip() and (not pair.target.strip() or (words_wanted and not words_given)):
-        yield Finding("presence", Severity.BLOCKING, "The translation is empty.")
+        yield Flaw(Severity.BLOCKING, "The translation is empty.")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.checks.base import Finding, Fix, Pair, Severity
+from app.checks.base import Fix, Flaw, Pair, Severity
 from app.checks.surface import TOKEN, WORD, blank, surface
 
 ENDS = {"ne": "।.", "bn": "।.", "kok-Deva": ".।", "fa-AF": ".", "ps": ".۔"}
@@ -26,7 +26,7 @@ DOUBLES: dict[str, frozenset[str]] = {
 _CLOSERS = " \"'”’»)]*\u00a0\u200f\u200e\u2069"
 
 
-def check_end_mark(pair: Pair) -> Iterator[Finding]:
+def check_end_mark(pair: Pair) -> Iterator[Flaw]:
     """A sentence ends as one, a question as a question."""
     source = TOKEN.sub("", pair.source).rstrip(_CLOSERS)
     target = blank(TOKEN, pair.target).rstrip(_CLOSERS)
@@ -43,7 +43,7 @@ def check_end_mark(pair: Pair) -> Iterator[Finding]:
     if found is not None:
         place = len(target) - 1
         fix = _end_fix(found, pair.target, place)
-        yield Finding("end-mark", Severity.ADVISORY, found.message, place, place + 1, fix)
+        yield Flaw(Severity.ADVISORY, found.message, place, place + 1, fix)
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _full_stop(language: str, end: str) -> _Wrong | None:
     return None
 
 
-def check_doubled_words(pair: Pair) -> Iterator[Finding]:
+def check_doubled_words(pair: Pair) -> Iterator[Flaw]:
     """The same word twice running, as typing leaves it."""
     allowed = DOUBLES.get(pair.language)
     if allowed is None:
@@ -107,5 +107,5 @@ def check_doubled_words(pair: Pair) -> Iterator[Finding]:
                 start, end = view.span(*m.span())
                 second = (view.span(*before.span())[1], end)
                 fix = None if TOKEN.search(pair.target, *second) else Fix(*second, "")
-                yield Finding("doubled-word", Severity.ADVISORY, message, start, end, fix)
+                yield Flaw(Severity.ADVISORY, message, start, end, fix)
         before = m

@@ -10,14 +10,13 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from app.checks.base import Finding, Fix, Pair, Severity
+from app.checks.base import Fix, Flaw, Pair, Severity
 from app.checks.contacts import EMAIL, URL
 from app.checks.lexicon.varieties import DIACRITICS, LETTERS, VARIETIES
 from app.checks.surface import ENDS, STARTS, TOKEN, WORD
+from app.languages import languages
 
-SCRIPTS = {"ne": "Devanagari", "kok-Deva": "Devanagari", "bn": "Bengali", "fa-AF": "Arabic",
-           "ps": "Arabic"}  # fmt: skip
-LATIN = frozenset({"pl", "fj", "ro", "kok-Latn", "pt-PT", "es", "fr", "it", "de", "so"})
+SCRIPTS = {"Latn": "Latin", "Deva": "Devanagari", "Beng": "Bengali", "Arab": "Arabic"}
 RANGES = {
     "Latin": re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
     "Devanagari": re.compile(r"[\u0904-\u0939\u0958-\u0961\u0972-\u097f]"),
@@ -31,11 +30,11 @@ PASHTO_ONLY = re.compile(r"[ټډړږښځڅګڼۍې]")
 DARI_WORDS = re.compile(rf"{STARTS}(?:است|را|شما|کنید|می|برای|این|هستید|باشید|شود){ENDS}")
 
 
-def check_script(pair: Pair) -> Iterator[Finding]:
+def check_script(pair: Pair) -> Iterator[Flaw]:
     """The letters of the translation belong to the language's script."""
     text = _prose(pair.target)
     counts = {name: n for name, letters in RANGES.items() if (n := len(letters.findall(text)))}
-    wanted = SCRIPTS.get(pair.language, "Latin" if pair.language in LATIN else "")
+    wanted = _script_of(pair.language)
     total = sum(counts.values())
     if not wanted or not total:
         return
@@ -43,6 +42,12 @@ def check_script(pair: Pair) -> Iterator[Finding]:
         yield from _foreign_letters(pair, counts, total)
     else:
         yield from _latin_prose(pair, text, counts, wanted)
+
+
+def _script_of(tag: str) -> str:
+    """The script that translations into a language are written in; none for other tags."""
+    scripts = (language.script for language in languages() if language.tag == tag)
+    return SCRIPTS.get(next(scripts, ""), "")
 
 
 def _prose(text: str) -> str:
@@ -53,7 +58,7 @@ def _prose(text: str) -> str:
 
 def _foreign_letters(
     pair: Pair, counts: Counter[str] | dict[str, int], total: int
-) -> Iterator[Finding]:
+) -> Iterator[Flaw]:
     for name, n in counts.items():
         if name != "Latin" and not RANGES[name].search(pair.source):
             heavy = n * 10 >= total * 3
@@ -61,18 +66,18 @@ def _foreign_letters(
                 Severity.BLOCKING if heavy or pair.language == "kok-Latn" else Severity.ADVISORY
             )
             message = f"There are {name} letters here; this language is written in Latin letters."
-            yield Finding("script", severity, message, *_first(RANGES[name], pair.target))
+            yield Flaw(severity, message, *_first(RANGES[name], pair.target))
 
 
 def _latin_prose(
     pair: Pair, text: str, counts: Counter[str] | dict[str, int], wanted: str
-) -> Iterator[Finding]:
+) -> Iterator[Flaw]:
     others = {n: c for n, c in counts.items() if n not in {wanted, "Latin"}}
     for name, n in others.items():
         severity = Severity.BLOCKING if n > counts.get(wanted, 0) else Severity.ADVISORY
         if not RANGES[name].search(pair.source):
             message = f"There are {name} letters here; this language is written in {wanted}."
-            yield Finding("script", severity, message, *_first(RANGES[name], pair.target))
+            yield Flaw(severity, message, *_first(RANGES[name], pair.target))
     latin = [w for w in re.findall(r"[A-Za-zÀ-ɏ]+", text) if len(w) > 2 and w[1:].islower()]
     quoted = set(_NAMES.findall(pair.source))
     plain = [w for w in latin if w[0].islower() or w not in quoted]
@@ -81,10 +86,10 @@ def _latin_prose(
     own = counts.get(wanted, 0)
     if len(plain) >= 2 and sum(map(len, plain)) > own:
         message = f"The text is in Latin letters; this language is written in {wanted}."
-        yield Finding("script", Severity.BLOCKING, message)
+        yield Flaw(Severity.BLOCKING, message)
     elif len(plain) >= 4:
         shown = " ".join(plain[:4])
-        yield Finding("script", Severity.ADVISORY, f"English is left in the text: “{shown}”.")
+        yield Flaw(Severity.ADVISORY, f"English is left in the text: “{shown}”.")
 
 
 _NAMES = re.compile(r"(?<!^)(?<![.?!] )\b[A-Za-zÀ-ɏ]+\b")
@@ -96,7 +101,7 @@ def _first(pattern: re.Pattern[str], text: str) -> tuple[int, int] | tuple[None,
     return found.span() if found else (None, None)
 
 
-def check_letters(pair: Pair) -> Iterator[Finding]:
+def check_letters(pair: Pair) -> Iterator[Flaw]:
     """Look-alike letters of another language's keyboard."""
     for letter, right in LETTERS.get(pair.language, {}).items():
         if (at := pair.target.find(letter)) >= 0:
@@ -105,12 +110,12 @@ def check_letters(pair: Pair) -> Iterator[Finding]:
             )
             last = pair.target.rfind(letter) + 1
             fix = Fix(at, last, pair.target[at:last].replace(letter, right))
-            yield Finding("letters", Severity.ADVISORY, message, at, at + 1, fix)
+            yield Flaw(Severity.ADVISORY, message, at, at + 1, fix)
     marks = DIACRITICS.get(pair.language)
     plain = marks and not any(c in marks for c in pair.target.lower())
     if marks and plain and len(pair.target) >= 60 and pair.target != pair.source:
         message = f"There is not one of the letters {' '.join(marks[:5])}: were they lost?"
-        yield Finding("letters", Severity.ADVISORY, message)
+        yield Flaw(Severity.ADVISORY, message)
 
 
 @cache
@@ -123,7 +128,7 @@ def _variety(language: str) -> tuple[str, re.Pattern[str], dict[str, str]] | Non
     return name, re.compile(rf"{STARTS}({'|'.join(forms)})", re.IGNORECASE), right
 
 
-def check_variety(pair: Pair) -> Iterator[Finding]:
+def check_variety(pair: Pair) -> Iterator[Flaw]:
     """Words of a neighbouring country or language where readers here have their own."""
     variety = _variety(pair.language)
     if variety is not None:
@@ -131,17 +136,17 @@ def check_variety(pair: Pair) -> Iterator[Finding]:
         for m in pattern.finditer(pair.target):
             better = right.get(m.group().lower(), "")
             message = f"“{m.group()}” is {name}; write “{better}”."
-            yield Finding("variety", Severity.ADVISORY, message, *m.span())
+            yield Flaw(Severity.ADVISORY, message, *m.span())
     yield from _dari_or_pashto(pair)
 
 
-def _dari_or_pashto(pair: Pair) -> Iterator[Finding]:
+def _dari_or_pashto(pair: Pair) -> Iterator[Flaw]:
     if pair.language not in {"fa-AF", "ps"}:
         return
     spoken = WORD.findall(pair.target)
     pashto = sum(bool(PASHTO_ONLY.search(w)) for w in spoken)
     dari = len(DARI_WORDS.findall(pair.target))
     if pair.language == "fa-AF" and pashto >= 3 and pashto * 5 >= len(spoken):
-        yield Finding("variety", Severity.BLOCKING, "This looks like Pashto, not Dari.")
+        yield Flaw(Severity.BLOCKING, "This looks like Pashto, not Dari.")
     if pair.language == "ps" and pashto == 0 and dari >= 2:
-        yield Finding("variety", Severity.BLOCKING, "This looks like Dari or Persian, not Pashto.")
+        yield Flaw(Severity.BLOCKING, "This looks like Dari or Persian, not Pashto.")

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from app.checks.base import Finding, Pair, Severity, Term
+from app.checks.base import Flaw, Pair, Severity, Term
 from app.checks.surface import WORD, fold, surface
 
 ALIKE = 80
@@ -70,7 +70,7 @@ def _any_apostrophe(name: str) -> str:
     return re.escape(name).replace("'", "['’]")
 
 
-def check_terms(pair: Pair) -> Iterator[Finding]:
+def check_terms(pair: Pair) -> Iterator[Flaw]:
     """The agreed words stand in the translation, and none that must not be used."""
     for term in dict.fromkeys(term for _, _, term in find_terms(pair.source, pair.terms)):
         if term.keep:
@@ -79,15 +79,15 @@ def check_terms(pair: Pair) -> Iterator[Finding]:
             yield from _agreed(pair, term)
 
 
-def _kept(pair: Pair, term: Term) -> Iterator[Finding]:
+def _kept(pair: Pair, term: Term) -> Iterator[Flaw]:
     """A name stands as it is. Numbers are left to the facts, which know their other digits."""
     wanted = [fold(name) for name in _names(term.term)]
     if not any(name.isdigit() or name in surface(pair.target).text for name in wanted):
         message = f"“{term.term}” stays as it is in every language; it is not in this text."
-        yield Finding("terms", Severity.ADVISORY, message)
+        yield Flaw(Severity.ADVISORY, message)
 
 
-def _agreed(pair: Pair, term: Term) -> Iterator[Finding]:
+def _agreed(pair: Pair, term: Term) -> Iterator[Flaw]:
     used = [words for words in (*term.approved, *term.forms) if uses(pair.target, words)]
     for words in term.forbidden:
         if any(fold(words) in fold(better) for better in used):
@@ -95,11 +95,11 @@ def _agreed(pair: Pair, term: Term) -> Iterator[Finding]:
         for start, end in _places(pair.target, words):
             better = f" Write “{term.approved[0]}”." if term.approved else ""
             message = f"The glossary says not to use “{words}” for “{term.term}”.{better}"
-            yield Finding("terms", Severity.ADVISORY, message, start, end)
+            yield Flaw(Severity.ADVISORY, message, start, end)
     if term.approved and not used:
         choices = " or ".join(f"“{words}”" for words in term.approved)
         message = f"The glossary has {choices} for “{term.term}”, which is not in this text."
-        yield Finding("terms", Severity.ADVISORY, message)
+        yield Flaw(Severity.ADVISORY, message)
 
 
 def _places(target: str, words: str) -> Iterator[tuple[int, int]]:

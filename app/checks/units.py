@@ -11,6 +11,7 @@ from functools import cache
 
 from app.checks.lexicon.units import SYMBOLS, TABLES
 from app.checks.surface import ENDS, LETTER, STARTS, fold
+from app.languages import ENGLISH
 
 DOSES = frozenset({"ug", "mg", "g", "kg", "ml", "l", "iu", "percent"})
 PERIODS = frozenset({"minute", "hour", "day", "week", "month", "year"})
@@ -62,7 +63,7 @@ def _form(form: str) -> str:
 def units_of(language: str) -> Units:
     """The units of a language, with English names and symbols beside them."""
     forms: dict[str, list[str]] = {}
-    for table in (TABLES.get(language, {}), SYMBOLS, TABLES["en"]):
+    for table in (TABLES.get(language, {}), SYMBOLS, TABLES[ENGLISH.tag]):
         for unit, row in table.items():
             forms.setdefault(unit, []).extend(_form(form) for form in row.split())
     groups = []

@@ -66,7 +66,7 @@ def _expected(error: Exception) -> bool:
     from app.engines import PackageRefused
     from app.exchange.opening import FileRefused
     from app.faults import fault_of
-    from app.languages import UnknownLanguage
+    from app.languages import LanguageListError, UnknownLanguage
     from app.render.pdf import PrintError
     from app.resources.inline import MarkupError
     from app.resources.load import ContentError
@@ -79,6 +79,7 @@ def _expected(error: Exception) -> bool:
             ArgumentError,
             ContentError,
             FileRefused,
+            LanguageListError,
             MarkupError,
             OSError,
             PackageRefused,

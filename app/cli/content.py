@@ -17,11 +17,11 @@ def check_content(
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Write the ids that are missing.")] = False,
 ) -> None:
-    """Read leaflets, plans and messages, and say what to mend."""
+    """Read leaflets, plans and messages, and say what to mend; without files the languages too."""
     from app.resources import load as loading
     from app.resources.style import lint
 
-    problems = 0
+    problems = 0 if paths else _language_faults()
     for path in paths or sorted(loading.files(CONTENT)):
         try:
             if fix:
@@ -39,6 +39,17 @@ def check_content(
         print(f"{path.name}: good.")
     if problems:
         raise typer.Exit(1)
+
+
+def _language_faults() -> int:
+    """Say what languages lack, and how much there was to say."""
+    from app.languages import languages
+    from app.render.needs import faults
+
+    found = [fault for language in languages() for fault in faults(language)]
+    for fault in found:
+        print(fault, file=sys.stderr)
+    return len(found)
 
 
 @cli.command("languages")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.root import engines
+from app.languages import ENGLISH
 from app.storage import private_folder
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def accept_licence(
 
 
 def _pair(tag: str, into_english: bool) -> tuple[str, str]:
-    return (tag, "en") if into_english else ("en", tag)
+    return (tag, ENGLISH.tag) if into_english else (ENGLISH.tag, tag)
 
 
 def _ways(tags: Iterable[str], into_english: bool) -> "list[Direction]":

@@ -28,9 +28,12 @@ def serve(
     if made := _seed_if_possible(settings().demo):
         print(made)
     from app.cli import listening
-    from app.main import create_app
+    from app.main import create_app, insist_on_languages
 
-    listening.run(create_app(), host, port)
+    app = create_app()
+    # The start does so too; here it ends with a line and without the server's traceback.
+    insist_on_languages(app.state.database)
+    listening.run(app, host, port)
 
 
 def _address(host: str, port: int) -> str:

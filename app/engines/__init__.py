@@ -2,59 +2,45 @@
 here; whether a draft is any good is app/checks' to say.
 """
 
-from pathlib import Path
-
 from app.config import SettingsError, settings
 from app.engines.apertium import ApertiumEngine
 from app.engines.argos import ArgosEngine
-from app.engines.base import Capability, Draft, Engine, PackageRefused
+from app.engines.base import Draft, Engine, PackageRefused
 from app.engines.ctranslate import CTranslateEngine
-from app.engines.masking import DamagedMask, Masked, mask, unmask
 from app.engines.none import NoEngine
-from app.engines.packages import Package
 from app.engines.remote import LibreTranslateEngine
 from app.engines.round_trip import draft_texts
+from app.languages import ENGLISH
 
 __all__ = [
     "ARGOS",
     "CTRANSLATE",
     "ENGINES",
     "NAMES",
-    "Capability",
-    "DamagedMask",
     "Draft",
     "Engine",
-    "Masked",
     "PackageRefused",
     "akin",
     "draft_texts",
     "engine_for",
-    "install_model",
     "into_english",
     "maker",
-    "mask",
     "name_of",
     "named",
-    "unmask",
 ]
 
 ARGOS = ArgosEngine()
 CTRANSLATE = CTranslateEngine()
-ENGINES: dict[str, Engine] = {
-    "argos": ARGOS,
-    "ctranslate": CTRANSLATE,
-    "libretranslate": LibreTranslateEngine(),
-    "apertium": ApertiumEngine(),
-    "none": NoEngine(),
-}
-NAMES = {
-    "argos": "Argos Translate",
-    "ctranslate": "A model of your own",
-    "libretranslate": "LibreTranslate server",
-    "apertium": "Apertium",
-    "none": "None",
-}
-"""What people call them."""
+OFFERED: tuple[tuple[str, Engine], ...] = (
+    ("Argos Translate", ARGOS),
+    ("A model of your own", CTRANSLATE),
+    ("LibreTranslate server", LibreTranslateEngine()),
+    ("Apertium", ApertiumEngine()),
+    ("None", NoEngine()),
+)
+"""Every engine, with what people call it."""
+ENGINES = {engine.id: engine for _, engine in OFFERED}
+NAMES = {engine.id: name for name, engine in OFFERED}
 
 
 def name_of(engine: str) -> str:
@@ -89,8 +75,8 @@ def into_english(tag: str) -> tuple[Engine, ...]:
     """The engines in use here that are ready to put a language into English."""
     found: list[Engine] = []
     for name in chosen():
-        found += CTRANSLATE.each(tag, "en") if name == CTRANSLATE.id else [ENGINES[name]]
-    return tuple(engine for engine in found if engine.capability(tag, "en").state == "ready")
+        found += CTRANSLATE.each(tag, ENGLISH.tag) if name == CTRANSLATE.id else [ENGINES[name]]
+    return tuple(engine for engine in found if engine.capability(tag, ENGLISH.tag).state == "ready")
 
 
 def chosen() -> tuple[str, ...]:
@@ -107,14 +93,9 @@ def engine_for(language_tag: str) -> Engine:
     """The first chosen engine that is ready for a language, or one that says why there is none."""
     waiting = []
     for name in chosen():
-        capability = ENGINES[name].capability("en", language_tag)
+        capability = ENGINES[name].capability(ENGLISH.tag, language_tag)
         if capability.state == "ready":
             return ENGINES[name]
         if capability.state == "installable":
             waiting.append(capability)
-    return NoEngine(asked=waiting[0] if waiting else ARGOS.capability("en", language_tag))
-
-
-def install_model(archive: Path) -> Package:
-    """Put a local `.argosmodel` file into the data folder. Raises PackageRefused with why."""
-    return ARGOS.install(archive)
+    return NoEngine(asked=waiting[0] if waiting else ARGOS.capability(ENGLISH.tag, language_tag))

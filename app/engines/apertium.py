@@ -17,8 +17,9 @@ from pathlib import Path
 
 from app.engines.base import Capability, Draft, refuse_all
 from app.engines.directions import ONLY_ENGLISH, direction
+from app.languages import ENGLISH
 
-MODES = {("en", "es"): "eng-spa", ("es", "en"): "spa-eng"}
+MODES = {(ENGLISH.tag, "es"): "eng-spa", ("es", ENGLISH.tag): "spa-eng"}
 PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 # `*` unknown word, `@` not in the bilingual dictionary, `#` a form that could not be made.
 NOT_TRANSLATED = re.compile(r"[*@#]([^\W\d_][\w'’-]*)")

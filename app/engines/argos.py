@@ -10,7 +10,7 @@ from app.config import settings
 from app.engines import argos_library, packages
 from app.engines.base import BY_HAND, Capability, Draft, PackageRefused, refuse_all
 from app.engines.batch import Model, Shelf, open_translator
-from app.engines.directions import ONLY_ENGLISH, Direction, direction
+from app.engines.directions import ENGLISH_CODE, ONLY_ENGLISH, Direction, direction
 from app.engines.packages import Package
 from app.engines.smoke import Judge, Outcome, smoke
 from app.languages import Language, UnknownLanguage, find
@@ -169,9 +169,9 @@ def in_command(way: Direction) -> str:
 def _reads(package: Package) -> Language | None:
     """The language that a model reads, None for English; raises PackageRefused for a model that
     has nothing to do with English, or whose language is none of ours."""
-    if package.source == "en":
+    if package.source == ENGLISH_CODE:
         return None
-    if package.target != "en":
+    if package.target != ENGLISH_CODE:
         raise PackageRefused(f"{package.name} goes past English. {ONLY_ENGLISH}")
     try:
         return find(tag_of(package.source))

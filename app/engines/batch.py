@@ -13,6 +13,7 @@ from app.config import processors
 from app.engines.base import Draft
 from app.engines.masking import has_words
 from app.engines.sentences import Piece, split
+from app.languages import ENGLISH
 
 KEPT = 2
 """Loaded models that a process keeps: a worker that drafts eight languages needs one at a time."""
@@ -36,7 +37,7 @@ class Model:
     decode: Callable[[list[str]], str]
     prefix: tuple[str, ...] = ()
     length_penalty: float = 1.0
-    reads: str = "en"
+    reads: str = ENGLISH.tag
     """The language whose rules part a text into sentences."""
 
     def translate(self, sentences: Sequence[str]) -> dict[str, Sentence]:

@@ -4,8 +4,10 @@ between two others, so nothing is ever reached through a third language.
 
 from dataclasses import dataclass
 
-from app.languages import Language, find
+from app.languages import Language, find, is_source
 
+ENGLISH_CODE = "en"
+"""English in the codes of most engines, which are not our tags."""
 ONLY_ENGLISH = "An engine goes from English into a language or from one into English."
 
 
@@ -26,7 +28,7 @@ class Direction:
         name = self.language.english_name
         return f"from {name} into English" if self.into_english else f"from English into {name}"
 
-    def pair(self, code: str, english: str = "en") -> tuple[str, str]:
+    def pair(self, code: str, english: str = ENGLISH_CODE) -> tuple[str, str]:
         """Source and target in an engine's own codes."""
         return (code, english) if self.into_english else (english, code)
 
@@ -37,6 +39,6 @@ class Direction:
 def direction(source: str, target: str) -> Direction | None:
     """The way between two tags, None where it is not one of English and one other language; raises
     UnknownLanguage."""
-    if (source == "en") == (target == "en"):
+    if is_source(source) == is_source(target):
         return None
-    return Direction(find(source if target == "en" else target), target == "en")
+    return Direction(find(source if is_source(target) else target), is_source(target))

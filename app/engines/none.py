@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.engines.base import BY_HAND, Capability, Draft, refuse_all
-from app.languages import find
+from app.languages import find, is_source
 
 BACK_BY_HAND = "A third person translates back."
 
@@ -20,7 +20,7 @@ class NoEngine:
     id: str = "none"
 
     def capability(self, source: str, target: str) -> Capability:
-        if target == "en":
+        if is_source(target):
             name = find(source).english_name
             return Capability("unsupported", f"No engine puts {name} into English. {BACK_BY_HAND}")
         name = find(target).english_name

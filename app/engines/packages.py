@@ -15,6 +15,7 @@ from pathlib import Path
 
 from app.engines import pins
 from app.engines.base import PackageRefused
+from app.engines.directions import ENGLISH_CODE
 from app.engines.pins import Pin
 from app.engines.unpacking import TOKENIZERS, unpack
 from app.storage import private_folder
@@ -176,7 +177,7 @@ def _licence_in_words(readme: Path) -> str | None:
 
 
 def _tag(package: Package) -> str:
-    into = package.target == "en"
+    into = package.target == ENGLISH_CODE
     return f"--into-english {package.source}" if into else package.target
 
 

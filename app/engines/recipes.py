@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.engines.directions import ENGLISH_CODE
 from app.languages import Language
 
 
@@ -18,7 +19,7 @@ class Recipe:
     source: tuple[str, ...] = ("{pieces}",)
     text: str = "{text}"
     target: tuple[str, ...] = ()
-    english: str = "en"
+    english: str = ENGLISH_CODE
     codes: Mapping[str, str] = field(default_factory=dict)
     tidy: bool = False
     both_ways: bool = False

@@ -16,7 +16,8 @@ import tenacity
 
 from app.config import settings
 from app.engines.base import Capability, Draft, refuse_all
-from app.engines.directions import ONLY_ENGLISH, Direction, direction
+from app.engines.directions import ENGLISH_CODE, ONLY_ENGLISH, Direction, direction
+from app.languages import is_source
 
 AT_ONCE = 25
 """Texts in one request: servers limit how many they take."""
@@ -96,7 +97,8 @@ class LibreTranslateEngine:
         capability = self.capability(source, target)
         if capability.state != "ready":
             return refuse_all(texts, self.id, capability.reason)
-        pair = ("en", capability.model) if source == "en" else (capability.model, "en")
+        code = capability.model
+        pair = (ENGLISH_CODE, code) if is_source(source) else (code, ENGLISH_CODE)
         drafts: list[Draft] = []
         for start in range(0, len(texts), AT_ONCE):
             batch = texts[start : start + AT_ONCE]
@@ -126,7 +128,7 @@ class LibreTranslateEngine:
                 }
             except (TypeError, KeyError, AttributeError):
                 targets = {}
-            if "en" not in targets:
+            if ENGLISH_CODE not in targets:
                 raise ServerFailed("its list of languages has no English.")
             try:
                 version = str(_json(client, "GET", f"{self.address}/spec")["info"]["version"])[:40]
@@ -166,9 +168,9 @@ class LibreTranslateEngine:
 def _code(way: Direction, offer: Offer) -> str:
     code = CODES.get(way.tag, way.tag)
     if way.into_english:
-        known = {source for source, targets in offer.targets.items() if "en" in targets}
+        known = {source for source, targets in offer.targets.items() if ENGLISH_CODE in targets}
     else:
-        known = set(offer.targets["en"])
+        known = set(offer.targets[ENGLISH_CODE])
     if way.tag == "pt-PT" and not known & PARTED:
         return ""
     return code if code in known else ""

@@ -12,7 +12,8 @@ from lxml import etree
 from openpyxl import Workbook
 
 from app.exchange.opening import FORMULA, FileRefused, clean, refuse_large, xml
-from app.exchange.workbook import put, sheets
+from app.exchange.workbook import put
+from app.languages import ENGLISH, is_source
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 COLUMNS = ("English", "Language", "Words", "Use", "Meaning", "Note", "Keep")
@@ -46,7 +47,7 @@ class TermEntry:
 
 def write_tbx(entries: Iterable[TermEntry]) -> bytes:
     """A TBX-Basic file (ISO 30042), bytes in UTF-8."""
-    root = etree.Element("martif", {"type": "TBX-Basic", XML_LANG: "en"})
+    root = etree.Element("martif", {"type": "TBX-Basic", XML_LANG: ENGLISH.tag})
     header = etree.SubElement(etree.SubElement(root, "martifHeader"), "fileDesc")
     source = etree.SubElement(etree.SubElement(header, "sourceDesc"), "p")
     source.text = "Birthwords glossary"
@@ -63,7 +64,7 @@ def _write_entry(body: etree._Element, number: int, entry: TermEntry) -> None:
         _text(concept, "descrip", entry.definition, type="definition")
     if entry.note:
         _text(concept, "note", entry.note)
-    english = etree.SubElement(concept, "langSet", {XML_LANG: "en"})
+    english = etree.SubElement(concept, "langSet", {XML_LANG: ENGLISH.tag})
     tig = etree.SubElement(english, "tig")
     _text(tig, "term", entry.term)
     if entry.keep:
@@ -105,7 +106,7 @@ def _read_entry(concept: etree._Element, name: str) -> TermEntry:
         for term in [node for node in group.iter() if _local(node) == "term"]:
             text = clean("".join(map(str, term.itertext())))
             notes = {clean(n.text or "").casefold() for n in _notes(term)}
-            if tag.partition("-")[0].lower() == "en":
+            if is_source(tag.partition("-")[0].lower()):
                 english = english or text
                 keep = keep or "nontranslatable" in notes
             elif text:
@@ -184,11 +185,6 @@ def write_xlsx(entries: Iterable[TermEntry]) -> bytes:
     return out.getvalue()
 
 
-def read_xlsx(data: bytes, name: str) -> tuple[TermEntry, ...]:
-    """The terms of a workbook's first sheet; raises FileRefused."""
-    return from_rows(next(iter(sheets(data, name).values()), []), name)
-
-
 def _rows(entries: Iterable[TermEntry]) -> Iterator[tuple[str, ...]]:
     for entry in entries:
         about = (clean(entry.definition), clean(entry.note), "yes" if entry.keep else "")
@@ -197,6 +193,7 @@ def _rows(entries: Iterable[TermEntry]) -> Iterator[tuple[str, ...]]:
 
 
 def from_rows(rows: list[list[str]], name: str) -> tuple[TermEntry, ...]:
+    """The terms of a table, such as a workbook's first sheet; raises FileRefused."""
     heads = [cell.strip().casefold() for cell in rows[0]] if rows else []
     if "english" not in heads or "words" not in heads:
         raise FileRefused(f"{name}:1: the first line must name the columns: {', '.join(COLUMNS)}.")

@@ -7,7 +7,7 @@ from openpyxl.styles import Alignment, Font
 
 from app.exchange.entries import Entry, TranslationFile, refuse_empty, refuse_twice
 from app.exchange.opening import FileRefused, clean
-from app.exchange.workbook import put, sheets
+from app.exchange.workbook import put
 
 COLUMNS = ("Path", "English", "Translation", "State", "Note", "Hash")
 WIDTHS = (24, 60, 60, 12, 40, 18)
@@ -46,12 +46,8 @@ def _row(entry: Entry) -> tuple[str, ...]:
     return entry.path, entry.source, entry.text, entry.state, entry.note, entry.source_hash
 
 
-def read(data: bytes, name: str) -> TranslationFile:
-    """The translation in such a workbook; raises FileRefused."""
-    return from_sheets(sheets(data, name), name)
-
-
 def from_sheets(found: dict[str, list[list[str]]], name: str) -> TranslationFile:
+    """The translation in the sheets of such a workbook; raises FileRefused."""
     about = {row[0]: row[1].strip() for row in found.get(ABOUT, []) if len(row) > 1}
     rows = next((rows for title, rows in found.items() if title != ABOUT), [])
     heads = [cell.strip().casefold() for cell in rows[0]] if rows else []

@@ -7,6 +7,7 @@ from lxml import etree
 
 from app.exchange.entries import runs
 from app.exchange.opening import FileRefused, clean, xml
+from app.languages import ENGLISH, is_source
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -36,7 +37,8 @@ def write(language: str, pairs: Iterable[MemoryPair]) -> bytes:
     root = etree.Element("tmx", {"version": "1.4"})
     header = {
         "creationtool": "Birthwords", "creationtoolversion": "1", "segtype": "block",
-        "o-tmf": "Birthwords", "adminlang": "en", "srclang": "en", "datatype": "plaintext",
+        "o-tmf": "Birthwords", "adminlang": ENGLISH.tag, "srclang": ENGLISH.tag,
+        "datatype": "plaintext",
     }  # fmt: skip
     etree.SubElement(root, "header", header)
     body = etree.SubElement(root, "body")
@@ -46,7 +48,7 @@ def write(language: str, pairs: Iterable[MemoryPair]) -> bytes:
             unit.set("changedate", pair.when.replace("-", "") + "T000000Z")
         if pair.where:
             etree.SubElement(unit, "prop", {"type": "x-birthwords"}).text = clean(pair.where)
-        for tag, text in (("en", pair.source), (language, pair.target)):
+        for tag, text in ((ENGLISH.tag, pair.source), (language, pair.target)):
             variant = etree.SubElement(unit, "tuv", {XML_LANG: tag})
             _codes(etree.SubElement(variant, "seg"), clean(text))
     out: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
@@ -82,9 +84,9 @@ def read(data: bytes, name: str) -> MemoryFile:
     by_language: dict[str, list[MemoryPair]] = {}
     for unit in root.iter("tu"):
         texts = {_tag(v): _seg(v) for v in unit.iter("tuv")}
-        english = next((text for tag, text in texts.items() if tag.split("-")[0] == "en"), "")
+        english = next((text for tag, text in texts.items() if is_source(tag.split("-")[0])), "")
         for tag, text in texts.items():
-            if english and text and tag.split("-")[0] != "en":
+            if english and text and not is_source(tag.split("-")[0]):
                 by_language.setdefault(tag, []).append(MemoryPair(english, text))
     if not by_language:
         raise FileRefused(

@@ -6,6 +6,7 @@ from lxml import etree
 
 from app.exchange.entries import Entry, TranslationFile, refuse_empty, refuse_twice, runs
 from app.exchange.opening import FileRefused, clean, xml
+from app.languages import ENGLISH
 
 NS1 = "urn:oasis:names:tc:xliff:document:1.2"
 NS2 = "urn:oasis:names:tc:xliff:document:2.0"
@@ -26,7 +27,7 @@ def write_12(file: TranslationFile, title: str) -> bytes:
     root = etree.Element(f"{{{NS1}}}xliff", {"version": "1.2"}, {None: NS1, "bw": OURS})
     attributes = {
         "original": f"{file.slug}.{file.reading_version}",
-        "source-language": "en",
+        "source-language": ENGLISH.tag,
         "target-language": file.language,
         "datatype": "plaintext",
         "product-name": "Birthwords",
@@ -60,7 +61,7 @@ def _unit_12(body: etree._Element, entry: Entry) -> None:
 
 def write_20(file: TranslationFile, title: str) -> bytes:
     """An XLIFF 2.0 file, bytes in UTF-8."""
-    attributes = {"version": "2.0", "srcLang": "en", "trgLang": file.language}
+    attributes = {"version": "2.0", "srcLang": ENGLISH.tag, "trgLang": file.language}
     root = etree.Element(f"{{{NS2}}}xliff", attributes, {None: NS2})
     original = f"{file.slug}.{file.reading_version}"
     part = etree.SubElement(root, f"{{{NS2}}}file", {"id": "f1", "original": original})

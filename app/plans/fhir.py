@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from app.languages import ENGLISH
 from app.plans.answers import EMPTY, Answer, Answers, Template, problems, takes_text, told
 from app.resources import addresses, inline
 from app.resources.characters import is_sound
@@ -81,7 +82,7 @@ def questionnaire(
         **spoken.text("title", english.title, titles),
         "status": "active",
         "experimental": demo,
-        "language": "en",
+        "language": ENGLISH.tag,
         "subjectType": ["Patient"],
         "publisher": english.organisation,
         "description": inline.plain(english.summary),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from app.languages import ENGLISH
 from app.plans.answers import (
     Answer,
     Answers,
@@ -108,7 +109,7 @@ def _answer(resource: Resource, question: Question, rest: str, language: str) ->
     if question.answer in ("text", "line"):
         if tokens == [WORDS]:
             return Answer(text_language=language, on_paper=True)
-        return Answer(text=rest, text_language="en")
+        return Answer(text=rest, text_language=ENGLISH.tag)
     has_words = WORDS in tokens
     if has_words and not takes_text(question):
         raise _CannotRead(f"Question {question.number} has no room for words. Leave out {WORDS}.")

@@ -10,7 +10,7 @@ from itertools import islice
 
 from markupsafe import Markup
 
-from app.languages import Direction, Language, UnknownLanguage, find, format_date
+from app.languages import Direction, Language, UnknownLanguage, find, format_date, is_source
 from app.plans.answers import (
     Answer,
     Answers,
@@ -92,12 +92,12 @@ class FilledReading(Reading):
         """For staff, beside what the Accessible Information Standard covers."""
         chosen = self.said(question).ticked
         needs = any(o.accessible_information for o in self.options(question) if o.id in chosen)
-        if self.language.tag == "en" and (question.accessible_information or needs):
+        if self.language.is_source and (question.accessible_information or needs):
             return "A need under the Accessible Information Standard"
         return ""
 
     def _written(self, question: Question, ticked: frozenset[str], answer: Answer) -> Answered:
-        own_column = (hand_of(answer, self.language).tag == "en") == (self.language.tag == "en")
+        own_column = is_source(hand_of(answer, self.language).tag) == self.language.is_source
         hand = read_as(question, answer, self.language)
         note = ""
         if hand.tag != self.language.tag:
@@ -141,7 +141,7 @@ def name_of(hand: Hand, reader: Language) -> str:
     """A language as this reader knows it, in letters that a print for her can draw."""
     if hand.language is None:
         return _SCRIPT_NAMES.get(hand.script, hand.tag)
-    own = hand.script in ("Latn", reader.script) and reader.tag != "en"
+    own = hand.script in ("Latn", reader.script) and not reader.is_source
     return hand.language.own_name if own else hand.language.english_name
 
 

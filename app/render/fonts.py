@@ -20,12 +20,13 @@ FOLDER = BUILD / "fonts"
 FONTCONFIG = BUILD / "fontconfig" / "fonts.conf"
 
 _LATIN = "NotoSans-Regular.ttf"
-_FILES = {
+FILES = {
     "Latn": (_LATIN,),
     "Deva": (_LATIN, "NotoSansDevanagari-Regular.ttf"),
     "Beng": (_LATIN, "NotoSansBengali-Regular.ttf"),
     "Arab": (_LATIN, "Amiri-Regular.ttf"),
 }
+"""The files that draw each script (ISO 15924); print has no font for any other."""
 _CLUSTERS = {
     "Deva": re.compile("[\u0900-\u097f\u200c\u200d]+"),
     "Beng": re.compile("[\u0980-\u09ff\u200c\u200d]+"),
@@ -72,7 +73,7 @@ class GlyphProblem:
 def use_only_our_fonts() -> None:
     """Point fontconfig at our fonts alone, with no fallback to the system's (H7). Must run before
     WeasyPrint is imported; raises FontsNotBuilt."""
-    needed = (FONTCONFIG, *(FOLDER / name for names in _FILES.values() for name in names))
+    needed = (FONTCONFIG, *(FOLDER / name for names in FILES.values() for name in names))
     if not all(path.is_file() for path in needed):
         raise FontsNotBuilt("The fonts for print are not built. Run `make setup`.")
     os.environ["FONTCONFIG_FILE"] = str(FONTCONFIG)
@@ -102,14 +103,14 @@ def missing_glyphs(texts: Iterable[str], script: str) -> list[GlyphProblem]:
             problems += [
                 GlyphProblem(word, text, malformed=True)
                 for word in words
-                if odd.keys().isdisjoint(word) and _is_malformed(word, _FILES[script][-1])
+                if odd.keys().isdisjoint(word) and _is_malformed(word, FILES[script][-1])
             ]
     return problems
 
 
 @cache
 def _covered(script: str) -> frozenset[int]:
-    return frozenset(_UNDRAWN).union(*(_characters(name) for name in _FILES[script]))
+    return frozenset(_UNDRAWN).union(*(_characters(name) for name in FILES.get(script, (_LATIN,))))
 
 
 @cache

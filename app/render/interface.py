@@ -20,7 +20,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.support import Translations
 
 from app.config import LOCALES
-from app.languages import Language, find
+from app.languages import Language, find, is_source
 
 InterfaceState = Literal["open", "closed"]
 DOMAIN = "messages"
@@ -60,7 +60,7 @@ class _Released:
 
     def _state(self, tag: str, demo: bool) -> InterfaceState:
         language = find(tag)
-        if tag == "en" or self.has(tag):
+        if is_source(tag) or self.has(tag):
             return "open"
         if not demo:
             return "closed"
@@ -72,7 +72,7 @@ class _Released:
         return "closed" if missing else "open"
 
     def _spoken(self, tag: str, demo: bool) -> NullTranslations:
-        if tag == "en" or self.state(tag, demo) == "closed":
+        if is_source(tag) or self.state(tag, demo) == "closed":
             return NullTranslations()
         if self.has(tag):
             return compiled(self.catalogues[tag], demo=False)

@@ -63,7 +63,7 @@ class Local:
     @property
     def say(self) -> Say | None:
         caller = self.caller or self.language
-        return None if caller.tag == "en" else caller.say
+        return None if caller.is_source else caller.say
 
     @property
     def say_language(self) -> str:
@@ -84,7 +84,7 @@ class Local:
 
     def name(self, service: Service) -> Markup:
         """A hospital keeps its English name, as its signs and its switchboard say it."""
-        if self.language.tag == "en":
+        if self.language.is_source:
             return escape(service.name)
         return Markup('<span lang="en" dir="ltr">{}</span>').format(service.name)
 

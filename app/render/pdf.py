@@ -14,9 +14,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from app.config import settings
-from app.languages import UnknownLanguage, find
+from app.languages import ENGLISH, UnknownLanguage, find
 from app.render.fetching import fetch_picture
-from app.render.fonts import missing_glyphs, use_only_our_fonts
+from app.render.fonts import FILES, missing_glyphs, use_only_our_fonts
 
 
 class PrintError(RuntimeError):
@@ -89,7 +89,7 @@ def tiny_job() -> PrintJob:
     """A document of two letters, which shows whether anything can be printed."""
     style = "<style>html { font-family: 'Noto Sans' }</style>"
     html = f"<html lang=en><title>–</title>{style}<p>a <b>b</b></p>"
-    return PrintJob(html, "en", "–", "http://localhost")
+    return PrintJob(html, ENGLISH.tag, "–", "http://localhost")
 
 
 def slowed() -> str:
@@ -163,7 +163,7 @@ def _texts(element: Element, script: str) -> Iterator[tuple[str, str]]:
                 yield child.tail, own
 
 
-OTHER_SCRIPTS = ("-Deva", "-Beng", "-Arab")
+OTHER_SCRIPTS = tuple(f"-{script}" for script in FILES if script != "Latn")
 
 
 def script_of(tag: str | None, around: str) -> str:

@@ -10,6 +10,7 @@ _ROOM = ((510, 16), (545, 15), (590, 14), (685, 13))
 
 _WIDE = {"Latn": 1.0, "Deva": 1.1, "Beng": 1.4, "Arab": 1.4}
 """The room that a letter of each script takes, line height included; a Latin one takes 1."""
+_WIDEST = max(_WIDE.values())
 
 _SEVERAL_HOSPITALS = 70
 """The room, in letters, that the numbers of more than one hospital take."""
@@ -18,7 +19,7 @@ _SEVERAL_HOSPITALS = 70
 def usual_size(reading: Reading) -> int:
     """The size of a poster's text in points."""
     drawn = (each for each in extract(reading.resource).segments if not each.path.endswith(".alt"))
-    room = _WIDE[reading.language.script] * sum(len(each.text) for each in drawn)
+    room = _WIDE.get(reading.language.script, _WIDEST) * sum(len(each.text) for each in drawn)
     if len(reading.services) > 1:
         room += _SEVERAL_HOSPITALS
     return next((size for letters, size in _ROOM if room <= letters), 12)

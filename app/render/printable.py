@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from app.languages import ENGLISH, find, format_date
+from app.languages import ENGLISH, find, format_date, is_source
 from app.render import words
 from app.render.html import Reading
 from app.render.interface import translations
@@ -60,7 +60,7 @@ def formats_of(kind: str, reading_version: str, language: str) -> tuple[Format, 
     if kind == "message":
         return ("poster", "large_print")
     own: Format = "easy_read" if reading_version == "easy_read" else "standard"
-    return (own, "large_print") if language == "en" else (own, "large_print", "facing")
+    return (own, "large_print") if is_source(language) else (own, "large_print", "facing")
 
 
 def as_format(name: str, printable: Printable) -> Format:
@@ -101,7 +101,10 @@ def print_page(
         other_formats=words.other_formats(spoken),
         base_url=base_url,
         size_pt=size,
-        watermark=(words.draft_mark(translations("en", printable.demo)), words.draft_mark(spoken))
+        watermark=(
+            words.draft_mark(translations(ENGLISH.tag, printable.demo)),
+            words.draft_mark(spoken),
+        )
         if printable.draft
         else None,
         demo_notice=words.demo_notice(spoken) if printable.demo else None,

@@ -22,6 +22,7 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 
 from app.config import TEMPLATES, processors
+from app.languages import ENGLISH
 from app.render.interface import stamped
 
 AT_ONCE = BoundedSemaphore(processors())
@@ -49,7 +50,7 @@ class Undefined(ChainableUndefined):
             self._fail_with_undefined_error()
 
 
-def environment(tag: str = "en", demo: bool = False) -> Environment:
+def environment(tag: str = ENGLISH.tag, demo: bool = False) -> Environment:
     """The templates with the interface's words in this language (in English where it is not
     open)."""
     stamp, words = stamped(tag, demo)
@@ -73,6 +74,6 @@ def _environment(tag: str, demo: bool, _stamp: str, words: NullTranslations) -> 
     return env
 
 
-def template(name: str, tag: str = "en", demo: bool = False) -> Template:
+def template(name: str, tag: str = ENGLISH.tag, demo: bool = False) -> Template:
     """A template by its path below `templates/`, in a language."""
     return environment(tag, demo).get_template(name)

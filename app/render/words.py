@@ -48,7 +48,7 @@ def hours(found: Hours, words: NullTranslations, language: Language) -> str:
 
 def clock(time: str, language: Language) -> str:
     """09:00 → “9am” in English (the digital service manual's form), “09:00” elsewhere."""
-    if language.tag != "en":
+    if not language.is_source:
         return time
     hour, minute = (int(part) for part in time.split(":"))
     if (hour, minute) in ((0, 0), (24, 0)):

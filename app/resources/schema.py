@@ -17,6 +17,7 @@ from app.resources.parts import Id, Part, Text, all_parts, children
 from app.resources.questions import Condition, Group, Option, OptionSet, Question
 
 __all__ = [
+    "NOTES",
     "Block",
     "CareCard",
     "Condition",
@@ -199,6 +200,27 @@ Block = Annotated[
     | Group,
     Field(discriminator="type"),
 ]
+
+NOTES = {
+    "heading": "Heading",
+    "paragraph": "Paragraph",
+    "list": "List",
+    "do_list": "List of things to do, under the heading “Do”; write each point as an instruction",
+    "dont_list": "List of things not to do, under “Do not”; each point says the “not” itself",
+    "contact": "Phone numbers of the local service",
+    "table": "Table",
+    "picture": "Picture",
+    "idea": "Easy read: one idea beside one picture; short sentences",
+    "audio": "Sound recording",
+    "video": "Film",
+    "care_card": "Card that says when and whom to call",
+    "callout": "Warning box",
+    "inset": "Sentence that stands out",
+    "expander": "Part that opens for more",
+    "question": "Question of a plan",
+    "group": "Questions of a plan that are asked again for each person, goal or review",
+}
+"""What translators are told that a string of each block is."""
 
 
 class Source(BaseModel):

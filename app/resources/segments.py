@@ -17,27 +17,8 @@ from pydantic import BaseModel
 
 from app.resources import inline
 from app.resources.parts import Part, Translatable
-from app.resources.schema import Resource
+from app.resources.schema import NOTES, Resource
 
-_NOTES = {
-    "heading": "Heading",
-    "paragraph": "Paragraph",
-    "list": "List",
-    "do_list": "List of things to do, under the heading “Do”; write each point as an instruction",
-    "dont_list": "List of things not to do, under “Do not”; each point says the “not” itself",
-    "contact": "Phone numbers of the local service",
-    "table": "Table",
-    "picture": "Picture",
-    "idea": "Easy read: one idea beside one picture; short sentences",
-    "audio": "Sound recording",
-    "video": "Film",
-    "care_card": "Card that says when and whom to call",
-    "callout": "Warning box",
-    "inset": "Sentence that stands out",
-    "expander": "Part that opens for more",
-    "question": "Question of a plan",
-    "group": "Questions of a plan that are asked again for each person, goal or review",
-}
 _FIELDS = {
     "alt": "description of the picture, for people who do not see it",
     "caption": "caption",
@@ -220,7 +201,7 @@ def _path(prefix: str, name: str) -> str:
 
 
 def _note(name: str, tokens: tuple[inline.Token, ...], context: _Context) -> str:
-    what = _NOTES.get(context.block_type, "Resource")
+    what = NOTES.get(context.block_type, "Resource")
     parts = [f"{what} – {_FIELDS[name]}" if name in _FIELDS else what]
     for token in tokens:
         if token.kind == "fact":

@@ -75,10 +75,5 @@ def _of(segment: Segment, version: str) -> list[str]:
     return out
 
 
-def reading_words(resource: Resource) -> int:
-    """How many English words a reader meets."""
-    return sum(len(inline.plain(_author(s)).split()) for s in extract(resource).segments)
-
-
 def _author(segment: Segment) -> str:
     return inline.detokenise(segment.text, segment.tokens)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from app.checks import Finding, Pair, Severity, run
+from app.checks import Pair, Severity, run
+from app.checks.base import Flaw
 from app.checks.facts import check_facts
 
 FOLIC = "Take 400 micrograms of folic acid."
 
 
-def only(source: str, target: str, language: str) -> Finding:
+def only(source: str, target: str, language: str) -> Flaw:
     findings = list(check_facts(Pair(source, target, language)))
     assert len(findings) == 1, findings
     return findings[0]

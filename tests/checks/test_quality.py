@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.checks import CHECKS, Pair, Severity, run
+from app.checks import Pair, Severity, run
 
 TELL = "Tell your midwife about any pain that you feel in the night."
 
@@ -137,7 +137,3 @@ def test_end_marks_and_doubled_words_are_advice(
     source: str, target: str, language: str, check: str
 ) -> None:
     assert checks(source, target, language) == {check: Severity.ADVISORY}
-
-
-def test_the_registry_names_each_check_once() -> None:
-    assert len(set(CHECKS)) == len(CHECKS)

@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 
 from app.config import ROOT, SettingsError, settings
-from app.engines import ENGINES, draft_texts, engine_for, install_model
+from app.engines import ARGOS, ENGINES, draft_texts, engine_for
 from app.engines.base import BY_HAND, EngineHung
 from app.engines.none import NoEngine
 from app.languages import UnknownLanguage, languages
@@ -42,7 +42,7 @@ def test_a_language_without_an_engine_says_so_in_words(tag: str) -> None:
 @pytest.mark.usefixtures("data")
 def test_an_installed_model_is_chosen(english_spanish: Path) -> None:
     assert engine_for("es").id == "none"
-    install_model(english_spanish)
+    ARGOS.install(english_spanish)
     assert engine_for("es").id == "argos"
 
 
@@ -116,7 +116,7 @@ def test_no_texts_make_no_drafts() -> None:
 def test_the_order_of_engines_is_a_setting_and_a_wrong_one_is_refused(
     data: Path, monkeypatch: pytest.MonkeyPatch, english_spanish: Path
 ) -> None:
-    install_model(english_spanish)
+    ARGOS.install(english_spanish)
     monkeypatch.setenv("BIRTHWORDS_ENGINES", "apertium, argos")
     settings.cache_clear()
     assert engine_for("es").id == "apertium"

@@ -12,6 +12,7 @@ from app.render.local import Local, MissingContactError
 from app.resources.load import load_all
 from app.resources.schema import Resource
 from app.services import services
+from tests.resources.authors_page import BLOCKS, resource_with
 
 
 def resource(*blocks: dict[str, Any]) -> Resource:
@@ -40,6 +41,19 @@ def reading(*blocks: dict[str, Any], tag: str = "en", shown: int = 1, **rest: An
         demo=True,
         **rest,
     )
+
+
+@pytest.mark.parametrize("blocks", BLOCKS)
+@pytest.mark.parametrize("is_print", [False, True])
+def test_a_block_of_every_type_is_drawn(blocks: str, is_print: bool) -> None:
+    """Each type has an example on the page for authors; one that templates forget would vanish."""
+    sample = resource_with(blocks)
+    shown = Reading(
+        resource=sample, language=find("en"), services=services().services[:1], demo=True,
+        is_print=is_print,
+    )  # fmt: skip
+    for block in sample.blocks:
+        assert shown.html([block]).striptags().strip() or "<img" in shown.html([block])
 
 
 def paragraph(text: str) -> dict[str, Any]:

@@ -1,23 +1,10 @@
 """The schema page for authors stays true: each example in it loads, and each block type has one."""
 
-import re
-from typing import get_args
-
 import pytest
 
-from app.config import ROOT
 from app.resources import load, schema
-
-PAGE = (ROOT / "docs" / "writing-a-leaflet.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
-WHOLE = next(example for example in EXAMPLES if example.startswith("kind:"))
-BLOCKS = [example for example in EXAMPLES if example.startswith("- id:")]
-OPTION_SETS = [example for example in EXAMPLES if example.startswith("option_sets:")]
-
-
-def resource_with(blocks: str, head: str = "") -> schema.Resource:
-    before = WHOLE.partition("blocks:")[0]
-    return load.parse(f"{before}{head}blocks:\n{blocks}", "example")
+from app.resources.segments import extract
+from tests.resources.authors_page import BLOCKS, EXAMPLES, OPTION_SETS, TYPES, WHOLE, resource_with
 
 
 def test_every_example_is_of_a_kind_that_is_tried_here() -> None:
@@ -49,9 +36,16 @@ def test_every_block_type_has_an_example() -> None:
         for part in schema.all_parts(resource_with(blocks))
         if isinstance(part, schema.Part) and hasattr(part, "type")
     }
-    union = get_args(get_args(schema.Block)[0])
-    known = {name for block in union for name in get_args(block.model_fields["type"].annotation)}
-    assert known <= shown
+    assert shown >= TYPES
+
+
+def test_every_block_type_tells_translators_what_it_is() -> None:
+    assert schema.NOTES.keys() == TYPES
+    for blocks in BLOCKS:
+        resource = resource_with(blocks)
+        ids = {block.id for block in resource.blocks}
+        found = [each for each in extract(resource).segments if each.path.split(".")[0] in ids]
+        assert [each.path for each in found if each.note.startswith("Resource")] == []
 
 
 @pytest.mark.parametrize("wrong", ["{phone.triage", "<b>", "[NHS](http://www.nhs.uk/)"])

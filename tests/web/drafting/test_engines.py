@@ -7,7 +7,7 @@ import pytest
 
 from app.config import settings
 from app.db import Database
-from app.engines import install_model
+from app.engines import ARGOS
 from app.languages import languages
 from app.workflow.drafting.drafts import draft_translation
 from tests.engines.deterministic import AccentEngine
@@ -51,7 +51,7 @@ def test_a_language_without_an_engine_says_so_and_offers_the_other_ways(
 
 @pytest.mark.usefixtures("data")
 def test_an_installed_model_shows_its_version_licence_size_and_hash(world: Database) -> None:
-    package = install_model(tiny_package())
+    package = ARGOS.install(tiny_package())
     visit = Visit(world, "reviewer")
     visit.open("/workbench/engines/es")
     assert "translate-en_es" in visit.text
