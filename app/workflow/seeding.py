@@ -17,7 +17,7 @@ from app.config import CONTENT, LOCALES
 from app.db import Database, hold
 from app.exchange import po
 from app.exchange.glossary import read_csv
-from app.languages import languages
+from app.languages import ENGLISH, languages
 from app.models import Role, SeedingStep, Status, now
 from app.render import interface_resource
 from app.resources.load import load_all
@@ -176,11 +176,11 @@ def _english(resources: tuple[Resource, ...], session: Session, done: Seeded) ->
 def _interface(session: Session, _done: Seeded) -> None:
     team = _team(session)
     interface.keep_up(session, team["author"])
-    _finish(open_desk(session, interface_resource.SLUG, "standard", "en"), team, Seeded())
+    _finish(open_desk(session, interface_resource.SLUG, "standard", ENGLISH.tag), team, Seeded())
 
 
 def _publish_english(resource: Resource, session: Session, done: Seeded) -> None:
-    desk = open_desk(session, resource.slug, resource.reading_version, "en")
+    desk = open_desk(session, resource.slug, resource.reading_version, ENGLISH.tag)
     _finish(desk, _team(session), done)
 
 
@@ -241,7 +241,7 @@ def _finish(desk: Desk, team: dict[str, Actor], done: Seeded) -> None:
     """Edit, revise, sign and publish; what the rules refuse stays where it stopped, with the
     reason."""
     try:
-        if desk.language.tag != "en":
+        if not desk.language.is_source:
             for seen in views(desk):
                 save(desk, team["translator"], seen.path, seen.text, seen.version)
             for seen in views(desk):

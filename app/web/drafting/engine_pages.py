@@ -91,8 +91,8 @@ def engine_page(frame: Frame, session: Session, tag: str) -> EnginePage:
     """Raises UnknownLanguage."""
     language = find(tag)
     engine = engine_for(tag)
-    capability = engine.capability("en", tag)
-    offers = [(n, ENGINES[n].capability("en", tag)) for n in ENGINES if n != "none"]
+    capability = engine.capability(ENGLISH.tag, tag)
+    offers = [(n, ENGINES[n].capability(ENGLISH.tag, tag)) for n in ENGINES if n != "none"]
     return EnginePage(
         frame.at(f"Machine drafts into {language.english_name}", PLACE),
         language,
@@ -106,7 +106,7 @@ def engine_page(frame: Frame, session: Session, tag: str) -> EnginePage:
 
 def _row(session: Session, language: Language) -> EngineRow:
     engine = engine_for(language.tag)
-    found = engine.capability("en", language.tag)
+    found = engine.capability(ENGLISH.tag, language.tag)
     made = _made(trust(session, language.tag), found)
     state, colour = STATES[found.state]
     return EngineRow(
@@ -127,7 +127,7 @@ def _offer(tag: str, name: str, found: Capability, used: bool) -> PackageOffer:
     if found.state == "ready" and not used:
         state = "Ready, not used" if name in chosen() else "Ready, turned off"
         colour = "white"
-    back = ENGINES[name].capability(tag, "en")
+    back = ENGINES[name].capability(tag, ENGLISH.tag)
     facts = (
         ("Model", found.model),
         ("Version", found.version),

@@ -5,7 +5,7 @@ translation's own page is in `translation_page`, the staff library in `library_p
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.languages import ENGLISH, languages
+from app.languages import ENGLISH, is_source, languages
 from app.render.print_page import Format
 from app.render.printable import formats_of
 from app.services import visible
@@ -52,7 +52,7 @@ def print_form(tag: str | None, service: str | None) -> PrintForm:
 
 def progress(coverage: Coverage) -> str:
     """How far a translation is, in words."""
-    if coverage.language == ENGLISH.tag:
+    if is_source(coverage.language):
         return "the source"
     if coverage.done:
         return "all revised"

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from sqlmodel import Session
 
-from app.languages import Language, find, languages
+from app.languages import ENGLISH, Language, find, languages
 from app.models import TermEvent, Use
 from app.web.frame.labels import moment
 from app.web.frame.staff import Frame, Link, Problem
@@ -107,7 +107,7 @@ def terms_page(
         sum(bool(e.approved) or e.keep for e in every),
         len(every),
         tuple(Link(name, f"{address(tag)}/export.{ending}") for name, ending in FILES),
-        any(actor.can(role, "en") for role in ENGLISH_ROLES),
+        any(actor.can(role, ENGLISH.tag) for role in ENGLISH_ROLES),
     )
 
 
@@ -125,7 +125,7 @@ def term_page(
         entry,
         terms.forms_seen(session, entry, tag),
         tuple(_event(each, names) for each in terms.history(session, term)),
-        any(actor.can(role, "en") for role in ENGLISH_ROLES),
+        any(actor.can(role, ENGLISH.tag) for role in ENGLISH_ROLES),
         any(actor.can(role, tag) for role in WORD_ROLES) and not entry.keep,
         tuple(
             Link(each.english_name, address(each.tag, term), each.tag == tag)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.jobs.printing.printer import PrintProgress
-from app.languages import ENGLISH, Language, find, format_date
+from app.languages import ENGLISH, Language, find, format_date, is_source
 from app.models import Role
 from app.resources import addresses
 from app.resources.review_date import is_overdue, today
@@ -284,7 +284,7 @@ def _rows(coverages: Sequence[Coverage], editions: Sequence[EditionView]) -> tup
 
 def _in_review(coverage: Coverage, published: Set[str]) -> bool:
     tag = coverage.language
-    return coverage.begun and tag not in published and tag != ENGLISH.tag
+    return coverage.begun and tag not in published and not is_source(tag)
 
 
 def _review(due: date) -> tuple[str, str]:

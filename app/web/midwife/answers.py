@@ -17,7 +17,7 @@ from starlette.datastructures import FormData
 from app.config import settings
 from app.jobs.printing.filled import print_filled
 from app.jobs.printing.printer import Printer
-from app.languages import find
+from app.languages import ENGLISH
 from app.models import EditionState, Role
 from app.plans.answers import Answers
 from app.plans.codec import encode
@@ -129,9 +129,7 @@ def ticked(
 
 def summary_of(view: EditionView, answers: Answers) -> Summary:
     """The answers in English, as the edition that was answered words them."""
-    spoken = Spoken(
-        resource=view.english, language=find("en"), services=view.services, demo=view.demo
-    )
+    spoken = Spoken(resource=view.english, language=ENGLISH, services=view.services, demo=view.demo)
     edition = f"{view.english.reference}, version {view.english.version}.{view.number}"
     if view.state != "current":
         edition += ", replaced since"
@@ -172,7 +170,7 @@ def ticked_pdf(
         answers = unsealed(str(data.get("state", "")), slug, lambda _: False).answers
     except PlanRefused:
         raise Missing("This page was open for too long. Scan or key in the plan again.") from None
-    view = filling.as_it_was(session, slug, answers.revision, "en")
+    view = filling.as_it_was(session, slug, answers.revision, ENGLISH.tag)
     if view is None:
         raise Missing("The plan that was ticked is not here.")
     if why := _unprinted(view, answers):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from app.languages import Language, UnknownLanguage, find
+from app.languages import Language, UnknownLanguage, find, is_source
 from app.plans.answers import Answers
 from app.resources.schema import Question, Resource, all_parts
 from app.web.midwife.packs import FORMATS
@@ -52,7 +52,7 @@ def written_in(answers: Answers) -> str:
     """The language of the page on which she wrote, if she wrote anything; English last, in which
     staff may have added a word."""
     tags = {answer.text_language for answer in answers.values.values()}
-    for tag in sorted(tags, key=lambda each: each == "en"):
+    for tag in sorted(tags, key=is_source):
         try:
             return find(tag).tag
         except UnknownLanguage:

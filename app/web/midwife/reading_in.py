@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from app.languages import ENGLISH, Language, languages
+from app.languages import ENGLISH, Language, is_source, languages
 from app.models import Role
 from app.plans.answers import Template
 from app.plans.codec import CodeError, decode
@@ -81,7 +81,7 @@ def read_code(frame: StaffFrame, session: ReadSession, data: Posted) -> Response
         answers = decode(str(data.get("code", "")), partial(filling.template, session))
     except CodeError as error:
         return _code_form(frame, session, WHY[error.reason])
-    view = filling.as_it_was(session, answers.slug, answers.revision, "en")
+    view = filling.as_it_was(session, answers.slug, answers.revision, ENGLISH.tag)
     if view is None:
         return _code_form(frame, session, WHY["unknown"])
     return ticked(frame, session, view, answers, "/library/plans/code", {})
@@ -114,7 +114,7 @@ def _given(data: FormData) -> dict[str, str]:
     return {
         "keys": str(data.get("keys", ""))[:MOST],
         "edition": str(data.get("edition", "")).strip().upper()[:20],
-        "language": language if known or language == "en" else "",
+        "language": language if known or is_source(language) else "",
     }
 
 
@@ -182,7 +182,7 @@ def _code_form(frame: Frame, session: Session, problem: str = "") -> Response:
     problems = (Problem(problem, "#code"),) if problem else ()
     plans = tuple(
         Link(each.resource.title, f"/library/plans/{each.slug}/keys")
-        for each in published.library(session, "en")
+        for each in published.library(session, ENGLISH.tag)
         if each.kind == "plan" and each.reading_version == "standard"
     )
     page = CodePage(frame.at("Read a plan", "/library/plans/code", "", *problems), plans)

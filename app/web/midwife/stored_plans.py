@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from app.config import settings
 from app.jobs.printing.filled import print_filled
 from app.jobs.printing.printer import Printer
-from app.languages import find, format_date
+from app.languages import ENGLISH, format_date
 from app.models import PlanStep, Role
 from app.plans.keeping import Storing, storing
 from app.render.filled import NoFilledPrint, Undrawable, Wishes
@@ -69,11 +69,11 @@ class StoredPlanLine:
 
     @property
     def stored(self) -> str:
-        return f"{format_date(self.row.stored_at.date(), find('en'))}, {self.row.stored_by}"
+        return f"{format_date(self.row.stored_at.date(), ENGLISH)}, {self.row.stored_by}"
 
     @property
     def until(self) -> str:
-        return format_date(self.row.delete_after.date(), find("en"))
+        return format_date(self.row.delete_after.date(), ENGLISH)
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class StoredPlanPage:
 
     @property
     def until(self) -> str:
-        return format_date(self.plan.delete_after.date(), find("en"))
+        return format_date(self.plan.delete_after.date(), ENGLISH)
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class AccessRow:
 
     @property
     def when(self) -> str:
-        return f"{format_date(self.line.at.date(), find('en'))}, {self.line.at:%H:%M}"
+        return f"{format_date(self.line.at.date(), ENGLISH)}, {self.line.at:%H:%M}"
 
     @property
     def who(self) -> str:
@@ -207,7 +207,7 @@ def open_plan(
     with db.writing() as writing:
         plan = stored_plans.opened(writing, who.actor, how, plan_id, PlanStep.VIEWED)
     answers = plan.answers
-    view = filling.as_it_was(session, answers.slug, answers.revision, "en")
+    view = filling.as_it_was(session, answers.slug, answers.revision, ENGLISH.tag)
     if view is None:
         raise Missing("The English of this plan is not here.")
     at = frame.at("A stored plan", STORED_PLANS)
@@ -280,4 +280,4 @@ def _taken(data: bytes, media: str, disposition: str) -> Response:
 
 
 def _titles(session: ReadSession) -> dict[str, str]:
-    return {each.slug: each.resource.title for each in published.library(session, "en")}
+    return {each.slug: each.resource.title for each in published.library(session, ENGLISH.tag)}

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from sqlmodel import Session
 
-from app.languages import ENGLISH, Language, find, format_date
+from app.languages import ENGLISH, Language, find, format_date, is_source
 from app.models import Role, now
 from app.web.frame.addresses import address, at
 from app.web.frame.staff import Frame, Link
@@ -241,7 +241,7 @@ def _task(text: Waiting, actor: Actor, *, whole: bool) -> Task:
 
 
 def _progress(text: Waiting, *, whole: bool) -> str:
-    if text.language == ENGLISH.tag:
+    if is_source(text.language):
         return "the source"
     if whole or text.revised == text.total:
         return "all revised"
@@ -276,7 +276,7 @@ def _resume(stopped: LastWorked | None) -> Link | None:
         return None
     place = address(stopped.slug, stopped.reading_version, stopped.language)
     title = f"{stopped.title}, {find(stopped.language).english_name}"
-    if stopped.language == ENGLISH.tag:
+    if is_source(stopped.language):
         return Link(title, place, note=_ago(stopped.at))
     return Link(title, at(place, stopped.path, show="mine"), note=_ago(stopped.at))
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from app.languages import ENGLISH
+from app.languages import is_source
 from app.web.frame import cookies
 from app.web.frame.addresses import address
 from app.web.frame.addresses import at as at_string
@@ -82,7 +82,7 @@ def string(
 ) -> Response:
     """`take` puts what the person typed and did not save into the field; `fix` is the key of a
     finding whose mend it is to hold; `proof` is the proof to show beside it from now on."""
-    if tag == ENGLISH.tag:
+    if is_source(tag):
         return RedirectResponse(address(slug, version, tag), 303)
     desk = open_desk(session, slug, version, tag)
     seen = view(desk, path)

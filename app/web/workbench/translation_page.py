@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.engines import engine_for
-from app.languages import ENGLISH, Language, format_date
+from app.languages import ENGLISH, Language, format_date, is_source
 from app.models import Role
 from app.resources import addresses
 from app.web.drafting.job_pages import IN_A_SENTENCE, job_address
@@ -150,10 +150,10 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: ListQuery) -
         _publish(desk, text, actor),
         _draft(desk, actor, text.empty),
         decisions(desk, text, actor, place, covered=signing.may),
-        giving(desk, text, actor) if tag != "en" else None,
+        giving(desk, text, actor) if not is_source(tag) else None,
         may(actor, "edit", tag),
         may(actor, "reopen", tag) and any(row.state == "revised" for row in listed.rows),
-        _english(desk) if tag == "en" else (),
+        _english(desk) if is_source(tag) else (),
     )
 
 
@@ -213,7 +213,7 @@ def _draft(desk: Desk, actor: Actor, missing: int) -> DraftPanel:
     tag = desk.language.tag
     if not missing or not may(actor, "draft", tag):
         return DraftPanel(False, missing, False, "")
-    able = engine_for(tag).capability("en", tag)
+    able = engine_for(tag).capability(ENGLISH.tag, tag)
     found = latest_for(desk.session, desk.slug, desk.reading_version, tag)
     job = (
         Link("The last job", job_address(found.id), note=IN_A_SENTENCE[found.state])

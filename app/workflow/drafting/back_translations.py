@@ -10,6 +10,7 @@ from app import engines
 from app.checks.in_english import doses_in_english
 from app.db import Database
 from app.engines import Draft, Engine, maker, name_of
+from app.languages import ENGLISH
 from app.models import BackTranslation, Role, SegmentOutcome
 from app.models.text_ref import TextRef
 from app.workflow.drafting.drafts import DraftOutcome, through_engine
@@ -162,7 +163,7 @@ def say(
     """What an engine makes of texts, one each; raises Refused when it hangs. Doses are read by
     their value and written as English writes them before it sees the rest."""
     texts = [doses_in_english(seen.text, tag) for seen in todo]
-    drafts = through_engine(engine, texts, tag, "en", english, seconds) if texts else []
+    drafts = through_engine(engine, texts, tag, ENGLISH.tag, english, seconds) if texts else []
     return [EngineResult(seen, draft) for seen, draft in zip(todo, drafts, strict=True)]
 
 

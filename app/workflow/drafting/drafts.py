@@ -11,6 +11,7 @@ from app.checks.base import Pair, Severity
 from app.db import Database
 from app.engines import draft_texts
 from app.engines.base import Draft, Engine, EngineHung
+from app.languages import ENGLISH, is_source
 from app.models import Json, SegmentOutcome, SegmentText, Status
 from app.resources.segments import Segment
 from app.workflow.glossary.terms import fixed_words
@@ -74,7 +75,7 @@ def draft_translation(
     refuse_english(tag)
     with database.writing() as session:
         gathered = gather(open_desk(session, slug, reading_version, tag))
-    capability = engine.capability("en", tag)
+    capability = engine.capability(ENGLISH.tag, tag)
     if capability.state != "ready" and gathered.todo and not gathered.known:
         raise Refused(capability.reason)
     made = make(engine, tag, gathered)
@@ -89,7 +90,7 @@ def draft_translation(
 
 
 def refuse_english(tag: str) -> None:
-    if tag == "en":
+    if is_source(tag):
         raise Refused("English is the source: there is nothing to draft.")
 
 
@@ -119,9 +120,11 @@ def make(engine: Engine, tag: str, gathered: Gathered) -> tuple[MadeDraft, ...]:
         if s.path in gathered.known
     ]
     rest = [s for s in gathered.todo if s.path not in gathered.known]
-    if not rest or engine.capability("en", tag).state != "ready":
+    if not rest or engine.capability(ENGLISH.tag, tag).state != "ready":
         return tuple(known)
-    drafts = through_engine(engine, [segment.text for segment in rest], "en", tag, gathered.fixed)
+    drafts = through_engine(
+        engine, [segment.text for segment in rest], ENGLISH.tag, tag, gathered.fixed
+    )
     return (*known, *(_judged(s, d, tag) for s, d in zip(rest, drafts, strict=True)))
 
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from app.db import Database
 from app.engines import named
+from app.languages import ENGLISH
 from app.models import JobKind, JobPart, JobSegment, SegmentOutcome, now
 from app.workflow.drafting import back_translations
 from app.workflow.drafting.back_translations import lacking
@@ -83,7 +84,7 @@ def draft_batch(database: Database, job_id: str, part_id: int) -> bool:
             return False
         part, actor = part_of(session, part_id), orderer(session, job)
         engine = engine_of(scope_of(job), part.language)
-        able = engine.capability("en", part.language)
+        able = engine.capability(ENGLISH.tag, part.language)
         limit = BATCH if able.state == "ready" else None
         desk = open_desk(session, part.slug, part.reading_version, part.language)
         gathered = gather(desk, limit, tried(session, part_id))

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select, update
 
 from app.engines import ENGINES, engine_for, into_english, name_of
 from app.engines.base import Engine
-from app.languages import find, languages
+from app.languages import ENGLISH, find, languages
 from app.models import Job, JobKind, JobState, now
 from app.models.text_ref import TextRef
 from app.workflow.drafting import back_translations
@@ -114,7 +114,7 @@ def engine_of(scope: Scope, tag: str) -> Engine:
 
 def _refuse_hopeless(session: Session, scope: Scope, refs: tuple[TextRef, ...]) -> None:
     """Nothing is ordered that can give nothing: without an engine, memory must know a segment."""
-    capability = engine_of(scope, scope.language).capability("en", scope.language)
+    capability = engine_of(scope, scope.language).capability(ENGLISH.tag, scope.language)
     if capability.state == "ready":
         return
     if not any(gather(open_desk(session, *ref.parts)).known for ref in refs):

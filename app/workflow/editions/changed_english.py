@@ -76,7 +76,7 @@ def pending_change(desk: Desk) -> PendingChange | None:
     """What a clinician must decide about the edition that readers see; None when no
     safety-critical words changed. A damaged edition is seen by nobody, and published anew."""
     live = current(desk.session, key_of(desk), desk.reading_version, desk.language.tag)
-    if live is None or desk.language.tag == "en" or live.source_revision_id == desk.revision.id:
+    if live is None or desk.language.is_source or live.source_revision_id == desk.revision.id:
         return None
     if not is_whole(live, desk.slug):
         return None

@@ -29,12 +29,12 @@ def working_resource(desk: Desk, *, marked: bool = False) -> Resource:
     """The working text of a translation put together, with a marker in English for each segment
     that has no words or whose tags are damaged. `marked` lets `render.proof` find each segment
     again, by its place in `desk.segments`."""
-    if desk.language.tag == "en" and not marked:
+    if desk.language.is_source and not marked:
         return desk.resource
     rows = desk.rows.whole()
     texts = {
         path: segment.text
-        if desk.language.tag == "en"
+        if desk.language.is_source
         else _shown(segment, rows[path].text if path in rows else "")
         for path, segment in desk.segments.items()
     }
@@ -60,7 +60,7 @@ def undrawable_strings(desk: Desk) -> tuple[GateFailure, ...]:
     rows = desk.rows.whole()
     texts = (
         {path: segment.text for path, segment in desk.segments.items()}
-        if desk.language.tag == "en"
+        if desk.language.is_source
         else {path: rows[path].text for path in desk.segments if path in rows}
     )
     held = [Passage(path, without_tokens(text), desk.language.tag) for path, text in texts.items()]

@@ -4,6 +4,7 @@ import secrets
 
 from sqlmodel import Session, col, select
 
+from app.languages import ENGLISH
 from app.models import Edition, EditionEvent, EditionState, ResourceRow, Role, SignOff
 from app.models.text_ref import TextRef
 from app.render.fonts import FontsNotBuilt
@@ -121,9 +122,9 @@ def _refuse_undrawable(desk: Desk) -> None:
 
 def _refuse_before_english(desk: Desk) -> None:
     """A translation stands beside its English in print, so that English must be approved too."""
-    if desk.language.tag == "en":
+    if desk.language.is_source:
         return
-    english = current(desk.session, key_of(desk), desk.reading_version, "en")
+    english = current(desk.session, key_of(desk), desk.reading_version, ENGLISH.tag)
     if english is None or english.source_revision_id != desk.revision.id:
         raise Refused(
             "The English of this translation is not published yet. A clinician signs it and an "
@@ -221,14 +222,14 @@ def key_of(desk: Desk) -> int:
 
 
 def _target(desk: Desk) -> Resource:
-    if desk.language.tag == "en":
+    if desk.language.is_source:
         return desk.resource
     return rebuild(desk.extraction, {seen.path: seen.text for seen in views(desk)})
 
 
 def _made(desk: Desk) -> list[str]:
     """The steps by role that a reader is told of, never names."""
-    if desk.language.tag == "en":
+    if desk.language.is_source:
         return ["written", "signed"]
     rows = [desk.rows[path] for path in desk.segments]
     machine = any(row.origin.get("engine") or row.origin.get("machine") for row in rows)

@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select
 from app.checks.base import Term
 from app.checks.terms import find_terms, likely_forms
 from app.exchange.opening import clean
+from app.languages import ENGLISH
 from app.models import (
     Json,
     MemorySource,
@@ -141,7 +142,7 @@ def describe(
     session: Session, actor: Actor, term: str, definition: str, note: str, keep: bool, why: str = ""
 ) -> bool:
     """Add a term, or change what it means; whether anything changed. Raises Refused."""
-    role = actor.require_role(ENGLISH_ROLES, "en")
+    role = actor.require_role(ENGLISH_ROLES, ENGLISH.tag)
     term, definition, note = (_one_line(words) for words in (term, definition, note))
     if not term:
         raise Refused("Write the English term.")

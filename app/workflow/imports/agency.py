@@ -56,7 +56,7 @@ def record_agency(session: Session, actor: Actor, language: str, agency: Agency)
     """Record two named people of an agency with their evidence; raises Refused and
     UnknownLanguage."""
     actor.require_role(ADMINS, "*")
-    if find(language).tag == "en":
+    if find(language).is_source:
         raise Refused("English is the source: no agency translates it.")
     for value, what in (
         (agency.name, "the agency"),

@@ -14,7 +14,7 @@ from app.exchange.entries import Entry, TranslationFile
 from app.exchange.merge import Change, CurrentText, Kind, Merge, merge
 from app.exchange.opening import clean
 from app.exchange.po import PoFile
-from app.languages import find
+from app.languages import find, is_source
 from app.models import Json, SegmentEvent, Status
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
@@ -88,7 +88,7 @@ def plan(
             f"{name}: the file does not say its resource and language. "
             "Export it again: its header names both."
         )
-    if file.language == "en":
+    if is_source(file.language):
         raise Refused(f"{name}: English is the source. An author brings it in as YAML.")
     refuse_strangers(actor, file.language)
     desk = open_desk(session, file.slug, file.reading_version, file.language)

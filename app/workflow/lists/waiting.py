@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, true
 from sqlmodel import col
 
-from app.languages import ENGLISH
+from app.languages import is_source
 from app.models import SegmentListing, TextSummary, Translation
 from app.workflow.lists.projection import BACK, CHANGED, EDIT, REVISE
 from app.workflow.people.accounts import Actor
@@ -18,7 +18,7 @@ def works(actor: Actor, action: str, tag: str) -> bool:
     revising needs."""
     if action == "revise" and tag not in actor.competences:
         return False
-    return tag != ENGLISH.tag and any(actor.can(role, tag) for role in transition(action).roles)
+    return not is_source(tag) and any(actor.can(role, tag) for role in transition(action).roles)
 
 
 LISTED: Any = and_(

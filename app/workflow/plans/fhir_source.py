@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from app.languages import ENGLISH, is_source
 from app.plans.answers import Template
 from app.resources.schema import Resource
 from app.workflow.editions import published
@@ -23,13 +24,13 @@ class PublishedPlan:
 
 def published_plan(session: Session, slug: str, reading_version: str) -> PublishedPlan | None:
     """The plan with approved words only; a language that lags behind the English is left out."""
-    plan = filling.plan(session, slug, reading_version, "en")
+    plan = filling.plan(session, slug, reading_version, ENGLISH.tag)
     if plan is None:
         return None
     editions = (
         published.edition(session, slug, reading_version, tag)
         for tag in published.languages_of(session, slug, reading_version)
-        if tag != "en"
+        if not is_source(tag)
     )
     languages = {
         each.language: each.resource

@@ -9,6 +9,7 @@ from cachetools import LRUCache
 from sqlmodel import Session, col, select
 
 from app.config import settings
+from app.languages import ENGLISH
 from app.models import Edition, ResourceRow, SourceRevision
 from app.plans.answers import Answers, Template
 from app.plans.keying import misplaced
@@ -34,7 +35,7 @@ def plan(session: Session, slug: str, reading_version: str, tag: str) -> Plan | 
 
 def newest(session: Session, slug: str, reading_version: str) -> Template | None:
     """The English of a reading version that is published now."""
-    found = plan(session, slug, reading_version, "en")
+    found = plan(session, slug, reading_version, ENGLISH.tag)
     return found.template if found else None
 
 
@@ -58,7 +59,7 @@ def numbers_of(session: Session, slug: str, code: str = "") -> Plan | None:
     """The plan with the numbers that stand on a paper: of the edition whose code is on it, in any
     language, else of the newest in English."""
     if not code:
-        return plan(session, slug, "standard", "en")
+        return plan(session, slug, "standard", ENGLISH.tag)
     view = published.by_code(session, code)
     if view is None or (view.slug, view.kind) != (slug, "plan"):
         return None

@@ -8,6 +8,7 @@ from app.checks.base import Pair
 from app.checks.facts import BOX, check_facts
 from app.checks.negation import check_negation
 from app.engines import maker
+from app.languages import ENGLISH
 from app.models import BackTranslation
 from app.resources.inline import without_tokens
 from app.resources.segments import Segment
@@ -94,7 +95,7 @@ def back_translate(
 def differences(segment: Segment, said: str) -> tuple[str, ...]:
     """Sentences on facts and negations in which a back-translation differs from the English: doubts
     about the translation, or about who translated it back."""
-    pair = Pair(segment.text, said, "en", segment.safety_critical)
+    pair = Pair(segment.text, said, ENGLISH.tag, segment.safety_critical)
     found = (*check_facts(pair), *check_negation(pair))
     return tuple(
         each.message.replace("he translation", "he back-translation").removesuffix(BOX).rstrip()
@@ -106,7 +107,7 @@ def readable(desk: Desk, path: str, action: str) -> SegmentView:
     """A segment whose text may be translated back; raises Refused and Missing."""
     segment_of(desk, path)
     seen = view(desk, path)
-    if desk.language.tag == "en" or seen.status not in transition(action).before:
+    if desk.language.is_source or seen.status not in transition(action).before:
         raise Refused("Only a text that a person has edited is translated back.")
     return seen
 

@@ -37,7 +37,7 @@ def approve_repeats(desk: Desk, actor: Actor) -> Done:
 
 def repeats(desk: Desk) -> list[SegmentView]:
     """Edited texts that were approved elsewhere, word for word, for the very same English."""
-    if desk.language.tag == "en":
+    if desk.language.is_source:
         return []
     seen = [one for one in views(desk) if one.status is Status.EDITED and not one.stale]
     known = suggestions(desk.session, desk.language.tag, [one.segment for one in seen])

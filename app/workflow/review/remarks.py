@@ -94,7 +94,7 @@ def comment(desk: Desk, actor: Actor, path: str, text: str) -> Remark:
 def ask(desk: Desk, actor: Actor, path: str, text: str) -> Remark:
     """Ask the author about a segment, which then waits for the answer; raises Refused and
     Missing. Asking the same twice asks once."""
-    if desk.language.tag == "en":
+    if desk.language.is_source:
         raise Refused("This is the English itself. Ask about it from the translation you work on.")
     for said in conversation(desk, path):
         if said.open and said.actor_id == actor.id and said.text == _tidy(text):

@@ -51,7 +51,7 @@ def save(desk: Desk, actor: Actor, path: str, text: str, opened: int, why: str =
     role = actor.require_role(rule.roles, desk.language.tag)
     text = " ".join(text.split())
     segment_of(desk, path)
-    if desk.language.tag == "en":
+    if desk.language.is_source:
         raise Refused("English is the source. An author changes it by bringing in its file again.")
     if not text:
         raise Refused("The translation is empty. Write it, or leave the text as it was.")
@@ -164,7 +164,7 @@ def refuse_blocking(seen: SegmentView) -> None:
 def covers(desk: Desk) -> list[list[str]]:
     """What a signature on this translation covers: [path, source hash, text hash] of every
     segment."""
-    if desk.language.tag == "en":
+    if desk.language.is_source:
         return [[s.path, s.hash, text_hash(s.text)] for s in desk.segments.values()]
     texts = {path: row.text for path, row in desk.rows.items()}
     return [[s.path, s.hash, text_hash(texts.get(s.path, ""))] for s in desk.segments.values()]
@@ -179,7 +179,7 @@ def fingerprint(desk: Desk) -> str:
 
 def rests_on(desk: Desk) -> dict[str, list[int]]:
     """The ids of the back-translations and the decisions about findings behind a signature."""
-    if desk.language.tag == "en":
+    if desk.language.is_source:
         return {}
     seen = views(desk)
     needed = (one for one in seen if back_translation.is_needed(one.segment))
@@ -193,7 +193,7 @@ def rests_on(desk: Desk) -> dict[str, list[int]]:
 def obstacles(desk: Desk) -> tuple[str, ...]:
     """What stands between this translation and a signature, one sentence a segment; empty when
     nothing does."""
-    if desk.language.tag == "en":
+    if desk.language.is_source:
         return ()
     found = []
     waiting = open_questions(desk)
@@ -229,7 +229,7 @@ def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = N
     role = actor.require_role(transition("sign").roles, desk.language.tag)
     if blockers := obstacles(desk):
         raise Refused(f"{len(blockers)} texts are not ready. First: {blockers[0]}")
-    if desk.language.tag == "en" and desk.revision.created_by == actor.id:
+    if desk.language.is_source and desk.revision.created_by == actor.id:
         raise Refused("You brought in this English, so another clinician must sign it.")
     if wrote_or_revised(desk, actor):
         raise Refused(

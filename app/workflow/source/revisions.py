@@ -27,7 +27,7 @@ def save_source(session: Session, actor: Actor, resource: Resource) -> tuple[Sou
     Raises Refused when the actor is no author, when a number or picture does not exist, or when
     the slug belongs to another kind.
     """
-    actor.require_role(frozenset({Role.AUTHOR}), "en")
+    actor.require_role(frozenset({Role.AUTHOR}), ENGLISH.tag)
     refuse_unresolved(resource, services())
     row = session.exec(select(ResourceRow).where(ResourceRow.slug == resource.slug)).first()
     if row is None:

@@ -6,6 +6,7 @@ Pages only hide; the steps in `review`, `drafting` and `publishing` refuse by th
 
 from typing import Literal
 
+from app.languages import is_source
 from app.models import Role, Status
 from app.workflow.people.accounts import Actor
 from app.workflow.transitions import transition
@@ -23,7 +24,7 @@ def may_open(actor: Actor, tag: str) -> bool:
 
 def may(actor: Actor, action: str, tag: str) -> bool:
     """Whether the person holds a role for a step of `states.TRANSITIONS` in this language."""
-    if tag == "en":
+    if is_source(tag):
         return False
     return any(actor.can(role, tag) for role in transition(action).roles)
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col, func
 
 from app.config import settings
+from app.languages import ENGLISH
 from app.models import Edition, EditionEvent, EditionState, ResourceRow, Role, TextSummary
 from app.render import interface_resource
 from app.resources.review_date import is_overdue, today
@@ -58,7 +59,7 @@ def due_reviews(session: Session, actor: Actor) -> tuple[DueReview, ...]:
             TextSummary,
             (col(TextSummary.resource_id) == col(Edition.resource_id))
             & (col(TextSummary.reading_version) == col(Edition.reading_version))
-            & (col(TextSummary.language) == "en"),
+            & (col(TextSummary.language) == ENGLISH.tag),
         )
         .where(
             col(Edition.id).in_(current),
