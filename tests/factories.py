@@ -15,7 +15,7 @@ from app.workflow.open_database import open_database
 from app.workflow.people import accounts, sign_ins
 from app.workflow.people.accounts import Actor
 from app.workflow.people.competence import record_competence
-from app.workflow.review import back_translation, steps
+from app.workflow.review import back_translation, sign_off, steps
 from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import Desk, open_desk, views
 
@@ -165,7 +165,7 @@ def revise_all(database: Database, *, by: str = "reviewer", tag: str = "pl") -> 
 def sign(database: Database, *, by: str = "clinician", tag: str = "pl") -> None:
     actor = person(database, by)
     with database.writing() as session:
-        steps.sign_off(open_desk(session, SLUG, "standard", tag), actor)
+        sign_off.sign_off(open_desk(session, SLUG, "standard", tag), actor)
 
 
 def publish_english(database: Database) -> Edition:

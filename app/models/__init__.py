@@ -12,7 +12,7 @@ from app.models.decisions import (
     Remedy,
     SourceChange,
 )
-from app.models.editing import Place, Unsaved
+from app.models.editing import LastPlace, Unsaved
 from app.models.editions import Edition, EditionEvent, EditionState
 from app.models.jobs import Job, JobKind, JobPart, JobSegment, JobState, SegmentOutcome
 from app.models.lists import Assignment, SegmentListing, TextSummary
@@ -53,11 +53,11 @@ __all__ = [
     "JobSegment",
     "JobState",
     "Json",
+    "LastPlace",
     "MemoryKey",
     "MemorySource",
     "MemoryUnit",
     "PasswordLink",
-    "Place",
     "PlanAccess",
     "PlanStep",
     "Remark",

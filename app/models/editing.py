@@ -25,7 +25,7 @@ class Unsaved(SQLModel, table=True):
     at: datetime = moment()
 
 
-class Place(SQLModel, table=True):
+class LastPlace(SQLModel, table=True):
     """The segment of a translation at which someone was last."""
 
     __tablename__ = "place_at_work"

@@ -33,7 +33,8 @@ from app.workflow.people.competence import record_competence
 from app.workflow.people.hashing import Hashed
 from app.workflow.refusals import Refused
 from app.workflow.review import back_translation
-from app.workflow.review.steps import revise, save, sign_off
+from app.workflow.review.sign_off import sign_off
+from app.workflow.review.steps import revise, save
 from app.workflow.source.revisions import all_sources, save_source
 from app.workflow.translation.desk import Desk, open_desk, views
 

@@ -19,7 +19,7 @@ from app.workflow.editions.integrity import digest
 from app.workflow.editions.publishing import publish
 from app.workflow.people import accounts
 from app.workflow.plans import filling
-from app.workflow.review.steps import sign_off
+from app.workflow.review.sign_off import sign_off
 from app.workflow.translation.desk import open_desk
 from tests import factories
 from tests.plans.plan import PLAN, filled

@@ -7,7 +7,7 @@ from app.db import Database
 from app.render.interface_resource import SLUG, block_id
 from app.workflow import interface
 from app.workflow.editions.publishing import publish
-from app.workflow.review import steps
+from app.workflow.review import sign_off
 from app.workflow.translation.desk import Desk, open_desk
 from tests import factories
 
@@ -33,7 +33,7 @@ def take_all_the_way(database: Database, tag: str, texts: dict[str, str]) -> str
             factories.translate(database, texts, tag=tag, slug=SLUG)
             factories.revise(database, *texts, tag=tag, slug=SLUG)
         with database.writing() as session:
-            steps.sign_off(desk(session, language), factories.person(database, "clinician"))
+            sign_off.sign_off(desk(session, language), factories.person(database, "clinician"))
         with database.writing() as session:
             code = publish(desk(session, language), factories.person(database, "author")).code
     return code

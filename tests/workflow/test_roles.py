@@ -14,7 +14,7 @@ from app.workflow.editions.publishing import editions_of, publish, withdraw
 from app.workflow.imports import agency
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
-from app.workflow.review import back_translation, bulk, findings, steps
+from app.workflow.review import back_translation, bulk, findings, sign_off, steps
 from app.workflow.transitions import TRANSITIONS, Transition
 from app.workflow.translation.desk import Desk, open_desk
 from app.workflow.translation.permissions import may
@@ -42,7 +42,7 @@ STEPS: dict[str, Step] = {
     "back_translate_by_engine": lambda db, _, a: back_translations.back_translate_by_engine(
         db, a, TextRef(SLUG, "standard", "pl"), "title"
     ),
-    "sign": lambda _, d, a: steps.sign_off(d, a),
+    "sign": lambda _, d, a: sign_off.sign_off(d, a),
     "publish": lambda _, d, a: publish(d, a),
     "withdraw": lambda _, d, a: withdraw(d.session, a, editions_of(d)[0][0].code, ""),
     "decide_change": lambda _, d, a: changed_english.decide_change(d, a, Remedy.NOTICE, ""),

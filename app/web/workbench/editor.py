@@ -23,7 +23,7 @@ from app.web.workbench.while_typing import here_page, typed_page
 from app.workflow.lengths import too_long
 from app.workflow.translation.desk import SegmentView, open_desk, segment_of, view
 from app.workflow.translation.permissions import READERS
-from app.workflow.work import unsaved
+from app.workflow.work import presence, unsaved
 
 router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
 PROOF_COOKIE = "birthwords_proof"
@@ -127,7 +127,7 @@ def post_here(at: SentStep) -> Response:
     already."""
     with at.database.writing() as session:
         desk = at.desk(session)
-        unsaved.arrive(desk, at.actor, at.typed.path)
+        presence.arrive(desk, at.actor, at.typed.path)
         page = here_page(desk, at.actor, at.typed.path)
     return (
         Response(status_code=204) if page.words == at.typed.known else show("workbench/here", page)

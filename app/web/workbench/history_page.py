@@ -17,7 +17,8 @@ from app.web.workbench.marked_text import tokens
 from app.web.workbench.translation_page import title
 from app.workflow.editions.publishing import editions_of
 from app.workflow.people import accounts
-from app.workflow.review.steps import history, signatures
+from app.workflow.review.sign_off import signatures
+from app.workflow.review.steps import history
 from app.workflow.translation.desk import Desk, segment_of
 from app.workflow.work.assignments import given_out
 

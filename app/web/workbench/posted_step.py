@@ -36,7 +36,7 @@ from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.translation.desk import Desk, open_desk, view
-from app.workflow.work import unsaved
+from app.workflow.work import presence, unsaved
 
 WRITING = ("saved", "saved-next", "revised-next")
 """After these steps one goes on writing."""
@@ -120,7 +120,7 @@ class PostedStep:
                 desk = self.desk(session)
                 act(desk, self.actor, self.typed)
                 if self.typed.path:
-                    unsaved.arrive(desk, self.actor, self.typed.path)
+                    presence.arrive(desk, self.actor, self.typed.path)
         except Conflict:
             return self._conflict(step)
         except Missing:

@@ -12,7 +12,8 @@ from app.workflow.editions.publishing import publish
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 from app.workflow.review.remarks import answer, ask, comment
-from app.workflow.review.steps import reopen, restore, revise, save, sign_off
+from app.workflow.review.sign_off import sign_off
+from app.workflow.review.steps import reopen, restore, revise, save
 from app.workflow.translation.desk import Desk, view
 from app.workflow.translation.permissions import READERS
 from app.workflow.work import unsaved

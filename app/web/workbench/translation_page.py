@@ -26,10 +26,10 @@ from app.workflow.lists.readiness import count_in_the_way, in_the_way, is_signed
 from app.workflow.lists.strings import MINE, SegmentFilter, Text, following, text_of
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
-from app.workflow.review.steps import STATEMENT, fingerprint, wrote_or_revised
+from app.workflow.review.sign_off import STATEMENT, fingerprint, wrote_or_revised
 from app.workflow.translation.desk import Desk
 from app.workflow.translation.permissions import may
-from app.workflow.work import unsaved
+from app.workflow.work import presence, unsaved
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: ListQuery) -
     text = text_of(desk)
     mine = unsaved.unsaved_paths(desk, actor)
     listed = string_list(desk, text, actor, place, asked, mine)
-    last = unsaved.last_in(desk, actor)
+    last = presence.last_in(desk, actor)
     signing = _sign(desk, text, actor)
     return TranslationPage(
         frame,

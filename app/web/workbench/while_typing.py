@@ -17,7 +17,7 @@ from app.web.workbench.sections import SECTIONS
 from app.workflow.people.accounts import Actor
 from app.workflow.translation.desk import Desk, SegmentView, view
 from app.workflow.translation.permissions import steps
-from app.workflow.work import unsaved
+from app.workflow.work import presence
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,6 @@ def here_page(desk: Desk, actor: Actor, path: str) -> HerePage:
             f"{each.name} is in this text now."
             if each.path == path
             else f"{each.name} is in text {numbers[each.path]}."
-            for each in unsaved.colleagues(desk, actor)
+            for each in presence.colleagues(desk, actor)
         )
     )

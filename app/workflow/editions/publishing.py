@@ -17,7 +17,7 @@ from app.workflow.editions.proof import undrawable_strings
 from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.people.accounts import Actor, is_demo
 from app.workflow.refusals import Missing, Refused
-from app.workflow.review.steps import obstacles, valid_sign_off
+from app.workflow.review.sign_off import obstacles, valid_sign_off
 from app.workflow.source.revisions import key
 from app.workflow.source.unresolved import refuse_unresolved
 from app.workflow.transitions import transition

@@ -38,7 +38,7 @@ from app.workflow.glossary.folding import fold
 from app.workflow.refusals import Missing
 from app.workflow.review.back_translation import is_lacking as lacks_back_translation
 from app.workflow.review.remarks import open_questions
-from app.workflow.review.steps import valid_sign_off
+from app.workflow.review.sign_off import valid_sign_off
 from app.workflow.source.revisions import key
 from app.workflow.translation.desk import Desk, SegmentView, marked_by, open_desk, view
 

@@ -11,7 +11,7 @@ from app.models import SignOff
 from app.workflow.lists.projection import BACK, CHANGED, EDIT, QUESTION, REVISE
 from app.workflow.lists.strings import Listed, Text, count_waiting, waiting
 from app.workflow.review.remarks import WAITS as QUESTION_WAITS
-from app.workflow.review.steps import CHANGED_ENGLISH, NO_BACK_TRANSLATION, NOT_READY
+from app.workflow.review.sign_off import CHANGED_ENGLISH, NO_BACK_TRANSLATION, NOT_READY
 from app.workflow.translation.desk import Desk
 
 BLOCKED = "a finding stands against it that must be put right."

@@ -17,7 +17,7 @@ from app.services import services
 from app.web.frame.print_queue import PrintQueue
 from app.workflow.editions import published
 from app.workflow.editions.publishing import publish, withdraw
-from app.workflow.review.steps import sign_off
+from app.workflow.review.sign_off import sign_off
 from app.workflow.translation.desk import open_desk
 from tests.factories import SLUG, bring_in, person, publish_it, publish_leaflet, sign
 

@@ -18,7 +18,7 @@ from app.workflow.editions.changed_english import pending_change
 from app.workflow.editions.integrity import DamagedEdition, check_whole, is_whole
 from app.workflow.editions.publishing import current, key_of, publish, state_of, would_change
 from app.workflow.refusals import Refused
-from app.workflow.review.steps import valid_sign_off
+from app.workflow.review.sign_off import valid_sign_off
 from app.workflow.translation.desk import open_desk
 from tests.factories import (
     LEAFLET,

@@ -17,7 +17,8 @@ from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.people.signing_in import Origin, sign_in
 from app.workflow.refusals import Missing, Refused
-from app.workflow.review.steps import history, obstacles
+from app.workflow.review.sign_off import obstacles
+from app.workflow.review.steps import history
 from app.workflow.translation.desk import open_desk, view
 from tests.factories import POLISH, SLUG, WRONG_DOSE, add_person, desk_of, person, translate
 from tests.workflow.imports.agency_files import file

@@ -24,7 +24,7 @@ from app.workflow.lists import projection
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
-from app.workflow.review import back_translation, findings, remarks, steps
+from app.workflow.review import back_translation, findings, remarks, sign_off, steps
 from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import Desk, open_desk, views
 from tests.factories import (
@@ -82,9 +82,9 @@ def _miscounted(summary: TextSummary, desk: Desk, rows: dict[str, dict[str, obje
     waits = [row["waits"] for row in rows.values()]
     counts["to_revise"] = waits.count("revise")
     counts["to_edit"] = waits.count("edit") + waits.count("changed")
-    signature = steps.valid_sign_off(desk)
+    signature = sign_off.valid_sign_off(desk)
     stage = "work"
-    if not steps.obstacles(desk):
+    if not sign_off.obstacles(desk):
         stage = "sign" if signature is None else "done"
         if signature is not None and publishing.would_change(desk, signature):
             stage = "publish"
@@ -130,7 +130,7 @@ def _translate_back(_: random.Random, __: Session, desk: Desk, actor: Actor) -> 
 
 
 def _sign(_: random.Random, __: Session, desk: Desk, actor: Actor) -> object:
-    return steps.sign_off(desk, actor)
+    return sign_off.sign_off(desk, actor)
 
 
 def _dismiss(_: random.Random, __: Session, desk: Desk, actor: Actor) -> object:
@@ -148,7 +148,7 @@ def _agree_on_a_word(rng: random.Random, session: Session, _: Desk, actor: Actor
 
 def _publish(_: random.Random, session: Session, desk: Desk, actor: Actor) -> object:
     english = open_desk(session, SLUG, "standard", "en")
-    steps.sign_off(english, person_in(session, "clinician"))
+    sign_off.sign_off(english, person_in(session, "clinician"))
     publishing.publish(english, person_in(session, "author"))
     return publishing.publish(desk, actor)
 

@@ -25,7 +25,8 @@ from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.review import bulk, steps
 from app.workflow.review.back_translation import back_translate, current_back_translation
 from app.workflow.review.findings import dismiss, overrule, reconsider
-from app.workflow.review.steps import obstacles, revise, sign_off, signatures, valid_sign_off
+from app.workflow.review.sign_off import obstacles, sign_off, signatures, valid_sign_off
+from app.workflow.review.steps import revise
 from app.workflow.translation.desk import Desk, open_desk, view
 from tests.factories import (
     LEAFLET,

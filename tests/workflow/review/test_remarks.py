@@ -11,7 +11,7 @@ from app.resources.load import parse
 from app.workflow.editions.publishing import publish
 from app.workflow.refusals import Missing, Refused
 from app.workflow.review.remarks import answer, ask, comment, conversation, inbox, open_questions
-from app.workflow.review.steps import obstacles, sign_off
+from app.workflow.review.sign_off import obstacles, sign_off
 from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import open_desk
 from tests import factories

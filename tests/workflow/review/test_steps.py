@@ -11,16 +11,8 @@ from app.resources.load import parse
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
-from app.workflow.review.steps import (
-    fingerprint,
-    history,
-    obstacles,
-    reopen,
-    revise,
-    save,
-    sign_off,
-    valid_sign_off,
-)
+from app.workflow.review.sign_off import fingerprint, obstacles, sign_off, valid_sign_off
+from app.workflow.review.steps import history, reopen, revise, save
 from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import Desk, open_desk, view
 from tests.factories import (

@@ -8,7 +8,7 @@ from app.db import Database
 from app.models import Status
 from app.workflow.refusals import Missing, Refused
 from app.workflow.translation.desk import view
-from app.workflow.work import unsaved
+from app.workflow.work import presence, unsaved
 from tests.factories import desk_of, person, translate
 
 
@@ -66,12 +66,10 @@ def test_colleagues_are_seen_while_they_are_there(
         desk = desk_of(world)
         desk.session = session
         me, other = person(world, "translator"), person(world, "second")
-        unsaved.arrive(desk, other, "title")
-        unsaved.arrive(desk, other, "summary")
-        unsaved.arrive(desk, me, "title")
-        assert unsaved.colleagues(desk, me) == (unsaved.Colleague("Second", "summary"),)
-        assert unsaved.last_in(desk, me) == "title"
-        found = unsaved.last_place(session, other)
-        assert found == unsaved.LastPlace("feeling-sick", "standard", "pl", "summary")
+        presence.arrive(desk, other, "title")
+        presence.arrive(desk, other, "summary")
+        presence.arrive(desk, me, "title")
+        assert presence.colleagues(desk, me) == (presence.Colleague("Second", "summary"),)
+        assert presence.last_in(desk, me) == "title"
         monkeypatch.setattr(unsaved, "HERE_FOR", timedelta(0))
-        assert unsaved.colleagues(desk, me) == ()
+        assert presence.colleagues(desk, me) == ()
