@@ -26,6 +26,14 @@ from app.resources.schema import Group, Heading, Part, Picture, Question, Table
 
 Format = Literal["standard", "large_print", "easy_read", "facing", "poster"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+FORMAT_NAMES: dict[Format, str] = {
+    "standard": "Ordinary print",
+    "large_print": "Large print",
+    "facing": "Beside English",
+    "easy_read": "Easy read",
+    "poster": "Poster",
+}
+"""How staff call them; readers find the same words in their language (`words.format_name`)."""
 SIZES: dict[Format, tuple[int, int, int]] = {
     "standard": (12, 14, 28),
     "large_print": (16, 18, 28),

@@ -19,7 +19,7 @@ from app.render.gates import GateClosed, release
 from app.render.local import MissingContactError
 from app.render.pdf import CannotPrint, PrintError, PrintJob
 from app.render.pool import RenderPool
-from app.render.print_page import print_job
+from app.render.print_page import Format, print_job
 from app.render.printable import Printable, formats, print_page
 from app.render.proof import Sheet, marked_job
 from app.render.templating import AT_ONCE
@@ -45,7 +45,7 @@ class NotPrinted:
     """A print of the catalogue that cannot be made, and why."""
 
     edition: EditionView
-    format: str
+    format: Format
     reason: str
 
 
@@ -113,7 +113,7 @@ def prerender(database: Database) -> Iterator[PrintProgress]:
             threads.shutdown(cancel_futures=True)
 
 
-def _catalogue(editions: Iterable[EditionView]) -> list[tuple[EditionView, str]]:
+def _catalogue(editions: Iterable[EditionView]) -> list[tuple[EditionView, Format]]:
     """Each edition with each of its formats."""
     return [(each, name) for each in editions for name in formats(printable(each))]
 
@@ -229,7 +229,9 @@ class Printer:
         sizes."""
         return self._drawn_of[stamp]
 
-    def attempt(self, edition: EditionView, name: str, *, ahead: bool = False) -> NotPrinted | None:
+    def attempt(
+        self, edition: EditionView, name: Format, *, ahead: bool = False
+    ) -> NotPrinted | None:
         """Make one print, or say why it cannot be made; raises CannotPrint when none can."""
         try:
             self.edition(edition, name, ahead=ahead)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.languages import ENGLISH, is_source, languages
-from app.render.print_page import Format
+from app.render.print_page import FORMAT_NAMES
 from app.render.printable import formats_of
 from app.services import visible
 from app.web.frame.staff import Frame, Link
@@ -14,18 +14,11 @@ from app.workflow.lists.coverage import Coverage
 
 KINDS = {"leaflet": "Leaflet", "plan": "Plan", "message": "Message", "interface": "Interface"}
 VERSIONS = {"standard": "Standard", "easy_read": "Easy read"}
-FORMATS: dict[Format, str] = {
-    "standard": "Standard",
-    "easy_read": "Easy read",
-    "large_print": "Large print",
-    "facing": "English beside it",
-    "poster": "Poster",
-}
 
 
 def formats(kind: str, version: str, tag: str) -> tuple[tuple[str, str], ...]:
     """(name, file name) of each format in which a text is printed."""
-    return tuple((FORMATS[found], found) for found in formats_of(kind, version, tag))
+    return tuple((FORMAT_NAMES[found], found) for found in formats_of(kind, version, tag))
 
 
 def count(number: int, noun: str) -> str:

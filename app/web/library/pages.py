@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from app.jobs.printing.printer import PrintProgress
 from app.languages import ENGLISH, Language, find, format_date, is_source
 from app.models import Role
+from app.render.print_page import FORMAT_NAMES
 from app.resources import addresses
 from app.resources.review_date import is_overdue, today
 from app.web.frame.addresses import address
@@ -137,7 +138,7 @@ def refused(printed: PrintProgress) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             f"{VERSIONS[each.edition.reading_version]} in "
-            f"{find(each.edition.language).english_name}, {each.format.replace('_', ' ')}: "
+            f"{find(each.edition.language).english_name}, {FORMAT_NAMES[each.format].lower()}: "
             f"{' '.join(each.reason.split())}",
             f"/library/{each.edition.slug}",
         )

@@ -15,13 +15,14 @@ from app.jobs.printing.packs import Packed, packed, wanted
 from app.jobs.printing.printer import Printer
 from app.languages import Language, find
 from app.render.pool import PoolBusy
+from app.render.print_page import FORMAT_NAMES
 from app.render.qr import qr_svg
 from app.resources import addresses
 from app.services import services
 from app.web.frame.deps import ReadSession, signed_in
 from app.web.frame.print_queue import Prints
 from app.web.frame.staff import ChosenService, Frame, Link, Problem, StaffFrame, show
-from app.web.frame.staff_presenters import FORMATS, VERSIONS, count
+from app.web.frame.staff_presenters import VERSIONS, count
 from app.web.library.pages import pdfs
 from app.workflow.editions import published
 from app.workflow.editions.published import EditionView
@@ -75,7 +76,7 @@ def blank(
         raise Missing(f"No plan {slug!r} is published.")
     mine = [each for each in plans if each.language == language]
     service = chosen if chosen in {each.id for each in services().services} else None
-    asked = wanted(mine, (slug,), (language,), tuple(FORMATS))
+    asked = wanted(mine, (slug,), (language,), tuple(FORMAT_NAMES))
 
     def draw(printer: Printer) -> Response:
         problems = _problems(plans, language)
@@ -127,7 +128,7 @@ def _in_order(print_: BlankPrint) -> bool:
 
 def _print(each: Packed, service: str | None, wanted: str) -> BlankPrint:
     edition, asked = each.wanted.edition, each.wanted.format
-    text = next(text for name, text in FORMATS.items() if name == asked)
+    text = next(text for name, text in FORMAT_NAMES.items() if name == asked)
     href = next(link.href for link in pdfs(edition, service) if link.text == text)
     pages = "" if each.refused else count(each.pages, "page")
     return BlankPrint(

@@ -12,6 +12,7 @@ from app.jobs.printing.printer import Printer
 from app.languages import Language, find
 from app.models import Role
 from app.render.pool import PoolBusy
+from app.render.print_page import FORMAT_NAMES
 from app.services import services
 from app.web.frame.deps import Posted, ReadSession, needs
 from app.web.frame.print_queue import SOON, Prints
@@ -21,13 +22,6 @@ from app.workflow.editions import published
 from app.workflow.editions.published import EditionView
 
 router = APIRouter(prefix="/library/packs", dependencies=[needs(Role.MIDWIFE)])
-FORMATS = {
-    "standard": "Ordinary print",
-    "large_print": "Large print",
-    "facing": "Beside English",
-    "easy_read": "Easy read",
-    "poster": "Poster",
-}
 MOST_COPIES = 200
 
 
@@ -149,7 +143,7 @@ def _form(
             Tick(tag, language.english_name, tag in chosen.tags)
             for tag, language in sorted(tongues.items(), key=lambda each: each[1].english_name)
         ),
-        tuple(Tick(name, text, name in chosen.formats) for name, text in FORMATS.items()),
+        tuple(Tick(name, text, name in chosen.formats) for name, text in FORMAT_NAMES.items()),
         chosen.copies or 1,
         made,
     )

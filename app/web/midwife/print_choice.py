@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from app.languages import Language, UnknownLanguage, find, is_source
 from app.plans.answers import Answers
+from app.render.print_page import FORMAT_NAMES
 from app.resources.schema import Question, Resource, all_parts
-from app.web.midwife.packs import FORMATS
 from app.workflow.editions import published
 
 NEEDED = {"large-print": "large_print", "easy-read": "easy_read"}
@@ -35,7 +35,7 @@ def paper(session: Session, resource: Resource, answers: Answers, keyed: str = "
     tags = sorted({tag for each in tags_by_version.values() for tag in each})
     words = tuple(
         (name, text)
-        for name, text in FORMATS.items()
+        for name, text in FORMAT_NAMES.items()
         if name != "poster" and (name not in OWN or name in tags_by_version)
     )
     hers = keyed or written_in(answers)

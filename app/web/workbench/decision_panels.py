@@ -17,10 +17,10 @@ from app.web.workbench.string_list import how_many
 from app.workflow.drafting import back_translations
 from app.workflow.drafting.job_views import latest_for
 from app.workflow.editions.changed_english import pending_change
-from app.workflow.lists.projection import BACK
 from app.workflow.lists.strings import Text, count_waiting, repeats_among_first, to_translate_back
 from app.workflow.people.accounts import Actor
 from app.workflow.review.back_translation import current_back_translation, differences, is_needed
+from app.workflow.review.waits import BACK
 from app.workflow.translation.desk import Desk, SegmentView, views
 from app.workflow.translation.permissions import may
 

@@ -15,7 +15,6 @@ from app.models import BackTranslation, Role, SegmentOutcome
 from app.models.text_ref import TextRef
 from app.workflow.drafting.drafts import DraftOutcome, through_engine
 from app.workflow.glossary.terms import fixed_words
-from app.workflow.lists.projection import BACK
 from app.workflow.lists.strings import text_of, waiting
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Refused
@@ -26,6 +25,7 @@ from app.workflow.review.back_translation import (
     readable,
     record,
 )
+from app.workflow.review.waits import BACK
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import Desk, SegmentView, open_desk, view
 from app.workflow.translation.lazy_rows import FEW

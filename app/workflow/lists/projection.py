@@ -26,7 +26,6 @@ from app.models import (
     ResourceRow,
     SegmentListing,
     SourceRevision,
-    Status,
     TextSummary,
 )
 from app.models.text_ref import TextRef
@@ -36,29 +35,19 @@ from app.workflow.dirty_texts import Dirty, mark_dirty
 from app.workflow.editions.publishing import would_change
 from app.workflow.glossary.folding import fold
 from app.workflow.refusals import Missing
-from app.workflow.review.back_translation import is_lacking as lacks_back_translation
 from app.workflow.review.remarks import open_questions
 from app.workflow.review.sign_off import valid_sign_off
+from app.workflow.review.waits import (
+    BACK,
+    CHANGED,
+    EDIT,
+    NOTHING,
+    REVISE,
+    SIGN,
+    waits_for,
+)
 from app.workflow.source.revisions import key
 from app.workflow.translation.desk import Desk, SegmentView, marked_by, open_desk, view
-
-EDIT, CHANGED, REVISE, QUESTION, BACK, SIGN, NOTHING = (
-    "edit", "changed", "revise", "question", "back", "sign", "",
-)  # fmt: skip
-"""What a segment waits for: a person's editing, the same because its English changed, a second
-person, an author's answer, a third person who translates it back, a clinician, nothing."""
-
-
-def waits_for(seen: SegmentView, *, question: bool = False) -> str:
-    """What a segment waits for, whoever does it. A signature is worked out for the text as a
-    whole."""
-    if question:
-        return QUESTION
-    if seen.stale:
-        return CHANGED
-    if seen.blocking or seen.status in (Status.EMPTY, Status.DRAFT):
-        return EDIT
-    return REVISE if seen.status is Status.EDITED else SIGN
 
 
 def line(desk: Desk, seen: SegmentView, *, question: bool) -> dict[str, Any]:
@@ -66,9 +55,7 @@ def line(desk: Desk, seen: SegmentView, *, question: bool) -> dict[str, Any]:
     segment = seen.segment
     source = without_tokens(segment.text)
     row = desk.rows.get(seen.path)
-    waits = waits_for(seen, question=question)
-    if waits == SIGN and lacks_back_translation(desk, seen):
-        waits = BACK
+    waits = waits_for(desk, seen, question=question)
     blocking = sum(found.severity is Severity.BLOCKING for found in seen.findings)
     return {
         "language": desk.language.tag,

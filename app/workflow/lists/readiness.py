@@ -8,13 +8,10 @@ from sqlalchemy.orm import load_only
 from sqlmodel import Session, col, select
 
 from app.models import SignOff
-from app.workflow.lists.projection import BACK, CHANGED, EDIT, QUESTION, REVISE
 from app.workflow.lists.strings import Listed, Text, count_waiting, waiting
-from app.workflow.review.remarks import WAITS as QUESTION_WAITS
-from app.workflow.review.sign_off import CHANGED_ENGLISH, NO_BACK_TRANSLATION, NOT_READY
+from app.workflow.review.waits import BACK, CHANGED, EDIT, QUESTION, REVISE, reason
 from app.workflow.translation.desk import Desk
 
-BLOCKED = "a finding stands against it that must be put right."
 SHOWN = 50
 """Segments in the way that are named; the rest is in the list of texts."""
 
@@ -31,14 +28,7 @@ def in_the_way(session: Session, text: Text) -> tuple[tuple[str, str], ...]:
     for waits in (QUESTION, CHANGED, EDIT, REVISE, BACK):
         found += waiting(session, text, waits, SHOWN)
     first = sorted(found, key=lambda row: row.number)[:SHOWN]
-    return tuple((row.path, _reason(row)) for row in first)
-
-
-def _reason(row: Listed) -> str:
-    if row.waits == EDIT:
-        return NOT_READY.get(row.state, BLOCKED)
-    reasons = {QUESTION: QUESTION_WAITS, CHANGED: CHANGED_ENGLISH, BACK: NO_BACK_TRANSLATION}
-    return reasons.get(row.waits, NOT_READY["edited"])
+    return tuple((row.path, reason(row.waits, row.state)) for row in first)
 
 
 def is_signed(text: Text) -> bool:

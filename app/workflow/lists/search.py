@@ -18,10 +18,10 @@ from sqlmodel import Session, col
 from app.languages import languages
 from app.models import SegmentListing, TextSummary
 from app.workflow.glossary.folding import LEAST, fold
-from app.workflow.lists.projection import BACK, CHANGED, EDIT, QUESTION, REVISE, SIGN
 from app.workflow.lists.waiting import alike, for_me_in
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
+from app.workflow.review.waits import BACK, CHANGED, EDIT, QUESTION, REVISE, SIGN
 from app.workflow.translation.permissions import may_open
 
 PAGE = 50

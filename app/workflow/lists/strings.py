@@ -14,10 +14,10 @@ from sqlmodel import Session, col
 from app.languages import languages
 from app.models import SegmentListing, TextSummary
 from app.models.lists import FINDINGS
-from app.workflow.lists.projection import BACK, REVISE
 from app.workflow.lists.search import holding
 from app.workflow.lists.waiting import ME, Alike, alike, for_me_in, kinds_for_me, not_others
 from app.workflow.people.accounts import Actor
+from app.workflow.review.waits import BACK, REVISE
 from app.workflow.translation.desk import Desk
 from app.workflow.translation.memory import suggestions
 

@@ -8,8 +8,8 @@ from sqlmodel import col
 
 from app.languages import is_source
 from app.models import SegmentListing, TextSummary, Translation
-from app.workflow.lists.projection import BACK, CHANGED, EDIT, REVISE
 from app.workflow.people.accounts import Actor
+from app.workflow.review.waits import BACK, CHANGED, EDIT, REVISE
 from app.workflow.transitions import transition
 
 

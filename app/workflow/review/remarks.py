@@ -25,6 +25,7 @@ from app.models import (
 )
 from app.workflow.people.accounts import Actor, names
 from app.workflow.refusals import Missing, Refused
+from app.workflow.review.waits import QUESTION, reason
 from app.workflow.source import revisions
 from app.workflow.translation.desk import Desk, mark, segment_of
 from app.workflow.translation.permissions import may_open
@@ -161,10 +162,7 @@ def refuse_open_question(desk: Desk, path: str) -> None:
     with desk.session.no_autoflush:  # remarks are stored as they are made
         waiting = desk.session.exec(query.limit(1)).first()
     if waiting is not None:
-        raise Refused(f"{path}: {WAITS}")
-
-
-WAITS = "a question to the author waits for an answer."
+        raise Refused(f"{path}: {reason(QUESTION, '')}")
 
 
 def inbox(session: Session, actor: Actor, limit: int = 20) -> tuple[OpenQuestion, ...]:

@@ -11,13 +11,13 @@ from app.models import (
     EditionEvent,
     EditionState,
     SignOff,
-    Status,
 )
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 from app.workflow.review import back_translation
 from app.workflow.review.findings import rested_on
-from app.workflow.review.remarks import WAITS, open_questions
+from app.workflow.review.remarks import open_questions
+from app.workflow.review.waits import SIGN, reason, waits_for
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import (
     Desk,
@@ -66,33 +66,13 @@ def obstacles(desk: Desk) -> tuple[str, ...]:
     nothing does."""
     if desk.language.is_source:
         return ()
-    found = []
-    waiting = open_questions(desk)
+    found, questions = [], open_questions(desk)
     for seen in views(desk):
-        if seen.path in waiting:
-            found.append(f"{seen.path}: {WAITS}")
-        elif seen.stale:
-            found.append(f"{seen.path}: {CHANGED_ENGLISH}")
-        elif seen.status is not Status.REVISED:
-            found.append(f"{seen.path}: {NOT_READY[seen.status]}")
-        elif seen.blocking:
-            found.append(f"{seen.path}: {seen.findings[0].message}")
-        elif back_translation.is_lacking(desk, seen):
-            found.append(f"{seen.path}: {NO_BACK_TRANSLATION}")
+        waits = waits_for(desk, seen, question=seen.path in questions)
+        if waits != SIGN:
+            blocked = seen.findings[0].message if seen.blocking else ""
+            found.append(f"{seen.path}: {reason(waits, seen.state, blocked)}")
     return tuple(found)
-
-
-CHANGED_ENGLISH = "the English has changed."
-
-
-NO_BACK_TRANSLATION = "is safety-critical and nobody independent has translated it back."
-
-
-NOT_READY: dict[str, str] = {
-    Status.EMPTY: "has no text.",
-    Status.DRAFT: "is a draft that nobody has edited.",
-    Status.EDITED: "is waiting for a second person.",
-}
 
 
 def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = None) -> SignOff:

@@ -16,13 +16,13 @@ from app.models import (
     now,
 )
 from app.models.text_ref import TextRef
-from app.workflow.lists.projection import CHANGED, EDIT, REVISE
 from app.workflow.lists.waiting import (
     alike,
     not_others,
     works,
 )
 from app.workflow.people.accounts import Actor
+from app.workflow.review.waits import CHANGED, EDIT, REVISE
 from app.workflow.work.day_queries import (
     LATELY_CHANGED,
     NEWEST,

@@ -11,7 +11,6 @@ from sqlmodel import col
 
 from app.db import Query
 from app.models import ResourceRow, SegmentEvent, SegmentListing, TextSummary, Translation, User
-from app.workflow.lists.projection import BACK, CHANGED, EDIT, REVISE
 from app.workflow.lists.waiting import (
     LISTED,
     ME,
@@ -21,6 +20,7 @@ from app.workflow.lists.waiting import (
     more_for,
     not_anothers,
 )
+from app.workflow.review.waits import BACK, CHANGED, EDIT, REVISE
 
 SHOWN = 6
 """Texts of each kind on the day's page; the rest is in the lists behind it."""

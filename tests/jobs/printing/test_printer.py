@@ -204,7 +204,7 @@ def test_staff_see_which_print_failed_which_gate_and_why(
     print_queue.install(visit.client.app, client.app.state.printer)  # type: ignore[arg-type,attr-defined]
     for address in ("/library", "/library/feeling-sick"):
         visit.open(address)
-        assert "Standard in Polish, standard" in visit.text
+        assert "Standard in Polish, ordinary print" in visit.text
         assert "text: call.who: It is not on the page. Report it." in visit.text
     assert f"0 of {FORMATS} prints are ready; others are in work." in visit.open("/library").text
 

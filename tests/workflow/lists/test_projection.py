@@ -24,7 +24,7 @@ from app.workflow.lists import projection
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
-from app.workflow.review import back_translation, findings, remarks, sign_off, steps
+from app.workflow.review import back_translation, findings, remarks, sign_off, steps, waits
 from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import Desk, open_desk, views
 from tests.factories import (
@@ -56,8 +56,8 @@ def disagreements(session: Session, tag: str = "pl") -> list[str]:
     for position, one in enumerate(seen):
         expected = projection.line(desk, one, question=one.path in questions)
         expected |= {"position": position, "summary_id": summary.id}
-        if signed and expected["waits"] == projection.SIGN:
-            expected["waits"] = projection.NOTHING
+        if signed and expected["waits"] == waits.SIGN:
+            expected["waits"] = waits.NOTHING
         wrong += [
             f"{one.path}: {name} is {by_path[one.path][name]!r}, not {value!r}"
             for name, value in expected.items()
