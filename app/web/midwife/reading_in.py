@@ -1,5 +1,5 @@
 """The midwife's desk: ticks on paper keyed in by number, or a plan's code read. What is shown then
-is in `ticked`. Nothing is stored: answers come with the request and go with the answer.
+is in `answers`. Nothing is stored: answers come with the request and go with the answer.
 """
 
 from collections.abc import Mapping

@@ -1,5 +1,5 @@
 """The workbench's pages: a translation, its segments and its history.
-What posts a step is in `steps`, files are in `bringing_in`; rules and roles are in `workflow`.
+What posts a step is in `steps`, files are in `imports`; rules and roles are in `workflow`.
 """
 
 from typing import Annotated

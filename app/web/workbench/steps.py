@@ -1,5 +1,5 @@
 """What people post about a translation: save, approve, send back, draft, sign and publish.
-How a step is answered is in `bench`.
+How a step is answered is in `posted_step`.
 """
 
 from fastapi import APIRouter

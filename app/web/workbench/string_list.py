@@ -198,5 +198,5 @@ def _filters(counts: dict[str, int], place: str, show: str, asked: ListQuery) ->
 
 
 def how_many(number: int, *, exact: bool = False) -> str:
-    """A count of `text_list` in words."""
+    """A count of `lists.strings` in words."""
     return str(number) if exact or number <= MOST else f"over {MOST}"

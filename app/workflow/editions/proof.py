@@ -1,7 +1,7 @@
 """A translation as readers would see it if it were published now, gaps marked: for the eyes of
 staff alone.
 
-What readers do see is an edition, in `reading`.
+What readers do see is an edition, in `published`.
 """
 
 from collections.abc import Mapping

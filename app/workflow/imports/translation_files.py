@@ -1,5 +1,5 @@
 """Translators' files: write a translation out, and take one back by a three-way merge. The formats
-and the merge itself are in `exchange`; other kinds of files are in `bringing_in`.
+and the merge itself are in `exchange`; other kinds of files are in `preview`.
 """
 
 from collections.abc import Callable

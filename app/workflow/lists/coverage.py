@@ -1,5 +1,5 @@
 """How far each resource stands in each language: the table that the library is made of, read from
-the lists that `listing` keeps.
+the lists that `projection` writes.
 """
 
 from dataclasses import dataclass

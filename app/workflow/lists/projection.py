@@ -1,7 +1,7 @@
 """Where each segment and text stands, written for lists in the transaction that changes it.
 
 `line` works one segment out of what is stored, exactly as `desk.view` does; the rows can be thrown
-away and rebuilt from it. Reading them is in `lists`.
+away and rebuilt from it. Reading them is in `waiting`, `strings` and `search`.
 """
 
 import hashlib

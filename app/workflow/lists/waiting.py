@@ -1,4 +1,4 @@
-"""What waits for a person, in the words of the rows that `listing` keeps."""
+"""What waits for a person, in the words of the rows that `projection` writes."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,5 +1,5 @@
 """Back-translations: what a safety-critical text says, in English again, by a third person or by
-an engine that had no part in it (`back_by_engine`). Sign-off refuses without one (H2).
+an engine that had no part in it (`drafting.back_translations`). Sign-off refuses without one (H2).
 """
 
 from typing import Any

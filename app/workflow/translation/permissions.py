@@ -23,7 +23,7 @@ def may_open(actor: Actor, tag: str) -> bool:
 
 
 def may(actor: Actor, action: str, tag: str) -> bool:
-    """Whether the person holds a role for a step of `states.TRANSITIONS` in this language."""
+    """Whether the person holds a role for a step of `TRANSITIONS` in this language."""
     if is_source(tag):
         return False
     return any(actor.can(role, tag) for role in transition(action).roles)
