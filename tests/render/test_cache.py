@@ -180,12 +180,17 @@ def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def _make(path: Path) -> None:
+    path.parent.mkdir()
+    path.touch()
+
+
 CHANGES: tuple[tuple[str, Callable[[Path], object]], ...] = (
     ("pdf.py", lambda path: path.write_bytes(path.read_bytes() + b"\n")),
     ("weasy/paint_speed.py", lambda path: path.write_bytes(path.read_bytes() + b"\n")),
     ("weasy/accessibility.py", lambda path: path.unlink()),
     ("weasy/new.py", lambda path: path.touch()),
-    ("weasy/deeper/new.py", lambda path: (path.parent.mkdir(), path.touch())),
+    ("weasy/deeper/new.py", _make),
     ("weasy/paint_speed.py", lambda path: path.rename(path.parent.parent / path.name)),
 )
 

@@ -12,7 +12,6 @@ from io import StringIO
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-import tinyhtml5
 import weasyprint
 from weasyprint import css as weasy_css
 from weasyprint import html as weasy_html
@@ -25,7 +24,7 @@ _NOTES = {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-
 _DOCTYPE = re.compile(r"\s*<!doctype html>\s*", re.IGNORECASE)
 _VOID = re.compile(r"<(br|hr|img|meta)\b([^<>]*?)/?>")
 
-_parse_html = tinyhtml5.parse
+_parse_html = weasyprint.tinyhtml5.parse
 _parse_css = weasy_css.CSS
 _find_style_attributes = weasy_css.find_style_attributes
 _preprocess_declarations = weasy_css.preprocess_declarations
@@ -187,7 +186,11 @@ def _beneath(style: Any, pseudo_type: str | None) -> list[tuple[Any, Any]]:
 PATCHES = (
     Patch(
         "document",
-        (Replacement(old=_parse_html, new=_parse, owner=tinyhtml5, source="63004c999bdd7a1c"),),
+        (
+            Replacement(
+                old=_parse_html, new=_parse, owner=weasyprint.tinyhtml5, source="63004c999bdd7a1c"
+            ),
+        ),
     ),
     Patch(
         "sheets",

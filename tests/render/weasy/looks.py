@@ -49,7 +49,9 @@ def _are_alike(one: Image.Image, other: Image.Image) -> bool:
     inside = edges.point([255] + [0] * 255)
     apart = ImageChops.multiply(ImageChops.difference(one, other), inside)
     darker = (ImageChops.subtract(darkest_like, one), ImageChops.subtract(darkest, other))
-    return apart.getextrema()[1] == 0 and all(each.getextrema()[1] <= EDGE for each in darker)
+    return not any(apart.histogram()[1:]) and not any(
+        count for each in darker for count in each.histogram()[EDGE + 1 :]
+    )
 
 
 def _around(image: Image.Image) -> tuple[Image.Image, Image.Image]:
