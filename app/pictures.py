@@ -21,7 +21,7 @@ class PictureListError(ValueError):
 
 
 @dataclass(frozen=True)
-class Source:
+class PictureSource:
     """A collection of drawings: its npm package, and what its licence asks us to say."""
 
     id: str
@@ -33,11 +33,11 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Picture:
+class PictureFile:
     """One drawing. `shows` is English for authors; alternative texts stand in the leaflets."""
 
     id: str
-    source: Source
+    source: PictureSource
     path: str
     shows: str
 
@@ -48,11 +48,11 @@ class Picture:
 
 
 @cache
-def pictures(path: Path = LIST) -> tuple[Picture, ...]:
+def pictures(path: Path = LIST) -> tuple[PictureFile, ...]:
     """Every picture that may be shown, in the order of the list; raises PictureListError."""
     try:
         data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-        sources = {key: Source(id=key, **fields) for key, fields in data["sources"].items()}
+        sources = {key: PictureSource(id=key, **fields) for key, fields in data["sources"].items()}
         found = tuple(_picture(entry, sources) for entry in data["pictures"])
     except (YAMLError, KeyError, TypeError, AttributeError) as error:
         raise PictureListError(f"{path}: {error}. Write it like the entries beside it.") from None
@@ -62,8 +62,8 @@ def pictures(path: Path = LIST) -> tuple[Picture, ...]:
     return found
 
 
-def _picture(entry: dict[str, Any], sources: dict[str, Source]) -> Picture:
+def _picture(entry: dict[str, Any], sources: dict[str, PictureSource]) -> PictureFile:
     name = entry.get("source")
     if name not in sources:
         raise KeyError(f"picture {entry.get('id')!r} names the unknown source {name!r}")
-    return Picture(**{**entry, "source": sources[name]})
+    return PictureFile(**{**entry, "source": sources[name]})

@@ -25,7 +25,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from app.cli.listening import MOST_CONNECTIONS, MOST_HEADERS, Listening, connections_among
-from app.cli.room import LINGERING, Limits, Pace, Room, Stage
+from app.cli.room import LINGERING, ConnectionPace, Limits, Room, Stage
 from app.config import ROOT
 from tests.demonstration import Demonstration
 from tests.flood import flooding
@@ -200,7 +200,7 @@ def test_a_body_that_nobody_reads_is_given_up_after_its_answer_too(served: Serve
 
 
 def test_a_pace_below_the_floor_is_too_slow_however_steady() -> None:
-    dripping, steady = Pace(0.0), Pace(0.0)
+    dripping, steady = ConnectionPace(0.0), ConnectionPace(0.0)
     for second in range(1, 31):
         dripping.add(1, second)
         steady.add(600, second)

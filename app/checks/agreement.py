@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from app.checks.clock import TWENTY_FOUR_HOURS, Clock, hours_of
-from app.checks.numbers import Amount, Reading
+from app.checks.numbers import Amount, NumberReading
 from app.checks.units import DOSES, MONEY, PERIODS, SIZES, units_in
 from app.languages import ENGLISH
 
@@ -34,13 +34,13 @@ class Match(IntEnum):
 class Sides:
     """Both readings and the units that each text names."""
 
-    source: Reading
-    target: Reading
+    source: NumberReading
+    target: NumberReading
     source_units: frozenset[str]
     target_units: frozenset[str]
 
 
-def sides(source: Reading, target: Reading) -> Sides:
+def sides(source: NumberReading, target: NumberReading) -> Sides:
     """Both readings with the units they name."""
     return Sides(
         source,
@@ -50,7 +50,7 @@ def sides(source: Reading, target: Reading) -> Sides:
     )
 
 
-def items(reading: Reading) -> Iterator[Item]:
+def items(reading: NumberReading) -> Iterator[Item]:
     """Times first, then numbers."""
     yield from reading.clocks
     yield from reading.amounts
@@ -148,7 +148,7 @@ def _later_elsewhere(both: Sides) -> bool:
     return any(a.part in {"pm", "night"} for a in both.target.amounts)
 
 
-def _as_time(t: Amount, target: Reading) -> tuple[int, int, frozenset[int], bool] | None:
+def _as_time(t: Amount, target: NumberReading) -> tuple[int, int, frozenset[int], bool] | None:
     if t.unit not in {None, "hour"} and t.attached:
         return None
     dotted = _DOTTED_TIME.match(target.surface.text[t.start : t.end])

@@ -38,7 +38,7 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class Part:
+class DayPart:
     """A word for a part of the day."""
 
     kind: str
@@ -76,16 +76,16 @@ def _parts(language: str) -> re.Pattern[str]:
     return re.compile(rf"{STARTS}(?:{'|'.join(groups)})" if groups else r"(?!)")
 
 
-def read_parts(text: str, language: str) -> list[Part]:
+def read_parts(text: str, language: str) -> list[DayPart]:
     """The words for parts of the day in a comparable text."""
-    return [Part(m.lastgroup or "", *m.span()) for m in _parts(language).finditer(text)]
+    return [DayPart(m.lastgroup or "", *m.span()) for m in _parts(language).finditer(text)]
 
 
 _NEAR = 22
 _start, _end = attrgetter("start"), attrgetter("end")
 
 
-def part_for(parts: list[Part], start: int, end: int, text: str, language: str) -> str | None:
+def part_for(parts: list[DayPart], start: int, end: int, text: str, language: str) -> str | None:
     """The part of the day that belongs to the hour written at `start:end`, if any stands by it."""
     sides = ["before", "after"] if language in PART_FIRST else ["after", "before"]
     near = parts[
@@ -104,7 +104,7 @@ def part_for(parts: list[Part], start: int, end: int, text: str, language: str) 
     return None
 
 
-def read_clocks(text: str, language: str, parts: list[Part]) -> tuple[list[Clock], str]:
+def read_clocks(text: str, language: str, parts: list[DayPart]) -> tuple[list[Clock], str]:
     """The times written as such, and the text with them blanked (same length)."""
     pattern = _DOTTED if language in AM_IS_A_WORD else _LOOSE
     found: list[Clock] = []

@@ -27,7 +27,7 @@ PHONE = re.compile(
 
 
 @dataclass(frozen=True)
-class Contact:
+class ContactWords:
     """A way to reach someone: `value` is what makes two of them the same."""
 
     kind: str
@@ -50,18 +50,20 @@ def url_value(text: str) -> str:
     return re.sub(r"^(?:https?://)?(?:www\.)?", "", text.rstrip(".,;:!?)]،؛।")).rstrip("/")
 
 
-def read_contacts(surface: Surface) -> tuple[list[Contact], str]:
+def read_contacts(surface: Surface) -> tuple[list[ContactWords], str]:
     """The contacts of a text, and the text with them blanked (same length)."""
-    found: list[Contact] = []
+    found: list[ContactWords] = []
     text = surface.text
     if "@" in text:
-        found += [Contact("e-mail address", m.group(), *m.span()) for m in EMAIL.finditer(text)]
+        found += [
+            ContactWords("e-mail address", m.group(), *m.span()) for m in EMAIL.finditer(text)
+        ]
         text = blank(EMAIL, text)
     if "." in text:
         for m in URL.finditer(text):
             end = m.start() + len(m.group().rstrip(".,;:!?)]،؛।"))
-            found.append(Contact("web address", url_value(m.group()), m.start(), end))
+            found.append(ContactWords("web address", url_value(m.group()), m.start(), end))
         text = blank(URL, text)
     for m in PHONE.finditer(text):
-        found.append(Contact("phone number", phone_value(m.group()), *m.span()))
+        found.append(ContactWords("phone number", phone_value(m.group()), *m.span()))
     return found, blank(PHONE, text)

@@ -14,8 +14,8 @@ from app.checks import fixes
 from app.checks.agreement import Item, Match, Sides, agree, items, same_size, sides
 from app.checks.base import Fix, Flaw, Pair, Severity
 from app.checks.clock import Clock
-from app.checks.contacts import Contact
-from app.checks.numbers import Amount, Reading, read, read_source
+from app.checks.contacts import ContactWords
+from app.checks.numbers import Amount, NumberReading, read, read_source
 from app.checks.surface import NATIVE_DIGIT
 from app.checks.units import DOSES, NAMES, PERIODS, UNSURE
 
@@ -66,7 +66,7 @@ def _all_or_nothing(both: Sides) -> Iterator[Flaw]:
         )
 
 
-def _counted(reading: Reading) -> Counter[object]:
+def _counted(reading: NumberReading) -> Counter[object]:
     firm = (a.values for a in reading.amounts if a.sure)
     hours = ((c.hours, c.minute) for c in reading.clocks)
     return Counter((*firm, *hours, *(c.value for c in reading.contacts)))
@@ -103,7 +103,7 @@ def _contacts(both: Sides) -> Iterator[Flaw]:
         )
 
 
-def _contact_finding(both: Sides, contact: Contact, other: Contact | None) -> Flaw:
+def _contact_finding(both: Sides, contact: ContactWords, other: ContactWords | None) -> Flaw:
     shown = both.source.shown(contact)
     if other is None:
         message = f"The {contact.kind} {shown} is missing from the translation."
@@ -274,7 +274,7 @@ def _is_dose(item: Item) -> bool:
 def _finding(
     both: Sides,
     message: str,
-    at: Item | Contact | None,
+    at: Item | ContactWords | None,
     severity: Severity = Severity.BLOCKING,
     fix: Fix | None = None,
 ) -> Flaw:

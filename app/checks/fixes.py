@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from app.checks.agreement import Item, Sides
 from app.checks.base import Fix
-from app.checks.contacts import Contact
+from app.checks.contacts import ContactWords
 from app.checks.numbers import DECIMAL_COMMA, LONGEST, Amount
 from app.checks.surface import NATIVE_DIGIT, fold
 
@@ -27,7 +27,7 @@ def in_ascii(target: str) -> Fix | None:
     return Fix(first, last, NATIVE_DIGIT.sub(lambda m: fold(m.group()), part))
 
 
-def contact(both: Sides, wanted: Contact, given: Contact | None) -> Fix | None:
+def contact(both: Sides, wanted: ContactWords, given: ContactWords | None) -> Fix | None:
     """The source's own phone number or address, where the text gives just one wrong one."""
     if given is None or len(both.source.contacts) != len(both.target.contacts):
         return None

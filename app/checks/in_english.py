@@ -6,7 +6,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from app.checks import fixes
-from app.checks.numbers import LONGEST, Amount, Reading, read
+from app.checks.numbers import LONGEST, Amount, NumberReading, read
 from app.checks.units import DOSES, NAMES
 
 
@@ -23,7 +23,7 @@ def doses_in_english(text: str, language: str) -> str:
     return text
 
 
-def _in_english(amount: Amount, reading: Reading) -> str | None:
+def _in_english(amount: Amount, reading: NumberReading) -> str | None:
     certain = amount.sure and amount.attached and len(amount.values) == 1
     if amount.unit not in DOSES or amount.word or amount.label or not certain:
         return None

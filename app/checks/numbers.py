@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from app.checks import clock, number_words, units
 from app.checks.clock import Clock
-from app.checks.contacts import Contact, read_contacts
+from app.checks.contacts import ContactWords, read_contacts
 from app.checks.surface import Surface, surface
 from app.languages import ENGLISH, is_source
 
@@ -59,12 +59,12 @@ class Amount:
 
 
 @dataclass(frozen=True)
-class Reading:
+class NumberReading:
     """What a text says in numbers."""
 
     surface: Surface
     language: str
-    contacts: tuple[Contact, ...]
+    contacts: tuple[ContactWords, ...]
     clocks: tuple[Clock, ...]
     amounts: tuple[Amount, ...]
     hours_named: frozenset[int]
@@ -75,7 +75,7 @@ class Reading:
         """Every value, however it is written."""
         return frozenset(v for a in self.amounts for v in a.values)
 
-    def shown(self, item: Amount | Clock | Contact) -> str:
+    def shown(self, item: Amount | Clock | ContactWords) -> str:
         """An item as its author wrote it."""
         return self.surface.shown(item.start, item.end)
 
@@ -226,7 +226,7 @@ def _shared_units(found: list[Amount], text: str) -> list[Amount]:
 
 
 @lru_cache(maxsize=16)
-def read(text: str, language: str, known: frozenset[Fraction] = frozenset()) -> Reading:
+def read(text: str, language: str, known: frozenset[Fraction] = frozenset()) -> NumberReading:
     """Everything a text says in numbers. `known` (the source's values) settles `12 400`. Kept for a
     moment, as several checks ask for the same."""
     whole = surface(text)
@@ -247,7 +247,7 @@ def read(text: str, language: str, known: frozenset[Fraction] = frozenset()) -> 
         for a in _word_amounts(rest, language)
     ]
     named = {12 for p in parts if p.kind == "noon"} | {0 for p in parts if p.kind == "midnight"}
-    return Reading(
+    return NumberReading(
         whole,
         language,
         tuple(contacts),
@@ -259,6 +259,6 @@ def read(text: str, language: str, known: frozenset[Fraction] = frozenset()) -> 
 
 
 @lru_cache(maxsize=2048)
-def read_source(text: str) -> Reading:
+def read_source(text: str) -> NumberReading:
     """The English side, kept: one source is checked against many languages and many saves."""
     return read(text, ENGLISH.tag)

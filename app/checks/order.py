@@ -9,7 +9,7 @@ from itertools import pairwise
 from app.checks.agreement import Item, Match, Sides, agree, items, sides
 from app.checks.base import Flaw, Pair, Severity
 from app.checks.facts import is_crowd
-from app.checks.numbers import Amount, Reading, read, read_source
+from app.checks.numbers import Amount, NumberReading, read, read_source
 from app.checks.surface import SENTENCE_END
 
 _RANGE = re.compile(r"\s*(?:to|and|until|till|-|–|—|or)\s*")
@@ -32,7 +32,7 @@ def _firm(item: Item) -> bool:
     return not (isinstance(item, Amount) and item.word and not item.sure)
 
 
-def _firm_items(reading: Reading) -> list[Item]:
+def _firm_items(reading: NumberReading) -> list[Item]:
     return sorted((i for i in items(reading) if _firm(i)), key=lambda i: i.start)
 
 

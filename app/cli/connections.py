@@ -8,7 +8,7 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from app.cli.room import Pace, Room, Stage
+from app.cli.room import ConnectionPace, Room, Stage
 
 PIECE = 16 * 1024
 """The parser is fed so many bytes at a time, so that the head of a request is measured before it is
@@ -31,9 +31,9 @@ class Connection(H11Protocol):
         self.stage: Stage | None = None
         self._room = room
         self._head_since: float | None = None
-        self._body: Pace | None = None
+        self._body: ConnectionPace | None = None
         self._unsent = 0
-        self._sending: Pace | None = None
+        self._sending: ConnectionPace | None = None
         self._leave_at = 0.0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -101,7 +101,7 @@ class Connection(H11Protocol):
         if not self._is_answering():
             self._room.move(self, Stage.WAITING)
         if self._body is not None and self.flow.read_paused:  # it is the service that does not read
-            self._body = Pace(now)
+            self._body = ConnectionPace(now)
         late = self._head_since is not None and now - self._head_since > limits.head
         return late or (self._body is not None and self._body.too_slow(now, limits))
 
@@ -111,7 +111,7 @@ class Connection(H11Protocol):
         if not unsent:
             return False
         if self._sending is None:
-            self._sending = Pace(now)
+            self._sending = ConnectionPace(now)
         elif unsent < self._unsent:
             self._sending.add(self._unsent - unsent, now)
         self._unsent = unsent
@@ -138,7 +138,7 @@ class Connection(H11Protocol):
         if their is not h11.SEND_BODY:
             self._body = None
         else:
-            self._body = self._body or Pace(now)
+            self._body = self._body or ConnectionPace(now)
             self._body.add(arrived, now)
         busy = self._is_whole() or self.transport.get_write_buffer_size() > 0
         self._room.move(self, Stage.BUSY if busy else Stage.WAITING, anew=anew)

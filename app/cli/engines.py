@@ -17,7 +17,7 @@ from app.languages import ENGLISH
 from app.storage import private_folder
 
 if TYPE_CHECKING:
-    from app.engines.argos_index import Entry, Progress
+    from app.engines.argos_index import IndexEntry, Progress
     from app.engines.directions import Direction
     from app.engines.packages import Package
     from app.engines.smoke import Judge, Outcome
@@ -166,7 +166,7 @@ def _codes(way: "Direction") -> tuple[str, str]:
     return way.pair(argos_code(way.tag)[0])
 
 
-def _offered(way: "Direction") -> "Entry":
+def _offered(way: "Direction") -> "IndexEntry":
     """The newest model of the index that goes this way; raises PackageRefused with why not."""
     from app.config import settings
     from app.engines import ARGOS, PackageRefused, argos_index, argos_library
@@ -193,7 +193,7 @@ def _installed() -> "list[Direction]":
     return [w for w in ways if ARGOS.capability(*w.pair(w.tag)).state == "ready"]
 
 
-def _install(way: "Direction", entry: "Entry", yes: bool, by: str) -> "Package":
+def _install(way: "Direction", entry: "IndexEntry", yes: bool, by: str) -> "Package":
     from app.engines import ARGOS, argos_index, packages
 
     there = packages.direct(ARGOS.folder, entry.source, entry.target, entry.version)

@@ -61,7 +61,7 @@ class Held(Protocol):
 
 
 @dataclass
-class Pace:
+class ConnectionPace:
     """How fast bytes move one way, since `start`."""
 
     start: float

@@ -30,7 +30,7 @@ Progress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True)
-class Entry:
+class IndexEntry:
     """One model of the index. Size, licence and SHA-256 are None where the index does not say."""
 
     source: str
@@ -46,7 +46,7 @@ class Entry:
         return f"translate-{self.source}_{self.target}-{self.version}"
 
 
-def read_index(address: str) -> tuple[Entry, ...]:
+def read_index(address: str) -> tuple[IndexEntry, ...]:
     """Every direct model of an index; raises PackageRefused with what is wrong with it."""
     wrong = PackageRefused(f"The index of models at {address} is no list of models.")
     text = _text(address)
@@ -61,7 +61,9 @@ def read_index(address: str) -> tuple[Entry, ...]:
     return tuple(entry for entry in found if entry is not None)
 
 
-def newest(entries: Sequence[Entry], source: str, target: str, at_least: str = "") -> Entry | None:
+def newest(
+    entries: Sequence[IndexEntry], source: str, target: str, at_least: str = ""
+) -> IndexEntry | None:
     """The newest direct model of a pair, or None. Never a chain."""
     fitting = (
         e
@@ -72,7 +74,7 @@ def newest(entries: Sequence[Entry], source: str, target: str, at_least: str = "
     return max(fitting, key=lambda entry: version_order(entry.version), default=None)
 
 
-def with_size(entry: Entry) -> Entry:
+def with_size(entry: IndexEntry) -> IndexEntry:
     """The same with its size asked for where the index does not say it."""
     if entry.size_mb is not None or not entry.links:
         return entry
@@ -85,7 +87,7 @@ def with_size(entry: Entry) -> Entry:
     return replace(entry, size_mb=int(length) / 1e6) if length.isdecimal() else entry
 
 
-def fetch(entry: Entry, into: Path, progress: Progress) -> Path:
+def fetch(entry: IndexEntry, into: Path, progress: Progress) -> Path:
     """Download a model file, from the next link where one fails; raises PackageRefused, and then
     nothing of it is left."""
     refusal = PackageRefused(f"The index names no address for {entry.name}.")
@@ -119,7 +121,7 @@ def _fetch(link: str, place: Path, progress: Progress) -> None:
                 progress(file.tell(), whole)
 
 
-def _refuse_other_hash(entry: Entry, place: Path) -> None:
+def _refuse_other_hash(entry: IndexEntry, place: Path) -> None:
     if entry.sha256 is None:
         return
     with place.open("rb") as stream:
@@ -131,7 +133,7 @@ def _refuse_other_hash(entry: Entry, place: Path) -> None:
         )
 
 
-def _entry(row: dict[str, Any], address: str) -> Entry | None:
+def _entry(row: dict[str, Any], address: str) -> IndexEntry | None:
     source, target, version = (
         str(row.get(key, "")) for key in ("from_code", "to_code", "package_version")
     )
@@ -139,7 +141,7 @@ def _entry(row: dict[str, Any], address: str) -> Entry | None:
     if not named or not re.fullmatch(r"\d+(\.\d+)*", version):
         return None
     size, licence, sha256 = row.get("size"), row.get("license"), str(row.get("sha256", ""))
-    return Entry(
+    return IndexEntry(
         source,
         target,
         version,

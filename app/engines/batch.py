@@ -12,7 +12,7 @@ from typing import Any
 from app.config import processors
 from app.engines.base import Draft
 from app.engines.masking import has_words
-from app.engines.sentences import Piece, split
+from app.engines.sentences import SentencePiece, split
 from app.languages import ENGLISH
 
 KEPT = 2
@@ -66,7 +66,7 @@ class Model:
         done = self.translate(sorted(wanted))
         return [self._draft(pieces, done) for pieces in split_texts]
 
-    def _draft(self, pieces: Sequence[Piece], done: dict[str, Sentence]) -> Draft:
+    def _draft(self, pieces: Sequence[SentencePiece], done: dict[str, Sentence]) -> Draft:
         parts, scores = [], []
         for piece in pieces:
             made = done.get(piece.sentence)

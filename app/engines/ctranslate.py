@@ -10,7 +10,7 @@ from app.config import settings
 from app.engines import described, licences
 from app.engines.base import Capability, Draft, PackageRefused, refuse_all
 from app.engines.batch import Model, Shelf, open_translator
-from app.engines.described import Entry
+from app.engines.described import DescribedModel
 from app.engines.directions import ONLY_ENGLISH, Direction, direction
 from app.engines.licences import Accepted
 from app.engines.packages import checksum
@@ -41,7 +41,7 @@ class CTranslateEngine:
         """Where acceptances of licences are kept."""
         return self._file.parent if self._file else settings().data / "engines"
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[DescribedModel, ...]:
         """Every described model; raises PackageRefused with what is wrong in the file."""
         found = described.read(self.file)
         return tuple(each for each in found if self._only in ("", each.id))
@@ -104,7 +104,7 @@ class CTranslateEngine:
         licences.accept(self.home, new)
         return new
 
-    def entry(self, model: str) -> Entry:
+    def entry(self, model: str) -> DescribedModel:
         """The described model with this id; raises PackageRefused."""
         for entry in self.entries():
             if entry.id == model:
@@ -131,7 +131,7 @@ class CTranslateEngine:
             reads=source.partition("-")[0],
         )
 
-    def _of(self, entry: Entry, way: Direction) -> Capability:
+    def _of(self, entry: DescribedModel, way: Direction) -> Capability:
         about = (entry.licence, entry.id, entry.version)
         if lacking := described.missing(entry):
             reason = f"{entry.id} has no file {lacking} in its folder."
@@ -144,14 +144,14 @@ class CTranslateEngine:
         return Capability("ready", reason, size, *about, held.files)
 
 
-def _unaccepted(entry: Entry) -> str:
+def _unaccepted(entry: DescribedModel) -> str:
     return (
         f"The licence of {entry.id} ({entry.licence}) has not been accepted: read it, then "
         f"birthwords engines accept-licence {entry.id}."
     )
 
 
-def _open(entry: Entry, files: str) -> Model:
+def _open(entry: DescribedModel, files: str) -> Model:
     import sentencepiece
 
     if checksum(entry.folder) != files:
@@ -180,7 +180,7 @@ def _open(entry: Entry, files: str) -> Model:
 
 
 def _encoder(
-    entry: Entry, here: str, there: str, cut: Callable[[str], list[str]]
+    entry: DescribedModel, here: str, there: str, cut: Callable[[str], list[str]]
 ) -> Callable[[str], list[str]]:
     before, after = _around(entry.how.source, here, there)
 
@@ -197,7 +197,7 @@ def _around(row: Sequence[str], here: str, there: str) -> tuple[list[str], list[
     return filled[:place], filled[place + 1 :]
 
 
-def _decoder(entry: Entry, join: Callable[[list[str]], str]) -> Callable[[list[str]], str]:
+def _decoder(entry: DescribedModel, join: Callable[[list[str]], str]) -> Callable[[list[str]], str]:
     def decode(pieces: list[str]) -> str:
         text = join(pieces)
         return LOOSE.sub(r"\1", text) if entry.how.tidy else text

@@ -18,7 +18,7 @@ from app.languages import UnknownLanguage, find
 NAME = "models.toml"
 
 
-class Entry(BaseModel):
+class DescribedModel(BaseModel):
     """One model: its folder, how texts are cut, which recipe and codes it wants, and its licence.
 
     `target_tokenizer` is for models with two vocabularies; `codes` maps our tags to its codes and
@@ -61,7 +61,7 @@ def file_of_models() -> Path:
     return settings().models or settings().data / "engines" / NAME
 
 
-def read(file: Path) -> tuple[Entry, ...]:
+def read(file: Path) -> tuple[DescribedModel, ...]:
     """Every entry, folders made absolute; none where there is no file. Raises PackageRefused."""
     if not file.is_file():
         return ()
@@ -79,15 +79,15 @@ def read(file: Path) -> tuple[Entry, ...]:
     return entries
 
 
-def missing(entry: Entry) -> str:
+def missing(entry: DescribedModel) -> str:
     """The first file that a model lacks, empty where it is whole."""
     wanted = ["model.bin", entry.tokenizer, entry.target_tokenizer]
     return next((n for n in wanted if n and not (entry.folder / n).is_file()), "")
 
 
-def _entry(file: Path, number: int, row: Any) -> Entry:
+def _entry(file: Path, number: int, row: Any) -> DescribedModel:
     try:
-        entry = Entry.model_validate(row)
+        entry = DescribedModel.model_validate(row)
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])

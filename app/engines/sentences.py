@@ -9,7 +9,7 @@ import sentencex
 
 
 @dataclass(frozen=True)
-class Piece:
+class SentencePiece:
     """One sentence with the white space on either side of it; the sentence may be empty."""
 
     before: str
@@ -17,15 +17,15 @@ class Piece:
     after: str
 
 
-def split(text: str, language: str) -> tuple[Piece, ...]:
+def split(text: str, language: str) -> tuple[SentencePiece, ...]:
     """The sentences of a text in order. A line break always ends a sentence."""
-    pieces: list[Piece] = []
+    pieces: list[SentencePiece] = []
     for line in text.splitlines(keepends=True):
         pieces += [_piece(part) for part in sentencex.segment(language, line)]
     return tuple(pieces)
 
 
-def _piece(part: str) -> Piece:
+def _piece(part: str) -> SentencePiece:
     sentence = part.strip()
     before, _, after = part.partition(sentence) if sentence else (part, "", "")
-    return Piece(before, sentence, after)
+    return SentencePiece(before, sentence, after)

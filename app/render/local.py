@@ -23,7 +23,7 @@ class MissingContactError(LookupError):
 
 
 @dataclass(frozen=True)
-class Contact:
+class ResolvedContact:
     """One number to show: whom it reaches, the hospital's own name, the phone, when it is
     answered."""
 
@@ -98,11 +98,11 @@ class Local:
     def address(self, address: object) -> Markup:
         return run(str(address), is_print=self.is_print)
 
-    def contacts(self, contact: str) -> tuple[Contact, ...]:
+    def contacts(self, contact: str) -> tuple[ResolvedContact, ...]:
         """The numbers of a contact at every service shown; raises MissingContactError."""
         label = words.contact_label(contact, self.words)
         return tuple(
-            Contact(label, service.name, details.phone, self.hours(details))
+            ResolvedContact(label, service.name, details.phone, self.hours(details))
             for service, details in self.details(contact)
         )
 
@@ -121,7 +121,7 @@ class Macros(Protocol):
     """The macros of `templates/blocks.html`, as Python sees them."""
 
     def render_blocks(self, blocks: object, page: Local, level: int = 1) -> str: ...
-    def numbers(self, found: tuple[Contact, ...], page: Local) -> str: ...
+    def numbers(self, found: tuple[ResolvedContact, ...], page: Local) -> str: ...
     def say(self, page: Local) -> str: ...
     def group_words(self, block: object, page: Local, level: int) -> str: ...
     def group_row(self, block: object, page: Local, level: int) -> str: ...

@@ -15,7 +15,7 @@ from app.render import words
 from app.render.answered import Answered
 from app.render.html import Reading
 from app.render.isolate import isolate
-from app.render.local import Contact, MissingContactError
+from app.render.local import MissingContactError, ResolvedContact
 from app.render.passages import passages
 from app.render.pdf import Passage, PrintJob
 from app.render.poster import usual_size
@@ -56,7 +56,7 @@ class WrongSize(ValueError):
 
 
 @dataclass(frozen=True)
-class Pair:
+class FacingPair:
     """A block, or a part of one, beside its English; `lines` to write on stand under both."""
 
     type: str
@@ -186,13 +186,13 @@ class PrintPage:
         return replace(self.english, anchors="en-")
 
     @property
-    def pairs(self) -> tuple[Pair, ...]:
+    def pairs(self) -> tuple[FacingPair, ...]:
         """Each block with its English, in order; they share their ids. Of a group, each question of
         each row."""
         blocks = zip(self.reading.resource.blocks, self.english.resource.blocks, strict=True)
         return tuple(pair for block, beside in blocks for pair in self._pairs(block, beside))
 
-    def _pairs(self, block: Part, beside: Part) -> Iterator[Pair]:
+    def _pairs(self, block: Part, beside: Part) -> Iterator[FacingPair]:
         level = self.level_above(block)
         if isinstance(block, Group) and isinstance(beside, Group):
             yield self._group_pair("group", block, beside, level)
@@ -205,8 +205,8 @@ class PrintPage:
         else:
             yield self._pair(block, beside, level)
 
-    def _pair(self, block: Part, beside: Part, level: int) -> Pair:
-        return Pair(
+    def _pair(self, block: Part, beside: Part, level: int) -> FacingPair:
+        return FacingPair(
             str(getattr(block, "type", "")),
             self.beside.html([beside], level),
             self.reading.html([block], level),
@@ -214,19 +214,19 @@ class PrintPage:
             self.lines(block),
         )
 
-    def _group_pair(self, kind: str, block: Group, beside: Group, level: int) -> Pair:
+    def _group_pair(self, kind: str, block: Group, beside: Group, level: int) -> FacingPair:
         if kind == "group":
             words = self.beside.group_words(beside, level), self.reading.group_words(block, level)
         else:
             words = self.beside.group_row(beside, level), self.reading.group_row(block, level)
-        return Pair(kind, *words)
+        return FacingPair(kind, *words)
 
     @property
     def is_one_hospital(self) -> bool:
         return len(self.reading.services) == 1
 
     @property
-    def calls(self) -> tuple[Contact, ...]:
+    def calls(self) -> tuple[ResolvedContact, ...]:
         """The numbers for page one: all of one hospital's; of several
         hospitals, in huge print and in easy read only those that
         answer day and night. Raises MissingContactError."""

@@ -37,7 +37,7 @@ _HAVE_IDS = (
 
 
 @dataclass(frozen=True)
-class Problem:
+class ContentProblem:
     """One thing to mend, where it stands. `line` counts from 1; 0 is the whole file."""
 
     file: str
@@ -53,11 +53,11 @@ class Problem:
 class ContentError(ValueError):
     """A file that is not a resource; `problems` names every mend."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[ContentProblem]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = tuple(problems)
 
-    def __reduce__(self) -> tuple[type["ContentError"], tuple[tuple[Problem, ...]]]:
+    def __reduce__(self) -> tuple[type["ContentError"], tuple[tuple[ContentProblem, ...]]]:
         """Goes from one process to another with its problems."""
         return type(self), (self.problems,)
 
@@ -68,7 +68,7 @@ def load(path: Path) -> Resource:
     expected = resource.slug + ("" if resource.reading_version == "standard" else ".easy_read")
     if path.stem != expected:
         message = f"the file should be called {expected}.yaml after its slug and reading version."
-        raise ContentError([Problem(path.name, 1, "", message)])
+        raise ContentError([ContentProblem(path.name, 1, "", message)])
     return resource
 
 
@@ -76,7 +76,7 @@ def load_all(content: Path) -> tuple[Resource, ...]:
     """Every resource under `content/`, sorted by kind and slug; raises ContentError with all
     problems at once."""
     resources: list[Resource] = []
-    problems: list[Problem] = []
+    problems: list[ContentProblem] = []
     for path in files(content):
         try:
             resources.append(load(path))
@@ -102,7 +102,7 @@ def parse(text: str, name: str = "text") -> Resource:
     try:
         extract(resource)
     except ValueError as error:
-        raise ContentError([Problem(name, 0, "", str(error))]) from None
+        raise ContentError([ContentProblem(name, 0, "", str(error))]) from None
     return resource
 
 
@@ -110,14 +110,14 @@ def parse_file(data: bytes, name: str) -> Resource:
     """The resource in the bytes of a YAML file; raises ContentError."""
     if len(data) > MAX_BYTES:
         raise ContentError(
-            [Problem(name, 0, "", "the file is larger than 1 MB. Split the leaflet.")]
+            [ContentProblem(name, 0, "", "the file is larger than 1 MB. Split the leaflet.")]
         )
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise ContentError(
-            [Problem(name, line, "", "this is not UTF-8 text. Save the file as UTF-8.")]
+            [ContentProblem(name, line, "", "this is not UTF-8 text. Save the file as UTF-8.")]
         ) from None
     return parse(text, name)
 
@@ -148,16 +148,20 @@ def _read(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ContentError(
-                [Problem(path.name, 0, "", "the file is larger than 1 MB. Split the leaflet.")]
+                [
+                    ContentProblem(
+                        path.name, 0, "", "the file is larger than 1 MB. Split the leaflet."
+                    )
+                ]
             )
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise ContentError(
-            [Problem(path.name, 0, "", "the file is not UTF-8 text. Save it as UTF-8.")]
+            [ContentProblem(path.name, 0, "", "the file is not UTF-8 text. Save it as UTF-8.")]
         ) from None
     except OSError as error:
         raise ContentError(
-            [Problem(path.name, 0, "", f"cannot be read: {error.strerror}.")]
+            [ContentProblem(path.name, 0, "", f"cannot be read: {error.strerror}.")]
         ) from None
 
 
@@ -174,23 +178,31 @@ def _yaml(text: str, name: str) -> CommentedMap:
     try:
         data = _round_trip().load(text)
     except NotPlain as error:
-        raise ContentError([Problem(name, error.line, "", str(error))]) from None
+        raise ContentError([ContentProblem(name, error.line, "", str(error))]) from None
     except DuplicateKeyError as error:
         mark = error.problem_mark
         message = "the same name stands twice here. Remove one, or give it another name."
-        raise ContentError([Problem(name, mark.line + 1 if mark else 0, "", message)]) from None
+        raise ContentError(
+            [ContentProblem(name, mark.line + 1 if mark else 0, "", message)]
+        ) from None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         hint = "Check the indentation, and quote a text that holds “: ” or begins with a sign."
         message = f"this is not readable YAML ({error.problem or error.context}). {hint}"
-        raise ContentError([Problem(name, mark.line + 1 if mark else 0, "", message)]) from None
+        raise ContentError(
+            [ContentProblem(name, mark.line + 1 if mark else 0, "", message)]
+        ) from None
     except (ValueError, RecursionError) as error:
         raise ContentError(
-            [Problem(name, 0, "", f"this is not readable YAML ({type(error).__name__}).")]
+            [ContentProblem(name, 0, "", f"this is not readable YAML ({type(error).__name__}).")]
         ) from None
     if not isinstance(data, CommentedMap):
         raise ContentError(
-            [Problem(name, 1, "", "a resource starts with `kind: leaflet` (or plan, or message).")]
+            [
+                ContentProblem(
+                    name, 1, "", "a resource starts with `kind: leaflet` (or plan, or message)."
+                )
+            ]
         )
     return data
 
@@ -205,7 +217,7 @@ def _plain(data: Any) -> Any:
     return data
 
 
-def _problem(name: str, data: CommentedMap, error: ErrorDetails) -> Problem:
+def _problem(name: str, data: CommentedMap, error: ErrorDetails) -> ContentProblem:
     node: Any = data
     line, block = 1, ""
     for step in error["loc"]:
@@ -216,7 +228,7 @@ def _problem(name: str, data: CommentedMap, error: ErrorDetails) -> Problem:
             node = node[step]
         if isinstance(node, dict) and (node.get("id") or node.get("type")):
             block = str(node.get("id") or node.get("type"))
-    return Problem(name, line, block, _mend(error))
+    return ContentProblem(name, line, block, _mend(error))
 
 
 def _line(node: CommentedMap | CommentedSeq, step: Any, above: int) -> int:

@@ -7,7 +7,7 @@ import pytest
 
 from app.assets import pictures as building
 from app.config import BUILD
-from app.pictures import Picture, PictureListError, pictures
+from app.pictures import PictureFile, PictureListError, pictures
 
 FOLDER = BUILD / "static" / "pictures"
 
@@ -35,7 +35,7 @@ def test_each_listed_picture_is_built_and_no_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("picture", pictures(), ids=lambda picture: picture.id)
-def test_a_picture_is_small_scales_and_loads_nothing(picture: Picture) -> None:
+def test_a_picture_is_small_scales_and_loads_nothing(picture: PictureFile) -> None:
     text = (FOLDER / f"{picture.id}.svg").read_text(encoding="utf-8")
     assert len(text) < 8000
     assert "viewBox" in text

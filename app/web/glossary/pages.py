@@ -24,7 +24,7 @@ def address(tag: str, term: str = "") -> str:
 
 
 @dataclass(frozen=True)
-class TermLine:
+class GlossaryRow:
     """One term in the list."""
 
     entry: GlossaryEntry
@@ -39,7 +39,7 @@ class TermsPage:
     language: Language
     choices: tuple[Link, ...]
     found: str
-    rows: tuple[TermLine, ...]
+    rows: tuple[GlossaryRow, ...]
     agreed: int
     total: int
     files: tuple[Link, ...]
@@ -97,7 +97,7 @@ def terms_page(
     language = find(tag)
     every = terms.entries(session, tag)
     wanted = found.casefold().strip()
-    rows = tuple(TermLine(e, address(tag, e.term)) for e in every if wanted in _searched(e))
+    rows = tuple(GlossaryRow(e, address(tag, e.term)) for e in every if wanted in _searched(e))
     return TermsPage(
         frame.at("Terms", PLACE, frame.done, *problems),
         language,

@@ -14,7 +14,7 @@ from app.web.frame.staff import Frame, Link
 from app.web.frame.staff_presenters import VERSIONS, PrintForm, count, print_form
 from app.workflow.lists.strings import TAKEN, next_taken
 from app.workflow.people.accounts import Actor
-from app.workflow.review.remarks import Answered, OpenQuestion, answered, inbox
+from app.workflow.review.remarks import AnsweredQuestion, OpenQuestion, answered, inbox
 from app.workflow.work.day import (
     Batch,
     Day,
@@ -307,7 +307,7 @@ def _asked(question: OpenQuestion) -> DayQuery:
     )
 
 
-def _answer(given: Answered) -> AnswerRow:
+def _answer(given: AnsweredQuestion) -> AnswerRow:
     place = address(given.slug, given.reading_version, given.language)
     return AnswerRow(
         given.question, given.answer, given.by, find(given.language), at(place, given.path)

@@ -1,5 +1,6 @@
 """How near a text is to its readers, as its lists say: what stands in the way of a signature, and
-which signature it has. For pages; rules ask `sign_off` and `publishing`, which read the text itself.
+which signature it has. For pages; rules ask `sign_off` and `publishing`, which read the text
+itself.
 """
 
 from typing import Any

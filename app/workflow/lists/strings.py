@@ -1,6 +1,6 @@
 """The segments of one text as a list: those that wait for a person, all, or those with findings, by
-words, a part at a time by their place in the text. Read from the rows that `projection` writes, so a
-text of a hundred thousand segments costs no more than a short one.
+words, a part at a time by their place in the text. Read from the rows that `projection` writes, so
+a text of a hundred thousand segments costs no more than a short one.
 """
 
 from dataclasses import dataclass

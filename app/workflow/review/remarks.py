@@ -74,7 +74,7 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True)
-class Answered:
+class AnsweredQuestion:
     """An answer to a question that someone asked, and where they asked it."""
 
     slug: str
@@ -209,14 +209,14 @@ ANSWERED_FOR = timedelta(days=14)
 """How long an answer is shown to whoever asked."""
 
 
-def answered(session: Session, actor: Actor, limit: int = 5) -> tuple[Answered, ...]:
+def answered(session: Session, actor: Actor, limit: int = 5) -> tuple[AnsweredQuestion, ...]:
     """The newest answers to this person's questions, newest first, in languages that they may read
     still."""
     asked = {"me": actor.id, "since": now() - ANSWERED_FOR, "most": limit}
     rows = session.execute(_ANSWERS, asked).all()
     by = names(session) if rows else {}
     return tuple(
-        Answered(
+        AnsweredQuestion(
             slug, text.reading_version, text.language, given.path, question.text, given.text,
             by.get(given.actor_id, "someone"), given.at,
         )
