@@ -1,8 +1,10 @@
 """`python -m tests.bench [GROUP]`: run one group of measurements, or all, one JSON object a
-line on stdout."""
+line on stdout. `others` is the share of the processors that was not ours while it was measured;
+how long each group took stands on stderr."""
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from itertools import chain
 
@@ -19,6 +21,7 @@ from tests.bench import (
     printing,
     service,
 )
+from tests.bench.cost import Neighbours
 from tests.bench.figure import Figure
 
 GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
@@ -46,12 +49,19 @@ def main(arguments: list[str]) -> int:
         return 2
     for name, measure in GROUPS.items():
         if not chosen or name in chosen:
-            for figure in measure():
-                print(json.dumps(figure.as_row(), ensure_ascii=False), flush=True)
+            _tell(name, measure)
     for name in LATER:
         if name in chosen:
             print(f"bench: nothing is measured in {name} yet.", file=sys.stderr)
     return 0
+
+
+def _tell(name: str, measure: Callable[[], Iterator[Figure]]) -> None:
+    start, neighbours = time.perf_counter(), Neighbours()
+    for figure in measure():
+        row = figure.as_row() | {"others": round(neighbours.share(), 2)}
+        print(json.dumps(row, ensure_ascii=False), flush=True)
+    print(f"bench: {name} took {time.perf_counter() - start:.0f} s.", file=sys.stderr)
 
 
 sys.exit(main(sys.argv[1:]))

@@ -9,6 +9,7 @@ import sys
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from typing import NamedTuple
 import httpx2
 
 from app.config import BUILD, ROOT
+from tests.bench import rounds
 from tests.bench.beside_bare import around
 from tests.bench.figure import Figure
 from tests.bench.traffic import answered_per_second, serving
@@ -49,13 +51,14 @@ def measure(folder: Path) -> Iterator[Figure]:
         return
     with _running(ROOT, {}) as now, _running(code, _seeded(code, folder / "data")) as then:
         for name, path, target in PAGES:
-            rates = [(_rate(now, path), _rate(then, path)) for _ in range(ROUNDS)]
-            ratio = median(new / old if old else 0.0 for new, old in rates)
+            new, old = rounds.in_turn(
+                (partial(_rate, now, path), partial(_rate, then, path)), ROUNDS
+            )
             yield Figure(
-                name, ratio, "ratio", target, "higher",
-                f"{median(new for new, _ in rates):.0f} requests/s, "
-                f"{median(old for _, old in rates):.0f} of {COMMIT}, at {CONNECTIONS} connections; "
-                + around(),
+                name, rounds.ratio(new, old), "ratio", target, "higher",
+                f"{median(new):.0f} requests/s, {median(old):.0f} of {COMMIT}, at {CONNECTIONS} "
+                f"connections; {around()}",
+                samples=ROUNDS,
             )  # fmt: skip
 
 

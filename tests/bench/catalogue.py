@@ -1,4 +1,4 @@
-"""Catalogues to draw ahead: the demonstration's, a small one, and ten of the small one."""
+"""Catalogues to draw ahead: the demonstration's, and any number of copies of one leaflet."""
 
 import hashlib
 import os
@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlmodel import Session, col, select
@@ -16,13 +17,21 @@ from app.db import Database
 from app.jobs.printing import printer
 from app.models import Edition, EditionEvent, ResourceRow, SourceRevision
 from app.workflow.editions import published
-from app.workflow.open_database import open_database
+from app.workflow.editions.integrity import digest
 from app.workflow.seeding import seed
+from tests.bench.cost import processor_time
 
 SMALL = "folic-acid"
-TIMES = 10
-_COLD = 4
-"""Prints before every worker has drawn its first."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """How many prints were drawn of a catalogue, and the seconds that each took on the clock and of
+    all processors."""
+
+    prints: int
+    seconds: float
+    processor: float
 
 
 @contextmanager
@@ -50,19 +59,19 @@ def demonstration(data: Path) -> Iterator[None]:
 
 def seeded() -> Database:
     """The demonstration as `make run` fills it."""
-    database = open_database(settings().database())
+    database = Database(settings().database())
     database.migrate()
     seed(database, demo=True)
     return database
 
 
 def small(folder: Path, *, times: int) -> Database:
-    """A copy that publishes one leaflet in all its languages, or so many copies of it."""
+    """A copy that publishes one leaflet in all its languages, so many times."""
     path = folder / f"times-{times}.sqlite3"
     with sqlite3.connect(settings().data / "birthwords.sqlite3") as source:
         source.execute("VACUUM INTO ?", (str(path),))
     source.close()
-    copy = open_database(f"sqlite:///{path}")
+    copy = Database(f"sqlite:///{path}")
     with copy.writing() as session:
         kept = session.exec(select(ResourceRow).where(ResourceRow.slug == SMALL)).one()
         own = session.exec(select(Edition).where(Edition.resource_id == kept.id)).all()
@@ -94,12 +103,12 @@ def _copy(session: Session, row: ResourceRow, editions: Sequence[Edition], numbe
         values = edition.model_dump(exclude={"id"}) | {
             "resource_id": resource.id,
             "code": hashlib.sha256(f"{edition.code} {number}".encode()).hexdigest()[:6].upper(),
-            "hash": f"{edition.hash[:-1]}{number}",
             "source_revision_id": revisions[edition.source_revision_id].id,
             "content": {**edition.content, "slug": slug},
             "english": {**edition.english, "slug": slug},
         }
         copied = Edition(**values)
+        copied.hash = digest(copied)  # a damaged edition is shown to nobody, and never printed
         session.add(copied)
         session.flush()
         for event in events:
@@ -107,18 +116,29 @@ def _copy(session: Session, row: ResourceRow, editions: Sequence[Edition], numbe
             session.add(EditionEvent(**said))
 
 
-def drawn(database: Database) -> tuple[int, float]:
-    """How many prints were drawn of a catalogue, and the seconds that each took: reading the
-    catalogue counts, starting the workers does not."""
+def drawn(database: Database, cold: int) -> Drawn:
+    """Draw a catalogue with new workers. Reading it counts; starting the workers does not, nor do
+    the first `cold` prints, in which each worker draws its first."""
     shutil.rmtree(settings().data / "pdf", ignore_errors=True)
     start = time.perf_counter()
     with database.reading() as session:
         published.everything(session)
     reading_took = time.perf_counter() - start
-    moments = []
+    moments: list[tuple[float, float]] = []
     for progress in printer.prerender(database):
-        moments.append(time.perf_counter())
+        if progress.done >= cold:
+            moments.append((time.perf_counter(), processor_time("python") + time.process_time()))
         if progress.refused:
             raise RuntimeError(f"A print was refused: {progress.refused[0]}")
-    count, warm = len(moments), moments[_COLD:]
-    return count, (warm[-1] - warm[0]) / (len(warm) - 1) + reading_took / count
+    if len(moments) < 2:
+        raise RuntimeError(f"Of {progress.wanted} prints none is left after {cold} cold ones.")
+    wall, processor = (
+        (after - before) / (len(moments) - 1)
+        for before, after in zip(moments[0], moments[-1], strict=True)
+    )
+    return Drawn(progress.wanted, wall + reading_took / progress.wanted, processor)
+
+
+def prints(database: Database) -> int:
+    """How many prints a catalogue has."""
+    return next(iter(printer.prerender(database))).wanted

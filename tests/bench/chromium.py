@@ -1,12 +1,10 @@
-"""A warm Chromium that prints, with our fonts and pictures, and what it costs."""
+"""A warm Chromium that prints, with our fonts and pictures."""
 
 import os
 import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
@@ -74,34 +72,3 @@ def running() -> Iterator[Chromium]:
         )
         yield Chromium(browser)
         browser.close()
-
-
-def cpu_of(program: str) -> float:
-    """Processor seconds of all processes below this one whose name holds this, ended ones
-    included; Playwright's own does not count against Chromium."""
-    parents, names, ticks = {}, {}, {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            before, after = stat.read_text().rsplit(")", 1)
-        except OSError:
-            continue
-        fields, process = after.split(), int(stat.parent.name)
-        parents[process], names[process] = int(fields[1]), before
-        ticks[process] = sum(int(value) for value in fields[11:15])
-    own = os.getpid()
-    found = [each for each in ticks if each != own and _is_below(each, own, parents)]
-    seconds = sum(ticks[each] for each in found if program in names[each])
-    return seconds / os.sysconf("SC_CLK_TCK")
-
-
-def _is_below(process: int, top: int, parents: dict[int, int]) -> bool:
-    while process and process != top:
-        process = parents.get(process, 0)
-    return process == top
-
-
-def cost(work: Callable[[], object], program: str) -> tuple[float, float]:
-    """Wall and processor seconds of one call that this program does for us."""
-    before, start = cpu_of(program), time.perf_counter()
-    work()
-    return time.perf_counter() - start, cpu_of(program) - before

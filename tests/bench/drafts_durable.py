@@ -74,7 +74,9 @@ def _figures(database: Database, job: JobView, at_kill: int, took: float) -> Ite
     assert job.state is JobState.DONE, job.reason
     yield Figure("killed_job_lost", total - len(counts), "segments", 0, detail=how)
     yield Figure("killed_job_doubled", sum(counts) - len(counts), "drafts", 0, detail=how)
-    yield Figure("killed_job_seconds", took, "s", detail=f"{how}; two starts of a worker included")
+    yield Figure(
+        "killed_job_seconds", took, "s", detail=f"{how}; two starts of a worker included", samples=1
+    )  # fmt: skip
 
 
 def _ordered(folder: Path) -> tuple[Database, str]:

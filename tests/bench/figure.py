@@ -1,16 +1,13 @@
-"""One measured figure and how it is timed."""
+"""One measured figure, as it is printed."""
 
-import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from statistics import median
 from typing import Any, Literal
 
 
 @dataclass(frozen=True)
 class Figure:
     """A measurement. `better` says on which side of `target` it holds; without a target it
-    always does."""
+    always does. `samples` is how many times each side was measured, where more would tell more."""
 
     name: str
     value: float
@@ -18,6 +15,7 @@ class Figure:
     target: float | None = None
     better: Literal["lower", "higher"] = "lower"
     detail: str = ""
+    samples: int | None = None
 
     @property
     def holds(self) -> bool:
@@ -26,22 +24,14 @@ class Figure:
         return self.value <= self.target if self.better == "lower" else self.value >= self.target
 
     def as_row(self) -> dict[str, Any]:
+        """The figure for JSON; `better` only where there is a target to be on one side of."""
         return {
             "name": self.name,
             "value": round(self.value, 4),
             "unit": self.unit,
             "target": self.target,
+            "better": None if self.target is None else self.better,
             "holds": self.holds,
+            "samples": self.samples,
             "detail": self.detail,
         }
-
-
-def seconds(work: Callable[[], object], times: int = 5) -> float:
-    """The median wall time of a piece of work, after one run to warm up."""
-    work()
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return median(taken)
