@@ -11,7 +11,7 @@ from sqlalchemy import text
 from app.config import Settings, settings
 from app.db import Database
 from app.jobs.worker import process
-from app.plans.keys import keys
+from app.plans.form_secrets import keys
 from app.storage import private_file, private_folder
 
 pytestmark = pytest.mark.one_database

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.config import CONTENT
 from app.plans.answers import Answer, Answers, Template, told, without_identity
 from app.plans.codec import LONGEST, QR_SIGNS, CodeError, decode, encode
-from app.plans.moving import reconcile
+from app.plans.migrate import reconcile
 from app.plans.packing import PackingError, from_signs, to_signs
 from app.resources.load import load_all
 from app.resources.segments import content_hash

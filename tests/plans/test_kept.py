@@ -21,7 +21,7 @@ from app.main import create_app
 from app.models import PlanAccess, PlanStep, Role, StoredPlan, now
 from app.plans.answers import Answer
 from app.plans.codec import LONGEST, decode, encode
-from app.plans.keeping import Kept, LockedOut, Storing, keys_in, lock, rotated, storing, unlock
+from app.plans.encryption import Kept, LockedOut, Storing, keys_in, lock, rotated, storing, unlock
 from app.render.cache import PdfCache
 from app.render.pool import RenderPool
 from app.render.poppler import text as copied

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.config import Settings
 from app.plans.answers import Answer
-from app.plans.keys import NAME, keys
+from app.plans.form_secrets import NAME, keys
 from app.plans.sealed import (
     KEPT_FOR,
     MOST,

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from app.config import settings
 from app.languages import Language
 from app.plans.answers import MAX_TEXT, Answers, asking
-from app.plans.keys import keys
+from app.plans.form_secrets import keys
 from app.plans.sealed import PURPOSE, ticket
 from app.render import filling_words
 from app.render.html import Reading

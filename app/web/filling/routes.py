@@ -17,7 +17,7 @@ from app.db import Database
 from app.languages import ENGLISH, Language, languages
 from app.plans.answers import Answers, places
 from app.plans.codec import LONGEST, Templates, encode
-from app.plans.keys import keys
+from app.plans.form_secrets import keys
 from app.plans.sealed import PURPOSE, State, visit_of
 from app.render import filling_words
 from app.render.printable import formats_of

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from app.config import settings
 from app.plans.answers import Answers, Template, asking, places, visible, without_row
 from app.plans.codec import CodeError, decode
-from app.plans.keys import keys
-from app.plans.moving import carried
+from app.plans.form_secrets import keys
+from app.plans.migrate import carried
 from app.plans.sealed import PURPOSE, SealError, State, TooLarge, begin, seal, unseal
 from app.web.filling.fields import Wrong, anchor, read, rows_of
 from app.web.filling.older import newest

@@ -14,7 +14,17 @@ from app.db import hold
 from app.models import PlanAccess, PlanStep, Role, StoredPlan, now
 from app.plans.answers import Answers, places
 from app.plans.codec import LONGEST, CodeError, decode, encode
-from app.plans.keeping import Kept, Key, Locked, LockedOut, Storing, lock, new_id, rotated, unlock
+from app.plans.encryption import (
+    Kept,
+    Key,
+    Locked,
+    LockedOut,
+    Storing,
+    lock,
+    new_id,
+    rotated,
+    unlock,
+)
 from app.resources.schema import Resource
 from app.workflow.editions.published import EditionView
 from app.workflow.people import accounts
