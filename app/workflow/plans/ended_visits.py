@@ -9,14 +9,14 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from app.models import EndedVisit, now
-from app.plans.sealed import KEPT_FOR
+from app.plans.sealed import HOLDS_FOR
 
 
 def end(session: Session, visit: str) -> None:
     """From now on the form with this name is refused."""
     at = now()
     session.execute(delete(EndedVisit).where(col(EndedVisit.until) <= at))
-    session.merge(EndedVisit(id=_hash(visit), until=at + timedelta(seconds=KEPT_FOR)))
+    session.merge(EndedVisit(id=_hash(visit), until=at + timedelta(seconds=HOLDS_FOR)))
 
 
 def is_ended(session: Session, visit: str) -> bool:
