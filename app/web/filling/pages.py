@@ -1,4 +1,4 @@
-"""What the templates of `templates/plans` are handed: each page of filling in a plan."""
+"""What the templates of `templates/filling` are handed: each page of filling in a plan."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -100,7 +100,7 @@ class PlanPage:
         return self.reading.html([each for each in _front(self.reading) if each.type == "inset"])
 
     def render(self, name: str) -> str:
-        found = template(f"plans/{name}.html", self.frame.language.tag, self.frame.demo)
+        found = template(f"filling/{name}.html", self.frame.language.tag, self.frame.demo)
         return found.render(page=self, frame=self.frame)
 
 
@@ -281,7 +281,7 @@ class OpenPage:
         return "/open" if self.frame.asked.tag == "en" else f"/{self.frame.asked.tag}/open"
 
     def render(self, name: str) -> str:
-        found = template(f"plans/{name}.html", self.frame.language.tag, self.frame.demo)
+        found = template(f"filling/{name}.html", self.frame.language.tag, self.frame.demo)
         return found.render(page=self, frame=self.frame)
 
 
