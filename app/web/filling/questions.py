@@ -16,11 +16,12 @@ from app.plans.answers import (
     takes_text,
     visible,
 )
+from app.plans.form import TypedFields, Wrong
 from app.render import filling_words
 from app.render.html import Reading
 from app.resources.questions import Illustrated
 from app.resources.schema import Block, Group, Question
-from app.web.filling.fields import DATE_PARTS, Wrong, anchor, chosen, dated, written
+from app.web.filling.fields import DATE_PARTS, anchor, chosen, dated, written
 
 Macro = Literal["radios", "checkboxes", "textarea", "input", "date"]
 Params = dict[str, Any]
@@ -89,7 +90,7 @@ class Filled:
 
     answers: Answers
     wrong: Sequence[Wrong]
-    typed: Mapping[str, str]
+    typed: Mapping[str, TypedFields]
     rows: Mapping[str, int]
     focus: str = ""
 
@@ -189,7 +190,7 @@ def _question(
 
 
 def _field(
-    reading: Reading, place: Place, answer: Answer, typed: Mapping[str, str]
+    reading: Reading, place: Place, answer: Answer, typed: Mapping[str, TypedFields]
 ) -> tuple[Macro, Params]:
     match place.question.answer:
         case "date":
@@ -256,14 +257,16 @@ def _point(reading: Reading, question: Question, point: int, answer: Answer) -> 
     return {"value": str(point), "html": html, "checked": str(point) in answer.options}
 
 
-def _words(reading: Reading, place: Place, answer: Answer, typed: Mapping[str, str]) -> Params:
+def _words(
+    reading: Reading, place: Place, answer: Answer, typed: Mapping[str, TypedFields]
+) -> Params:
     name = written(place.key)
     return {
         "id": anchor(place.key),
         "name": name,
         "label": {"html": title(reading, place.question), "size": "m"},
         "hint": _hint(reading, place.question),
-        "value": typed.get(name, answer.text),
+        "value": _text(place, answer, typed),
         "rows": max(3, place.question.lines),
         "autocomplete": "off",
         "attributes": _hers(reading, answer),
@@ -271,7 +274,7 @@ def _words(reading: Reading, place: Place, answer: Answer, typed: Mapping[str, s
 
 
 def _more(
-    reading: Reading, place: Place, answer: Answer, typed: Mapping[str, str]
+    reading: Reading, place: Place, answer: Answer, typed: Mapping[str, TypedFields]
 ) -> Params | None:
     if not takes_text(place.question):
         return None
@@ -280,11 +283,17 @@ def _more(
         "id": f"{anchor(place.key)}-words",
         "name": name,
         "label": {"text": filling_words.own_words(reading.words)},
-        "value": typed.get(name, answer.text),
+        "value": _text(place, answer, typed),
         "rows": max(2, place.question.lines),
         "autocomplete": "off",
         "attributes": _hers(reading, answer),
     }
+
+
+def _text(place: Place, answer: Answer, typed: Mapping[str, TypedFields]) -> str:
+    """Her words, as they were typed where they could not be taken."""
+    found = typed.get(place.key)
+    return answer.text if found is None else found.words
 
 
 def _hers(reading: Reading, answer: Answer) -> Params:
@@ -294,13 +303,12 @@ def _hers(reading: Reading, answer: Answer) -> Params:
     return {"dir": "auto", "lang": language} if other else {"dir": "auto"}
 
 
-def _date(reading: Reading, place: Place, answer: Answer, typed: Mapping[str, str]) -> Params:
+def _date(
+    reading: Reading, place: Place, answer: Answer, typed: Mapping[str, TypedFields]
+) -> Params:
     year, month, day = answer.text.split("-") if answer.text else ("", "", "")
-    before = {
-        "day": day.lstrip("0"),
-        "month": month.lstrip("0"),
-        "year": year,
-    }
+    found = typed.get(place.key)
+    values = (day.lstrip("0"), month.lstrip("0"), year) if found is None else found.day
     labels = filling_words.date_parts(reading.words)
     return {
         "id": f"{anchor(place.key)}-date",
@@ -311,11 +319,11 @@ def _date(reading: Reading, place: Place, answer: Answer, typed: Mapping[str, st
                 "id": anchor(place.key) + ("" if part == "day" else f"-{part}"),
                 "name": dated(place.key, part),
                 "label": labels[part],
-                "value": typed.get(dated(place.key, part), before[part]),
+                "value": value,
                 "width": 4 if part == "year" else 2,
                 "autocomplete": "off",
                 "attributes": {"dir": "ltr"},
             }
-            for part in DATE_PARTS
+            for part, value in zip(DATE_PARTS, values, strict=True)
         ],
     }
