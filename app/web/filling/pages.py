@@ -1,5 +1,6 @@
 """What the templates of `templates/filling` are handed: each page of filling in a plan."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,8 +18,9 @@ from app.render.templating import template
 from app.resources.schema import Block
 from app.resources.sections import Section, sections
 from app.web.filling import questions, shown
+from app.web.filling.drawn_once import DrawnOnce
 from app.web.filling.fields import anchor
-from app.web.filling.questions import Filled, Item
+from app.web.filling.questions import Asking, Filled, Item
 from app.web.filling.sent import Why
 from app.web.filling.steps import Step, sealed
 from app.web.public.pages import Choice, Frame, reading_of
@@ -52,6 +54,15 @@ class PlanPage:
     def reading(self) -> Reading:
         return reading_of(self.plan.view, self.frame)
 
+    @cached_property
+    def once(self) -> DrawnOnce:
+        return DrawnOnce(self.plan.view, self.frame.service, self.frame.demo)
+
+    def same(self, name: str, caller: Callable[[], Markup]) -> Markup:
+        """A part of a template (`{% call page.same("name") %}`) in which no answer shows, drawn
+        once for all readers."""
+        return self.once.get(f"part {name}", caller)
+
     @property
     def visit(self) -> str:
         """What the button that leaves at once ends; nothing where nothing was begun."""
@@ -66,9 +77,10 @@ class PlanPage:
         """Where the button that leaves at once leads."""
         return settings().leave_to
 
-    @property
+    @cached_property
     def title(self) -> str:
-        return self.reading.plain(self.reading.resource.title)
+        reading = self.reading
+        return self.once.get("title", lambda: reading.plain(reading.resource.title))
 
     @property
     def address(self) -> str:
@@ -160,22 +172,25 @@ class SectionPage(StepPage):
     """The questions of one section."""
 
     @cached_property
+    def _asking(self) -> tuple[Section, ...]:
+        return asking(self.reading.resource)
+
+    @cached_property
     def _place(self) -> int:
-        return [section.id for section in asking(self.reading.resource)].index(self.now.at)
+        return [section.id for section in self._asking].index(self.now.at)
 
     @property
     def section(self) -> Section:
-        return asking(self.reading.resource)[self._place]
+        return self._asking[self._place]
 
-    @property
+    @cached_property
     def heading(self) -> Markup:
         found = self.section.heading
         return self.reading.inline(found.text if found else self.reading.resource.title)
 
     @property
     def progress(self) -> str:
-        count = len(asking(self.reading.resource))
-        return filling_words.part_of(self._place + 1, count, self.reading.words)
+        return filling_words.part_of(self._place + 1, len(self._asking), self.reading.words)
 
     @property
     def is_first(self) -> bool:
@@ -194,8 +209,14 @@ class SectionPage(StepPage):
     @cached_property
     def items(self) -> tuple[Item, ...]:
         step = self.now
-        filled = Filled(self.answers, step.wrong, step.typed, step.rows, step.focus)
-        return questions.items(self.reading, self.section.blocks, filled)
+        filled = Filled(
+            answers=self.answers,
+            wrong=step.wrong,
+            typed=step.typed,
+            rows=step.rows,
+            focus=step.focus,
+        )
+        return Asking(self.reading, self.once, filled).items(self.section.blocks)
 
     @property
     def seen(self) -> str:
