@@ -23,7 +23,7 @@ from app.exchange.reader import Reader
 from app.jobs.health import Health
 from app.jobs.printing.printer import Printer
 from app.languages import UnknownLanguage
-from app.plans.keeping import storing
+from app.plans.encryption import storing
 from app.render import needs
 from app.render.interface import interface_state
 from app.render.pool import PoolBusy

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from app.config import Settings, settings
 from app.jobs.worker import process
-from app.plans.keys import keys
+from app.plans.form_secrets import keys
 from app.storage import private_file, private_folder
 from app.workflow.open_database import open_database
 

@@ -18,7 +18,7 @@ def expire() -> None:
 @plans.command("rotate-keys")
 def rotate_keys() -> None:
     """Lock every plan anew with the first key of the file; then the others can go."""
-    from app.plans.keeping import storing
+    from app.plans.encryption import storing
     from app.workflow.plans import stored_plans
 
     if (how := storing(settings())) is None:

@@ -19,7 +19,7 @@ from app.plans.answers import Answer, Answers
 PURPOSE = b"birthwords: the form of a plan, 1"
 MOST = 64_000
 """How long a seal may be, in letters."""
-KEPT_FOR = 30 * 86_400
+HOLDS_FOR = 30 * 86_400
 SHARED_FOR = 20 * 60
 """Seconds for which a form holds; on a device that others use, much less."""
 _INSIDE = 400_000
@@ -83,7 +83,7 @@ def unseal(text: str, slug: str, keys: Sequence[bytes], now: int) -> State:
     state = State(
         _answers(data["answers"]), data["visit"], data["shared"], data["at"], data.get("step", 0)
     )
-    if now - state.sealed_at > (SHARED_FOR if state.shared else KEPT_FOR):
+    if now - state.sealed_at > (SHARED_FOR if state.shared else HOLDS_FOR):
         raise SealError("expired")
     return state
 

@@ -27,7 +27,7 @@ READER_TEMPLATES = (
     "blocks.html",
     "layouts/public.html",
     "public/*.html",
-    "plans/*.html",
+    "filling/*.html",
     "print/*.html",
 )
 READER_CODE = (

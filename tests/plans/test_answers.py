@@ -19,7 +19,7 @@ from app.plans.answers import (
     without_identity,
     without_row,
 )
-from app.plans.moving import reconcile
+from app.plans.migrate import reconcile
 from tests.plans.plan import FEW, filled, plan, template
 
 OTHER = "b" * 64

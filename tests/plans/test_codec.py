@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.plans.answers import Answer, Answers, Template, told, without_identity
 from app.plans.codec import LONGEST, QR_SIGNS, CodeError, decode, encode
-from app.plans.moving import reconcile
+from app.plans.migrate import reconcile
 from app.plans.packing import PackingError, from_signs, to_signs
 from tests.plans.plan import FEW, filled, template
 from tests.plans.some_answers import all_ticked, some_answers

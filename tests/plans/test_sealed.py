@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from app.config import Settings
 from app.plans.answers import Answer
-from app.plans.keys import NAME, keys
+from app.plans.form_secrets import NAME, keys
 from app.plans.sealed import (
-    KEPT_FOR,
+    HOLDS_FOR,
     MOST,
     SHARED_FOR,
     SealError,
@@ -72,7 +72,7 @@ def test_a_form_of_another_plan_or_another_key_is_refused() -> None:
         unseal(text, "small-plan", [OTHER_KEY], NOW)
 
 
-@pytest.mark.parametrize(("shared", "lasts"), [(False, KEPT_FOR), (True, SHARED_FOR)])
+@pytest.mark.parametrize(("shared", "lasts"), [(False, HOLDS_FOR), (True, SHARED_FOR)])
 def test_a_form_ends_when_its_time_is_over(shared: bool, lasts: int) -> None:
     text = seal(begin(filled(), shared=shared), [KEY], NOW)
     assert unseal(text, "small-plan", [KEY], NOW + lasts).answers == filled()

@@ -29,7 +29,7 @@ from app.jobs.printing.printer import Printer
 from app.main import create_app
 from app.models import Job, Role, Use
 from app.plans.codec import encode
-from app.plans.keeping import storing
+from app.plans.encryption import storing
 from app.render.cache import PdfCache
 from app.render.pool import RenderPool
 from app.web.filling import fields as plan_fields

@@ -1,5 +1,6 @@
-"""What the templates of `templates/plans` are handed: each page of filling in a plan."""
+"""What the templates of `templates/filling` are handed: each page of filling in a plan."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,7 +9,7 @@ from markupsafe import Markup
 from app.config import settings
 from app.languages import Language
 from app.plans.answers import MAX_TEXT, Answers, asking
-from app.plans.keys import keys
+from app.plans.form_secrets import keys
 from app.plans.sealed import PURPOSE, ticket
 from app.render import filling_words
 from app.render.html import Reading
@@ -18,8 +19,9 @@ from app.resources import addresses
 from app.resources.schema import Block
 from app.resources.sections import Section, sections
 from app.web.filling import questions, shown
+from app.web.filling.drawn_once import DrawnOnce
 from app.web.filling.fields import anchor
-from app.web.filling.questions import Filled, Item
+from app.web.filling.questions import Asking, Filled, Item
 from app.web.filling.sent import Why
 from app.web.filling.steps import Step, sealed
 from app.web.frame.reader import Choice, ReaderFrame
@@ -49,6 +51,15 @@ class PlanPage:
     def reading(self) -> Reading:
         return reading_of(self.plan.view, self.frame)
 
+    @cached_property
+    def once(self) -> DrawnOnce:
+        return DrawnOnce(self.plan.view, self.frame.service, self.frame.demo)
+
+    def same(self, name: str, caller: Callable[[], Markup]) -> Markup:
+        """A part of a template (`{% call page.same("name") %}`) in which no answer shows, drawn
+        once for all readers."""
+        return self.once.get(f"part {name}", caller)
+
     @property
     def visit(self) -> str:
         """What the button that leaves at once ends; nothing where nothing was begun."""
@@ -63,9 +74,10 @@ class PlanPage:
         """Where the button that leaves at once leads."""
         return settings().leave_to
 
-    @property
+    @cached_property
     def title(self) -> str:
-        return self.reading.plain(self.reading.resource.title)
+        reading = self.reading
+        return self.once.get("title", lambda: reading.plain(reading.resource.title))
 
     @property
     def address(self) -> str:
@@ -97,7 +109,7 @@ class PlanPage:
         return self.reading.html([each for each in _front(self.reading) if each.type == "inset"])
 
     def render(self, name: str) -> str:
-        found = template(f"plans/{name}.html", self.frame.language.tag, self.frame.demo)
+        found = template(f"filling/{name}.html", self.frame.language.tag, self.frame.demo)
         return found.render(page=self, frame=self.frame)
 
 
@@ -157,22 +169,25 @@ class SectionPage(StepPage):
     """The questions of one section."""
 
     @cached_property
+    def _asking(self) -> tuple[Section, ...]:
+        return asking(self.reading.resource)
+
+    @cached_property
     def _place(self) -> int:
-        return [section.id for section in asking(self.reading.resource)].index(self.now.at)
+        return [section.id for section in self._asking].index(self.now.at)
 
     @property
     def section(self) -> Section:
-        return asking(self.reading.resource)[self._place]
+        return self._asking[self._place]
 
-    @property
+    @cached_property
     def heading(self) -> Markup:
         found = self.section.heading
         return self.reading.inline(found.text if found else self.reading.resource.title)
 
     @property
     def progress(self) -> str:
-        count = len(asking(self.reading.resource))
-        return filling_words.part_of(self._place + 1, count, self.reading.words)
+        return filling_words.part_of(self._place + 1, len(self._asking), self.reading.words)
 
     @property
     def is_first(self) -> bool:
@@ -191,8 +206,14 @@ class SectionPage(StepPage):
     @cached_property
     def items(self) -> tuple[Item, ...]:
         step = self.now
-        filled = Filled(self.answers, step.wrong, step.typed, step.rows, step.focus)
-        return questions.items(self.reading, self.section.blocks, filled)
+        filled = Filled(
+            answers=self.answers,
+            wrong=step.wrong,
+            typed=step.typed,
+            rows=step.rows,
+            focus=step.focus,
+        )
+        return Asking(self.reading, self.once, filled).items(self.section.blocks)
 
     @property
     def seen(self) -> str:
@@ -278,7 +299,7 @@ class OpenPage:
         return "/open" if self.frame.asked.tag == "en" else f"/{self.frame.asked.tag}/open"
 
     def render(self, name: str) -> str:
-        found = template(f"plans/{name}.html", self.frame.language.tag, self.frame.demo)
+        found = template(f"filling/{name}.html", self.frame.language.tag, self.frame.demo)
         return found.render(page=self, frame=self.frame)
 
 

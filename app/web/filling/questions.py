@@ -1,8 +1,9 @@
-"""The questions of one section as the NHS form components take them, with what was answered."""
+"""The questions of one section as its page shows them, with what was answered. Fields are drawn in
+`nhs_fields` and `stencils`.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
 
 from markupsafe import Markup
 
@@ -13,17 +14,17 @@ from app.plans.answers import (
     Place,
     condition_key,
     places,
-    takes_text,
     visible,
 )
+from app.plans.form import TypedFields, Wrong
 from app.render import filling_words
 from app.render.html import Reading
 from app.resources.questions import Illustrated
 from app.resources.schema import Block, Group, Question
-from app.web.filling.fields import DATE_PARTS, Wrong, anchor, chosen, dated, written
-
-Macro = Literal["radios", "checkboxes", "textarea", "input", "date"]
-Params = dict[str, Any]
+from app.web.filling import nhs_fields, stencils
+from app.web.filling.drawn_once import DrawnOnce
+from app.web.filling.fields import anchor, chosen
+from app.web.filling.nhs_fields import Entry
 
 
 @dataclass(frozen=True)
@@ -34,20 +35,18 @@ class Drawing:
     alt: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class QuestionView:
-    """One question: the NHS macro that draws it and what that is given; `more` is a box for words
-    beside options. `hidden` until the field `asks` has one of the values `when`."""
+    """One question: its `fields`, and `more` for words beside options. `hidden` until the field
+    `asks` has one of the values `when`; `can_clear`: a choice that no click takes back."""
 
     key: str
-    id: str
-    macro: Macro
-    params: Params
-    more: Params | None
+    fields: Markup
+    more: Markup | None
     hidden: bool
     asks: str
     when: str
-    answered: bool
+    can_clear: bool
     note: str
     drawing: Drawing | None
 
@@ -62,7 +61,7 @@ class RowView:
     remove: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GroupView:
     """Questions that are asked once for each row."""
 
@@ -83,34 +82,112 @@ class Item:
     group: GroupView | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Filled:
-    """What the fields of a section show: answers, what is wrong with what was typed, rows."""
+    """What the fields of a section show: answers, what is wrong with what was typed, rows, and the
+    id of the field that a browser goes to."""
 
     answers: Answers
-    wrong: Sequence[Wrong]
-    typed: Mapping[str, str]
+    wrong: Sequence[Wrong] = ()
+    typed: Mapping[str, TypedFields]
     rows: Mapping[str, int]
     focus: str = ""
 
-
-def items(reading: Reading, blocks: Sequence[Block], filled: Filled) -> tuple[Item, ...]:
-    """A section's blocks in reading order."""
-    shown = visible(reading.resource, filled.answers, filled.rows)
-    every = places(reading.resource, filled.answers, filled.rows)
-    return tuple(
-        _item(reading, block, [each for each in every if _is_of(each, block)], filled, shown)
-        for block in blocks
-    )
+    def reason(self, place: Place) -> str:
+        return next((each.reason for each in self.wrong if each.place.key == place.key), "")
 
 
-def seen(items_: Sequence[Item]) -> str:
+@dataclass(frozen=True)
+class Asking:
+    """A section's questions as they are put together: who reads, what is drawn once, and what was
+    filled in."""
+
+    reading: Reading
+    once: DrawnOnce
+    filled: Filled
+
+    def items(self, blocks: Sequence[Block]) -> tuple[Item, ...]:
+        """A section's blocks in reading order."""
+        resource, filled = self.reading.resource, self.filled
+        shown = visible(resource, filled.answers, filled.rows)
+        every = places(resource, filled.answers, filled.rows)
+        return tuple(
+            self._item(block, [each for each in every if _is_of(each, block)], shown)
+            for block in blocks
+        )
+
+    def _item(self, block: Block, found: Sequence[Place], shown: frozenset[str]) -> Item:
+        if isinstance(block, Question):
+            return Item(question=self._question(found[0], shown))
+        if isinstance(block, Group):
+            return Item(group=self._group(block, found, shown))
+        return Item(html=self.once.get(block.id, lambda: self.reading.html([block], 2)))
+
+    def _group(self, group: Group, found: Sequence[Place], shown: frozenset[str]) -> GroupView:
+        reading, count = self.reading, max(place.row for place in found)
+        rows = tuple(
+            RowView(
+                row,
+                Markup("{} {}").format(reading.inline(group.row), row),
+                tuple(self._question(each, shown) for each in found if each.row == row),
+                f"remove:{group.id}/{row}" if count > 1 else "",
+            )
+            for row in range(1, count + 1)
+        )
+        return GroupView(
+            id=group.id,
+            title=reading.inline(group.text),
+            hint=reading.inline(group.hint) if group.hint else None,
+            rows=rows,
+            add=f"add:{group.id}" if count < group.most_rows else "",
+            drawing=_drawing(reading, group),
+        )
+
+    def _question(self, place: Place, shown: frozenset[str]) -> QuestionView:
+        question, answer = place.question, self.filled.answers.get(place.key)
+        fields, more = self._fields(place, answer)
+        return QuestionView(
+            key=place.key,
+            fields=fields,
+            more=more,
+            hidden=place.key not in shown,
+            asks=chosen(condition_key(place)) if question.show_if else "",
+            when=" ".join(question.show_if.options) if question.show_if else "",
+            can_clear=bool(answer.options) and question.answer in ("one", "scale"),
+            note=filling_words.on_paper(self.reading.words) if answer.on_paper else "",
+            drawing=_drawing(self.reading, question),
+        )
+
+    def _fields(self, place: Place, answer: Answer) -> tuple[Markup, Markup | None]:
+        """The fields of a question, and those for words beside its options."""
+        reading, has_more = self.reading, nhs_fields.has_more_fields(place.question)
+        entry = self._entry(place, answer)
+        if entry.typed is None and not entry.error:
+            own = stencils.fields(self.once, reading, place, answer, focus=entry.focus)
+            more = stencils.more_fields(self.once, reading, place, answer) if has_more else None
+        else:
+            own = nhs_fields.fields(reading, place, entry)
+            more = nhs_fields.more_fields(reading, place, entry) if has_more else None
+        return own, more
+
+    def _entry(self, place: Place, answer: Answer) -> Entry:
+        reason = self.filled.reason(place)
+        words = self.reading.words
+        return Entry(
+            answer,
+            self.filled.typed.get(place.key),
+            filling_words.wrong(reason, place.question.number, MAX_TEXT, words) if reason else "",
+            self.filled.focus == anchor(place.key),
+        )
+
+
+def seen(items: Sequence[Item]) -> str:
     """The keys of the questions that a page shows, for its hidden field."""
-    return " ".join(view.key for view in every_question(items_) if not view.hidden)
+    return " ".join(view.key for view in every_question(items) if not view.hidden)
 
 
-def every_question(items_: Sequence[Item]) -> Iterator[QuestionView]:
-    for item in items_:
+def every_question(items: Sequence[Item]) -> Iterator[QuestionView]:
+    for item in items:
         if item.question:
             yield item.question
         if item.group:
@@ -119,203 +196,10 @@ def every_question(items_: Sequence[Item]) -> Iterator[QuestionView]:
 
 
 def _is_of(place: Place, block: Block) -> bool:
-    return block in (place.question, place.group)
-
-
-def _item(
-    reading: Reading, block: Block, found: Sequence[Place], filled: Filled, shown: frozenset[str]
-) -> Item:
-    if isinstance(block, Question):
-        return Item(question=_question(reading, found[0], filled, shown))
-    if isinstance(block, Group):
-        return Item(group=_group(reading, block, found, filled, shown))
-    return Item(html=reading.html([block], 2))
-
-
-def _group(
-    reading: Reading, group: Group, found: Sequence[Place], filled: Filled, shown: frozenset[str]
-) -> GroupView:
-    count = max(place.row for place in found)
-    rows = tuple(
-        RowView(
-            row,
-            Markup("{} {}").format(reading.inline(group.row), row),
-            tuple(_question(reading, each, filled, shown) for each in found if each.row == row),
-            f"remove:{group.id}/{row}" if count > 1 else "",
-        )
-        for row in range(1, count + 1)
-    )
-    hint = reading.inline(group.hint) if group.hint else None
-    add = f"add:{group.id}" if count < group.most_rows else ""
-    return GroupView(
-        group.id, reading.inline(group.text), hint, rows, add, _drawing(reading, group)
-    )
+    return block is place.question or block is place.group
 
 
 def _drawing(reading: Reading, part: Illustrated) -> Drawing | None:
     if part.picture is None or part.alt is None:
         return None
     return Drawing(reading.picture(part.picture), reading.plain(part.alt))
-
-
-def _question(
-    reading: Reading, place: Place, filled: Filled, shown: frozenset[str]
-) -> QuestionView:
-    question, answer = place.question, filled.answers.get(place.key)
-    reason = next((each.reason for each in filled.wrong if each.place.key == place.key), "")
-    error = filling_words.wrong(reason, question.number, MAX_TEXT, reading.words) if reason else ""
-    macro, params = _field(reading, place, answer, filled.typed)
-    if filled.focus == anchor(place.key):
-        first = params["items"][0] if "items" in params else params
-        first["attributes"] = {**first.get("attributes", {}), "autofocus": "autofocus"}
-    if error:
-        params["errorMessage"] = {
-            "text": error,
-            "visuallyHiddenText": filling_words.error_prefix(reading.words),
-        }
-    return QuestionView(
-        place.key,
-        anchor(place.key),
-        macro,
-        params,
-        _more(reading, place, answer, filled.typed) if macro in ("radios", "checkboxes") else None,
-        place.key not in shown,
-        chosen(condition_key(place)) if question.show_if else "",
-        " ".join(question.show_if.options) if question.show_if else "",
-        bool(answer.options),
-        filling_words.on_paper(reading.words) if answer.on_paper else "",
-        _drawing(reading, question),
-    )
-
-
-def _field(
-    reading: Reading, place: Place, answer: Answer, typed: Mapping[str, str]
-) -> tuple[Macro, Params]:
-    match place.question.answer:
-        case "date":
-            return "date", _date(reading, place, answer, typed)
-        case "text" | "line":
-            macro: Macro = "textarea" if place.question.answer == "text" else "input"
-            return macro, _words(reading, place, answer, typed)
-        case "many":
-            return "checkboxes", _choice(reading, place, answer)
-        case _:
-            return "radios", _choice(reading, place, answer)
-
-
-def title(reading: Reading, question: Question) -> Markup:
-    """A question with the number that it bears in every language."""
-    return Markup('<span class="bw-question__number">{}</span> {}').format(
-        question.number, reading.inline(question.text)
-    )
-
-
-def _hint(reading: Reading, question: Question, *more: str) -> Params | None:
-    parts = [reading.inline(question.hint)] if question.hint else []
-    parts += [reading.isolated(each) for each in more]
-    return {"html": Markup(" ").join(parts)} if parts else None
-
-
-def _legend(reading: Reading, question: Question) -> Params:
-    return {"legend": {"html": title(reading, question), "size": "m"}}
-
-
-def _choice(reading: Reading, place: Place, answer: Answer) -> Params:
-    question = place.question
-    how = filling_words.how_many(question.answer, reading.words)
-    return {
-        "name": chosen(place.key),
-        "idPrefix": anchor(place.key),
-        "fieldset": _legend(reading, question),
-        "hint": _hint(reading, question, how),
-        "classes": "bw-scale" if question.points else "",
-        "items": [
-            *(_point(reading, question, point, answer) for point in question.points),
-            *(
-                {
-                    "value": option.id,
-                    "html": Markup(
-                        '<span class="bw-option__number">{}</span> '
-                        '<span class="bw-option__text">{}</span>'
-                    ).format(option.number, reading.inline(option.text)),
-                    "checked": option.id in answer.options,
-                }
-                for option in reading.options(question)
-            ),
-        ],
-    }
-
-
-def _point(reading: Reading, question: Question, point: int, answer: Answer) -> Params:
-    """A point of a scale; the first and the last say what they mean."""
-    ends = {question.lowest: question.least, question.highest: question.most}
-    words = ends.get(point)
-    html = Markup("{}").format(point)
-    if words:
-        html = Markup("{} – {}").format(point, reading.inline(words))
-    return {"value": str(point), "html": html, "checked": str(point) in answer.options}
-
-
-def _words(reading: Reading, place: Place, answer: Answer, typed: Mapping[str, str]) -> Params:
-    name = written(place.key)
-    return {
-        "id": anchor(place.key),
-        "name": name,
-        "label": {"html": title(reading, place.question), "size": "m"},
-        "hint": _hint(reading, place.question),
-        "value": typed.get(name, answer.text),
-        "rows": max(3, place.question.lines),
-        "autocomplete": "off",
-        "attributes": _hers(reading, answer),
-    }
-
-
-def _more(
-    reading: Reading, place: Place, answer: Answer, typed: Mapping[str, str]
-) -> Params | None:
-    if not takes_text(place.question):
-        return None
-    name = written(place.key)
-    return {
-        "id": f"{anchor(place.key)}-words",
-        "name": name,
-        "label": {"text": filling_words.own_words(reading.words)},
-        "value": typed.get(name, answer.text),
-        "rows": max(2, place.question.lines),
-        "autocomplete": "off",
-        "attributes": _hers(reading, answer),
-    }
-
-
-def _hers(reading: Reading, answer: Answer) -> Params:
-    """A field with words that she typed on a page in another language keeps their language."""
-    language = answer.text_language
-    other = bool(answer.text and language) and language != reading.language.tag
-    return {"dir": "auto", "lang": language} if other else {"dir": "auto"}
-
-
-def _date(reading: Reading, place: Place, answer: Answer, typed: Mapping[str, str]) -> Params:
-    year, month, day = answer.text.split("-") if answer.text else ("", "", "")
-    before = {
-        "day": day.lstrip("0"),
-        "month": month.lstrip("0"),
-        "year": year,
-    }
-    labels = filling_words.date_parts(reading.words)
-    return {
-        "id": f"{anchor(place.key)}-date",
-        "fieldset": _legend(reading, place.question),
-        "hint": _hint(reading, place.question, filling_words.date_hint(reading.words)),
-        "items": [
-            {
-                "id": anchor(place.key) + ("" if part == "day" else f"-{part}"),
-                "name": dated(place.key, part),
-                "label": labels[part],
-                "value": typed.get(dated(place.key, part), before[part]),
-                "width": 4 if part == "year" else 2,
-                "autocomplete": "off",
-                "attributes": {"dir": "ltr"},
-            }
-            for part in DATE_PARTS
-        ],
-    }

@@ -17,7 +17,7 @@ from app.db import Database
 from app.languages import ENGLISH, Language, languages
 from app.plans.answers import Answers, places
 from app.plans.codec import LONGEST, Templates, encode
-from app.plans.keys import keys
+from app.plans.form_secrets import keys
 from app.plans.sealed import PURPOSE, State, visit_of
 from app.render import filling_words
 from app.render.printable import formats_of
@@ -26,6 +26,7 @@ from app.resources import addresses
 from app.services import visible
 from app.web.filling import steps
 from app.web.filling.fields import anchor
+from app.web.filling.offers import Address, offered
 from app.web.filling.pages import (
     CheckPage,
     ChoosePage,
@@ -64,10 +65,11 @@ def private(
     return Drawn(lambda: page.render(name), status, {"Cache-Control": "no-store", **headers})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Here:
     """The plan of an address in its language, and what finds older ones."""
 
+    db: Database
     session: Session
     plan: Plan
     frame: ReaderFrame
@@ -81,25 +83,31 @@ class Here:
     @property
     def english(self) -> steps.English:
         newest = partial(filling.newest, self.session, self.plan.view.slug)
-        is_ended = partial(ended_visits.is_ended, self.session)
+        is_ended = partial(ended_visits.is_ended, self.db)
         return steps.English(self.plan.template, self.find, newest, is_ended)
 
 
 def here(
-    request: Request, session: ReadSession, tag: str, slug: str, service: Chosen = None
+    request: Request, db: Db, session: ReadSession, tag: str, slug: str, service: Chosen = None
 ) -> Here:
     version = EASY_READ if "/easy-read/" in request.url.path else STANDARD
     frame = frame_of(request, language_of(tag), service)
-    plan = filling.plan(session, slug, version, tag) if frame.is_open else None
-    if plan is None:
+    address = Address(slug, version, tag)
+    offer = offered(db, session, address) if frame.is_open else None
+    if offer is None:
         raise PlanRefused("gone")
-    tags_by_version = published.versions_of(session, slug)
-    links = frame.language_links(
-        tags_by_version.get(version, ()), addresses.resource("plan", slug, version) + "/fill"
-    )
+    tags = offer.tags_by_version.get(version, ())
+    path = addresses.resource("plan", slug, version) + "/fill"
     # Nothing is held while her answers come over a slow line, or the route waits for a thread.
     session.rollback()
-    return Here(session, plan, frame, links, _other(plan, frame, tags_by_version))
+    return Here(
+        db=db,
+        session=session,
+        plan=offer.plan,
+        frame=frame,
+        languages=frame.language_links(tags, path),
+        other=_other(offer.plan, frame, offer.tags_by_version),
+    )
 
 
 def _other(

@@ -5,22 +5,21 @@ plan as it is now, and says where to go next.
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from app.config import settings
-from app.plans.answers import Answers, Template, asking, places, visible, without_row
+from app.plans.answers import Answers, Template, asking
 from app.plans.codec import CodeError, decode
-from app.plans.keys import keys
-from app.plans.moving import carried
+from app.plans.form import TypedFields, Wording, Wrong, enter
+from app.plans.form_secrets import keys
+from app.plans.migrate import carried
 from app.plans.sealed import PURPOSE, SealError, State, TooLarge, begin, seal, unseal
-from app.web.filling.fields import Wrong, anchor, read, rows_of
+from app.web.filling import fields
 from app.web.filling.older import newest
 from app.web.filling.sent import PlanRefused, Sent, Why
-from app.web.frame.sent_values import number
 
 CHECK, LATER = "check", "later"
 FindTemplate = Callable[[str], Template | None]
-
-
 IsEnded = Callable[[str], bool]
 """Whether a visit was finished and cleared."""
 
@@ -36,15 +35,16 @@ class English:
     is_ended: IsEnded
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """Where someone is: the plan's section, or one of the pages after the last; what is wrong with
-    what was typed, how many rows of each group show, and whether the plan has changed."""
+    what was typed (by question), how many rows of each group show, and whether this page follows an
+    older one."""
 
     state: State
     at: str
     wrong: tuple[Wrong, ...] = ()
-    typed: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, TypedFields] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
     back_to_check: bool = False
     focus: str = ""
@@ -55,7 +55,7 @@ def started(template: Template, *, shared: bool) -> Step:
     """The first page of a plan with nothing filled in."""
     resource = template.resource
     nothing = Answers(resource.slug, resource.reading_version, template.revision)
-    return Step(begin(nothing, shared=shared), asking(resource)[0].id)
+    return Step(state=begin(nothing, shared=shared), at=asking(resource)[0].id)
 
 
 def opened(sent: Sent, find: FindTemplate) -> State:
@@ -96,9 +96,19 @@ def unsealed(text: str, slug: str, is_ended: IsEnded) -> State:
 
 def moved(answers: Answers, english: English) -> Answers:
     """The answers pinned to the English of the page; raises PlanRefused."""
-    old, version = found(answers, english.find), answers.reading_version
+    wording = _wording(answers, english)
+    return carried(answers, wording.before, wording.now, wording.own)
+
+
+def _wording(answers: Answers, english: English) -> Wording:
+    """The English that answers go through; raises PlanRefused."""
+    version = answers.reading_version
     crosses = version != english.now.resource.reading_version
-    return carried(answers, old, english.now, english.newest(version) if crosses else None)
+    return Wording(
+        before=found(answers, english.find),
+        now=english.now,
+        own=english.newest(version) if crosses else None,
+    )
 
 
 def found(answers: Answers, find: FindTemplate) -> Template:
@@ -118,77 +128,20 @@ def taken(sent: Sent, slug: str, english: English) -> Step:
 
 
 def _taken(sent: Sent, state: State, english: English) -> Step:
-    template = english.now
-    before = found(state.answers, english.find)
-    at, go = sent.one("at"), sent.one("go")
-    entered = read(before, state.answers, at, sent, sent.one("shown"))
-    answers = _set_aside(state.answers, entered.answers)
-    if sent.one("outs"):
-        answers = replace(answers, left_out=_left_out(before, sent))
-    answers, rows = _rows(answers, go, rows_of(sent))
-    answers = moved(_dropped(answers, go), english)
-    state = replace(state, answers=answers)
-    back = sent.one("then") == CHECK
-    if entered.wrong:
-        return Step(state, at, entered.wrong, entered.typed or {}, rows, back)
-    if (more := _more_asked(template, answers, at, sent, rows)) and go == "next":
-        return Step(state, at, rows=rows, back_to_check=back, focus=anchor(more))
-    return _next(Step(state, _known(template, at), rows=rows, back_to_check=back), template, go)
-
-
-def _set_aside(before: Answers, now: Answers) -> Answers:
-    """An answer set aside is settled when its question has been answered anew."""
-    anew = {key for key, answer in now.values.items() if answer != before.get(key)}
-    earlier = (_without(part, anew) for part in now.earlier)
-    return replace(now, earlier=tuple(part for part in earlier if part.values))
-
-
-def _dropped(answers: Answers, go: str) -> Answers:
-    """Without the earlier answer that she said not to keep."""
-    action, _, key = go.partition(":")
-    if action != "drop":
-        return answers
-    earlier = (_without(part, {key}) for part in answers.earlier)
-    return replace(answers, earlier=tuple(part for part in earlier if part.values))
-
-
-def _without(answers: Answers, keys: set[str]) -> Answers:
-    values = {key: each for key, each in answers.values.items() if key not in keys}
-    return replace(answers, values=values)
-
-
-def _left_out(template: Template, sent: Sent) -> frozenset[str]:
-    ids = {section.id for section in asking(template.resource)}
-    return frozenset(ids.intersection(sent.all("out")))
-
-
-def _rows(answers: Answers, go: str, rows: dict[str, int]) -> tuple[Answers, dict[str, int]]:
-    action, _, rest = go.partition(":")
-    group, _, row = rest.partition("/")
-    if action == "add":
-        return answers, {**rows, group: rows.get(group, 1) + 1}
-    if action == "remove" and number(row) > 0:
-        return without_row(answers, group, number(row)), {**rows, group: rows.get(group, 1) - 1}
-    if action == "clear":
-        values = {key: each for key, each in answers.values.items() if key != rest}
-        return replace(answers, values=values), rows
-    return answers, rows
-
-
-def _more_asked(
-    template: Template, answers: Answers, at: str, sent: Sent, rows: Mapping[str, int]
-) -> str:
-    """The first question of this section that is asked only now, if there is one."""
-    seen = set(sent.words("seen"))
-    shown = visible(template.resource, answers, rows)
-    return next(
-        (
-            place.key
-            for place in places(template.resource, answers, rows)
-            if place.section == at and place.key in shown and place.key not in seen
-        ),
-        "",
+    form = fields.form_of(sent)
+    became = enter(form, state.answers, _wording(state.answers, english), datetime.now(UTC).date())
+    state = replace(state, answers=became.answers)
+    step = Step(
+        state=state,
+        at=form.section,
+        rows=became.rows,
+        back_to_check=sent.one("then") == CHECK,
     )
+    if became.wrong:
+        return replace(step, wrong=became.wrong, typed=became.typed)
+    if became.asked_anew and form.pressed == "next":
+        return replace(step, focus=fields.anchor(became.asked_anew))
+    return _next(replace(step, at=_known(english.now, step.at)), english.now, form.pressed)
 
 
 def _known(template: Template, at: str) -> str:
@@ -215,4 +168,4 @@ def _next(step: Step, template: Template, go: str) -> Step:
     at = _known(template, targets[action])
     focus = where.partition("/")[2] if action == "to" else ""
     back = action == "to" or (action == "resume" and step.back_to_check)
-    return Step(step.state, at, back_to_check=back, focus=focus)
+    return Step(state=step.state, at=at, back_to_check=back, focus=focus)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.plans.answers import Answers, asking
-from app.plans.keying import misplaced
+from app.plans.keyed_answers import misplaced
 from app.render.html import Reading
 from app.web.filling.shown import AnswerView, SectionView, answered, sections
 

@@ -21,7 +21,7 @@ from app.languages import ENGLISH
 from app.models import EditionState, Role
 from app.plans.answers import Answers
 from app.plans.codec import encode
-from app.plans.keying import misplaced
+from app.plans.keyed_answers import misplaced
 from app.plans.sealed import begin
 from app.render.filled import NoFilledPrint, Undrawable, Wishes
 from app.render.html import Reading as Spoken

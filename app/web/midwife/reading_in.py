@@ -15,7 +15,7 @@ from app.languages import ENGLISH, Language, is_source, languages
 from app.models import Role
 from app.plans.answers import Template
 from app.plans.codec import CodeError, decode
-from app.plans.keying import Keyed, numbered, read_keys
+from app.plans.keyed_answers import Keyed, numbered, read_keys
 from app.resources.schema import Question, Resource, questions_of
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import Posted, Reads, ReadSession, needs

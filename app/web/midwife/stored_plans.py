@@ -13,7 +13,7 @@ from app.jobs.printing.filled import print_filled
 from app.jobs.printing.printer import Printer
 from app.languages import ENGLISH, format_date
 from app.models import PlanStep, Role
-from app.plans.keeping import Storing, storing
+from app.plans.encryption import Storing, storing
 from app.render.filled import NoFilledPrint, Undrawable, Wishes
 from app.render.pdf import PrintError
 from app.render.pool import PoolBusy

@@ -12,8 +12,8 @@ from app.config import settings
 from app.languages import ENGLISH
 from app.models import Edition, ResourceRow, SourceRevision
 from app.plans.answers import Answers, Template
-from app.plans.keying import misplaced
-from app.plans.moving import carried
+from app.plans.keyed_answers import misplaced
+from app.plans.migrate import carried
 from app.workflow.editions import published
 from app.workflow.editions.published import EditionView
 from app.workflow.refusals import Refused

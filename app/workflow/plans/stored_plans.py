@@ -14,7 +14,17 @@ from app.db import hold
 from app.models import PlanAccess, PlanStep, Role, StoredPlan, now
 from app.plans.answers import Answers, places
 from app.plans.codec import LONGEST, CodeError, decode, encode
-from app.plans.keeping import Kept, Key, Locked, LockedOut, Storing, lock, new_id, rotated, unlock
+from app.plans.encryption import (
+    Key,
+    Locked,
+    LockedOut,
+    Storing,
+    Unlocked,
+    lock,
+    new_id,
+    rotated,
+    unlock,
+)
 from app.resources.schema import Resource
 from app.workflow.editions.published import EditionView
 from app.workflow.people import accounts
@@ -109,7 +119,7 @@ def store(session: Session, actor: Actor, how: Storing, code: str, who: str) -> 
     hold(session, _ALL)
     answers = _answers(session, code)
     plan_id, at = new_id(), now()
-    locked = lock(Kept(who, code.rpartition("#")[2].strip()), plan_id, how.keys)
+    locked = lock(Unlocked(who, code.rpartition("#")[2].strip()), plan_id, how.keys)
     session.add(
         StoredPlan(
             id=plan_id,

@@ -19,7 +19,7 @@ from app.main import create_app
 from app.models import EndedVisit
 from app.plans.answers import Answer
 from app.plans.codec import encode
-from app.plans.sealed import KEPT_FOR, SHARED_FOR, begin
+from app.plans.sealed import HOLDS_FOR, SHARED_FOR, begin
 from app.web.filling import steps
 from app.web.filling.sent import MOST
 from tests.loops import run
@@ -296,7 +296,7 @@ def test_fields_that_no_page_offered_change_nothing(client: TestClient) -> None:
         assert client.post(FILL, data={"state": she.state, "go": go}).status_code == 200
 
 
-@pytest.mark.parametrize(("shared", "lasts"), [(True, SHARED_FOR), (False, KEPT_FOR)])
+@pytest.mark.parametrize(("shared", "lasts"), [(True, SHARED_FOR), (False, HOLDS_FOR)])
 def test_a_form_that_was_left_open_too_long_says_so(
     client: TestClient, monkeypatch: pytest.MonkeyPatch, shared: bool, lasts: int
 ) -> None:

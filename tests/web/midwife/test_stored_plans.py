@@ -21,7 +21,16 @@ from app.main import create_app
 from app.models import PlanAccess, PlanStep, Role, StoredPlan, now
 from app.plans.answers import Answer
 from app.plans.codec import LONGEST, decode, encode
-from app.plans.keeping import Kept, LockedOut, Storing, keys_in, lock, rotated, storing, unlock
+from app.plans.encryption import (
+    LockedOut,
+    Storing,
+    Unlocked,
+    keys_in,
+    lock,
+    rotated,
+    storing,
+    unlock,
+)
 from app.render.cache import PdfCache
 from app.render.pool import RenderPool
 from app.render.poppler import text as copied
@@ -354,7 +363,7 @@ def test_h21_nothing_of_a_kept_plan_is_legible_on_the_disk(
 
 def test_h6_a_plan_opens_with_its_own_key_and_id_alone() -> None:
     old, new = keys_in(f"{OLD}\n\n{NEW}\n")
-    kept = Kept(WHO, "1ABC")
+    kept = Unlocked(WHO, "1ABC")
     locked = lock(kept, "one", (old,))
     assert unlock(locked, "one", (new, old)) == kept
     for wrong_id, keys in (("two", (old,)), ("one", (new,)), ("one", (replace(new, id=old.id),))):
@@ -367,7 +376,7 @@ def test_h6_a_plan_opens_with_its_own_key_and_id_alone() -> None:
     assert again.key_id == new.id
     assert unlock(again, "one", (new,)) == kept
     assert lock(kept, "one", (old,)) != locked
-    longer = lock(Kept(WHO, "1ABCDEFGH"), "one", (old,))
+    longer = lock(Unlocked(WHO, "1ABCDEFGH"), "one", (old,))
     assert len(longer.ciphertext) == len(locked.ciphertext)
 
 
@@ -458,7 +467,7 @@ def test_a_database_from_before_gets_the_tables_and_they_work(unmade: Database) 
     midwife = factories.person(world, "midwife")
     with world.writing() as session:
         for plan_id, due in (("one", now() + timedelta(days=1)), ("two", now())):
-            locked = lock(Kept(WHO, "1ABC"), plan_id, (old,))
+            locked = lock(Unlocked(WHO, "1ABC"), plan_id, (old,))
             row = StoredPlan(id=plan_id, slug="small-plan", revision="a" * 64, delete_after=due,
                              key_id=locked.key_id, ciphertext=locked.ciphertext,
                              created_by=midwife.id)  # fmt: skip

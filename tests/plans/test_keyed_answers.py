@@ -3,7 +3,7 @@
 import pytest
 
 from app.plans.answers import Answer, Answers
-from app.plans.keying import misplaced, read_keys
+from app.plans.keyed_answers import misplaced, read_keys
 from tests.plans.plan import FEW, filled, template
 
 

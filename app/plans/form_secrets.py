@@ -19,11 +19,11 @@ NAME = "form-secret"
 @cache
 def keys(settings: Settings, purpose: bytes) -> tuple[bytes, ...]:
     """Keys of 256 bits for one purpose, the newest first."""
-    found = (settings.secret or _kept(settings.data / NAME)).replace(",", " ").split()
+    found = (settings.secret or _stored(settings.data / NAME)).replace(",", " ").split()
     return tuple(HKDF(SHA256(), 32, None, purpose).derive(each.encode()) for each in found)
 
 
-def _kept(path: Path) -> str:
+def _stored(path: Path) -> str:
     """What the file holds, made now if this is the first process that asks."""
     private_folder(path.parent)
     # Written whole before it gets its name, so that no other process reads half a secret.

@@ -30,15 +30,15 @@ class Key:
 
 @dataclass(frozen=True)
 class Storing:
-    """How an organisation keeps filled plans: for how many days, and with which keys."""
+    """How an organisation stores filled plans: for how many days, and with which keys."""
 
     days: int
     keys: tuple[Key, ...]
 
 
 @dataclass(frozen=True)
-class Kept:
-    """What is locked up: whose plan it is, and the code of all its answers."""
+class Unlocked:
+    """What a locked plan holds: whose it is, and the code of all its answers."""
 
     who: str = field(repr=False)
     code: str = field(repr=False)
@@ -57,7 +57,7 @@ class LockedOut(ValueError):
 
 
 def storing(settings: Settings) -> Storing | None:
-    """How plans are kept, or None where nobody chose to; raises SettingsError."""
+    """How plans are stored, or None where nobody chose to; raises SettingsError."""
     if settings.plan_retention_days is None:
         return None
     if settings.plan_keys is None:
@@ -100,16 +100,16 @@ def new_id() -> str:
     return secrets.token_hex(16)
 
 
-def lock(kept: Kept, plan_id: str, keys: Sequence[Key]) -> Locked:
+def lock(plan: Unlocked, plan_id: str, keys: Sequence[Key]) -> Locked:
     """The plan under the newest key."""
-    plain = json.dumps({"who": kept.who, "code": kept.code}).encode()
+    plain = json.dumps({"who": plan.who, "code": plan.code}).encode()
     plain += b" " * (-len(plain) % _BLOCK)
     nonce = secrets.token_bytes(_NONCE)
     sealed = AESGCM(keys[0].secret).encrypt(nonce, plain, _bound(plan_id))
     return Locked(keys[0].id, nonce + sealed)
 
 
-def unlock(locked: Locked, plan_id: str, keys: Sequence[Key]) -> Kept:
+def unlock(locked: Locked, plan_id: str, keys: Sequence[Key]) -> Unlocked:
     """The plan again; raises LockedOut."""
     key = next((each for each in keys if each.id == locked.key_id), None)
     if key is None:
@@ -119,7 +119,7 @@ def unlock(locked: Locked, plan_id: str, keys: Sequence[Key]) -> Kept:
         held = json.loads(AESGCM(key.secret).decrypt(nonce, sealed, _bound(plan_id)))
     except (InvalidTag, ValueError):
         raise LockedOut("What was stored of this plan has been changed.") from None
-    return Kept(held["who"], held["code"])
+    return Unlocked(held["who"], held["code"])
 
 
 def rotated(locked: Locked, plan_id: str, keys: Sequence[Key]) -> Locked:

@@ -18,7 +18,7 @@ from app.plans.answers import (
     takes_text,
     visible,
 )
-from app.plans.moving import numbers_of
+from app.plans.migrate import numbers_of
 from app.resources.schema import Group, Question, Resource, questions_of
 
 _LINE = re.compile(r"(\d{1,3})(?:\.(\d{1,2}))?(?:[\s,;:+/.-]+(.*))?")
