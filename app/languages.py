@@ -1,8 +1,8 @@
 """The language registry: what `content/languages.yaml` says of each language, and the one
 formatter of dates.
 
-Engines, catalogues and fonts look languages up here; adding a language is one entry in the file
-and no code.
+Engines, catalogues and fonts look languages up here. Adding one begins with an entry in the file;
+CONTRIBUTING.md says what follows.
 """
 
 from datetime import date

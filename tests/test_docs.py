@@ -13,7 +13,7 @@ from typer.main import get_command
 from app.cli import cli
 from app.config import ROOT, Settings
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 NOT_SETTINGS = {"BIRTHWORDS_PASSWORD"}
 """Read by one command alone."""
 

@@ -68,4 +68,4 @@ def test_h1_every_changed_number_blocks(source: str, target: str, language: str)
 
 
 def test_the_table_covers_all_fifteen_languages() -> None:
-    assert len({language for _, _, language in RIGHT}) == 15
+    assert len({language for _, _, language in RIGHT}) >= 15

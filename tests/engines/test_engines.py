@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 
 from app.config import ROOT, SettingsError, settings
-from app.engines import ARGOS, ENGINES, draft_texts, engine_for
+from app.engines import ARGOS, ENGINES, OFFERED, draft_texts, engine_for
 from app.engines.base import BY_HAND, EngineHung
 from app.engines.none import NoEngine
 from app.languages import UnknownLanguage, languages
@@ -26,6 +26,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def test_every_engine_is_registered_under_its_id() -> None:
     assert {name: engine.id for name, engine in ENGINES.items()} == {n: n for n in ENGINES}
+    assert len(ENGINES) == len(OFFERED)
 
 
 @pytest.mark.usefixtures("data")
