@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from app.config import settings
 from app.db import Database
-from app.languages import ENGLISH, Language, languages
+from app.languages import ENGLISH, Language, find, languages
 from app.plans.answers import Answers, places
 from app.plans.codec import LONGEST, Templates, encode
 from app.plans.keys import keys
@@ -45,7 +45,7 @@ from app.web.frame.drawn import Drawn
 from app.web.frame.errors import language_of_path
 from app.web.frame.reader import Choice, ReaderFrame
 from app.web.public.pages import reading_of
-from app.web.public.routes import Chosen, frame_of, language_of
+from app.web.public.routes import Chosen, frame_of
 from app.workflow.editions import published
 from app.workflow.plans import ended_visits, filling
 from app.workflow.plans.filling import Plan
@@ -89,7 +89,7 @@ def here(
     request: Request, session: ReadSession, tag: str, slug: str, service: Chosen = None
 ) -> Here:
     version = EASY_READ if "/easy-read/" in request.url.path else STANDARD
-    frame = frame_of(request, language_of(tag), service)
+    frame = frame_of(request, find(tag), service)
     plan = filling.plan(session, slug, version, tag) if frame.is_open else None
     if plan is None:
         raise PlanRefused("gone")
@@ -281,7 +281,7 @@ def _languages(
 
 def _frame(request: Request, service: str | None) -> ReaderFrame:
     tag = request.path_params.get("tag", "en")
-    return frame_of(request, language_of(tag), service)
+    return frame_of(request, find(tag), service)
 
 
 def _links(request: Request) -> tuple[Choice, ...]:
