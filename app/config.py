@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.errors import ExpectedError
+
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 CONTENT = ROOT / "content"
@@ -44,7 +46,7 @@ def processors() -> int:
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
-class SettingsError(ValueError):
+class SettingsError(ExpectedError):
     """A variable cannot be used; the message names it and the mend."""
 
 

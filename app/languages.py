@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from app.config import CONTENT
+from app.errors import ExpectedError
 
 LIST = CONTENT / "languages.yaml"
 LIST_NAME = "content/languages.yaml"
@@ -66,11 +67,13 @@ class Language(BaseModel):
         return is_source(self.tag)
 
 
-class UnknownLanguage(LookupError):
+class UnknownLanguage(ExpectedError):
     """No language has this tag."""
 
+    status = 404
 
-class LanguageListError(ValueError):
+
+class LanguageListError(ExpectedError):
     """The list of languages cannot be used as it is; the message names the entry and the mend."""
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from ruamel.yaml import YAML
 
 from app.config import ROOT, settings
+from app.errors import ExpectedError
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-4]):[0-5]\d$")]
 
@@ -56,8 +57,10 @@ class ServiceData(_Entry):
     services: tuple[Service, ...]
 
 
-class UnknownService(LookupError):
+class UnknownService(ExpectedError):
     """No service has this id."""
+
+    status = 404
 
 
 @cache

@@ -4,9 +4,10 @@ imports it while the service runs.
 """
 
 from app.config import ROOT
+from app.errors import ExpectedError
 
 NODE_MODULES = ROOT / "node_modules"
 
 
-class AssetError(RuntimeError):
+class AssetError(ExpectedError):
     """An asset cannot be built; the message says what is missing and what to do."""

@@ -62,31 +62,8 @@ def _said(error: Exception) -> str:
 def _expected(error: Exception) -> bool:
     from sqlalchemy.exc import ArgumentError
 
-    from app.config import SettingsError
-    from app.engines import PackageRefused
-    from app.exchange.opening import FileRefused
+    from app.errors import ExpectedError
     from app.faults import fault_of
-    from app.languages import LanguageListError, UnknownLanguage
-    from app.render.pdf import PrintError
-    from app.resources.inline import MarkupError
-    from app.resources.load import ContentError
-    from app.services import UnknownService
-    from app.workflow.refusals import Refused
 
-    return fault_of(error) is not None or isinstance(
-        error,
-        (
-            ArgumentError,
-            ContentError,
-            FileRefused,
-            LanguageListError,
-            MarkupError,
-            OSError,
-            PackageRefused,
-            PrintError,
-            Refused,
-            SettingsError,
-            UnknownLanguage,
-            UnknownService,
-        ),
-    )
+    known = (ExpectedError, OSError, ArgumentError)
+    return isinstance(error, known) or fault_of(error) is not None

@@ -81,7 +81,7 @@ class ArgosEngine:
             return refuse_all(texts, self.id, capability.reason)
         try:
             model = self.load(source, target)
-        except PackageRefused as refusal:
+        except (PackageRefused, LookupError) as refusal:  # it may have been removed meanwhile
             return refuse_all(texts, self.id, str(refusal))
         return model.drafts(texts)
 

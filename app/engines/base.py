@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from app.errors import ExpectedError
+
 State = Literal["ready", "installable", "unsupported"]
 BY_HAND = "Translate by hand, or bring in a translator’s file."
 
@@ -55,12 +57,16 @@ class Engine(Protocol):
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Draft]: ...
 
 
-class EngineHung(RuntimeError):
+class EngineHung(ExpectedError):
     """An engine gave no answer in its time; the message says which, and what to do."""
 
+    status = 503
 
-class PackageRefused(ValueError):
+
+class PackageRefused(ExpectedError):
     """A model that will not be installed or used; the message says what is wrong with it."""
+
+    status = 422
 
 
 def refuse_all(texts: Sequence[str], engine: str, reason: str) -> list[Draft]:

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from lxml import etree
 
+from app.errors import ExpectedError
 from app.resources.characters import sound
 
 MAX_BYTES = 10_000_000
@@ -25,8 +26,10 @@ _ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-class FileRefused(ValueError):
+class FileRefused(ExpectedError):
     """A file that cannot be taken; the message names the place and the mend."""
+
+    status = 422
 
 
 def refuse_large(data: bytes, name: str) -> None:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from app.errors import ExpectedError
 from app.exchange.opening import FileRefused
 from app.exchange.recognise import Found
 from app.resources.schema import Resource
@@ -27,8 +28,10 @@ FILES_EACH = 100
 """After so many files the process is replaced, so that its memory stays bounded."""
 
 
-class ReaderBusy(RuntimeError):
+class ReaderBusy(ExpectedError):
     """So many files wait to be read that another would not be read soon."""
+
+    status = 503
 
 
 class Reader:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from app.errors import ExpectedError
 from app.plans.answers import (
     Answer,
     Answers,
@@ -41,9 +42,11 @@ _Word = tuple[int, str]
 """Where words stand: which part, which key."""
 
 
-class CodeError(ValueError):
+class CodeError(ExpectedError):
     """Nothing was read from a code. `reason` says why: there is none, it is damaged, it was made by
     a newer Birthwords, or the plan it belongs to is not here."""
+
+    status = 422
 
     def __init__(self, reason: Literal["empty", "damaged", "newer", "unknown"]) -> None:
         super().__init__(f"The code is {reason}.")

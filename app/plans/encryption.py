@@ -13,6 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.config import Settings, SettingsError
+from app.errors import ExpectedError
 
 _KEY = 32
 _NONCE = 12
@@ -52,8 +53,10 @@ class Locked:
     ciphertext: bytes
 
 
-class LockedOut(ValueError):
+class LockedOut(ExpectedError):
     """Nothing was read: the key is not in the file, or what was stored has been changed."""
+
+    status = 403
 
 
 def storing(settings: Settings) -> Storing | None:

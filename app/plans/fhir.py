@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from app.errors import ExpectedError
 from app.languages import ENGLISH
 from app.plans.answers import EMPTY, Answer, Answers, Template, problems, takes_text, told
 from app.resources import addresses, inline
@@ -31,9 +32,11 @@ _DEEPEST = 12
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4}){0,2}")
 
 
-class FhirError(ValueError):
+class FhirError(ExpectedError):
     """A bundle that is not answers to one of our plans; the message names the place and says what
     is wanted there, and holds no answer."""
+
+    status = 422
 
 
 @dataclass(frozen=True)

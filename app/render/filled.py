@@ -30,6 +30,7 @@ from app.render.html import Reading
 from app.render.isolate import isolate
 from app.render.passages import passages
 from app.render.pdf import Passage, PrintJob, script_of
+from app.render.print_errors import NoSuchPrint, Unprintable
 from app.render.print_page import FilledPart, PrintPage, print_html
 from app.render.printable import Printable, print_page
 from app.resources.schema import Block, Group, Question, Resource
@@ -40,7 +41,7 @@ _LONGEST_NAME = 70
 """
 
 
-class NoFilledPrint(ValueError):
+class NoFilledPrint(NoSuchPrint):
     """A plan that is not printed filled in: its text is a draft, or its questions have changed."""
 
 
@@ -337,8 +338,10 @@ def undrawn(page: PrintPage) -> tuple[Undrawn, ...]:
     return tuple(Undrawn(question, letters) for question, letters in found.items())
 
 
-class Undrawable(ValueError):
+class Undrawable(Unprintable):
     """She wrote signs that no font of ours draws; the message does not hold them."""
+
+    status = 422
 
     def __init__(self, where: tuple[Undrawn, ...]) -> None:
         super().__init__("Some signs cannot be printed.")

@@ -15,6 +15,7 @@ import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
 from app.config import BUILD
+from app.render.print_errors import CannotPrint
 
 FOLDER = BUILD / "fonts"
 FONTCONFIG = BUILD / "fontconfig" / "fonts.conf"
@@ -40,7 +41,7 @@ _UNDRAWN = {
 _DOTTED_CIRCLE = 0x25CC
 
 
-class FontsNotBuilt(RuntimeError):
+class FontsNotBuilt(CannotPrint):
     """The built fonts are missing, so nothing can be printed."""
 
 

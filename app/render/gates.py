@@ -14,7 +14,8 @@ from typing import Any
 
 from app.languages import find
 from app.render import fonts, poppler
-from app.render.pdf import Passage, PrintError, PrintJob, draw, script_of
+from app.render.pdf import Passage, PrintJob, draw, script_of
+from app.render.print_errors import Unprintable
 from app.render.weasy import boxes
 
 ARABIC_WORDS = 0.9
@@ -49,7 +50,7 @@ class GateFailure:
         )
 
 
-class GateClosed(PrintError):
+class GateClosed(Unprintable):
     """A print that did not pass; each line of the message is one failure."""
 
     def __init__(self, title: str, failures: tuple[GateFailure, ...]) -> None:
@@ -72,7 +73,7 @@ def release(job: PrintJob) -> bytes:
         raise GateClosed(job.title, failures)
     try:
         pdf, document = draw(job)
-    except PrintError as error:
+    except Unprintable as error:
         raise GateClosed(job.title, _complaints(error)) from None
     if failures := inspect(job, document, pdf):
         raise GateClosed(job.title, failures)
@@ -101,7 +102,7 @@ def inspect(job: PrintJob, document: Any, pdf: bytes) -> tuple[GateFailure, ...]
     )
 
 
-def _complaints(error: PrintError) -> tuple[GateFailure, ...]:
+def _complaints(error: Unprintable) -> tuple[GateFailure, ...]:
     lines = str(error).splitlines()
     reasons = lines[1:] if len(lines) > 1 else lines
     return tuple(GateFailure(Gate.LAYOUT, "", line, "") for line in reasons)

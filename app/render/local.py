@@ -14,11 +14,12 @@ from app.languages import Direction, Language, Say
 from app.render import words
 from app.render.interface import translations
 from app.render.isolate import isolate, run
+from app.render.print_errors import Unprintable
 from app.render.templating import template
 from app.services import ContactDetails, Service
 
 
-class MissingContactError(LookupError):
+class MissingContactError(Unprintable):
     """A number is asked for that a service shown lacks; the page or print must not be made."""
 
 

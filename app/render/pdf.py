@@ -17,15 +17,7 @@ from app.config import settings
 from app.languages import ENGLISH, UnknownLanguage, find
 from app.render.fetching import fetch_picture
 from app.render.fonts import FILES, missing_glyphs, use_only_our_fonts
-
-
-class PrintError(RuntimeError):
-    """A document that must not be printed as it stands; each line says what is wrong and what to
-    do."""
-
-
-class CannotPrint(PrintError):
-    """Nothing can be printed at the moment, whatever the document; says why and the mend."""
+from app.render.print_errors import CannotPrint, Unprintable
 
 
 @dataclass(frozen=True)
@@ -55,12 +47,12 @@ class PrintJob:
 
 
 def render_pdf(job: PrintJob) -> bytes:
-    """The document as PDF/UA-1, the same bytes each time; raises PrintError."""
+    """The document as PDF/UA-1, the same bytes each time; raises Unprintable and CannotPrint."""
     return draw(job)[0]
 
 
 def draw(job: PrintJob) -> tuple[bytes, Any]:
-    """The PDF and the laid-out Document that it was written from; raises PrintError."""
+    """The PDF and the laid-out Document that it was written from; raises Unprintable."""
     with _warnings_are_errors(job):
         document = layout(job)
         pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
@@ -68,8 +60,8 @@ def draw(job: PrintJob) -> tuple[bytes, Any]:
 
 
 def layout(job: PrintJob) -> Any:
-    """The document laid out on pages, as WeasyPrint's Document; raises PrintError where a character
-    cannot be drawn."""
+    """The document laid out on pages, as WeasyPrint's Document; raises Unprintable where a
+    character cannot be drawn."""
     weasyprint = _weasyprint()
     source = weasyprint.HTML(
         string=job.html, base_url=job.base_url, url_fetcher=_fetcher(weasyprint, job.base_url)
@@ -134,7 +126,7 @@ def _fetcher(weasyprint: Any, base_url: str) -> Any:
 def _refuse_undeclared(root: Element, job: PrintJob) -> None:
     title = root.findtext("head/title", "").strip()
     if root.get("lang") != job.language or not title or title != job.title.strip():
-        raise PrintError(
+        raise Unprintable(
             f"The document must declare the language {job.language!r} and the title {job.title!r}, "
             f"but declares {root.get('lang')!r} and {title!r}."
         )
@@ -147,7 +139,7 @@ def _refuse_undrawable(root: Element, job: PrintJob) -> None:
         texts.setdefault(own, []).append(text)
     problems = [each for own, found in texts.items() for each in missing_glyphs(found, own)]
     if problems:
-        raise PrintError("\n".join(dict.fromkeys(found.message for found in problems)))
+        raise Unprintable("\n".join(dict.fromkeys(found.message for found in problems)))
 
 
 def _texts(element: Element, script: str) -> Iterator[tuple[str, str]]:
@@ -191,7 +183,7 @@ def _warnings_are_errors(job: PrintJob) -> Iterator[None]:
         logger.propagate = was_propagating
     if complaints:
         found = "\n".join(dict.fromkeys(_in_plain_words(each) for each in complaints))
-        raise PrintError(f"“{job.title}” cannot be printed.\n{found}")
+        raise Unprintable(f"“{job.title}” cannot be printed.\n{found}")
 
 
 class _Collector(logging.Handler):

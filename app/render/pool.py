@@ -14,7 +14,8 @@ from cachetools import TTLCache
 
 from app.config import processors
 from app.render.gates import release
-from app.render.pdf import CannotPrint, PrintError, PrintJob, render_pdf, tiny_job
+from app.render.pdf import PrintJob, render_pdf, tiny_job
+from app.render.print_errors import CannotPrint, Unprintable
 from app.render.proof import Sheet, draw_sheets
 from app.render.slot import Slot, Stopped, WorkerDied
 from app.render.turns import WAIT, PoolBusy, Turns
@@ -78,7 +79,7 @@ class RenderPool:
 
     def render(self, job: PrintJob, *, ahead: bool = False) -> bytes:
         """The PDF of a job, through the gates if it is a release; `ahead` marks pre-rendering,
-        which waits until no reader does. Raises PrintError (GateClosed, CannotPrint) and, for
+        which waits until no reader does. Raises Unprintable (GateClosed), CannotPrint and, for
         readers, PoolBusy. May be called from any thread."""
         return self._run(release if job.passages else render_pdf, job, ahead)
 
@@ -114,7 +115,7 @@ class RenderPool:
             try:
                 done, slowed = slot.run(work, job, limit)
             except JobTimeout:
-                raise PrintError(
+                raise Unprintable(
                     f"“{job.title}” took longer than {limit:g} seconds to draw and was "
                     "stopped. Split the text, or simplify its pictures."
                 ) from None
@@ -177,8 +178,8 @@ class RenderPool:
         self.close()
 
 
-def _gave_up(job: PrintJob) -> PrintError:
-    return PrintError(
+def _gave_up(job: PrintJob) -> Unprintable:
+    return Unprintable(
         f"“{job.title}” ended two workers that drew it and was given up for a minute; if other "
         "prints fail too, the machine may be short of memory."
     )

@@ -19,6 +19,7 @@ from app.render.local import MissingContactError, ResolvedContact
 from app.render.passages import passages
 from app.render.pdf import Passage, PrintJob
 from app.render.poster import usual_size
+from app.render.print_errors import NoSuchPrint
 from app.render.qr import qr_svg
 from app.render.templating import template
 from app.resources import schema
@@ -51,7 +52,7 @@ _HUGE = 20
 _CONTACTS = ("triage", "community", "interpreter")
 
 
-class WrongSize(ValueError):
+class WrongSize(NoSuchPrint):
     """A size of text that the format does not have."""
 
 

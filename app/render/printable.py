@@ -10,12 +10,13 @@ from app.languages import ENGLISH, find, format_date, is_source
 from app.render import words
 from app.render.html import Reading
 from app.render.interface import translations
+from app.render.print_errors import NoSuchPrint
 from app.render.print_page import Format, PrintPage
 from app.resources.schema import Resource
 from app.services import Service
 
 
-class NoSuchFormatError(LookupError):
+class NoSuchFormatError(NoSuchPrint):
     """A text is not laid out in this format."""
 
 

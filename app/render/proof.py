@@ -77,7 +77,7 @@ def marked_job(job: PrintJob, paths: tuple[str, ...]) -> PrintJob:
 
 
 def draw_sheets(job: PrintJob) -> tuple[Sheet, ...]:
-    """The pages of a marked job; raises PrintError."""
+    """The pages of a marked job; raises Unprintable and CannotPrint."""
     pdf, document = draw(job)
     owners = dict(_owners(boxes.root(document), _NOBODY))
     pictures = _pictures(pdf, len(document.pages))

@@ -19,8 +19,9 @@ from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from app.render.fonts import FontsNotBuilt, use_only_our_fonts
-from app.render.pdf import CannotPrint, PrintJob, slowed, warm_up
+from app.render.fonts import use_only_our_fonts
+from app.render.pdf import PrintJob, slowed, warm_up
+from app.render.print_errors import CannotPrint
 
 T = TypeVar("T")
 START_SECONDS = 30.0
@@ -175,10 +176,8 @@ def _tidily(work: Callable[[PrintJob], T], job: PrintJob) -> tuple[T, str]:
     try:
         _make_ready()
         return work(job), slowed()
-    except FontsNotBuilt as missing:
-        raise CannotPrint(str(missing)) from None
     except Exception:
-        _refuse_without_fonts()  # the reason behind all others
+        use_only_our_fonts()  # the reason behind all others
         raise
     finally:
         gc.collect()
@@ -186,18 +185,11 @@ def _tidily(work: Callable[[PrintJob], T], job: PrintJob) -> tuple[T, str]:
 
 def _make_ready() -> None:
     """Raises CannotPrint; what was missing may be there the next time."""
-    _refuse_without_fonts()
+    use_only_our_fonts()
     try:
         _warm()
     except Exception as error:
         raise CannotPrint(f"The print engine does not start: {error}") from None
-
-
-def _refuse_without_fonts() -> None:
-    try:
-        use_only_our_fonts()
-    except FontsNotBuilt as missing:
-        raise CannotPrint(str(missing)) from None
 
 
 @cache

@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from app.render.print_errors import PrintError
+
 WAIT = 20.0
 """Seconds that a reader waits at most before their print is begun."""
 
@@ -18,8 +20,10 @@ _WEIGHT = 1 / 8
 """How much the newest print counts in what a print takes."""
 
 
-class PoolBusy(RuntimeError):
+class PoolBusy(PrintError):
     """So many prints are waiting that another would not be drawn soon."""
+
+    seconds = 20
 
     def __init__(self, message: str = "") -> None:
         super().__init__(

@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 
-from app.render.pdf import CannotPrint
+from app.render.print_errors import CannotPrint
 
 log = logging.getLogger("birthwords.print")
 

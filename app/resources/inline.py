@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from app.errors import ExpectedError
+
 Kind = Literal["text", "strong", "link", "fact"]
 
 FACTS = ("phone", "hours", "name", "value")
@@ -28,8 +30,10 @@ _HREF = re.compile(
 _RESERVED = "*[]{}<>⟦⟧"
 
 
-class MarkupError(ValueError):
+class MarkupError(ExpectedError, ValueError):
     """Inline markup that cannot be read; the message says what to write instead."""
+
+    status = 422
 
 
 @dataclass(frozen=True)

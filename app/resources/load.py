@@ -16,6 +16,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError
 
+from app.errors import ExpectedError
 from app.resources.addresses import FOLDERS
 from app.resources.plain_yaml import NotPlain, PlainComposer
 from app.resources.schema import Resource
@@ -50,8 +51,10 @@ class ContentProblem:
         return f"{place}: {'block ' + self.block + ': ' if self.block else ''}{self.message}"
 
 
-class ContentError(ValueError):
+class ContentError(ExpectedError):
     """A file that is not a resource; `problems` names every mend."""
+
+    status = 422
 
     def __init__(self, problems: Sequence[ContentProblem]) -> None:
         super().__init__("\n".join(map(str, problems)))

@@ -1,17 +1,25 @@
 """How the workflow says no: in words that the person who asked can act on."""
 
+from app.errors import ExpectedError
 
-class Refused(Exception):
+
+class Refused(ExpectedError):
     """The step is not allowed; the message says why and what to do instead."""
+
+    status = 403
 
 
 class Missing(Refused):
     """There is no such thing."""
 
+    status = 404
+
 
 class Conflict(Refused):
     """Someone else saved since the page was opened. Nothing was overwritten; both texts are
     kept here."""
+
+    status = 409
 
     def __init__(self, mine: str, theirs: str, version: int) -> None:
         super().__init__(

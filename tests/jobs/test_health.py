@@ -25,8 +25,9 @@ from app.jobs.printing.printer import Printer
 from app.main import create_app
 from app.render import slot
 from app.render.cache import PdfCache
-from app.render.pdf import CannotPrint, PrintJob, tiny_job
+from app.render.pdf import PrintJob, tiny_job
 from app.render.pool import RenderPool
+from app.render.print_errors import CannotPrint
 from app.web.frame import print_queue
 from app.workflow.open_database import open_database
 from tests.loops import run

@@ -11,7 +11,8 @@ from app.languages import find
 from app.render.gates import Gate, GateClosed, GateFailure, release
 from app.render.html import Reading
 from app.render.passages import passages
-from app.render.pdf import PrintError, PrintJob, layout, render_pdf
+from app.render.pdf import PrintJob, layout, render_pdf
+from app.render.print_errors import PrintError
 from app.resources.inline import MarkupError, parse
 from app.resources.schema import Resource
 from app.services import services

@@ -13,7 +13,8 @@ import pypdfium2
 import pytest
 
 from app.config import BUILD
-from app.render.pdf import PrintError, PrintJob, render_pdf
+from app.render.pdf import PrintJob, render_pdf
+from app.render.print_errors import PrintError
 from app.render.print_page import FORMATS, Format, PrintPage, print_html, print_job
 from tests.render import samples
 

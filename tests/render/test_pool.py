@@ -19,8 +19,9 @@ import pytest
 
 from app.config import BUILD, ROOT
 from app.render import slot
-from app.render.pdf import CannotPrint, PrintError, PrintJob
+from app.render.pdf import PrintJob
 from app.render.pool import PoolBusy, RenderPool
+from app.render.print_errors import CannotPrint, PrintError
 from tests.render import deaths, samples
 
 
@@ -207,7 +208,8 @@ def test_busy_is_not_broken(tmp_path: Path) -> None:
 WITHOUT_FONTS = """
 import logging
 from app.config import BUILD
-from app.render.pdf import CannotPrint, tiny_job
+from app.render.pdf import tiny_job
+from app.render.print_errors import CannotPrint
 from app.render.pool import RenderPool
 
 def attempt(pool):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from app.jobs.printing.printer import Printer, printable
 from app.languages import find
 from app.render.merge_pdfs import merge_pdfs
-from app.render.pdf import PrintError
+from app.render.print_errors import CannotPrint, Unprintable
 from app.render.printable import formats
 from app.render.templating import template
 from app.workflow.editions.published import EditionView
@@ -79,7 +79,7 @@ def packed(printer: Printer, found: Iterable[PackItem], service: str | None) -> 
 def _packed(printer: Printer, each: PackItem, service: str | None) -> Packed:
     try:
         return Packed(each, printer.edition(each.edition, each.format, service))
-    except PrintError as error:
+    except (Unprintable, CannotPrint) as error:
         return Packed(each, refused=str(error).splitlines()[0])
 
 

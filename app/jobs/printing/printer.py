@@ -16,9 +16,9 @@ from app.db import Database
 from app.render.cache import PdfCache
 from app.render.fonts import FontsNotBuilt
 from app.render.gates import GateClosed, release
-from app.render.local import MissingContactError
-from app.render.pdf import CannotPrint, PrintError, PrintJob
+from app.render.pdf import PrintJob
 from app.render.pool import RenderPool
+from app.render.print_errors import CannotPrint, Unprintable
 from app.render.print_page import Format, print_job
 from app.render.printable import Printable, formats, print_page
 from app.render.proof import Sheet, marked_job
@@ -79,7 +79,8 @@ def printable(edition: EditionView) -> Printable:
 
 
 def job_of(text: Printable, name: str, service: str | None, size: int | None) -> PrintJob:
-    """The document to draw; raises NoSuchFormatError and WrongSize."""
+    """The document to draw; raises NoSuchFormatError, WrongSize and
+    MissingContactError."""
     with AT_ONCE:
         page = print_page(text, name, service=service, size=size, base_url=settings().base_url)
         return print_job(page)
@@ -157,38 +158,40 @@ class Printer:
         ahead: bool = False,
     ) -> bytes:
         """The PDF of an edition, from the cache when its document is the same; raises PoolBusy,
-        NoSuchFormatError, WrongSize and PrintError. One that the gates refused is not drawn
-        again while the service runs."""
+        NoSuchPrint, Unprintable and CannotPrint. One that the gates refused is not drawn again
+        while the service runs."""
         if (data := self.kept(edition.stamp, name, service, size)) is not None:
             return data
         key = (edition.stamp, name, service, size)
-        if key in self._closed:
-            raise self._closed[key].again()
-        job = job_of(printable(edition), name, service, size)
-        document = self._document(job)
-        kept = self.cache.get(document)
+        if (closed := self._closed.get(key)) is not None:
+            raise closed.again()
         try:
-            data = kept if kept is not None else self.pool.render(job, ahead=ahead)
-        except CannotPrint:  # the pool has said so, once for all prints
-            raise
-        except PrintError as error:
+            document, data = self._made(job_of(printable(edition), name, service, size), ahead)
+        except Unprintable as error:
             log.error("%s in %s, %s: %s", edition.slug, edition.language, name, error)
             if isinstance(error, GateClosed):
                 self._closed[key] = error.again()
             raise
-        if kept is None:
-            self._put(document, data)
         self._keys[key], self._sizes[key] = document, len(data)
         self._drawn_of[edition.stamp] += 1
         return data
 
+    def _made(self, job: PrintJob, ahead: bool) -> tuple[str, bytes]:
+        """The name of a job in the cache, and its PDF, drawn where it is not there."""
+        document = self._document(job)
+        data = self.cache.get(document)
+        if data is None:
+            data = self.pool.render(job, ahead=ahead)
+            self._put(document, data)
+        return document, data
+
     def _document(self, job: PrintJob) -> str:
-        """The name of a job in the cache; raises CannotPrint."""
+        """The name of a job in the cache; raises FontsNotBuilt."""
         try:
             return self.cache.key(job)
         except FontsNotBuilt as missing:
             self.pool.say_broken(str(missing))
-            raise CannotPrint(str(missing)) from None
+            raise
 
     def _put(self, document: str, data: bytes) -> None:
         """What cannot be kept is given all the same, and drawn again for the next."""
@@ -235,12 +238,7 @@ class Printer:
         """Make one print, or say why it cannot be made; raises CannotPrint when none can."""
         try:
             self.edition(edition, name, ahead=ahead)
-        except MissingContactError as error:
-            log.error("%s in %s, %s: %s", edition.slug, edition.language, name, error)
-            return NotPrinted(edition, name, str(error))
-        except CannotPrint:
-            raise
-        except PrintError as error:
+        except Unprintable as error:
             return NotPrinted(edition, name, str(error))
         return None
 

@@ -15,9 +15,10 @@ from app.config import settings
 from app.languages import ENGLISH, format_date
 from app.models import now
 from app.web.accounts.events import event_line
-from app.web.accounts.sign_in import origin_of, retry_after, status_of, stay_signed_in
+from app.web.accounts.sign_in import origin_of, stay_signed_in
 from app.web.frame import cookies
 from app.web.frame.deps import Db, Posted, ReadSession, SignedIn, form
+from app.web.frame.errors import retry_after
 from app.web.frame.staff import Frame, Problem, StaffFrame, show
 from app.workflow.people import accounts, sign_ins, signing_in
 from app.workflow.people.accounts import Actor
@@ -95,7 +96,7 @@ def change(
         where = _field(refusal, "current")
         problem = Problem(str(refusal), f"#{where}")
         page = _page(request, session, who.actor, frame, "", problem, wrong={where: str(refusal)})
-        answer = show("accounts/own", page, status_of(refusal))
+        answer = show("accounts/own", page, refusal.status)
         answer.headers.update(retry_after(refusal))
         return answer
     answered = RedirectResponse(f"{ACCOUNT}?done=changed", 303)
@@ -133,7 +134,7 @@ def set_password(
         problem = Problem(str(refusal), f"#{where}")
         frame = Frame(settings().demo).at("Set your password", "", "", problem)
         page = LinkPage(frame, code, {where: str(refusal)})
-        answer = show("accounts/reset", page, status_of(refusal))
+        answer = show("accounts/reset", page, refusal.status)
         answer.headers.update(retry_after(refusal))
         return answer
     return RedirectResponse("/account/login?done=set", 303)
@@ -157,7 +158,7 @@ def _field(refusal: Refused, first: str) -> str:
         return "again"
     if isinstance(refusal, NoSuchLink):
         return "code"
-    if isinstance(refusal, signing_in.WrongPassword) or status_of(refusal) != 403:
+    if isinstance(refusal, signing_in.WrongPassword) or refusal.seconds:
         return first
     return "password"
 

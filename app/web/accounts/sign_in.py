@@ -14,10 +14,9 @@ from app.config import settings
 from app.web.accounts.user_agents import browser_of
 from app.web.frame import cookies
 from app.web.frame.deps import Db, Posted, form
+from app.web.frame.errors import retry_after
 from app.web.frame.staff import Frame, Problem, show
 from app.workflow.people import sign_ins, signing_in
-from app.workflow.people.hashing import Busy
-from app.workflow.people.sign_in_limit import TooMany
 from app.workflow.refusals import Refused
 from app.workflow.seeding import DEMO_PASSWORD, DEMO_PEOPLE
 
@@ -63,7 +62,7 @@ def sign_in(request: Request, database: Db, data: Annotated[FormData, Depends(fo
     try:
         token = signing_in.sign_in(database, email, password, origin_of(request), demo_mode=demo)
     except Refused as refusal:
-        answer = _page(request, target, email, str(refusal), status_of(refusal))
+        answer = _page(request, target, email, str(refusal), refusal.status)
         answer.headers.update(retry_after(refusal))
         return answer
     welcome = RedirectResponse(target, 303)
@@ -91,16 +90,6 @@ def origin_of(request: Request) -> signing_in.Origin:
     """Where a request came from. Behind a proxy the server puts the reader's own address here."""
     address = request.client.host if request.client else ""
     return signing_in.Origin(address, browser_of(request.headers.get("user-agent", "")))
-
-
-def status_of(refusal: Refused) -> int:
-    return {Busy: 503, TooMany: 429}.get(type(refusal), 403)
-
-
-def retry_after(refusal: Refused) -> dict[str, str]:
-    if isinstance(refusal, Busy | TooMany):
-        return {"Retry-After": str(refusal.seconds)}
-    return {}
 
 
 def stay_signed_in(answer: Response, token: str) -> None:

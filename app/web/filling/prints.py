@@ -3,21 +3,20 @@ what that form holds, and kept by nobody."""
 
 from dataclasses import dataclass
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.jobs.printing.filled import print_filled
 from app.jobs.printing.printer import Printer
 from app.render import filled_words
-from app.render.filled import NoFilledPrint, Undrawable, Wishes
-from app.render.pdf import PrintError
+from app.render.filled import Undrawable, Wishes
 from app.render.pool import PoolBusy
-from app.render.print_page import WrongSize
-from app.render.printable import NoSuchFormatError
+from app.render.print_errors import CannotPrint, PrintError, Unprintable
 from app.web.filling import steps
 from app.web.filling.pages import OpenPage
 from app.web.filling.routes import EASY, PLAN, Filling, Here, private, show
 from app.web.filling.sent import Posted, Sent
+from app.web.frame.errors import retry_after
 from app.web.frame.print_queue import SOON, Prints
 from app.web.frame.sent_values import number
 
@@ -46,15 +45,12 @@ def filled_print(sent: Posted, prints: Prints, at: Filling, name: str) -> Respon
     def draw(printer: Printer) -> Response:
         try:
             data = print_filled(printer, at.plan.view, answers, wishes)
-        except (NoSuchFormatError, WrongSize, NoFilledPrint):
-            raise HTTPException(404) from None
         except Undrawable as found:
             where = ((each.question, each.letters) for each in found.where)
-            return _not_printed(at, 422, *(filled_words.undrawn(*each, words) for each in where))
-        except PoolBusy:
-            return _not_printed(at, 503, filled_words.not_printed(True, words))
-        except PrintError:
-            return _not_printed(at, 500, filled_words.not_printed(False, words))
+            return _not_printed(at, found, *(filled_words.undrawn(*each, words) for each in where))
+        except (PoolBusy, Unprintable, CannotPrint) as error:
+            is_busy = isinstance(error, PoolBusy)
+            return _not_printed(at, error, filled_words.not_printed(is_busy, words))
         return Response(data, media_type="application/pdf", headers=PDF)
 
     return prints.draw(draw)
@@ -65,6 +61,6 @@ def _size(sent: Sent) -> int | None:
     return size if 10 <= size <= 99 else None
 
 
-def _not_printed(at: Here, status: int, *reasons: str) -> Response:
-    again = {"Retry-After": "20"} if status == 503 else {}
-    return private(NotPrintedPage(at.frame, reasons=reasons), "not_printed", status, again)
+def _not_printed(at: Here, error: PrintError, *reasons: str) -> Response:
+    page = NotPrintedPage(at.frame, reasons=reasons)
+    return private(page, "not_printed", error.status, retry_after(error))

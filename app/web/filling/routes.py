@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from app.config import settings
 from app.db import Database
-from app.languages import ENGLISH, Language, languages
+from app.languages import ENGLISH, Language, find, languages
 from app.plans.answers import Answers, places
 from app.plans.codec import LONGEST, Templates, encode
 from app.plans.form_secrets import keys
@@ -46,7 +46,7 @@ from app.web.frame.drawn import Drawn
 from app.web.frame.errors import language_of_path
 from app.web.frame.reader import Choice, ReaderFrame
 from app.web.public.pages import reading_of
-from app.web.public.routes import Chosen, frame_of, language_of
+from app.web.public.routes import Chosen, frame_of
 from app.workflow.editions import published
 from app.workflow.plans import ended_visits, filling
 from app.workflow.plans.filling import Plan
@@ -91,7 +91,7 @@ def here(
     request: Request, db: Db, session: ReadSession, tag: str, slug: str, service: Chosen = None
 ) -> Here:
     version = EASY_READ if "/easy-read/" in request.url.path else STANDARD
-    frame = frame_of(request, language_of(tag), service)
+    frame = frame_of(request, find(tag), service)
     address = Address(slug, version, tag)
     offer = offered(db, session, address) if frame.is_open else None
     if offer is None:
@@ -289,7 +289,7 @@ def _languages(
 
 def _frame(request: Request, service: str | None) -> ReaderFrame:
     tag = request.path_params.get("tag", "en")
-    return frame_of(request, language_of(tag), service)
+    return frame_of(request, find(tag), service)
 
 
 def _links(request: Request) -> tuple[Choice, ...]:

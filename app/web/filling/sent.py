@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 from fastapi import Depends, Request
 from starlette.datastructures import UploadFile
 
+from app.errors import ExpectedError
 from app.resources.characters import sound
 from app.web.frame.bodies import LONG_TEXT, BodyTooLarge, allow
 from app.web.frame.sent_values import refuse_charset
@@ -25,8 +26,10 @@ Why = Literal[
 ]  # fmt: skip
 
 
-class PlanRefused(Exception):
+class PlanRefused(ExpectedError):
     """Nothing was taken from what was sent; `why` chooses the words that say so."""
+
+    status = 400
 
     def __init__(self, why: Why) -> None:
         super().__init__(why)

@@ -22,6 +22,7 @@ from starlette.datastructures import FormData
 
 from app.config import settings
 from app.db import Database
+from app.errors import ExpectedError
 from app.exchange.reader import Reader
 from app.languages import find
 from app.models import Role
@@ -40,16 +41,20 @@ _log = logging.getLogger(__name__)
 _noting = threading.Lock()
 
 
-class SignInNeeded(Exception):
+class SignInNeeded(ExpectedError):
     """The page is for staff; `address` is where to go after signing in."""
+
+    status = 401
 
     def __init__(self, address: str) -> None:
         super().__init__("Sign in first.")
         self.address = address
 
 
-class FormRefused(Exception):
+class FormRefused(ExpectedError):
     """A form without its own token: made elsewhere, or opened before signing in again."""
+
+    status = 403
 
 
 @dataclass(frozen=True)

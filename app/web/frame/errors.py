@@ -1,6 +1,6 @@
 """What a reader or a member of staff sees when a page is not there or cannot be shown: readers in
 the language of the address with whom to call, staff with their menu and the reason. Which errors
-there are is in `app.main`.
+lead to it is in `handlers`.
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.config import settings
 from app.db import Database
+from app.errors import ExpectedError
 from app.languages import ENGLISH, Language, UnknownLanguage, find
 from app.services import visible
 from app.web.frame import staff
@@ -34,6 +35,11 @@ WHAT_TO_DO = {
     405: "Nothing is shown here. Begin with a link on this page.",
 }
 """Said instead of the server's own "Not Found", which helps nobody."""
+
+
+def retry_after(error: ExpectedError) -> dict[str, str]:
+    """The header that says after how long to ask again, if that may help."""
+    return {"Retry-After": str(error.seconds)} if error.seconds else {}
 
 
 def page(

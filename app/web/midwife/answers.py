@@ -25,8 +25,8 @@ from app.plans.keyed_answers import misplaced
 from app.plans.sealed import begin
 from app.render.filled import NoFilledPrint, Undrawable, Wishes
 from app.render.html import Reading as Spoken
-from app.render.pdf import PrintError
 from app.render.pool import PoolBusy
+from app.render.print_errors import PrintError
 from app.render.printable import NoSuchFormatError
 from app.render.qr import qr_svg
 from app.web.filling.prints import PDF
@@ -192,7 +192,7 @@ def ticked_pdf(
     def draw(printer: Printer) -> Response:
         try:
             pdf = print_filled(printer, *(hers or (view, answers, _wishes(view, chosen))))
-        except (Undrawable, NoFilledPrint, PoolBusy, PrintError, NoSuchFormatError) as error:
+        except PrintError as error:
             return not_printed(error)
         return Response(pdf, media_type="application/pdf", headers=PDF)
 
@@ -219,7 +219,7 @@ def _wishes(view: EditionView, chosen: str) -> Wishes:
 
 
 def why_unprinted(error: Exception) -> tuple[str, ...]:
-    """In words for the midwife; those of a PrintError may hold what she wrote."""
+    """In words for the midwife, who has the text to copy."""
     match error:
         case Undrawable():
             return tuple(

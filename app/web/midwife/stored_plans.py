@@ -14,9 +14,9 @@ from app.jobs.printing.printer import Printer
 from app.languages import ENGLISH, format_date
 from app.models import PlanStep, Role
 from app.plans.encryption import Storing, storing
-from app.render.filled import NoFilledPrint, Undrawable, Wishes
-from app.render.pdf import PrintError
+from app.render.filled import Wishes
 from app.render.pool import PoolBusy
+from app.render.print_errors import PrintError
 from app.render.print_page import WrongSize
 from app.render.printable import NoSuchFormatError
 from app.web.filling.summary import Summary
@@ -240,7 +240,7 @@ def print_plan(
             pdf = print_filled(printer, view, answers, wishes)
         except (NoSuchFormatError, WrongSize):
             return errors.page(request, 422, "This plan has no such print. Choose another format.")
-        except (Undrawable, NoFilledPrint, PoolBusy, PrintError) as error:
+        except PrintError as error:
             status = 503 if isinstance(error, PoolBusy) else 422
             return errors.page(request, status, " ".join(why_unprinted(error)))
         return _taken(pdf, "application/pdf", 'inline; filename="plan.pdf"')

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from pydantic import BaseModel, TypeAdapter
 from sqlmodel import Session
 
-from app.languages import UnknownLanguage, find
+from app.languages import find
 from app.web.frame.deps import ReadSession
 from app.web.public.api_answers import IF_NONE_MATCH, answers, unchanged
 from app.web.public.cached_pages import PublicPage
@@ -112,10 +112,7 @@ def get_edition(
     slug: str, tag: str, session: ReadSession, version: Version = "standard"
 ) -> Response:
     """The edition that readers of this language see now, whole."""
-    try:
-        find(tag)
-    except UnknownLanguage as error:
-        raise HTTPException(404, str(error)) from None
+    find(tag)
     edition = published.edition(session, slug, version, tag)
     if edition is None:
         raise HTTPException(404, f"{slug!r} is not published in {tag!r} ({version}).")

@@ -138,9 +138,8 @@ def as_code(
     try:
         sent = json.loads(body, parse_constant=_no_number)
         given = read_response(sent, plan.template, settings().base_url)
-    except (ValueError, RecursionError) as error:
-        said = str(error) if isinstance(error, FhirError) else "This is no JSON in UTF-8."
-        raise HTTPException(422, said) from None
+    except (ValueError, RecursionError):
+        raise HTTPException(422, "This is no JSON in UTF-8.") from None
     code = encode(given, plan.template.resource, whole=True, limit=LONGEST_CODE // 2)
     address = f"{settings().base_url.rstrip('/')}/open#{code}"
     return _fhir({"code": code, "address": address})

@@ -6,10 +6,7 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 
 from app.jobs.printing.printer import Printer
-from app.languages import UnknownLanguage, find
-from app.render.pdf import PrintError
-from app.render.print_page import WrongSize
-from app.render.printable import NoSuchFormatError
+from app.languages import find
 from app.resources.addresses import KINDS
 from app.services import services
 from app.web.frame.deps import ReadSession
@@ -64,10 +61,7 @@ def _pdf(
     size: int | None,
 ) -> Response:
     tag, folder, slug, version = which
-    try:
-        find(tag)
-    except UnknownLanguage:
-        raise HTTPException(404) from None
+    find(tag)
     if service is not None and service not in {found.id for found in services().services}:
         raise HTTPException(404)
     edition = published.edition(session, slug, version, tag)
@@ -76,12 +70,6 @@ def _pdf(
         raise HTTPException(410 if gone else 404)
 
     def draw(printer: Printer) -> Response:
-        try:
-            data = printer.edition(edition, name, service, size)
-        except (NoSuchFormatError, WrongSize):
-            raise HTTPException(404) from None
-        except PrintError as error:
-            raise HTTPException(503, str(error)) from None
-        return reader_pdf(data, slug, tag, name)
+        return reader_pdf(printer.edition(edition, name, service, size), slug, tag, name)
 
     return prints.draw(draw)

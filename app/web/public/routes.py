@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from app.config import settings
-from app.languages import ENGLISH, Language, UnknownLanguage, find
+from app.languages import ENGLISH, Language, find
 from app.resources import addresses
 from app.resources.addresses import KINDS
 from app.services import services, visible
@@ -35,14 +35,6 @@ def frame_of(request: Request, asked: Language, service: str | None) -> ReaderFr
     return ReaderFrame(asked, settings().demo, request.url.path, known, service)
 
 
-def language_of(tag: str) -> Language:
-    """The language of an address; 404 for one that is not listed."""
-    try:
-        return find(tag)
-    except UnknownLanguage:
-        raise HTTPException(404) from None
-
-
 @router.get("/")
 def home(request: Request, session: ReadSession, service: Chosen = None) -> Response:
     frame = frame_of(request, ENGLISH, service)
@@ -63,12 +55,12 @@ def status(request: Request, session: ReadSession, code: str, service: Chosen = 
 @router.get("/{tag}")
 def library_without_slash(tag: str) -> Response:
     """The address as people type it; a relative one, since the Host header is not ours to trust."""
-    return RedirectResponse(f"/{language_of(tag).tag}/", 308)
+    return RedirectResponse(f"/{find(tag).tag}/", 308)
 
 
 @router.get("/{tag}/")
 def library(request: Request, session: ReadSession, tag: str, service: Chosen = None) -> Response:
-    frame = frame_of(request, language_of(tag), service)
+    frame = frame_of(request, find(tag), service)
     if not frame.is_open:
         return PublicPage(lambda: frame.render("closed"))
     editions = published.library(session, tag)
@@ -98,7 +90,7 @@ def _resource(
     version: str,
     service: str | None,
 ) -> Response:
-    frame = frame_of(request, language_of(tag), service)
+    frame = frame_of(request, find(tag), service)
     if folder not in KINDS or not frame.is_open:
         raise HTTPException(404)
     links = frame.language_links(

@@ -8,10 +8,7 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 
 from app.jobs.printing.printer import Printer
-from app.render.local import MissingContactError
-from app.render.pdf import PrintError
-from app.render.print_page import WrongSize
-from app.render.printable import NoSuchFormatError
+from app.render.print_errors import CannotPrint, Unprintable
 from app.web.frame.deps import ReadSession, SignedIn, needs_here
 from app.web.frame.downloads import pdf
 from app.web.frame.print_queue import Prints
@@ -50,9 +47,7 @@ def proof_pdf(
     def draw(printer: Printer) -> Response:
         try:
             data = printer.draft(text, name, size)
-        except (NoSuchFormatError, WrongSize) as error:
-            raise HTTPException(404, str(error)) from None
-        except PrintError as error:
+        except (Unprintable, CannotPrint) as error:  # whoever works on the text can mend it
             raise HTTPException(422, str(error)) from None
         return pdf(data, f"DRAFT-{slug}-{tag}-{name}.pdf", "no-store")
 
@@ -79,9 +74,7 @@ def proof_sheets(
     def draw(printer: Printer) -> Response:
         try:
             sheets = printer.sheets(text, name, tuple(desk.segments))
-        except (NoSuchFormatError, WrongSize) as error:
-            raise HTTPException(404, str(error)) from None
-        except (PrintError, MissingContactError) as error:
+        except (Unprintable, CannotPrint) as error:
             return show("workbench/sheets", refused_sheets(desk, name, mark, str(error)))
         return show("workbench/sheets", sheets_page(desk, name, mark, sheets, page, at))
 

@@ -24,6 +24,8 @@ _said: set[str] = set()
 class DamagedEdition(Refused):
     """A stored edition that is no longer what was published: it is shown to nobody."""
 
+    status = 503
+
     def __init__(self, code: str, damage: str) -> None:
         super().__init__(
             f"Edition {code} is damaged and is shown to nobody: {damage} "

@@ -32,6 +32,7 @@ T = TypeVar("T")
 class Busy(Refused):
     """More passwords wait than can be looked at soon; this one was not looked at."""
 
+    status = 503
     seconds = 5
 
     def __init__(self) -> None:

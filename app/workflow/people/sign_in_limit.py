@@ -34,6 +34,8 @@ _DIGITS = 5
 class TooMany(Refused):
     """Too many attempts; `seconds` until the next one is let through."""
 
+    status = 429
+
     def __init__(self, seconds: int) -> None:
         minutes = max(1, -(-seconds // 60))
         super().__init__(

@@ -20,8 +20,9 @@ from app.jobs.printing.printer import Printer, prerender
 from app.main import create_app
 from app.render.cache import PdfCache
 from app.render.gates import Gate, GateClosed, GateFailure
-from app.render.pdf import CannotPrint, PrintJob
+from app.render.pdf import PrintJob
 from app.render.pool import RenderPool
+from app.render.print_errors import CannotPrint
 from app.web.frame import print_queue
 from app.workflow.editions import published
 from app.workflow.refusals import Refused

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from app.render.pdf import PrintError, render_pdf, warm_up
+from app.render.pdf import render_pdf, warm_up
+from app.render.print_errors import PrintError
 from app.render.print_page import print_job
 from app.render.weasy import style_speed
 from tests.render import samples

@@ -1,0 +1,33 @@
+"""What a process holds in memory while many threads ask for it and replace it. Functions whose
+answers never change need no more than `functools.lru_cache`.
+"""
+
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+from cachetools import LRUCache
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class SharedCache(Generic[K, V]):
+    """At most so much by key; what was not asked for longest goes first. `most` counts values, or
+    what `size` makes of each: one that is larger than the whole is not held."""
+
+    def __init__(self, most: int, size: Callable[[V], int] | None = None) -> None:
+        self._held: LRUCache[K, V] = LRUCache(most, size)
+        self._size = size
+        self._lock = Lock()
+
+    def get(self, key: K) -> V | None:
+        with self._lock:
+            return self._held.get(key)
+
+    def put(self, key: K, value: V) -> V:
+        """Hold a value from now on; gives it back."""
+        if self._size is None or self._size(value) <= self._held.maxsize:
+            with self._lock:
+                self._held[key] = value
+        return value
