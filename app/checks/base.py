@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 
@@ -100,8 +100,9 @@ class Check:
     name: str
     run: Callable[[Pair], Iterable[Flaw]]
 
-    def findings(self, pair: Pair) -> Iterator[Finding]:
+    def findings(self, pair: Pair) -> list[Finding]:
         """What this check says about a pair."""
-        for flaw in self.run(pair):
-            where = {"start": flaw.start, "end": flaw.end}
-            yield Finding(self.id, flaw.severity, flaw.message, **where, fix=flaw.fix)
+        return [
+            Finding(self.id, f.severity, f.message, start=f.start, end=f.end, fix=f.fix)
+            for f in self.run(pair)
+        ]
