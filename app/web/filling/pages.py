@@ -296,7 +296,7 @@ class OpenPage:
 
     @property
     def action(self) -> str:
-        return "/open" if self.frame.asked.tag == "en" else f"/{self.frame.asked.tag}/open"
+        return "/open" if self.frame.asked.is_source else f"/{self.frame.asked.tag}/open"
 
     def render(self, name: str) -> str:
         found = template(f"filling/{name}.html", self.frame.language.tag, self.frame.demo)
