@@ -34,7 +34,7 @@ def check_script(pair: Pair) -> Iterator[Flaw]:
     """The letters of the translation belong to the language's script."""
     text = _prose(pair.target)
     counts = {name: n for name, letters in RANGES.items() if (n := len(letters.findall(text)))}
-    wanted = _script_of(pair.language)
+    wanted = _scripts().get(pair.language, "")
     total = sum(counts.values())
     if not wanted or not total:
         return
@@ -44,10 +44,10 @@ def check_script(pair: Pair) -> Iterator[Flaw]:
         yield from _latin_prose(pair, text, counts, wanted)
 
 
-def _script_of(tag: str) -> str:
-    """The script that translations into a language are written in; none for other tags."""
-    scripts = (language.script for language in languages() if language.tag == tag)
-    return SCRIPTS.get(next(scripts, ""), "")
+@cache
+def _scripts() -> dict[str, str]:
+    """The script that translations into each language are written in, by its tag."""
+    return {language.tag: SCRIPTS.get(language.script, "") for language in languages()}
 
 
 def _prose(text: str) -> str:
