@@ -21,6 +21,17 @@ class SharedCache(Generic[K, V]):
         self._size = size
         self._lock = Lock()
 
+    @property
+    def currsize(self) -> float:
+        """How much is held now, counted as `most` is."""
+        with self._lock:
+            return self._held.currsize
+
+    def __contains__(self, key: K) -> bool:
+        """Whether it is held, which does not count as asking for it."""
+        with self._lock:
+            return key in self._held
+
     def get(self, key: K) -> V | None:
         with self._lock:
             return self._held.get(key)

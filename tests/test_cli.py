@@ -129,6 +129,25 @@ def test_a_refusal_is_one_or_two_lines_and_exit_code_1(
     assert done.stdout == ""
 
 
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--format", "poster"), "is not printed as 'poster'"),
+        (("--size", "28", "--format", "large_print", "--service", "nowhere"), "There is no number"),
+    ],
+)
+def test_a_print_that_is_not_given_is_a_refusal_too(
+    birthwords: Shell, world: Database, tmp_path: Path, options: tuple[str, ...], says: str
+) -> None:
+    factories.publish_leaflet(world)
+    asked = ("pdf", "feeling-sick", "--language", "pl", "-o", str(tmp_path / "x.pdf"))
+    done = birthwords(*asked, *options, BIRTHWORDS_DATABASE_URL=world.url, BIRTHWORDS_DEMO="1")
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert len(done.stderr.strip().splitlines()) <= 2
+
+
 @pytest.mark.parametrize("arguments", [("nope",), ("draft",), ("export", "--language", "pl")])
 def test_a_wrong_call_is_exit_code_2(birthwords: Shell, arguments: tuple[str, ...]) -> None:
     assert birthwords(*arguments).returncode == 2

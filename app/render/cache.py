@@ -6,7 +6,6 @@ import hashlib
 import logging
 import os
 import tempfile
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -14,8 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from cachetools import LRUCache
-
+from app.caches import SharedCache
 from app.config import settings
 from app.render import fetching, fonts
 from app.render.pdf import PrintJob
@@ -56,10 +54,9 @@ class PdfCache:
     at all, and one of which a byte has changed is taken out."""
 
     folder: Path
-    _hot: LRUCache[str, _Hot] = field(
-        default_factory=lambda: LRUCache(HOT_BYTES, _bytes), repr=False, compare=False
+    _hot: SharedCache[str, _Hot] = field(
+        default_factory=lambda: SharedCache(HOT_BYTES, _bytes), repr=False, compare=False
     )
-    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     def key(self, job: PrintJob) -> str:
         """The name of a job's PDF: SHA-256 of its document, our fonts and pictures, and the
@@ -74,8 +71,7 @@ class PdfCache:
         try:
             found = path.stat()
             file = _File(found.st_mtime_ns, found.st_size, found.st_ino)
-            with self._lock:
-                hot = self._hot.get(key)
+            hot = self._hot.get(key)
             if hot is not None and hot.file == file:
                 return hot.data
             data = _unsealed(path.read_bytes())
@@ -87,7 +83,7 @@ class PdfCache:
         if data is None:
             self._take_out(path)
             return None
-        self._keep_hot(key, _Hot(file, data))
+        self._hot.put(key, _Hot(file, data))
         return data
 
     def put(self, key: str, data: bytes) -> None:
@@ -124,11 +120,6 @@ class PdfCache:
     def _take_out(self, path: Path) -> None:
         log.warning("The kept print %s is damaged; it is drawn anew.", path.name)
         path.unlink(missing_ok=True)
-
-    def _keep_hot(self, key: str, hot: _Hot) -> None:
-        if _bytes(hot) <= HOT_BYTES:
-            with self._lock:
-                self._hot[key] = hot
 
     def _path(self, key: str) -> Path:
         return self.folder.joinpath(key[:2], f"{key}.pdf")

@@ -7,7 +7,7 @@ from gettext import NullTranslations
 from threading import BoundedSemaphore, Lock
 from typing import Any
 
-from cachetools import cached
+from cachetools import LRUCache, cached
 from jinja2 import (
     ChainableUndefined,
     ChoiceLoader,
@@ -57,7 +57,11 @@ def environment(tag: str = ENGLISH.tag, demo: bool = False) -> Environment:
     return _environment(tag, demo, stamp, words)
 
 
-@cached({}, key=lambda tag, demo, stamp, _: (tag, demo, stamp), lock=Lock())
+ENVIRONMENTS = 64
+"""Two for each language, and room for the words that were released before."""
+
+
+@cached(LRUCache(ENVIRONMENTS), key=lambda tag, demo, stamp, _: (tag, demo, stamp), lock=Lock())
 def _environment(tag: str, demo: bool, _stamp: str, words: NullTranslations) -> Environment:
     env = Environment(
         loader=ChoiceLoader(

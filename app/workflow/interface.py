@@ -22,8 +22,9 @@ from app.workflow.people.accounts import Actor
 from app.workflow.source.revisions import key, save_source
 from app.workflow.translation.desk import open_desk
 
-_seen: dict[str, tuple[int, ...]] = {}
-"""How far events reached when words were last taken from a database, by its address."""
+_seen: list[tuple[str, tuple[int, ...]]] = [("", ())]
+"""From which database words were last taken, by its address, and how far its events reached. One
+value, replaced as a whole."""
 _lock = Lock()
 
 
@@ -56,17 +57,16 @@ def refresh(database: Database, state: PublicState | None = None) -> None:
     """Show readers the words that are published now, as the `state` says that was looked at; costs
     one small query, or none with a state, when nothing was published or withdrawn since."""
     newest = _events(public_state(database) if state is None else state)
-    if _seen.get(database.url) == newest:
+    if _seen[0] == (database.url, newest):
         return
     with _lock, database.reading() as session:
         interface.release(_published(session))
-        _seen.clear()
-        _seen[database.url] = newest
+        _seen[0] = (database.url, newest)
 
 
 def is_shown(database: Database, state: PublicState) -> bool:
     """Whether the words of this state are shown already."""
-    return _seen.get(database.url) == _events(state)
+    return _seen[0] == (database.url, _events(state))
 
 
 def _events(state: PublicState) -> tuple[int, ...]:

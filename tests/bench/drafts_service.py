@@ -23,10 +23,10 @@ from app.engines.batch import Model
 from app.engines.packages import Package
 from app.models import Role
 from app.resources.load import parse
-from app.workflow.drafting.drafts import draft_translation
 from app.workflow.open_database import open_database
 from app.workflow.people import accounts
 from app.workflow.source.revisions import save_source
+from tests.drafting import draft_translation
 from tests.engines.deterministic import accented
 
 SLUG = "many-texts"

@@ -5,10 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from app.db import Database
-from app.engines.none import NoEngine
 from app.models import Remedy, Role, TextRef
-from app.workflow.drafting import back_translations
-from app.workflow.drafting.drafts import draft_translation
+from app.workflow.drafting import back_translations, jobs
 from app.workflow.editions import changed_english
 from app.workflow.editions.publishing import editions_of, publish, withdraw
 from app.workflow.imports import agency
@@ -30,7 +28,7 @@ NAMES = {
     Role.MIDWIFE: "midwife",
 }
 STEPS: dict[str, Step] = {
-    "draft": lambda db, _, a: draft_translation(db, a, SLUG, "standard", "pl", NoEngine()),
+    "draft": lambda _, d, a: jobs.start(d.session, a, jobs.Scope(SLUG, "standard", "pl")),
     "edit": lambda _, d, a: steps.save(d, a, "title", "", 0),
     "revise": lambda _, d, a: steps.revise(d, a, "title", 0),
     "reopen": lambda _, d, a: steps.reopen(d, a, "title", 0, ""),

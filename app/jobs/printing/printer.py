@@ -4,13 +4,14 @@ ahead when nobody waits. What a print looks like is in `render`.
 
 import logging
 import threading
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app import faults
+from app.caches import SharedCache
 from app.config import settings
 from app.db import Database
 from app.render.cache import PdfCache
@@ -37,7 +38,18 @@ TRY_AGAIN = 15.0
 PROOFS_KEPT = 6
 """Proofs of which the pages are remembered, some 1 MB each."""
 
+PRINTS_KNOWN = 20_000
+"""Prints of which it is known where they lie, some 600 bytes each: three formats of a thousand
+editions, for each hospital and for all."""
+
 _Key = tuple[str, str, str | None, int | None]
+
+
+class _Kept(NamedTuple):
+    """Under which name a print lies in the cache, and its bytes."""
+
+    document: str
+    size: int
 
 
 @dataclass(frozen=True)
@@ -126,11 +138,15 @@ class Printer:
     database: Database
     pool: RenderPool
     cache: PdfCache
-    _keys: dict[_Key, str] = field(default_factory=dict)
-    _sizes: dict[_Key, int] = field(default_factory=dict)
-    _closed: dict[_Key, GateClosed] = field(default_factory=dict)
-    _proofs: dict[str, tuple[Sheet, ...]] = field(default_factory=dict)
-    _drawn_of: Counter[str] = field(default_factory=Counter)
+    _prints: SharedCache[_Key, _Kept] = field(default_factory=lambda: SharedCache(PRINTS_KNOWN))
+    _closed: SharedCache[_Key, GateClosed] = field(
+        default_factory=lambda: SharedCache(PRINTS_KNOWN)
+    )
+    _proofs: SharedCache[str, tuple[Sheet, ...]] = field(
+        default_factory=lambda: SharedCache(PROOFS_KEPT)
+    )
+    _drawn_of: SharedCache[str, int] = field(default_factory=lambda: SharedCache(PRINTS_KNOWN))
+    _counting: threading.Lock = field(default_factory=threading.Lock)
     _drawn: int = -1
     _stop: threading.Event = field(default_factory=threading.Event)
 
@@ -170,10 +186,11 @@ class Printer:
         except Unprintable as error:
             log.error("%s in %s, %s: %s", edition.slug, edition.language, name, error)
             if isinstance(error, GateClosed):
-                self._closed[key] = error.again()
+                self._closed.put(key, error.again())
             raise
-        self._keys[key], self._sizes[key] = document, len(data)
-        self._drawn_of[edition.stamp] += 1
+        self._prints.put(key, _Kept(document, len(data)))
+        with self._counting:
+            self._drawn_of.put(edition.stamp, self.drawn(edition.stamp) + 1)
         return data
 
     def _made(self, job: PrintJob, ahead: bool) -> tuple[str, bytes]:
@@ -203,8 +220,8 @@ class Printer:
 
     def kept(self, stamp: str, name: str, service: str | None, size: int | None) -> bytes | None:
         """The PDF of an edition (by its stamp) if it was drawn or found since the service began."""
-        document = self._keys.get((stamp, name, service, size))
-        return None if document is None else self.cache.get(document)
+        known = self._prints.get((stamp, name, service, size))
+        return None if known is None else self.cache.get(known.document)
 
     def draft(self, text: Printable, name: str, size: int | None = None) -> bytes:
         """The PDF of a text in work; it is not kept."""
@@ -215,22 +232,20 @@ class Printer:
         turns their pages one by one. Raises as `draft` does."""
         job = marked_job(job_of(text, name, None, None), paths)
         key = self._document(job)
-        found = self._proofs.pop(key, None) or self.pool.sheets(job)
-        self._proofs[key] = found
-        for old in list(self._proofs)[:-PROOFS_KEPT]:
-            self._proofs.pop(old, None)
-        return found
+        return self._proofs.get(key) or self._proofs.put(key, self.pool.sheets(job))
 
     def sizes(self, edition: EditionView, service: str | None) -> dict[str, int]:
         """Bytes by format of the PDFs that were drawn already."""
-        names = formats(printable(edition))
-        keys = {name: (edition.stamp, name, service, None) for name in names}
-        return {name: self._sizes[key] for name, key in keys.items() if key in self._sizes}
+        known = (
+            (name, self._prints.get((edition.stamp, name, service, None)))
+            for name in formats(printable(edition))
+        )
+        return {name: kept.size for name, kept in known if kept is not None}
 
     def drawn(self, stamp: str) -> int:
         """How many prints of an edition there are, so that its page is drawn anew with their
         sizes."""
-        return self._drawn_of[stamp]
+        return self._drawn_of.get(stamp) or 0
 
     def attempt(
         self, edition: EditionView, name: Format, *, ahead: bool = False
@@ -246,11 +261,11 @@ class Printer:
         """How far these editions are printed, without drawing anything."""
         wanted = _catalogue(editions)
         closed = [
-            NotPrinted(each, name, str(self._closed[key]))
+            NotPrinted(each, name, str(closed))
             for each, name in wanted
-            if (key := (each.stamp, name, None, None)) in self._closed
+            if (closed := self._closed.get((each.stamp, name, None, None))) is not None
         ]
-        ready = sum((each.stamp, name, None, None) in self._keys for each, name in wanted)
+        ready = sum((each.stamp, name, None, None) in self._prints for each, name in wanted)
         return PrintProgress(ready, len(wanted), tuple(closed))
 
     def draw_ahead(self) -> None:

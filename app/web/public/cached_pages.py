@@ -11,17 +11,16 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, lru_cache, partial
-from threading import Lock
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 import brotli
-from cachetools import LRUCache
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.caches import SharedCache
 from app.languages import ENGLISH, languages
 from app.resources.addresses import KINDS
 from app.resources.review_date import today
@@ -100,21 +99,11 @@ _PACKINGS: Mapping[str, Callable[[bytes], bytes]] = {
 }
 
 
-class PageStore:
-    """Drawn pages by what they are made of; the longest unused go first."""
+class PageStore(SharedCache[PageKey, CachedPage]):
+    """Drawn pages by what they are made of, so many bytes of them."""
 
     def __init__(self, most: int = HELD_BYTES) -> None:
-        self._pages: LRUCache[PageKey, CachedPage] = LRUCache(most, lambda page: page.size)
-        self._lock = Lock()
-
-    def get(self, key: PageKey) -> CachedPage | None:
-        with self._lock:
-            return self._pages.get(key)
-
-    def put(self, key: PageKey, page: CachedPage) -> None:
-        with self._lock:
-            if page.size <= self._pages.maxsize:
-                self._pages[key] = page
+        super().__init__(most, lambda page: page.size)
 
 
 class CachedPages:

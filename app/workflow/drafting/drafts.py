@@ -8,7 +8,6 @@ from math import inf
 
 from app import checks
 from app.checks.base import Pair, Severity
-from app.db import Database
 from app.engines import draft_texts
 from app.engines.base import Draft, Engine, EngineHung
 from app.languages import ENGLISH, is_source
@@ -20,19 +19,10 @@ from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 from app.workflow.transitions import transition
 from app.workflow.translation import memory
-from app.workflow.translation.desk import Desk, open_desk, record
+from app.workflow.translation.desk import Desk, record
 from app.workflow.translation.provenance import drafted_by
 
 KEPT = "Someone filled it while the draft was made; their words stay."
-
-
-@dataclass(frozen=True)
-class Drafted:
-    """What one run did: segments drafted, taken from memory, and kept out with the reason."""
-
-    drafted: int
-    remembered: int
-    refused: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -64,29 +54,6 @@ class DraftOutcome:
     segment: Segment
     kind: SegmentOutcome
     reason: str = ""
-
-
-def draft_translation(
-    database: Database, actor: Actor, slug: str, reading_version: str, tag: str, engine: Engine
-) -> Drafted:
-    """Draft every segment that has no words yet, here and now; raises Refused when the engine
-    cannot do this language. What people order runs as a job instead (`app.jobs`)."""
-    actor.require_role(transition("draft").roles, tag)
-    refuse_english(tag)
-    with database.writing() as session:
-        gathered = gather(open_desk(session, slug, reading_version, tag))
-    capability = engine.capability(ENGLISH.tag, tag)
-    if capability.state != "ready" and gathered.todo and not gathered.known:
-        raise Refused(capability.reason)
-    made = make(engine, tag, gathered)
-    with database.writing() as session:
-        outcomes = write(open_desk(session, slug, reading_version, tag), actor, made)
-    kinds = [outcome.kind for outcome in outcomes]
-    return Drafted(
-        kinds.count(SegmentOutcome.DRAFTED),
-        kinds.count(SegmentOutcome.REMEMBERED),
-        tuple((o.segment.path, o.reason) for o in outcomes if o.kind is SegmentOutcome.REFUSED),
-    )
 
 
 def refuse_english(tag: str) -> None:

@@ -103,13 +103,8 @@ def glossary(session: Session, tag: str) -> tuple[Term, ...]:
     )
 
 
-def terms_in(session: Session, tag: str, source: str) -> tuple[TermMatch, ...]:
-    """The terms that an English text holds, in the order in which they stand."""
-    return located(source, glossary(session, tag))
-
-
 def located(source: str, terms: tuple[Term, ...]) -> tuple[TermMatch, ...]:
-    """The same, of a glossary that is at hand."""
+    """The terms that an English text holds, in the order in which they stand."""
     return tuple(
         TermMatch(start, end, t.term, t.approved, t.forbidden, t.note, t.keep)
         for start, end, t in find_terms(source, terms)

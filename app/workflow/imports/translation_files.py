@@ -127,13 +127,9 @@ def export_memory(session: Session, tag: str) -> bytes:
     return tmx.write(tag, pairs)
 
 
-def export_po(session: Session, slug: str, reading_version: str, tag: str) -> bytes:
-    """The PO file of a translation as it stands; importing it again changes nothing."""
-    return export(session, slug, reading_version, tag, "po")
-
-
 def export(session: Session, slug: str, reading_version: str, tag: str, format_: str) -> bytes:
-    """A translation as it stands in a format of `WRITERS`; raises Missing and UnknownLanguage."""
+    """A translation as it stands in a format of `WRITERS`; importing it again changes nothing.
+    Raises Missing and UnknownLanguage."""
     if format_ not in WRITERS:
         raise Missing(f"There is no format {format_!r}: {', '.join(WRITERS)}.")
     desk = open_desk(session, slug, reading_version, tag)

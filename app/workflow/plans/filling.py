@@ -3,11 +3,10 @@ to. Nothing is written here: the server keeps no answer.
 """
 
 from dataclasses import dataclass
-from threading import Lock
 
-from cachetools import LRUCache
 from sqlmodel import Session, col, select
 
+from app.caches import SharedCache
 from app.config import settings
 from app.languages import ENGLISH
 from app.models import Edition, ResourceRow, SourceRevision
@@ -41,7 +40,7 @@ def newest(session: Session, slug: str, reading_version: str) -> Template | None
 
 def template(session: Session, pin: str) -> Template | None:
     """The English of a plan that was published, by what the hash of its revision begins with."""
-    if (known := _known(pin)) is not None:
+    if (known := _found.get(pin)) is not None:
         return known
     row = session.exec(
         select(Edition.code, SourceRevision.hash)
@@ -52,7 +51,7 @@ def template(session: Session, pin: str) -> Template | None:
         .limit(1)
     ).first()
     view = published.by_code(session, row[0]) if row else None
-    return _keep(pin, Template(row[1], view.english)) if row and view else None
+    return _found.put(pin, Template(row[1], view.english)) if row and view else None
 
 
 def numbers_of(session: Session, slug: str, code: str = "") -> Plan | None:
@@ -102,29 +101,17 @@ def as_it_was(session: Session, slug: str, revision: str, tag: str) -> EditionVi
     return published.by_code(session, code) if code else None
 
 
-_found: LRUCache[str, Template] = LRUCache(1_000)
+_found: SharedCache[str, Template] = SharedCache(1_000)
 """Plans read before, by the beginning of their hash or by edition: a revision never changes."""
-_lock = Lock()
-
-
-def _known(key: str) -> Template | None:
-    with _lock:
-        return _found.get(key)
-
-
-def _keep(key: str, found: Template) -> Template:
-    with _lock:
-        _found[key] = found
-    return found
 
 
 def _pinned(session: Session, view: EditionView) -> Template:
     key = f"{settings().demo} {view.stamp}"
-    if (known := _known(key)) is not None:
+    if (known := _found.get(key)) is not None:
         return known
     revision = session.exec(
         select(SourceRevision.hash)
         .join(Edition, col(Edition.source_revision_id) == col(SourceRevision.id))
         .where(Edition.code == view.code)
     ).one()
-    return _keep(key, Template(revision, view.english))
+    return _found.put(key, Template(revision, view.english))

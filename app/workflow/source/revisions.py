@@ -125,7 +125,12 @@ def pictures(revision: SourceRevision) -> Mapping[str, str]:
     return _parsed(revision).pictures
 
 
-@cached(LRUCache(500), key=lambda revision: revision.hash, lock=Lock())
+REVISIONS_READ = 1_000
+"""English that is remembered as it is worked with, some 100 KB each: more than a service has
+texts, since whoever goes through more of them in turn has each read again."""
+
+
+@cached(LRUCache(REVISIONS_READ), key=lambda revision: revision.hash, lock=Lock())
 def _parsed(revision: SourceRevision) -> _Read:
     """English as it is worked with: a revision never changes, and reading one takes long."""
     resource = Resource.model_validate(revision.content)

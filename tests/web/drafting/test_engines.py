@@ -9,7 +9,7 @@ from app.config import settings
 from app.db import Database
 from app.engines import ARGOS
 from app.languages import languages
-from app.workflow.drafting.drafts import draft_translation
+from tests.drafting import draft_translation
 from tests.engines.deterministic import AccentEngine
 from tests.engines.make_tiny_package import tiny_package
 from tests.factories import SLUG, desk_of, person, revise, translate

@@ -7,15 +7,15 @@ from app.db import Database
 from app.engines.none import NoEngine
 from app.models import Role, Status
 from app.resources.load import parse
-from app.workflow.drafting.drafts import Drafted, draft_translation
 from app.workflow.glossary import terms
-from app.workflow.imports.translation_files import export_po, import_po
+from app.workflow.imports.translation_files import export, import_po
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 from app.workflow.review.steps import history, revise, save
 from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import Desk, open_desk, view, views
+from tests.drafting import Drafted, draft_translation
 from tests.engines.deterministic import AccentEngine
 from tests.factories import make_competent
 
@@ -144,15 +144,15 @@ def test_a_midwife_may_not_draft(database: Database) -> None:
 def test_importing_an_export_changes_nothing(database: Database) -> None:
     draft(database, AccentEngine())
     with database.writing() as session:
-        before = export_po(session, "a-leaflet", "standard", "pl")
+        before = export(session, "a-leaflet", "standard", "pl", "po")
         done = import_po(session, person(database, "translator"), before, "x.po")
         assert (done.drafts, done.edited, done.unchanged, done.left) == (0, 0, 4, ())
-        assert export_po(session, "a-leaflet", "standard", "pl") == before
+        assert export(session, "a-leaflet", "standard", "pl", "po") == before
 
 
 def test_a_file_makes_drafts_of_fuzzy_and_edited_text_of_others(database: Database) -> None:
     with database.writing() as session:
-        file = export_po(session, "a-leaflet", "standard", "pl").decode()
+        file = export(session, "a-leaflet", "standard", "pl", "po").decode()
     filled = file.replace('msgid "A leaflet"\nmsgstr ""', 'msgid "A leaflet"\nmsgstr "Ulotka"')
     filled = filled.replace(
         '#, fuzzy\nmsgctxt "summary"\nmsgid "It says something"\nmsgstr ""',
@@ -169,7 +169,7 @@ def test_a_file_makes_drafts_of_fuzzy_and_edited_text_of_others(database: Databa
 
 def test_a_file_never_overwrites_what_a_person_wrote_meanwhile(database: Database) -> None:
     with database.writing() as session:
-        file = export_po(session, "a-leaflet", "standard", "pl").decode()
+        file = export(session, "a-leaflet", "standard", "pl", "po").decode()
         desk = open_desk(session, "a-leaflet", "standard", "pl")
         save(desk, person(database, "translator"), "title", "Moja ulotka", 0)
     filled = file.replace('msgid "A leaflet"\nmsgstr ""', 'msgid "A leaflet"\nmsgstr "Ulotka"')
@@ -183,7 +183,7 @@ def test_a_file_never_overwrites_what_a_person_wrote_meanwhile(database: Databas
 
 def test_h3_an_entry_made_for_other_english_is_left_out(database: Database) -> None:
     with database.writing() as session:
-        file = export_po(session, "a-leaflet", "standard", "pl").decode()
+        file = export(session, "a-leaflet", "standard", "pl", "po").decode()
     filled = file.replace('msgid "A leaflet"\nmsgstr ""', 'msgid "Another"\nmsgstr "Ulotka"')
     with database.writing() as session:
         done = import_po(session, person(database, "translator"), filled.encode(), "x.po")

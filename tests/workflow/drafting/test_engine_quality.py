@@ -4,9 +4,10 @@ import pytest
 
 from app.db import Database
 from app.engines.base import Draft
-from app.workflow.drafting.drafts import draft_translation, origin
+from app.workflow.drafting.drafts import origin
 from app.workflow.drafting.engine_quality import Trust, trust
 from app.workflow.translation.desk import open_desk
+from tests.drafting import draft_translation
 from tests.engines.deterministic import AccentEngine
 from tests.factories import POLISH, SLUG, desk_of, person, revise, translate
 

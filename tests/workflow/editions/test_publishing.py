@@ -8,7 +8,6 @@ from app.config import settings
 from app.db import Database
 from app.models import EditionState, Role
 from app.services import services
-from app.workflow.drafting.drafts import draft_translation
 from app.workflow.editions import published
 from app.workflow.editions.proof import MISSING, working_resource
 from app.workflow.editions.publishing import publish, state_of, withdraw
@@ -18,6 +17,7 @@ from app.workflow.people.signing_in import Origin, sign_in
 from app.workflow.refusals import Missing, Refused
 from app.workflow.translation.desk import open_desk
 from tests import factories
+from tests.drafting import draft_translation
 from tests.engines.deterministic import AccentEngine
 from tests.factories import (
     LEAFLET,

@@ -9,12 +9,12 @@ from app.exchange.glossary import TermEntry
 from app.exchange.opening import FileRefused
 from app.models import Role, Use
 from app.workflow.drafting.back_translations import into_english
-from app.workflow.drafting.drafts import draft_translation
 from app.workflow.glossary import term_files, terms
 from app.workflow.refusals import Refused
 from app.workflow.seeding import glossary_file
 from app.workflow.translation.desk import open_desk, view
 from tests import factories
+from tests.drafting import draft_translation
 from tests.engines.deterministic import AccentEngine
 
 
@@ -42,8 +42,8 @@ def glossary(world: Database) -> Database:
 
 def test_terms_stand_where_the_english_has_them(glossary: Database) -> None:
     with glossary.reading() as session:
-        (match,) = terms.terms_in(session, "pl", "Take vitamin D.")
-        assert terms.terms_in(session, "ne", "Take vitamin D.")[0].approved == ()
+        (match,) = terms.located("Take vitamin D.", terms.glossary(session, "pl"))
+        assert terms.located("Take vitamin D.", terms.glossary(session, "ne"))[0].approved == ()
         assert terms.fixed_words(session, "pl") == {"triage": "triage"}
     assert (match.start, match.end) == (5, 14)
     assert (match.approved, match.forbidden) == (("witamina D",), ("kalcyferol",))
