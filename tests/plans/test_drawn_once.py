@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
+from cachetools import LRUCache
 from hypothesis import HealthCheck, given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
@@ -123,7 +124,9 @@ def plainly(plan: Plan, section: str, answers: Answers, **more: object) -> str:
 
 def nothing(template: Template) -> Answers:
     resource = template.resource
-    return Answers(resource.slug, resource.reading_version, template.revision)
+    return Answers(
+        slug=resource.slug, reading_version=resource.reading_version, revision=template.revision
+    )
 
 
 def test_pages_with_nothing_answered_are_those_of_the_plain_components(
@@ -231,7 +234,7 @@ def test_a_part_is_drawn_anew_for_another_edition_hospital_or_kind_of_service(
 def test_what_is_held_is_bounded_and_can_be_asked_by_many_threads_at_once(
     plans: tuple[Plan, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = drawn_once.LRUCache(5_000, getsizeof=len)
+    few: LRUCache[drawn_once.PartKey, drawn_once.Part] = LRUCache(5_000, getsizeof=len)
     monkeypatch.setattr(drawn_once, "_parts", few)
     once = DrawnOnce(plans[0].view, None, True)
 

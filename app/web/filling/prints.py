@@ -26,7 +26,7 @@ PDF = {"Content-Disposition": 'inline; filename="plan.pdf"', "Cache-Control": "n
 """The name says nothing of what is in it (H21)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NotPrintedPage(OpenPage):
     """Why there is no print, in her language."""
 
@@ -67,4 +67,4 @@ def _size(sent: Sent) -> int | None:
 
 def _not_printed(at: Here, status: int, *reasons: str) -> Response:
     again = {"Retry-After": "20"} if status == 503 else {}
-    return private(NotPrintedPage(at.frame, reasons=reasons), "not_printed", status, again)
+    return private(NotPrintedPage(frame=at.frame, reasons=reasons), "not_printed", status, again)
