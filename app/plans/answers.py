@@ -36,7 +36,7 @@ class Answer:
         return not (self.options or self.text or self.on_paper)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Answers:
     """A plan as filled in, pinned to the English (`revision` is its hash) whose questions were
     answered.

@@ -48,7 +48,12 @@ def unpack(template: Template, data: bytes) -> tuple[Answers, tuple[str, ...]]:
     resource, unpacker = template.resource, Unpacker(data)
     left_out = frozenset(each.id for each in asking(resource) if unpacker.take(2))
     rows = {group.id: unpacker.take(group.most_rows + 1) for group in _groups(resource)}
-    out = Answers(resource.slug, resource.reading_version, template.revision, left_out=left_out)
+    out = Answers(
+        slug=resource.slug,
+        reading_version=resource.reading_version,
+        revision=template.revision,
+        left_out=left_out,
+    )
     with_words: list[str] = []
     for place in places(resource, rows=rows):
         answer = _take(unpacker, resource, place.question)

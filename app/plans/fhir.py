@@ -275,7 +275,9 @@ def read_response(data: Any, template: Template, base_url: str) -> Answers:
     wanted = f"{address(resource, base_url)}|{template.revision[:16]}"
     if data.get("questionnaire") != wanted:
         raise FhirError(f"`questionnaire` must be {wanted}: the answers are to another plan.")
-    answers = Answers(resource.slug, resource.reading_version, template.revision)
+    answers = Answers(
+        slug=resource.slug, reading_version=resource.reading_version, revision=template.revision
+    )
     for key, answer in _Reader(resource).values(data.get("item") or []):
         before = answers.get(key)
         answers = answers.having(key, _joined(before, answer, key))

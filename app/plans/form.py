@@ -131,7 +131,7 @@ def _typed(form: SentForm, place: Place) -> TypedFields:
 
 
 def _misfit(template: Template, place: Place, answer: Answer, of: Answers) -> Reason | None:
-    alone = Answers(of.slug, of.reading_version, of.revision, {place.key: answer})
+    alone = replace(of, values={place.key: answer}, left_out=frozenset(), earlier=())
     found = problems(template.resource, alone)
     return found[0].reason if found else None
 

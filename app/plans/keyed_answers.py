@@ -67,7 +67,12 @@ def read_keys(text: str, template: Template, language: str) -> Keyed:
             values[key], lines[key] = answer, number
         except _CannotRead as error:
             misread.append(Misread(number, line, str(error)))
-    answers = Answers(resource.slug, resource.reading_version, template.revision, values)
+    answers = Answers(
+        slug=resource.slug,
+        reading_version=resource.reading_version,
+        revision=template.revision,
+        values=values,
+    )
     return Keyed(answers, tuple(misread) or tuple(_misfits(resource, answers, lines)))
 
 

@@ -138,13 +138,13 @@ def _plain(answers: Answers) -> dict[str, Any]:
 
 def _answers(data: dict[str, Any]) -> Answers:
     return Answers(
-        data["slug"],
-        data["version"],
-        data["revision"],
-        {
+        slug=data["slug"],
+        reading_version=data["version"],
+        revision=data["revision"],
+        values={
             key: Answer(tuple(options), text, language, on_paper)
             for key, (options, text, language, on_paper) in data["values"].items()
         },
-        frozenset(data["out"]),
-        tuple(_answers(part) for part in data["earlier"]),
+        left_out=frozenset(data["out"]),
+        earlier=tuple(_answers(part) for part in data["earlier"]),
     )

@@ -58,12 +58,11 @@ class Wishes:
 
 @dataclass(frozen=True, kw_only=True)
 class FilledReading(Reading):
-    """A reader of a filled plan. `beside`: another language stands beside this one, so that each
-    text that she wrote is drawn once and named in the other column."""
+    """A reader of a filled plan. Where another language stands beside this one, each text that she
+    wrote is drawn once and named in the other column."""
 
     answers: Answers
     room: bool = True
-    beside: bool = False
 
     def said(self, question: Question) -> Answered:
         key = f"{self.group}/{self.row}/{question.id}" if self.group else question.id
@@ -225,8 +224,8 @@ def filled_page(text: Printable, answers: Answers, wishes: Wishes, base_url: str
 
 def _filled(reading: Reading, answers: Answers, room: bool, beside: bool) -> FilledReading:
     of_reading: Mapping[str, object] = vars(reading)
-    fields = {name: of_reading[name] for name in Reading.__dataclass_fields__}
-    return FilledReading(**fields, answers=answers, room=room, beside=beside)  # type: ignore[arg-type]
+    fields = {name: of_reading[name] for name in Reading.__dataclass_fields__} | {"beside": beside}
+    return FilledReading(**fields, answers=answers, room=room)  # type: ignore[arg-type]
 
 
 def shown_of(resource: Resource, answers: Answers, room: bool) -> Resource:

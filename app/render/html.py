@@ -23,7 +23,8 @@ class Reading(Local):
     `pictures` and `pages` are what the addresses of pictures and of other resources begin with;
     `query` is what links between pages carry on (`?service=gwh`); `anchors` goes before every id,
     where one document shows a resource twice. `group` and `row` say which row of which group is
-    being drawn.
+    being drawn. `beside`: another language stands beside this one, with the lines to write on under
+    both.
     """
 
     resource: Resource
@@ -33,6 +34,7 @@ class Reading(Local):
     anchors: str = ""
     row: int = 0
     group: str = ""
+    beside: bool = False
 
     def html(self, parts: Iterable[Part] | None = None, level: int = 1) -> Markup:
         """Blocks (all of the resource's, unless some are given) under a heading of this level."""

@@ -119,7 +119,9 @@ def template(*changes: tuple[str, str], revision: str = "a" * 64) -> Template:
 def filled(**values: Answer) -> Answers:
     """Answers by question id, with underscores for hyphens; a few where none are given."""
     given = {key.replace("_", "-"): answer for key, answer in values.items()}
-    return Answers("small-plan", "standard", "a" * 64, given or FEW)
+    return Answers(
+        slug="small-plan", reading_version="standard", revision="a" * 64, values=given or FEW
+    )
 
 
 FEW = {

@@ -36,7 +36,13 @@ def some_answers(draw: st.DrawFn, template: Template) -> Answers:
         if not (answer := draw(an_answer(resource, place))).is_empty
     }
     out = draw(st.frozensets(st.sampled_from([each.id for each in asking(resource)])))
-    return Answers(resource.slug, resource.reading_version, template.revision, values, out)
+    return Answers(
+        slug=resource.slug,
+        reading_version=resource.reading_version,
+        revision=template.revision,
+        values=values,
+        left_out=out,
+    )
 
 
 @st.composite
@@ -66,4 +72,9 @@ def all_ticked(template: Template, text: str = "", language: str = "pl") -> Answ
             values[place.key] = Answer(ids if place.question.answer == "many" else ids[:1])
         elif text and not place.question.identifies:
             values[place.key], text = Answer(text=text, text_language=language), ""
-    return Answers(resource.slug, resource.reading_version, template.revision, values)
+    return Answers(
+        slug=resource.slug,
+        reading_version=resource.reading_version,
+        revision=template.revision,
+        values=values,
+    )

@@ -124,7 +124,9 @@ def plainly(plan: Plan, section: str, answers: Answers, **more: object) -> str:
 
 def nothing(template: Template) -> Answers:
     resource = template.resource
-    return Answers(resource.slug, resource.reading_version, template.revision)
+    return Answers(
+        slug=resource.slug, reading_version=resource.reading_version, revision=template.revision
+    )
 
 
 def test_pages_with_nothing_answered_are_those_of_the_plain_components(

@@ -3,6 +3,7 @@ what a page needs to be tried in all of them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -100,7 +101,7 @@ def template_in(database: Database) -> Template:
 def few_answers(template: Template) -> Answers:
     """A few answers of every kind, pinned to a published plan."""
     found = filled()
-    return Answers(found.slug, found.reading_version, template.revision, found.values)
+    return replace(found, revision=template.revision)
 
 
 @contextmanager

@@ -56,10 +56,10 @@ def answers(tag: str = "pl") -> Answers:
     """A plan filled in on pages of this language."""
     name, words = WRITTEN[tag]
     return Answers(
-        SLUG,
-        "standard",
-        content_hash(plan("en")),
-        {
+        slug=SLUG,
+        reading_version="standard",
+        revision=content_hash(plan("en")),
+        values={
             "full-name": Answer(text=name, text_language=tag),
             "who-i-am": Answer(text="14 February 1990", text_language=tag),
             "due-date": Answer(text="2027-02-14"),

@@ -194,5 +194,7 @@ def test_h4_a_draft_and_a_plan_that_has_changed_are_not_printed_filled_in() -> N
 
 
 def test_nothing_answered_prints_the_plan_with_room_to_write() -> None:
-    nothing = Answers(filled.SLUG, "standard", content_hash(filled.plan("en")))
+    nothing = Answers(
+        slug=filled.SLUG, reading_version="standard", revision=content_hash(filled.plan("en"))
+    )
     assert release(filled_job(filled.page("ne", "large_print", room=True, of=nothing)))

@@ -37,7 +37,7 @@ class Error:
     href: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PlanPage:
     """What every page of a plan has: the plan, the page's frame, the same in other languages and,
     where it is published, in the `other` reading version."""
@@ -118,7 +118,7 @@ def _front(reading: Reading) -> tuple[Block, ...]:
     return first.blocks if first.heading is None and not first.asks else ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StartPage(PlanPage):
     """Before anything is filled in."""
 
@@ -135,7 +135,7 @@ def _html(reading: Reading, section: Section) -> Markup:
     return reading.html((section.heading, *blocks) if section.heading else blocks, 2)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StepPage(PlanPage):
     """A page that carries answers: `step` says which."""
 
@@ -164,7 +164,7 @@ class StepPage(PlanPage):
         return self.now.state.shared
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SectionPage(StepPage):
     """The questions of one section."""
 
@@ -252,7 +252,7 @@ class Earlier:
     go: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CheckPage(StepPage):
     """All answers once more, before they are printed or handed over."""
 
@@ -264,7 +264,7 @@ class CheckPage(StepPage):
         return shown.sections(self.reading, self.answers)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LaterPage(StepPage):
     """The plan as a file and as a code, to go on some other time or on another device."""
 
@@ -284,7 +284,7 @@ class LaterPage(StepPage):
         return bool(self.answers.earlier)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OpenPage:
     """Where a plan is opened from its code or file; `problem` says why one was not."""
 
@@ -303,7 +303,7 @@ class OpenPage:
         return found.render(page=self, frame=self.frame)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ChoosePage(OpenPage):
     """A plan that was opened, before the language is chosen in which it shows; `others` lead to the
     other reading version, under `other_title`."""
@@ -313,7 +313,7 @@ class ChoosePage(OpenPage):
     other_title: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RefusedPage(OpenPage):
     """Nothing was taken from what was sent."""
 

@@ -25,7 +25,7 @@ PDF = {"Content-Disposition": 'inline; filename="plan.pdf"', "Cache-Control": "n
 """The name says nothing of what is in it (H21)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NotPrintedPage(OpenPage):
     """Why there is no print, in her language."""
 
@@ -62,5 +62,5 @@ def _size(sent: Sent) -> int | None:
 
 
 def _not_printed(at: Here, error: PrintError, *reasons: str) -> Response:
-    page = NotPrintedPage(at.frame, reasons=reasons)
+    page = NotPrintedPage(frame=at.frame, reasons=reasons)
     return private(page, "not_printed", error.status, retry_after(error))

@@ -6,7 +6,7 @@ person says comes and goes in the body of a POST.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -129,7 +129,8 @@ Filling = Annotated[Here, Depends(here)]
 @router.get(PLAN)
 @router.get(EASY)
 def start(at: Filling) -> Response:
-    return private(StartPage(at.plan, at.frame, at.languages, at.other), "start")
+    page = StartPage(plan=at.plan, frame=at.frame, languages=at.languages, other=at.other)
+    return private(page, "start")
 
 
 @router.post(PLAN)
@@ -140,16 +141,32 @@ def step(at: Filling, sent: Posted) -> Response:
     return show(at, steps.taken(sent, at.plan.view.slug, at.english))
 
 
+class StepHere(TypedDict):
+    """What every page of a step is given."""
+
+    plan: Plan
+    frame: ReaderFrame
+    languages: tuple[Choice, ...]
+    other: Choice | None
+    step: Step
+
+
 def show(at: Here, step: Step) -> Response:
     """The page that a step leads to."""
-    page = (at.plan, at.frame, at.languages, at.other, step)
+    here: StepHere = {
+        "plan": at.plan,
+        "frame": at.frame,
+        "languages": at.languages,
+        "other": at.other,
+        "step": step,
+    }
     if step.at == CHECK:
-        found = CheckPage(*page, _earlier(at, step.state.answers), print_formats(at))
-        return private(found, "check")
+        earlier = _earlier(at, step.state.answers)
+        return private(CheckPage(**here, earlier=earlier, formats=print_formats(at)), "check")
     if step.at == LATER:
         code = encode(step.state.answers, at.plan.template.resource, at.find)
-        return private(LaterPage(*page, code), "later")
-    return private(SectionPage(*page), "section", 422 if step.wrong else 200)
+        return private(LaterPage(**here, code=code), "later")
+    return private(SectionPage(**here), "section", 422 if step.wrong else 200)
 
 
 def print_formats(at: Here) -> tuple[Choice, ...]:
@@ -158,7 +175,7 @@ def print_formats(at: Here) -> tuple[Choice, ...]:
     own = tuple(
         Choice(
             format_name(name, words),
-            PlanPage(at.plan, at.frame).at(f"print/{name}"),
+            PlanPage(plan=at.plan, frame=at.frame).at(f"print/{name}"),
             language=at.frame.language,
         )
         for name in formats_of(view.kind, view.reading_version, view.language)
@@ -223,7 +240,8 @@ def file(at: Filling, sent: Posted) -> Response:
 @router.post(f"{EASY}/clear")
 def clear(at: Filling, db: Db, sent: Posted) -> Response:
     _end(db, sent)
-    return private(PlanPage(at.plan, at.frame, at.languages), "cleared", headers=GONE)
+    page = PlanPage(plan=at.plan, frame=at.frame, languages=at.languages)
+    return private(page, "cleared", headers=GONE)
 
 
 def _end(db: Database, sent: Sent) -> None:
@@ -243,7 +261,7 @@ def leave(db: Db, sent: Posted, after: BackgroundTasks) -> Response:
 @router.get("/open")
 @router.get("/{tag}/open")
 def ask(request: Request, service: Chosen = None) -> Response:
-    page = OpenPage(_frame(request, service), _links(request))
+    page = OpenPage(frame=_frame(request, service), languages=_links(request))
     return private(page, "open")
 
 
@@ -257,7 +275,8 @@ def opened(
         state = steps.opened(sent, partial(filling.template, session))
     except PlanRefused as refusal:
         said = filling_words.refused(refusal.why, frame.help.words)
-        return private(OpenPage(frame, _links(request), said), "open", 422)
+        page = OpenPage(frame=frame, languages=_links(request), problem=said)
+        return private(page, "open", 422)
     return private(_choose(session, frame, state), "choose")
 
 
@@ -272,7 +291,13 @@ def _choose(session: Session, frame: ReaderFrame, state: State) -> ChoosePage:
     if not own and not others:
         raise PlanRefused("gone")
     title = filling_words.other_version(version == EASY_READ, frame.help.words)
-    return ChoosePage(frame, own, state=steps.sealed(state), others=others, other_title=title)
+    return ChoosePage(
+        frame=frame,
+        languages=own,
+        state=steps.sealed(state),
+        others=others,
+        other_title=title,
+    )
 
 
 def _languages(
@@ -306,4 +331,4 @@ def refused(request: Request, error: Exception) -> Response:
         language_of_path(request.url.path), settings().demo, request.url.path, visible()
     )
     status = {"gone": 404, "too_large": 413}.get(why, 400)
-    return private(RefusedPage(frame, why=why), "refused", status)
+    return private(RefusedPage(frame=frame, why=why), "refused", status)

@@ -26,7 +26,7 @@ class Words:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AnswerView:
     """One question with its answer. `row` says which row of a group it is; `flag`: staff must see
     it first; `go` is the button's value that leads to the question."""
@@ -89,15 +89,16 @@ def answered(found: Iterable[SectionView]) -> tuple[AnswerView, ...]:
 def answer_view(reading: Reading, place: Place, answer: Answer) -> AnswerView:
     question = place.question
     return AnswerView(
-        place.key,
-        question.number,
-        f"{reading.plain(place.group.row)} {place.row}" if place.group else "",
-        reading.inline(question.text),
-        tuple(_chosen(reading, question, each) for each in answer.options) + _day(reading, answer),
-        _words(reading, question, answer),
-        paper_note(question, answer, reading),
-        _flagged(reading, question, answer),
-        f"to:{place.section}/{anchor(place.key)}",
+        key=place.key,
+        number=question.number,
+        row=f"{reading.plain(place.group.row)} {place.row}" if place.group else "",
+        question=reading.inline(question.text),
+        chosen=tuple(_chosen(reading, question, each) for each in answer.options)
+        + _day(reading, answer),
+        words=_words(reading, question, answer),
+        note=paper_note(question, answer, reading),
+        flag=_flagged(reading, question, answer),
+        go=f"to:{place.section}/{anchor(place.key)}",
     )
 
 

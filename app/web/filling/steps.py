@@ -54,7 +54,9 @@ class Step:
 def started(template: Template, *, shared: bool) -> Step:
     """The first page of a plan with nothing filled in."""
     resource = template.resource
-    nothing = Answers(resource.slug, resource.reading_version, template.revision)
+    nothing = Answers(
+        slug=resource.slug, reading_version=resource.reading_version, revision=template.revision
+    )
     return Step(state=begin(nothing, shared=shared), at=asking(resource)[0].id)
 
 
