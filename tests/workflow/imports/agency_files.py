@@ -1,7 +1,7 @@
 """Files as an agency gives them back."""
 
 from app.db import Database
-from app.workflow.imports.translation_files import export_po
+from app.workflow.imports.translation_files import export
 from app.workflow.translation.desk import open_desk
 from tests.factories import SLUG
 
@@ -9,7 +9,7 @@ from tests.factories import SLUG
 def file(database: Database, texts: dict[str, str]) -> bytes:
     """The translator's file as the agency gives it back."""
     with database.reading() as session:
-        empty = export_po(session, SLUG, "standard", "pl").decode()
+        empty = export(session, SLUG, "standard", "pl", "po").decode()
         sources = {
             p: s.text for p, s in open_desk(session, SLUG, "standard", "pl").segments.items()
         }
