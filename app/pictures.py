@@ -20,7 +20,7 @@ class PictureListError(ValueError):
     """The list of pictures is damaged; the message names the place and the mend."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Source:
     """A collection of drawings: its npm package, and what its licence asks us to say."""
 

@@ -45,7 +45,7 @@ class BrowserRow:
     is_this: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AccountPage:
     frame: Frame
     email: str
@@ -118,7 +118,7 @@ def end_browsers(request: Request, who: SignedIn, database: Db, data: Posted) ->
 @router.get("/reset")
 def ask_for_code() -> Response:
     """The code stands behind the link's `#`, which no browser sends (ADR 21)."""
-    return show("accounts/reset", LinkPage(Frame(settings().demo).at("Set your password")))
+    return show("accounts/reset", LinkPage(Frame(demo=settings().demo).at("Set your password")))
 
 
 @router.post("/reset")
@@ -131,7 +131,7 @@ def set_password(
     except Refused as refusal:
         where = _field(refusal, "code")
         problem = Problem(str(refusal), f"#{where}")
-        frame = Frame(settings().demo).at("Set your password", "", "", problem)
+        frame = Frame(demo=settings().demo).at("Set your password", "", "", problem)
         page = LinkPage(frame, code, {where: str(refusal)})
         answer = show("accounts/reset", page, status_of(refusal))
         answer.headers.update(retry_after(refusal))
@@ -176,12 +176,12 @@ def _page(
     found = sign_ins.browsers(session, actor, token, timedelta(minutes=minutes))
     names = accounts.names(session)
     return AccountPage(
-        frame.at("Your account", ACCOUNT, done, *problems),
-        actor.email,
-        tuple(_row(each) for each in found),
-        tuple(event_line(event, names) for event in leaving.own_events(session, actor)),
-        minutes,
-        wrong or {},
+        frame=frame.at("Your account", ACCOUNT, done, *problems),
+        email=actor.email,
+        browsers=tuple(_row(each) for each in found),
+        events=tuple(event_line(event, names) for event in leaving.own_events(session, actor)),
+        idle_minutes=minutes,
+        wrong=wrong or {},
     )
 
 

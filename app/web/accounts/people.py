@@ -45,7 +45,7 @@ DONE = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CompetenceLine:
     tag: str
     language: str
@@ -56,7 +56,7 @@ class CompetenceLine:
     may_end: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PersonRow:
     """One account. `missing` names languages that a reviewer cannot revise today."""
 
@@ -71,7 +71,7 @@ class PersonRow:
     active: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AgencyRow:
     id: int
     agency: str
@@ -100,7 +100,7 @@ class NewLink:
         return f"{self.page}#{self.code}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PeoplePage:
     frame: Frame
     people: tuple[PersonRow, ...]
@@ -304,11 +304,11 @@ def _page(
     for event in leaving.events(session, actor):
         told.setdefault(event.user_id, []).append(event_line(event, names))
     return PeoplePage(
-        frame.at("People", "/people", done, *problems),
-        tuple(_person(each, told) for each in competence.everyone(session, actor)),
-        tuple(_agency(row, names) for row in agency.recorded(session, actor)),
-        tuple(Link(each.english_name, each.tag) for each in languages()),
-        tuple(role.value for role in Role),
+        frame=frame.at("People", "/people", done, *problems),
+        people=tuple(_person(each, told) for each in competence.everyone(session, actor)),
+        agencies=tuple(_agency(row, names) for row in agency.recorded(session, actor)),
+        languages=tuple(Link(each.english_name, each.tag) for each in languages()),
+        roles=tuple(role.value for role in Role),
     )
 
 
@@ -316,14 +316,14 @@ def _person(each: Person, told: dict[int, list[str]]) -> PersonRow:
     reviews = any(role is Role.REVIEWER for role, _ in each.grants)
     missing = [find(tag).english_name for tag in each.missing] if reviews else []
     return PersonRow(
-        each.user.key,
-        each.user.name,
-        each.user.email,
-        tuple(role_line(role.value, tag) for role, tag in each.grants),
-        tuple(told.get(each.user.key, ())),
-        tuple(_competence(row) for row in each.competences),
-        ", ".join(missing),
-        each.user.active,
+        id=each.user.key,
+        name=each.user.name,
+        email=each.user.email,
+        roles=tuple(role_line(role.value, tag) for role, tag in each.grants),
+        events=tuple(told.get(each.user.key, ())),
+        competences=tuple(_competence(row) for row in each.competences),
+        missing=", ".join(missing),
+        active=each.user.active,
     )
 
 
@@ -338,23 +338,23 @@ def _competence(row: Competence) -> CompetenceLine:
     else:
         state, colour = "Holds", "green"
     return CompetenceLine(
-        row.language,
-        find(row.language).english_name,
-        row.evidence,
-        format_date(row.valid_until, ENGLISH),
-        state,
-        colour,
-        not row.ended,
+        tag=row.language,
+        language=find(row.language).english_name,
+        evidence=row.evidence,
+        until=format_date(row.valid_until, ENGLISH),
+        state=state,
+        colour=colour,
+        may_end=not row.ended,
     )
 
 
 def _agency(row: AgencyEvidence, names: dict[int, str]) -> AgencyRow:
     return AgencyRow(
-        row.id or 0,
-        row.agency,
-        find(row.language).english_name,
-        f"{names[row.translator_id]}, {names[row.reviser_id]}",
-        row.evidence,
-        format_date(row.valid_until, ENGLISH),
-        row.valid_until >= now().date(),
+        id=row.id or 0,
+        agency=row.agency,
+        language=find(row.language).english_name,
+        people=f"{names[row.translator_id]}, {names[row.reviser_id]}",
+        evidence=row.evidence,
+        until=format_date(row.valid_until, ENGLISH),
+        valid=row.valid_until >= now().date(),
     )

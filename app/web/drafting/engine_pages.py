@@ -21,7 +21,7 @@ FEW = 20
 """Below so many approved drafts a share says little, and the page says so."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ModelFacts:
     """What became of one maker's drafts, in words."""
 
@@ -36,7 +36,7 @@ class ModelFacts:
     current: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EngineRow:
     """One language in the overview."""
 
@@ -57,7 +57,7 @@ class EnginesPage:
     rows: tuple[EngineRow, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PackageOffer:
     """One engine and what it can do for the language."""
 
@@ -69,7 +69,7 @@ class PackageOffer:
     used: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EnginePage:
     """One language: its engines, what became of their drafts, and the ways without a machine."""
 
@@ -94,13 +94,13 @@ def engine_page(frame: Frame, session: Session, tag: str) -> EnginePage:
     capability = engine.capability(ENGLISH.tag, tag)
     offers = [(n, ENGINES[n].capability(ENGLISH.tag, tag)) for n in ENGINES if n != "none"]
     return EnginePage(
-        frame.at(f"Machine drafts into {language.english_name}", PLACE),
-        language,
-        capability.state == "ready",
-        capability.reason,
-        tuple(_offer(tag, name, found, name == engine.id) for name, found in offers),
-        _made(trust(session, tag), capability),
-        Link("All languages", PLACE),
+        frame=frame.at(f"Machine drafts into {language.english_name}", PLACE),
+        language=language,
+        machine=capability.state == "ready",
+        summary=capability.reason,
+        offers=tuple(_offer(tag, name, found, name == engine.id) for name, found in offers),
+        made=_made(trust(session, tag), capability),
+        back=Link("All languages", PLACE),
     )
 
 
@@ -110,15 +110,15 @@ def _row(session: Session, language: Language) -> EngineRow:
     made = _made(trust(session, language.tag), found)
     state, colour = STATES[found.state]
     return EngineRow(
-        language,
-        f"{PLACE}/{language.tag}",
-        NAMES.get(engine.id, engine.id),
-        state,
-        colour,
-        f"{found.model} {found.version}".strip() or "–",
-        found.licence or ("not said" if found.state == "ready" else "–"),
-        _size(found),
-        next((each for each in made if each.current), made[0] if made else None),
+        language=language,
+        href=f"{PLACE}/{language.tag}",
+        engine=NAMES.get(engine.id, engine.id),
+        state=state,
+        colour=colour,
+        model=f"{found.model} {found.version}".strip() or "–",
+        licence=found.licence or ("not said" if found.state == "ready" else "–"),
+        size=_size(found),
+        made=next((each for each in made if each.current), made[0] if made else None),
     )
 
 
@@ -137,22 +137,27 @@ def _offer(tag: str, name: str, found: Capability, used: bool) -> PackageOffer:
         ("Back into English", "" if back.state == "unsupported" else back.reason),
     )
     return PackageOffer(
-        NAMES[name], state, colour, found.reason, tuple(f for f in facts if f[1]), used
+        name=NAMES[name],
+        state=state,
+        colour=colour,
+        reason=found.reason,
+        facts=tuple(f for f in facts if f[1]),
+        used=used,
     )
 
 
 def _made(found: Sequence[Trust], now: Capability) -> tuple[ModelFacts, ...]:
     return tuple(
         ModelFacts(
-            NAMES.get(each.maker.engine, each.maker.engine),
-            f"{each.maker.model} {each.maker.version}".strip() or "–",
-            each.maker.checksum[:12],
-            each.approved,
-            _percent(each.share_unchanged),
-            _percent(each.changed),
-            format_date(each.last.date(), ENGLISH),
-            each.approved < FEW,
-            bool(each.maker.checksum) and each.maker.checksum == now.checksum,
+            engine=NAMES.get(each.maker.engine, each.maker.engine),
+            model=f"{each.maker.model} {each.maker.version}".strip() or "–",
+            checksum=each.maker.checksum[:12],
+            approved=each.approved,
+            unchanged=_percent(each.share_unchanged),
+            changed=_percent(each.changed),
+            last=format_date(each.last.date(), ENGLISH),
+            few=each.approved < FEW,
+            current=bool(each.maker.checksum) and each.maker.checksum == now.checksum,
         )
         for each in found
     )

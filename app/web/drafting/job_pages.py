@@ -46,7 +46,7 @@ def job_address(job_id: str) -> str:
     return f"{PLACE}/{job_id}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class JobRow:
     """One job of the list."""
 
@@ -81,7 +81,7 @@ class Refusals:
     strings: tuple[tuple[str, str, str], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PartRow:
     """One translation of a job in numbers; `reason` says why segments were left."""
 
@@ -98,7 +98,7 @@ class PartRow:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class JobPage:
     """One job. While it is open the page shows anew what is between its live marks."""
 
@@ -151,27 +151,27 @@ def job_page(frame: Frame, actor: Actor, job: JobView, titles: Titles, done: str
         may(actor, ACTIONS[kind], t) for t in ([tag] if tag else [x.tag for x in languages()])
     )
     return JobPage(
-        frame.at(what, PLACE, done),
-        job_address(job.id),
-        what,
-        job.by,
-        name_of(job.scope.engine) or "the one that each language gets",
-        _times(job),
-        state,
-        colour,
-        job.is_open,
-        job.planned,
-        job.done,
-        job.total,
-        sentence(job),
-        job.reason,
-        tuple(_part(part, titles) for part in job.parts),
-        tuple(_refusals(part, titles) for part in job.parts if part.refusals),
-        may_order,
-        job_address(job.repeats) if job.repeats else "",
-        MADE[kind],
-        AGAIN[kind],
-        news(job),
+        frame=frame.at(what, PLACE, done),
+        address=job_address(job.id),
+        what=what,
+        by=job.by,
+        engine=name_of(job.scope.engine) or "the one that each language gets",
+        times=_times(job),
+        state=state,
+        colour=colour,
+        is_open=job.is_open,
+        planned=job.planned,
+        done=job.done,
+        total=job.total,
+        sentence=sentence(job),
+        reason=job.reason,
+        parts=tuple(_part(part, titles) for part in job.parts),
+        refusals=tuple(_refusals(part, titles) for part in job.parts if part.refusals),
+        may=may_order,
+        repeats=job_address(job.repeats) if job.repeats else "",
+        made=MADE[kind],
+        again=AGAIN[kind],
+        news=news(job),
     )
 
 
@@ -242,13 +242,13 @@ def _row(job: JobView, titles: Titles) -> JobRow:
     state, colour = STATES[job.state]
     progress = f"{job.done} of {job.total}" if job.planned else "not begun"
     return JobRow(
-        described(job.scope, titles),
-        job_address(job.id),
-        job.by,
-        moment(job.created_at),
-        state,
-        colour,
-        progress,
+        what=described(job.scope, titles),
+        href=job_address(job.id),
+        by=job.by,
+        when=moment(job.created_at),
+        state=state,
+        colour=colour,
+        progress=progress,
     )
 
 
@@ -261,17 +261,17 @@ def _name(part: PartView, titles: Titles) -> str:
 
 def _part(part: PartView, titles: Titles) -> PartRow:
     return PartRow(
-        _name(part, titles),
-        find(part.language),
-        address(part.slug, part.reading_version, part.language),
-        min(part.done, part.total),
-        part.total,
-        part.drafted,
-        part.remembered,
-        part.refused,
-        part.kept,
-        part.left,
-        part.reason,
+        title=_name(part, titles),
+        language=find(part.language),
+        href=address(part.slug, part.reading_version, part.language),
+        done=min(part.done, part.total),
+        total=part.total,
+        drafted=part.drafted,
+        remembered=part.remembered,
+        refused=part.refused,
+        kept=part.kept,
+        left=part.left,
+        reason=part.reason,
     )
 
 

@@ -31,7 +31,7 @@ class TermLine:
     href: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TermsPage:
     """The glossary in one language. `found` is what was looked for."""
 
@@ -50,7 +50,7 @@ class TermsPage:
         return address(self.language.tag)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Event:
     """One change of a term."""
 
@@ -62,7 +62,7 @@ class Event:
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TermPage:
     """One term with its words in one language, what was done to it, and forms of its words that
     approved texts hold."""
@@ -99,15 +99,15 @@ def terms_page(
     wanted = found.casefold().strip()
     rows = tuple(TermLine(e, address(tag, e.term)) for e in every if wanted in _searched(e))
     return TermsPage(
-        frame.at("Terms", PLACE, frame.done, *problems),
-        language,
-        _choices(tag),
-        found,
-        rows,
-        sum(bool(e.approved) or e.keep for e in every),
-        len(every),
-        tuple(Link(name, f"{address(tag)}/export.{ending}") for name, ending in FILES),
-        any(actor.can(role, ENGLISH.tag) for role in ENGLISH_ROLES),
+        frame=frame.at("Terms", PLACE, frame.done, *problems),
+        language=language,
+        choices=_choices(tag),
+        found=found,
+        rows=rows,
+        agreed=sum(bool(e.approved) or e.keep for e in every),
+        total=len(every),
+        files=tuple(Link(name, f"{address(tag)}/export.{ending}") for name, ending in FILES),
+        may_add=any(actor.can(role, ENGLISH.tag) for role in ENGLISH_ROLES),
     )
 
 
@@ -120,14 +120,14 @@ def term_page(
     entry = next(e for e in terms.entries(session, tag) if e.term == term)
     names = accounts.names(session)
     return TermPage(
-        frame.at(f"{term} in {language.english_name}", PLACE, frame.done, *problems),
-        language,
-        entry,
-        terms.forms_seen(session, entry, tag),
-        tuple(_event(each, names) for each in terms.history(session, term)),
-        any(actor.can(role, ENGLISH.tag) for role in ENGLISH_ROLES),
-        any(actor.can(role, tag) for role in WORD_ROLES) and not entry.keep,
-        tuple(
+        frame=frame.at(f"{term} in {language.english_name}", PLACE, frame.done, *problems),
+        language=language,
+        entry=entry,
+        seen=terms.forms_seen(session, entry, tag),
+        events=tuple(_event(each, names) for each in terms.history(session, term)),
+        may_describe=any(actor.can(role, ENGLISH.tag) for role in ENGLISH_ROLES),
+        may_agree=any(actor.can(role, tag) for role in WORD_ROLES) and not entry.keep,
+        languages=tuple(
             Link(each.english_name, address(each.tag, term), each.tag == tag)
             for each in languages()
         ),
@@ -157,12 +157,12 @@ _WHAT = {
 def _event(event: TermEvent, names: dict[int, str]) -> Event:
     language = find(event.language).english_name if event.language else ""
     return Event(
-        _WHAT.get(event.action, event.action),
-        str(event.change.get("text", "")),
-        language,
-        moment(event.at),
-        f"{names.get(event.actor_id, 'someone')} ({event.role})",
-        event.why,
+        what=_WHAT.get(event.action, event.action),
+        words=str(event.change.get("text", "")),
+        language=language,
+        when=moment(event.at),
+        who=f"{names.get(event.actor_id, 'someone')} ({event.role})",
+        why=event.why,
     )
 
 

@@ -34,7 +34,7 @@ class BringInPage:
     error: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LookPage:
     """What a file would do, or did when `done`."""
 
@@ -75,19 +75,19 @@ def done_page(frame: Frame, outcome: ImportOutcome, carried: Carried) -> LookPag
 
 def _page(frame: Frame, outcome: ImportOutcome, carried: Carried, *, done: bool) -> LookPage:
     return LookPage(
-        frame,
-        carried.name,
-        find(outcome.language) if outcome.language else ENGLISH,
-        done,
-        _sums(outcome),
-        tuple(
+        frame=frame,
+        name=carried.name,
+        language=find(outcome.language) if outcome.language else ENGLISH,
+        done=done,
+        sums=_sums(outcome),
+        taken=tuple(
             TakenLine(t.where, _ACTIONS.get(t.action, t.action), t.text, t.before)
             for t in outcome.taken
         ),
-        outcome.left,
-        _back(outcome),
-        carried,
-        outcome.seen,
+        left=outcome.left,
+        back=_back(outcome),
+        carried=carried,
+        seen=outcome.seen,
     )
 
 

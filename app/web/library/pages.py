@@ -23,7 +23,7 @@ LARGE = (18, 20, 24, 28)
 DUE_SOON = timedelta(days=183)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PrintableRow:
     """One published edition and its PDFs; `sizes` are those of large print, in points."""
 
@@ -42,7 +42,7 @@ class PrintableRow:
     """Where the pages of a plan are counted, and its code for a phone stands."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EditionRow:
     """One reading version of a resource, all languages together."""
 
@@ -57,7 +57,7 @@ class EditionRow:
     review_colour: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StaffLibraryPage:
     """Everything at once, or what can be printed in the language chosen."""
 
@@ -69,7 +69,7 @@ class StaffLibraryPage:
     prints: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LanguageEditions:
     """One translation of one resource. `state` and `colour` say what readers have."""
 
@@ -100,7 +100,7 @@ class StaffResourcePage:
     tables: tuple[VersionTable, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WithdrawPage:
     """The form that takes an edition away from readers."""
 
@@ -123,12 +123,12 @@ def library_page(
 ) -> StaffLibraryPage:
     every = tuple(editions)
     return StaffLibraryPage(
-        frame.at("Library", "/library", "", *refused(printed)),
-        print_form(tag, service),
-        find(tag) if tag else None,
-        tuple(printable(each, service) for each in every if each.language == tag),
-        () if tag else _rows(coverages, every),
-        _readiness(printed),
+        frame=frame.at("Library", "/library", "", *refused(printed)),
+        form=print_form(tag, service),
+        chosen=find(tag) if tag else None,
+        printables=tuple(printable(each, service) for each in every if each.language == tag),
+        rows=() if tag else _rows(coverages, every),
+        prints=_readiness(printed),
     )
 
 
@@ -157,18 +157,18 @@ def _readiness(printed: PrintProgress) -> str:
 def printable(edition: EditionView, service: str | None) -> PrintableRow:
     review, colour = _review(edition.review_by)
     return PrintableRow(
-        edition.english.title,
-        KINDS[edition.kind],
-        VERSIONS[edition.reading_version],
-        find(edition.language),
-        addresses.page(edition.language, edition.kind, edition.slug, edition.reading_version),
-        pdfs(edition, service),
-        sizes(edition, service),
-        f"Edition {edition.number}, {format_date(edition.published_on, ENGLISH)}",
-        edition.code,
-        review,
-        colour,
-        f"/library/plans/{edition.slug}/print?language={edition.language}"
+        title=edition.english.title,
+        kind=KINDS[edition.kind],
+        version=VERSIONS[edition.reading_version],
+        language=find(edition.language),
+        page=addresses.page(edition.language, edition.kind, edition.slug, edition.reading_version),
+        pdfs=pdfs(edition, service),
+        sizes=sizes(edition, service),
+        edition=f"Edition {edition.number}, {format_date(edition.published_on, ENGLISH)}",
+        code=edition.code,
+        review=review,
+        review_colour=colour,
+        desk=f"/library/plans/{edition.slug}/print?language={edition.language}"
         if edition.kind == "plan"
         else "",
     )
@@ -236,15 +236,15 @@ def _row(
     state, colour = _state(coverage, live, gone)
     able = any(actor.can(role, coverage.language) for role in (Role.AUTHOR, Role.CLINICIAN))
     return LanguageEditions(
-        find(coverage.language),
-        state,
-        colour,
-        progress(coverage),
-        address(coverage.slug, coverage.reading_version, coverage.language)
+        language=find(coverage.language),
+        state=state,
+        colour=colour,
+        progress=progress(coverage),
+        work=address(coverage.slug, coverage.reading_version, coverage.language)
         if may_open(actor, coverage.language)
         else "",
-        live,
-        f"/library/editions/{live.code}/withdraw" if live and able else "",
+        printable=live,
+        withdraw=f"/library/editions/{live.code}/withdraw" if live and able else "",
     )
 
 
@@ -268,15 +268,15 @@ def _rows(coverages: Sequence[Coverage], editions: Sequence[EditionView]) -> tup
         review, colour = _review(due) if due else ("", "")
         rows.append(
             EditionRow(
-                mine[0].title,
-                KINDS[mine[0].kind],
-                VERSIONS[version],
-                mine[0].owner,
-                f"/library/{slug}",
-                tuple(find(s.language) for s in mine if s.language in published),
-                tuple(find(s.language) for s in mine if _in_review(s, published)),
-                review,
-                colour,
+                title=mine[0].title,
+                kind=KINDS[mine[0].kind],
+                version=VERSIONS[version],
+                owner=mine[0].owner,
+                href=f"/library/{slug}",
+                published=tuple(find(s.language) for s in mine if s.language in published),
+                in_review=tuple(find(s.language) for s in mine if _in_review(s, published)),
+                review=review,
+                review_colour=colour,
             )
         )
     return tuple(rows)
@@ -297,11 +297,11 @@ def _review(due: date) -> tuple[str, str]:
 
 def withdraw_page(frame: Frame, edition: EditionView, error: str = "") -> WithdrawPage:
     return WithdrawPage(
-        frame,
-        edition.english.title,
-        find(edition.language),
-        edition.number,
-        edition.code,
-        f"/library/{edition.slug}",
-        error,
+        frame=frame,
+        title=edition.english.title,
+        language=find(edition.language),
+        number=edition.number,
+        code=edition.code,
+        back=f"/library/{edition.slug}",
+        error=error,
     )

@@ -192,11 +192,12 @@ def _withdraw_form(frame: Frame, edition: EditionView, error: str = "") -> Respo
 def _english_form(frame: Frame, *errors: str, status: int = 422) -> Response:
     problems = tuple(Problem(error, "#file") for error in errors)
     page = UploadPage(
-        frame.at("Bring in English", "/library/bring-in", "", *problems),
-        "/library/bring-in",
-        "YAML file",
-        "At most 1 MB. The English becomes a new revision; only texts that changed open again.",
-        ".yaml,.yml",
-        errors,
+        frame=frame.at("Bring in English", "/library/bring-in", "", *problems),
+        action="/library/bring-in",
+        label="YAML file",
+        hint="At most 1 MB. The English becomes a new revision; only texts that changed open "
+        "again.",
+        accept=".yaml,.yml",
+        errors=errors,
     )
     return show("imports/upload", page, status if errors else 200)

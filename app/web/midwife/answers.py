@@ -56,7 +56,7 @@ class StoreForm:
     who: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TickedPage:
     """What she ticked. `again` leads to the form that was read, with what was `keyed` into it;
     `state` is for the print; where it is empty, `unprinted` says why there is none."""
@@ -115,14 +115,16 @@ def ticked(
     unprinted = _unprinted(view, answers)
     state = "" if unprinted else _sealed(answers)
     page = TickedPage(
-        frame.at("What she ticked", "/library/plans/code", "", *problems),
-        summary_of(view, answers),
-        again,
-        keyed,
-        state,
-        "" if state else unprinted or "There is too much text for a print. Copy the text instead.",
-        paper(session, view.english, answers, keyed.get("language", "")),
-        store,
+        frame=frame.at("What she ticked", "/library/plans/code", "", *problems),
+        summary=summary_of(view, answers),
+        again=again,
+        keyed=keyed,
+        state=state,
+        unprinted=""
+        if state
+        else unprinted or "There is too much text for a print. Copy the text instead.",
+        paper=paper(session, view.english, answers, keyed.get("language", "")),
+        store=store,
     )
     return show("midwife/answers", page, status)
 

@@ -30,7 +30,7 @@ from app.workflow.refusals import Missing
 router = APIRouter(prefix="/library/plans", dependencies=[signed_in()])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BlankPrint:
     """One print: `amount` says how many pages it has, `refused` why there is none."""
 
@@ -42,7 +42,7 @@ class BlankPrint:
     wanted: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BlankPage:
     """A plan's languages, and once one is chosen, its prints and the code for a phone."""
 
@@ -85,13 +85,15 @@ def blank(
         except PoolBusy as busy:
             problems = (Problem(str(busy), "#language"),)
         page = BlankPage(
-            frame.at(plans[0].english.title, "/library", "", *problems),
-            plans[0].english.title,
-            f"/library/plans/{slug}/print",
-            _languages(plans, language),
-            find(language) if mine else None,
-            tuple(sorted((_print(each, service, wanted_format) for each in made), key=_in_order)),
-            _phone_address(mine, slug, language, wanted_format),
+            frame=frame.at(plans[0].english.title, "/library", "", *problems),
+            title=plans[0].english.title,
+            action=f"/library/plans/{slug}/print",
+            languages=_languages(plans, language),
+            chosen=find(language) if mine else None,
+            prints=tuple(
+                sorted((_print(each, service, wanted_format) for each in made), key=_in_order)
+            ),
+            phone_address=_phone_address(mine, slug, language, wanted_format),
         )
         return show("midwife/blank_plan", page, 422 if problems else 200)
 
@@ -131,5 +133,10 @@ def _print(each: Packed, service: str | None, wanted: str) -> BlankPrint:
     href = next(link.href for link in pdfs(edition, service) if link.text == text)
     pages = "" if each.refused else count(each.pages, "page")
     return BlankPrint(
-        text, VERSIONS[edition.reading_version], pages, href, each.refused, asked == wanted
+        name=text,
+        version=VERSIONS[edition.reading_version],
+        amount=pages,
+        href=href,
+        refused=each.refused,
+        wanted=asked == wanted,
     )

@@ -40,7 +40,7 @@ class Tick:
     ticked: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PacksPage:
     """What a pack holds: chosen texts, languages and formats, and, once asked for, its prints."""
 
@@ -143,14 +143,14 @@ def _form(
         each.language: find(each.language) for each in editions if each.language
     }
     page = PacksPage(
-        frame.at("Packs of prints", "/library", "", *problems),
-        tuple(Tick(slug, title, slug in chosen.texts) for slug, title in titles.items()),
-        tuple(
+        frame=frame.at("Packs of prints", "/library", "", *problems),
+        texts=tuple(Tick(slug, title, slug in chosen.texts) for slug, title in titles.items()),
+        languages=tuple(
             Tick(tag, language.english_name, tag in chosen.tags)
             for tag, language in sorted(tongues.items(), key=lambda each: each[1].english_name)
         ),
-        tuple(Tick(name, text, name in chosen.formats) for name, text in FORMATS.items()),
-        chosen.copies or 1,
-        made,
+        formats=tuple(Tick(name, text, name in chosen.formats) for name, text in FORMATS.items()),
+        copies=chosen.copies or 1,
+        made=made,
     )
     return show("midwife/packs", page, 422 if problem else 200)

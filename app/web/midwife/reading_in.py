@@ -47,7 +47,7 @@ class Numbered:
     how: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KeysPage:
     """The field to key ticks into, beside the plan's questions by number."""
 
@@ -145,15 +145,15 @@ def _keys_form(
         problems = [Problem(said, "#language")]
     resource = template.resource
     page = KeysPage(
-        frame.at("Key in a plan", "/library/plans/code", "", *problems),
-        f"/library/plans/{view.slug}/keys",
-        resource.title,
-        f"{resource.version}.{view.number}",
-        given.get("edition", ""),
-        given.get("keys", ""),
-        given.get("language", ""),
-        (ENGLISH, *languages()),
-        tuple(_numbered(resource)),
+        frame=frame.at("Key in a plan", "/library/plans/code", "", *problems),
+        action=f"/library/plans/{view.slug}/keys",
+        title=resource.title,
+        edition=f"{resource.version}.{view.number}",
+        code=given.get("edition", ""),
+        keys=given.get("keys", ""),
+        language=given.get("language", ""),
+        languages=(ENGLISH, *languages()),
+        questions=tuple(_numbered(resource)),
     )
     return show("midwife/typed_answers", page, 422 if problems else 200)
 

@@ -76,7 +76,7 @@ class StoredPlanLine:
         return format_date(self.row.delete_after.date(), ENGLISH)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StoredPlansPage:
     """The list: with names for midwives, without for an admin."""
 
@@ -175,7 +175,10 @@ def kept_list(
     reads, oversees = stored_plans.may_read(who.actor), stored_plans.may_oversee(who.actor)
     at = frame.at("Stored plans", STORED_PLANS, DONE.get(done, ""))
     return show(
-        "midwife/stored_plans", StoredPlansPage(at, lines, how.days, reads, oversees, older)
+        "midwife/stored_plans",
+        StoredPlansPage(
+            frame=at, lines=lines, days=how.days, reads=reads, oversees=oversees, older=older
+        ),
     )
 
 

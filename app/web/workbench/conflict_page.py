@@ -15,7 +15,7 @@ from app.web.workbench.translation_page import title
 from app.workflow.translation.desk import Desk, SegmentView
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ConflictPage:
     """Two texts of one segment, of which the person chooses."""
 
@@ -67,14 +67,14 @@ def conflict_page(
     message = "Someone else saved this text after you opened it. Nothing is lost."
     field = "#mine" if step == "save" else "#theirs"
     return ConflictPage(
-        frame.at(title(desk), "/workbench", "", Problem(message, field)),
-        desk.language,
-        address(desk.slug, desk.reading_version, desk.language.tag),
-        seen,
-        step,
-        typed["text"],
-        names.get(seen.edited_by or 0, "someone"),
-        typed["why"],
-        typed["show"],
-        typed["q"],
+        frame=frame.at(title(desk), "/workbench", "", Problem(message, field)),
+        language=desk.language,
+        address=address(desk.slug, desk.reading_version, desk.language.tag),
+        seen=seen,
+        step=step,
+        mine=typed["text"],
+        theirs_by=names.get(seen.edited_by or 0, "someone"),
+        why=typed["why"],
+        show=typed["show"],
+        q=typed["q"],
     )

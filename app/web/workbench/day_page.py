@@ -40,7 +40,7 @@ MINUTES = (10, 20, 40, 60)
 USUAL_MINUTES = 20
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Task:
     """One translation in which something waits for this person."""
 
@@ -58,7 +58,7 @@ class Task:
     href: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Queue:
     """One kind of work, and where the rest of it is listed."""
 
@@ -70,7 +70,7 @@ class Queue:
     takes: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DayPiece:
     """A piece of work of some minutes, to take at once; `taken` is what this person has already."""
 
@@ -85,7 +85,7 @@ class DayPiece:
     """Where one goes on with what one has taken."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DayQuery:
     """A question that an author answers here."""
 
@@ -111,7 +111,7 @@ class AnswerRow:
     href: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReviewRow:
     """A published text that must be looked at again, soon or long since."""
 
@@ -148,7 +148,7 @@ DESK = (
 """What a midwife does beside printing."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DayPage:
     """All that waits for one person, in their languages or in the one chosen. `desk` is what a
     midwife does beside printing; `only_desk`: no text can ever wait for this person."""
@@ -181,19 +181,21 @@ def day_page(
     held = {role for role, _ in actor.grants}
     piece = batch(session, actor, USUAL_MINUTES, chosen, found.progress) if known else None
     return DayPage(
-        frame,
-        tuple(_queue(kind, actor, chosen) for kind in found.kinds),
-        _piece(piece, found, chosen, next_taken(session, actor)) if piece else None,
-        _resume(found.stopped),
-        tuple(_asked(question) for question in inbox(session, actor)),
-        tuple(_answer(each) for each in answered(session, actor)),
-        tuple(_review(each) for each in due_reviews(session, actor)),
-        tuple(_language(row) for row in found.progress if chosen or row.revised or row.to_revise),
-        _choices(known, chosen) if len(known) > 1 else (),
-        chosen or "",
-        print_form(None, service),
-        DESK if Role.MIDWIFE in held else (),
-        held == {Role.MIDWIFE},
+        frame=frame,
+        queues=tuple(_queue(kind, actor, chosen) for kind in found.kinds),
+        piece=_piece(piece, found, chosen, next_taken(session, actor)) if piece else None,
+        resume=_resume(found.stopped),
+        questions=tuple(_asked(question) for question in inbox(session, actor)),
+        answers=tuple(_answer(each) for each in answered(session, actor)),
+        reviews=tuple(_review(each) for each in due_reviews(session, actor)),
+        languages=tuple(
+            _language(row) for row in found.progress if chosen or row.revised or row.to_revise
+        ),
+        choices=_choices(known, chosen) if len(known) > 1 else (),
+        chosen=chosen or "",
+        form=print_form(None, service),
+        desk=DESK if Role.MIDWIFE in held else (),
+        only_desk=held == {Role.MIDWIFE},
     )
 
 
@@ -216,7 +218,14 @@ def _queue(kind: Kind, actor: Actor, chosen: str | None) -> Queue:
     whole = kind.name in ("sign", "publish")
     more = "" if whole or not kind.more else listed(waits=kind.name, language=chosen or "")
     tasks = tuple(_task(text, actor, whole=whole) for text in kind.texts)
-    return Queue(kind.name, heading, hint, tasks, more, kind.name != "publish")
+    return Queue(
+        id=kind.name,
+        heading=heading,
+        hint=hint,
+        tasks=tasks,
+        more=more,
+        takes=kind.name != "publish",
+    )
 
 
 def _task(text: Waiting, actor: Actor, *, whole: bool) -> Task:
@@ -225,18 +234,18 @@ def _task(text: Waiting, actor: Actor, *, whole: bool) -> Task:
     verb = "is" if len(text.others) == 1 else "are"
     people = [f"{others} {verb} at work here"] if others else []
     return Task(
-        text.id,
-        text.title,
-        VERSIONS[text.reading_version],
-        find(text.language),
-        count(text.strings, "text"),
-        f"{text.critical} safety-critical" if text.critical else "",
-        _progress(text, whole=whole),
-        when(text.due_on) if text.due_on else "",
-        text.due_on is not None and text.due_on < now().date(),
-        "; ".join((["You took it"] if mine else []) + people),
-        mine,
-        address(text.slug, text.reading_version, text.language) + ("#finish" if whole else ""),
+        id=text.id,
+        title=text.title,
+        version=VERSIONS[text.reading_version],
+        language=find(text.language),
+        amount=count(text.strings, "text"),
+        critical=f"{text.critical} safety-critical" if text.critical else "",
+        progress=_progress(text, whole=whole),
+        due=when(text.due_on) if text.due_on else "",
+        late=text.due_on is not None and text.due_on < now().date(),
+        people="; ".join((["You took it"] if mine else []) + people),
+        mine=mine,
+        href=address(text.slug, text.reading_version, text.language) + ("#finish" if whole else ""),
     )
 
 
@@ -253,14 +262,14 @@ def _piece(
 ) -> DayPiece:
     critical = f", {piece.critical} of them safety-critical" if piece.critical else ""
     return DayPiece(
-        f"{count(len(piece.strings), 'text')} with {count(piece.words, 'word')}{critical}",
-        f"about {count(piece.minutes, 'minute')}",
-        _pace(piece),
-        tuple(Link(f"{n} minutes", str(n), n == USUAL_MINUTES) for n in MINUTES),
-        not piece.strings,
-        count(found.taken, "text") if found.taken else "",
-        listed(holder="me", waits="me", language=chosen or ""),
-        at(address(*taken[:3]), taken[3], show=TAKEN) + f"#text-{taken[3]}" if taken else "",
+        amount=f"{count(len(piece.strings), 'text')} with {count(piece.words, 'word')}{critical}",
+        estimate=f"about {count(piece.minutes, 'minute')}",
+        pace=_pace(piece),
+        choices=tuple(Link(f"{n} minutes", str(n), n == USUAL_MINUTES) for n in MINUTES),
+        empty=not piece.strings,
+        taken=count(found.taken, "text") if found.taken else "",
+        taken_href=listed(holder="me", waits="me", language=chosen or ""),
+        begin=at(address(*taken[:3]), taken[3], show=TAKEN) + f"#text-{taken[3]}" if taken else "",
     )
 
 
@@ -295,15 +304,15 @@ def _ago(at_: datetime) -> str:
 def _asked(question: OpenQuestion) -> DayQuery:
     place = address(question.slug, question.reading_version, question.language)
     return DayQuery(
-        question.id,
-        question.slug,
-        question.reading_version,
-        question.language,
-        find(question.language),
-        question.source,
-        question.text,
-        question.by,
-        at(place, question.path),
+        id=question.id,
+        slug=question.slug,
+        reading_version=question.reading_version,
+        tag=question.language,
+        language=find(question.language),
+        source=question.source,
+        text=question.text,
+        by=question.by,
+        href=at(place, question.path),
     )
 
 
@@ -316,13 +325,13 @@ def _answer(given: Answered) -> AnswerRow:
 
 def _review(due: DueReview) -> ReviewRow:
     return ReviewRow(
-        due.title,
-        VERSIONS[due.reading_version],
-        due.owner,
-        ", ".join(find(tag).english_name for tag in due.languages),
-        when(due.review_by),
-        due.overdue,
-        f"/library/{due.slug}",
+        title=due.title,
+        version=VERSIONS[due.reading_version],
+        owner=due.owner,
+        languages=", ".join(find(tag).english_name for tag in due.languages),
+        when=when(due.review_by),
+        overdue=due.overdue,
+        href=f"/library/{due.slug}",
     )
 
 

@@ -25,7 +25,7 @@ from app.workflow.translation.desk import Desk, SegmentView, views
 from app.workflow.translation.permissions import may
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Covered:
     """One segment as a signature covers it."""
 
@@ -60,7 +60,7 @@ class BackBy:
     texts: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Decisions:
     back: Link | None
     back_by: tuple[BackBy, ...]
@@ -75,12 +75,14 @@ def decisions(desk: Desk, text: Text, actor: Actor, place: str, *, covered: bool
     all that a signature covers, for whoever may give it."""
     tag = desk.language.tag
     able = covered and desk.language != ENGLISH
+    engines, job = _back_by(desk, text, actor)
     return Decisions(
-        _back(desk, text, actor, place),
-        *_back_by(desk, text, actor),
-        repeats_among_first(desk, text) if may(actor, "revise", tag) else 0,
-        tuple(_covered(desk, place, one) for one in views(desk)) if able else (),
-        _change(desk, actor, place),
+        back=_back(desk, text, actor, place),
+        back_by=engines,
+        back_job=job,
+        repeats=repeats_among_first(desk, text) if may(actor, "revise", tag) else 0,
+        covered=tuple(_covered(desk, place, one) for one in views(desk)) if able else (),
+        change=_change(desk, actor, place),
     )
 
 
@@ -115,14 +117,14 @@ def _covered(desk: Desk, place: str, one: SegmentView) -> Covered:
         current_back_translation(desk, one) if is_needed(one.segment) else None
     )
     return Covered(
-        one.path,
-        at(place, one.path, show="all"),
-        tokens(one.segment.text),
-        tokens(one.text),
-        tokens(back.text) if back else Markup(),
-        differences(one.segment, back.text) if back else (),
-        one.segment.safety_critical,
-        tuple(
+        path=one.path,
+        href=at(place, one.path, show="all"),
+        source=tokens(one.segment.text),
+        text=tokens(one.text),
+        back=tokens(back.text) if back else Markup(),
+        differs=differences(one.segment, back.text) if back else (),
+        critical=one.segment.safety_critical,
+        decided=tuple(
             (
                 "Overruled" if each.decision.action == "overrule" else "Dismissed",
                 each.finding.message,

@@ -66,7 +66,7 @@ def post_decide_change(at: SentStep) -> Response:
     return at.take("decide", lambda d, a, t: decide_change(d, a, remedy, t.why), "decided")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BackPage:
     """A text to be said in English again; its source is not on the page."""
 
@@ -166,16 +166,16 @@ def _back_page(
 ) -> BackPage:
     seen = view(desk, path)
     return BackPage(
-        frame.at(f"Translate back: {title(desk)}", "/workbench"),
-        title(desk),
-        desk.language,
-        address(desk.slug, desk.reading_version, desk.language.tag),
-        path,
-        seen.version,
-        seen.text,
-        to_translate_back(desk, text_of(desk), actor)[0],
-        typed,
-        error,
+        frame=frame.at(f"Translate back: {title(desk)}", "/workbench"),
+        title=title(desk),
+        language=desk.language,
+        address=address(desk.slug, desk.reading_version, desk.language.tag),
+        path=path,
+        version=seen.version,
+        text=seen.text,
+        left=to_translate_back(desk, text_of(desk), actor)[0],
+        typed=typed,
+        error=error,
     )
 
 

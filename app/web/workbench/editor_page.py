@@ -74,7 +74,7 @@ class TokenButton:
     closes: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EditorPage:
     """One segment at work, for one person. `seen` is what is stored."""
 
@@ -181,35 +181,37 @@ def editor_page(
     shown = seen if typed is None else as_typed(desk, seen, typed)
     names = accounts.names(desk.session)
     return EditorPage(
-        frame.at(f"Text {number}: {title(desk)}", "/workbench", "", *problems),
-        title(desk),
-        desk.language,
-        place,
-        number,
-        seen,
-        shown,
-        terms.source(desk, seen),
-        marked(shown.text, shown.findings),
-        difference(seen.previous_source, seen.segment.text) if seen.previous_source else (),
-        _picture(desk, seen),
-        _neighbours(desk, text, number, place),
-        _tokens(seen),
-        origin(seen.origin),
-        workers(seen, names),
-        steps(actor, tag, seen),
-        waits(actor, tag, seen) or "",
-        listed,
-        before,
-        after,
-        _next_finding(desk, text, actor, number, place),
-        tuple(Side(each.name, each.title, each.of(desk, shown, actor)) for each in SECTIONS),
-        _unsaved(kept, seen, at(place, seen.path, show=listed.show, q=listed.words, take="1"))
+        frame=frame.at(f"Text {number}: {title(desk)}", "/workbench", "", *problems),
+        title=title(desk),
+        language=desk.language,
+        address=place,
+        number=number,
+        seen=seen,
+        shown=shown,
+        source=terms.source(desk, seen),
+        stored=marked(shown.text, shown.findings),
+        changes=difference(seen.previous_source, seen.segment.text) if seen.previous_source else (),
+        picture=_picture(desk, seen),
+        neighbours=_neighbours(desk, text, number, place),
+        tokens=_tokens(seen),
+        origin=origin(seen.origin),
+        people=workers(seen, names),
+        can=steps(actor, tag, seen),
+        waits=waits(actor, tag, seen) or "",
+        list=listed,
+        previous=before,
+        next=after,
+        finding=_next_finding(desk, text, actor, number, place),
+        sides=tuple(Side(each.name, each.title, each.of(desk, shown, actor)) for each in SECTIONS),
+        unsaved=_unsaved(
+            kept, seen, at(place, seen.path, show=listed.show, q=listed.words, take="1")
+        )
         if kept is not None and typed is None
         else None,
-        actor.id,
-        kept.version if kept is not None and take else seen.version,
-        done,
-        message,
+        person=actor.id,
+        version=kept.version if kept is not None and take else seen.version,
+        done=done,
+        error=message,
     )
 
 

@@ -39,7 +39,7 @@ MARKS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FoundRow:
     """One segment of the list."""
 
@@ -61,7 +61,7 @@ class FoundRow:
     href: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FindPage:
     """A list of segments, the filters that made it, and what may be done with the chosen ones."""
 
@@ -92,18 +92,22 @@ def find_page(
     rows = tuple(_row(found, actor, names, wanted) for found in page.rows)
     asked = {name: value for name, value in asdict(wanted).items() if value}
     return FindPage(
-        frame,
-        wanted.words,
-        _filters(wanted, seen_by(actor)),
-        rows,
-        tuple(asked.items()),
-        f"/workbench/find?{urlencode({**asked, 'after': page.after})}" if page.after else "",
-        f"/workbench/find?{urlencode(asked)}" if after else "",
-        any(actor.can(role, tag) for role in TAKERS for tag in tags),
-        takers(session, gives) if gives else (),
-        f"{wanted.slug} ({VERSIONS.get(wanted.version, 'all versions')})" if wanted.slug else "",
-        f"{rows[0].href}#text-{rows[0].path}" if rows and _going_on(wanted) == _TAKEN else "",
-        error,
+        frame=frame,
+        words=wanted.words,
+        filters=_filters(wanted, seen_by(actor)),
+        rows=rows,
+        kept=tuple(asked.items()),
+        next=f"/workbench/find?{urlencode({**asked, 'after': page.after})}" if page.after else "",
+        first=f"/workbench/find?{urlencode(asked)}" if after else "",
+        takes=any(actor.can(role, tag) for role in TAKERS for tag in tags),
+        people=takers(session, gives) if gives else (),
+        within=f"{wanted.slug} ({VERSIONS.get(wanted.version, 'all versions')})"
+        if wanted.slug
+        else "",
+        begins=f"{rows[0].href}#text-{rows[0].path}"
+        if rows and _going_on(wanted) == _TAKEN
+        else "",
+        error=error,
     )
 
 
@@ -132,22 +136,22 @@ def _row(found: Found, actor: Actor, names: Mapping[int, str], wanted: SearchQue
     place = address(found.slug, found.reading_version, found.language)
     holder = names.get(found.assignee_id or 0, "")
     return FoundRow(
-        found.id,
-        found.title,
-        VERSIONS[found.reading_version],
-        find(found.language),
-        found.path,
-        tokens(found.source),
-        tokens(found.text),
-        found.note,
-        label,
-        colour,
-        WAITS["question"] if found.waits == "question" else "",
-        found.safety_critical,
-        _findings(found),
-        "you" if found.assignee_id == actor.id else holder,
-        when(found.due_on) if found.due_on else "",
-        at(place, found.path, **_going_on(wanted)),
+        id=found.id,
+        title=found.title,
+        version=VERSIONS[found.reading_version],
+        language=find(found.language),
+        path=found.path,
+        source=tokens(found.source),
+        target=tokens(found.text),
+        note=found.note,
+        state=label,
+        colour=colour,
+        waits=WAITS["question"] if found.waits == "question" else "",
+        critical=found.safety_critical,
+        findings=_findings(found),
+        holder="you" if found.assignee_id == actor.id else holder,
+        due=when(found.due_on) if found.due_on else "",
+        href=at(place, found.path, **_going_on(wanted)),
     )
 
 

@@ -24,7 +24,7 @@ from app.workflow.work.assignments import given_out
 AT_ONCE = 100
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class HistoryStep:
     """One thing that happened."""
 
@@ -39,7 +39,7 @@ class HistoryStep:
     origin: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class HistoryPage:
     frame: Frame
     language: Language
@@ -63,27 +63,27 @@ def history_page(frame: Frame, desk: Desk, path: str | None, before: int | None)
     back = Link("Back to the text", at(place, path)) if path else Link("All texts", place)
     older = f"{place}/history?before={events[-1].id}" if len(events) == AT_ONCE else ""
     return HistoryPage(
-        frame.at(f"History: {title(desk)}", "/workbench"),
-        desk.language,
-        path or "",
-        tokens(segment.text) if segment else Markup(),
-        tuple(step for _, step in sorted(steps, key=lambda pair: pair[0], reverse=True)),
-        f"{older}&path={path}" if older and path else older,
-        back,
+        frame=frame.at(f"History: {title(desk)}", "/workbench"),
+        language=desk.language,
+        path=path or "",
+        source=tokens(segment.text) if segment else Markup(),
+        steps=tuple(step for _, step in sorted(steps, key=lambda pair: pair[0], reverse=True)),
+        older=f"{older}&path={path}" if older and path else older,
+        back=back,
     )
 
 
 def _step(event: SegmentEvent, names: Mapping[int, str], place: str) -> HistoryStep:
     return HistoryStep(
-        moment(event.at),
-        _who(names, event.actor_id, event.role),
-        STEPS.get(event.action, event.action),
-        event.path,
-        at(place, event.path),
-        tokens(event.text),
-        event.why,
-        STATES[event.status.value][0],
-        origin(event.origin) if event.action != "revise" else "",
+        when=moment(event.at),
+        who=_who(names, event.actor_id, event.role),
+        what=STEPS.get(event.action, event.action),
+        path=event.path,
+        href=at(place, event.path),
+        text=tokens(event.text),
+        why=event.why,
+        state=STATES[event.status.value][0],
+        origin=origin(event.origin) if event.action != "revise" else "",
     )
 
 
@@ -133,7 +133,17 @@ def _given(
 
 
 def _plain(at: datetime, who: str, what: str, why: str) -> HistoryStep:
-    return HistoryStep(moment(at), who, what, "", "", Markup(), why, "", "")
+    return HistoryStep(
+        when=moment(at),
+        who=who,
+        what=what,
+        path="",
+        href="",
+        text=Markup(),
+        why=why,
+        state="",
+        origin="",
+    )
 
 
 def _who(names: Mapping[int, str], actor_id: int, role: str) -> str:

@@ -44,7 +44,7 @@ GIVING = ("taken", "given", "given-back")
 Act = Callable[[Desk, Actor, "Typed"], object]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Typed:
     """A posted form. `version` is that of the segment when the page was opened."""
 
@@ -70,21 +70,21 @@ class Typed:
         given = {key: str(value) for key, value in data.items()}
         person = number(given.get("person", ""))
         return cls(
-            given.get("path", ""),
-            given.get("text", ""),
-            number(given.get("version", "")),
-            given.get("why", ""),
-            given.get("show", ""),
-            given.get("then", ""),
-            given.get("seen", ""),
-            given.get("q", "")[:LONGEST_SEARCH],
-            number(given.get("event", "")),
-            given.get("known", ""),
-            given.get("key", ""),
-            given.get("engine", ""),
-            tuple(_ticked(str(value)) for value in data.getlist("strings")),
-            person if person >= 0 else None,
-            given.get("due_on", ""),
+            path=given.get("path", ""),
+            text=given.get("text", ""),
+            version=number(given.get("version", "")),
+            why=given.get("why", ""),
+            show=given.get("show", ""),
+            then=given.get("then", ""),
+            seen=given.get("seen", ""),
+            q=given.get("q", "")[:LONGEST_SEARCH],
+            event=number(given.get("event", "")),
+            known=given.get("known", ""),
+            key=given.get("key", ""),
+            engine=given.get("engine", ""),
+            strings=tuple(_ticked(str(value)) for value in data.getlist("strings")),
+            person=person if person >= 0 else None,
+            due_on=given.get("due_on", ""),
         )
 
 
@@ -94,7 +94,7 @@ def _ticked(value: str) -> tuple[str, int]:
     return path, number(version)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PostedStep:
     """Everything that a posted step needs."""
 
@@ -220,7 +220,15 @@ def bench(
     version: str,
     tag: str,
 ) -> PostedStep:
-    return PostedStep(database, who.actor, frame, Typed.of(data), slug, version, tag)
+    return PostedStep(
+        database=database,
+        actor=who.actor,
+        frame=frame,
+        typed=Typed.of(data),
+        slug=slug,
+        version=version,
+        tag=tag,
+    )
 
 
 SentStep = Annotated[PostedStep, Depends(bench)]

@@ -29,7 +29,7 @@ from app.workflow.refusals import Refused
 from app.workflow.translation.desk import Desk
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ProofPage:
     """The text as a page. `current` is the path of the segment at work."""
 
@@ -65,15 +65,15 @@ def proof_page(desk: Desk, current: str = "") -> ProofPage:
     # The parts are markup already, and `spans` escapes the paths that it adds.
     heading, summary, body = (Markup(spans(part, paths)) for part in parts)  # noqa: S704
     return ProofPage(
-        title(desk),
-        desk.language,
-        draft_mark(desk),
-        heading,
-        summary,
-        body,
-        desk.reading_version == "easy_read",
-        address(desk.slug, desk.reading_version, desk.language.tag),
-        current,
+        title=title(desk),
+        language=desk.language,
+        mark=draft_mark(desk),
+        heading=heading,
+        summary=summary,
+        body=body,
+        easy_read=desk.reading_version == "easy_read",
+        back=address(desk.slug, desk.reading_version, desk.language.tag),
+        current=current,
     )
 
 
@@ -82,7 +82,7 @@ def draft_mark(desk: Desk) -> str:
     return bare(words.draft_mark(translations(desk.language.tag, is_demo(desk.session))))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Area:
     """One line of a segment on a sheet, and where a click on it leads."""
 
@@ -99,7 +99,7 @@ class Area:
 _Problem: TypeAlias = tuple[str, tuple[Link, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SheetsPage:
     """One sheet of the proof on paper. `cut_off` leads to what runs over the edge of any sheet;
     `problems` are what keeps it from being printed, each with the segments concerned."""
@@ -138,37 +138,37 @@ def sheets_page(
     first = {region.path: region for region in reversed(sheet.regions)}
     areas = (
         Area(
-            at(place, region.path),
-            f"text {numbers[region.path]}",
-            region.left,
-            region.top,
-            region.width,
-            region.height,
-            region.path == current,
-            first[region.path] is region,
+            href=at(place, region.path),
+            label=f"text {numbers[region.path]}",
+            left=region.left,
+            top=region.top,
+            width=region.width,
+            height=region.height,
+            current=region.path == current,
+            is_first=first[region.path] is region,
         )
         for region in sheet.regions
     )
     return SheetsPage(
-        title(desk),
-        desk.language,
-        mark,
-        place,
-        f"{place}/proof/{name}.pdf",
-        number,
-        len(sheets),
-        sheet.width,
-        sheet.height,
-        b64encode(sheet.picture).decode(),
-        tuple(areas),
-        tuple(
+        title=title(desk),
+        language=desk.language,
+        mark=mark,
+        back=place,
+        pdf=f"{place}/proof/{name}.pdf",
+        number=number,
+        total=len(sheets),
+        width=sheet.width,
+        height=sheet.height,
+        picture=b64encode(sheet.picture).decode(),
+        areas=tuple(areas),
+        cut_off=tuple(
             Link(f"text {numbers[path]} (sheet {where})", at(place, path))
             for where, each in enumerate(sheets, 1)
             for path in each.cut_off
         ),
-        (),
-        turn(number - 1),
-        turn(number + 1),
+        problems=(),
+        previous=turn(number - 1),
+        next=turn(number + 1),
     )
 
 
@@ -187,7 +187,21 @@ def refused_sheets(desk: Desk, name: str, mark: str, reason: str) -> SheetsPage:
     ]
     lines = lines or [(bare(line), ()) for line in reason.splitlines()]
     return SheetsPage(
-        title(desk), desk.language, mark, place, pdf, 0, 0, 0, 0, "", (), (), tuple(lines), "", ""
+        title=title(desk),
+        language=desk.language,
+        mark=mark,
+        back=place,
+        pdf=pdf,
+        number=0,
+        total=0,
+        width=0,
+        height=0,
+        picture="",
+        areas=(),
+        cut_off=(),
+        problems=tuple(lines),
+        previous="",
+        next="",
     )
 
 

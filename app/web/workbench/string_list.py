@@ -54,7 +54,7 @@ class ListQuery:
         object.__setattr__(self, "words", self.words[:LONGEST_SEARCH])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SegmentRow:
     """One segment of the list."""
 
@@ -79,7 +79,7 @@ class SegmentRow:
         return STATES[self.state][1]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StringList:
     """The rows in the filter, and the filters with how many segments each holds. `earlier` and
     `later` lead to the rest of a long list."""
@@ -120,15 +120,15 @@ def string_list(
     part = _around if asked.path else _page
     rows, earlier, later = part(desk, text, actor, choice, asked)
     return StringList(
-        tuple(rows_of(rows, place, choice, asked.path, unsaved)),
-        _filters(counts, place, choice.show, asked),
-        choice.show,
-        asked.words,
-        text.total,
-        counts[MINE],
-        _more(place, choice),
-        _more(place, choice, before=rows[0].number) if earlier else "",
-        _more(place, choice, after=rows[-1].number) if later else "",
+        rows=tuple(rows_of(rows, place, choice, asked.path, unsaved)),
+        filters=_filters(counts, place, choice.show, asked),
+        show=choice.show,
+        words=asked.words,
+        total=text.total,
+        mine=counts[MINE],
+        whole=_more(place, choice),
+        earlier=_more(place, choice, before=rows[0].number) if earlier else "",
+        later=_more(place, choice, after=rows[-1].number) if later else "",
     )
 
 
@@ -142,17 +142,17 @@ def rows_of(
     """The rows as the page shows them; that with `path` is the current one."""
     for row in rows:
         yield SegmentRow(
-            row.number,
-            row.path,
-            tokens(row.source),
-            tokens(row.text),
-            row.state,
-            row.safety_critical,
-            row.findings,
-            row.version,
-            at(place, row.path, show=choice.show, q=choice.words),
-            row.path == path,
-            row.path in unsaved,
+            number=row.number,
+            path=row.path,
+            source=tokens(row.source),
+            target=tokens(row.text),
+            state=row.state,
+            critical=row.safety_critical,
+            findings=row.findings,
+            version=row.version,
+            href=at(place, row.path, show=choice.show, q=choice.words),
+            current=row.path == path,
+            unsaved=row.path in unsaved,
         )
 
 

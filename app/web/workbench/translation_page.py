@@ -32,7 +32,7 @@ from app.workflow.translation.permissions import may
 from app.workflow.work import unsaved
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SignPanel:
     """What a clinician signs, or what stands in the way; `by` and `on` are of the signature,
     `withdrawn` says that and why the newest edition was."""
@@ -75,7 +75,7 @@ class DraftPanel:
         return f"{count(self.missing, 'text')} without words"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TranslationPage:
     """One translation at work."""
 
@@ -134,26 +134,28 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: ListQuery) -
     last = unsaved.last_in(desk, actor)
     signing = _sign(desk, text, actor)
     return TranslationPage(
-        frame,
-        title(desk),
-        desk.kind,
-        VERSIONS[desk.reading_version],
-        desk.reading_version,
-        desk.language,
-        place,
-        counts(text),
-        listed,
-        _begin(desk, text, actor, place, listed.mine),
-        _link(desk, last, "Go on where you stopped: text ") if last else None,
-        tuple(_link(desk, path, "text ") for path in sorted(mine, key=desk.numbers.__getitem__)),
-        signing,
-        _publish(desk, text, actor),
-        _draft(desk, actor, text.empty),
-        decisions(desk, text, actor, place, covered=signing.may),
-        giving(desk, text, actor) if not is_source(tag) else None,
-        may(actor, "edit", tag),
-        may(actor, "reopen", tag) and any(row.state == "revised" for row in listed.rows),
-        _english(desk) if is_source(tag) else (),
+        frame=frame,
+        title=title(desk),
+        kind=desk.kind,
+        version=VERSIONS[desk.reading_version],
+        version_key=desk.reading_version,
+        language=desk.language,
+        address=place,
+        counts=counts(text),
+        list=listed,
+        begin=_begin(desk, text, actor, place, listed.mine),
+        stopped=_link(desk, last, "Go on where you stopped: text ") if last else None,
+        unsaved=tuple(
+            _link(desk, path, "text ") for path in sorted(mine, key=desk.numbers.__getitem__)
+        ),
+        sign=signing,
+        publish=_publish(desk, text, actor),
+        draft=_draft(desk, actor, text.empty),
+        decisions=decisions(desk, text, actor, place, covered=signing.may),
+        giving=giving(desk, text, actor) if not is_source(tag) else None,
+        imports=may(actor, "edit", tag),
+        reopens=may(actor, "reopen", tag) and any(row.state == "revised" for row in listed.rows),
+        english=_english(desk) if is_source(tag) else (),
     )
 
 
@@ -184,16 +186,16 @@ def _sign(desk: Desk, text: Text, actor: Actor) -> SignPanel:
     in_way = text.stage == "work"
     names = accounts.names(desk.session) if signed else {}
     return SignPanel(
-        able,
-        clinician and signed is None,
-        STATEMENT.format(language=desk.language.english_name),
-        len(desk.segments),
-        fingerprint(desk) if able else "",
-        count_in_the_way(desk.session, text) if in_way else 0,
-        in_the_way(desk.session, text) if in_way else (),
-        names.get(signed.actor_id, "someone") if signed else "",
-        format_date(signed.at.date(), ENGLISH) if signed else "",
-        "" if signed else withdrawal(desk),
+        may=able,
+        is_clinician=clinician and signed is None,
+        statement=STATEMENT.format(language=desk.language.english_name),
+        covers=len(desk.segments),
+        fingerprint=fingerprint(desk) if able else "",
+        in_the_way=count_in_the_way(desk.session, text) if in_way else 0,
+        obstacles=in_the_way(desk.session, text) if in_way else (),
+        by=names.get(signed.actor_id, "someone") if signed else "",
+        on=format_date(signed.at.date(), ENGLISH) if signed else "",
+        withdrawn="" if signed else withdrawal(desk),
     )
 
 

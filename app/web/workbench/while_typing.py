@@ -20,7 +20,7 @@ from app.workflow.translation.permissions import steps
 from app.workflow.work import unsaved
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TypedPage:
     """What the page shows anew while someone types: the marks and findings of their words."""
 
@@ -51,18 +51,18 @@ def typed_page(frame: Frame, desk: Desk, actor: Actor, typed: Typed, kept: bool)
     seen = as_typed(desk, view(desk, path), text)
     first = SECTIONS[0]
     return TypedPage(
-        frame,
-        desk.language,
-        address(desk.slug, desk.reading_version, desk.language.tag),
-        path,
-        typed.version,
-        typed.show,
-        typed.q,
-        seen,
-        marked(text, seen.findings),
-        Side(first.name, first.title, first.of(desk, seen, actor)),
-        steps(actor, desk.language.tag, seen),
-        f"{now():%H:%M} UTC" if kept else "",
+        frame=frame,
+        language=desk.language,
+        address=address(desk.slug, desk.reading_version, desk.language.tag),
+        path=path,
+        version=typed.version,
+        show=typed.show,
+        q=typed.q,
+        shown=seen,
+        stored=marked(text, seen.findings),
+        findings=Side(first.name, first.title, first.of(desk, seen, actor)),
+        can=steps(actor, desk.language.tag, seen),
+        when=f"{now():%H:%M} UTC" if kept else "",
     )
 
 
