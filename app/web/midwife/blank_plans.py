@@ -22,7 +22,7 @@ from app.web.frame.deps import ReadSession, signed_in
 from app.web.frame.print_queue import Prints
 from app.web.frame.staff import ChosenService, Frame, Link, Problem, StaffFrame, show
 from app.web.frame.staff_presenters import FORMATS, VERSIONS, count
-from app.web.library.pages import pdfs
+from app.web.library.rows import pdfs
 from app.workflow.editions import published
 from app.workflow.editions.published import EditionView
 from app.workflow.refusals import Missing
