@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from app.languages import ENGLISH, Language, is_source, languages
+from app.languages import ENGLISH, is_source, languages
 from app.models import Role
 from app.plans.answers import Template
 from app.plans.codec import CodeError, decode
@@ -47,19 +47,46 @@ class Numbered:
     how: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class KeysPage:
-    """The field to key ticks into, beside the plan's questions by number."""
+    """The field to key ticks into, with what was `given`, beside the plan's questions by number."""
 
     frame: Frame
-    action: str
-    title: str
-    edition: str
-    code: str
-    keys: str
-    language: str
-    languages: tuple[Language, ...]
-    questions: tuple[Numbered, ...]
+    view: EditionView
+    template: Template
+    given: Mapping[str, str]
+
+    @property
+    def action(self) -> str:
+        return f"/library/plans/{self.view.slug}/keys"
+
+    @property
+    def title(self) -> str:
+        return self.template.resource.title
+
+    @property
+    def edition(self) -> str:
+        return f"{self.template.resource.version}.{self.view.number}"
+
+    @property
+    def code(self) -> str:
+        return self.given.get("edition", "")
+
+    @property
+    def keys(self) -> str:
+        return self.given.get("keys", "")
+
+    @property
+    def language(self) -> str:
+        return self.given.get("language", "")
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        return (ENGLISH, *languages())
+
+    @property
+    def questions(self) -> tuple[Numbered, ...]:
+        return tuple(_numbered(self.template.resource))
 
 
 @dataclass(frozen=True)
@@ -143,18 +170,8 @@ def _keys_form(
     elif keyed and not problems:
         said = "Choose the language in which she wrote, or type the code on her paper."
         problems = [Problem(said, "#language")]
-    resource = template.resource
-    page = KeysPage(
-        frame=frame.at("Key in a plan", "/library/plans/code", "", *problems),
-        action=f"/library/plans/{view.slug}/keys",
-        title=resource.title,
-        edition=f"{resource.version}.{view.number}",
-        code=given.get("edition", ""),
-        keys=given.get("keys", ""),
-        language=given.get("language", ""),
-        languages=(ENGLISH, *languages()),
-        questions=tuple(_numbered(resource)),
-    )
+    at = frame.at("Key in a plan", "/library/plans/code", "", *problems)
+    page = KeysPage(at, view, template, given)
     return show("midwife/typed_answers", page, 422 if problems else 200)
 
 

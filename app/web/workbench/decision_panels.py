@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from app.engines import name_of
 from app.languages import ENGLISH
-from app.models import BackTranslation, JobKind
+from app.models import JobKind
 from app.web.drafting.job_pages import IN_A_SENTENCE, job_address
 from app.web.frame.addresses import at
 from app.web.frame.staff import Link
@@ -25,19 +25,55 @@ from app.workflow.translation.desk import Desk, SegmentView, views
 from app.workflow.translation.permissions import may
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Covered:
-    """One segment as a signature covers it."""
+    """One segment as a signature covers it; `said` is what it says in English again,
+    None where nobody said it."""
 
-    path: str
-    href: str
-    source: Markup
-    text: Markup
-    back: Markup
-    differs: tuple[str, ...]
-    critical: bool
-    decided: tuple[tuple[str, str, str], ...]
-    """(what was decided, the finding, why)."""
+    place: str
+    seen: SegmentView
+    said: str | None
+
+    @property
+    def path(self) -> str:
+        return self.seen.path
+
+    @property
+    def href(self) -> str:
+        return at(self.place, self.path, show="all")
+
+    @property
+    def source(self) -> Markup:
+        return tokens(self.seen.segment.text)
+
+    @property
+    def text(self) -> Markup:
+        return tokens(self.seen.text)
+
+    @property
+    def back(self) -> Markup:
+        return tokens(self.said or "")
+
+    @property
+    def differs(self) -> tuple[str, ...]:
+        """The facts in which what was said differs from the source."""
+        return () if self.said is None else differences(self.seen.segment, self.said)
+
+    @property
+    def critical(self) -> bool:
+        return self.seen.segment.safety_critical
+
+    @property
+    def decided(self) -> tuple[tuple[str, str, str], ...]:
+        """(what was decided, the finding, why)."""
+        return tuple(
+            (
+                "Overruled" if each.decision.action == "overrule" else "Dismissed",
+                each.finding.message,
+                each.decision.why,
+            )
+            for each in self.seen.decided
+        )
 
 
 @dataclass(frozen=True)
@@ -113,26 +149,8 @@ def _back_by(desk: Desk, text: Text, actor: Actor) -> tuple[tuple[BackBy, ...], 
 
 
 def _covered(desk: Desk, place: str, one: SegmentView) -> Covered:
-    back: BackTranslation | None = (
-        current_back_translation(desk, one) if is_needed(one.segment) else None
-    )
-    return Covered(
-        path=one.path,
-        href=at(place, one.path, show="all"),
-        source=tokens(one.segment.text),
-        text=tokens(one.text),
-        back=tokens(back.text) if back else Markup(),
-        differs=differences(one.segment, back.text) if back else (),
-        critical=one.segment.safety_critical,
-        decided=tuple(
-            (
-                "Overruled" if each.decision.action == "overrule" else "Dismissed",
-                each.finding.message,
-                each.decision.why,
-            )
-            for each in one.decided
-        ),
-    )
+    back = current_back_translation(desk, one) if is_needed(one.segment) else None
+    return Covered(place, one, back.text if back else None)
 
 
 def _change(desk: Desk, actor: Actor, place: str) -> ChangePanel | None:
