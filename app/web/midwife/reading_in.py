@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from app.languages import ENGLISH, is_source, languages
+from app.languages import ENGLISH, Language, is_source, languages
 from app.models import Role
 from app.plans.answers import Template
 from app.plans.codec import CodeError, decode
