@@ -66,6 +66,10 @@ class FoundRow:
         return find(self.found.language)
 
     @property
+    def path(self) -> str:
+        return self.found.path
+
+    @property
     def source(self) -> Markup:
         return tokens(self.found.source)
 
@@ -189,7 +193,7 @@ class FindPage:
         if not self.rows or _going_on(self.wanted) != _TAKEN:
             return ""
         first = self.rows[0]
-        return f"{first.href}#text-{first.found.path}"
+        return f"{first.href}#text-{first.path}"
 
 
 def find_page(
