@@ -12,16 +12,15 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from app.config import CONTENT
-from app.errors import ExpectedError
 
 LIST = CONTENT / "pictures" / "pictures.yaml"
 
 
-class PictureListError(ExpectedError):
+class PictureListError(ValueError):
     """The list of pictures is damaged; the message names the place and the mend."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PictureSource:
     """A collection of drawings: its npm package, and what its licence asks us to say."""
 

@@ -74,7 +74,12 @@ def _prints() -> "Iterator[Seen]":
 
     for name, is_whole in PdfCache(settings().data / "pdf").take_out_damaged():
         problem = "" if is_whole else "damaged: it is not what was drawn."
-        yield Seen("print", name, problem, "It was taken out and is drawn anew when asked for.")
+        yield Seen(
+            kind="print",
+            name=name,
+            problem=problem,
+            mend="It was taken out and is drawn anew when asked for.",
+        )
 
 
 @cli.command()

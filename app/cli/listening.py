@@ -36,7 +36,7 @@ SECONDS_TO_STOP = 5
 
 def run(app: ASGIApp, host: str, port: int, *, log_level: str = "info") -> None:
     """Serve until a signal ends it, raising SystemExit where the start fails."""
-    room = Room(Limits(allowed_connections()))
+    room = Room(Limits(connections=allowed_connections()))
     server = Listening(app, host, port, room, log_level)
     with contextlib.suppress(KeyboardInterrupt):
         server.run()

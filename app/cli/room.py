@@ -14,7 +14,7 @@ LINGERING = 64
 """Connections that were turned away and may still read why."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Limits:
     """How many connections may be open, and how many seconds each may keep the service waiting.
 

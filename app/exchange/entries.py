@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.exchange.opening import FileRefused
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One segment in a file. `fuzzy` says that nobody confirmed it, None that the format can't
     say; `line` counts from 1."""
@@ -22,7 +22,7 @@ class Entry:
     source_hash: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TranslationFile:
     """A translation as a file holds it. `at` names the moment of its export, so that what changed
     here since is known when it comes back."""

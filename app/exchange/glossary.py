@@ -32,7 +32,7 @@ _FORBIDDEN = frozenset(
 _ESCAPED = (*FORMULA, "'")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TermEntry:
     """One English term. `words` are (language, text, use): `approved`, `fixed` (approved, and never
     in another form) or `forbidden`."""
@@ -116,7 +116,12 @@ def _read_entry(concept: etree._Element, name: str) -> TermEntry:
         raise FileRefused(f"{place}: this entry has no English term. Add one, or take it out.")
     parts = {_local(node): clean("".join(map(str, node.itertext()))) for node in concept}
     return TermEntry(
-        english, parts.get("descrip", ""), parts.get("note", ""), keep, tuple(words), place
+        term=english,
+        definition=parts.get("descrip", ""),
+        note=parts.get("note", ""),
+        keep=keep,
+        words=tuple(words),
+        place=place,
     )
 
 
@@ -213,12 +218,12 @@ def _from_cells(cells: dict[str, str], place: str) -> TermEntry:
     words = cells.get("words", "")
     use = _use([cells.get("use", "").casefold()])
     return TermEntry(
-        cells["english"],
-        cells.get("meaning", ""),
-        cells.get("note", ""),
-        cells.get("keep", "").casefold() in ("yes", "true", "1", "x"),
-        ((cells.get("language", ""), words, use),) if words else (),
-        place,
+        term=cells["english"],
+        definition=cells.get("meaning", ""),
+        note=cells.get("note", ""),
+        keep=cells.get("keep", "").casefold() in ("yes", "true", "1", "x"),
+        words=((cells.get("language", ""), words, use),) if words else (),
+        place=place,
     )
 
 
@@ -228,12 +233,12 @@ def _all_of(found: Iterable[TermEntry], name: str) -> tuple[TermEntry, ...]:
     for entry in found:
         held = by_term.get(entry.term)
         by_term[entry.term] = entry if held is None else TermEntry(
-            entry.term,
-            held.definition or entry.definition,
-            held.note or entry.note,
-            held.keep or entry.keep,
-            tuple(dict.fromkeys((*held.words, *entry.words))),
-            held.place,
+            term=entry.term,
+            definition=held.definition or entry.definition,
+            note=held.note or entry.note,
+            keep=held.keep or entry.keep,
+            words=tuple(dict.fromkeys((*held.words, *entry.words))),
+            place=held.place,
         )  # fmt: skip
     if not by_term:
         raise FileRefused(f"{name}: the file holds no terms.")

@@ -13,7 +13,7 @@ from app.exchange.entries import Entry
 Kind = Literal["unknown", "stale", "damaged", "facts", "changed", "kept", "empty"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CurrentText:
     """One segment as it stands. `written` says that a person wrote it, `stale` that its English
     changed since; `base` is what an export of that moment held, None when nobody knows."""

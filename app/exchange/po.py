@@ -58,13 +58,13 @@ def read(data: bytes, name: str) -> PoFile:
     if not entries:
         raise PoError(f"{name}: the file has no translated texts. Is it a PO file?")
     return PoFile(
-        headers.get("language", "").replace("_", "-"),
-        headers.get(SLUG.lower(), ""),
-        headers.get(VERSION.lower(), "standard"),
-        headers.get(REVISION.lower(), ""),
-        headers.get(ORIGIN.lower(), ""),
-        entries,
-        headers.get(AT.lower(), ""),
+        language=headers.get("language", "").replace("_", "-"),
+        slug=headers.get(SLUG.lower(), ""),
+        reading_version=headers.get(VERSION.lower(), "standard"),
+        revision=headers.get(REVISION.lower(), ""),
+        origin=headers.get(ORIGIN.lower(), ""),
+        entries=entries,
+        at=headers.get(AT.lower(), ""),
     )
 
 
@@ -129,12 +129,12 @@ def _entries(catalog: Catalog, name: str) -> Iterable[Entry]:
             raise PoError(f"{name}:{line}: the entry {message.context!r} stands twice. Remove one.")
         seen.add(message.context)
         yield Entry(
-            message.context,
-            message.id,
-            message.string,
-            message.fuzzy,
-            " ".join(message.auto_comments),
-            line,
+            path=message.context,
+            source=message.id,
+            text=message.string,
+            fuzzy=message.fuzzy,
+            note=" ".join(message.auto_comments),
+            line=line,
         )
 
 

@@ -67,15 +67,26 @@ def from_sheets(found: dict[str, list[list[str]]], name: str) -> TranslationFile
     refuse_twice(entries, name)
     refuse_empty(entries, name, "a translation")
     return TranslationFile(
-        about.get("language", ""), about.get("slug", ""), about.get("reading_version", "standard"),
-        about.get("revision", ""), about.get("origin", ""), tuple(entries), about.get("at", ""),
-    )  # fmt: skip
+        language=about.get("language", ""),
+        slug=about.get("slug", ""),
+        reading_version=about.get("reading_version", "standard"),
+        revision=about.get("revision", ""),
+        origin=about.get("origin", ""),
+        entries=tuple(entries),
+        at=about.get("at", ""),
+    )
 
 
 def _entry(cells: dict[str, str], number: int) -> Entry:
     """The state column says what was so at export: who writes a text seldom changes it too."""
     state = cells.get("state", "").casefold()
     return Entry(
-        cells["path"], cells.get("english", ""), cells.get("translation", ""),
-        None if state not in _CONFIRMED else False, "", number, state, cells.get("hash", ""),
-    )  # fmt: skip
+        path=cells["path"],
+        source=cells.get("english", ""),
+        text=cells.get("translation", ""),
+        fuzzy=None if state not in _CONFIRMED else False,
+        note="",
+        line=number,
+        state=state,
+        source_hash=cells.get("hash", ""),
+    )

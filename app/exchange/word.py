@@ -88,7 +88,15 @@ def read(data: bytes, name: str) -> TranslationFile:
     refuse_twice(entries, name)
     refuse_empty(entries, name, "a translation")
     slug, version, language, revision, at = ("" if part == "-" else part for part in about.groups())
-    return TranslationFile(language, slug, version, revision, "", entries, at)
+    return TranslationFile(
+        language=language,
+        slug=slug,
+        reading_version=version,
+        revision=revision,
+        origin="",
+        entries=entries,
+        at=at,
+    )
 
 
 def _entries(root: etree._Element, name: str) -> list[Entry]:
@@ -107,7 +115,14 @@ def _entries(root: etree._Element, name: str) -> list[Entry]:
         source = " ".join(line for line in lines if line != path)
         target = " ".join(_words(p) for p in cells[1].iter(f"{W}p"))
         found.append(
-            Entry(path.removeprefix(_MARK).strip(), clean(source), clean(target), None, "", number)
+            Entry(
+                path=path.removeprefix(_MARK).strip(),
+                source=clean(source),
+                text=clean(target),
+                fuzzy=None,
+                note="",
+                line=number,
+            )
         )
     return found
 

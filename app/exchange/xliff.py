@@ -124,9 +124,14 @@ def read(data: bytes, name: str) -> TranslationFile:
     language = root.get("trgLang") if space == NS2 else part.get("target-language")
     about = _about(part, space)
     return TranslationFile(
-        (language or "").replace("_", "-"), slug, reading_version or "standard",
-        about.get("revision", ""), about.get("origin", ""), entries, about.get("at", ""),
-    )  # fmt: skip
+        language=(language or "").replace("_", "-"),
+        slug=slug,
+        reading_version=reading_version or "standard",
+        revision=about.get("revision", ""),
+        origin=about.get("origin", ""),
+        entries=entries,
+        at=about.get("at", ""),
+    )
 
 
 def _about(part: etree._Element, space: str) -> dict[str, str]:
@@ -148,9 +153,17 @@ def _read_12(part: etree._Element, name: str) -> list[Entry]:
         fuzzy = None if state is None else state not in _CONFIRMED
         path = _path(unit, name)
         entries.append(
-            Entry(path, _text(source), _text(target), fuzzy, "", unit.sourceline,
-                  state or "", unit.get(_HASH, ""))
-        )  # fmt: skip
+            Entry(
+                path=path,
+                source=_text(source),
+                text=_text(target),
+                fuzzy=fuzzy,
+                note="",
+                line=unit.sourceline,
+                state=state or "",
+                source_hash=unit.get(_HASH, ""),
+            )
+        )
     return entries
 
 
@@ -166,9 +179,17 @@ def _read_20(part: etree._Element, name: str) -> list[Entry]:
         hashes = unit.iterfind(f"{{{NS2}}}notes/{{{NS2}}}note[@category='source-hash']")
         digest = next((clean(note.text or "") for note in hashes), "")
         entries.append(
-            Entry(_path(unit, name), clean(source), clean(target), not states <= _CONFIRMED, "",
-                  unit.sourceline, ",".join(sorted(states)), "" if digest == "-" else digest)
-        )  # fmt: skip
+            Entry(
+                path=_path(unit, name),
+                source=clean(source),
+                text=clean(target),
+                fuzzy=not states <= _CONFIRMED,
+                note="",
+                line=unit.sourceline,
+                state=",".join(sorted(states)),
+                source_hash="" if digest == "-" else digest,
+            )
+        )
     return entries
 
 

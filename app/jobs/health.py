@@ -26,7 +26,7 @@ PATIENCE = 3.0
 NOT_KNOWN = "not known yet."
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Look:
     """One thing to look at, which says what is wrong, "" when nothing is. What was found holds for
     `every` seconds, unless `known` has newer news; a look that takes longer than `limit` is a
@@ -79,15 +79,19 @@ class Health:
 
     def __init__(self, database: Database, printer: Printer | None) -> None:
         self._looks = {
-            "database": Look(lambda: "" if database.ready() else _SILENT, 2, PATIENCE),
-            "disk": Look(lambda: _unwritable(settings().data), 30, PATIENCE),
+            "database": Look(
+                look=lambda: "" if database.ready() else _SILENT, every=2, limit=PATIENCE
+            ),
+            "disk": Look(look=lambda: _unwritable(settings().data), every=30, limit=PATIENCE),
         }
         self._slowed: Callable[[], str] = str
         if printer is not None:
             pool = printer.pool
             self._slowed = lambda: pool.slowed
             # What was printed since the last look knows better than that.
-            self._looks["printing"] = Look(pool.check, 30, 30, known=lambda: pool.trouble)
+            self._looks["printing"] = Look(
+                look=pool.check, every=30, limit=30, known=lambda: pool.trouble
+            )
 
     async def report(self) -> "Report":
         """What works now and what does not."""

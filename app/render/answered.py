@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.languages import Direction
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Answered:
     """`ticked` are ids of options and points of a scale (“7”). `words` are lines as written, in
     `language`; `note` says to a reader of another language what to do about them."""

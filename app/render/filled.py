@@ -74,7 +74,7 @@ class FilledReading(Reading):
             day = format_date(date.fromisoformat(answer.text), self.language)
             return Hand(self.language.tag, self.language.script).said(ticked, (day,))
         if not answer.text:
-            return Answered(ticked, note=paper_note(question, answer, self))
+            return Answered(ticked=ticked, note=paper_note(question, answer, self))
         return self._written(question, ticked, answer)
 
     def written(self, said: Answered) -> tuple[Markup, ...]:
@@ -125,7 +125,14 @@ class Hand:
         return "rtl" if self.script == "Arab" else "ltr"
 
     def said(self, ticked: frozenset[str], lines: tuple[str, ...], note: str = "") -> Answered:
-        return Answered(ticked, lines, self.tag, self.direction, self.script.lower(), note)
+        return Answered(
+            ticked=ticked,
+            words=lines,
+            language=self.tag,
+            direction=self.direction,
+            script=self.script.lower(),
+            note=note,
+        )
 
 
 def hand_of(answer: Answer, reader: Language) -> Hand:
@@ -212,12 +219,14 @@ def filled_page(text: Printable, answers: Answers, wishes: Wishes, base_url: str
         reading=_filled(blank.reading, shown, wishes.room, is_facing),
         english=_filled(blank.english, shown, wishes.room, is_facing),
         filled=FilledPart(
-            f"{base_url}/open#",
-            code,
-            filling_words.code_title(blank.reading.words),
-            filled_words.about_code(_has_words_on_paper(code, text, shown), blank.reading.words),
-            filled_words.who(blank.reading.words),
-            who(text.english, shown, blank.language),
+            address=f"{base_url}/open#",
+            code=code,
+            code_title=filling_words.code_title(blank.reading.words),
+            about_code=filled_words.about_code(
+                _has_words_on_paper(code, text, shown), blank.reading.words
+            ),
+            who_label=filled_words.who(blank.reading.words),
+            who=who(text.english, shown, blank.language),
         ),
     )
 
@@ -297,7 +306,11 @@ def filled_job(page: PrintPage) -> PrintJob:
     """What `pool.RenderPool` draws, held to every segment of the plan and to all that she wrote."""
     held = (*passages(page.reading), *(passages(page.english) if page.is_facing else ()))
     return PrintJob(
-        print_html(page), page.language.tag, page.title, page.base_url, (*held, *_her_words(page))
+        html=print_html(page),
+        language=page.language.tag,
+        title=page.title,
+        base_url=page.base_url,
+        passages=(*held, *_her_words(page)),
     )
 
 

@@ -31,7 +31,7 @@ class Passage:
     flow: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PrintJob:
     """A whole HTML document with its styles, in one language (BCP 47) on the whole. `base_url` is
     where relative addresses lead, our own pictures among them. `passages` is what the document
@@ -81,7 +81,7 @@ def tiny_job() -> PrintJob:
     """A document of two letters, which shows whether anything can be printed."""
     style = "<style>html { font-family: 'Noto Sans' }</style>"
     html = f"<html lang=en><title>–</title>{style}<p>a <b>b</b></p>"
-    return PrintJob(html, ENGLISH.tag, "–", "http://localhost")
+    return PrintJob(html=html, language=ENGLISH.tag, title="–", base_url="http://localhost")
 
 
 def slowed() -> str:

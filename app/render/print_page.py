@@ -67,7 +67,7 @@ class FacingPair:
     lines: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FilledPart:
     """What the print of a filled plan has besides: the QR code of its answers, with the address
     that opens it, words about it, and whose plan it is (empty where she left that out)."""
@@ -84,7 +84,7 @@ class FilledPart:
         return qr_svg(self.address, self.code_title, self.code)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PrintPage:
     """One print. `reading` and `english` are made with `is_print=True`; `english` stands beside the
     language in the facing format and gives the English title in every other.
@@ -307,7 +307,14 @@ def print_job(page: PrintPage) -> PrintJob:
     """What `pdf.render_pdf` or `pool.RenderPool` draws."""
     held = () if page.watermark else (*passages(page.reading), *_facing(page))
     most = 1 if page.format == "poster" else None
-    return PrintJob(print_html(page), page.language.tag, page.title, page.base_url, held, most)
+    return PrintJob(
+        html=print_html(page),
+        language=page.language.tag,
+        title=page.title,
+        base_url=page.base_url,
+        passages=held,
+        most_pages=most,
+    )
 
 
 def _facing(page: PrintPage) -> tuple[Passage, ...]:

@@ -20,7 +20,7 @@ class NoSuchFormatError(NoSuchPrint):
     """A text is not laid out in this format."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Printable:
     """A text ready to print. `code` is the edition's; a draft has neither code nor date of
     publication.

@@ -33,7 +33,7 @@ _FIELDS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Segment:
     """One translatable text. `text` is in segment form (`<1>…</1>`, `<2/>`); `hash` covers
     the text and what its tokens are, but not a link's address, so that a moved page reopens
@@ -135,12 +135,12 @@ def _segments(part: BaseModel, prefix: str, context: _Context) -> Iterator[Segme
         if isinstance(value, str):
             text, tokens = inline.tokenise(value)
             yield Segment(
-                _path(prefix, name),
-                text,
-                tokens,
-                _note(name, tokens, context),
-                context.safety_critical,
-                context.block,
+                path=_path(prefix, name),
+                text=text,
+                tokens=tokens,
+                note=_note(name, tokens, context),
+                safety_critical=context.safety_critical,
+                block=context.block,
             )
         else:
             for child in value:

@@ -44,12 +44,19 @@ def bring_in_drafts(session: Session, actor: Actor, tag: str) -> Imported | None
     drafts = interface_resource.drafts_of(catalogue)
     desk = open_desk(session, interface_resource.SLUG, "standard", tag)
     entries = tuple(
-        Entry(path, segment.text, *drafts[path])
+        Entry(path=path, source=segment.text, text=drafts[path][0], fuzzy=drafts[path][1])
         for path, segment in desk.segments.items()
         if path in drafts
     )
     origin = str(dict(catalogue.mime_headers).get("X-Birthwords-Origin", ""))
-    file = PoFile(tag, desk.slug, "standard", desk.revision.hash[:16], origin, entries)
+    file = PoFile(
+        language=tag,
+        slug=desk.slug,
+        reading_version="standard",
+        revision=desk.revision.hash[:16],
+        origin=origin,
+        entries=entries,
+    )
     return import_po(session, actor, write(file, desk.resource.title), "messages.po")
 
 

@@ -19,18 +19,27 @@ WRITERS: dict[str, Write] = {
 
 def entry(path: str, source: str, text: str, state: str) -> Entry:
     state = state if text else "empty"
-    return Entry(path, source, text, state != "revised", "A note", 0, state, "abc123")
+    return Entry(
+        path=path,
+        source=source,
+        text=text,
+        fuzzy=state != "revised",
+        note="A note",
+        line=0,
+        state=state,
+        source_hash="abc123",
+    )
 
 
 WHO = "Zadzwoń do <1>triage</1>: <2/>."
 
 
 SAMPLE = TranslationFile(
-    "pl", "feeling-sick", "standard", "rev1", "",
-    (
+    language="pl", slug="feeling-sick", reading_version="standard", revision="rev1", origin="",
+    entries=(
         entry("title", "Feeling sick & well", "Nudności", "revised"),
         entry("call.who", "Call <1>triage</1> on <2/>.", WHO, "draft"),
         entry("rest", "Rest <b> now", "", "empty"),
     ),
-    "1.a",
+    at="1.a",
 )  # fmt: skip

@@ -32,10 +32,15 @@ FILES = st.lists(
     st.tuples(TEXTS.filter(bool), TEXTS, st.sampled_from(STATES)), min_size=1, max_size=3
 ).map(
     lambda rows: TranslationFile(
-        "fa-AF", "babys-movements", "easy_read", "rev1", "",
-        tuple(entry(f"call.p{n}", *row) for n, row in enumerate(rows)), "12.abcdef",
+        language="fa-AF",
+        slug="babys-movements",
+        reading_version="easy_read",
+        revision="rev1",
+        origin="",
+        entries=tuple(entry(f"call.p{n}", *row) for n, row in enumerate(rows)),
+        at="12.abcdef",
     )
-)  # fmt: skip
+)
 
 
 def translation(data: bytes, name: str = "x") -> TranslationFile:

@@ -19,7 +19,7 @@ def test_a_cell_of_a_csv_file_that_begins_like_a_formula_begins_with_an_apostrop
     sign: str,
 ) -> None:
     text = f'{sign}HYPERLINK("http://x.test","Terms")'
-    entry = TermEntry(text, text, text, words=(("pl", text, "approved"),))
+    entry = TermEntry(term=text, definition=text, note=text, words=(("pl", text, "approved"),))
     data = glossary.write_csv([entry])
     _, row = csv.reader(io.StringIO(data.decode("utf-8-sig")))
     assert [cell for cell in row if text in cell] == [f"'{text}"] * 4
@@ -29,7 +29,7 @@ def test_a_cell_of_a_csv_file_that_begins_like_a_formula_begins_with_an_apostrop
 
 @pytest.mark.parametrize("sign", ["\t", "\r", "\n"])
 def test_a_sign_that_a_program_skips_does_not_hide_a_formula(sign: str) -> None:
-    data = glossary.write_csv([TermEntry(f"{sign}=1+1")])
+    data = glossary.write_csv([TermEntry(term=f"{sign}=1+1")])
     _, row = csv.reader(io.StringIO(data.decode("utf-8-sig")))
     assert row[0] == "'=1+1"
 
@@ -37,9 +37,28 @@ def test_a_sign_that_a_program_skips_does_not_hide_a_formula(sign: str) -> None:
 @pytest.mark.parametrize("sign", SIGNS)
 def test_a_cell_of_a_workbook_is_a_text_and_stays_one_when_it_is_edited(sign: str) -> None:
     text = f"{sign}1+1"
-    terms = glossary.write_xlsx([TermEntry(text, words=(("pl", text, "approved"),))])
-    entry = Entry("title", text, text, False, text, 0, "edited", "abc")
-    texts = sheet.write(TranslationFile("pl", "x", "standard", "r", text, (entry,)), clean(text))
+    terms = glossary.write_xlsx([TermEntry(term=text, words=(("pl", text, "approved"),))])
+    entry = Entry(
+        path="title",
+        source=text,
+        text=text,
+        fuzzy=False,
+        note=text,
+        line=0,
+        state="edited",
+        source_hash="abc",
+    )
+    texts = sheet.write(
+        TranslationFile(
+            language="pl",
+            slug="x",
+            reading_version="standard",
+            revision="r",
+            origin=text,
+            entries=(entry,),
+        ),
+        clean(text),
+    )
     for data, most in ((terms, 2), (texts, 5)):
         book = load_workbook(io.BytesIO(data))
         cells = [c for page in book for row in page.iter_rows() for c in row if c.value == text]

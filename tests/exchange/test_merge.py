@@ -25,13 +25,20 @@ def places(draw: st.DrawFn) -> CurrentText:
     status = draw(st.sampled_from(["draft", "edited", "revised"])) if text else "empty"
     written = status in ("edited", "revised") or (bool(text) and draw(st.booleans()))
     return CurrentText(
-        "English", "h", text, status, written, bool(text) and draw(st.booleans()),
-        draw(st.none() | TEXTS),
-    )  # fmt: skip
+        source="English",
+        source_hash="h",
+        text=text,
+        status=status,
+        written=written,
+        stale=bool(text) and draw(st.booleans()),
+        base=draw(st.none() | TEXTS),
+    )
 
 
 def entry(path: str, text: str, fuzzy: bool | None = None, **other: str) -> Entry:
-    return Entry(path, other.get("source", "English"), text, fuzzy, source_hash="h")
+    return Entry(
+        path=path, source=other.get("source", "English"), text=text, fuzzy=fuzzy, source_hash="h"
+    )
 
 
 HERE = st.fixed_dictionaries({path: places() for path in PATHS})
@@ -98,7 +105,9 @@ def test_two_files_with_disjoint_edits_come_in_either_order(
     assert ab == ba
 
 
-NOW = CurrentText("English", "h", "mine", "edited", written=True, base="then")
+NOW = CurrentText(
+    source="English", source_hash="h", text="mine", status="edited", written=True, base="then"
+)
 
 
 @pytest.mark.parametrize(
@@ -130,9 +139,21 @@ def test_each_text_that_is_left_says_why(
     ("now", "given", "action"),
     [
         (replace(NOW, base="mine"), entry("p", "x"), "edit"),
-        (CurrentText("English", "h", "", "empty", base=""), entry("p", "x", True), "draft"),
-        (CurrentText("English", "h", "m", "draft", base=""), entry("p", "x", False), "edit"),
-        (CurrentText("English", "h", "m", "draft", base="m"), entry("p", "m", False), "edit"),
+        (
+            CurrentText(source="English", source_hash="h", text="", status="empty", base=""),
+            entry("p", "x", True),
+            "draft",
+        ),
+        (
+            CurrentText(source="English", source_hash="h", text="m", status="draft", base=""),
+            entry("p", "x", False),
+            "edit",
+        ),
+        (
+            CurrentText(source="English", source_hash="h", text="m", status="draft", base="m"),
+            entry("p", "m", False),
+            "edit",
+        ),
     ],
 )
 def test_what_the_file_alone_changed_is_taken(now: CurrentText, given: Entry, action: str) -> None:
@@ -144,7 +165,10 @@ def test_h1_and_h17_a_text_that_breaks_a_fact_or_a_token_is_left_and_the_rest_ta
     def refuse(one: Entry) -> tuple[Kind, str] | None:
         return ("facts", "10 is missing") if one.path == "p1" else None
 
-    here = {path: CurrentText("English", "h", "", "empty", base="") for path in PATHS}
+    here = {
+        path: CurrentText(source="English", source_hash="h", text="", status="empty", base="")
+        for path in PATHS
+    }
     done = merge(here, [entry("p1", "a"), entry("p2", "b")], refuse)
     assert [(one.entry.path, one.kind) for one in done.left] == [("p1", "facts")]
     assert [change.entry.path for change in done.changes] == ["p2"]

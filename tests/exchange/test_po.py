@@ -10,13 +10,22 @@ from app.exchange.po import Entry, PoError, PoFile, read, write
 
 TEXTS = st.text(string.printable + 'ąșñमدб“”«»\\"', max_size=60).map(lambda t: " ".join(t.split()))
 ENTRIES = st.lists(st.tuples(TEXTS.filter(bool), TEXTS, st.booleans()), min_size=1, max_size=8).map(
-    lambda rows: tuple(Entry(f"p{n}.x", s, t, f) for n, (s, t, f) in enumerate(rows))
+    lambda rows: tuple(
+        Entry(path=f"p{n}.x", source=s, text=t, fuzzy=f) for n, (s, t, f) in enumerate(rows)
+    )
 )
 
 
 @given(ENTRIES)
 def test_what_is_written_is_read_again(entries: tuple[Entry, ...]) -> None:
-    file = PoFile("fa-AF", "babys-movements", "easy_read", "abc123", "engine x", entries)
+    file = PoFile(
+        language="fa-AF",
+        slug="babys-movements",
+        reading_version="easy_read",
+        revision="abc123",
+        origin="engine x",
+        entries=entries,
+    )
     again = read(write(file, "Title"), "x.po")
     assert (again.language, again.slug, again.reading_version) == (
         "fa-AF",

@@ -53,7 +53,7 @@ def test_one_looks_for_all_who_ask_and_what_was_found_holds_for_a_while() -> Non
         go.wait(10)
         return f"found {len(looked)}."
 
-    look = Look(see, every=30, limit=60, clock=clock)
+    look = Look(look=see, every=30, limit=60, clock=clock)
 
     async def ask() -> list[str]:
         asked = [asyncio.create_task(look.problem()) for _ in range(20)]
@@ -81,7 +81,7 @@ def test_a_look_that_hangs_holds_nobody_and_becomes_a_failure(
             go.wait(10)
         return said
 
-    look = Look(see, every=30, limit=20, clock=clock)
+    look = Look(look=see, every=30, limit=20, clock=clock)
     while run(look.problem()) == NOT_KNOWN:
         pass
     clock.now = 30
@@ -122,7 +122,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def client_of(world: Database, pool: RenderPool, data: Path) -> TestClient:
     app = create_app(world)
-    print_queue.install(app, Printer(world, pool, PdfCache(data / "pdf")))
+    print_queue.install(app, Printer(database=world, pool=pool, cache=PdfCache(data / "pdf")))
     return TestClient(app)
 
 
@@ -192,7 +192,7 @@ def test_a_service_that_cannot_print_says_so_until_a_print_comes_out(
 
 def test_a_service_whose_every_worker_is_at_work_is_ready(world: Database, data: Path) -> None:
     count = data / "count"
-    job = PrintJob("", "en", str(count), "")
+    job = PrintJob(html="", language="en", title=str(count), base_url="")
     with RenderPool(workers=1, queue=0) as pool, ThreadPoolExecutor(1) as thread:
         reader = thread.submit(pool._run, deaths.wait, job, ahead=False)
         while not deaths.count(count):

@@ -19,7 +19,7 @@ from app.render.cache import PdfCache, drawn_with
 from app.render.fonts import FontsNotBuilt
 from app.render.pdf import PrintJob
 
-JOB = PrintJob("<p>a", "pl", "A", "https://birthwords.test")
+JOB = PrintJob(html="<p>a", language="pl", title="A", base_url="https://birthwords.test")
 PDF = b"%PDF-1.7\nTake 400 mg.\n%%EOF\n"
 
 

@@ -25,7 +25,9 @@ def job(body: str, *texts: str, css: str = "") -> PrintJob:
         f"</style><body><h1>A test</h1>{body}</body></html>"
     )
     held = tuple(Passage(f"part-{n}", text, "en") for n, text in enumerate(texts, 1))
-    return PrintJob(html, "en", "A test", samples.BASE_URL, held)
+    return PrintJob(
+        html=html, language="en", title="A test", base_url=samples.BASE_URL, passages=held
+    )
 
 
 def closed(found: PrintJob) -> tuple[GateFailure, ...]:

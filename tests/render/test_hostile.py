@@ -36,7 +36,9 @@ def document(body: str, language: str = "en", held: Any = ()) -> PrintJob:
         f"<style>html {{ font-family: '{font}', 'Noto Sans' }} body {{ overflow-wrap: break-word }}"
         f"</style><body><h1>A test</h1>{body}</body></html>"
     )
-    return PrintJob(html, language, "A test", samples.BASE_URL, held)
+    return PrintJob(
+        html=html, language=language, title="A test", base_url=samples.BASE_URL, passages=held
+    )
 
 
 def leaflet(text: str, language: str = "en") -> PrintJob:

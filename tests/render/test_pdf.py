@@ -176,7 +176,7 @@ def job(body: str, language: str = "en") -> PrintJob:
         f"<html lang={language}><title>A test</title>"
         f"<style>html {{ font-family: 'Noto Sans' }}</style><h1>A test</h1>{body}</html>"
     )
-    return PrintJob(html, language, "A test", samples.BASE_URL)
+    return PrintJob(html=html, language=language, title="A test", base_url=samples.BASE_URL)
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,9 @@ def test_h7_what_cannot_be_printed_as_it_stands_is_refused(body: str, says: str)
 
 def test_a_document_must_declare_its_language_and_title() -> None:
     with pytest.raises(PrintError, match="must declare the language 'pl'"):
-        render_pdf(PrintJob(job("").html, "pl", "A test", samples.BASE_URL))
+        render_pdf(
+            PrintJob(html=job("").html, language="pl", title="A test", base_url=samples.BASE_URL)
+        )
 
 
 def test_only_our_fonts_are_embedded(tmp_path: Path) -> None:

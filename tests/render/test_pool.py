@@ -30,7 +30,7 @@ def job(words: str) -> PrintJob:
         "<html lang=en><title>A test</title><style>html { font-family: 'Noto Sans' }</style>"
         f"<h1>{words}</h1></html>"
     )
-    return PrintJob(html, "en", "A test", samples.BASE_URL)
+    return PrintJob(html=html, language="en", title="A test", base_url=samples.BASE_URL)
 
 
 def text_of(pdf: bytes) -> str:
@@ -61,10 +61,10 @@ def test_a_worker_reports_what_is_wrong_with_a_document(pool: RenderPool) -> Non
 
 def test_a_job_beyond_its_time_is_stopped_and_the_next_is_drawn() -> None:
     endless = PrintJob(
-        job("x").html.replace("<h1>", "<p>words and words</p>" * 40_000 + "<h1>"),
-        "en",
-        "A test",
-        samples.BASE_URL,
+        html=job("x").html.replace("<h1>", "<p>words and words</p>" * 40_000 + "<h1>"),
+        language="en",
+        title="A test",
+        base_url=samples.BASE_URL,
     )
     with RenderPool(workers=1, limit=2) as pool:
         with pytest.raises(PrintError, match="took longer than 2 seconds"):
@@ -112,7 +112,7 @@ def test_a_worker_that_dies_while_it_waits_is_replaced_each_time(
 
 
 def counted(path: Path) -> PrintJob:
-    return PrintJob("", "en", str(path), "")
+    return PrintJob(html="", language="en", title=str(path), base_url="")
 
 
 def test_a_print_whose_worker_dies_is_tried_once_more(

@@ -149,7 +149,9 @@ def house(
     settings.cache_clear()
     with copies.copy(kind, "inputs", _fill, tmp_path) as database, ExitStack() as open_clients:
         app = create_app(database)
-        print_queue.install(app, Printer(database, pool, PdfCache(tmp_path / "pdf")))
+        print_queue.install(
+            app, Printer(database=database, pool=pool, cache=PdfCache(tmp_path / "pdf"))
+        )
         visitors, csrf = {}, {}
         for name in ("", *(role.value for role in Role)):
             client = TestClient(app, raise_server_exceptions=False, follow_redirects=False)

@@ -64,7 +64,8 @@ def no_triage(found: list[dict[str, object]]) -> None:
 
 
 def with_printer(visit: Visit, world: Database, folder: Path) -> Visit:
-    print_queue.install(visit.client.app, Printer(world, NoPool(), PdfCache(folder)))  # type: ignore[arg-type]
+    printer = Printer(database=world, pool=NoPool(), cache=PdfCache(folder))
+    print_queue.install(visit.client.app, printer)  # type: ignore[arg-type]
     return visit
 
 

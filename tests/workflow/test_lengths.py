@@ -71,10 +71,22 @@ def test_what_is_typed_too_long_is_said_while_one_types(world: Database, demo_mo
 
 def test_a_file_leaves_the_text_that_is_too_long_and_takes_the_rest(world: Database) -> None:
     entries = (
-        Entry("title", "Feeling sick", "N" * 9_000, None),
-        Entry("summary", "What helps when you feel sick.", POLISH["summary"], None),
+        Entry(path="title", source="Feeling sick", text="N" * 9_000, fuzzy=None),
+        Entry(
+            path="summary",
+            source="What helps when you feel sick.",
+            text=POLISH["summary"],
+            fuzzy=None,
+        ),
     )
-    file = TranslationFile("pl", SLUG, "standard", "", "", entries)
+    file = TranslationFile(
+        language="pl",
+        slug=SLUG,
+        reading_version="standard",
+        revision="",
+        origin="",
+        entries=entries,
+    )
     with world.writing() as session:
         translator = person(world, "translator")
         done = translation_files.take(
@@ -111,13 +123,28 @@ def test_names_terms_and_reasons_have_their_lengths(world: Database) -> None:
 
 def test_a_file_may_hold_what_nothing_else_can(world: Database) -> None:
     author, translator = person(world, "author"), person(world, "translator")
-    title = Entry("title", "Feeling sick", "Nud\0no\ud800ści\ufffe", None)
+    title = Entry(path="title", source="Feeling sick", text="Nud\0no\ud800ści\ufffe", fuzzy=None)
     with world.writing() as session:
         for slug, version in ((f"{SLUG}\0", "standard"), (SLUG, "stan\ud800dard")):
-            file = TranslationFile("pl", slug, version, "", "", ())
+            file = TranslationFile(
+                language="pl",
+                slug=slug,
+                reading_version=version,
+                revision="",
+                origin="",
+                entries=(),
+            )
             with pytest.raises(Missing):
                 translation_files.plan(session, translator, file, "a.po")
-        file = TranslationFile("pl", SLUG, "standard", "", "a\0b", (title,), "9" * 5_000 + ".a")
+        file = TranslationFile(
+            language="pl",
+            slug=SLUG,
+            reading_version="standard",
+            revision="",
+            origin="a\0b",
+            entries=(title,),
+            at="9" * 5_000 + ".a",
+        )
         assert (
             translation_files.take(
                 translator, translation_files.plan(session, translator, file, "a.po")

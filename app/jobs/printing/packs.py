@@ -15,6 +15,7 @@ from app.jobs.printing.printer import Printer, printable
 from app.languages import find
 from app.render.merge_pdfs import merge_pdfs
 from app.render.print_errors import CannotPrint, Unprintable
+from app.render.print_page import Format
 from app.render.printable import formats
 from app.render.templating import template
 from app.workflow.editions.published import EditionView
@@ -28,7 +29,7 @@ class PackItem:
     """One print of a pack."""
 
     edition: EditionView
-    format: str
+    format: Format
 
     @property
     def file(self) -> str:

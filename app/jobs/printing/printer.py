@@ -115,7 +115,7 @@ def prerender(database: Database) -> Iterator[PrintProgress]:
     refused: list[NotPrinted] = []
     yield PrintProgress(0, len(wanted))
     with RenderPool() as pool, ThreadPoolExecutor(pool.workers) as threads:
-        printer = Printer(database, pool, PdfCache(settings().data / "pdf"))
+        printer = Printer(database=database, pool=pool, cache=PdfCache(settings().data / "pdf"))
         work = [threads.submit(printer.attempt, *each) for each in wanted]
         try:
             for number, each in enumerate(as_completed(work), 1):
@@ -131,7 +131,7 @@ def _catalogue(editions: Iterable[EditionView]) -> list[tuple[EditionView, Forma
     return [(each, name) for each in editions for name in formats(printable(each))]
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Printer:
     """The service's way to a PDF. `edition` and `draft` may be called from any thread."""
 
@@ -155,7 +155,7 @@ class Printer:
     def running(cls, database: Database) -> Iterator["Printer"]:
         """A printer with its workers, and its thread that draws ahead; both end with the block."""
         with RenderPool() as pool:
-            printer = cls(database, pool, PdfCache(settings().data / "pdf"))
+            printer = cls(database=database, pool=pool, cache=PdfCache(settings().data / "pdf"))
             ahead = threading.Thread(target=printer.draw_ahead, name="prerender", daemon=True)
             if settings().prerender:
                 ahead.start()

@@ -2,6 +2,7 @@
 link stands here too; the link is made on the admins' page.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -39,24 +40,55 @@ DONE = {
 
 @dataclass(frozen=True)
 class BrowserRow:
-    handle: str
-    browser: str
-    since: str
-    last_seen: str
-    is_this: bool
+    """One browser in which the person is signed in."""
+
+    signed_in: SignedInBrowser
+
+    @property
+    def handle(self) -> str:
+        return self.signed_in.handle
+
+    @property
+    def browser(self) -> str:
+        return self.signed_in.browser or "A browser"
+
+    @property
+    def since(self) -> str:
+        return format_date(self.signed_in.since.date(), ENGLISH)
+
+    @property
+    def last_seen(self) -> str:
+        return _ago(self.signed_in.last_seen)
+
+    @property
+    def is_this(self) -> bool:
+        return self.signed_in.is_this
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AccountPage:
+    """One's own account; `wrong` says what is wrong with a field of the form, by its name."""
+
     frame: Frame
-    email: str
-    browsers: tuple[BrowserRow, ...]
+    actor: Actor
+    signed_in: Sequence[SignedInBrowser]
     events: tuple[str, ...]
-    idle_minutes: int
     wrong: dict[str, str] = field(default_factory=dict)
-    """What is wrong with a field of the form, by its name."""
-    shortest: int = SHORTEST
-    advice: str = ADVICE
+
+    shortest = SHORTEST
+    advice = ADVICE
+
+    @property
+    def email(self) -> str:
+        return self.actor.email
+
+    @property
+    def browsers(self) -> tuple[BrowserRow, ...]:
+        return tuple(map(BrowserRow, self.signed_in))
+
+    @property
+    def idle_minutes(self) -> int:
+        return settings().idle_minutes
 
 
 @dataclass(frozen=True)
@@ -119,7 +151,7 @@ def end_browsers(request: Request, who: SignedIn, database: Db, data: Posted) ->
 @router.get("/reset")
 def ask_for_code() -> Response:
     """The code stands behind the link's `#`, which no browser sends (ADR 21)."""
-    return show("accounts/reset", LinkPage(Frame(settings().demo).at("Set your password")))
+    return show("accounts/reset", LinkPage(Frame(demo=settings().demo).at("Set your password")))
 
 
 @router.post("/reset")
@@ -132,7 +164,7 @@ def set_password(
     except Refused as refusal:
         where = _field(refusal, "code")
         problem = Problem(str(refusal), f"#{where}")
-        frame = Frame(settings().demo).at("Set your password", "", "", problem)
+        frame = Frame(demo=settings().demo).at("Set your password", "", "", problem)
         page = LinkPage(frame, code, {where: str(refusal)})
         answer = show("accounts/reset", page, refusal.status)
         answer.headers.update(retry_after(refusal))
@@ -173,26 +205,14 @@ def _page(
     wrong: dict[str, str] | None = None,
 ) -> AccountPage:
     token = cookies.read(request, cookies.SIGN_IN)
-    minutes = settings().idle_minutes
-    found = sign_ins.browsers(session, actor, token, timedelta(minutes=minutes))
+    idle = timedelta(minutes=settings().idle_minutes)
     names = accounts.names(session)
     return AccountPage(
-        frame.at("Your account", ACCOUNT, done, *problems),
-        actor.email,
-        tuple(_row(each) for each in found),
-        tuple(event_line(event, names) for event in leaving.own_events(session, actor)),
-        minutes,
-        wrong or {},
-    )
-
-
-def _row(each: SignedInBrowser) -> BrowserRow:
-    return BrowserRow(
-        each.handle,
-        each.browser or "A browser",
-        format_date(each.since.date(), ENGLISH),
-        _ago(each.last_seen),
-        each.is_this,
+        frame=frame.at("Your account", ACCOUNT, done, *problems),
+        actor=actor,
+        signed_in=sign_ins.browsers(session, actor, token, idle),
+        events=tuple(event_line(event, names) for event in leaving.own_events(session, actor)),
+        wrong=wrong or {},
     )
 
 

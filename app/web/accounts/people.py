@@ -1,9 +1,10 @@
-"""The admins' page: accounts and roles, who is competent to revise which language until when, and
-agencies with their evidence. Rules are in `workflow`.
+"""The admins' page and what they post there: accounts and roles, who is competent to revise which
+language until when, and agencies with their evidence. What the page shows is in `people_page`,
+rules are in `workflow`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -12,26 +13,22 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from app.config import settings
 from app.db import Database
-from app.languages import ENGLISH, UnknownLanguage, find, format_date, languages
-from app.models import AgencyEvidence, Competence, Role, now
-from app.web.accounts.events import event_line, role_line
+from app.languages import UnknownLanguage
+from app.models import Role
+from app.web.accounts.people_page import NewLink, people_page
 from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
 from app.web.frame.sent_values import number
-from app.web.frame.staff import Frame, Link, Problem, StaffFrame, show
+from app.web.frame.staff import Frame, Problem, StaffFrame, show
 from app.workflow.imports import agency
 from app.workflow.people import accounts, competence, password_links
-from app.workflow.people.accounts import Actor, is_valid
-from app.workflow.people.competence import Person
+from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 from app.workflow.work import leaving
 
 FIRST_FIELD = {"add": "#add-email", "agency": "#agency-agency", "competence/end": "#accounts"}
 """Where a refused form begins, if not with a person."""
 router = APIRouter(prefix="/people", dependencies=[needs(Role.ADMIN, reads=Reads.PEOPLE)])
-SOON = 60
-"""Days before its end in which a competence is shown as ending soon."""
 DONE = {
     "added": "The account is open. Nobody can sign in with it until the password is set.",
     "link": "The link is made. One from before works no more.",
@@ -45,86 +42,9 @@ DONE = {
 }
 
 
-@dataclass(frozen=True)
-class CompetenceLine:
-    tag: str
-    language: str
-    evidence: str
-    until: str
-    state: str
-    colour: str
-    may_end: bool
-
-
-@dataclass(frozen=True)
-class PersonRow:
-    """One account. `missing` names languages that a reviewer cannot revise today."""
-
-    id: int
-    name: str
-    email: str
-    roles: tuple[str, ...]
-    events: tuple[str, ...]
-    """What was taken away or closed, by whom, when and why; newest first."""
-    competences: tuple[CompetenceLine, ...]
-    missing: str
-    active: bool
-
-
-@dataclass(frozen=True)
-class AgencyRow:
-    id: int
-    agency: str
-    language: str
-    people: str
-    evidence: str
-    until: str
-    valid: bool
-
-
-@dataclass(frozen=True)
-class NewLink:
-    """A link that sets a password, to be handed over. It is shown this once."""
-
-    name: str
-    code: str
-    is_first: bool = False
-
-    @property
-    def page(self) -> str:
-        return f"{settings().base_url.rstrip('/')}/account/reset"
-
-    @property
-    def address(self) -> str:
-        """The code stands behind the `#`, which browsers send to no server (ADR 21)."""
-        return f"{self.page}#{self.code}"
-
-
-@dataclass(frozen=True)
-class PeoplePage:
-    frame: Frame
-    people: tuple[PersonRow, ...]
-    agencies: tuple[AgencyRow, ...]
-    languages: tuple[Link, ...]
-    roles: tuple[str, ...]
-    link: NewLink | None = None
-    form: str = ""
-    """The last part of the address of the form that was refused, and what was typed there."""
-    sent: Mapping[str, str] = field(default_factory=dict)
-
-    def typed(self, form: str, name: str) -> str:
-        """What stood in a field of a form that was refused."""
-        return self.sent.get(name, "") if form == self.form else ""
-
-    @property
-    def closed(self) -> bool:
-        """Whether there is an account to open again."""
-        return any(not person.active for person in self.people)
-
-
 @router.get("")
 def everyone(who: SignedIn, frame: StaffFrame, session: ReadSession, done: str = "") -> Response:
-    return show("accounts/people", _page(session, who.actor, frame, DONE.get(done, "")))
+    return show("accounts/people", people_page(session, who.actor, frame, DONE.get(done, "")))
 
 
 @dataclass(frozen=True)
@@ -185,7 +105,7 @@ class PeopleForm:
             return self.refused(str(refusal), form)
         done = DONE["added" if link.is_first else "link"]
         with self.database.reading() as session:
-            page = _page(session, self.actor, self.frame, done)
+            page = people_page(session, self.actor, self.frame, done)
         return show("accounts/people", replace(page, link=link))
 
     def refused(self, message: str, form: str) -> Response:
@@ -193,7 +113,7 @@ class PeopleForm:
         sent = {name: self.word(name) for name in self.data if name != "csrf"}
         with self.database.reading() as session:
             problem = Problem(message, FIRST_FIELD.get(form, f"#{form}-person"))
-            page = _page(session, self.actor, self.frame, "", problem)
+            page = people_page(session, self.actor, self.frame, "", problem)
         return show("accounts/people", replace(page, form=form, sent=sent), 403)
 
 
@@ -294,67 +214,3 @@ def record_agency(at: AtDesk) -> Response:
         return agency.record_agency(session, at.actor, at.language, given)
 
     return at.take(step, "agency", "agency")
-
-
-def _page(
-    session: Session, actor: Actor, frame: Frame, done: str, *problems: Problem
-) -> PeoplePage:
-    names = accounts.names(session)
-    told: dict[int, list[str]] = {}
-    for event in leaving.events(session, actor):
-        told.setdefault(event.user_id, []).append(event_line(event, names))
-    return PeoplePage(
-        frame.at("People", "/people", done, *problems),
-        tuple(_person(each, told) for each in competence.everyone(session, actor)),
-        tuple(_agency(row, names) for row in agency.recorded(session, actor)),
-        tuple(Link(each.english_name, each.tag) for each in languages()),
-        tuple(role.value for role in Role),
-    )
-
-
-def _person(each: Person, told: dict[int, list[str]]) -> PersonRow:
-    reviews = any(role is Role.REVIEWER for role, _ in each.grants)
-    missing = [find(tag).english_name for tag in each.missing] if reviews else []
-    return PersonRow(
-        each.user.key,
-        each.user.name,
-        each.user.email,
-        tuple(role_line(role.value, tag) for role, tag in each.grants),
-        tuple(told.get(each.user.key, ())),
-        tuple(_competence(row) for row in each.competences),
-        ", ".join(missing),
-        each.user.active,
-    )
-
-
-def _competence(row: Competence) -> CompetenceLine:
-    left = (row.valid_until - now().date()).days
-    if row.ended:
-        state, colour = "Ended", "grey"
-    elif not is_valid(row):
-        state, colour = "Expired", "red"
-    elif left <= SOON:
-        state, colour = "Ends soon", "orange"
-    else:
-        state, colour = "Holds", "green"
-    return CompetenceLine(
-        row.language,
-        find(row.language).english_name,
-        row.evidence,
-        format_date(row.valid_until, ENGLISH),
-        state,
-        colour,
-        not row.ended,
-    )
-
-
-def _agency(row: AgencyEvidence, names: dict[int, str]) -> AgencyRow:
-    return AgencyRow(
-        row.id or 0,
-        row.agency,
-        find(row.language).english_name,
-        f"{names[row.translator_id]}, {names[row.reviser_id]}",
-        row.evidence,
-        format_date(row.valid_until, ENGLISH),
-        row.valid_until >= now().date(),
-    )

@@ -106,7 +106,7 @@ def _page(
 ) -> Response:
     problems = (Problem(error, "#email"),) if error else ()
     token = cookies.read(request, cookies.FORM) or secrets.token_urlsafe(24)
-    frame = Frame(settings().demo).at("Sign in", "", done, *problems)
+    frame = Frame(demo=settings().demo).at("Sign in", "", done, *problems)
     answer = show("accounts/login", LoginPage(frame, token, local(target), email, error), status)
     cookies.remember(answer, cookies.FORM, token, 3600)
     return answer

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlmodel import Session
 
@@ -23,32 +24,94 @@ FEW = 20
 
 @dataclass(frozen=True)
 class ModelFacts:
-    """What became of one maker's drafts, in words."""
+    """What became of one maker's drafts, in words; `now` is what the language's engine would use
+    today."""
 
-    engine: str
-    model: str
-    checksum: str
-    approved: int
-    unchanged: str
-    changed: str
-    last: str
-    few: bool
-    current: bool
+    trust: Trust
+    now: Capability
+
+    @property
+    def engine(self) -> str:
+        return NAMES.get(self.trust.maker.engine, self.trust.maker.engine)
+
+    @property
+    def model(self) -> str:
+        return f"{self.trust.maker.model} {self.trust.maker.version}".strip() or "–"
+
+    @property
+    def checksum(self) -> str:
+        return self.trust.maker.checksum[:12]
+
+    @property
+    def approved(self) -> int:
+        return self.trust.approved
+
+    @property
+    def unchanged(self) -> str:
+        return _percent(self.trust.share_unchanged)
+
+    @property
+    def changed(self) -> str:
+        return _percent(self.trust.changed)
+
+    @property
+    def last(self) -> str:
+        return format_date(self.trust.last.date(), ENGLISH)
+
+    @property
+    def few(self) -> bool:
+        return self.trust.approved < FEW
+
+    @property
+    def current(self) -> bool:
+        checksum = self.trust.maker.checksum
+        return bool(checksum) and checksum == self.now.checksum
 
 
 @dataclass(frozen=True)
 class EngineRow:
-    """One language in the overview."""
+    """One language in the overview: its engine with what that can do, and what became of the
+    drafts."""
 
     language: Language
-    href: str
-    engine: str
-    state: str
-    colour: str
-    model: str
-    licence: str
-    size: str
-    made: ModelFacts | None
+    engine_id: str
+    capability: Capability
+    trusts: Sequence[Trust]
+
+    @property
+    def href(self) -> str:
+        return f"{PLACE}/{self.language.tag}"
+
+    @property
+    def engine(self) -> str:
+        return NAMES.get(self.engine_id, self.engine_id)
+
+    @property
+    def state(self) -> str:
+        return STATES[self.capability.state][0]
+
+    @property
+    def colour(self) -> str:
+        return STATES[self.capability.state][1]
+
+    @property
+    def model(self) -> str:
+        return f"{self.capability.model} {self.capability.version}".strip() or "–"
+
+    @property
+    def licence(self) -> str:
+        unsaid = "not said" if self.capability.state == "ready" else "–"
+        return self.capability.licence or unsaid
+
+    @property
+    def size(self) -> str:
+        return _size(self.capability)
+
+    @cached_property
+    def made(self) -> ModelFacts | None:
+        """Of the model that is used now, or else of the first on record."""
+        made = [ModelFacts(trust, self.capability) for trust in self.trusts]
+        return next((each for each in made if each.current), made[0] if made else None)
 
 
 @dataclass(frozen=True)
@@ -59,27 +122,75 @@ class EnginesPage:
 
 @dataclass(frozen=True)
 class PackageOffer:
-    """One engine and what it can do for the language."""
+    """One engine and what it can do for the language, and `back` into English; `used` where it
+    drafts now."""
 
-    name: str
-    state: str
-    colour: str
-    reason: str
-    facts: tuple[tuple[str, str], ...]
+    engine_id: str
+    capability: Capability
+    back: Capability
     used: bool
 
+    @property
+    def name(self) -> str:
+        return NAMES[self.engine_id]
 
-@dataclass(frozen=True)
+    @property
+    def state(self) -> str:
+        if not self._is_idle:
+            return STATES[self.capability.state][0]
+        return "Ready, not used" if self.engine_id in chosen() else "Ready, turned off"
+
+    @property
+    def colour(self) -> str:
+        return "white" if self._is_idle else STATES[self.capability.state][1]
+
+    @property
+    def reason(self) -> str:
+        return self.capability.reason
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """(what, words) of all that is known."""
+        one = self.capability
+        facts = (
+            ("Model", one.model),
+            ("Version", one.version),
+            ("Licence", one.licence or ""),
+            ("Size", "" if one.size_mb is None else _size(one)),
+            ("SHA-256 of its files", one.checksum),
+            ("Back into English", "" if self.back.state == "unsupported" else self.back.reason),
+        )
+        return tuple(fact for fact in facts if fact[1])
+
+    @property
+    def _is_idle(self) -> bool:
+        return self.capability.state == "ready" and not self.used
+
+
+@dataclass(frozen=True, kw_only=True)
 class EnginePage:
     """One language: its engines, what became of their drafts, and the ways without a machine."""
 
     frame: Frame
     language: Language
-    machine: bool
-    summary: str
+    capability: Capability
+    """Of the engine that drafts now."""
     offers: tuple[PackageOffer, ...]
-    made: tuple[ModelFacts, ...]
-    back: Link
+    trusts: Sequence[Trust]
+
+    back = Link("All languages", PLACE)
+
+    @property
+    def machine(self) -> bool:
+        return self.capability.state == "ready"
+
+    @property
+    def summary(self) -> str:
+        return self.capability.reason
+
+    @property
+    def made(self) -> tuple[ModelFacts, ...]:
+        return tuple(ModelFacts(trust, self.capability) for trust in self.trusts)
 
 
 def engines_page(frame: Frame, session: Session) -> EnginesPage:
@@ -91,75 +202,29 @@ def engine_page(frame: Frame, session: Session, tag: str) -> EnginePage:
     """Raises UnknownLanguage."""
     language = find(tag)
     engine = engine_for(tag)
-    capability = engine.capability(ENGLISH.tag, tag)
-    offers = [(n, ENGINES[n].capability(ENGLISH.tag, tag)) for n in ENGINES if n != "none"]
     return EnginePage(
-        frame.at(f"Machine drafts into {language.english_name}", PLACE),
-        language,
-        capability.state == "ready",
-        capability.reason,
-        tuple(_offer(tag, name, found, name == engine.id) for name, found in offers),
-        _made(trust(session, tag), capability),
-        Link("All languages", PLACE),
+        frame=frame.at(f"Machine drafts into {language.english_name}", PLACE),
+        language=language,
+        capability=engine.capability(ENGLISH.tag, tag),
+        offers=tuple(_offer(tag, name, name == engine.id) for name in ENGINES if name != "none"),
+        trusts=trust(session, tag),
     )
 
 
 def _row(session: Session, language: Language) -> EngineRow:
     engine = engine_for(language.tag)
-    found = engine.capability(ENGLISH.tag, language.tag)
-    made = _made(trust(session, language.tag), found)
-    state, colour = STATES[found.state]
-    return EngineRow(
-        language,
-        f"{PLACE}/{language.tag}",
-        NAMES.get(engine.id, engine.id),
-        state,
-        colour,
-        f"{found.model} {found.version}".strip() or "–",
-        found.licence or ("not said" if found.state == "ready" else "–"),
-        _size(found),
-        next((each for each in made if each.current), made[0] if made else None),
-    )
+    able = engine.capability(ENGLISH.tag, language.tag)
+    return EngineRow(language, engine.id, able, trust(session, language.tag))
 
 
-def _offer(tag: str, name: str, found: Capability, used: bool) -> PackageOffer:
-    state, colour = STATES[found.state]
-    if found.state == "ready" and not used:
-        state = "Ready, not used" if name in chosen() else "Ready, turned off"
-        colour = "white"
-    back = ENGINES[name].capability(tag, ENGLISH.tag)
-    facts = (
-        ("Model", found.model),
-        ("Version", found.version),
-        ("Licence", found.licence or ""),
-        ("Size", "" if found.size_mb is None else _size(found)),
-        ("SHA-256 of its files", found.checksum),
-        ("Back into English", "" if back.state == "unsupported" else back.reason),
-    )
-    return PackageOffer(
-        NAMES[name], state, colour, found.reason, tuple(f for f in facts if f[1]), used
-    )
+def _offer(tag: str, name: str, used: bool) -> PackageOffer:
+    engine = ENGINES[name]
+    able, back = engine.capability(ENGLISH.tag, tag), engine.capability(tag, ENGLISH.tag)
+    return PackageOffer(name, able, back, used)
 
 
-def _made(found: Sequence[Trust], now: Capability) -> tuple[ModelFacts, ...]:
-    return tuple(
-        ModelFacts(
-            NAMES.get(each.maker.engine, each.maker.engine),
-            f"{each.maker.model} {each.maker.version}".strip() or "–",
-            each.maker.checksum[:12],
-            each.approved,
-            _percent(each.share_unchanged),
-            _percent(each.changed),
-            format_date(each.last.date(), ENGLISH),
-            each.approved < FEW,
-            bool(each.maker.checksum) and each.maker.checksum == now.checksum,
-        )
-        for each in found
-    )
-
-
-def _size(found: Capability) -> str:
-    return "–" if found.size_mb is None else f"{found.size_mb:,.1f} MB"
+def _size(capability: Capability) -> str:
+    return "–" if capability.size_mb is None else f"{capability.size_mb:,.1f} MB"
 
 
 def _percent(share: float) -> str:

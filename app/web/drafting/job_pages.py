@@ -4,6 +4,7 @@ one job with how far it is and what was kept out.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.config import settings
 from app.engines import name_of
@@ -50,13 +51,36 @@ def job_address(job_id: str) -> str:
 class JobRow:
     """One job of the list."""
 
-    what: str
-    href: str
-    by: str
-    when: str
-    state: str
-    colour: str
-    progress: str
+    job: JobView
+    titles: Titles
+
+    @property
+    def what(self) -> str:
+        return described(self.job.scope, self.titles)
+
+    @property
+    def href(self) -> str:
+        return job_address(self.job.id)
+
+    @property
+    def by(self) -> str:
+        return self.job.by
+
+    @property
+    def when(self) -> str:
+        return moment(self.job.created_at)
+
+    @property
+    def state(self) -> str:
+        return STATES[self.job.state][0]
+
+    @property
+    def colour(self) -> str:
+        return STATES[self.job.state][1]
+
+    @property
+    def progress(self) -> str:
+        return f"{self.job.done} of {self.job.total}" if self.job.planned else "not begun"
 
 
 @dataclass(frozen=True)
@@ -64,9 +88,24 @@ class JobsPage:
     """The newest jobs, and the choices of an order for those who may draft."""
 
     frame: Frame
-    rows: tuple[JobRow, ...]
-    languages: tuple[Link, ...]
-    resources: tuple[Link, ...]
+    actor: Actor
+    jobs: tuple[JobView, ...]
+    titles: Titles
+
+    @property
+    def rows(self) -> tuple[JobRow, ...]:
+        return tuple(JobRow(job, self.titles) for job in self.jobs)
+
+    @cached_property
+    def languages(self) -> tuple[Link, ...]:
+        mine = [each for each in languages() if may(self.actor, "draft", each.tag)]
+        every = (Link("All languages" if len(mine) > 1 else "My language", ""),) if mine else ()
+        return (*every, *(Link(each.english_name, each.tag) for each in mine))
+
+    @property
+    def resources(self) -> tuple[Link, ...]:
+        every = Link("All resources", "")
+        return (every, *(Link(title, slug) for slug, title in self.titles.items()))
 
     @property
     def may_order(self) -> bool:
@@ -74,28 +113,39 @@ class JobsPage:
 
 
 @dataclass(frozen=True)
-class Refusals:
-    """The segments of one translation that were kept out: (path, address, reason)."""
-
-    heading: str
-    strings: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True)
 class PartRow:
-    """One translation of a job in numbers; `reason` says why segments were left."""
+    """One translation of a job in numbers, and the segments of it that were kept out."""
 
-    title: str
-    language: Language
-    href: str
-    done: int
-    total: int
-    drafted: int
-    remembered: int
-    refused: int
-    kept: int
-    left: int
-    reason: str
+    part: PartView
+    titles: Titles
+
+    @property
+    def title(self) -> str:
+        part = self.part
+        plain = part.reading_version == "standard"
+        version = "" if plain else f" ({VERSIONS[part.reading_version].lower()})"
+        return f"{self.titles.get(part.slug, part.slug)}{version}"
+
+    @property
+    def heading(self) -> str:
+        return f"{self.title} in {self.language.english_name}"
+
+    @property
+    def language(self) -> Language:
+        return find(self.part.language)
+
+    @property
+    def href(self) -> str:
+        return address(self.part.slug, self.part.reading_version, self.part.language)
+
+    @property
+    def done(self) -> int:
+        return min(self.part.done, self.part.total)
+
+    @property
+    def refusals(self) -> tuple[tuple[str, str, str], ...]:
+        """(path, address, reason) of each segment that was kept out."""
+        return tuple((path, at(self.href, path), reason) for path, reason in self.part.refusals)
 
 
 @dataclass(frozen=True)
@@ -103,76 +153,114 @@ class JobPage:
     """One job. While it is open the page shows anew what is between its live marks."""
 
     frame: Frame
-    address: str
-    what: str
-    by: str
-    engine: str
-    times: tuple[tuple[str, str], ...]
-    state: str
-    colour: str
-    is_open: bool
-    planned: bool
-    done: int
-    total: int
-    sentence: str
-    reason: str
-    parts: tuple[PartRow, ...]
-    refusals: tuple[Refusals, ...]
-    may: bool
-    repeats: str
-    made: str
-    again: str
-    news: str
+    actor: Actor
+    job: JobView
+    titles: Titles
+
+    @property
+    def address(self) -> str:
+        return job_address(self.job.id)
+
+    @property
+    def what(self) -> str:
+        return described(self.job.scope, self.titles)
+
+    @property
+    def by(self) -> str:
+        return self.job.by
+
+    @property
+    def engine(self) -> str:
+        return name_of(self.job.scope.engine) or "the one that each language gets"
+
+    @property
+    def times(self) -> tuple[tuple[str, str], ...]:
+        """(what, when) of its beginning and its end."""
+        job = self.job
+        ended = "Cancelled" if job.state is JobState.CANCELLED else "Ended"
+        if job.cancelled_by:
+            ended = f"Cancelled by {job.cancelled_by}"
+        known = (("Ordered", job.created_at), ("Begun", job.started_at), (ended, job.ended_at))
+        return tuple((word, moment(when)) for word, when in known if when is not None)
+
+    @property
+    def state(self) -> str:
+        return STATES[self.job.state][0]
+
+    @property
+    def colour(self) -> str:
+        return STATES[self.job.state][1]
+
+    @property
+    def is_open(self) -> bool:
+        return self.job.is_open
+
+    @property
+    def planned(self) -> bool:
+        return self.job.planned
+
+    @property
+    def done(self) -> int:
+        return self.job.done
+
+    @property
+    def total(self) -> int:
+        return self.job.total
+
+    @property
+    def sentence(self) -> str:
+        return sentence(self.job)
+
+    @property
+    def reason(self) -> str:
+        return self.job.reason
+
+    @cached_property
+    def parts(self) -> tuple[PartRow, ...]:
+        return tuple(PartRow(part, self.titles) for part in self.job.parts)
+
+    @property
+    def refusals(self) -> tuple[PartRow, ...]:
+        """The translations of which segments were kept out."""
+        return tuple(row for row in self.parts if row.part.refusals)
+
+    @property
+    def may(self) -> bool:
+        """Whether the person may cancel or repeat it."""
+        tag, kind = self.job.scope.language, self.job.scope.kind
+        tags = [tag] if tag else [each.tag for each in languages()]
+        return any(may(self.actor, ACTIONS[kind], each) for each in tags)
+
+    @property
+    def repeats(self) -> str:
+        return job_address(self.job.repeats) if self.job.repeats else ""
+
+    @property
+    def made(self) -> str:
+        return MADE[self.job.scope.kind]
+
+    @property
+    def again(self) -> str:
+        return AGAIN[self.job.scope.kind]
+
+    @property
+    def news(self) -> str:
+        return news(self.job)
 
     @property
     def drafts(self) -> bool:
         """Whether texts are drafted, so that memory may give some."""
-        return self.made == MADE[JobKind.DRAFT]
+        return self.job.scope.kind is JobKind.DRAFT
 
 
 def jobs_page(
     frame: Frame, actor: Actor, jobs: tuple[JobView, ...], titles: Titles, *problems: Problem
 ) -> JobsPage:
-    mine = [each for each in languages() if may(actor, "draft", each.tag)]
-    every = (Link("All languages" if len(mine) > 1 else "My language", ""),) if mine else ()
-    return JobsPage(
-        frame.at("Background work", PLACE, "", *problems),
-        tuple(_row(job, titles) for job in jobs),
-        (*every, *(Link(each.english_name, each.tag) for each in mine)),
-        (Link("All resources", ""), *(Link(title, slug) for slug, title in titles.items())),
-    )
+    return JobsPage(frame.at("Background work", PLACE, "", *problems), actor, jobs, titles)
 
 
 def job_page(frame: Frame, actor: Actor, job: JobView, titles: Titles, done: str = "") -> JobPage:
-    state, colour = STATES[job.state]
-    what = described(job.scope, titles)
-    tag, kind = job.scope.language, job.scope.kind
-    may_order = any(
-        may(actor, ACTIONS[kind], t) for t in ([tag] if tag else [x.tag for x in languages()])
-    )
-    return JobPage(
-        frame.at(what, PLACE, done),
-        job_address(job.id),
-        what,
-        job.by,
-        name_of(job.scope.engine) or "the one that each language gets",
-        _times(job),
-        state,
-        colour,
-        job.is_open,
-        job.planned,
-        job.done,
-        job.total,
-        sentence(job),
-        job.reason,
-        tuple(_part(part, titles) for part in job.parts),
-        tuple(_refusals(part, titles) for part in job.parts if part.refusals),
-        may_order,
-        job_address(job.repeats) if job.repeats else "",
-        MADE[kind],
-        AGAIN[kind],
-        news(job),
-    )
+    return JobPage(frame.at(described(job.scope, titles), PLACE, done), actor, job, titles)
 
 
 def described(scope: Scope, titles: Titles) -> str:
@@ -227,57 +315,4 @@ def news(job: JobView) -> str:
         f"large model; after {count(minutes, 'minute')} it is given up by itself. If nothing moves "
         "by then, cancel this job and tell whoever runs the service to restart its worker. What "
         "was done before stays."
-    )
-
-
-def _times(job: JobView) -> tuple[tuple[str, str], ...]:
-    ended = "Cancelled" if job.state is JobState.CANCELLED else "Ended"
-    if job.cancelled_by:
-        ended = f"Cancelled by {job.cancelled_by}"
-    known = (("Ordered", job.created_at), ("Begun", job.started_at), (ended, job.ended_at))
-    return tuple((word, moment(when)) for word, when in known if when is not None)
-
-
-def _row(job: JobView, titles: Titles) -> JobRow:
-    state, colour = STATES[job.state]
-    progress = f"{job.done} of {job.total}" if job.planned else "not begun"
-    return JobRow(
-        described(job.scope, titles),
-        job_address(job.id),
-        job.by,
-        moment(job.created_at),
-        state,
-        colour,
-        progress,
-    )
-
-
-def _name(part: PartView, titles: Titles) -> str:
-    version = (
-        "" if part.reading_version == "standard" else f" ({VERSIONS[part.reading_version].lower()})"
-    )
-    return f"{titles.get(part.slug, part.slug)}{version}"
-
-
-def _part(part: PartView, titles: Titles) -> PartRow:
-    return PartRow(
-        _name(part, titles),
-        find(part.language),
-        address(part.slug, part.reading_version, part.language),
-        min(part.done, part.total),
-        part.total,
-        part.drafted,
-        part.remembered,
-        part.refused,
-        part.kept,
-        part.left,
-        part.reason,
-    )
-
-
-def _refusals(part: PartView, titles: Titles) -> Refusals:
-    place = address(part.slug, part.reading_version, part.language)
-    return Refusals(
-        f"{_name(part, titles)} in {find(part.language).english_name}",
-        tuple((path, at(place, path), reason) for path, reason in part.refusals),
     )

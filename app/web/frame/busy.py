@@ -70,6 +70,6 @@ def _page(tag: str, demo: bool, _words: str) -> str:
 
 @lru_cache(maxsize=20)
 def _staff_page(said: str, demo: bool) -> str:
-    frame = staff.Frame(demo).at("This page cannot be shown now")
+    frame = staff.Frame(demo=demo).at("This page cannot be shown now")
     page = StaffErrorPage(frame, said, staff.Link("My work", "/workbench"))
     return staff.drawn("workbench/refused", page)

@@ -86,7 +86,7 @@ def _staff_page(
     *,
     database: bool,
 ) -> Response:
-    known = _staff_frame(request) if database else staff.Frame(settings().demo)
+    known = _staff_frame(request) if database else staff.Frame(demo=settings().demo)
     frame = known.at(HEADINGS.get(status, "This page cannot be shown now"))
     back = staff.Link("My work", "/workbench")
     if not frame.name and database:
@@ -109,7 +109,7 @@ def _staff_frame(request: Request) -> staff.Frame:
         known = Visitor(found.actor, found.csrf, is_demonstration(database))
         return staff.frame_of(known)
     except (SignInNeeded, SQLAlchemyError):
-        return staff.Frame(settings().demo)
+        return staff.Frame(demo=settings().demo)
 
 
 def language_of_path(path: str) -> Language:

@@ -39,7 +39,7 @@ class Problem:
     href: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Frame:
     """Who is signed in, where they are, and what the last step did or why it was refused."""
 
@@ -94,10 +94,10 @@ def frame_of(who: Visitor) -> Frame:
     if Role.ADMIN in held:
         links.append(Link("People", "/people"))
     return Frame(
-        settings().demo or who.demo,
-        who.csrf,
-        who.actor.name,
-        tuple(links),
+        demo=settings().demo or who.demo,
+        csrf=who.csrf,
+        name=who.actor.name,
+        links=tuple(links),
         may_store=keeping and may_read(who.actor),
         may_pack=Role.MIDWIFE in held,
         may_bring=may_bring,

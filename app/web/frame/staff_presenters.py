@@ -70,7 +70,7 @@ class ResultPage:
     left_heading: str = "Left out, and why"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class UploadPage:
     """A form that takes one file, and all that was wrong with the last one."""
 

@@ -1,7 +1,8 @@
 """What the pages of the glossary are handed: the list in one language, and one term."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 from sqlmodel import Session
@@ -31,54 +32,120 @@ class GlossaryRow:
     href: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TermsPage:
-    """The glossary in one language. `found` is what was looked for."""
+    """The glossary in one language; `found` is what was looked for."""
 
     frame: Frame
+    actor: Actor
     language: Language
-    choices: tuple[Link, ...]
+    entries: Sequence[GlossaryEntry]
     found: str
-    rows: tuple[GlossaryRow, ...]
-    agreed: int
-    total: int
-    files: tuple[Link, ...]
-    may_add: bool
 
     @property
     def address(self) -> str:
         return address(self.language.tag)
+
+    @property
+    def choices(self) -> tuple[Link, ...]:
+        tag = self.language.tag
+        return tuple(Link(each.english_name, each.tag, each.tag == tag) for each in languages())
+
+    @cached_property
+    def rows(self) -> tuple[GlossaryRow, ...]:
+        wanted = self.found.casefold().strip()
+        return tuple(
+            GlossaryRow(entry, address(self.language.tag, entry.term))
+            for entry in self.entries
+            if wanted in _searched(entry)
+        )
+
+    @property
+    def agreed(self) -> int:
+        return sum(bool(entry.approved) or entry.keep for entry in self.entries)
+
+    @property
+    def total(self) -> int:
+        return len(self.entries)
+
+    @property
+    def files(self) -> tuple[Link, ...]:
+        return tuple(Link(name, f"{self.address}/export.{ending}") for name, ending in FILES)
+
+    @property
+    def may_add(self) -> bool:
+        return _may_describe(self.actor)
 
 
 @dataclass(frozen=True)
 class Event:
-    """One change of a term."""
+    """One change of a term; `names` are everybody's."""
 
-    what: str
-    words: str
-    language: str
-    when: str
-    who: str
-    why: str
+    event: TermEvent
+    names: Mapping[int, str]
+
+    @property
+    def what(self) -> str:
+        return _WHAT.get(self.event.action, self.event.action)
+
+    @property
+    def words(self) -> str:
+        return str(self.event.change.get("text", ""))
+
+    @property
+    def language(self) -> str:
+        return find(self.event.language).english_name if self.event.language else ""
+
+    @property
+    def when(self) -> str:
+        return moment(self.event.at)
+
+    @property
+    def who(self) -> str:
+        return f"{self.names.get(self.event.actor_id, 'someone')} ({self.event.role})"
+
+    @property
+    def why(self) -> str:
+        return self.event.why
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TermPage:
-    """One term with its words in one language, what was done to it, and forms of its words that
-    approved texts hold."""
+    """One term with its words in one language, what was done to it, and the forms of its words that
+    approved texts hold, `seen`."""
 
     frame: Frame
+    actor: Actor
     language: Language
     entry: GlossaryEntry
     seen: tuple[str, ...]
-    events: tuple[Event, ...]
-    may_describe: bool
-    may_agree: bool
-    languages: tuple[Link, ...]
+    history: Sequence[TermEvent]
+    names: Mapping[int, str]
 
     @property
     def address(self) -> str:
         return address(self.language.tag)
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        return tuple(Event(each, self.names) for each in self.history)
+
+    @property
+    def may_describe(self) -> bool:
+        return _may_describe(self.actor)
+
+    @property
+    def may_agree(self) -> bool:
+        able = any(self.actor.can(role, self.language.tag) for role in WORD_ROLES)
+        return able and not self.entry.keep
+
+    @property
+    def languages(self) -> tuple[Link, ...]:
+        tag, term = self.language.tag, self.entry.term
+        return tuple(
+            Link(each.english_name, address(each.tag, term), each.tag == tag)
+            for each in languages()
+        )
 
     @property
     def uses(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
@@ -94,20 +161,12 @@ class TermPage:
 def terms_page(
     frame: Frame, session: Session, actor: Actor, tag: str, found: str, *problems: Problem
 ) -> TermsPage:
-    language = find(tag)
-    every = terms.entries(session, tag)
-    wanted = found.casefold().strip()
-    rows = tuple(GlossaryRow(e, address(tag, e.term)) for e in every if wanted in _searched(e))
     return TermsPage(
-        frame.at("Terms", PLACE, frame.done, *problems),
-        language,
-        _choices(tag),
-        found,
-        rows,
-        sum(bool(e.approved) or e.keep for e in every),
-        len(every),
-        tuple(Link(name, f"{address(tag)}/export.{ending}") for name, ending in FILES),
-        any(actor.can(role, ENGLISH.tag) for role in ENGLISH_ROLES),
+        frame=frame.at("Terms", PLACE, frame.done, *problems),
+        actor=actor,
+        language=find(tag),
+        entries=terms.entries(session, tag),
+        found=found,
     )
 
 
@@ -118,29 +177,24 @@ def term_page(
     terms.find_term(session, term)
     language = find(tag)
     entry = next(e for e in terms.entries(session, tag) if e.term == term)
-    names = accounts.names(session)
     return TermPage(
-        frame.at(f"{term} in {language.english_name}", PLACE, frame.done, *problems),
-        language,
-        entry,
-        terms.forms_seen(session, entry, tag),
-        tuple(_event(each, names) for each in terms.history(session, term)),
-        any(actor.can(role, ENGLISH.tag) for role in ENGLISH_ROLES),
-        any(actor.can(role, tag) for role in WORD_ROLES) and not entry.keep,
-        tuple(
-            Link(each.english_name, address(each.tag, term), each.tag == tag)
-            for each in languages()
-        ),
+        frame=frame.at(f"{term} in {language.english_name}", PLACE, frame.done, *problems),
+        actor=actor,
+        language=language,
+        entry=entry,
+        seen=terms.forms_seen(session, entry, tag),
+        history=terms.history(session, term),
+        names=accounts.names(session),
     )
+
+
+def _may_describe(actor: Actor) -> bool:
+    return any(actor.can(role, ENGLISH.tag) for role in ENGLISH_ROLES)
 
 
 def _searched(entry: GlossaryEntry) -> str:
     words = (entry.term, entry.definition, entry.note, *entry.approved, *entry.forbidden)
     return " ".join(words).casefold()
-
-
-def _choices(tag: str) -> tuple[Link, ...]:
-    return tuple(Link(each.english_name, each.tag, each.tag == tag) for each in languages())
 
 
 _WHAT = {
@@ -152,18 +206,6 @@ _WHAT = {
     "form": "Form accepted",
     "take out": "Words taken out",
 }
-
-
-def _event(event: TermEvent, names: dict[int, str]) -> Event:
-    language = find(event.language).english_name if event.language else ""
-    return Event(
-        _WHAT.get(event.action, event.action),
-        str(event.change.get("text", "")),
-        language,
-        moment(event.at),
-        f"{names.get(event.actor_id, 'someone')} ({event.role})",
-        event.why,
-    )
 
 
 def first_language(actor: Actor, roles: Sequence[str] = ("reviewer", "translator")) -> str:

@@ -1,6 +1,6 @@
 """What the pages about files are handed: the form, what a file would do, and what it did."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.languages import ENGLISH, Language, find
 from app.web.frame.addresses import address
@@ -39,16 +39,42 @@ class LookPage:
     """What a file would do, or did when `done`."""
 
     frame: Frame
-    name: str
-    language: Language
-    done: bool
-    sums: tuple[str, ...]
-    taken: tuple[TakenLine, ...]
-    left: tuple[LeftLine, ...]
-    back: Link
+    outcome: ImportOutcome
     carried: Carried
-    seen: str
-    accept: str = ACCEPT
+    done: bool
+
+    accept = ACCEPT
+
+    @property
+    def name(self) -> str:
+        return self.carried.name
+
+    @property
+    def language(self) -> Language:
+        return find(self.outcome.language) if self.outcome.language else ENGLISH
+
+    @property
+    def sums(self) -> tuple[str, ...]:
+        return _sums(self.outcome)
+
+    @property
+    def taken(self) -> tuple[TakenLine, ...]:
+        return tuple(
+            replace(line, action=_ACTIONS.get(line.action, line.action))
+            for line in self.outcome.taken
+        )
+
+    @property
+    def left(self) -> tuple[LeftLine, ...]:
+        return self.outcome.left
+
+    @property
+    def back(self) -> Link:
+        return _back(self.outcome)
+
+    @property
+    def seen(self) -> str:
+        return self.outcome.seen
 
 
 _ACTIONS = {
@@ -66,29 +92,11 @@ def upload_page(frame: Frame, agencies: tuple[Link, ...], error: str = "") -> Br
 
 def look_page(frame: Frame, outcome: ImportOutcome, carried: Carried) -> LookPage:
     title = "What the file would change" if outcome.taken else "The file changes nothing"
-    return _page(frame.at(title, PLACE), outcome, carried, done=False)
+    return LookPage(frame.at(title, PLACE), outcome, carried, done=False)
 
 
 def done_page(frame: Frame, outcome: ImportOutcome, carried: Carried) -> LookPage:
-    return _page(frame.at("File taken in", PLACE), outcome, carried, done=True)
-
-
-def _page(frame: Frame, outcome: ImportOutcome, carried: Carried, *, done: bool) -> LookPage:
-    return LookPage(
-        frame,
-        carried.name,
-        find(outcome.language) if outcome.language else ENGLISH,
-        done,
-        _sums(outcome),
-        tuple(
-            TakenLine(t.where, _ACTIONS.get(t.action, t.action), t.text, t.before)
-            for t in outcome.taken
-        ),
-        outcome.left,
-        _back(outcome),
-        carried,
-        outcome.seen,
-    )
+    return LookPage(frame.at("File taken in", PLACE), outcome, carried, done=True)
 
 
 def _sums(outcome: ImportOutcome) -> tuple[str, ...]:

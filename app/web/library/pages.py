@@ -1,104 +1,132 @@
-"""What the staff library is handed: every resource with how far each language is, who owns it and
-when it must be reviewed, and the PDFs of what is published.
+"""What the pages of the staff library are handed: every resource with how far each language is, who
+owns it and when it must be reviewed, and the PDFs of what is published. Their lines are in `rows`.
 """
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from functools import cached_property
 
 from app.jobs.printing.printer import PrintProgress
-from app.languages import ENGLISH, Language, find, format_date, is_source
-from app.models import Role
+from app.languages import Language, find
 from app.render.print_page import FORMAT_NAMES
-from app.resources import addresses
-from app.resources.review_date import is_overdue, today
-from app.web.frame.addresses import address
-from app.web.frame.staff import Frame, Link, Problem
-from app.web.frame.staff_presenters import KINDS, VERSIONS, PrintForm, formats, print_form, progress
+from app.web.frame.staff import Frame, Problem
+from app.web.frame.staff_presenters import KINDS, VERSIONS, PrintForm, print_form
+from app.web.library.rows import EditionRow, LanguageEditions, PrintableRow
 from app.workflow.editions.published import EditionView
 from app.workflow.lists.coverage import Coverage
 from app.workflow.people.accounts import Actor
-from app.workflow.translation.permissions import may_open
-
-LARGE = (18, 20, 24, 28)
-DUE_SOON = timedelta(days=183)
 
 
-@dataclass(frozen=True)
-class PrintableRow:
-    """One published edition and its PDFs; `sizes` are those of large print, in points."""
-
-    title: str
-    kind: str
-    version: str
-    language: Language
-    page: str
-    pdfs: tuple[Link, ...]
-    sizes: tuple[Link, ...]
-    edition: str
-    code: str
-    review: str
-    review_colour: str
-    desk: str
-    """Where the pages of a plan are counted, and its code for a phone stands."""
-
-
-@dataclass(frozen=True)
-class EditionRow:
-    """One reading version of a resource, all languages together."""
-
-    title: str
-    kind: str
-    version: str
-    owner: str
-    href: str
-    published: tuple[Language, ...]
-    in_review: tuple[Language, ...]
-    review: str
-    review_colour: str
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StaffLibraryPage:
-    """Everything at once, or what can be printed in the language chosen."""
+    """Everything at once, or what can be printed in the language chosen, `tag`, for the hospital
+    `service`."""
 
     frame: Frame
-    form: PrintForm
-    chosen: Language | None
-    printables: tuple[PrintableRow, ...]
-    rows: tuple[EditionRow, ...]
-    prints: str
+    coverages: Sequence[Coverage]
+    editions: Sequence[EditionView]
+    tag: str | None
+    service: str | None
+    printed: PrintProgress
 
+    @property
+    def form(self) -> PrintForm:
+        return print_form(self.tag, self.service)
 
-@dataclass(frozen=True)
-class LanguageEditions:
-    """One translation of one resource. `state` and `colour` say what readers have."""
+    @property
+    def chosen(self) -> Language | None:
+        return find(self.tag) if self.tag else None
 
-    language: Language
-    state: str
-    colour: str
-    progress: str
-    work: str
-    printable: PrintableRow | None
-    withdraw: str
+    @cached_property
+    def printables(self) -> tuple[PrintableRow, ...]:
+        mine = (each for each in self.editions if each.language == self.tag)
+        return tuple(PrintableRow(each, self.service) for each in mine)
+
+    @cached_property
+    def rows(self) -> tuple[EditionRow, ...]:
+        places = dict.fromkeys((s.slug, s.reading_version) for s in self.coverages)
+        return tuple(
+            EditionRow(
+                [s for s in self.coverages if (s.slug, s.reading_version) == place],
+                [e for e in self.editions if (e.slug, e.reading_version) == place],
+            )
+            for place in (() if self.tag else places)
+        )
+
+    @property
+    def prints(self) -> str:
+        """How many prints are ready."""
+        printed = self.printed
+        if not printed.wanted:
+            return ""
+        if printed.ready == printed.wanted:
+            return f"All {printed.wanted} prints are ready."
+        done = printed.done == printed.wanted
+        rest = "the others cannot be made" if done else "others are in work"
+        return f"{printed.ready} of {printed.wanted} prints are ready; {rest}."
 
 
 @dataclass(frozen=True)
 class VersionTable:
-    version: str
-    owner: str
-    begun: tuple[LanguageEditions, ...]
-    not_begun: tuple[LanguageEditions, ...]
+    """One reading version of one resource in every language."""
+
+    coverages: Sequence[Coverage]
+    rows: tuple[LanguageEditions, ...]
+
+    @property
+    def version(self) -> str:
+        return VERSIONS[self.coverages[0].reading_version]
+
+    @property
+    def owner(self) -> str:
+        return self.coverages[0].owner
+
+    @property
+    def begun(self) -> tuple[LanguageEditions, ...]:
+        return tuple(row for row in self.rows if row.is_begun)
+
+    @property
+    def not_begun(self) -> tuple[LanguageEditions, ...]:
+        return tuple(row for row in self.rows if not row.is_begun)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StaffResourcePage:
-    """One resource in every language."""
+    """One resource in every language: how far each is, at least one, its editions that readers
+    have, and the last of those that were withdrawn."""
 
     frame: Frame
-    title: str
-    kind: str
-    tables: tuple[VersionTable, ...]
+    actor: Actor
+    coverages: Sequence[Coverage]
+    editions: Sequence[EditionView]
+    withdrawn: Sequence[EditionView]
+    service: str | None
+
+    @property
+    def title(self) -> str:
+        return self.coverages[0].title
+
+    @property
+    def kind(self) -> str:
+        return KINDS[self.coverages[0].kind]
+
+    @cached_property
+    def tables(self) -> tuple[VersionTable, ...]:
+        live = {(e.reading_version, e.language): e for e in self.editions}
+        gone = {(e.reading_version, e.language) for e in self.withdrawn}
+        tables = []
+        for version in dict.fromkeys(s.reading_version for s in self.coverages):
+            mine = [s for s in self.coverages if s.reading_version == version]
+            rows = (
+                self._row(s, live.get((version, s.language)), (version, s.language) in gone)
+                for s in mine
+            )
+            tables.append(VersionTable(mine, tuple(rows)))
+        return tuple(tables)
+
+    def _row(self, coverage: Coverage, live: EditionView | None, gone: bool) -> LanguageEditions:
+        printable = PrintableRow(live, self.service) if live else None
+        return LanguageEditions(coverage, self.actor, printable, gone)
 
 
 @dataclass(frozen=True)
@@ -106,31 +134,28 @@ class WithdrawPage:
     """The form that takes an edition away from readers."""
 
     frame: Frame
-    title: str
-    language: Language
-    number: int
-    code: str
-    back: str
+    edition: EditionView
     error: str = ""
 
+    @property
+    def title(self) -> str:
+        return self.edition.english.title
 
-def library_page(
-    frame: Frame,
-    coverages: Sequence[Coverage],
-    editions: Iterable[EditionView],
-    tag: str | None,
-    service: str | None,
-    printed: PrintProgress,
-) -> StaffLibraryPage:
-    every = tuple(editions)
-    return StaffLibraryPage(
-        frame.at("Library", "/library", "", *refused(printed)),
-        print_form(tag, service),
-        find(tag) if tag else None,
-        tuple(printable(each, service) for each in every if each.language == tag),
-        () if tag else _rows(coverages, every),
-        _readiness(printed),
-    )
+    @property
+    def language(self) -> Language:
+        return find(self.edition.language)
+
+    @property
+    def number(self) -> int:
+        return self.edition.number
+
+    @property
+    def code(self) -> str:
+        return self.edition.code
+
+    @property
+    def back(self) -> str:
+        return f"/library/{self.edition.slug}"
 
 
 def refused(printed: PrintProgress) -> tuple[Problem, ...]:
@@ -143,166 +168,4 @@ def refused(printed: PrintProgress) -> tuple[Problem, ...]:
             f"/library/{each.edition.slug}",
         )
         for each in printed.refused
-    )
-
-
-def _readiness(printed: PrintProgress) -> str:
-    if not printed.wanted:
-        return ""
-    if printed.ready == printed.wanted:
-        return f"All {printed.wanted} prints are ready."
-    rest = "the others cannot be made" if printed.done == printed.wanted else "others are in work"
-    return f"{printed.ready} of {printed.wanted} prints are ready; {rest}."
-
-
-def printable(edition: EditionView, service: str | None) -> PrintableRow:
-    review, colour = _review(edition.review_by)
-    return PrintableRow(
-        edition.english.title,
-        KINDS[edition.kind],
-        VERSIONS[edition.reading_version],
-        find(edition.language),
-        addresses.page(edition.language, edition.kind, edition.slug, edition.reading_version),
-        pdfs(edition, service),
-        sizes(edition, service),
-        f"Edition {edition.number}, {format_date(edition.published_on, ENGLISH)}",
-        edition.code,
-        review,
-        colour,
-        f"/library/plans/{edition.slug}/print?language={edition.language}"
-        if edition.kind == "plan"
-        else "",
-    )
-
-
-def pdfs(edition: EditionView, service: str | None) -> tuple[Link, ...]:
-    """The PDF of each format, with the numbers of the hospital chosen."""
-    query = f"?service={service}" if service else ""
-    return tuple(Link(name, _file(edition, file) + query) for name, file in _formats(edition))
-
-
-def sizes(edition: EditionView, service: str | None) -> tuple[Link, ...]:
-    """Large print in each size that people ask for, in points."""
-    if "large_print" not in {file for _, file in _formats(edition)}:
-        return ()
-    file = _file(edition, "large_print")
-    query = f"&service={service}" if service else ""
-    return tuple(Link(str(size), f"{file}?size={size}{query}") for size in LARGE)
-
-
-def _file(edition: EditionView, name: str) -> str:
-    return addresses.print_file(
-        edition.language, edition.kind, edition.slug, edition.reading_version, name
-    )
-
-
-def _formats(edition: EditionView) -> tuple[tuple[str, str], ...]:
-    return formats(edition.kind, edition.reading_version, edition.language)
-
-
-def resource_page(
-    frame: Frame,
-    actor: Actor,
-    coverages: Sequence[Coverage],
-    editions: Iterable[EditionView],
-    withdrawn: Iterable[EditionView],
-    service: str | None,
-) -> StaffResourcePage:
-    """One resource; `coverages` are its own, at least one."""
-    live = {(e.reading_version, e.language): printable(e, service) for e in editions}
-    gone = {(e.reading_version, e.language) for e in withdrawn}
-    tables = []
-    for version in dict.fromkeys(s.reading_version for s in coverages):
-        mine = [s for s in coverages if s.reading_version == version]
-        rows = [
-            _row(s, actor, live.get((version, s.language)), (version, s.language) in gone)
-            for s in mine
-        ]
-        begun = [s.begun or row.printable is not None for s, row in zip(mine, rows, strict=True)]
-        tables.append(
-            VersionTable(
-                VERSIONS[version],
-                mine[0].owner,
-                tuple(row for row, is_begun in zip(rows, begun, strict=True) if is_begun),
-                tuple(row for row, is_begun in zip(rows, begun, strict=True) if not is_begun),
-            )
-        )
-    first = coverages[0]
-    return StaffResourcePage(frame, first.title, KINDS[first.kind], tuple(tables))
-
-
-def _row(
-    coverage: Coverage, actor: Actor, live: PrintableRow | None, gone: bool
-) -> LanguageEditions:
-    state, colour = _state(coverage, live, gone)
-    able = any(actor.can(role, coverage.language) for role in (Role.AUTHOR, Role.CLINICIAN))
-    return LanguageEditions(
-        find(coverage.language),
-        state,
-        colour,
-        progress(coverage),
-        address(coverage.slug, coverage.reading_version, coverage.language)
-        if may_open(actor, coverage.language)
-        else "",
-        live,
-        f"/library/editions/{live.code}/withdraw" if live and able else "",
-    )
-
-
-def _state(coverage: Coverage, live: PrintableRow | None, gone: bool) -> tuple[str, str]:
-    if live is not None:
-        return ("Published", "green") if coverage.published else ("Published, changing", "orange")
-    if gone:
-        return "Withdrawn", "red"
-    if coverage.signed:
-        return "Signed", "blue"
-    return ("In review", "yellow") if coverage.begun else ("Not begun", "white")
-
-
-def _rows(coverages: Sequence[Coverage], editions: Sequence[EditionView]) -> tuple[EditionRow, ...]:
-    rows = []
-    for slug, version in dict.fromkeys((s.slug, s.reading_version) for s in coverages):
-        mine = [s for s in coverages if (s.slug, s.reading_version) == (slug, version)]
-        live = [e for e in editions if (e.slug, e.reading_version) == (slug, version)]
-        due = min((e.review_by for e in live), default=None)
-        published = {e.language for e in live}
-        review, colour = _review(due) if due else ("", "")
-        rows.append(
-            EditionRow(
-                mine[0].title,
-                KINDS[mine[0].kind],
-                VERSIONS[version],
-                mine[0].owner,
-                f"/library/{slug}",
-                tuple(find(s.language) for s in mine if s.language in published),
-                tuple(find(s.language) for s in mine if _in_review(s, published)),
-                review,
-                colour,
-            )
-        )
-    return tuple(rows)
-
-
-def _in_review(coverage: Coverage, published: Set[str]) -> bool:
-    tag = coverage.language
-    return coverage.begun and tag not in published and not is_source(tag)
-
-
-def _review(due: date) -> tuple[str, str]:
-    """When it must be reviewed, and the colour of a tag when that is near or past."""
-    when = format_date(due, ENGLISH)
-    if is_overdue(due, today()):
-        return f"Review overdue: {when}", "red"
-    return f"Review by {when}", "orange" if due - today() < DUE_SOON else ""
-
-
-def withdraw_page(frame: Frame, edition: EditionView, error: str = "") -> WithdrawPage:
-    return WithdrawPage(
-        frame,
-        edition.english.title,
-        find(edition.language),
-        edition.number,
-        edition.code,
-        f"/library/{edition.slug}",
-        error,
     )

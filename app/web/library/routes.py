@@ -38,12 +38,7 @@ from app.web.frame.staff import (
     show,
 )
 from app.web.frame.staff_presenters import ResultPage, UploadPage
-from app.web.library.pages import (
-    library_page,
-    refused,
-    resource_page,
-    withdraw_page,
-)
+from app.web.library.pages import StaffLibraryPage, StaffResourcePage, WithdrawPage, refused
 from app.workflow.editions import published
 from app.workflow.editions.published import EditionView
 from app.workflow.editions.publishing import withdraw
@@ -77,13 +72,14 @@ def overview(
     if service:
         find_service(service)
     editions = published.everything(session)
-    page = library_page(
-        frame,
-        coverages(session),
-        editions,
-        language or None,
-        chosen or None,
-        printed(request, editions),
+    progress = printed(request, editions)
+    page = StaffLibraryPage(
+        frame=frame.at("Library", "/library", "", *refused(progress)),
+        coverages=coverages(session),
+        editions=editions,
+        tag=language or None,
+        service=chosen or None,
+        printed=progress,
     )
     answer = show("library/overview", page)
     if service is not None:
@@ -152,8 +148,13 @@ def resource(
     frame = frame.at(
         mine[0].title, "/library", DONE.get(done, ""), *refused(printed(request, live))
     )
-    page = resource_page(
-        frame, who.actor, mine, live, [each for each in gone if each], kept or None
+    page = StaffResourcePage(
+        frame=frame,
+        actor=who.actor,
+        coverages=mine,
+        editions=live,
+        withdrawn=[each for each in gone if each],
+        service=kept or None,
     )
     return show("library/resource", page)
 
@@ -186,17 +187,18 @@ def _edition(session: ReadSession, code: str) -> EditionView:
 def _withdraw_form(frame: Frame, edition: EditionView, error: str = "") -> Response:
     problems = (Problem(error, "#why"),) if error else ()
     frame = frame.at("Withdraw an edition", "/library", "", *problems)
-    return show("library/withdraw", withdraw_page(frame, edition, error), 403 if error else 200)
+    return show("library/withdraw", WithdrawPage(frame, edition, error), 403 if error else 200)
 
 
 def _english_form(frame: Frame, *errors: str, status: int = 422) -> Response:
     problems = tuple(Problem(error, "#file") for error in errors)
     page = UploadPage(
-        frame.at("Bring in English", "/library/bring-in", "", *problems),
-        "/library/bring-in",
-        "YAML file",
-        "At most 1 MB. The English becomes a new revision; only texts that changed open again.",
-        ".yaml,.yml",
-        errors,
+        frame=frame.at("Bring in English", "/library/bring-in", "", *problems),
+        action="/library/bring-in",
+        label="YAML file",
+        hint="At most 1 MB. The English becomes a new revision; only texts that changed open "
+        "again.",
+        accept=".yaml,.yml",
+        errors=errors,
     )
     return show("imports/upload", page, status if errors else 200)

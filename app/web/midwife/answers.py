@@ -56,24 +56,39 @@ class StoreForm:
     who: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TickedPage:
-    """What she ticked. `again` leads to the form that was read, with what was `keyed` into it;
-    `state` is for the print; where it is empty, `unprinted` says why there is none."""
+    """What she ticked, in the English edition that the answers were given to. `again` leads to the
+    form that was read, with what was `keyed` into it."""
 
     frame: Frame
-    summary: Summary
+    view: EditionView
+    answers: Answers
     again: str
     keyed: Mapping[str, str]
-    state: str
-    unprinted: str
     paper: PrintChoice
     store: StoreForm | None = None
 
     @cached_property
+    def summary(self) -> Summary:
+        return summary_of(self.view, self.answers)
+
+    @cached_property
+    def state(self) -> str:
+        """The answers for the print; empty where there is none, and `unprinted` says why."""
+        return "" if _unprinted(self.view, self.answers) else _sealed(self.answers)
+
+    @property
+    def unprinted(self) -> str:
+        if self.state:
+            return ""
+        why = _unprinted(self.view, self.answers)
+        return why or "There is too much text for a print. Copy the text instead."
+
+    @cached_property
     def code(self) -> str:
         """The answers without her name, as her paper's code holds them."""
-        return encode(self.summary.answers, self.summary.reading.resource)
+        return encode(self.answers, self.view.english)
 
     @property
     def phone_address(self) -> str:
@@ -86,15 +101,15 @@ class TickedPage:
 
     @property
     def print_address(self) -> str:
-        return f"/library/plans/{self.summary.answers.slug}/ticked.pdf"
+        return f"/library/plans/{self.answers.slug}/ticked.pdf"
 
     @property
     def blank_address(self) -> str:
         """Where a blank one is chosen, in the language of her own words."""
-        wanted = format_for(self.summary.reading.resource, self.summary.answers)
+        wanted = format_for(self.view.english, self.answers)
         asked = {"language": self.paper.language, "format": wanted}
         query = urlencode({name: value for name, value in asked.items() if value})
-        return f"/library/plans/{self.summary.answers.slug}/print{'?' if query else ''}{query}"
+        return f"/library/plans/{self.answers.slug}/print{'?' if query else ''}{query}"
 
 
 def ticked(
@@ -112,17 +127,14 @@ def ticked(
     if frame.may_store:
         code = stored_plans.code_of(session, view.english, answers)
         store = StoreForm(code, stored_plans.name_in(view.english, answers))
-    unprinted = _unprinted(view, answers)
-    state = "" if unprinted else _sealed(answers)
     page = TickedPage(
-        frame.at("What she ticked", "/library/plans/code", "", *problems),
-        summary_of(view, answers),
-        again,
-        keyed,
-        state,
-        "" if state else unprinted or "There is too much text for a print. Copy the text instead.",
-        paper(session, view.english, answers, keyed.get("language", "")),
-        store,
+        frame=frame.at("What she ticked", "/library/plans/code", "", *problems),
+        view=view,
+        answers=answers,
+        again=again,
+        keyed=keyed,
+        paper=paper(session, view.english, answers, keyed.get("language", "")),
+        store=store,
     )
     return show("midwife/answers", page, status)
 

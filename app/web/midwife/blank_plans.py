@@ -4,6 +4,7 @@ code that opens its form on the woman's own phone. No person's answer is here.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -23,7 +24,7 @@ from app.web.frame.deps import ReadSession, signed_in
 from app.web.frame.print_queue import Prints
 from app.web.frame.staff import ChosenService, Frame, Link, Problem, StaffFrame, show
 from app.web.frame.staff_presenters import VERSIONS, count
-from app.web.library.pages import pdfs
+from app.web.library.rows import pdfs
 from app.workflow.editions import published
 from app.workflow.editions.published import EditionView
 from app.workflow.refusals import Missing
@@ -33,31 +34,90 @@ router = APIRouter(prefix="/library/plans", dependencies=[signed_in()])
 
 @dataclass(frozen=True)
 class BlankPrint:
-    """One print: `amount` says how many pages it has, `refused` why there is none."""
+    """One print, with the numbers of the hospital `service`; `wanted` is one that she asked for in
+    a plan that was read."""
 
-    name: str
-    version: str
-    amount: str
-    href: str
-    refused: str = ""
-    wanted: bool = False
+    packed: Packed
+    service: str | None
+    wanted: bool
+
+    @property
+    def name(self) -> str:
+        return FORMAT_NAMES[self.packed.wanted.format]
+
+    @property
+    def version(self) -> str:
+        return VERSIONS[self.packed.wanted.edition.reading_version]
+
+    @property
+    def amount(self) -> str:
+        """How many pages it has."""
+        return "" if self.refused else count(self.packed.pages, "page")
+
+    @property
+    def href(self) -> str:
+        links = pdfs(self.packed.wanted.edition, self.service)
+        return next(link.href for link in links if link.text == self.name)
+
+    @property
+    def refused(self) -> str:
+        """Why there is none."""
+        return self.packed.refused
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BlankPage:
-    """A plan's languages, and once one is chosen, its prints and the code for a phone."""
+    """A plan's languages, and once one is chosen, its prints and the code for a phone. `plans` are
+    its editions, at least one; `language` and `format` are what was asked for."""
 
     frame: Frame
-    title: str
-    action: str
-    languages: tuple[Link, ...]
-    chosen: Language | None
-    prints: tuple[BlankPrint, ...]
-    phone_address: str
+    plans: Sequence[EditionView]
+    language: str
+    format: str
+    made: tuple[Packed, ...]
+    service: str | None
+
+    @property
+    def title(self) -> str:
+        return self.plans[0].english.title
+
+    @property
+    def action(self) -> str:
+        return f"/library/plans/{self.plans[0].slug}/print"
+
+    @property
+    def languages(self) -> tuple[Link, ...]:
+        known = {each.language: find(each.language).english_name for each in self.plans}
+        by_name = sorted(known.items(), key=lambda each: each[1])
+        return tuple(Link(name, tag, tag == self.language) for tag, name in by_name)
+
+    @property
+    def chosen(self) -> Language | None:
+        return find(self.language) if self._mine else None
+
+    @cached_property
+    def prints(self) -> tuple[BlankPrint, ...]:
+        """What she asked for in a plan that was read comes first."""
+        prints = (
+            BlankPrint(each, self.service, each.wanted.format == self.format) for each in self.made
+        )
+        return tuple(sorted(prints, key=lambda each: not each.wanted))
+
+    @property
+    def phone_address(self) -> str:
+        """The form on her phone, in easy read where she asked for that and it is published."""
+        easy_read = any(each.reading_version == "easy_read" for each in self._mine)
+        version = "easy_read" if self.format == "easy_read" and easy_read else "standard"
+        form = addresses.form(self.language, self.plans[0].slug, version)
+        return settings().base_url.rstrip("/") + form
 
     @property
     def phone_code(self) -> Markup:
         return qr_svg(self.phone_address, "Code of this form, to scan with her phone")
+
+    @cached_property
+    def _mine(self) -> tuple[EditionView, ...]:
+        return tuple(each for each in self.plans if each.language == self.language)
 
 
 @router.get("/{slug}/print")
@@ -86,13 +146,12 @@ def blank(
         except PoolBusy as busy:
             problems = (Problem(str(busy), "#language"),)
         page = BlankPage(
-            frame.at(plans[0].english.title, "/library", "", *problems),
-            plans[0].english.title,
-            f"/library/plans/{slug}/print",
-            _languages(plans, language),
-            find(language) if mine else None,
-            tuple(sorted((_print(each, service, wanted_format) for each in made), key=_in_order)),
-            _phone_address(mine, slug, language, wanted_format),
+            frame=frame.at(plans[0].english.title, "/library", "", *problems),
+            plans=plans,
+            language=language,
+            format=wanted_format,
+            made=made,
+            service=service,
         )
         return show("midwife/blank_plan", page, 422 if problems else 200)
 
@@ -104,33 +163,3 @@ def _problems(plans: Sequence[EditionView], tag: str) -> tuple[Problem, ...]:
         return ()
     words = f"This plan is not published in {find(tag).english_name} yet. Book an interpreter."
     return (Problem(words, "#language"),)
-
-
-def _languages(plans: Sequence[EditionView], chosen: str) -> tuple[Link, ...]:
-    known = {each.language: find(each.language).english_name for each in plans}
-    by_name = sorted(known.items(), key=lambda each: each[1])
-    return tuple(Link(name, tag, tag == chosen) for tag, name in by_name)
-
-
-def _phone_address(
-    mine: Sequence[EditionView], slug: str, language: str, wanted_format: str
-) -> str:
-    """The form on her phone, in easy read where she asked for that and it is published."""
-    is_easy = wanted_format == "easy_read" and any(x.reading_version == "easy_read" for x in mine)
-    version = "easy_read" if is_easy else "standard"
-    return settings().base_url.rstrip("/") + addresses.form(language, slug, version)
-
-
-def _in_order(print_: BlankPrint) -> bool:
-    """What she asked for in a plan that was read comes first."""
-    return not print_.wanted
-
-
-def _print(each: Packed, service: str | None, wanted: str) -> BlankPrint:
-    edition, asked = each.wanted.edition, each.wanted.format
-    text = next(text for name, text in FORMAT_NAMES.items() if name == asked)
-    href = next(link.href for link in pdfs(edition, service) if link.text == text)
-    pages = "" if each.refused else count(each.pages, "page")
-    return BlankPrint(
-        text, VERSIONS[edition.reading_version], pages, href, each.refused, asked == wanted
-    )

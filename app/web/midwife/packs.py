@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from app.jobs.printing.packs import MOST, Packed, PackItem, as_pdf, as_zip, packed, wanted
 from app.jobs.printing.printer import Printer
-from app.languages import Language, find
+from app.languages import find
 from app.models import Role
 from app.render.pool import PoolBusy
 from app.render.print_page import FORMAT_NAMES
@@ -35,15 +35,45 @@ class Tick:
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """What was ticked."""
+
+    texts: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ("standard",)
+    copies: int = 1
+
+
+@dataclass(frozen=True)
 class PacksPage:
-    """What a pack holds: chosen texts, languages and formats, and, once asked for, its prints."""
+    """What a pack holds: chosen texts, languages and formats of what is published, and, once asked
+    for, its prints."""
 
     frame: Frame
-    texts: tuple[Tick, ...]
-    languages: tuple[Tick, ...]
-    formats: tuple[Tick, ...]
-    copies: int
+    editions: Sequence[EditionView]
+    chosen: Chosen
     made: tuple[Packed, ...] = ()
+
+    @property
+    def texts(self) -> tuple[Tick, ...]:
+        titles = sorted({each.slug: each.english.title for each in self.editions}.items())
+        return tuple(Tick(slug, title, slug in self.chosen.texts) for slug, title in titles)
+
+    @property
+    def languages(self) -> tuple[Tick, ...]:
+        tags = {each.language for each in self.editions if each.language}
+        names = sorted((find(tag).english_name, tag) for tag in tags)
+        return tuple(Tick(tag, name, tag in self.chosen.tags) for name, tag in names)
+
+    @property
+    def formats(self) -> tuple[Tick, ...]:
+        return tuple(
+            Tick(name, text, name in self.chosen.formats) for name, text in FORMAT_NAMES.items()
+        )
+
+    @property
+    def copies(self) -> int:
+        return self.chosen.copies or 1
 
     @property
     def pages(self) -> int:
@@ -53,16 +83,6 @@ class PacksPage:
     def sheets(self) -> int:
         """Sheets of paper, printed on both sides, for all copies."""
         return sum((each.pages + 1) // 2 for each in self.made) * self.copies
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """What was ticked."""
-
-    texts: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ("standard",)
-    copies: int = 1
 
 
 @router.get("")
@@ -132,19 +152,6 @@ def _form(
     problem: str = "",
 ) -> Response:
     problems = (Problem(problem, "#texts"),) if problem else ()
-    titles = dict(sorted({each.slug: each.english.title for each in editions}.items()))
-    tongues: dict[str, Language] = {
-        each.language: find(each.language) for each in editions if each.language
-    }
-    page = PacksPage(
-        frame.at("Packs of prints", "/library", "", *problems),
-        tuple(Tick(slug, title, slug in chosen.texts) for slug, title in titles.items()),
-        tuple(
-            Tick(tag, language.english_name, tag in chosen.tags)
-            for tag, language in sorted(tongues.items(), key=lambda each: each[1].english_name)
-        ),
-        tuple(Tick(name, text, name in chosen.formats) for name, text in FORMAT_NAMES.items()),
-        chosen.copies or 1,
-        made,
-    )
+    at = frame.at("Packs of prints", "/library", "", *problems)
+    page = PacksPage(at, editions, chosen, made)
     return show("midwife/packs", page, 422 if problem else 200)

@@ -49,17 +49,44 @@ class Numbered:
 
 @dataclass(frozen=True)
 class KeysPage:
-    """The field to key ticks into, beside the plan's questions by number."""
+    """The field to key ticks into, with what was `given`, beside the plan's questions by number."""
 
     frame: Frame
-    action: str
-    title: str
-    edition: str
-    code: str
-    keys: str
-    language: str
-    languages: tuple[Language, ...]
-    questions: tuple[Numbered, ...]
+    view: EditionView
+    template: Template
+    given: Mapping[str, str]
+
+    @property
+    def action(self) -> str:
+        return f"/library/plans/{self.view.slug}/keys"
+
+    @property
+    def title(self) -> str:
+        return self.template.resource.title
+
+    @property
+    def edition(self) -> str:
+        return f"{self.template.resource.version}.{self.view.number}"
+
+    @property
+    def code(self) -> str:
+        return self.given.get("edition", "")
+
+    @property
+    def keys(self) -> str:
+        return self.given.get("keys", "")
+
+    @property
+    def language(self) -> str:
+        return self.given.get("language", "")
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        return (ENGLISH, *languages())
+
+    @property
+    def questions(self) -> tuple[Numbered, ...]:
+        return tuple(_numbered(self.template.resource))
 
 
 @dataclass(frozen=True)
@@ -143,18 +170,8 @@ def _keys_form(
     elif keyed and not problems:
         said = "Choose the language in which she wrote, or type the code on her paper."
         problems = [Problem(said, "#language")]
-    resource = template.resource
-    page = KeysPage(
-        frame.at("Key in a plan", "/library/plans/code", "", *problems),
-        f"/library/plans/{view.slug}/keys",
-        resource.title,
-        f"{resource.version}.{view.number}",
-        given.get("edition", ""),
-        given.get("keys", ""),
-        given.get("language", ""),
-        (ENGLISH, *languages()),
-        tuple(_numbered(resource)),
-    )
+    at = frame.at("Key in a plan", "/library/plans/code", "", *problems)
+    page = KeysPage(at, view, template, given)
     return show("midwife/typed_answers", page, 422 if problems else 200)
 
 

@@ -2,7 +2,9 @@
 printed, taken out as a file or deleted. These addresses exist only where storing is turned on.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -28,6 +30,7 @@ from app.web.frame.staff import STORED_PLANS, ChosenService, Frame, Problem, Sta
 from app.web.midwife.answers import StoreForm, summary_of, why_unprinted
 from app.web.midwife.print_choice import PrintChoice, own_version, paper
 from app.workflow.editions import published
+from app.workflow.people.accounts import Actor
 from app.workflow.plans import filling, stored_plans
 from app.workflow.plans.stored_plans import AccessLine, Opened, StoredRow
 from app.workflow.refusals import Missing, Refused
@@ -76,16 +79,35 @@ class StoredPlanLine:
         return format_date(self.row.delete_after.date(), ENGLISH)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StoredPlansPage:
-    """The list: with names for midwives, without for an admin."""
+    """The list, a page of it: with names for midwives, without for an admin. Plans are stored for
+    so many `days`."""
 
     frame: Frame
-    lines: tuple[StoredPlanLine, ...]
+    actor: Actor
+    rows: Sequence[StoredRow]
+    titles: Mapping[str, str]
+    number: int
     days: int
-    reads: bool
-    oversees: bool
-    older: str
+
+    @cached_property
+    def lines(self) -> tuple[StoredPlanLine, ...]:
+        return tuple(StoredPlanLine(row, self.titles.get(row.slug, row.slug)) for row in self.rows)
+
+    @property
+    def reads(self) -> bool:
+        return stored_plans.may_read(self.actor)
+
+    @property
+    def oversees(self) -> bool:
+        return stored_plans.may_oversee(self.actor)
+
+    @property
+    def older(self) -> str:
+        """Where the rest stands, if there may be more."""
+        more = len(self.rows) == stored_plans.A_PAGE
+        return f"{STORED_PLANS}?page={self.number + 1}" if more else ""
 
 
 @dataclass(frozen=True)
@@ -169,14 +191,15 @@ def kept_list(
 ) -> Response:
     with db.writing() as writing:
         rows = stored_plans.listed(writing, who.actor, how, page)
-    titles = _titles(session)
-    lines = tuple(StoredPlanLine(row, titles.get(row.slug, row.slug)) for row in rows)
-    older = f"{STORED_PLANS}?page={page + 1}" if len(rows) == stored_plans.A_PAGE else ""
-    reads, oversees = stored_plans.may_read(who.actor), stored_plans.may_oversee(who.actor)
-    at = frame.at("Stored plans", STORED_PLANS, DONE.get(done, ""))
-    return show(
-        "midwife/stored_plans", StoredPlansPage(at, lines, how.days, reads, oversees, older)
+    shown = StoredPlansPage(
+        frame=frame.at("Stored plans", STORED_PLANS, DONE.get(done, "")),
+        actor=who.actor,
+        rows=rows,
+        titles=_titles(session),
+        number=page,
+        days=how.days,
     )
+    return show("midwife/stored_plans", shown)
 
 
 @router.post("", dependencies=READERS)

@@ -99,7 +99,7 @@ def reading_of(view: EditionView, frame: ReaderFrame) -> Reading:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ResourcePage:
     """One edition as a page. `sizes` are bytes of its PDFs by format, as far as they are known;
     `urgent` says that a clinician asked for an urgent notice of its changed English."""

@@ -111,7 +111,14 @@ def _resource(
     urgent = view.source_changed and has_urgent_notice(session, view.code)
 
     def draw() -> str:
-        page = ResourcePage(view, frame, links, has_other, _sizes(request, view, service), urgent)
+        page = ResourcePage(
+            edition=view,
+            frame=frame,
+            languages=links,
+            has_other_version=has_other,
+            sizes=_sizes(request, view, service),
+            urgent=urgent,
+        )
         return frame.render("resource", page)
 
     return PublicPage(draw, stamp=view.stamp)

@@ -4,31 +4,44 @@ choice.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
-from app.languages import Language
-from app.web.frame.addresses import address, at
+from app.web.frame.addresses import at
 from app.web.frame.staff import Frame, Problem
+from app.web.workbench.desk_page import DeskPage, title
 from app.web.workbench.marked_text import Piece, difference, tokens
-from app.web.workbench.translation_page import title
+from app.web.workbench.posted_form import Typed
 from app.workflow.translation.desk import Desk, SegmentView
 
 
-@dataclass(frozen=True)
-class ConflictPage:
-    """Two texts of one segment, of which the person chooses."""
+@dataclass(frozen=True, kw_only=True)
+class ConflictPage(DeskPage):
+    """Two texts of one segment, of which the person chooses: that which stands, and what they
+    typed."""
 
     frame: Frame
-    language: Language
-    address: str
     seen: SegmentView
     step: str
-    mine: str
     theirs_by: str
-    why: str
-    show: str
-    q: str
+    typed: Typed
+
+    @property
+    def mine(self) -> str:
+        return self.typed.text
+
+    @property
+    def why(self) -> str:
+        return self.typed.why
+
+    @property
+    def show(self) -> str:
+        return self.typed.show
+
+    @property
+    def q(self) -> str:
+        return self.typed.q
 
     @property
     def path(self) -> str:
@@ -46,7 +59,7 @@ class ConflictPage:
     def theirs(self) -> Markup:
         return tokens(self.seen.text)
 
-    @property
+    @cached_property
     def differences(self) -> tuple[Piece, ...]:
         """From the text that stands to the person's own."""
         return difference(self.seen.text, self.mine) if self.mine != self.seen.text else ()
@@ -62,19 +75,15 @@ def conflict_page(
     seen: SegmentView,
     step: str,
     names: Mapping[int, str],
-    typed: Mapping[str, str],
+    typed: Typed,
 ) -> ConflictPage:
     message = "Someone else saved this text after you opened it. Nothing is lost."
     field = "#mine" if step == "save" else "#theirs"
     return ConflictPage(
-        frame.at(title(desk), "/workbench", "", Problem(message, field)),
-        desk.language,
-        address(desk.slug, desk.reading_version, desk.language.tag),
-        seen,
-        step,
-        typed["text"],
-        names.get(seen.edited_by or 0, "someone"),
-        typed["why"],
-        typed["show"],
-        typed["q"],
+        frame=frame.at(title(desk), "/workbench", "", Problem(message, field)),
+        desk=desk,
+        seen=seen,
+        step=step,
+        theirs_by=names.get(seen.edited_by or 0, "someone"),
+        typed=typed,
     )

@@ -12,7 +12,8 @@ from app.models import RemarkKind
 from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
 from app.web.frame.sent_values import number
 from app.web.frame.staff import ChosenService, StaffFrame, show
-from app.web.workbench.day_page import MINUTES, USUAL_MINUTES, day_page
+from app.web.workbench.day_page import day_page
+from app.web.workbench.day_rows import MINUTES, USUAL_MINUTES
 from app.workflow.review import remarks
 from app.workflow.translation.desk import open_desk
 from app.workflow.work import assignments

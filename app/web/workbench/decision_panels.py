@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from app.engines import name_of
 from app.languages import ENGLISH
-from app.models import BackTranslation, JobKind
+from app.models import JobKind
 from app.web.drafting.job_pages import IN_A_SENTENCE, job_address
 from app.web.frame.addresses import at
 from app.web.frame.staff import Link
@@ -27,17 +27,53 @@ from app.workflow.translation.permissions import may
 
 @dataclass(frozen=True)
 class Covered:
-    """One segment as a signature covers it."""
+    """One segment as a signature covers it; `said` is what it says in English again,
+    None where nobody said it."""
 
-    path: str
-    href: str
-    source: Markup
-    text: Markup
-    back: Markup
-    differs: tuple[str, ...]
-    critical: bool
-    decided: tuple[tuple[str, str, str], ...]
-    """(what was decided, the finding, why)."""
+    place: str
+    seen: SegmentView
+    said: str | None
+
+    @property
+    def path(self) -> str:
+        return self.seen.path
+
+    @property
+    def href(self) -> str:
+        return at(self.place, self.path, show="all")
+
+    @property
+    def source(self) -> Markup:
+        return tokens(self.seen.segment.text)
+
+    @property
+    def text(self) -> Markup:
+        return tokens(self.seen.text)
+
+    @property
+    def back(self) -> Markup:
+        return tokens(self.said or "")
+
+    @property
+    def differs(self) -> tuple[str, ...]:
+        """The facts in which what was said differs from the source."""
+        return () if self.said is None else differences(self.seen.segment, self.said)
+
+    @property
+    def critical(self) -> bool:
+        return self.seen.segment.safety_critical
+
+    @property
+    def decided(self) -> tuple[tuple[str, str, str], ...]:
+        """(what was decided, the finding, why)."""
+        return tuple(
+            (
+                "Overruled" if each.decision.action == "overrule" else "Dismissed",
+                each.finding.message,
+                each.decision.why,
+            )
+            for each in self.seen.decided
+        )
 
 
 @dataclass(frozen=True)
@@ -60,7 +96,7 @@ class BackBy:
     texts: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Decisions:
     back: Link | None
     back_by: tuple[BackBy, ...]
@@ -75,12 +111,14 @@ def decisions(desk: Desk, text: Text, actor: Actor, place: str, *, covered: bool
     all that a signature covers, for whoever may give it."""
     tag = desk.language.tag
     able = covered and desk.language != ENGLISH
+    engines, job = _back_by(desk, text, actor)
     return Decisions(
-        _back(desk, text, actor, place),
-        *_back_by(desk, text, actor),
-        repeats_among_first(desk, text) if may(actor, "revise", tag) else 0,
-        tuple(_covered(desk, place, one) for one in views(desk)) if able else (),
-        _change(desk, actor, place),
+        back=_back(desk, text, actor, place),
+        back_by=engines,
+        back_job=job,
+        repeats=repeats_among_first(desk, text) if may(actor, "revise", tag) else 0,
+        covered=tuple(_covered(desk, place, one) for one in views(desk)) if able else (),
+        change=_change(desk, actor, place),
     )
 
 
@@ -111,26 +149,8 @@ def _back_by(desk: Desk, text: Text, actor: Actor) -> tuple[tuple[BackBy, ...], 
 
 
 def _covered(desk: Desk, place: str, one: SegmentView) -> Covered:
-    back: BackTranslation | None = (
-        current_back_translation(desk, one) if is_needed(one.segment) else None
-    )
-    return Covered(
-        one.path,
-        at(place, one.path, show="all"),
-        tokens(one.segment.text),
-        tokens(one.text),
-        tokens(back.text) if back else Markup(),
-        differences(one.segment, back.text) if back else (),
-        one.segment.safety_critical,
-        tuple(
-            (
-                "Overruled" if each.decision.action == "overrule" else "Dismissed",
-                each.finding.message,
-                each.decision.why,
-            )
-            for each in one.decided
-        ),
-    )
+    back = current_back_translation(desk, one) if is_needed(one.segment) else None
+    return Covered(place, one, back.text if back else None)
 
 
 def _change(desk: Desk, actor: Actor, place: str) -> ChangePanel | None:

@@ -8,15 +8,14 @@ from urllib.parse import quote
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
-from app.languages import Language
 from app.models import JobKind, Remedy, TextRef
-from app.web.frame.addresses import address, at
+from app.web.frame.addresses import at
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import ReadSession, SignedIn, needs_here
 from app.web.frame.staff import Frame, Link, StaffFrame, show
 from app.web.frame.staff_presenters import ResultPage, count
+from app.web.workbench.desk_page import DeskPage, title
 from app.web.workbench.posted_step import SentStep
-from app.web.workbench.translation_page import title
 from app.workflow.drafting import back_translations
 from app.workflow.editions.changed_english import confirm_unchanged, decide_change
 from app.workflow.lists.strings import text_of, to_translate_back
@@ -25,7 +24,7 @@ from app.workflow.refusals import Conflict, Refused
 from app.workflow.review import back_translation, bulk
 from app.workflow.review.findings import dismiss, overrule, reconsider
 from app.workflow.transitions import transition
-from app.workflow.translation.desk import Desk, open_desk, view
+from app.workflow.translation.desk import Desk, SegmentView, open_desk, view
 from app.workflow.translation.permissions import READERS
 
 router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
@@ -66,22 +65,31 @@ def post_decide_change(at: SentStep) -> Response:
     return at.take("decide", lambda d, a, t: decide_change(d, a, remedy, t.why), "decided")
 
 
-@dataclass(frozen=True)
-class BackPage:
-    """A text to be said in English again; its source is not on the page."""
+@dataclass(frozen=True, kw_only=True)
+class BackPage(DeskPage):
+    """A text to be said in English again; its source is not on the page. `left` texts wait for
+    that."""
 
     frame: Frame
-    title: str
-    language: Language
-    address: str
-    path: str
-    version: int
-    text: str
+    seen: SegmentView
     left: int
     typed: str = ""
     error: str = ""
-    show: str = "all"
-    q: str = ""
+
+    show = "all"
+    q = ""
+
+    @property
+    def path(self) -> str:
+        return self.seen.path
+
+    @property
+    def version(self) -> int:
+        return self.seen.version
+
+    @property
+    def text(self) -> str:
+        return self.seen.text
 
 
 BACK = needs_here(*transition("back_translate").roles)
@@ -164,18 +172,13 @@ def post_reopen_many(at: SentStep) -> Response:
 def _back_page(
     frame: Frame, desk: Desk, actor: Actor, path: str, typed: str = "", error: str = ""
 ) -> BackPage:
-    seen = view(desk, path)
     return BackPage(
-        frame.at(f"Translate back: {title(desk)}", "/workbench"),
-        title(desk),
-        desk.language,
-        address(desk.slug, desk.reading_version, desk.language.tag),
-        path,
-        seen.version,
-        seen.text,
-        to_translate_back(desk, text_of(desk), actor)[0],
-        typed,
-        error,
+        frame=frame.at(f"Translate back: {title(desk)}", "/workbench"),
+        desk=desk,
+        seen=view(desk, path),
+        left=to_translate_back(desk, text_of(desk), actor)[0],
+        typed=typed,
+        error=error,
     )
 
 

@@ -2,22 +2,25 @@
 and the list of the others. The parts beside the field are in `sections`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from markupsafe import Markup
 
 from app.languages import Language
 from app.models import Unsaved
+from app.resources.inline import Token
 from app.web.frame.addresses import address, at
 from app.web.frame.labels import STATES, moment, origin, workers
 from app.web.frame.staff import Frame, Problem
+from app.web.workbench.desk_page import DeskPage, title
 from app.web.workbench.marked_text import Piece, difference, marked
 from app.web.workbench.proof_page import ProofPane
 from app.web.workbench.sections import SECTIONS, terms
 from app.web.workbench.string_list import ListQuery, SegmentRow, StringList, rows_of, string_list
-from app.web.workbench.translation_page import title
 from app.workflow.lists import strings
-from app.workflow.lists.strings import SegmentFilter, Text
+from app.workflow.lists.strings import Listed, SegmentFilter, Text
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.source import revisions
@@ -74,43 +77,53 @@ class TokenButton:
     closes: str
 
 
-@dataclass(frozen=True)
-class EditorPage:
-    """One segment at work, for one person. `seen` is what is stored."""
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What the database knows about one segment for one person, read before the page is drawn."""
+
+    names: Mapping[int, str]
+    source: Markup
+    """The English with its terms, which are the database's."""
+    near: tuple[Listed, ...]
+    """The segments just before and after in the text."""
+    with_findings: str
+    """The path of the next segment with findings; empty when no other has any."""
+    sides: tuple[Side, ...]
+    kept: Unsaved | None
+    """What the person typed here and did not save."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditorPage(DeskPage):
+    """One segment at work, for one person. `seen` is what is stored; `shown` is the same with the
+    words that stand in the field, if they are others."""
 
     frame: Frame
-    title: str
-    language: Language
-    address: str
-    number: int
+    actor: Actor
     seen: SegmentView
     shown: SegmentView
-    """The same with the words that stand in the field, if they are others."""
-    source: Markup
-    stored: Markup
-    changes: tuple[Piece, ...]
-    picture: ShownPicture | None
-    neighbours: tuple[tuple[str, SegmentRow], ...]
-    tokens: tuple[TokenButton, ...]
-    origin: str
-    people: str
-    can: frozenset[str]
-    waits: str
     list: StringList
-    previous: SegmentRow | None
-    next: SegmentRow | None
-    finding: str
-    """Where the next segment with findings is; empty when no other has any."""
-    sides: tuple[Side, ...]
-    unsaved: UnsavedNote | None
-    person: int
-    version: int
-    """That of the segment when the person began to write what is in the field."""
+    beside: Beside
+    refusal: Refusal | None = None
+    """What was refused, or the words that the field holds instead of those that stand."""
+    take: bool = False
+    """Whether the person takes up what they typed here and did not save."""
     done: str = ""
-    error: str = ""
     pane: ProofPane | None = None
     ended: bool = False
     """Whether the person is through with their list."""
+
+    @property
+    def number(self) -> int:
+        return self.desk.numbers[self.path]
+
+    @property
+    def source(self) -> Markup:
+        return self.beside.source
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        return self.beside.sides
 
     @property
     def text(self) -> str:
@@ -127,6 +140,20 @@ class EditorPage:
         return self.seen.path
 
     @property
+    def person(self) -> int:
+        return self.actor.id
+
+    @property
+    def version(self) -> int:
+        """That of the segment when the person began to write what is in the field."""
+        kept = self.beside.kept
+        return kept.version if kept is not None and self.take else self.seen.version
+
+    @property
+    def error(self) -> str:
+        return self.refusal.message if self.refusal else ""
+
+    @property
     def show(self) -> str:
         return self.list.show
 
@@ -141,6 +168,71 @@ class EditorPage:
     @property
     def colour(self) -> str:
         return STATES[self.seen.state][1]
+
+    @property
+    def stored(self) -> Markup:
+        return marked(self.text, self.shown.findings)
+
+    @property
+    def changes(self) -> tuple[Piece, ...]:
+        """What changed in the English since the text was approved."""
+        before = self.seen.previous_source
+        return difference(before, self.seen.segment.text) if before else ()
+
+    @property
+    def picture(self) -> ShownPicture | None:
+        name = revisions.pictures(self.desk.revision).get(self.seen.segment.block)
+        if not name:
+            return None
+        return ShownPicture(f"/static/pictures/{name}.svg", f"Picture: {name}")
+
+    @property
+    def neighbours(self) -> tuple[tuple[str, SegmentRow], ...]:
+        """The segments just before and after in the text, whatever the filter."""
+        rows = rows_of(self.beside.near, self.address, SegmentFilter(strings.ALL))
+        return tuple(("Before" if row.number < self.number else "After", row) for row in rows)
+
+    @property
+    def tokens(self) -> tuple[TokenButton, ...]:
+        return tuple(_token(each) for each in self.seen.segment.tokens)
+
+    @property
+    def origin(self) -> str:
+        return origin(self.seen.origin)
+
+    @property
+    def people(self) -> str:
+        return workers(self.seen, self.beside.names)
+
+    @cached_property
+    def can(self) -> frozenset[str]:
+        return steps(self.actor, self.language.tag, self.seen)
+
+    @property
+    def waits(self) -> str:
+        return waits(self.actor, self.language.tag, self.seen) or ""
+
+    @property
+    def previous(self) -> SegmentRow | None:
+        return self.list.beside(self.path)[0]
+
+    @property
+    def next(self) -> SegmentRow | None:
+        return self.list.beside(self.path)[1]
+
+    @property
+    def finding(self) -> str:
+        """Where the next segment with findings is; empty when no other has any."""
+        path = self.beside.with_findings
+        return at(self.address, path, show=strings.WITH_FINDINGS) + f"#text-{path}" if path else ""
+
+    @cached_property
+    def unsaved(self) -> UnsavedNote | None:
+        kept = self.beside.kept
+        if kept is None or (self.refusal is not None and self.refusal.text is not None):
+            return None
+        href = at(self.address, self.path, show=self.show, q=self.q, take="1")
+        return UnsavedNote(moment(kept.at), difference(self.seen.text, kept.text), href)
 
     @property
     def rows(self) -> int:
@@ -163,58 +255,45 @@ def editor_page(
     refusal: Refusal | None = None,
     take: bool = False,
 ) -> EditorPage:
-    """The page of one segment for one person. `take` puts what they typed and did not save into the
-    field."""
-    tag = desk.language.tag
-    place = address(desk.slug, desk.reading_version, tag)
+    """The page of one segment for one person, with all that the database knows for it. `take` puts
+    what they typed and did not save into the field."""
     text = strings.text_of(desk)
     mine = unsaved.unsaved_paths(desk, actor)
     kept = unsaved.unsaved(desk, actor, seen.path) if seen.path in mine else None
     if kept is not None and take:
         refusal = Refusal(seen.path, "", kept.text)
-    listed = string_list(desk, text, actor, place, asked, mine)
-    before, after = listed.beside(seen.path)
-    number = desk.numbers[seen.path]
     typed = refusal.text if refusal is not None else None
-    message = refusal.message if refusal is not None else ""
-    problems = (Problem(message, f"#text-{seen.path}"),) if message else ()
     shown = seen if typed is None else as_typed(desk, seen, typed)
-    names = accounts.names(desk.session)
+    number = desk.numbers[seen.path]
+    problems = (
+        (Problem(refusal.message, f"#text-{seen.path}"),) if refusal and refusal.message else ()
+    )
     return EditorPage(
-        frame.at(f"Text {number}: {title(desk)}", "/workbench", "", *problems),
-        title(desk),
-        desk.language,
-        place,
-        number,
-        seen,
-        shown,
-        terms.source(desk, seen),
-        marked(shown.text, shown.findings),
-        difference(seen.previous_source, seen.segment.text) if seen.previous_source else (),
-        _picture(desk, seen),
-        _neighbours(desk, text, number, place),
-        _tokens(seen),
-        origin(seen.origin),
-        workers(seen, names),
-        steps(actor, tag, seen),
-        waits(actor, tag, seen) or "",
-        listed,
-        before,
-        after,
-        _next_finding(desk, text, actor, number, place),
-        tuple(Side(each.name, each.title, each.of(desk, shown, actor)) for each in SECTIONS),
-        _unsaved(kept, seen, at(place, seen.path, show=listed.show, q=listed.words, take="1"))
-        if kept is not None and typed is None
-        else None,
-        actor.id,
-        kept.version if kept is not None and take else seen.version,
-        done,
-        message,
+        frame=frame.at(f"Text {number}: {title(desk)}", "/workbench", "", *problems),
+        desk=desk,
+        actor=actor,
+        seen=seen,
+        shown=shown,
+        list=string_list(desk, text, actor, address(*desk.ref.parts), asked, mine),
+        beside=_beside(desk, text, actor, shown, kept),
+        refusal=refusal,
+        take=take,
+        done=done,
     )
 
 
-def _unsaved(kept: Unsaved, seen: SegmentView, href: str) -> UnsavedNote:
-    return UnsavedNote(moment(kept.at), difference(seen.text, kept.text), href)
+def _beside(
+    desk: Desk, text: Text, actor: Actor, shown: SegmentView, kept: Unsaved | None
+) -> Beside:
+    number = desk.numbers[shown.path]
+    return Beside(
+        names=accounts.names(desk.session),
+        source=terms.source(desk, shown),
+        near=strings.numbered(desk.session, text, (number - 1, number + 1)),
+        with_findings=_next_finding(desk, text, actor, number),
+        sides=tuple(Side(each.name, each.title, each.of(desk, shown, actor)) for each in SECTIONS),
+        kept=kept,
+    )
 
 
 def as_typed(desk: Desk, seen: SegmentView, text: str) -> SegmentView:
@@ -229,40 +308,18 @@ def has_marks(language: Language, seen: SegmentView) -> bool:
     return bool(seen.text) and hidden
 
 
-def _picture(desk: Desk, seen: SegmentView) -> ShownPicture | None:
-    name = revisions.pictures(desk.revision).get(seen.segment.block)
-    return ShownPicture(f"/static/pictures/{name}.svg", f"Picture: {name}") if name else None
-
-
-def _neighbours(
-    desk: Desk, text: Text, number: int, place: str
-) -> tuple[tuple[str, SegmentRow], ...]:
-    """The segments just before and after in the text, whatever the filter."""
-    near = strings.numbered(desk.session, text, (number - 1, number + 1))
-    rows = rows_of(near, place, SegmentFilter(strings.ALL))
-    return tuple(("Before" if row.number < number else "After", row) for row in rows)
-
-
-def _next_finding(desk: Desk, text: Text, actor: Actor, number: int, place: str) -> str:
+def _next_finding(desk: Desk, text: Text, actor: Actor, number: int) -> str:
     """The next segment with findings, or else the first one."""
     for start in (number, 0):
         choice = SegmentFilter(strings.WITH_FINDINGS)
-        found = strings.following(desk.session, text, actor, choice, start, 1)
-        if found and found[0].number != number:
-            path = found[0].path
-            return at(place, path, show=strings.WITH_FINDINGS) + f"#text-{path}"
+        rows = strings.following(desk.session, text, actor, choice, start, 1)
+        if rows and rows[0].number != number:
+            return rows[0].path
     return ""
 
 
-def _tokens(seen: SegmentView) -> tuple[TokenButton, ...]:
-    return tuple(
-        TokenButton(f"<{t.number}/>", t.number, f"<{t.number}/>", "")
-        if t.kind == "fact"
-        else TokenButton(f"<{t.number}>…</{t.number}>", t.number, f"<{t.number}>", f"</{t.number}>")
-        for t in seen.segment.tokens
-    )
-
-
-def at_string(desk: Desk, path: str, **asked: str) -> str:
-    """The address of a segment in the editor."""
-    return at(address(desk.slug, desk.reading_version, desk.language.tag), path, **asked)
+def _token(token: Token) -> TokenButton:
+    number = token.number
+    if token.kind == "fact":
+        return TokenButton(f"<{number}/>", number, f"<{number}/>", "")
+    return TokenButton(f"<{number}>…</{number}>", number, f"<{number}>", f"</{number}>")

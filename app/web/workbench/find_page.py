@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from app.web.frame.addresses import address, at
 from app.web.frame.labels import STATES
 from app.web.frame.staff import Frame, Link
 from app.web.frame.staff_presenters import VERSIONS
-from app.web.workbench.day_page import HEADINGS, when
+from app.web.workbench.day_rows import HEADINGS, when
 from app.web.workbench.marked_text import tokens
 from app.workflow.lists import search
 from app.workflow.lists.search import Found, Page, SearchQuery, seen_by
@@ -41,127 +42,191 @@ MARKS = {
 
 @dataclass(frozen=True)
 class FoundRow:
-    """One segment of the list."""
+    """One segment of the list, for the person with this id; `names` are everybody's."""
 
-    id: int
-    title: str
-    version: str
-    language: Language
-    path: str
-    source: Markup
-    target: Markup
-    note: str
-    state: str
-    colour: str
-    waits: str
-    critical: bool
-    findings: str
-    holder: str
-    due: str
-    href: str
+    found: Found
+    person: int
+    names: Mapping[int, str]
+    wanted: SearchQuery
+
+    @property
+    def id(self) -> int:
+        return self.found.id
+
+    @property
+    def title(self) -> str:
+        return self.found.title
+
+    @property
+    def version(self) -> str:
+        return VERSIONS[self.found.reading_version]
+
+    @property
+    def language(self) -> Language:
+        return find(self.found.language)
+
+    @property
+    def path(self) -> str:
+        return self.found.path
+
+    @property
+    def source(self) -> Markup:
+        return tokens(self.found.source)
+
+    @property
+    def target(self) -> Markup:
+        return tokens(self.found.text)
+
+    @property
+    def state(self) -> str:
+        return STATES[self.found.state][0]
+
+    @property
+    def colour(self) -> str:
+        return STATES[self.found.state][1]
+
+    @property
+    def waits(self) -> str:
+        return WAITS["question"] if self.found.waits == "question" else ""
+
+    @property
+    def critical(self) -> bool:
+        return self.found.safety_critical
+
+    @property
+    def findings(self) -> str:
+        numbers = ((self.found.blocking, "blocking"), (self.found.advisory, "advisory"))
+        parts = [f"{number} {name}" for number, name in numbers if number]
+        return f"{' and '.join(parts)} findings" if parts else ""
+
+    @property
+    def holder(self) -> str:
+        """Who has it."""
+        who = self.found.assignee_id
+        return "you" if who == self.person else self.names.get(who or 0, "")
+
+    @property
+    def due(self) -> str:
+        return when(self.found.due_on) if self.found.due_on else ""
+
+    @property
+    def href(self) -> str:
+        one = self.found
+        place = address(one.slug, one.reading_version, one.language)
+        return at(place, one.path, **_going_on(self.wanted))
 
 
 @dataclass(frozen=True)
+class Filter:
+    """One choice by which the list is narrowed; `empty` are the words for none."""
+
+    label: str
+    name: str
+    empty: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class FindPage:
-    """A list of segments, the filters that made it, and what may be done with the chosen ones."""
+    """A list of segments, the filters that made it, and what may be done with the chosen ones:
+    `people` are those to whom they may be given. `error` is of the search field."""
 
     frame: Frame
-    words: str
-    filters: tuple[tuple[str, str, str, tuple[Link, ...]], ...]
-    rows: tuple[FoundRow, ...]
-    kept: tuple[tuple[str, str], ...]
-    next: str
-    first: str
-    takes: bool
+    actor: Actor
+    wanted: SearchQuery
+    page: Page
+    after: str
+    names: Mapping[int, str]
     people: tuple[tuple[int, str], ...]
-    within: str
-    begins: str = ""
-    """Where one begins with what one took."""
     error: str = ""
-    """Of the search field."""
+
+    @property
+    def words(self) -> str:
+        return self.wanted.words
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        wanted, tags = self.wanted, seen_by(self.actor)
+        spoken = {lang.tag: lang.english_name for lang in languages() if lang.tag in tags}
+        return (
+            Filter("Language", "language", "All", _links(spoken, wanted.language)),
+            Filter("What it waits for", "waits", "Anything", _links(WAITS, wanted.waits)),
+            Filter("Who has it", "holder", "Anyone", _links(HOLDERS, wanted.holder)),
+            Filter("Only", "mark", "All texts", _links(MARKS, wanted.mark)),
+        )
+
+    @cached_property
+    def rows(self) -> tuple[FoundRow, ...]:
+        person, names, wanted = self.actor.id, self.names, self.wanted
+        return tuple(FoundRow(found, person, names, wanted) for found in self.page.rows)
+
+    @property
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        """(name, value) of each filter that is set, for a form to carry along."""
+        return tuple((name, value) for name, value in asdict(self.wanted).items() if value)
+
+    @property
+    def next(self) -> str:
+        after = self.page.after
+        return f"/workbench/find?{urlencode([*self.kept, ('after', after)])}" if after else ""
+
+    @property
+    def first(self) -> str:
+        return f"/workbench/find?{urlencode(self.kept)}" if self.after else ""
+
+    @property
+    def takes(self) -> bool:
+        tags = _tags(self.actor, self.wanted)
+        return any(self.actor.can(role, tag) for role in TAKERS for tag in tags)
+
+    @property
+    def within(self) -> str:
+        """The one text whose segments these are."""
+        wanted = self.wanted
+        if not wanted.slug:
+            return ""
+        return f"{wanted.slug} ({VERSIONS.get(wanted.version, 'all versions')})"
+
+    @property
+    def begins(self) -> str:
+        """Where one begins with what one took."""
+        if not self.rows or _going_on(self.wanted) != _TAKEN:
+            return ""
+        first = self.rows[0]
+        return f"{first.href}#text-{first.path}"
 
 
 def find_page(
     session: Session, frame: Frame, actor: Actor, wanted: SearchQuery, after: str, error: str = ""
 ) -> FindPage:
     """One page of the list."""
-    page = Page((), "") if error else search.find(session, actor, wanted, after)
-    names = accounts.names(session)
-    tags = [tag for tag in seen_by(actor) if wanted.language in ("", tag)]
-    gives = [tag for tag in tags if any(actor.can(role, tag) for role in GIVERS)]
-    rows = tuple(_row(found, actor, names, wanted) for found in page.rows)
-    asked = {name: value for name, value in asdict(wanted).items() if value}
+    gives = [tag for tag in _tags(actor, wanted) if any(actor.can(role, tag) for role in GIVERS)]
     return FindPage(
-        frame,
-        wanted.words,
-        _filters(wanted, seen_by(actor)),
-        rows,
-        tuple(asked.items()),
-        f"/workbench/find?{urlencode({**asked, 'after': page.after})}" if page.after else "",
-        f"/workbench/find?{urlencode(asked)}" if after else "",
-        any(actor.can(role, tag) for role in TAKERS for tag in tags),
-        takers(session, gives) if gives else (),
-        f"{wanted.slug} ({VERSIONS.get(wanted.version, 'all versions')})" if wanted.slug else "",
-        f"{rows[0].href}#text-{rows[0].path}" if rows and _going_on(wanted) == _TAKEN else "",
-        error,
+        frame=frame,
+        actor=actor,
+        wanted=wanted,
+        page=Page((), "") if error else search.find(session, actor, wanted, after),
+        after=after,
+        names=accounts.names(session),
+        people=takers(session, gives) if gives else (),
+        error=error,
     )
 
 
 _TAKEN = {"show": TAKEN}
 
 
-def _filters(
-    wanted: SearchQuery, tags: tuple[str, ...]
-) -> tuple[tuple[str, str, str, tuple[Link, ...]], ...]:
-    """(label, name, words for no filter, choices) of each."""
-    spoken = {lang.tag: lang.english_name for lang in languages() if lang.tag in tags}
-    return (
-        ("Language", "language", "All", _links(spoken, wanted.language)),
-        ("What it waits for", "waits", "Anything", _links(WAITS, wanted.waits)),
-        ("Who has it", "holder", "Anyone", _links(HOLDERS, wanted.holder)),
-        ("Only", "mark", "All texts", _links(MARKS, wanted.mark)),
-    )
+def _tags(actor: Actor, wanted: SearchQuery) -> list[str]:
+    """The languages that the list is of."""
+    return [tag for tag in seen_by(actor) if wanted.language in ("", tag)]
 
 
 def _links(choices: Mapping[str, str], chosen: str) -> tuple[Link, ...]:
     return tuple(Link(text, value, value == chosen) for value, text in choices.items())
 
 
-def _row(found: Found, actor: Actor, names: Mapping[int, str], wanted: SearchQuery) -> FoundRow:
-    label, colour = STATES[found.state]
-    place = address(found.slug, found.reading_version, found.language)
-    holder = names.get(found.assignee_id or 0, "")
-    return FoundRow(
-        found.id,
-        found.title,
-        VERSIONS[found.reading_version],
-        find(found.language),
-        found.path,
-        tokens(found.source),
-        tokens(found.text),
-        found.note,
-        label,
-        colour,
-        WAITS["question"] if found.waits == "question" else "",
-        found.safety_critical,
-        _findings(found),
-        "you" if found.assignee_id == actor.id else holder,
-        when(found.due_on) if found.due_on else "",
-        at(place, found.path, **_going_on(wanted)),
-    )
-
-
 def _going_on(wanted: SearchQuery) -> dict[str, str]:
     """The list in which one goes on from a segment that was opened here."""
     if wanted.holder == "me" and wanted.waits == "me":
-        return {"show": TAKEN}
+        return _TAKEN
     return {"show": ALL, "q": wanted.words} if wanted.words.strip() else {}
-
-
-def _findings(found: Found) -> str:
-    parts = [
-        f"{number} {name}"
-        for number, name in ((found.blocking, "blocking"), (found.advisory, "advisory"))
-        if number
-    ]
-    return f"{' and '.join(parts)} findings" if parts else ""

@@ -2,19 +2,19 @@
 and its editions, newest first.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from markupsafe import Markup
 
-from app.languages import Language
-from app.models import SegmentEvent
-from app.web.frame.addresses import address, at
-from app.web.frame.labels import STATES, STEPS, day, moment, origin
+from app.models import Assignment, Edition, EditionEvent, SegmentEvent, SignOff
+from app.web.frame.addresses import at
+from app.web.frame.labels import STEPS, day, moment, origin
 from app.web.frame.staff import Frame, Link
+from app.web.workbench.desk_page import DeskPage, title
 from app.web.workbench.marked_text import tokens
-from app.web.workbench.translation_page import title
 from app.workflow.editions.publishing import editions_of
 from app.workflow.people import accounts
 from app.workflow.review.sign_off import signatures
@@ -27,115 +27,123 @@ AT_ONCE = 100
 
 @dataclass(frozen=True)
 class HistoryStep:
-    """One thing that happened."""
+    """One thing that happened to the translation, or to one segment of it."""
 
-    when: str
+    at: datetime
     who: str
     what: str
-    path: str
-    href: str
-    text: Markup
     why: str
-    state: str
-    origin: str
+    event: SegmentEvent | None = None
+    """Where it is a step on a segment."""
+    link: Link | None = None
+    """To the segment that it is about, by its path."""
+
+    @property
+    def when(self) -> str:
+        return moment(self.at)
+
+    @property
+    def path(self) -> str:
+        return self.link.text if self.link else ""
+
+    @property
+    def href(self) -> str:
+        return self.link.href if self.link else ""
+
+    @property
+    def text(self) -> Markup:
+        return tokens(self.event.text) if self.event else Markup()
+
+    @property
+    def origin(self) -> str:
+        shown = self.event is not None and self.event.action != "revise"
+        return origin(self.event.origin) if self.event and shown else ""
 
 
-@dataclass(frozen=True)
-class HistoryPage:
+@dataclass(frozen=True, kw_only=True)
+class HistoryPage(DeskPage):
+    """The history of the segment with this path or, without one, of the whole translation with its
+    signatures and editions: as the database holds it, newest first."""
+
     frame: Frame
-    language: Language
     path: str
-    source: Markup
-    steps: tuple[HistoryStep, ...]
-    older: str
-    back: Link
+    names: Mapping[int, str]
+    events: Sequence[SegmentEvent]
+    given: Sequence[Assignment] = ()
+    signed: Sequence[SignOff] = ()
+    editions: Sequence[tuple[Edition, EditionEvent]] = ()
+
+    @property
+    def source(self) -> Markup:
+        return tokens(self.desk.segments[self.path].text) if self.path else Markup()
+
+    @property
+    def back(self) -> Link:
+        if self.path:
+            return Link("Back to the text", at(self.address, self.path))
+        return Link("All texts", self.address)
+
+    @property
+    def older(self) -> str:
+        """Where the rest stands, if there may be more."""
+        if len(self.events) < AT_ONCE:
+            return ""
+        older = f"{self.address}/history?before={self.events[-1].id}"
+        return f"{older}&path={self.path}" if self.path else older
+
+    @cached_property
+    def steps(self) -> tuple[HistoryStep, ...]:
+        steps = [
+            *map(self._signature, self.signed),
+            *(self._edition(edition, event) for edition, event in self.editions),
+            *map(self._giving, self.given),
+            *map(self._event, self.events),
+        ]
+        return tuple(sorted(steps, key=lambda step: step.at, reverse=True))
+
+    def _event(self, event: SegmentEvent) -> HistoryStep:
+        what = STEPS.get(event.action, event.action)
+        who = self._who(event.actor_id, event.role)
+        return HistoryStep(event.at, who, what, event.why, event, self._link(event.path))
+
+    def _signature(self, signed: SignOff) -> HistoryStep:
+        who = self._who(signed.actor_id, signed.role)
+        return HistoryStep(signed.at, who, f"Signed ({len(signed.covers)} texts)", signed.statement)
+
+    def _edition(self, edition: Edition, event: EditionEvent) -> HistoryStep:
+        what = f"{_EDITIONS[event.state]}: edition {edition.number}, code {edition.code}"
+        return HistoryStep(event.at, self._who(event.actor_id, event.role), what, event.why)
+
+    def _giving(self, row: Assignment) -> HistoryStep:
+        name = self.names.get(row.person_id or 0, "someone")
+        what = f"Given to {name}" if row.person_id else "Free to take"
+        due = f"; due {day(row.due_on)}" if row.due_on else ""
+        who = self._who(row.by_id, row.role)
+        return HistoryStep(row.at, who, f"{what}{due}", row.why, link=self._link(row.path))
+
+    def _link(self, path: str) -> Link:
+        return Link(path, at(self.address, path))
+
+    def _who(self, actor_id: int, role: str) -> str:
+        return f"{self.names.get(actor_id, 'someone')} ({role})"
+
+
+_EDITIONS = {"current": "Published", "superseded": "Replaced", "withdrawn": "Withdrawn"}
 
 
 def history_page(frame: Frame, desk: Desk, path: str | None, before: int | None) -> HistoryPage:
     """The history of a segment, or of the whole with its signatures and editions. Raises
     Missing."""
-    segment = segment_of(desk, path) if path else None
-    names = accounts.names(desk.session)
-    place = address(desk.slug, desk.reading_version, desk.language.tag)
-    events = history(desk, path, before=before, limit=AT_ONCE)
-    whole = [] if path or before else [*_signatures(desk, names), *_editions(desk, names)]
-    given = [] if before else _given(desk, path, names, place)
-    steps = [*whole, *given, *((event.at, _step(event, names, place)) for event in events)]
-    back = Link("Back to the text", at(place, path)) if path else Link("All texts", place)
-    older = f"{place}/history?before={events[-1].id}" if len(events) == AT_ONCE else ""
+    if path:
+        segment_of(desk, path)
+    whole = not path and not before
     return HistoryPage(
-        frame.at(f"History: {title(desk)}", "/workbench"),
-        desk.language,
-        path or "",
-        tokens(segment.text) if segment else Markup(),
-        tuple(step for _, step in sorted(steps, key=lambda pair: pair[0], reverse=True)),
-        f"{older}&path={path}" if older and path else older,
-        back,
+        frame=frame.at(f"History: {title(desk)}", "/workbench"),
+        desk=desk,
+        path=path or "",
+        names=accounts.names(desk.session),
+        events=history(desk, path, before=before, limit=AT_ONCE),
+        given=() if before else given_out(desk, path, AT_ONCE),
+        signed=signatures(desk) if whole else (),
+        editions=editions_of(desk) if whole else (),
     )
-
-
-def _step(event: SegmentEvent, names: Mapping[int, str], place: str) -> HistoryStep:
-    return HistoryStep(
-        moment(event.at),
-        _who(names, event.actor_id, event.role),
-        STEPS.get(event.action, event.action),
-        event.path,
-        at(place, event.path),
-        tokens(event.text),
-        event.why,
-        STATES[event.status.value][0],
-        origin(event.origin) if event.action != "revise" else "",
-    )
-
-
-def _signatures(desk: Desk, names: Mapping[int, str]) -> list[tuple[datetime, HistoryStep]]:
-    return [
-        (
-            signed.at,
-            _plain(
-                signed.at,
-                _who(names, signed.actor_id, signed.role),
-                f"Signed ({len(signed.covers)} texts)",
-                signed.statement,
-            ),
-        )
-        for signed in signatures(desk)
-    ]
-
-
-def _editions(desk: Desk, names: Mapping[int, str]) -> list[tuple[datetime, HistoryStep]]:
-    words = {"current": "Published", "superseded": "Replaced", "withdrawn": "Withdrawn"}
-    return [
-        (
-            event.at,
-            _plain(
-                event.at,
-                _who(names, event.actor_id, event.role),
-                f"{words[event.state]}: edition {edition.number}, code {edition.code}",
-                event.why,
-            ),
-        )
-        for edition, event in editions_of(desk)
-    ]
-
-
-def _given(
-    desk: Desk, path: str | None, names: Mapping[int, str], place: str
-) -> list[tuple[datetime, HistoryStep]]:
-    found = []
-    for row in given_out(desk, path, AT_ONCE):
-        what = (
-            f"Given to {names.get(row.person_id, 'someone')}" if row.person_id else "Free to take"
-        )
-        due = f"; due {day(row.due_on)}" if row.due_on else ""
-        step = _plain(row.at, _who(names, row.by_id, row.role), f"{what}{due}", row.why)
-        found.append((row.at, replace(step, path=row.path, href=at(place, row.path))))
-    return found
-
-
-def _plain(at: datetime, who: str, what: str, why: str) -> HistoryStep:
-    return HistoryStep(moment(at), who, what, "", "", Markup(), why, "", "")
-
-
-def _who(names: Mapping[int, str], actor_id: int, role: str) -> str:
-    return f"{names.get(actor_id, 'someone')} ({role})"

@@ -3,26 +3,26 @@ when it is refused with the same page and all that was typed, or with both texts
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import Depends
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
-from starlette.datastructures import FormData
 
 from app.db import Database
 from app.models import JobKind
 from app.web.drafting.job_pages import job_address
 from app.web.frame.addresses import address, at
 from app.web.frame.deps import Db, Posted, SignedIn
-from app.web.frame.sent_values import LONGEST_SEARCH, number
 from app.web.frame.staff import Frame, Problem, StaffFrame, show
 from app.web.workbench.conflict_page import conflict_page
+from app.web.workbench.desk_page import title
 from app.web.workbench.editor_page import Refusal, editor_page
+from app.web.workbench.posted_form import Typed
 from app.web.workbench.string_list import ListQuery
-from app.web.workbench.translation_page import title, translation_page
+from app.web.workbench.translation_page import translation_page
 from app.workflow.drafting import jobs
 from app.workflow.lists.strings import (
     TAKEN,
@@ -41,60 +41,10 @@ from app.workflow.work import presence, unsaved
 WRITING = ("saved", "saved-next", "revised-next")
 """After these steps one goes on writing."""
 GIVING = ("taken", "given", "given-back")
-Act = Callable[[Desk, Actor, "Typed"], object]
+Act = Callable[[Desk, Actor, Typed], object]
 
 
-@dataclass(frozen=True)
-class Typed:
-    """A posted form. `version` is that of the segment when the page was opened."""
-
-    path: str
-    text: str
-    version: int
-    why: str
-    show: str
-    then: str
-    seen: str
-    q: str
-    event: int
-    known: str
-    key: str
-    engine: str = ""
-    strings: tuple[tuple[str, int], ...] = ()
-    """The segments that were ticked, where a step is for many: path, and the version seen."""
-    person: int | None = None
-    due_on: str = ""
-
-    @classmethod
-    def of(cls, data: FormData) -> "Typed":
-        given = {key: str(value) for key, value in data.items()}
-        person = number(given.get("person", ""))
-        return cls(
-            given.get("path", ""),
-            given.get("text", ""),
-            number(given.get("version", "")),
-            given.get("why", ""),
-            given.get("show", ""),
-            given.get("then", ""),
-            given.get("seen", ""),
-            given.get("q", "")[:LONGEST_SEARCH],
-            number(given.get("event", "")),
-            given.get("known", ""),
-            given.get("key", ""),
-            given.get("engine", ""),
-            tuple(_ticked(str(value)) for value in data.getlist("strings")),
-            person if person >= 0 else None,
-            given.get("due_on", ""),
-        )
-
-
-def _ticked(value: str) -> tuple[str, int]:
-    """Path and version of a ticked segment: “3 title”."""
-    version, _, path = value.partition(" ")
-    return path, number(version)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PostedStep:
     """Everything that a posted step needs."""
 
@@ -200,14 +150,7 @@ class PostedStep:
                 t = self.typed
                 unsaved.autosave(desk, self.actor, t.path, " ".join(t.text.split()), t.version)
             seen = view(desk, self.typed.path)
-            page = conflict_page(
-                self.frame,
-                desk,
-                seen,
-                step,
-                accounts.names(session),
-                asdict(self.typed),
-            )
+            page = conflict_page(self.frame, desk, seen, step, accounts.names(session), self.typed)
         return show("workbench/conflict", page, 409)
 
 
@@ -220,7 +163,15 @@ def bench(
     version: str,
     tag: str,
 ) -> PostedStep:
-    return PostedStep(database, who.actor, frame, Typed.of(data), slug, version, tag)
+    return PostedStep(
+        database=database,
+        actor=who.actor,
+        frame=frame,
+        typed=Typed.of(data),
+        slug=slug,
+        version=version,
+        tag=tag,
+    )
 
 
 SentStep = Annotated[PostedStep, Depends(bench)]

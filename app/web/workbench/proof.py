@@ -14,7 +14,7 @@ from app.web.frame.downloads import pdf
 from app.web.frame.print_queue import Prints
 from app.web.frame.sent_values import Number
 from app.web.frame.staff import show
-from app.web.workbench.proof_page import draft_mark, proof_page, refused_sheets, sheets_page
+from app.web.workbench.proof_page import SheetsPage, draft_mark, proof_page, refused_sheets
 from app.workflow.editions import proof
 from app.workflow.translation.desk import open_desk
 from app.workflow.translation.permissions import READERS
@@ -76,6 +76,7 @@ def proof_sheets(
             sheets = printer.sheets(text, name, tuple(desk.segments))
         except (Unprintable, CannotPrint) as error:
             return show("workbench/sheets", refused_sheets(desk, name, mark, str(error)))
-        return show("workbench/sheets", sheets_page(desk, name, mark, sheets, page, at))
+        shown = SheetsPage(desk=desk, name=name, mark=mark, sheets=sheets, wanted=page, current=at)
+        return show("workbench/sheets", shown)
 
     return prints.draw(draw)

@@ -6,42 +6,46 @@ signed in, are marked as drafts in English and in the language, and are never ed
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from functools import cached_property
 
 from markupsafe import Markup
 
 from app.config import settings
-from app.languages import Language
 from app.render import words
 from app.render.fonts import FontsNotBuilt
 from app.render.html import Reading
 from app.render.interface import translations
 from app.render.local import MissingContactError
-from app.render.proof import Sheet, bare, spans
+from app.render.proof import Region, Sheet, bare, spans
 from app.services import services
 from app.web.frame.addresses import address, at
 from app.web.frame.staff import Link
 from app.web.frame.staff_presenters import formats
-from app.web.workbench.translation_page import title
+from app.web.workbench.desk_page import DeskPage
 from app.workflow.editions.proof import undrawable_strings, working_resource
 from app.workflow.people.accounts import is_demo
 from app.workflow.refusals import Refused
 from app.workflow.translation.desk import Desk
 
 
-@dataclass(frozen=True)
-class ProofPage:
-    """The text as a page. `current` is the path of the segment at work."""
+@dataclass(frozen=True, kw_only=True)
+class ProofPage(DeskPage):
+    """The text as a page. `mark` says that it is a draft, `current` is the path of the segment at
+    work."""
 
-    title: str
-    language: Language
     mark: str
     heading: Markup
     summary: Markup
     body: Markup
-    easy_read: bool
-    back: str
     current: str
+
+    @property
+    def easy_read(self) -> bool:
+        return self.desk.reading_version == "easy_read"
+
+    @property
+    def back(self) -> str:
+        return self.address
 
     @property
     def stylesheet(self) -> str:
@@ -65,15 +69,12 @@ def proof_page(desk: Desk, current: str = "") -> ProofPage:
     # The parts are markup already, and `spans` escapes the paths that it adds.
     heading, summary, body = (Markup(spans(part, paths)) for part in parts)  # noqa: S704
     return ProofPage(
-        title(desk),
-        desk.language,
-        draft_mark(desk),
-        heading,
-        summary,
-        body,
-        desk.reading_version == "easy_read",
-        address(desk.slug, desk.reading_version, desk.language.tag),
-        current,
+        desk=desk,
+        mark=draft_mark(desk),
+        heading=heading,
+        summary=summary,
+        body=body,
+        current=current,
     )
 
 
@@ -86,108 +87,122 @@ def draft_mark(desk: Desk) -> str:
 class Area:
     """One line of a segment on a sheet, and where a click on it leads."""
 
+    region: Region
     href: str
     label: str
-    left: float
-    top: float
-    width: float
-    height: float
     current: bool
     is_first: bool
 
 
-_Problem: TypeAlias = tuple[str, tuple[Link, ...]]
-
-
 @dataclass(frozen=True)
-class SheetsPage:
-    """One sheet of the proof on paper. `cut_off` leads to what runs over the edge of any sheet;
-    `problems` are what keeps it from being printed, each with the segments concerned."""
+class Obstacle:
+    """What keeps a proof from being printed, with the segments concerned."""
 
-    title: str
-    language: Language
+    words: str
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetsPage(DeskPage):
+    """One sheet of the proof on paper in the format `name`, or what keeps it from being printed:
+    the sheet `wanted`, or else the first on which the segment at work, `current`, stands."""
+
+    name: str
     mark: str
-    back: str
-    pdf: str
-    number: int
-    total: int
-    width: float
-    height: float
-    picture: str
-    areas: tuple[Area, ...]
-    cut_off: tuple[Link, ...]
-    problems: tuple[_Problem, ...]
-    previous: str
-    next: str
+    sheets: Sequence[Sheet] = ()
+    wanted: int | None = None
+    current: str = ""
+    problems: tuple[Obstacle, ...] = ()
 
+    @property
+    def back(self) -> str:
+        return self.address
 
-def sheets_page(
-    desk: Desk, name: str, mark: str, sheets: Sequence[Sheet], wanted: int | None, current: str
-) -> SheetsPage:
-    """The sheet with this number, or else the first on which the segment at work stands. It is made
-    once the session is closed, and so asks nothing: `mark` says that it is a draft."""
-    place = address(desk.slug, desk.reading_version, desk.language.tag)
-    here = next((n for n, s in enumerate(sheets, 1) if current in {r.path for r in s.regions}), 1)
-    number = min(max(wanted or here, 1), len(sheets))
-    sheet = sheets[number - 1]
-    numbers = desk.numbers
+    @property
+    def pdf(self) -> str:
+        return f"{self.address}/proof/{self.name}.pdf"
 
-    def turn(to: int) -> str:
-        return f"{place}/proof/{name}/pages?page={to}" if 1 <= to <= len(sheets) else ""
+    @property
+    def total(self) -> int:
+        return len(self.sheets)
 
-    first = {region.path: region for region in reversed(sheet.regions)}
-    areas = (
-        Area(
-            at(place, region.path),
-            f"text {numbers[region.path]}",
-            region.left,
-            region.top,
-            region.width,
-            region.height,
-            region.path == current,
-            first[region.path] is region,
+    @cached_property
+    def number(self) -> int:
+        """Of the sheet that is shown, from 1."""
+        at_work = (
+            number
+            for number, sheet in enumerate(self.sheets, 1)
+            if any(region.path == self.current for region in sheet.regions)
         )
-        for region in sheet.regions
-    )
-    return SheetsPage(
-        title(desk),
-        desk.language,
-        mark,
-        place,
-        f"{place}/proof/{name}.pdf",
-        number,
-        len(sheets),
-        sheet.width,
-        sheet.height,
-        b64encode(sheet.picture).decode(),
-        tuple(areas),
-        tuple(
-            Link(f"text {numbers[path]} (sheet {where})", at(place, path))
-            for where, each in enumerate(sheets, 1)
+        return min(max(self.wanted or next(at_work, 1), 1), self.total)
+
+    @property
+    def sheet(self) -> Sheet:
+        return self.sheets[self.number - 1]
+
+    @cached_property
+    def picture(self) -> str:
+        return b64encode(self.sheet.picture).decode()
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        first = {region.path: region for region in reversed(self.sheet.regions)}
+        return tuple(
+            Area(
+                region,
+                at(self.address, region.path),
+                f"text {self.desk.numbers[region.path]}",
+                region.path == self.current,
+                first[region.path] is region,
+            )
+            for region in self.sheet.regions
+        )
+
+    @property
+    def cut_off(self) -> tuple[Link, ...]:
+        """What runs over the edge of any sheet."""
+        return tuple(
+            Link(
+                f"text {self.desk.numbers[path]} (sheet {where})",
+                at(self.address, path),
+            )
+            for where, each in enumerate(self.sheets, 1)
             for path in each.cut_off
-        ),
-        (),
-        turn(number - 1),
-        turn(number + 1),
-    )
+        )
+
+    @property
+    def previous(self) -> str:
+        return self._turn(self.number - 1)
+
+    @property
+    def next(self) -> str:
+        return self._turn(self.number + 1)
+
+    def _turn(self, to: int) -> str:
+        within = 1 <= to <= self.total
+        return f"{self.address}/proof/{self.name}/pages?page={to}" if within else ""
 
 
 def refused_sheets(desk: Desk, name: str, mark: str, reason: str) -> SheetsPage:
     """Why a proof cannot be drawn, and in which segments to put it right, as when a letter is in
     none of our fonts (H7)."""
-    place = address(desk.slug, desk.reading_version, desk.language.tag)
-    pdf = f"{place}/proof/{name}.pdf"
+    place = address(*desk.ref.parts)
     try:
         failures = undrawable_strings(desk)
     except FontsNotBuilt:  # which is the reason already
         failures = ()
-    lines: list[_Problem] = [
-        (f"{f.what} {f.mend}", (Link(f"text {desk.numbers[f.place]}", at(place, f.place)),))
-        for f in failures
-    ]
-    lines = lines or [(bare(line), ()) for line in reason.splitlines()]
+    obstacles = tuple(
+        Obstacle(
+            f"{each.what} {each.mend}",
+            (Link(f"text {desk.numbers[each.place]}", at(place, each.place)),),
+        )
+        for each in failures
+    )
     return SheetsPage(
-        title(desk), desk.language, mark, place, pdf, 0, 0, 0, 0, "", (), (), tuple(lines), "", ""
+        desk=desk,
+        name=name,
+        mark=mark,
+        problems=obstacles or tuple(Obstacle(bare(line)) for line in reason.splitlines()),
     )
 
 
@@ -202,7 +217,7 @@ class ProofPane:
 
 
 def proof_pane(desk: Desk, path: str, chosen: str) -> ProofPane:
-    place = address(desk.slug, desk.reading_version, desk.language.tag)
+    place = address(*desk.ref.parts)
     kinds = (("Page", "page"), *formats(desk.kind, desk.reading_version, desk.language.tag))
     known = {file for _, file in kinds}
     links = [

@@ -14,10 +14,11 @@ from app.web.frame.staff import StaffFrame, show
 from app.web.glossary import routes as glossary
 from app.web.imports import routes as imports
 from app.web.workbench import assigning, day, decisions, editor, find, proof, steps
+from app.web.workbench.desk_page import title
 from app.web.workbench.editor import DONE
 from app.web.workbench.history_page import history_page
 from app.web.workbench.string_list import ListQuery
-from app.web.workbench.translation_page import title, translation_page
+from app.web.workbench.translation_page import translation_page
 from app.workflow.translation.desk import open_desk
 from app.workflow.translation.permissions import READERS
 

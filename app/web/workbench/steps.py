@@ -7,7 +7,8 @@ from fastapi.responses import Response
 
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import needs_here
-from app.web.workbench.posted_step import SentStep, Typed
+from app.web.workbench.posted_form import Typed
+from app.web.workbench.posted_step import SentStep
 from app.workflow.editions.publishing import publish
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused

@@ -2,8 +2,9 @@
 and a part at a time of a long one. One segment at work is in `editor_page`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -56,19 +57,44 @@ class ListQuery:
 
 @dataclass(frozen=True)
 class SegmentRow:
-    """One segment of the list."""
+    """One segment of the list, which leads to its editor and keeps the list chosen."""
 
-    number: int
-    path: str
-    source: Markup
-    target: Markup
-    state: str
-    critical: bool
-    findings: int
-    version: int
+    listed: Listed
     href: str
     current: bool = False
     unsaved: bool = False
+
+    @property
+    def number(self) -> int:
+        return self.listed.number
+
+    @property
+    def path(self) -> str:
+        return self.listed.path
+
+    @property
+    def source(self) -> Markup:
+        return tokens(self.listed.source)
+
+    @property
+    def target(self) -> Markup:
+        return tokens(self.listed.text)
+
+    @property
+    def state(self) -> str:
+        return self.listed.state
+
+    @property
+    def critical(self) -> bool:
+        return self.listed.safety_critical
+
+    @property
+    def findings(self) -> int:
+        return self.listed.findings
+
+    @property
+    def version(self) -> int:
+        return self.listed.version
 
     @property
     def label(self) -> str:
@@ -79,21 +105,67 @@ class SegmentRow:
         return STATES[self.state][1]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StringList:
-    """The rows in the filter, and the filters with how many segments each holds. `earlier` and
-    `later` lead to the rest of a long list."""
+    """A part of the segments in the filter, and the filters with how many each holds; `before` and
+    `behind` say whether there are more."""
 
-    rows: tuple[SegmentRow, ...]
-    filters: tuple[Link, ...]
-    show: str
-    words: str
+    place: str
+    asked: ListQuery
+    choice: SegmentFilter
+    listed: tuple[Listed, ...]
+    before: bool
+    behind: bool
+    counts: Mapping[str, int]
     total: int
-    mine: int
-    whole: str
-    """Where the list begins."""
-    earlier: str
-    later: str
+    typed: frozenset[str] = frozenset()
+    """The paths at which the person typed something that is not saved."""
+
+    @cached_property
+    def rows(self) -> tuple[SegmentRow, ...]:
+        return tuple(rows_of(self.listed, self.place, self.choice, self.asked.path, self.typed))
+
+    @property
+    def show(self) -> str:
+        return self.choice.show
+
+    @property
+    def words(self) -> str:
+        return self.asked.words
+
+    @property
+    def mine(self) -> int:
+        """How many wait for this person."""
+        return self.counts[MINE]
+
+    @property
+    def filters(self) -> tuple[Link, ...]:
+        return tuple(
+            Link(
+                text,
+                self._href(name),
+                name == self.show,
+                how_many(self.counts[name], exact=name == ALL),
+            )
+            for name, text in FILTERS.items()
+            if name in self.counts
+        )
+
+    @property
+    def whole(self) -> str:
+        """Where the list begins."""
+        return _more(self.place, self.choice)
+
+    @property
+    def earlier(self) -> str:
+        """Where the rest of a long list before this part stands, and `later` that behind it."""
+        before = self.listed[0].number if self.before else 0
+        return _more(self.place, self.choice, before=before) if before else ""
+
+    @property
+    def later(self) -> str:
+        after = self.listed[-1].number if self.behind else 0
+        return _more(self.place, self.choice, after=after) if after else ""
 
     def beside(self, path: str) -> tuple[SegmentRow | None, SegmentRow | None]:
         """The rows before and after a segment."""
@@ -102,6 +174,11 @@ class StringList:
             return None, None
         before = self.rows[here - 1] if here else None
         return before, self.rows[here + 1] if here + 1 < len(self.rows) else None
+
+    def _href(self, name: str) -> str:
+        if self.asked.path:
+            return at(self.place, self.asked.path, show=name)
+        return f"{self.place}?show={name}"
 
 
 def string_list(
@@ -118,17 +195,17 @@ def string_list(
     usual = MINE if counts[MINE] else ALL
     choice = SegmentFilter(asked.show if asked.show in FILTERS else usual, asked.words)
     part = _around if asked.path else _page
-    rows, earlier, later = part(desk, text, actor, choice, asked)
+    listed, before, behind = part(desk, text, actor, choice, asked)
     return StringList(
-        tuple(rows_of(rows, place, choice, asked.path, unsaved)),
-        _filters(counts, place, choice.show, asked),
-        choice.show,
-        asked.words,
-        text.total,
-        counts[MINE],
-        _more(place, choice),
-        _more(place, choice, before=rows[0].number) if earlier else "",
-        _more(place, choice, after=rows[-1].number) if later else "",
+        place=place,
+        asked=asked,
+        choice=choice,
+        listed=listed,
+        before=before,
+        behind=behind,
+        counts=counts,
+        total=text.total,
+        typed=unsaved,
     )
 
 
@@ -141,19 +218,8 @@ def rows_of(
 ) -> Iterable[SegmentRow]:
     """The rows as the page shows them; that with `path` is the current one."""
     for row in rows:
-        yield SegmentRow(
-            row.number,
-            row.path,
-            tokens(row.source),
-            tokens(row.text),
-            row.state,
-            row.safety_critical,
-            row.findings,
-            row.version,
-            at(place, row.path, show=choice.show, q=choice.words),
-            row.path == path,
-            row.path in unsaved,
-        )
+        href = at(place, row.path, show=choice.show, q=choice.words)
+        yield SegmentRow(row, href, row.path == path, row.path in unsaved)
 
 
 _Part = tuple[tuple[Listed, ...], bool, bool]
@@ -184,17 +250,6 @@ def _more(place: str, choice: SegmentFilter, **where: int) -> str:
     asked = {"show": choice.show, "q": choice.words, **where}
     query = urlencode({name: value for name, value in asked.items() if value})
     return f"{place}?{query}{'#texts' if where else ''}"
-
-
-def _filters(counts: dict[str, int], place: str, show: str, asked: ListQuery) -> tuple[Link, ...]:
-    def href(name: str) -> str:
-        return at(place, asked.path, show=name) if asked.path else f"{place}?show={name}"
-
-    return tuple(
-        Link(text, href(name), name == show, how_many(counts[name], exact=name == ALL))
-        for name, text in FILTERS.items()
-        if name in counts
-    )
 
 
 def how_many(number: int, *, exact: bool = False) -> str:

@@ -3,19 +3,21 @@ drafting, signing and publishing. One segment at work is in `editor_page`.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
 from app.engines import engine_for
-from app.languages import ENGLISH, Language, format_date, is_source
+from app.languages import ENGLISH, format_date, is_source
 from app.models import Role
 from app.resources import addresses
 from app.web.drafting.job_pages import IN_A_SENTENCE, job_address
 from app.web.frame.addresses import address, at
 from app.web.frame.labels import counts
 from app.web.frame.staff import Frame, Link
-from app.web.frame.staff_presenters import VERSIONS, count, formats
+from app.web.frame.staff_presenters import count, formats
 from app.web.workbench.decision_panels import Decisions, decisions
+from app.web.workbench.desk_page import DeskPage
 from app.web.workbench.marked_text import tokens
 from app.web.workbench.sections.giving import Giving, giving
 from app.web.workbench.string_list import ListQuery, StringList, how_many, string_list
@@ -32,7 +34,7 @@ from app.workflow.translation.permissions import may
 from app.workflow.work import presence, unsaved
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SignPanel:
     """What a clinician signs, or what stands in the way; `by` and `on` are of the signature,
     `withdrawn` says that and why the newest edition was."""
@@ -75,40 +77,71 @@ class DraftPanel:
         return f"{count(self.missing, 'text')} without words"
 
 
-@dataclass(frozen=True)
-class TranslationPage:
-    """One translation at work."""
+@dataclass(frozen=True, kw_only=True)
+class TranslationPage(DeskPage):
+    """One translation at work, for one person. `first` is the path at which their work begins,
+    `last` that at which they stopped; at those in `typed` they typed something that is not
+    saved."""
 
     frame: Frame
-    title: str
-    kind: str
-    version: str
-    version_key: str
-    language: Language
-    address: str
-    counts: tuple[tuple[str, str, int], ...]
+    actor: Actor
+    text: Text
     list: StringList
-    begin: Link | None
-    stopped: Link | None
-    unsaved: tuple[Link, ...]
-    """The segments at which the person typed something that is not saved."""
+    first: str | None
+    last: str | None
+    typed: frozenset[str]
     sign: SignPanel
     publish: PublishPanel
     draft: DraftPanel
     decisions: Decisions
     giving: Giving | None
-    imports: bool
-    reopens: bool
-    """Whether the person may send approved texts back and the list shows some."""
-    english: tuple[tuple[str, Markup, bool], ...]
-    """Of the source itself: (path, words, safety-critical) of every segment."""
+
+    @property
+    def counts(self) -> tuple[tuple[str, str, int], ...]:
+        return counts(self.text)
+
+    @property
+    def begin(self) -> Link | None:
+        """Where work begins: at the first segment that waits for this person."""
+        if self.first is None:
+            return None
+        waiting = self.list.mine
+        number = "1 text" if waiting == 1 else f"{how_many(waiting)} texts"
+        href = at(self.address, self.first, show=MINE) + f"#text-{self.first}"
+        return Link(f"Begin: {number} for you", href)
+
+    @property
+    def stopped(self) -> Link | None:
+        return self._link(self.last, "Go on where you stopped: text ") if self.last else None
+
+    @property
+    def unsaved(self) -> tuple[Link, ...]:
+        """The segments at which the person typed something that is not saved."""
+        in_order = sorted(self.typed, key=self.desk.numbers.__getitem__)
+        return tuple(self._link(path, "text ") for path in in_order)
+
+    @property
+    def imports(self) -> bool:
+        return may(self.actor, "edit", self.language.tag)
+
+    @cached_property
+    def reopens(self) -> bool:
+        """Whether the person may send approved texts back and the list shows some."""
+        able = may(self.actor, "reopen", self.language.tag)
+        return able and any(row.state == "revised" for row in self.list.listed)
+
+    @property
+    def english(self) -> tuple[tuple[str, Markup, bool], ...]:
+        """Of the source itself: (path, words, safety-critical) of every segment."""
+        segments = self.desk.segments.values() if self.is_english else ()
+        return tuple((each.path, tokens(each.text), each.safety_critical) for each in segments)
 
     @property
     def proofs(self) -> tuple[Link, ...]:
         """The proof on paper in each format."""
         return tuple(
             Link(name, f"{self.address}/proof/{file}.pdf")
-            for name, file in formats(self.kind, self.version_key, self.language.tag)
+            for name, file in formats(self.desk.kind, self.desk.reading_version, self.language.tag)
         )
 
     @property
@@ -123,58 +156,39 @@ class TranslationPage:
     def is_english(self) -> bool:
         return self.language == ENGLISH
 
+    def _link(self, path: str, words: str) -> Link:
+        """To one segment, by its number."""
+        return Link(f"{words}{self.desk.numbers[path]}", at(self.address, path) + f"#text-{path}")
+
 
 def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: ListQuery) -> TranslationPage:
-    """The page of one translation for one person."""
-    tag = desk.language.tag
-    place = address(desk.slug, desk.reading_version, tag)
+    """The page of one translation for one person, with all that the database knows for it."""
+    place = address(*desk.ref.parts)
     text = text_of(desk)
-    mine = unsaved.unsaved_paths(desk, actor)
-    listed = string_list(desk, text, actor, place, asked, mine)
-    last = presence.last_in(desk, actor)
+    typed = unsaved.unsaved_paths(desk, actor)
+    listed = string_list(desk, text, actor, place, asked, typed)
     signing = _sign(desk, text, actor)
     return TranslationPage(
-        frame,
-        title(desk),
-        desk.kind,
-        VERSIONS[desk.reading_version],
-        desk.reading_version,
-        desk.language,
-        place,
-        counts(text),
-        listed,
-        _begin(desk, text, actor, place, listed.mine),
-        _link(desk, last, "Go on where you stopped: text ") if last else None,
-        tuple(_link(desk, path, "text ") for path in sorted(mine, key=desk.numbers.__getitem__)),
-        signing,
-        _publish(desk, text, actor),
-        _draft(desk, actor, text.empty),
-        decisions(desk, text, actor, place, covered=signing.may),
-        giving(desk, text, actor) if not is_source(tag) else None,
-        may(actor, "edit", tag),
-        may(actor, "reopen", tag) and any(row.state == "revised" for row in listed.rows),
-        _english(desk) if is_source(tag) else (),
+        frame=frame,
+        desk=desk,
+        actor=actor,
+        text=text,
+        list=listed,
+        first=_first(desk, text, actor) if listed.mine else None,
+        last=presence.last_in(desk, actor),
+        typed=typed,
+        sign=signing,
+        publish=_publish(desk, text, actor),
+        draft=_draft(desk, actor, text.empty),
+        decisions=decisions(desk, text, actor, place, covered=signing.may),
+        giving=giving(desk, text, actor) if not is_source(desk.language.tag) else None,
     )
 
 
-def _begin(desk: Desk, text: Text, actor: Actor, place: str, waiting: int) -> Link | None:
-    """Where work begins: at the first segment that waits for this person."""
-    first = following(desk.session, text, actor, SegmentFilter(MINE), 0, 1) if waiting else ()
-    if not first:
-        return None
-    path = first[0].path
-    number = "1 text" if waiting == 1 else f"{how_many(waiting)} texts"
-    return Link(f"Begin: {number} for you", at(place, path, show=MINE) + f"#text-{path}")
-
-
-def _link(desk: Desk, path: str, words: str) -> Link:
-    """To one segment, by its number."""
-    place = address(desk.slug, desk.reading_version, desk.language.tag)
-    return Link(f"{words}{desk.numbers[path]}", at(place, path) + f"#text-{path}")
-
-
-def _english(desk: Desk) -> tuple[tuple[str, Markup, bool], ...]:
-    return tuple((s.path, tokens(s.text), s.safety_critical) for s in desk.segments.values())
+def _first(desk: Desk, text: Text, actor: Actor) -> str | None:
+    """The first segment that waits for this person."""
+    rows = following(desk.session, text, actor, SegmentFilter(MINE), 0, 1)
+    return rows[0].path if rows else None
 
 
 def _sign(desk: Desk, text: Text, actor: Actor) -> SignPanel:
@@ -184,16 +198,16 @@ def _sign(desk: Desk, text: Text, actor: Actor) -> SignPanel:
     in_way = text.stage == "work"
     names = accounts.names(desk.session) if signed else {}
     return SignPanel(
-        able,
-        clinician and signed is None,
-        STATEMENT.format(language=desk.language.english_name),
-        len(desk.segments),
-        fingerprint(desk) if able else "",
-        count_in_the_way(desk.session, text) if in_way else 0,
-        in_the_way(desk.session, text) if in_way else (),
-        names.get(signed.actor_id, "someone") if signed else "",
-        format_date(signed.at.date(), ENGLISH) if signed else "",
-        "" if signed else withdrawal(desk),
+        may=able,
+        is_clinician=clinician and signed is None,
+        statement=STATEMENT.format(language=desk.language.english_name),
+        covers=len(desk.segments),
+        fingerprint=fingerprint(desk) if able else "",
+        in_the_way=count_in_the_way(desk.session, text) if in_way else 0,
+        obstacles=in_the_way(desk.session, text) if in_way else (),
+        by=names.get(signed.actor_id, "someone") if signed else "",
+        on=format_date(signed.at.date(), ENGLISH) if signed else "",
+        withdrawn="" if signed else withdrawal(desk),
     )
 
 
@@ -221,10 +235,3 @@ def _draft(desk: Desk, actor: Actor, missing: int) -> DraftPanel:
         else None
     )
     return DraftPanel(True, missing, able.state == "ready", able.reason, job)
-
-
-def title(desk: Desk) -> str:
-    version = (
-        f" ({VERSIONS[desk.reading_version].lower()})" if desk.reading_version != "standard" else ""
-    )
-    return f"{desk.resource.title}{version} in {desk.language.english_name}"

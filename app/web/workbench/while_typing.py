@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from app.languages import Language
 from app.models import now
-from app.web.frame.addresses import address
 from app.web.frame.staff import Frame
+from app.web.workbench.desk_page import DeskPage
 from app.web.workbench.editor_page import Side, as_typed, has_marks
 from app.web.workbench.marked_text import marked
-from app.web.workbench.posted_step import Typed
+from app.web.workbench.posted_form import Typed
 from app.web.workbench.sections import SECTIONS
 from app.workflow.people.accounts import Actor
 from app.workflow.translation.desk import Desk, SegmentView, view
@@ -20,25 +19,48 @@ from app.workflow.translation.permissions import steps
 from app.workflow.work import presence
 
 
-@dataclass(frozen=True)
-class TypedPage:
-    """What the page shows anew while someone types: the marks and findings of their words."""
+@dataclass(frozen=True, kw_only=True)
+class TypedPage(DeskPage):
+    """What the page shows anew while someone types: the marks and findings of their words, which
+    are stored aside if `kept`."""
 
     frame: Frame
-    language: Language
-    address: str
-    path: str
-    version: int
-    show: str
-    q: str
+    actor: Actor
+    typed: Typed
     shown: SegmentView
-    stored: Markup
     findings: Side
-    can: frozenset[str]
-    when: str
-    """Empty when what was typed is what stands."""
+    kept: bool
 
     live = True
+
+    @property
+    def path(self) -> str:
+        return self.typed.path
+
+    @property
+    def version(self) -> int:
+        return self.typed.version
+
+    @property
+    def show(self) -> str:
+        return self.typed.show
+
+    @property
+    def q(self) -> str:
+        return self.typed.q
+
+    @property
+    def stored(self) -> Markup:
+        return marked(self.typed.text, self.shown.findings)
+
+    @property
+    def can(self) -> frozenset[str]:
+        return steps(self.actor, self.language.tag, self.shown)
+
+    @property
+    def when(self) -> str:
+        """Empty when what was typed is what stands."""
+        return f"{now():%H:%M} UTC" if self.kept else ""
 
     @property
     def has_marks(self) -> bool:
@@ -47,22 +69,16 @@ class TypedPage:
 
 def typed_page(frame: Frame, desk: Desk, actor: Actor, typed: Typed, kept: bool) -> TypedPage:
     """The answer to a text that was typed and is not saved."""
-    path, text = typed.path, typed.text
-    seen = as_typed(desk, view(desk, path), text)
+    shown = as_typed(desk, view(desk, typed.path), typed.text)
     first = SECTIONS[0]
     return TypedPage(
-        frame,
-        desk.language,
-        address(desk.slug, desk.reading_version, desk.language.tag),
-        path,
-        typed.version,
-        typed.show,
-        typed.q,
-        seen,
-        marked(text, seen.findings),
-        Side(first.name, first.title, first.of(desk, seen, actor)),
-        steps(actor, desk.language.tag, seen),
-        f"{now():%H:%M} UTC" if kept else "",
+        frame=frame,
+        desk=desk,
+        actor=actor,
+        typed=typed,
+        shown=shown,
+        findings=Side(first.name, first.title, first.of(desk, shown, actor)),
+        kept=kept,
     )
 
 

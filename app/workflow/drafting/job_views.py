@@ -14,7 +14,7 @@ from app.workflow.people.accounts import Actor
 from app.workflow.translation.permissions import may_open
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PartView:
     """One translation of a job in numbers; `reason` says why segments were left without asking an
     engine."""
@@ -37,7 +37,7 @@ class PartView:
         return self.drafted + self.remembered + self.refused + self.kept + self.left
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class JobView:
     """One job; `total` grows only while it is planned. `quiet_since` is when its worker was last
     heard of, or when it began to wait for one, where that is longer ago than it should be."""
@@ -171,33 +171,33 @@ def _view(
     quiet_since: datetime | None = None,
 ) -> JobView:
     return JobView(
-        job.id,
-        scope_of(job),
-        job.state,
-        job.reason,
-        names.get(job.created_by, "someone"),
-        names.get(job.ended_by, "someone") if job.ended_by else "",
-        job.created_at,
-        job.started_at,
-        job.ended_at,
-        job.planned,
-        job.repeats,
-        quiet_since,
-        tuple(parts),
+        id=job.id,
+        scope=scope_of(job),
+        state=job.state,
+        reason=job.reason,
+        by=names.get(job.created_by, "someone"),
+        cancelled_by=names.get(job.ended_by, "someone") if job.ended_by else "",
+        created_at=job.created_at,
+        started_at=job.started_at,
+        ended_at=job.ended_at,
+        planned=job.planned,
+        repeats=job.repeats,
+        quiet_since=quiet_since,
+        parts=tuple(parts),
     )
 
 
 def _part(row: JobPart, refusals: Iterable[tuple[str, str]] = ()) -> PartView:
     return PartView(
-        row.slug,
-        row.reading_version,
-        row.language,
-        row.total,
-        row.drafted,
-        row.remembered,
-        row.refused,
-        row.kept,
-        row.left,
-        row.reason,
-        tuple(refusals),
+        slug=row.slug,
+        reading_version=row.reading_version,
+        language=row.language,
+        total=row.total,
+        drafted=row.drafted,
+        remembered=row.remembered,
+        refused=row.refused,
+        kept=row.kept,
+        left=row.left,
+        reason=row.reason,
+        refusals=tuple(refusals),
     )

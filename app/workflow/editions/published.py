@@ -34,7 +34,7 @@ from app.workflow.editions.integrity import DamagedEdition, check_whole
 from app.workflow.editions.publishing import state_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class EditionView:
     """One edition as pages and prints need it: all that it froze, and how it stands now."""
 
@@ -327,21 +327,21 @@ def _view(
     row = head.edition
     content, english, numbers = _frozen(session, head)
     return EditionView(
-        row.code,
-        head.slug,
-        head.kind,
-        row.reading_version,
-        row.language,
-        row.number,
-        content,
-        english,
-        numbers,
-        row.published_at.date(),
-        row.review_by,
-        row.demo,
-        state.value,
-        newest[row.resource_id, row.reading_version] != row.source_revision_id,
-        tuple(row.made),
-        head.signed_at.date() if head.signed_at else None,
-        row.hash,
+        code=row.code,
+        slug=head.slug,
+        kind=head.kind,
+        reading_version=row.reading_version,
+        language=row.language,
+        number=row.number,
+        resource=content,
+        english=english,
+        services=numbers,
+        published_on=row.published_at.date(),
+        review_by=row.review_by,
+        demo=row.demo,
+        state=state.value,
+        source_changed=newest[row.resource_id, row.reading_version] != row.source_revision_id,
+        made=tuple(row.made),
+        signed_on=head.signed_at.date() if head.signed_at else None,
+        hash=row.hash,
     )

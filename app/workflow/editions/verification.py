@@ -35,7 +35,7 @@ SETUP = "Run `make setup`."
 REPOSITORY = "Mend it, or bring it back from the repository: git checkout -- {name}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Seen:
     """One thing that was looked at. `problem` is "" when it is whole; what is not damaged but
     worth knowing has `is_damaged` False. `text` (slug, version, tag) is to be published anew."""
@@ -76,7 +76,12 @@ def _file(session: Session) -> Iterator[Seen]:
         said = str(rows[0][0])
     except SQLAlchemyError as error:
         said = type(error).__name__
-    yield Seen("database", "file", "" if said == "ok" else f"damaged: {said}.", BACKUP)
+    yield Seen(
+        kind="database",
+        name="file",
+        problem="" if said == "ok" else f"damaged: {said}.",
+        mend=BACKUP,
+    )
 
 
 def editions(session: Session) -> Iterator[Seen]:
@@ -103,7 +108,13 @@ def editions(session: Session) -> Iterator[Seen]:
                 f"{slug} --language {tag}{option} --as EMAIL. Or bring the database back from a "
                 "backup."
             )
-        yield Seen("edition", name, problem and f"damaged: {problem}", mend, text=text)
+        yield Seen(
+            kind="edition",
+            name=name,
+            problem=problem and f"damaged: {problem}",
+            mend=mend,
+            text=text,
+        )
 
 
 def _edition(session: Session, key: int | None, slug: str) -> tuple[str, bool]:
@@ -139,7 +150,12 @@ def _revisions(session: Session) -> Iterator[Seen]:
             session.expunge(row)
         except (SQLAlchemyError, ValueError):
             problem = "damaged: the database cannot read it."
-        yield Seen("English", f"{slug} ({version}), revision {number}", problem, BACKUP)
+        yield Seen(
+            kind="English",
+            name=f"{slug} ({version}), revision {number}",
+            problem=problem,
+            mend=BACKUP,
+        )
 
 
 def files(session: Session) -> Iterator[Seen]:
@@ -170,10 +186,10 @@ def _text(session: Session, path: Path) -> Seen:
         told = "it is not in the database."
     else:
         if newest.hash == content_hash(resource):
-            return Seen("file", name)
+            return Seen(kind="file", name=name)
         told = "it differs from what is in the database."
     bring_in = f"To bring it in: birthwords import {name} --as EMAIL"
-    return Seen("file", name, told, bring_in, is_damaged=False)
+    return Seen(kind="file", name=name, problem=told, mend=bring_in, is_damaged=False)
 
 
 def _catalogue(path: Path) -> None:
@@ -188,10 +204,12 @@ def assets() -> Iterator[Seen]:
         missing = ""
     except FontsNotBuilt as error:
         missing = str(error)
-    yield Seen("asset", "build/fonts", missing)
+    yield Seen(kind="asset", name="build/fonts", problem=missing)
     for path in _built():
         name = str(path.relative_to(BUILD.parent))
-        yield Seen("asset", name, "" if path.is_file() else "it is missing.", SETUP)
+        yield Seen(
+            kind="asset", name=name, problem="" if path.is_file() else "it is missing.", mend=SETUP
+        )
 
 
 def _built() -> Iterator[Path]:
@@ -208,9 +226,11 @@ def _read(kind: str, name: str, read: Callable[[], object]) -> Seen:
         read()
     except Exception as error:  # whatever it is, the file cannot be used
         return _unreadable(kind, name, error)
-    return Seen(kind, name)
+    return Seen(kind=kind, name=name)
 
 
 def _unreadable(kind: str, name: str, error: Exception) -> Seen:
     first = (str(error).splitlines() or [""])[0][:200].rstrip(".")
-    return Seen(kind, name, f"cannot be read: {first}.", REPOSITORY.format(name=name))
+    return Seen(
+        kind=kind, name=name, problem=f"cannot be read: {first}.", mend=REPOSITORY.format(name=name)
+    )

@@ -47,7 +47,13 @@ def stored(session: Session, tag: str = "*") -> tuple[TermEntry, ...]:
             words.setdefault(target.term_id, []).append(one)
     rows = sorted(session.exec(select(TermRow)).all(), key=lambda row: row.term.casefold())
     return tuple(
-        TermEntry(row.term, row.definition, row.note, row.keep, tuple(words.get(row.id or 0, ())))
+        TermEntry(
+            term=row.term,
+            definition=row.definition,
+            note=row.note,
+            keep=row.keep,
+            words=tuple(words.get(row.id or 0, ())),
+        )
         for row in rows
     )
 

@@ -40,7 +40,7 @@ WORD_ROLES = frozenset({Role.REVIEWER})
 READERS = frozenset({Role.ADMIN, Role.AUTHOR, Role.TRANSLATOR, Role.REVIEWER, Role.CLINICIAN})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TermMatch:
     """A term in an English text, and its words in one language."""
 
@@ -53,7 +53,7 @@ class TermMatch:
     keep: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GlossaryEntry:
     """One term of the glossary with its words in one language, as its page shows it."""
 
@@ -81,15 +81,15 @@ def entries(session: Session, tag: str) -> tuple[GlossaryEntry, ...]:
     rows = session.exec(select(TermRow)).all()
     return tuple(
         GlossaryEntry(
-            row.id or 0,
-            row.term,
-            row.definition,
-            row.note,
-            row.keep,
-            (*words[row.id or 0, Use.FIXED], *words[row.id or 0, Use.APPROVED]),
-            tuple(words[row.id or 0, Use.FORBIDDEN]),
-            tuple(words[row.id or 0, "form"]),
-            next(iter(words[row.id or 0, Use.FIXED]), ""),
+            id=row.id or 0,
+            term=row.term,
+            definition=row.definition,
+            note=row.note,
+            keep=row.keep,
+            approved=(*words[row.id or 0, Use.FIXED], *words[row.id or 0, Use.APPROVED]),
+            forbidden=tuple(words[row.id or 0, Use.FORBIDDEN]),
+            forms=tuple(words[row.id or 0, "form"]),
+            fixed=next(iter(words[row.id or 0, Use.FIXED]), ""),
         )
         for row in sorted(rows, key=lambda row: row.term.casefold())
     )
@@ -106,7 +106,15 @@ def glossary(session: Session, tag: str) -> tuple[Term, ...]:
 def located(source: str, terms: tuple[Term, ...]) -> tuple[TermMatch, ...]:
     """The terms that an English text holds, in the order in which they stand."""
     return tuple(
-        TermMatch(start, end, t.term, t.approved, t.forbidden, t.note, t.keep)
+        TermMatch(
+            start=start,
+            end=end,
+            term=t.term,
+            approved=t.approved,
+            forbidden=t.forbidden,
+            note=t.note,
+            keep=t.keep,
+        )
         for start, end, t in find_terms(source, terms)
     )
 

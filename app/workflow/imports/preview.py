@@ -51,7 +51,7 @@ class LeftLine:
     here: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ImportOutcome:
     """What a file does. `ref` is the translation, where it is one; `waiting` is how
     many segments have words neither here nor in the file."""
@@ -150,13 +150,21 @@ def _suggestions(session: Session, file: MemoryFile) -> Iterator[TranslationFile
     for row, revision in all_sources(session):
         desk = open_desk(session, row.slug, revision.reading_version, language.tag)
         entries = tuple(
-            Entry(seen.path, seen.segment.text, texts[seen.segment.text], True)
+            Entry(
+                path=seen.path, source=seen.segment.text, text=texts[seen.segment.text], fuzzy=True
+            )
             for seen in views(desk)
             if seen.status is Status.EMPTY and seen.segment.text in texts
         )
         if entries:
-            place = row.slug, revision.reading_version
-            yield TranslationFile(language.tag, *place, "", f"TMX {file.origin}".strip(), entries)
+            yield TranslationFile(
+                language=language.tag,
+                slug=row.slug,
+                reading_version=revision.reading_version,
+                revision="",
+                origin=f"TMX {file.origin}".strip(),
+                entries=entries,
+            )
 
 
 def _outcome(file: TranslationFile | MemoryFile, plans: tuple[ImportPlan, ...]) -> ImportOutcome:
@@ -176,13 +184,13 @@ def _outcome(file: TranslationFile | MemoryFile, plans: tuple[ImportPlan, ...]) 
     if isinstance(file, TranslationFile):
         ref = TextRef(file.slug, file.reading_version, file.language)
     return ImportOutcome(
-        "translation" if one else "memory",
-        file.language,
-        ref,
-        tuple(taken),
-        tuple(left),
-        sum(planned.merge.unchanged for planned in plans),
-        sum(_waits(each) for planned in plans for each in planned.merge.left),
+        kind="translation" if one else "memory",
+        language=file.language,
+        ref=ref,
+        taken=tuple(taken),
+        left=tuple(left),
+        unchanged=sum(planned.merge.unchanged for planned in plans),
+        waiting=sum(_waits(each) for planned in plans for each in planned.merge.left),
     )
 
 
@@ -200,18 +208,18 @@ def _agency(
         )
     done = agency.take_file(session, actor, evidence, found, name, confirmed=confirmed)
     return ImportOutcome(
-        "translation",
-        found.language,
-        TextRef(found.slug, found.reading_version, found.language),
-        tuple(TakenLine(one.path, "agency", one.text, one.here) for one in done.revised),
-        tuple(
+        kind="translation",
+        language=found.language,
+        ref=TextRef(found.slug, found.reading_version, found.language),
+        taken=tuple(TakenLine(one.path, "agency", one.text, one.here) for one in done.revised),
+        left=tuple(
             LeftLine(one.path, one.reason, one.text, one.here)
             for one in done.left
             if one.text or one.here
         ),
-        done.unchanged,
-        sum(not one.text and not one.here for one in done.left),
-        done.people,
+        unchanged=done.unchanged,
+        waiting=sum(not one.text and not one.here for one in done.left),
+        people=done.people,
     )
 
 
@@ -220,10 +228,10 @@ def _glossary(
 ) -> ImportOutcome:
     done = term_files.take(session, actor, entries, name)
     return ImportOutcome(
-        "glossary",
-        next((tag for entry in entries for tag, _, _ in entry.words), ""),
-        None,
-        tuple(TakenLine(where, action, text, "") for where, action, text in done.taken),
-        tuple(LeftLine(where, reason) for where, reason in done.left),
-        done.unchanged,
+        kind="glossary",
+        language=next((tag for entry in entries for tag, _, _ in entry.words), ""),
+        ref=None,
+        taken=tuple(TakenLine(where, action, text, "") for where, action, text in done.taken),
+        left=tuple(LeftLine(where, reason) for where, reason in done.left),
+        unchanged=done.unchanged,
     )

@@ -38,7 +38,7 @@ WRITERS: dict[str, tuple[str, str, Write]] = {
 """(name, ending, writer) of each format of one translation."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Imported:
     """What a file did to which translation: drafts and edited texts taken, and (path, reason)
     of what was left."""
@@ -104,8 +104,8 @@ def take(actor: Actor, planned: ImportPlan) -> Imported:
     edited = sum(change.action == "edit" for change in merged.changes)
     left = tuple((one.entry.path, one.reason) for one in merged.left)
     return Imported(
-        desk.slug, desk.reading_version, desk.language.tag,
-        len(merged.changes) - edited, edited, merged.unchanged, left,
+        slug=desk.slug, reading_version=desk.reading_version, language=desk.language.tag,
+        drafts=len(merged.changes) - edited, edited=edited, unchanged=merged.unchanged, left=left,
     )  # fmt: skip
 
 
@@ -135,17 +135,25 @@ def export(session: Session, slug: str, reading_version: str, tag: str, format_:
     desk = open_desk(session, slug, reading_version, tag)
     entries = tuple(
         Entry(
-            seen.path,
-            seen.segment.text,
-            "" if seen.stale else seen.text,
-            seen.status is not Status.REVISED,
-            seen.segment.note + (" [safety-critical]" if seen.segment.safety_critical else ""),
+            path=seen.path,
+            source=seen.segment.text,
+            text="" if seen.stale else seen.text,
+            fuzzy=seen.status is not Status.REVISED,
+            note=seen.segment.note + (" [safety-critical]" if seen.segment.safety_critical else ""),
             state="empty" if seen.stale else seen.status.value,
             source_hash=seen.segment.hash,
         )
         for seen in views(desk)
     )
-    file = PoFile(tag, slug, reading_version, desk.revision.hash[:16], "", entries, _moment(desk))
+    file = PoFile(
+        language=tag,
+        slug=slug,
+        reading_version=reading_version,
+        revision=desk.revision.hash[:16],
+        origin="",
+        entries=entries,
+        at=_moment(desk),
+    )
     title = f"{desk.resource.title} – {desk.language.english_name}"
     return WRITERS[format_][2](file, title, desk.language.direction == "rtl")
 
@@ -196,9 +204,14 @@ def _here(desk: Desk, at: str) -> dict[str, CurrentText]:
             then, text = bases.get(seen.path, ("", ""))
             base = clean(text) if then == seen.segment.hash else ""
         found[seen.path] = CurrentText(
-            clean(seen.segment.text), seen.segment.hash, clean(seen.text), seen.status.value,
-            written, seen.stale, base,
-        )  # fmt: skip
+            source=clean(seen.segment.text),
+            source_hash=seen.segment.hash,
+            text=clean(seen.text),
+            status=seen.status.value,
+            written=written,
+            stale=seen.stale,
+            base=base,
+        )
     return found
 
 

@@ -12,7 +12,7 @@ from app.models import Edition, EditionEvent, EditionState, TextSummary
 _Place = tuple[int, str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Coverage:
     """One translation in numbers; `stale` segments count in `stale` alone. `signed` is true when a
     signature covers exactly what stands now, `published` when the current edition is that very
@@ -68,21 +68,21 @@ def _source(row: TextSummary) -> tuple[str, str, bool]:
 
 def _coverage(row: TextSummary, codes: dict[_Place, str]) -> Coverage:
     return Coverage(
-        row.slug,
-        row.kind,
-        row.reading_version,
-        row.title,
-        row.owner,
-        row.language,
-        row.total,
-        row.empty,
-        row.draft,
-        row.edited,
-        row.revised,
-        row.stale,
-        row.stage in ("publish", "done"),
-        row.stage == "done",
-        codes.get((row.resource_id, row.reading_version, row.language)),
+        slug=row.slug,
+        kind=row.kind,
+        reading_version=row.reading_version,
+        title=row.title,
+        owner=row.owner,
+        language=row.language,
+        total=row.total,
+        empty=row.empty,
+        draft=row.draft,
+        edited=row.edited,
+        revised=row.revised,
+        stale=row.stale,
+        signed=row.stage in ("publish", "done"),
+        published=row.stage == "done",
+        edition_code=codes.get((row.resource_id, row.reading_version, row.language)),
     )
 
 

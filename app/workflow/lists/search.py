@@ -42,7 +42,7 @@ HOLDERS = ("me", "nobody", "others")
 MARKS = ("critical", "blocking", "advisory", "due")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SearchQuery:
     """What someone looks for. Empty means no matter; `slug` with `version` is one text."""
 
@@ -55,7 +55,7 @@ class SearchQuery:
     mark: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Found:
     """One segment of a list."""
 
@@ -110,7 +110,7 @@ def find(
         for row in session.execute(query.limit(limit + 1 - len(rows))):
             if len(rows) == limit:
                 return Page(tuple(rows), cursor)
-            rows.append(Found(*row))
+            rows.append(Found(**row._mapping))
             cursor = f"{index}.{row[0]}"
     return Page(tuple(rows), "")
 

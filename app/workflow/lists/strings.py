@@ -38,7 +38,7 @@ class SegmentFilter:
     words: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Listed:
     """One segment of the list; `number` counts from 1 in the text."""
 
@@ -98,7 +98,9 @@ def numbered(session: Session, text: Text, numbers: tuple[int, ...]) -> tuple[Li
     query = select(*_COLUMNS).where(
         col(row.summary_id) == text.id, col(row.position).in_([number - 1 for number in numbers])
     )
-    return tuple(Listed(*found) for found in session.execute(query.order_by(col(row.position))))
+    return tuple(
+        Listed(**found._mapping) for found in session.execute(query.order_by(col(row.position)))
+    )
 
 
 def next_waiting(desk: Desk, actor: Actor, path: str) -> str | None:
@@ -160,7 +162,7 @@ def waiting(session: Session, text: Text, waits: str, limit: int) -> tuple[Liste
     row = SegmentListing
     query = select(*_COLUMNS).where(col(row.summary_id) == text.id, col(row.waits) == waits)
     found = session.execute(query.order_by(col(row.position)).limit(limit))
-    return tuple(Listed(*each) for each in found)
+    return tuple(Listed(**each._mapping) for each in found)
 
 
 def to_translate_back(desk: Desk, text: Text, actor: Actor) -> tuple[int, str]:
@@ -185,10 +187,13 @@ def repeats_among_first(desk: Desk, text: Text) -> int:
 
 _ROW = SegmentListing
 _COLUMNS: tuple[Any, ...] = (
-    col(_ROW.position) + 1, col(_ROW.path), col(_ROW.source), col(_ROW.text), col(_ROW.state),
-    col(_ROW.waits), col(_ROW.safety_critical), col(_ROW.blocking) + col(_ROW.advisory),
+    (col(_ROW.position) + 1).label("number"),
+    col(_ROW.path), col(_ROW.source), col(_ROW.text), col(_ROW.state), col(_ROW.waits),
+    col(_ROW.safety_critical),
+    (col(_ROW.blocking) + col(_ROW.advisory)).label("findings"),
     col(_ROW.version),
 )  # fmt: skip
+"""Named as the fields of `Listed`."""
 
 
 def _rows(
@@ -206,7 +211,7 @@ def _rows(
     for kind in _branches(actor, text.language, choice.show):
         query = select(*_COLUMNS).where(col(_ROW.summary_id) == text.id, kind, place, *words)
         rows = session.execute(query.order_by(order).limit(limit))
-        found += [Listed(*row) for row in rows]
+        found += [Listed(**row._mapping) for row in rows]
     return found
 
 

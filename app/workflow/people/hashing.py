@@ -49,7 +49,7 @@ class Hashed:
     value: str
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Threads:
     """At most `count` passwords are worked on at a time, and at most `places` are worked on or
     wait, so that those who wait take a part of the service's own threads and never all. One sender
@@ -102,7 +102,7 @@ def _yield_to_others() -> None:
 @cache
 def threads() -> Threads:
     """Those of this process: half of the processors, as pages and prints need the others."""
-    return Threads(max(1, processors() // 2))
+    return Threads(count=max(1, processors() // 2))
 
 
 def place(sender: str) -> AbstractContextManager[None]:

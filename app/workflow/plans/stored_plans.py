@@ -40,7 +40,7 @@ HISTORY = 500
 _ALL = "stored plans"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StoredRow:
     """One line of the list. `who` is empty for those who may not read it, and where the plan's key
     is missing (`is_locked`)."""
@@ -154,7 +154,12 @@ def listed(session: Session, actor: Actor, how: Storing, page: int = 1) -> tuple
     names = accounts.names(session)
     plain = (
         StoredRow(
-            each.id, each.slug, "", each.created_at, names[each.created_by], each.delete_after
+            id=each.id,
+            slug=each.slug,
+            who="",
+            stored_at=each.created_at,
+            stored_by=names[each.created_by],
+            delete_after=each.delete_after,
         )
         for each in rows
     )
@@ -198,7 +203,14 @@ def see(session: Session, actor: Actor, plan_id: str) -> StoredRow:
     _deleting_role(actor)
     row = _row(session, plan_id)
     by = accounts.names(session)[row.created_by]
-    return StoredRow(row.id, row.slug, "", row.created_at, by, row.delete_after)
+    return StoredRow(
+        id=row.id,
+        slug=row.slug,
+        who="",
+        stored_at=row.created_at,
+        stored_by=by,
+        delete_after=row.delete_after,
+    )
 
 
 def remove(session: Session, actor: Actor, plan_id: str) -> None:

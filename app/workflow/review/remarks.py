@@ -25,7 +25,6 @@ from app.models import (
 )
 from app.workflow.people.accounts import Actor, names
 from app.workflow.refusals import Missing, Refused
-from app.workflow.review.waits import QUESTION, reason
 from app.workflow.source import revisions
 from app.workflow.translation.desk import Desk, mark, segment_of
 from app.workflow.translation.permissions import may_open
@@ -41,7 +40,7 @@ MAY_SAY: dict[RemarkKind, frozenset[Role]] = {
 LONGEST = 4000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RemarkView:
     """One remark as people read it. `open` marks a question without an answer, `about_old_english`
     one that was made before the English changed."""
@@ -58,7 +57,7 @@ class RemarkView:
     about_old_english: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class OpenQuestion:
     """A question that waits for an author, and the segment that it is about."""
 
@@ -73,7 +72,7 @@ class OpenQuestion:
     at: datetime
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class AnsweredQuestion:
     """An answer to a question that someone asked, and where they asked it."""
 
@@ -129,16 +128,16 @@ def conversation(desk: Desk, path: str) -> tuple[RemarkView, ...]:
     answered = {remark.question_id for remark, _ in rows}
     return tuple(
         RemarkView(
-            remark.id or 0,
-            remark.kind,
-            remark.text,
-            name,
-            remark.actor_id,
-            remark.role,
-            remark.at,
-            remark.question_id,
-            remark.kind is RemarkKind.QUESTION and remark.id not in answered,
-            remark.source_hash != segment.hash,
+            id=remark.id or 0,
+            kind=remark.kind,
+            text=remark.text,
+            by=name,
+            actor_id=remark.actor_id,
+            role=remark.role,
+            at=remark.at,
+            question_id=remark.question_id,
+            open=remark.kind is RemarkKind.QUESTION and remark.id not in answered,
+            about_old_english=remark.source_hash != segment.hash,
         )
         for remark, name in rows
     )
@@ -162,7 +161,10 @@ def refuse_open_question(desk: Desk, path: str) -> None:
     with desk.session.no_autoflush:  # remarks are stored as they are made
         waiting = desk.session.exec(query.limit(1)).first()
     if waiting is not None:
-        raise Refused(f"{path}: {reason(QUESTION, '')}")
+        raise Refused(f"{path}: {WAITS}")
+
+
+WAITS = "a question to the author waits for an answer."
 
 
 def inbox(session: Session, actor: Actor, limit: int = 20) -> tuple[OpenQuestion, ...]:
@@ -190,14 +192,15 @@ def inbox(session: Session, actor: Actor, limit: int = 20) -> tuple[OpenQuestion
         if remark.path in texts:
             found.append(
                 OpenQuestion(
-                    remark.id or 0,
-                    *place,
-                    translation.language,
-                    remark.path,
-                    texts[remark.path],
-                    remark.text,
-                    name,
-                    remark.at,
+                    id=remark.id or 0,
+                    slug=resource.slug,
+                    reading_version=translation.reading_version,
+                    language=translation.language,
+                    path=remark.path,
+                    source=texts[remark.path],
+                    text=remark.text,
+                    by=name,
+                    at=remark.at,
                 )
             )
         if len(found) == limit:
@@ -217,12 +220,18 @@ def answered(session: Session, actor: Actor, limit: int = 5) -> tuple[AnsweredQu
     by = names(session) if rows else {}
     return tuple(
         AnsweredQuestion(
-            slug, text.reading_version, text.language, given.path, question.text, given.text,
-            by.get(given.actor_id, "someone"), given.at,
+            slug=slug,
+            reading_version=text.reading_version,
+            language=text.language,
+            path=given.path,
+            question=question.text,
+            answer=given.text,
+            by=by.get(given.actor_id, "someone"),
+            at=given.at,
         )
         for given, question, slug, text in rows
         if may_open(actor, text.language)
-    )  # fmt: skip
+    )
 
 
 _ASKED: Any = aliased(Remark)

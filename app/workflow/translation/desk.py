@@ -44,7 +44,7 @@ from app.workflow.translation import memory
 from app.workflow.translation.lazy_rows import LazyRows
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Desk:
     """A translation, open. `rows` are the stored segments by path, stale ones and old paths
     included; they are read as they are asked for."""
@@ -158,7 +158,7 @@ class Decided:
     decision: FindingDecision
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SegmentView:
     """One segment as a reviewer sees it. `state` is the status, or `stale` when its English
     changed; `findings` are the open ones, `decided` those that somebody dismissed or overruled."""
@@ -215,17 +215,17 @@ def open_desk(session: Session, slug: str, reading_version: str, tag: str) -> De
             resource_id=key(resource_row), reading_version=reading_version, language=tag
         )
     return Desk(
-        session,
-        slug,
-        resource_row.kind,
-        reading_version,
-        language,
-        translation,
-        revision,
-        english(revision),
-        revisions.extraction(revision),
-        revisions.segments(revision),
-        LazyRows(partial(_rows, session, translation)),
+        session=session,
+        slug=slug,
+        kind=resource_row.kind,
+        reading_version=reading_version,
+        language=language,
+        translation=translation,
+        revision=revision,
+        resource=english(revision),
+        extraction=revisions.extraction(revision),
+        segments=revisions.segments(revision),
+        rows=LazyRows(partial(_rows, session, translation)),
     )
 
 
@@ -243,22 +243,33 @@ def view(desk: Desk, path: str) -> SegmentView:
     segment = segment_of(desk, path)
     row = desk.rows.get(path)
     if row is None:
-        return SegmentView(segment, "", Status.EMPTY, False, {}, 0, None, None, "", ())
+        return SegmentView(
+            segment=segment,
+            text="",
+            status=Status.EMPTY,
+            stale=False,
+            origin={},
+            version=0,
+            edited_by=None,
+            revised_by=None,
+            previous_source="",
+            findings=(),
+        )
     stale = row.source_hash != segment.hash and row.status is not Status.EMPTY
     found = findings(desk, segment, row.text, machine=_is_machine(row)) if row.text else ()
     still_open, decided = _sorted_out(desk, segment, row.text, found)
     return SegmentView(
-        segment,
-        row.text,
-        row.status,
-        stale,
-        row.origin,
-        row.version,
-        row.edited_by,
-        row.revised_by,
-        row.source_text if stale else "",
-        still_open,
-        decided,
+        segment=segment,
+        text=row.text,
+        status=row.status,
+        stale=stale,
+        origin=row.origin,
+        version=row.version,
+        edited_by=row.edited_by,
+        revised_by=row.revised_by,
+        previous_source=row.source_text if stale else "",
+        findings=still_open,
+        decided=decided,
     )
 
 

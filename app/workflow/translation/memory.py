@@ -54,7 +54,7 @@ _COMMON = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MemoryMatch:
     """One approved text. `score` is out of 100, and 100 is the very same English; `in_context`
     says that it stands in the same resource."""
@@ -337,9 +337,15 @@ def _band(score: int) -> int:
 
 def _match(unit: MemoryUnit, english: str, score: int, near: int) -> MemoryMatch:
     return MemoryMatch(
-        score, english, unit.target, unit.slug, unit.reading_version, unit.path,
-        near > 0, unit.approved_at.date(),
-    )  # fmt: skip
+        score=score,
+        source=english,
+        target=unit.target,
+        slug=unit.slug,
+        reading_version=unit.reading_version,
+        path=unit.path,
+        in_context=near > 0,
+        approved_on=unit.approved_at.date(),
+    )
 
 
 def _unit(row: SegmentText, english: int, ref: TextRef) -> MemoryUnit:

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from sqlalchemy import Row
 from sqlmodel import Session, col, select
 
 from app.languages import ENGLISH, languages
@@ -39,7 +41,7 @@ from app.workflow.work.pace import Pace, pace
 LATELY = timedelta(hours=1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Waiting:
     """A text in which something waits for this person: how many segments, how many of them
     safety-critical, and who else changed something there within the hour."""
@@ -67,7 +69,7 @@ class Kind:
     more: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LanguageProgress:
     """How far a language is, in segments, and what waits there for anyone."""
 
@@ -80,7 +82,7 @@ class LanguageProgress:
     questions: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LastWorked:
     """The last segment that this person worked on."""
 
@@ -250,20 +252,34 @@ def _mine(
 
 def _waiting(row: TextSummary, strings: int, critical: int) -> Waiting:
     return Waiting(
-        row.id or 0, row.slug, row.reading_version, row.language, row.title, strings, critical,
-        row.total, row.revised, row.due_on, row.assignee_id,
-    )  # fmt: skip
+        id=row.id or 0,
+        slug=row.slug,
+        reading_version=row.reading_version,
+        language=row.language,
+        title=row.title,
+        strings=strings,
+        critical=critical,
+        total=row.total,
+        revised=row.revised,
+        due_on=row.due_on,
+        assignee_id=row.assignee_id,
+    )
 
 
 def _progress(session: Session, tags: list[str]) -> tuple[LanguageProgress, ...]:
     rows = session.execute(SUMS, {"tags": tags}).all()
-    held = {row[0]: LanguageProgress(row[0], *(int(value) for value in row[1:])) for row in rows}
+    held = {row.language: _language(row) for row in rows}
     return tuple(held[tag] for tag in tags if tag in held)
+
+
+def _language(row: Row[Any]) -> LanguageProgress:
+    sums = {name: int(value) for name, value in row._mapping.items() if name != "language"}
+    return LanguageProgress(language=row.language, **sums)
 
 
 def _stopped(session: Session, actor: Actor) -> LastWorked | None:
     row = session.execute(NEWEST, {"me": actor.id}).first()
-    return LastWorked(*row) if row else None
+    return LastWorked(**row._mapping) if row else None
 
 
 def _taken(session: Session, actor: Actor, tags: list[str]) -> int:

@@ -112,14 +112,14 @@ SUMS: Any = (
     select(
         col(TextSummary.language),
         *(
-            func.sum(col(number))
-            for number in (
-                TextSummary.total,
-                TextSummary.revised,
-                TextSummary.to_edit,
-                TextSummary.to_revise,
-                TextSummary.changed,
-                TextSummary.questions,
+            func.sum(col(number)).label(name)
+            for name, number in (
+                ("total", TextSummary.total),
+                ("revised", TextSummary.revised),
+                ("to_edit", TextSummary.to_edit),
+                ("to_revise", TextSummary.to_revise),
+                ("changed", TextSummary.changed),
+                ("questions", TextSummary.questions),
             )
         ),
     )

@@ -21,7 +21,7 @@ DUE_SOON = timedelta(days=60)
 _LOOKED_AT = 300
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DueReview:
     """A text that must be looked at again by a day, in these languages (tags)."""
 
@@ -80,6 +80,13 @@ def _together(rows: Iterable[tuple[Any, ...]]) -> list[DueReview]:
     for slug, version, tag, day, title, owner in rows:
         found.setdefault((slug, version, day, title, owner), []).append(tag)
     return [
-        DueReview(slug, version, title, owner, day, tuple(sorted(tags)))
+        DueReview(
+            slug=slug,
+            reading_version=version,
+            title=title,
+            owner=owner,
+            review_by=day,
+            languages=tuple(sorted(tags)),
+        )
         for (slug, version, day, title, owner), tags in found.items()
     ]

@@ -85,7 +85,7 @@ def test_a_kept_print_that_was_damaged_is_drawn_anew_and_never_served(
     publish_leaflet(world)
     app = create_app(world)
     with RenderPool(workers=1) as pool:
-        print_queue.install(app, Printer(world, pool, PdfCache(data / "pdf")))
+        print_queue.install(app, Printer(database=world, pool=pool, cache=PdfCache(data / "pdf")))
         client = TestClient(app)
         first = client.get(PRINT)
         (kept,) = (data / "pdf").rglob("*.pdf")
@@ -104,7 +104,9 @@ def test_a_full_disk_keeps_no_print_from_its_reader(
     (data / "full").write_text("nothing can be written below this")
     app = create_app(world)
     with RenderPool(workers=1) as pool, caplog.at_level(logging.ERROR, "birthwords.print"):
-        print_queue.install(app, Printer(world, pool, PdfCache(data / "full" / "pdf")))
+        print_queue.install(
+            app, Printer(database=world, pool=pool, cache=PdfCache(data / "full" / "pdf"))
+        )
         answer = TestClient(app).get(PRINT)
     assert answer.status_code == 200
     assert answer.content.startswith(b"%PDF-")
@@ -131,7 +133,7 @@ def test_readers_get_the_page_with_numbers_while_nothing_can_be_printed(
     publish_leaflet(world)
     app = create_app(world)
     pool = NoFonts()
-    print_queue.install(app, Printer(world, pool, PdfCache(data / "pdf")))
+    print_queue.install(app, Printer(database=world, pool=pool, cache=PdfCache(data / "pdf")))
     client = TestClient(app)
     answer = client.get(PRINT)
     assert answer.status_code == 503
@@ -147,7 +149,7 @@ def test_drawing_ahead_goes_on_where_it_stopped_when_printing_works_again(
     monkeypatch.setattr(printer, "TRY_AGAIN", 0.01)
     publish_leaflet(world)
     pool = NoFonts()
-    artist = Printer(world, pool, PdfCache(data / "pdf"))
+    artist = Printer(database=world, pool=pool, cache=PdfCache(data / "pdf"))
     thread = threading.Thread(target=artist.draw_ahead)
     thread.start()
     try:
@@ -178,7 +180,7 @@ def closed(
     publish_leaflet(world)
     app = create_app(world)
     pool = ClosedGate()
-    print_queue.install(app, Printer(world, pool, PdfCache(data / "pdf")))
+    print_queue.install(app, Printer(database=world, pool=pool, cache=PdfCache(data / "pdf")))
     with caplog.at_level(logging.CRITICAL, "birthwords.print"):
         yield TestClient(app), pool
 
@@ -227,7 +229,7 @@ def test_a_flood_is_answered_with_when_to_come_again(world: Database, data: Path
     app = create_app(world)
     start = threading.Barrier(8)
     with RenderPool(workers=1, queue=1) as pool:
-        print_queue.install(app, Printer(world, pool, PdfCache(data / "pdf")))
+        print_queue.install(app, Printer(database=world, pool=pool, cache=PdfCache(data / "pdf")))
         client = TestClient(app)
 
         def ask(size: int) -> Any:

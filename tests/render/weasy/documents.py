@@ -23,4 +23,4 @@ def job(body: str, style: str = "") -> PrintJob:
         f"<!doctype html><html lang='en'><head><title>A</title><style>html {{ font-family: "
         f"'Noto Sans' }} {style}</style></head><body>{body}</body></html>"
     )
-    return PrintJob(html, "en", "A", samples.BASE_URL)
+    return PrintJob(html=html, language="en", title="A", base_url=samples.BASE_URL)

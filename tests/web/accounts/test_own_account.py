@@ -256,7 +256,7 @@ def test_where_no_password_can_be_looked_at_the_link_stays_good(
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = made_link(Visit(world, "admin"), "translator", world)
-    visit, full = Visit(world), Threads(1, places=0)
+    visit, full = Visit(world), Threads(count=1, places=0)
     visit.open("/account/reset")
     with monkeypatch.context() as patch:
         patch.setattr(hashing, "threads", lambda: full)

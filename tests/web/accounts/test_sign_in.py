@@ -115,7 +115,7 @@ def test_what_is_kept_of_an_attempt_names_nobody(world: Database) -> None:
 def test_where_too_many_sign_in_at_once_the_form_comes_back_with_when_to_try_again(
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    full = Threads(1, places=0)
+    full = Threads(count=1, places=0)
     with monkeypatch.context() as patch:
         patch.setattr(hashing, "threads", lambda: full)
         visit = Visit(world)

@@ -35,7 +35,9 @@ def small_pool() -> Iterator[RenderPool]:
 @pytest.fixture
 def app(planned: Database, data_folder: Path, small_pool: RenderPool) -> FastAPI:
     app = create_app(planned)
-    print_queue.install(app, Printer(planned, small_pool, PdfCache(data_folder / "pdf")))
+    print_queue.install(
+        app, Printer(database=planned, pool=small_pool, cache=PdfCache(data_folder / "pdf"))
+    )
     return app
 
 

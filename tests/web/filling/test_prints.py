@@ -61,7 +61,9 @@ def watched(folder: Path) -> Iterator[set[bytes]]:
 @pytest.fixture
 def printing(planned: Database, data_folder: Path, pool: RenderPool) -> TestClient:
     app = create_app(planned)
-    print_queue.install(app, Printer(planned, pool, PdfCache(data_folder / "pdf")))
+    print_queue.install(
+        app, Printer(database=planned, pool=pool, cache=PdfCache(data_folder / "pdf"))
+    )
     return TestClient(app)
 
 

@@ -38,7 +38,8 @@ def pool() -> Iterator[RenderPool]:
 def midwife(world: Database, pool: RenderPool, tmp_path: Path) -> Visit:
     publish_leaflet(world)
     visit = Visit(world, "midwife")
-    print_queue.install(visit.client.app, Printer(world, pool, PdfCache(tmp_path)))  # type: ignore[arg-type]
+    printer = Printer(database=world, pool=pool, cache=PdfCache(tmp_path))
+    print_queue.install(visit.client.app, printer)  # type: ignore[arg-type]
     visit.open(PACKS)
     return visit
 

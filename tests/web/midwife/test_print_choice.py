@@ -39,7 +39,8 @@ def pool() -> Iterator[RenderPool]:
 @pytest.fixture
 def midwife(planned: Database, data_folder: Path, pool: RenderPool) -> Visit:
     visit = Visit(planned, "midwife")
-    print_queue.install(visit.client.app, Printer(planned, pool, PdfCache(data_folder / "pdf")))  # type: ignore[arg-type]
+    printer = Printer(database=planned, pool=pool, cache=PdfCache(data_folder / "pdf"))
+    print_queue.install(visit.client.app, printer)  # type: ignore[arg-type]
     visit.open(KEYS)
     return visit
 

@@ -103,7 +103,7 @@ def pool() -> Iterator[RenderPool]:
 
 @pytest.fixture
 def printer(planned: Database, pool: RenderPool, tmp_path: Path) -> Printer:
-    return Printer(planned, pool, PdfCache(tmp_path / "pdf"))
+    return Printer(database=planned, pool=pool, cache=PdfCache(tmp_path / "pdf"))
 
 
 def printing(database: Database, who: str, printer: Printer) -> Visit:

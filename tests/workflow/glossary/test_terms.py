@@ -144,8 +144,8 @@ def test_formulas_marks_and_scripts_come_through_a_file(ending: str) -> None:
         ("es", "vitamina K", "fixed"),
     )
     entries = (
-        TermEntry("=1+1", "'quoted", "@note", False, words),
-        TermEntry("-a <b> & c", keep=True),
+        TermEntry(term="=1+1", definition="'quoted", note="@note", keep=False, words=words),
+        TermEntry(term="-a <b> & c", keep=True),
     )
     data = {"tbx": files.write_tbx, "csv": files.write_csv, "xlsx": files.write_xlsx}[ending](
         entries
@@ -159,7 +159,7 @@ def test_formulas_marks_and_scripts_come_through_a_file(ending: str) -> None:
 def test_a_file_takes_what_is_new_and_leaves_what_differs(glossary: Database) -> None:
     reviewer = factories.person(glossary, "reviewer")
     entry = TermEntry(
-        "vitamin D",
+        term="vitamin D",
         words=(
             ("pl", "witamina D3", "approved"),
             ("pl", "kalcyferol", "approved"),
@@ -168,7 +168,7 @@ def test_a_file_takes_what_is_new_and_leaves_what_differs(glossary: Database) ->
         place="g:3",
     )
     with glossary.writing() as session:
-        taken = term_files.take(session, reviewer, (entry, TermEntry("new", place="g:9")), "g")
+        taken = term_files.take(session, reviewer, (entry, TermEntry(term="new", place="g:9")), "g")
         (stored,) = [e for e in term_files.stored(session, "pl") if e.term == "vitamin D"]
     assert taken.taken == (("vitamin D", "approved, pl", "witamina D3"),)
     reasons = dict(taken.left)

@@ -267,7 +267,7 @@ def test_words_are_found_in_every_script(world: Database, tag: str) -> None:
     with world.reading() as session:
         actor = person(world, "translator")
         for words in (part, part.upper()):
-            found = search.find(session, actor, SearchQuery(words, tag)).rows
+            found = search.find(session, actor, SearchQuery(words=words, language=tag)).rows
             assert [row.path for row in found] == ["vitamin"], words
 
 
@@ -276,7 +276,9 @@ def test_english_and_notes_are_found_too_and_marks_of_the_search_language_are_le
 ) -> None:
     def found(words: str) -> list[str]:
         with world.reading() as session:
-            rows = search.find(session, person(world, "translator"), SearchQuery(words, "pl")).rows
+            rows = search.find(
+                session, person(world, "translator"), SearchQuery(words=words, language="pl")
+            ).rows
             return [row.path for row in rows]
 
     translate(world, {"title": 'Nudności 100% "tak"_nie'})
@@ -290,7 +292,7 @@ def test_english_and_notes_are_found_too_and_marks_of_the_search_language_are_le
 @pytest.mark.parametrize("words", ["a", "ab", "\u0301\u0301\u0301", "  x "])
 def test_too_few_letters_are_refused_in_words(world: Database, words: str) -> None:
     with pytest.raises(Refused, match="at least 3 letters"), world.reading() as session:
-        search.find(session, person(world, "translator"), SearchQuery(words))
+        search.find(session, person(world, "translator"), SearchQuery(words=words))
 
 
 def test_folding_makes_twins_alike() -> None:
@@ -322,7 +324,7 @@ def test_paging_is_complete_and_without_repeats_while_rows_change(
         if words:
             query = query.where(col(SegmentListing.found_by).contains(words))
         before = set(session.exec(query).all())
-    for number, page in enumerate(pages(world, reviewer, SearchQuery(words), 4)):
+    for number, page in enumerate(pages(world, reviewer, SearchQuery(words=words), 4)):
         shown += page
         path = list(POLISH)[number % len(POLISH)]
         translate(world, {path: f"{POLISH[path]} {number}"}, tag="pl")

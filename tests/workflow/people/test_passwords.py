@@ -94,7 +94,7 @@ def test_a_password_of_a_million_letters_is_not_looked_at() -> None:
 
 
 def test_no_more_passwords_are_worked_on_at_a_time_than_there_are_threads() -> None:
-    threads, lock, gate = Threads(2), threading.Lock(), threading.Barrier(3)
+    threads, lock, gate = Threads(count=2), threading.Lock(), threading.Barrier(3)
     at_once, most = 0, 0
 
     def work() -> None:
@@ -115,7 +115,7 @@ def test_no_more_passwords_are_worked_on_at_a_time_than_there_are_threads() -> N
 
 
 def test_whoever_finds_no_place_is_told_at_once_and_others_keep_some() -> None:
-    threads = Threads(1, places=3, share=2)
+    threads = Threads(count=1, places=3, share=2)
     with threads.place("one network"), threads.place("one network"):
         with pytest.raises(Busy), threads.place("one network"):
             pass
@@ -126,14 +126,14 @@ def test_whoever_finds_no_place_is_told_at_once_and_others_keep_some() -> None:
 
 
 def test_whoever_waits_too_long_is_told_and_their_password_is_never_looked_at() -> None:
-    threads, end, looked_at = Threads(1, patience=0.01), threading.Event(), []
+    threads, end, looked_at = Threads(count=1, patience=0.01), threading.Event(), []
     with ThreadPoolExecutor(1) as other:
-        held = other.submit(Threads(1).run, lambda: None)
+        held = other.submit(Threads(count=1).run, lambda: None)
         held.result(30)
         threads._pool.submit(end.wait, 30)
         with pytest.raises(Busy):
             threads.run(lambda: looked_at.append(1))
     end.set()
-    assert Threads(1).run(lambda: "next") == "next"
+    assert Threads(count=1).run(lambda: "next") == "next"
     threads._pool.shutdown()
     assert looked_at == []

@@ -211,7 +211,7 @@ def test_h20_sixty_wrong_passwords_at_once_take_no_lock_and_no_connection_from_a
     world: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While every place is taken, a colleague writes and the rest are told to try again."""
-    few = Threads(1, places=4, share=4)
+    few = Threads(count=1, places=4, share=4)
     monkeypatch.setattr(hashing, "threads", lambda: few)
     with few.place("x"), few.place("x"), few.place("x"), few.place("x"):
         with ThreadPoolExecutor(20) as crowd:

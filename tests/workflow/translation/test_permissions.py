@@ -88,7 +88,7 @@ def test_a_glossary_says_nothing_of_words_in_a_language_of_which_its_bringer_has
     with world.writing() as session:
         agreed(session, world)
     other = factories.add_person(world, "nepali", (Role.REVIEWER, "ne"))
-    entry = glossary.TermEntry("triage", words=(("pl", "triaż", "forbidden"),), place="g:2")
+    entry = glossary.TermEntry(term="triage", words=(("pl", "triaż", "forbidden"),), place="g:2")
     with world.writing() as session:
         done = look_at(session, other, (entry,), "g.csv")
     assert (done.taken, done.unchanged) == ((), 0)
@@ -99,7 +99,7 @@ def test_a_glossary_says_nothing_of_words_in_a_language_of_which_its_bringer_has
 def test_a_glossary_of_someone_who_has_no_part_in_it_is_refused(world: Database) -> None:
     with world.writing() as session:
         agreed(session, world)
-    entry = glossary.TermEntry("triage", words=(("pl", "triaż", "forbidden"),))
+    entry = glossary.TermEntry(term="triage", words=(("pl", "triaż", "forbidden"),))
     for who in ("midwife", "translator", "clinician"):
         with world.writing() as session, pytest.raises(Refused, match="Terms are for"):
             look_at(session, person(world, who), (entry,), "g.csv")

@@ -22,7 +22,7 @@ from app.workflow.translation.desk import Desk, SegmentView
 from app.workflow.translation.permissions import may
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Back:
     """The source and what came back with the facts in which it differs, or who can give it:
     `engines` are (id, name) of those that may, `barred` says why others must not."""
@@ -45,18 +45,18 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> Back | None:
     able = offers(desk, seen) if may(actor, "back_translate_by_engine", tag) else ()
     done = maker(found.engine, found.model) if found else ""
     return Back(
-        tokens(seen.segment.text),
-        tokens(found.text) if found else Markup(),
-        _by(desk, found) if found else "",
-        mine,
-        may(actor, "back_translate", tag) and not mine,
-        differences(seen.segment, found.text) if found else (),
-        tuple(
+        source=tokens(seen.segment.text),
+        text=tokens(found.text) if found else Markup(),
+        by=_by(desk, found) if found else "",
+        had_part=mine,
+        may_write=may(actor, "back_translate", tag) and not mine,
+        differs=differences(seen.segment, found.text) if found else (),
+        engines=tuple(
             (one.engine.id, name_of(one.engine.id))
             for one in able
             if not one.barred and one.engine.id != done
         ),
-        tuple(one.barred for one in able if one.barred),
+        barred=tuple(one.barred for one in able if one.barred),
     )
 
 

@@ -9,7 +9,7 @@ from app.workflow.review.remarks import MAY_SAY, RemarkView, conversation
 from app.workflow.translation.desk import Desk, SegmentView
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class RemarkLine:
     """One remark. `may_answer` offers the answer to an open question."""
 
@@ -53,11 +53,11 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> Conversation | None:
 
 def _line(said: RemarkView, may_answer: bool) -> RemarkLine:
     return RemarkLine(
-        said.id,
-        KINDS[said.kind],
-        said.text,
-        f"{said.by} ({said.role}), {moment(said.at)}",
-        said.open,
-        said.open and may_answer,
-        said.about_old_english,
+        id=said.id,
+        kind=KINDS[said.kind],
+        text=said.text,
+        who=f"{said.by} ({said.role}), {moment(said.at)}",
+        open=said.open,
+        may_answer=said.open and may_answer,
+        about_old_english=said.about_old_english,
     )

@@ -16,7 +16,7 @@ from app.workflow.translation.desk import Decided, Desk, SegmentView
 from app.workflow.translation.permissions import may
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FindingLine:
     """One finding, and the words of the text that it is about. `step` is what the person may do
     about it: dismiss, overrule or nothing."""
@@ -32,7 +32,7 @@ class FindingLine:
     step: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Settled:
     """A finding that was decided upon: what was said, and by whom."""
 
@@ -64,15 +64,15 @@ def _line(finding: Finding, seen: SegmentView, actor: Actor, tag: str) -> Findin
     blocks = finding.severity is Severity.BLOCKING
     within = seen.text[finding.start : finding.end] if finding.start is not None else ""
     return FindingLine(
-        "Must be put right" if blocks else "Look again",
-        "red" if blocks else "grey",
-        finding.message,
-        tokens(within),
-        finding.start,
-        finding.end,
-        finding.key,
-        finding.fix,
-        _step(finding, seen, actor, tag),
+        severity="Must be put right" if blocks else "Look again",
+        colour="red" if blocks else "grey",
+        message=finding.message,
+        words=tokens(within),
+        start=finding.start,
+        end=finding.end,
+        key=finding.key,
+        fix=finding.fix,
+        step=_step(finding, seen, actor, tag),
     )
 
 
@@ -93,11 +93,11 @@ def _one_settled(each: Decided, actor: Actor, tag: str, names: dict[int, str]) -
     decision = each.decision
     overruled = decision.action == "overrule"
     return Settled(
-        each.finding.message,
-        "Overruled by signed decision" if overruled else "Dismissed",
-        f"{names.get(decision.actor_id, 'someone')} ({decision.role})",
-        moment(decision.at),
-        decision.why,
-        decision.key,
-        may(actor, decision.action, tag),
+        message=each.finding.message,
+        what="Overruled by signed decision" if overruled else "Dismissed",
+        who=f"{names.get(decision.actor_id, 'someone')} ({decision.role})",
+        when=moment(decision.at),
+        why=decision.why,
+        key=decision.key,
+        may_reconsider=may(actor, decision.action, tag),
     )

@@ -12,7 +12,7 @@ from app.workflow.translation.desk import Desk, SegmentView
 from app.workflow.work.assignments import GIVERS, TAKERS, listed_string, takers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Giving:
     """Who has it, in words, and what this person may do about it. `people` are those to whom they
     may give it, `due_on` the day as a field takes it."""
@@ -38,12 +38,12 @@ def giving(desk: Desk, row: SegmentListing | Text, actor: Actor) -> Giving | Non
     gives = any(actor.can(role, tag) for role in GIVERS)
     mine = row.assignee_id == actor.id
     found = Giving(
-        _words(desk, row, actor),
-        row.due_on.isoformat() if row.due_on else "",
-        row.assignee_id or 0,
-        able and row.assignee_id is None,
-        row.assignee_id is not None and ((mine and able) or gives),
-        takers(desk.session, [tag]) if gives else (),
+        words=_words(desk, row, actor),
+        due_on=row.due_on.isoformat() if row.due_on else "",
+        holder=row.assignee_id or 0,
+        takes=able and row.assignee_id is None,
+        gives_back=row.assignee_id is not None and ((mine and able) or gives),
+        people=takers(desk.session, [tag]) if gives else (),
     )
     return found if able or gives or row.assignee_id is not None else None
 

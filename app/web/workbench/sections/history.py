@@ -14,7 +14,7 @@ from app.workflow.translation.permissions import steps
 SHOWN = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PastStep:
     """One step. `pieces` show what it changed in the words; `event` is its number where the person
     may put the text back that stood then."""
@@ -43,12 +43,12 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> History | None:
     return History(
         tuple(
             PastStep(
-                STEPS.get(event.action, event.action),
-                moment(event.at),
-                f"{names.get(event.actor_id, 'someone')} ({event.role})",
-                event.why,
-                _changed(texts[older], event),
-                event.id if may_edit and event.text not in ("", seen.text) else None,
+                what=STEPS.get(event.action, event.action),
+                when=moment(event.at),
+                who=f"{names.get(event.actor_id, 'someone')} ({event.role})",
+                why=event.why,
+                pieces=_changed(texts[older], event),
+                event=event.id if may_edit and event.text not in ("", seen.text) else None,
             )
             for older, event in enumerate(events[:SHOWN], 1)
         ),

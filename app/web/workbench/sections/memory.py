@@ -11,7 +11,7 @@ from app.workflow.translation.desk import Desk, SegmentView
 from app.workflow.translation.memory import MemoryMatch, matches
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class MemoryLine:
     """One approved text: how alike its English is and where that differs."""
 
@@ -49,12 +49,12 @@ def _match(desk: Desk, seen: SegmentView, number: int, found: MemoryMatch) -> Me
     version = VERSIONS[found.reading_version].lower()
     place = "this resource" if found.in_context else f"{found.slug} ({version})"
     return MemoryLine(
-        number,
-        "Same English" if same else f"{found.score}% alike",
-        "green" if same else "grey",
-        found.target,
-        () if same else difference(found.source, seen.segment.text),
-        place,
-        f"{address(found.slug, found.reading_version, desk.language.tag)}/at/{found.path}",
-        format_date(found.approved_on, ENGLISH),
+        number=number,
+        score="Same English" if same else f"{found.score}% alike",
+        colour="green" if same else "grey",
+        text=found.target,
+        english=() if same else difference(found.source, seen.segment.text),
+        where=place,
+        href=f"{address(found.slug, found.reading_version, desk.language.tag)}/at/{found.path}",
+        on=format_date(found.approved_on, ENGLISH),
     )

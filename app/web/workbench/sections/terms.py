@@ -19,7 +19,7 @@ class TermWords:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class TermLine:
     """One term. `says` is all of it in one sentence, for who meets the term in the English."""
 
@@ -68,14 +68,14 @@ def _id(number: int) -> str:
 
 def _line(desk: Desk, match: TermMatch, line: int, number: int, texts: tuple[str, ...]) -> TermLine:
     return TermLine(
-        _id(line),
-        match.term,
-        match.note,
-        tuple(TermWords(n, text) for n, text in enumerate(texts, number + 1)),
-        match.forbidden,
-        match.keep,
-        _says(desk, match),
-        f"/workbench/terms/{desk.language.tag}/term?term={quote(match.term)}",
+        id=_id(line),
+        term=match.term,
+        note=match.note,
+        words=tuple(TermWords(n, text) for n, text in enumerate(texts, number + 1)),
+        forbidden=match.forbidden,
+        keep=match.keep,
+        says=_says(desk, match),
+        href=f"/workbench/terms/{desk.language.tag}/term?term={quote(match.term)}",
     )
 
 

@@ -1,0 +1,234 @@
+"""The lines of the staff library, in words: a published edition with its PDFs, a reading version in
+all languages together, and one translation of a resource. The pages are in `pages`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from app.languages import ENGLISH, Language, find, format_date, is_source
+from app.models import Role
+from app.resources import addresses
+from app.resources.review_date import is_overdue, today
+from app.web.frame.addresses import address
+from app.web.frame.staff import Link
+from app.web.frame.staff_presenters import KINDS, VERSIONS, formats, progress
+from app.workflow.editions.published import EditionView
+from app.workflow.lists.coverage import Coverage
+from app.workflow.people.accounts import Actor
+from app.workflow.translation.permissions import may_open
+
+LARGE = (18, 20, 24, 28)
+DUE_SOON = timedelta(days=183)
+
+
+@dataclass(frozen=True)
+class PrintableRow:
+    """One published edition and its PDFs, with the numbers of the hospital `service`."""
+
+    view: EditionView
+    service: str | None
+
+    @property
+    def title(self) -> str:
+        return self.view.english.title
+
+    @property
+    def kind(self) -> str:
+        return KINDS[self.view.kind]
+
+    @property
+    def version(self) -> str:
+        return VERSIONS[self.view.reading_version]
+
+    @property
+    def language(self) -> Language:
+        return find(self.view.language)
+
+    @property
+    def page(self) -> str:
+        view = self.view
+        return addresses.page(view.language, view.kind, view.slug, view.reading_version)
+
+    @property
+    def pdfs(self) -> tuple[Link, ...]:
+        return pdfs(self.view, self.service)
+
+    @property
+    def sizes(self) -> tuple[Link, ...]:
+        return sizes(self.view, self.service)
+
+    @property
+    def edition(self) -> str:
+        return f"Edition {self.view.number}, {format_date(self.view.published_on, ENGLISH)}"
+
+    @property
+    def code(self) -> str:
+        return self.view.code
+
+    @property
+    def review(self) -> str:
+        return _review(self.view.review_by)[0]
+
+    @property
+    def review_colour(self) -> str:
+        return _review(self.view.review_by)[1]
+
+    @property
+    def desk(self) -> str:
+        """Where the pages of a plan are counted, and its code for a phone stands."""
+        if self.view.kind != "plan":
+            return ""
+        return f"/library/plans/{self.view.slug}/print?language={self.view.language}"
+
+
+def pdfs(edition: EditionView, service: str | None) -> tuple[Link, ...]:
+    """The PDF of each format, with the numbers of the hospital chosen."""
+    query = f"?service={service}" if service else ""
+    return tuple(Link(name, _file(edition, file) + query) for name, file in _formats(edition))
+
+
+def sizes(edition: EditionView, service: str | None) -> tuple[Link, ...]:
+    """Large print in each size that people ask for, in points."""
+    if "large_print" not in {file for _, file in _formats(edition)}:
+        return ()
+    file = _file(edition, "large_print")
+    query = f"&service={service}" if service else ""
+    return tuple(Link(str(size), f"{file}?size={size}{query}") for size in LARGE)
+
+
+def _file(edition: EditionView, name: str) -> str:
+    return addresses.print_file(
+        edition.language, edition.kind, edition.slug, edition.reading_version, name
+    )
+
+
+def _formats(edition: EditionView) -> tuple[tuple[str, str], ...]:
+    return formats(edition.kind, edition.reading_version, edition.language)
+
+
+@dataclass(frozen=True)
+class EditionRow:
+    """One reading version of a resource, all languages together: how far each is, at least one, and
+    the editions that readers have."""
+
+    coverages: Sequence[Coverage]
+    live: Sequence[EditionView]
+
+    @property
+    def title(self) -> str:
+        return self.coverages[0].title
+
+    @property
+    def kind(self) -> str:
+        return KINDS[self.coverages[0].kind]
+
+    @property
+    def version(self) -> str:
+        return VERSIONS[self.coverages[0].reading_version]
+
+    @property
+    def owner(self) -> str:
+        return self.coverages[0].owner
+
+    @property
+    def href(self) -> str:
+        return f"/library/{self.coverages[0].slug}"
+
+    @property
+    def published(self) -> tuple[Language, ...]:
+        return tuple(find(s.language) for s in self.coverages if s.language in self._published)
+
+    @property
+    def in_review(self) -> tuple[Language, ...]:
+        return tuple(
+            find(s.language)
+            for s in self.coverages
+            if s.begun and s.language not in self._published and not is_source(s.language)
+        )
+
+    @property
+    def review(self) -> str:
+        return self._review[0]
+
+    @property
+    def review_colour(self) -> str:
+        return self._review[1]
+
+    @cached_property
+    def _published(self) -> frozenset[str]:
+        return frozenset(each.language for each in self.live)
+
+    @property
+    def _review(self) -> tuple[str, str]:
+        due = min((each.review_by for each in self.live), default=None)
+        return _review(due) if due else ("", "")
+
+
+@dataclass(frozen=True)
+class LanguageEditions:
+    """One translation of one resource, for one person; `gone` where its newest edition was
+    withdrawn."""
+
+    coverage: Coverage
+    actor: Actor
+    printable: PrintableRow | None
+    gone: bool
+
+    @property
+    def language(self) -> Language:
+        return find(self.coverage.language)
+
+    @property
+    def is_begun(self) -> bool:
+        return self.coverage.begun or self.printable is not None
+
+    @property
+    def state(self) -> str:
+        """What readers have."""
+        return self._state[0]
+
+    @property
+    def colour(self) -> str:
+        return self._state[1]
+
+    @property
+    def progress(self) -> str:
+        return progress(self.coverage)
+
+    @property
+    def work(self) -> str:
+        """Where the person works on it."""
+        coverage = self.coverage
+        if not may_open(self.actor, coverage.language):
+            return ""
+        return address(coverage.slug, coverage.reading_version, coverage.language)
+
+    @property
+    def withdraw(self) -> str:
+        tag = self.coverage.language
+        able = any(self.actor.can(role, tag) for role in (Role.AUTHOR, Role.CLINICIAN))
+        if self.printable is None or not able:
+            return ""
+        return f"/library/editions/{self.printable.code}/withdraw"
+
+    @property
+    def _state(self) -> tuple[str, str]:
+        if self.printable is not None:
+            if self.coverage.published:
+                return "Published", "green"
+            return "Published, changing", "orange"
+        if self.gone:
+            return "Withdrawn", "red"
+        if self.coverage.signed:
+            return "Signed", "blue"
+        return ("In review", "yellow") if self.coverage.begun else ("Not begun", "white")
+
+
+def _review(due: date) -> tuple[str, str]:
+    """When it must be reviewed, and the colour of a tag when that is near or past."""
+    when = format_date(due, ENGLISH)
+    if is_overdue(due, today()):
+        return f"Review overdue: {when}", "red"
+    return f"Review by {when}", "orange" if due - today() < DUE_SOON else ""

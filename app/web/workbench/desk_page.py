@@ -1,0 +1,35 @@
+"""What every page about one translation says of it: its title, its language and its address."""
+
+from dataclasses import dataclass
+
+from app.languages import Language
+from app.web.frame.addresses import address
+from app.web.frame.staff_presenters import VERSIONS
+from app.workflow.translation.desk import Desk
+
+
+def title(desk: Desk) -> str:
+    version = (
+        f" ({VERSIONS[desk.reading_version].lower()})" if desk.reading_version != "standard" else ""
+    )
+    return f"{desk.resource.title}{version} in {desk.language.english_name}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskPage:
+    """A page about one translation. It is drawn once the session is closed (ADR 26), so that what
+    the database knows is read when the page is made, and the desk is asked for nothing more."""
+
+    desk: Desk
+
+    @property
+    def title(self) -> str:
+        return title(self.desk)
+
+    @property
+    def language(self) -> Language:
+        return self.desk.language
+
+    @property
+    def address(self) -> str:
+        return address(*self.desk.ref.parts)
