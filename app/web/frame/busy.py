@@ -72,4 +72,4 @@ def _page(tag: str, demo: bool, _words: str) -> str:
 def _staff_page(said: str, demo: bool) -> str:
     frame = staff.Frame(demo=demo).at("This page cannot be shown now")
     page = StaffErrorPage(frame, said, staff.Link("My work", "/workbench"))
-    return staff.drawn("workbench/refused", page)
+    return staff.drawn("layouts/refused", page)
