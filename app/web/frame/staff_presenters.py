@@ -1,5 +1,5 @@
 """What staff pages share, and what the pages that answer a step are handed, chosen and formatted. A
-translation's own page is in `translation_page`, the staff library in `library.pages`.
+translation's own page is in `workbench.translation_page`, the staff library in `library.pages`.
 """
 
 from collections.abc import Mapping

@@ -1,27 +1,25 @@
 """What the editor is handed: one segment of a translation with all that one needs to write it well,
-and the list of the others. The parts beside the field are in `sections`.
+and the list of the others. What the database knows besides is in `beside`, the parts beside the
+field are in `sections`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup
 
 from app.languages import Language
-from app.models import Unsaved
 from app.resources.inline import Token
 from app.web.frame.addresses import address, at
 from app.web.frame.labels import STATES, moment, origin, workers
 from app.web.frame.staff import Frame, Problem
+from app.web.workbench.beside import Beside, Side, beside
 from app.web.workbench.desk_page import DeskPage, title
 from app.web.workbench.marked_text import Piece, difference, marked
 from app.web.workbench.proof_page import ProofPane
-from app.web.workbench.sections import SECTIONS, terms
 from app.web.workbench.string_list import ListQuery, SegmentRow, StringList, rows_of, string_list
 from app.workflow.lists import strings
-from app.workflow.lists.strings import Listed, SegmentFilter, Text
-from app.workflow.people import accounts
+from app.workflow.lists.strings import SegmentFilter
 from app.workflow.people.accounts import Actor
 from app.workflow.source import revisions
 from app.workflow.translation.desk import Desk, SegmentView, findings
@@ -49,15 +47,6 @@ class ShownPicture:
 
 
 @dataclass(frozen=True)
-class Side:
-    """One section beside the field; `it` is what its template draws, or None."""
-
-    name: str
-    title: str
-    it: object | None
-
-
-@dataclass(frozen=True)
 class UnsavedNote:
     """What the person typed here and did not save: when, what it changes in the text that stands,
     and where to take it up again."""
@@ -75,22 +64,6 @@ class TokenButton:
     number: int
     opens: str
     closes: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Beside:
-    """What the database knows about one segment for one person, read before the page is drawn."""
-
-    names: Mapping[int, str]
-    source: Markup
-    """The English with its terms, which are the database's."""
-    near: tuple[Listed, ...]
-    """The segments just before and after in the text."""
-    with_findings: str
-    """The path of the next segment with findings; empty when no other has any."""
-    sides: tuple[Side, ...]
-    kept: Unsaved | None
-    """What the person typed here and did not save."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -275,24 +248,10 @@ def editor_page(
         seen=seen,
         shown=shown,
         list=string_list(desk, text, actor, address(*desk.ref.parts), asked, mine),
-        beside=_beside(desk, text, actor, shown, kept),
+        beside=beside(desk, text, actor, shown, kept),
         refusal=refusal,
         take=take,
         done=done,
-    )
-
-
-def _beside(
-    desk: Desk, text: Text, actor: Actor, shown: SegmentView, kept: Unsaved | None
-) -> Beside:
-    number = desk.numbers[shown.path]
-    return Beside(
-        names=accounts.names(desk.session),
-        source=terms.source(desk, shown),
-        near=strings.numbered(desk.session, text, (number - 1, number + 1)),
-        with_findings=_next_finding(desk, text, actor, number),
-        sides=tuple(Side(each.name, each.title, each.of(desk, shown, actor)) for each in SECTIONS),
-        kept=kept,
     )
 
 
@@ -306,16 +265,6 @@ def has_marks(language: Language, seen: SegmentView) -> bool:
     """Whether a field alone does not show all that a text holds."""
     hidden = language.direction == "rtl" or bool(seen.segment.tokens) or bool(seen.findings)
     return bool(seen.text) and hidden
-
-
-def _next_finding(desk: Desk, text: Text, actor: Actor, number: int) -> str:
-    """The next segment with findings, or else the first one."""
-    for start in (number, 0):
-        choice = SegmentFilter(strings.WITH_FINDINGS)
-        rows = strings.following(desk.session, text, actor, choice, start, 1)
-        if rows and rows[0].number != number:
-            return rows[0].path
-    return ""
 
 
 def _token(token: Token) -> TokenButton:

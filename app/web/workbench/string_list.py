@@ -253,5 +253,5 @@ def _more(place: str, choice: SegmentFilter, **where: int) -> str:
 
 
 def how_many(number: int, *, exact: bool = False) -> str:
-    """A count of `lists.strings` in words."""
+    """A count of `strings` in words."""
     return str(number) if exact or number <= MOST else f"over {MOST}"

@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from app.models import now
 from app.web.frame.staff import Frame
+from app.web.workbench.beside import Side
 from app.web.workbench.desk_page import DeskPage
-from app.web.workbench.editor_page import Side, as_typed, has_marks
+from app.web.workbench.editor_page import as_typed, has_marks
 from app.web.workbench.marked_text import marked
 from app.web.workbench.posted_form import Typed
 from app.web.workbench.sections import SECTIONS

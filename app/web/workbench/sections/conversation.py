@@ -9,17 +9,40 @@ from app.workflow.review.remarks import MAY_SAY, RemarkView, conversation
 from app.workflow.translation.desk import Desk, SegmentView
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class RemarkLine:
-    """One remark. `may_answer` offers the answer to an open question."""
+    """One remark, for a person who may answer questions or not."""
 
-    id: int
-    kind: str
-    text: str
-    who: str
-    open: bool
-    may_answer: bool
-    about_old_english: bool
+    remark: RemarkView
+    answers: bool
+
+    @property
+    def id(self) -> int:
+        return self.remark.id
+
+    @property
+    def kind(self) -> str:
+        return KINDS[self.remark.kind]
+
+    @property
+    def text(self) -> str:
+        return self.remark.text
+
+    @property
+    def who(self) -> str:
+        return f"{self.remark.by} ({self.remark.role}), {moment(self.remark.at)}"
+
+    @property
+    def open(self) -> bool:
+        return self.remark.open
+
+    @property
+    def may_answer(self) -> bool:
+        return self.open and self.answers
+
+    @property
+    def about_old_english(self) -> bool:
+        return self.remark.about_old_english
 
 
 @dataclass(frozen=True)
@@ -45,19 +68,7 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> Conversation | None:
     said = conversation(desk, seen.path)
     may_answer = may(RemarkKind.ANSWER)
     return Conversation(
-        tuple(_line(each, may_answer) for each in said),
+        tuple(RemarkLine(each, may_answer) for each in said),
         may(RemarkKind.COMMENT),
         may(RemarkKind.QUESTION),
-    )
-
-
-def _line(said: RemarkView, may_answer: bool) -> RemarkLine:
-    return RemarkLine(
-        id=said.id,
-        kind=KINDS[said.kind],
-        text=said.text,
-        who=f"{said.by} ({said.role}), {moment(said.at)}",
-        open=said.open,
-        may_answer=said.open and may_answer,
-        about_old_english=said.about_old_english,
     )

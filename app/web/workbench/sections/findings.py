@@ -2,6 +2,7 @@
 certain, and what somebody decided about the rest.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,33 +17,101 @@ from app.workflow.translation.desk import Decided, Desk, SegmentView
 from app.workflow.translation.permissions import may
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class FindingLine:
-    """One finding, and the words of the text that it is about. `step` is what the person may do
-    about it: dismiss, overrule or nothing."""
+    """One finding in a text, for a person who works in the language `tag`."""
 
-    severity: str
-    colour: str
-    message: str
-    words: Markup
-    start: int | None
-    end: int | None
-    key: str
-    fix: Fix | None
-    step: str
+    finding: Finding
+    seen: SegmentView
+    actor: Actor
+    tag: str
+
+    @property
+    def severity(self) -> str:
+        return "Must be put right" if self._blocks else "Look again"
+
+    @property
+    def colour(self) -> str:
+        return "red" if self._blocks else "grey"
+
+    @property
+    def message(self) -> str:
+        return self.finding.message
+
+    @property
+    def words(self) -> Markup:
+        """The words of the text that it is about."""
+        start = self.finding.start
+        return tokens("" if start is None else self.seen.text[start : self.finding.end])
+
+    @property
+    def start(self) -> int | None:
+        return self.finding.start
+
+    @property
+    def end(self) -> int | None:
+        return self.finding.end
+
+    @property
+    def key(self) -> str:
+        return self.finding.key
+
+    @property
+    def fix(self) -> Fix | None:
+        return self.finding.fix
+
+    @property
+    def step(self) -> str:
+        """What the person may do about it: dismiss, overrule or nothing."""
+        if not self._blocks:
+            return "dismiss" if may(self.actor, "dismiss", self.tag) else ""
+        own = self.actor.id in (self.seen.edited_by, self.seen.revised_by)
+        able = may(self.actor, "overrule", self.tag) and not own
+        return "overrule" if able and self.finding.check not in CORRECTED_ONLY else ""
+
+    @property
+    def _blocks(self) -> bool:
+        return self.finding.severity is Severity.BLOCKING
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Settled:
-    """A finding that was decided upon: what was said, and by whom."""
+    """A finding that was decided upon, for a person who works in the language `tag`."""
 
-    message: str
-    what: str
-    who: str
-    when: str
-    why: str
-    key: str
-    may_reconsider: bool
+    decided: Decided
+    names: Mapping[int, str]
+    actor: Actor
+    tag: str
+
+    @property
+    def message(self) -> str:
+        return self.decided.finding.message
+
+    @property
+    def what(self) -> str:
+        overruled = self.decided.decision.action == "overrule"
+        return "Overruled by signed decision" if overruled else "Dismissed"
+
+    @property
+    def who(self) -> str:
+        decision = self.decided.decision
+        return f"{self.names.get(decision.actor_id, 'someone')} ({decision.role})"
+
+    @property
+    def when(self) -> str:
+        return moment(self.decided.decision.at)
+
+    @property
+    def why(self) -> str:
+        return self.decided.decision.why
+
+    @property
+    def key(self) -> str:
+        return self.decided.decision.key
+
+    @property
+    def may_reconsider(self) -> bool:
+        return may(self.actor, self.decided.decision.action, self.tag)
 
 
 @dataclass(frozen=True)
@@ -54,50 +123,9 @@ class Findings:
 def section(desk: Desk, seen: SegmentView, actor: Actor) -> Findings | None:
     if not seen.findings and not seen.decided:
         return None
+    tag = desk.language.tag
+    names = accounts.names(desk.session) if seen.decided else {}
     return Findings(
-        tuple(_line(each, seen, actor, desk.language.tag) for each in seen.findings),
-        _settled(desk, seen, actor) if seen.decided else (),
-    )
-
-
-def _line(finding: Finding, seen: SegmentView, actor: Actor, tag: str) -> FindingLine:
-    blocks = finding.severity is Severity.BLOCKING
-    within = seen.text[finding.start : finding.end] if finding.start is not None else ""
-    return FindingLine(
-        severity="Must be put right" if blocks else "Look again",
-        colour="red" if blocks else "grey",
-        message=finding.message,
-        words=tokens(within),
-        start=finding.start,
-        end=finding.end,
-        key=finding.key,
-        fix=finding.fix,
-        step=_step(finding, seen, actor, tag),
-    )
-
-
-def _step(finding: Finding, seen: SegmentView, actor: Actor, tag: str) -> str:
-    if finding.severity is not Severity.BLOCKING:
-        return "dismiss" if may(actor, "dismiss", tag) else ""
-    own = actor.id in (seen.edited_by, seen.revised_by)
-    able = may(actor, "overrule", tag) and not own and finding.check not in CORRECTED_ONLY
-    return "overrule" if able else ""
-
-
-def _settled(desk: Desk, seen: SegmentView, actor: Actor) -> tuple[Settled, ...]:
-    names = accounts.names(desk.session)
-    return tuple(_one_settled(each, actor, desk.language.tag, names) for each in seen.decided)
-
-
-def _one_settled(each: Decided, actor: Actor, tag: str, names: dict[int, str]) -> Settled:
-    decision = each.decision
-    overruled = decision.action == "overrule"
-    return Settled(
-        message=each.finding.message,
-        what="Overruled by signed decision" if overruled else "Dismissed",
-        who=f"{names.get(decision.actor_id, 'someone')} ({decision.role})",
-        when=moment(decision.at),
-        why=decision.why,
-        key=decision.key,
-        may_reconsider=may(actor, decision.action, tag),
+        tuple(FindingLine(each, seen, actor, tag) for each in seen.findings),
+        tuple(Settled(each, names, actor, tag) for each in seen.decided),
     )

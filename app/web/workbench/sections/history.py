@@ -14,17 +14,42 @@ from app.workflow.translation.permissions import steps
 SHOWN = 6
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class PastStep:
-    """One step. `pieces` show what it changed in the words; `event` is its number where the person
-    may put the text back that stood then."""
+    """One step, and the text that stood `before` it. `restores` says whether the person may put the
+    text back that stood then."""
 
-    what: str
-    when: str
-    who: str
-    why: str
-    pieces: tuple[Piece, ...]
-    event: int | None
+    past: SegmentEvent
+    before: str
+    by: str
+    restores: bool
+
+    @property
+    def what(self) -> str:
+        return STEPS.get(self.past.action, self.past.action)
+
+    @property
+    def when(self) -> str:
+        return moment(self.past.at)
+
+    @property
+    def who(self) -> str:
+        return f"{self.by} ({self.past.role})"
+
+    @property
+    def why(self) -> str:
+        return self.past.why
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """What it changed in the words."""
+        after = self.past.text
+        return difference(self.before, after) if self.before != after else ()
+
+    @property
+    def event(self) -> int | None:
+        """Its number, by which its text is put back."""
+        return self.past.id if self.restores else None
 
 
 @dataclass(frozen=True)
@@ -43,18 +68,12 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> History | None:
     return History(
         tuple(
             PastStep(
-                what=STEPS.get(event.action, event.action),
-                when=moment(event.at),
-                who=f"{names.get(event.actor_id, 'someone')} ({event.role})",
-                why=event.why,
-                pieces=_changed(texts[older], event),
-                event=event.id if may_edit and event.text not in ("", seen.text) else None,
+                event,
+                texts[older],
+                names.get(event.actor_id, "someone"),
+                may_edit and event.text not in ("", seen.text),
             )
             for older, event in enumerate(events[:SHOWN], 1)
         ),
         len(events) > SHOWN,
     )
-
-
-def _changed(before: str, event: SegmentEvent) -> tuple[Piece, ...]:
-    return difference(before, event.text) if before != event.text else ()

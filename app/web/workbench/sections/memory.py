@@ -11,18 +11,49 @@ from app.workflow.translation.desk import Desk, SegmentView
 from app.workflow.translation.memory import MemoryMatch, matches
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class MemoryLine:
-    """One approved text: how alike its English is and where that differs."""
+    """One approved text in the language `tag` for English like this: how alike it is and where it
+    differs."""
 
     number: int
-    score: str
-    colour: str
-    text: str
-    english: tuple[Piece, ...]
-    where: str
-    href: str
-    on: str
+    match: MemoryMatch
+    source: str
+    tag: str
+
+    @property
+    def score(self) -> str:
+        return "Same English" if self._same else f"{self.match.score}% alike"
+
+    @property
+    def colour(self) -> str:
+        return "green" if self._same else "grey"
+
+    @property
+    def text(self) -> str:
+        return self.match.target
+
+    @property
+    def english(self) -> tuple[Piece, ...]:
+        return () if self._same else difference(self.match.source, self.source)
+
+    @property
+    def where(self) -> str:
+        version = VERSIONS[self.match.reading_version].lower()
+        return "this resource" if self.match.in_context else f"{self.match.slug} ({version})"
+
+    @property
+    def href(self) -> str:
+        place = address(self.match.slug, self.match.reading_version, self.tag)
+        return f"{place}/at/{self.match.path}"
+
+    @property
+    def on(self) -> str:
+        return format_date(self.match.approved_on, ENGLISH)
+
+    @property
+    def _same(self) -> bool:
+        return self.match.score == 100
 
 
 @dataclass(frozen=True)
@@ -41,20 +72,9 @@ def section(desk: Desk, seen: SegmentView, _actor: Actor) -> Memory | None:
     )
     if not found:
         return None
-    return Memory(tuple(_match(desk, seen, n, each) for n, each in enumerate(found, 1)))
-
-
-def _match(desk: Desk, seen: SegmentView, number: int, found: MemoryMatch) -> MemoryLine:
-    same = found.score == 100
-    version = VERSIONS[found.reading_version].lower()
-    place = "this resource" if found.in_context else f"{found.slug} ({version})"
-    return MemoryLine(
-        number=number,
-        score="Same English" if same else f"{found.score}% alike",
-        colour="green" if same else "grey",
-        text=found.target,
-        english=() if same else difference(found.source, seen.segment.text),
-        where=place,
-        href=f"{address(found.slug, found.reading_version, desk.language.tag)}/at/{found.path}",
-        on=format_date(found.approved_on, ENGLISH),
+    return Memory(
+        tuple(
+            MemoryLine(n, each, seen.segment.text, desk.language.tag)
+            for n, each in enumerate(found, 1)
+        )
     )
