@@ -87,7 +87,7 @@ Reason = Literal["question", "option", "options", "date", "length", "letters", "
 
 
 @dataclass(frozen=True)
-class Problem:
+class AnswerProblem:
     """Why an answer does not fit: the place's key and its question's number, where there is one."""
 
     reason: Reason
@@ -207,14 +207,14 @@ def takes_text(question: Question) -> bool:
     )
 
 
-def problems(resource: Resource, answers: Answers) -> tuple[Problem, ...]:
+def problems(resource: Resource, answers: Answers) -> tuple[AnswerProblem, ...]:
     """Why these answers do not fit this plan; none when they do."""
     if (answers.slug, answers.reading_version) != (resource.slug, resource.reading_version):
-        return (Problem("plan", answers.slug),)
+        return (AnswerProblem("plan", answers.slug),)
     known = {place.key: place.question for place in places(resource, answers)}
     ids = {section.id for section in asking(resource)}
     return (
-        *(Problem("section", each) for each in sorted(answers.left_out - ids)),
+        *(AnswerProblem("section", each) for each in sorted(answers.left_out - ids)),
         *(
             problem
             for key, answer in answers.values.items()
@@ -225,9 +225,9 @@ def problems(resource: Resource, answers: Answers) -> tuple[Problem, ...]:
 
 def _misfits(
     resource: Resource, key: str, question: Question | None, answer: Answer
-) -> Iterator[Problem]:
+) -> Iterator[AnswerProblem]:
     if question is None:
-        yield Problem("question", key)
+        yield AnswerProblem("question", key)
         return
     known = set(choices(resource, question))
     reasons: tuple[tuple[Reason, bool], ...] = (
@@ -240,7 +240,7 @@ def _misfits(
         ("letters", bool(answer.text) and not may_write(question)),
         ("length", len(answer.text) > MAX_TEXT),
     )
-    yield from (Problem(reason, key, question.number) for reason, wrong in reasons if wrong)
+    yield from (AnswerProblem(reason, key, question.number) for reason, wrong in reasons if wrong)
 
 
 def may_write(question: Question) -> bool:

@@ -27,7 +27,7 @@ from app.services import services
 from app.web.filling import drawn_once, nhs_fields, stencils
 from app.web.filling.drawn_once import DrawnOnce
 from app.web.filling.fields import anchor
-from app.web.filling.nhs_fields import Entry
+from app.web.filling.nhs_fields import FieldEntry
 from app.web.filling.pages import SectionPage
 from app.web.filling.steps import Step
 from app.web.frame.reader import ReaderFrame
@@ -110,10 +110,10 @@ def plainly(plan: Plan, section: str, answers: Answers, **more: object) -> str:
     """The same with every part drawn anew, by the components of the NHS themselves."""
 
     def fields(_: DrawnOnce, reading: Reading, place: Place, answer: Answer, focus: bool) -> Markup:
-        return nhs_fields.fields(reading, place, Entry(answer, focus=focus))
+        return nhs_fields.fields(reading, place, FieldEntry(answer, focus=focus))
 
     def words(_: DrawnOnce, reading: Reading, place: Place, answer: Answer) -> Markup:
-        return nhs_fields.more_fields(reading, place, Entry(answer))
+        return nhs_fields.more_fields(reading, place, FieldEntry(answer))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stencils, "fields", fields)
@@ -234,7 +234,7 @@ def test_a_part_is_drawn_anew_for_another_edition_hospital_or_kind_of_service(
 def test_what_is_held_is_bounded_and_can_be_asked_by_many_threads_at_once(
     plans: tuple[Plan, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few: LRUCache[drawn_once.PartKey, drawn_once.Part] = LRUCache(5_000, getsizeof=len)
+    few: LRUCache[drawn_once.PartKey, drawn_once.DrawnPart] = LRUCache(5_000, getsizeof=len)
     monkeypatch.setattr(drawn_once, "_parts", few)
     once = DrawnOnce(plans[0].view, None, True)
 

@@ -17,13 +17,13 @@ HELD_LETTERS = 24_000_000
 in one language."""
 
 
-class Part(Protocol):
+class DrawnPart(Protocol):
     """What was drawn: HTML, or HTML with gaps."""
 
     def __len__(self) -> int: ...
 
 
-P = TypeVar("P", bound=Part)
+P = TypeVar("P", bound=DrawnPart)
 
 
 class PartKey(NamedTuple):
@@ -35,7 +35,7 @@ class PartKey(NamedTuple):
     name: str
 
 
-_parts: LRUCache[PartKey, Part] = LRUCache(HELD_LETTERS, getsizeof=len)
+_parts: LRUCache[PartKey, DrawnPart] = LRUCache(HELD_LETTERS, getsizeof=len)
 _lock = Lock()
 
 

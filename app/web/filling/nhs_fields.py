@@ -28,7 +28,7 @@ _TEMPLATES: Mapping[Macro, str] = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class FieldEntry:
     """What the fields of a question show: the answer, or what was typed where that could not be
     taken, and why; `focus`: a browser goes to them."""
 
@@ -50,12 +50,12 @@ class Entry:
         return day.lstrip("0"), month.lstrip("0"), year
 
 
-def fields(reading: Reading, place: Place, entry: Entry) -> Markup:
+def fields(reading: Reading, place: Place, entry: FieldEntry) -> Markup:
     """The fields of a question, under its words."""
     return drawn(reading, *params(reading, place, entry))
 
 
-def more_fields(reading: Reading, place: Place, entry: Entry) -> Markup:
+def more_fields(reading: Reading, place: Place, entry: FieldEntry) -> Markup:
     """The box for words beside options."""
     return drawn(reading, "textarea", _more(reading, place, entry))
 
@@ -85,7 +85,7 @@ def macro_of(question: Question) -> Macro:
             return "radios"
 
 
-def params(reading: Reading, place: Place, entry: Entry) -> tuple[Macro, Params]:
+def params(reading: Reading, place: Place, entry: FieldEntry) -> tuple[Macro, Params]:
     """The component of a question, and what it is given."""
     macro = macro_of(place.question)
     found = _MAKE[macro](reading, place, entry)
@@ -117,7 +117,7 @@ def _legend(reading: Reading, question: Question) -> Params:
     return {"legend": {"html": _title(reading, question), "size": "m"}}
 
 
-def _choice(reading: Reading, place: Place, entry: Entry) -> Params:
+def _choice(reading: Reading, place: Place, entry: FieldEntry) -> Params:
     question, answer = place.question, entry.answer
     how = filling_words.how_many(question.answer, reading.words)
     return {
@@ -153,7 +153,7 @@ def _point(reading: Reading, question: Question, point: int, answer: Answer) -> 
     return {"value": str(point), "html": html, "checked": str(point) in answer.options}
 
 
-def _words(reading: Reading, place: Place, entry: Entry) -> Params:
+def _words(reading: Reading, place: Place, entry: FieldEntry) -> Params:
     return {
         "id": anchor(place.key),
         "name": written(place.key),
@@ -166,7 +166,7 @@ def _words(reading: Reading, place: Place, entry: Entry) -> Params:
     }
 
 
-def _more(reading: Reading, place: Place, entry: Entry) -> Params:
+def _more(reading: Reading, place: Place, entry: FieldEntry) -> Params:
     return {
         "id": f"{anchor(place.key)}-words",
         "name": written(place.key),
@@ -190,7 +190,7 @@ def is_other(reading: Reading, answer: Answer) -> bool:
     return bool(answer.text and language) and language != reading.language.tag
 
 
-def _date(reading: Reading, place: Place, entry: Entry) -> Params:
+def _date(reading: Reading, place: Place, entry: FieldEntry) -> Params:
     labels = filling_words.date_parts(reading.words)
     return {
         "id": f"{anchor(place.key)}-date",

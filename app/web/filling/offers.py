@@ -31,7 +31,7 @@ class Address(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Offer:
+class PlanOffer:
     """A plan in one language, and the languages in which each reading version can be read."""
 
     plan: Plan
@@ -47,11 +47,11 @@ class _Key(NamedTuple):
     address: Address
 
 
-_offers: LRUCache[_Key, Offer] = LRUCache(MOST)
+_offers: LRUCache[_Key, PlanOffer] = LRUCache(MOST)
 _lock = Lock()
 
 
-def offered(database: Database, session: Session, address: Address) -> Offer | None:
+def offered(database: Database, session: Session, address: Address) -> PlanOffer | None:
     """What stands at an address now; None where nothing does. The session must have read nothing
     yet, so that it sees no older records than those that are looked at here."""
     key = _Key(database, published.public_state(database), settings().demo, address)
@@ -69,6 +69,6 @@ def offered(database: Database, session: Session, address: Address) -> Offer | N
     return found
 
 
-def _read(session: Session, address: Address) -> Offer | None:
+def _read(session: Session, address: Address) -> PlanOffer | None:
     plan = filling.plan(session, *address)
-    return None if plan is None else Offer(plan, published.versions_of(session, address.slug))
+    return None if plan is None else PlanOffer(plan, published.versions_of(session, address.slug))

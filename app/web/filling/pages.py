@@ -21,7 +21,7 @@ from app.resources.sections import Section, sections
 from app.web.filling import questions, shown
 from app.web.filling.drawn_once import DrawnOnce
 from app.web.filling.fields import anchor
-from app.web.filling.questions import Asking, Filled, Item
+from app.web.filling.questions import Asking, Filled, QuestionItem
 from app.web.filling.sent import Why
 from app.web.filling.steps import Step, sealed
 from app.web.frame.reader import Choice, ReaderFrame
@@ -204,7 +204,7 @@ class SectionPage(StepPage):
         return Markup().join(_html(self.reading, section) for section in told)
 
     @cached_property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[QuestionItem, ...]:
         step = self.now
         filled = Filled(
             answers=self.answers,

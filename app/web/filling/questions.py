@@ -24,7 +24,7 @@ from app.resources.schema import Block, Group, Question
 from app.web.filling import nhs_fields, stencils
 from app.web.filling.drawn_once import DrawnOnce
 from app.web.filling.fields import anchor, chosen
-from app.web.filling.nhs_fields import Entry
+from app.web.filling.nhs_fields import FieldEntry
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class GroupView:
 
 
 @dataclass(frozen=True)
-class Item:
+class QuestionItem:
     """What stands next in a section: text, a question or a group."""
 
     html: Markup | None = None
@@ -106,7 +106,7 @@ class Asking:
     once: DrawnOnce
     filled: Filled
 
-    def items(self, blocks: Sequence[Block]) -> tuple[Item, ...]:
+    def items(self, blocks: Sequence[Block]) -> tuple[QuestionItem, ...]:
         """A section's blocks in reading order."""
         resource, filled = self.reading.resource, self.filled
         shown = visible(resource, filled.answers, filled.rows)
@@ -116,12 +116,12 @@ class Asking:
             for block in blocks
         )
 
-    def _item(self, block: Block, found: Sequence[Place], shown: frozenset[str]) -> Item:
+    def _item(self, block: Block, found: Sequence[Place], shown: frozenset[str]) -> QuestionItem:
         if isinstance(block, Question):
-            return Item(question=self._question(found[0], shown))
+            return QuestionItem(question=self._question(found[0], shown))
         if isinstance(block, Group):
-            return Item(group=self._group(block, found, shown))
-        return Item(html=self.once.get(block.id, lambda: self.reading.html([block], 2)))
+            return QuestionItem(group=self._group(block, found, shown))
+        return QuestionItem(html=self.once.get(block.id, lambda: self.reading.html([block], 2)))
 
     def _group(self, group: Group, found: Sequence[Place], shown: frozenset[str]) -> GroupView:
         reading, count = self.reading, max(place.row for place in found)
@@ -170,10 +170,10 @@ class Asking:
             more = nhs_fields.more_fields(reading, place, entry) if has_more else None
         return own, more
 
-    def _entry(self, place: Place, answer: Answer) -> Entry:
+    def _entry(self, place: Place, answer: Answer) -> FieldEntry:
         reason = self.filled.reason(place)
         words = self.reading.words
-        return Entry(
+        return FieldEntry(
             answer,
             self.filled.typed.get(place.key),
             filling_words.wrong(reason, place.question.number, MAX_TEXT, words) if reason else "",
@@ -181,12 +181,12 @@ class Asking:
         )
 
 
-def seen(items: Sequence[Item]) -> str:
+def seen(items: Sequence[QuestionItem]) -> str:
     """The keys of the questions that a page shows, for its hidden field."""
     return " ".join(view.key for view in every_question(items) if not view.hidden)
 
 
-def every_question(items: Sequence[Item]) -> Iterator[QuestionView]:
+def every_question(items: Sequence[QuestionItem]) -> Iterator[QuestionView]:
     for item in items:
         if item.question:
             yield item.question

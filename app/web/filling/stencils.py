@@ -13,7 +13,7 @@ from app.plans.form import TypedFields
 from app.render.html import Reading
 from app.web.filling import nhs_fields
 from app.web.filling.drawn_once import DrawnOnce
-from app.web.filling.nhs_fields import Entry
+from app.web.filling.nhs_fields import FieldEntry
 
 _WORDS, _LANGUAGE, _OPTION = "\x01", "\x02", Markup("\x03")
 """Marks: no text of ours and nothing that a person may write holds a control character."""
@@ -57,7 +57,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Day:
+class DayFields:
     """Three fields of a date, without numbers and with them."""
 
     empty: str
@@ -70,7 +70,7 @@ class Day:
         if not answer.text:
             return Markup(self.empty)  # noqa: S704 the components escaped it
         html = self.own
-        for mark, number in zip(_ONCE_MARKED.day, Entry(answer).day, strict=True):
+        for mark, number in zip(_ONCE_MARKED.day, FieldEntry(answer).day, strict=True):
             html = html.replace(mark, escape(number))
         return Markup(html)  # noqa: S704 what is put in is escaped too
 
@@ -79,7 +79,7 @@ def fields(
     once: DrawnOnce, reading: Reading, place: Place, answer: Answer, *, focus: bool
 ) -> Markup:
     """What `nhs_fields.fields` draws of an answer that nothing is wrong with."""
-    name, empty = f"fields {place.key} {focus}", Entry(EMPTY, focus=focus)
+    name, empty = f"fields {place.key} {focus}", FieldEntry(EMPTY, focus=focus)
     match nhs_fields.macro_of(place.question):
         case "dateInput":
             return once.get(name, lambda: _day(reading, place, empty)).filled(answer)
@@ -92,15 +92,15 @@ def fields(
 
 def more_fields(once: DrawnOnce, reading: Reading, place: Place, answer: Answer) -> Markup:
     """What `nhs_fields.more_fields` draws of an answer that nothing is wrong with."""
-    name, empty = f"more {place.key}", Entry(EMPTY)
+    name, empty = f"more {place.key}", FieldEntry(EMPTY)
     text = once.get(name, lambda: _text(nhs_fields.more_fields, reading, place, empty))
     return text.filled(reading, answer)
 
 
-Draw = Callable[[Reading, Place, Entry], Markup]
+Draw = Callable[[Reading, Place, FieldEntry], Markup]
 
 
-def _text(draw: Draw, reading: Reading, place: Place, empty: Entry) -> Text:
+def _text(draw: Draw, reading: Reading, place: Place, empty: FieldEntry) -> Text:
     own, other = Answer(text=_WORDS), Answer(text=_WORDS, text_language=_LANGUAGE)
     return Text(
         str(draw(reading, place, empty)),
@@ -109,14 +109,14 @@ def _text(draw: Draw, reading: Reading, place: Place, empty: Entry) -> Text:
     )
 
 
-def _day(reading: Reading, place: Place, empty: Entry) -> Day:
-    return Day(
+def _day(reading: Reading, place: Place, empty: FieldEntry) -> DayFields:
+    return DayFields(
         str(nhs_fields.fields(reading, place, empty)),
         str(nhs_fields.fields(reading, place, replace(empty, typed=_ONCE_MARKED))),
     )
 
 
-def _choices(reading: Reading, place: Place, empty: Entry) -> Choices:
+def _choices(reading: Reading, place: Place, empty: FieldEntry) -> Choices:
     every = choices(reading.resource, place.question)
     none, all_ = (
         _parts(reading, place, replace(empty, answer=Answer(options))) for options in ((), every)
@@ -127,7 +127,7 @@ def _choices(reading: Reading, place: Place, empty: Entry) -> Choices:
     return Choices(tuple(before), none[-1])
 
 
-def _parts(reading: Reading, place: Place, entry: Entry) -> list[str]:
+def _parts(reading: Reading, place: Place, entry: FieldEntry) -> list[str]:
     """The component, cut before the words of each option."""
     macro, given = nhs_fields.params(reading, place, entry)
     for item in given["items"]:

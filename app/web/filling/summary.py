@@ -15,7 +15,7 @@ NOT_CONSENT = "This is not consent. Explain, and ask her before each procedure."
 
 
 @dataclass(frozen=True)
-class Part:
+class SummaryPart:
     """A heading and the answers under it."""
 
     title: str
@@ -35,12 +35,12 @@ class Summary:
         return self.reading.plain(self.reading.resource.title)
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[SummaryPart, ...]:
         """What staff must see first, then all answers by section."""
         found = sections(self.reading, self.answers)
         first = tuple(each for each in answered(found) if each.flag)
-        rest = (Part(section.title.striptags(), _given(section)) for section in found)
-        return tuple(part for part in (Part(FIRST, first), *rest) if part.answers)
+        rest = (SummaryPart(section.title.striptags(), _given(section)) for section in found)
+        return tuple(part for part in (SummaryPart(FIRST, first), *rest) if part.answers)
 
     @property
     def warnings(self) -> tuple[str, ...]:
