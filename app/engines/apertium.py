@@ -41,11 +41,18 @@ class ApertiumEngine:
         files = _data(mode)
         if not files:
             reason = "Apertium is not installed: it needs the system package apertium-en-es."
-            return Capability("installable", reason, 203.0, "GPL-2.0")
+            return Capability("installable", reason, size_mb=203.0, licence="GPL-2.0")
         size = round(sum(file.stat().st_size for file in files) / 1e6, 1)
         reason = f"{way} by rules: rough, good for trying things out."
-        made_by = mode, _version(), _checksum(tuple(files))
-        return Capability("ready", reason, size, "GPL-2.0", *made_by)
+        return Capability(
+            "ready",
+            reason,
+            size_mb=size,
+            licence="GPL-2.0",
+            model=mode,
+            version=_version(),
+            checksum=_checksum(tuple(files)),
+        )
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Draft]:
         capability = self.capability(source, target)

@@ -67,11 +67,11 @@ class ArgosEngine:
         return Capability(
             "ready",
             f"Direct model {way}, version {package.version}.",
-            package.size_mb,
-            package.licence,
-            _model_name(package),
-            package.version,
-            package.pin.files,
+            size_mb=package.size_mb,
+            licence=package.licence,
+            model=_model_name(package),
+            version=package.version,
+            checksum=package.pin.files,
         )
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Draft]:
@@ -141,11 +141,17 @@ class ArgosEngine:
         described = argos_library.described(package.folder, self.library_home)
         described.tokenizer.encode("ready")  # its lazy load is not locked, ours is
         return Model(
-            Draft(None, self.id, _model_name(package), package.version, checksum),
-            open_translator(package.folder / "model"),
-            described.tokenizer.encode,
-            described.tokenizer.decode,
-            (described.target_prefix,) if described.target_prefix else (),
+            made=Draft(
+                None,
+                self.id,
+                model=_model_name(package),
+                version=package.version,
+                checksum=checksum,
+            ),
+            translator=open_translator(package.folder / "model"),
+            encode=described.tokenizer.encode,
+            decode=described.tokenizer.decode,
+            prefix=(described.target_prefix,) if described.target_prefix else (),
             length_penalty=0.2,
             reads=package.source,
         )
@@ -196,7 +202,7 @@ def _not_yet(way: Direction, unpinned: Package | None) -> Capability:
             f"{unpinned.name} lies among the models, but nobody put it in, so nothing says that "
             f"its files are whole. Put it in: birthwords engines import FILE.{by_hand}"
         )
-        return Capability("installable", reason, unpinned.size_mb, unpinned.licence)
+        return Capability("installable", reason, size_mb=unpinned.size_mb, licence=unpinned.licence)
     name = way.language.english_name
     can = f"{name} can be put into English" if way.into_english else f"{name} can be drafted"
     reason = (

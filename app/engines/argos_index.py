@@ -29,7 +29,7 @@ Progress = Callable[[int, int | None], None]
 """Hears how many bytes have come, and of how many where that is known."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class IndexEntry:
     """One model of the index. Size, licence and SHA-256 are None where the index does not say."""
 
@@ -142,13 +142,13 @@ def _entry(row: dict[str, Any], address: str) -> IndexEntry | None:
         return None
     size, licence, sha256 = row.get("size"), row.get("license"), str(row.get("sha256", ""))
     return IndexEntry(
-        source,
-        target,
-        version,
-        tuple(link for given in row["links"] if (link := _link(str(given), address))),
-        size / 1e6 if isinstance(size, int) else None,
-        str(licence) if licence else None,
-        sha256.lower() if re.fullmatch(r"[0-9a-fA-F]{64}", sha256) else None,
+        source=source,
+        target=target,
+        version=version,
+        links=tuple(link for given in row["links"] if (link := _link(str(given), address))),
+        size_mb=size / 1e6 if isinstance(size, int) else None,
+        licence=str(licence) if licence else None,
+        sha256=sha256.lower() if re.fullmatch(r"[0-9a-fA-F]{64}", sha256) else None,
     )
 
 

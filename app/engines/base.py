@@ -4,7 +4,7 @@ No engine lives here, and nothing here reads or writes a file.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Literal, Protocol
 
 from app.errors import ExpectedError
@@ -21,6 +21,7 @@ class Capability:
 
     state: State
     reason: str
+    _: KW_ONLY
     size_mb: float | None = None
     licence: str | None = None
     model: str = ""
@@ -38,6 +39,7 @@ class Draft:
 
     text: str | None
     engine: str
+    _: KW_ONLY
     model: str = ""
     version: str = ""
     checksum: str = ""

@@ -27,7 +27,7 @@ class Sentence:
     score: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Model:
     """A loaded model; safe to share between threads. `made` is what each of its drafts says."""
 

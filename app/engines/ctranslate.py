@@ -4,6 +4,7 @@ its licence has been accepted. Nothing here downloads.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from app.config import settings
@@ -123,25 +124,25 @@ class CTranslateEngine:
         loaded = self._shelf.get((entry.id, held.files), lambda: _open(entry, held.files))
         here, there = way.pair(entry.chosen[way.tag], entry.how.english)
         return Model(
-            loaded.made,
-            loaded.translator,
-            _encoder(entry, here, there, loaded.encode),
-            _decoder(entry, loaded.decode),
-            tuple(part.replace("{to}", there) for part in entry.how.target),
+            made=loaded.made,
+            translator=loaded.translator,
+            encode=_encoder(entry, here, there, loaded.encode),
+            decode=_decoder(entry, loaded.decode),
+            prefix=tuple(part.replace("{to}", there) for part in entry.how.target),
             reads=source.partition("-")[0],
         )
 
     def _of(self, entry: DescribedModel, way: Direction) -> Capability:
-        about = (entry.licence, entry.id, entry.version)
+        about = partial(Capability, licence=entry.licence, model=entry.id, version=entry.version)
         if lacking := described.missing(entry):
             reason = f"{entry.id} has no file {lacking} in its folder."
-            return Capability("installable", reason, None, *about)
+            return about("installable", reason)
         held = licences.accepted(self.home, entry.id, entry.licence)
         size = round(sum(f.stat().st_size for f in entry.folder.iterdir() if f.is_file()) / 1e6, 1)
         if held is None:
-            return Capability("installable", _unaccepted(entry), size, *about)
+            return about("installable", _unaccepted(entry), size_mb=size)
         reason = f"Direct model {way}: {entry.id}."
-        return Capability("ready", reason, size, *about, held.files)
+        return about("ready", reason, size_mb=size, checksum=held.files)
 
 
 def _unaccepted(entry: DescribedModel) -> str:
@@ -174,9 +175,8 @@ def _open(entry: DescribedModel, files: str) -> Model:
     def join(pieces: list[str]) -> str:
         return str(target.decode(pieces))
 
-    return Model(
-        Draft(None, CTranslateEngine.id, entry.id, entry.version, files), translator, cut, join
-    )
+    made = Draft(None, CTranslateEngine.id, model=entry.id, version=entry.version, checksum=files)
+    return Model(made=made, translator=translator, encode=cut, decode=join)
 
 
 def _encoder(

@@ -21,7 +21,7 @@ from app.engines.unpacking import TOKENIZERS, unpack
 from app.storage import private_folder
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Package:
     """One direct model. `source` and `target` are Argos's codes, not our tags; `pin` is None where
     nobody here put it in."""
@@ -120,13 +120,26 @@ def install(
         if trial is not None:
             trial(package)
         licence = package.licence or ""
-        pin = Pin(archive_hash, checksum(unpacked), came_from or archive.name, licence, accepted_by)
+        pin = Pin(
+            archive=archive_hash,
+            files=checksum(unpacked),
+            came_from=came_from or archive.name,
+            licence=licence,
+            accepted_by=accepted_by,
+        )
         home = folder / package.name
         pins.write(folder, known | {package.name: pin})
         if home.exists():
             shutil.move(home, Path(fresh) / "replaced")
         unpacked.rename(home)
-    return Package(home, package.source, package.target, package.version, package.licence, pin)
+    return Package(
+        folder=home,
+        source=package.source,
+        target=package.target,
+        version=package.version,
+        licence=package.licence,
+        pin=pin,
+    )
 
 
 def remove(
@@ -164,7 +177,14 @@ def _read(folder: Path, pin: Pin | None) -> Package | None:
     )
     if not (named and whole and kind == "translate" and re.fullmatch(r"\d+(\.\d+)*", version)):
         return None
-    return Package(folder, source, target, version, licence and str(licence), pin)
+    return Package(
+        folder=folder,
+        source=source,
+        target=target,
+        version=version,
+        licence=licence and str(licence),
+        pin=pin,
+    )
 
 
 def _licence_in_words(readme: Path) -> str | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 NAME = "pins.json"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Pin:
     """One model as it was put in: hashes of its archive and of its unpacked files, where it came
     from, and who accepted which licence when."""

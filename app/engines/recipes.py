@@ -10,7 +10,7 @@ from app.engines.directions import ENGLISH_CODE
 from app.languages import Language
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Recipe:
     """`source` is the row of pieces with `{pieces}` among them; `{from}` and `{to}` are codes.
     `text` is what is cut into pieces, `target` what the translation is made to begin with. Where it

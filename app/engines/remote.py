@@ -90,7 +90,14 @@ class LibreTranslateEngine:
             reason = f"The LibreTranslate server offers {no}, and no other stands in for it."
             return Capability("unsupported", reason)
         reason = f"{way} by the LibreTranslate server at {self.address}."
-        return Capability("ready", reason, None, "that of the server", code, offer.version)
+        return Capability(
+            "ready",
+            reason,
+            size_mb=None,
+            licence="that of the server",
+            model=code,
+            version=offer.version,
+        )
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Draft]:
         """One draft for each masked text; those of a batch that failed are refused with why."""
@@ -107,7 +114,10 @@ class LibreTranslateEngine:
             except (ServerFailed, pybreaker.CircuitBreakerError) as error:
                 drafts += refuse_all(batch, self.id, f"The LibreTranslate server failed: {error}")
                 continue
-            drafts += [Draft(text, self.id, "-".join(pair), capability.version) for text in made]
+            drafts += [
+                Draft(text, self.id, model="-".join(pair), version=capability.version)
+                for text in made
+            ]
         return drafts
 
     def _offered(self) -> Offer:

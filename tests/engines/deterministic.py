@@ -18,12 +18,13 @@ class AccentEngine:
         self.asked: list[str] = []
 
     def capability(self, source: str, target: str) -> Capability:
-        return Capability("ready", "For tests.", 0.0, "MIT")
+        return Capability("ready", "For tests.", size_mb=0.0, licence="MIT")
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Draft]:
         self.asked += texts
         return [
-            Draft(accented(text).replace(*self.spoil), self.id, "accents", "1") for text in texts
+            Draft(accented(text).replace(*self.spoil), self.id, model="accents", version="1")
+            for text in texts
         ]
 
 

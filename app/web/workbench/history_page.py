@@ -25,7 +25,7 @@ from app.workflow.work.assignments import given_out
 AT_ONCE = 100
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class HistoryStep:
     """One thing that happened to the translation, or to one segment of it."""
 
@@ -104,22 +104,30 @@ class HistoryPage(DeskPage):
     def _event(self, event: SegmentEvent) -> HistoryStep:
         what = STEPS.get(event.action, event.action)
         who = self._who(event.actor_id, event.role)
-        return HistoryStep(event.at, who, what, event.why, event, self._link(event.path))
+        return HistoryStep(
+            at=event.at, who=who, what=what, why=event.why, event=event, link=self._link(event.path)
+        )
 
     def _signature(self, signed: SignOff) -> HistoryStep:
         who = self._who(signed.actor_id, signed.role)
-        return HistoryStep(signed.at, who, f"Signed ({len(signed.covers)} texts)", signed.statement)
+        return HistoryStep(
+            at=signed.at, who=who, what=f"Signed ({len(signed.covers)} texts)", why=signed.statement
+        )
 
     def _edition(self, edition: Edition, event: EditionEvent) -> HistoryStep:
         what = f"{_EDITIONS[event.state]}: edition {edition.number}, code {edition.code}"
-        return HistoryStep(event.at, self._who(event.actor_id, event.role), what, event.why)
+        return HistoryStep(
+            at=event.at, who=self._who(event.actor_id, event.role), what=what, why=event.why
+        )
 
     def _giving(self, row: Assignment) -> HistoryStep:
         name = self.names.get(row.person_id or 0, "someone")
         what = f"Given to {name}" if row.person_id else "Free to take"
         due = f"; due {day(row.due_on)}" if row.due_on else ""
         who = self._who(row.by_id, row.role)
-        return HistoryStep(row.at, who, f"{what}{due}", row.why, link=self._link(row.path))
+        return HistoryStep(
+            at=row.at, who=who, what=f"{what}{due}", why=row.why, link=self._link(row.path)
+        )
 
     def _link(self, path: str) -> Link:
         return Link(path, at(self.address, path))

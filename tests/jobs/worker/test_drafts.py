@@ -111,7 +111,7 @@ def test_h1_a_refused_draft_is_listed_with_its_reason_and_not_tried_again_in_the
 
 
 def _empty(texts: Sequence[str], source: str, target: str) -> list[Draft]:
-    return [Draft("", "accents", "accents", "1") for _ in texts]
+    return [Draft("", "accents", model="accents", version="1") for _ in texts]
 
 
 def test_a_batch_that_runs_again_after_its_end_drafts_nothing_twice(world: Database) -> None:

@@ -77,7 +77,7 @@ def test_h1_each_text_that_was_left_empty_stands_with_its_reason_and_leads_to_it
     world: Database, accents: AccentEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def lost(texts: Sequence[str], source: str, target: str) -> list[Draft]:
-        return [Draft("", "accents", "accents", "1") for _ in texts]
+        return [Draft("", "accents", model="accents", version="1") for _ in texts]
 
     monkeypatch.setattr(accents, "translate", lost)
     visit = Visit(world, "translator")

@@ -86,7 +86,15 @@ def test_only_the_newest_approvals_count(drafted: Database) -> None:
 
 
 def test_a_draft_keeps_all_that_names_its_maker() -> None:
-    draft = Draft("x", "argos", "translate-en_pl", "1.9", "abc", -0.2, ("unit-left-in-english",))
+    draft = Draft(
+        "x",
+        "argos",
+        model="translate-en_pl",
+        version="1.9",
+        checksum="abc",
+        score=-0.2,
+        flags=("unit-left-in-english",),
+    )
     assert origin(draft) == {
         "engine": "argos",
         "model": "translate-en_pl",
