@@ -23,7 +23,7 @@ def few_words(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(shown, "template", lambda: WORDS)
     monkeypatch.setattr("app.render.interface_resource.template", lambda: WORDS)
     yield
-    interface._seen.clear()
+    interface._seen[0] = ("", ())
     shown.release({})
 
 
