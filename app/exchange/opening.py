@@ -10,7 +10,7 @@ from typing import NoReturn
 from lxml import etree
 
 from app.errors import ExpectedError
-from app.resources.characters import sound
+from app.resources.characters import composed, one_line, sound
 
 MAX_BYTES = 10_000_000
 MAX_UNPACKED = 60_000_000
@@ -118,5 +118,6 @@ def _refuse_entities(part: bytes, place: str) -> None:
 
 
 def clean(text: str) -> str:
-    """A text without the characters that no XML file may hold, on one line."""
-    return " ".join(sound(text).split())
+    """A text as files are compared: on one line, its letters composed (NFC), without the
+    characters that no XML file may hold. No-break spaces and joiners stay."""
+    return one_line(composed(sound(text)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from app.exchange import glossary, po, sheet, tmx, word, xliff
+from app.exchange import glossary, po, returned_xliff, sheet, tmx, word
 from app.exchange.entries import Entry, TranslationFile
 from app.exchange.glossary import TermEntry
 from app.exchange.opening import FileRefused, office, refuse_large, xml
@@ -74,7 +74,7 @@ def _xml(data: bytes, name: str) -> Found:
     root = xml(data, name)
     kind = etree.QName(root).localname
     if kind == "xliff":
-        return xliff.read(data, name)
+        return returned_xliff.read(data, name)
     if kind == "tmx":
         return tmx.read(data, name)
     if kind in ("martif", "tbx"):
