@@ -60,8 +60,8 @@ def _read(data: bytes, name: str) -> Found:
         raise FileRefused(f"{name}: the file is empty. Choose another one.")
     if data.startswith(b"PK"):
         return _office(data, name)
-    start = data.lstrip(b"\xef\xbb\xbf \r\n\t")
-    if start.startswith((b"<", b"\xff\xfe", b"\xfe\xff")) and not start.startswith(b"<<<<<<<"):
+    start = data[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
+    if start.startswith(b"<") and not start.startswith(b"<<<<<<<"):
         return _xml(data, name)
     if name.lower().endswith(".csv"):
         return glossary.read_csv(data, name)
