@@ -5,11 +5,13 @@ Engines, catalogues and fonts look languages up here. Adding one begins with an 
 CONTRIBUTING.md says what follows.
 """
 
+import re
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import get_month_names
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from ruamel.yaml import YAML
@@ -122,6 +124,51 @@ def find(tag: str) -> Language:
         if language.tag == tag:
             return language
     raise UnknownLanguage(f"{tag!r} is not a language of {LIST_NAME}.")
+
+
+def of_a_file(tag: str) -> Language:
+    """The language that another program's tag means: `de_DE.UTF-8`, `DE`, `deu` are German.
+
+    A region or script falls back to the language, unless the list names which one it has: `pt-BR`
+    and plain `pt` are not pt-PT, `fa` and `fa-IR` are not fa-AF. Raises UnknownLanguage.
+    """
+    language, script, region, rest = _parts(tag.strip())
+    named = [each for each in (ENGLISH, *languages()) if each.tag.split("-")[0] == language]
+    for each in named:
+        _, its_script, its_region, _ = _parts(each.tag)
+        scripts = (its_script,) if its_script else ("", each.script)
+        if not rest and its_region in ("", region) and script in scripts:
+            return each
+    if not named:
+        raise UnknownLanguage(f"{tag!r} is not a language of {LIST_NAME}.")
+    ours = " or ".join(f"{each.tag} ({each.english_name})" for each in named)
+    raise UnknownLanguage(
+        f"{tag!r} does not say that it is {ours}, and one variety is never taken for another. "
+        "If it is, write that tag in the file."
+    )
+
+
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?"
+    r"(?:\.[\w-]+)?(?:@(?P<modifier>\w+))?",
+    re.IGNORECASE,
+)
+_SCRIPTS = {"latin": "Latn", "devanagari": "Deva", "arabic": "Arab", "bengali": "Beng"}
+"""How gettext's tags name scripts: `kok@latin`."""
+
+
+def _parts(tag: str) -> tuple[str, str, str, bool]:
+    """Language, script and region of a tag, and whether it says more than these."""
+    found = _TAG.fullmatch(tag.replace("_", "-"))
+    if found is None:
+        return re.split("[-_]", tag.lower())[0], "", "", True
+    modifier = (found["modifier"] or "euro").lower()
+    script = found["script"] or _SCRIPTS.get(modifier, "")
+    language = found["language"].lower()
+    means = str(get_global("language_aliases").get(language, language))
+    language, _, region = means.partition("_")
+    more = not script and modifier != "euro"
+    return language, script.title(), (found["region"] or region).upper(), more
 
 
 def format_date(day: date, language: Language) -> str:

@@ -16,6 +16,7 @@ from app.languages import (
     gaps,
     is_source,
     languages,
+    of_a_file,
 )
 
 TAGS = ["pl", "ne", "fj", "ro", "bn", "kok-Latn", "kok-Deva", "pt-PT", "es", "fr", "it", "de", "so",
@@ -133,3 +134,32 @@ def test_what_babel_does_not_know_has_to_stand_in_the_list() -> None:
     assert gaps(fijian.model_copy(update={"months": ()})) == ("months",)
     assert gaps(fijian.model_copy(update={"plural": None})) == ("plural",)
     assert gaps(find("pl").model_copy(update={"locale": "p?"})) == ("months", "plural")
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("de", "de"), ("de-DE", "de"), ("DE", "de"), ("de_AT", "de"), ("de_DE.UTF-8", "de"),
+        ("de_AT@euro", "de"), ("deu", "de"), ("ger", "de"), ("es-419", "es"), ("bn-IN", "bn"),
+        ("pl-Latn-PL", "pl"), ("EN-GB", "en"), ("pt_pt", "pt-PT"), ("prs", "fa-AF"),
+        ("fa_AF", "fa-AF"), ("kok@latin", "kok-Latn"), ("kok-Deva-IN", "kok-Deva"),
+    ],
+)  # fmt: skip
+def test_the_tag_of_another_program_is_understood(written: str, tag: str) -> None:
+    assert of_a_file(written).tag == tag
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["pt-BR", "pt", "por", "fa", "fa-IR", "kok", "gom", "kok-IN", "bn-Latn", "de-x-simple",
+     "de@simple"],
+)  # fmt: skip
+def test_one_variety_is_never_taken_for_another(written: str) -> None:
+    with pytest.raises(UnknownLanguage, match="write that tag in the file"):
+        of_a_file(written)
+
+
+@pytest.mark.parametrize("written", ["", "xx", "zh-Hant-TW", "not a tag"])
+def test_a_language_of_nobody_here_is_unknown(written: str) -> None:
+    with pytest.raises(UnknownLanguage, match="is not a language"):
+        of_a_file(written)

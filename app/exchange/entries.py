@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.exchange.opening import FileRefused
+from app.languages import UnknownLanguage, of_a_file
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """One segment in a file. `fuzzy` says that nobody confirmed it, None that the format can't
-    say; `line` counts from 1."""
+    say; `line` counts from 1. `state` is the file's own word for where it stands, `trouble` why
+    its text could not be read as it was meant: such a text is never taken."""
 
     path: str
     source: str
@@ -20,6 +22,7 @@ class Entry:
     line: int = 0
     state: str = ""
     source_hash: str = ""
+    trouble: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +72,14 @@ def refuse_twice(entries: Iterable[Entry], name: str) -> None:
             place = f"{name}:{entry.line}" if entry.line else name
             raise FileRefused(f"{place}: the entry {entry.path!r} stands twice. Remove one.")
         seen.add(entry.path)
+
+
+def language_of(tag: str, name: str) -> str:
+    """Our tag of the language that a file names, empty where it names none; raises FileRefused."""
+    try:
+        return of_a_file(tag).tag if tag.strip() else ""
+    except UnknownLanguage as error:
+        raise FileRefused(f"{name}: {error}") from None
 
 
 def refuse_empty(entries: Iterable[Entry], name: str, what: str) -> None:

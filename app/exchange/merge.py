@@ -4,13 +4,25 @@ the file. Pure: it decides and writes nothing.
 What changed here meanwhile is never overwritten, and no segment is left out without a reason.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from app.exchange.entries import Entry
+from app.resources.characters import same_words
+from app.resources.inline import without_tokens
 
-Kind = Literal["unknown", "stale", "damaged", "facts", "changed", "kept", "empty"]
+Kind = Literal[
+    "unknown", "stale", "damaged", "facts", "changed", "kept", "empty", "unfinished", "copied"
+]
+_NOT_TRANSLATED = frozenset({"new", "needs-translation", "initial"})
+"""What XLIFF calls a target that is there for its reader's ease."""
+_DONE = frozenset({"translated", "final", "signed-off", "reviewed", "edited", "revised"})
+CONFIRMED = "confirmed"
+"""The state of a text that its bringer stands for, whatever the file says."""
+_LONGEST_NAME = 3
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,19 +89,39 @@ def _decide(now: CurrentText | None, entry: Entry, refuse: Refuse) -> Change | L
     """None when there is nothing to do."""
     if now is None:
         return Left(entry, "unknown", "there is no such text in this resource")
-    if now.source != entry.source or (entry.source_hash and entry.source_hash != now.source_hash):
+    changed = entry.source_hash and entry.source_hash != now.source_hash
+    if changed or not same_words(now.source, entry.source):
         reason = "the English has changed since the file was made"
         return Left(entry, "stale", reason, now.text)
+    if entry.trouble:
+        return Left(entry, "damaged", entry.trouble, now.text)
     if _untouched(now, entry):
         return None
     if not entry.text:
         reason = "the file has no text for it" if now.base else "not translated yet"
         return Left(entry, "empty", reason, now.text)
+    if (unfit := no_translation(entry)) is not None:
+        return Left(entry, unfit[0], unfit[1], now.text)
     if (kept := _kept(now, entry)) is not None:
         return kept
     if (wrong := refuse(entry)) is not None:
         return Left(entry, wrong[0], wrong[1], now.text)
     return Change(entry, "draft" if entry.fuzzy else "edit", now.text)
+
+
+def no_translation(entry: Entry) -> tuple[Kind, str] | None:
+    """Why the text of an entry is none: the file says so, or it is the English once more. Names,
+    codes and cognates are alike in both: a text of at most three words, where somebody says that it
+    is done, and one without letters anyway."""
+    same = same_words(entry.source, entry.text)
+    if entry.state in _NOT_TRANSLATED:
+        reason = f"the file calls it not translated yet (“{entry.state}”)"
+        return ("empty", "not translated yet") if same else ("unfinished", reason)
+    words = _WORD.findall(without_tokens(entry.text))
+    done = entry.state == CONFIRMED or (entry.fuzzy is False and entry.state in _DONE)
+    if not same or not words or (done and len(words) <= _LONGEST_NAME):
+        return None
+    return "copied", "it is the English once more; if that is right, write it here by hand"
 
 
 def _untouched(now: CurrentText, entry: Entry) -> bool:

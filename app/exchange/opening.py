@@ -2,6 +2,7 @@
 refused before anything reads it. The formats themselves live beside this module.
 """
 
+import codecs
 import io
 import re
 import zipfile
@@ -10,7 +11,7 @@ from typing import NoReturn
 from lxml import etree
 
 from app.errors import ExpectedError
-from app.resources.characters import sound
+from app.resources.characters import composed, one_line, sound
 
 MAX_BYTES = 10_000_000
 MAX_UNPACKED = 60_000_000
@@ -22,6 +23,7 @@ FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """A cell that begins so may be run as a formula by the program that opens it; East Asian versions
 of Excel take the wide signs for the narrow ones."""
 
+_LINE_END = re.compile("\r\n?")
 _ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -39,6 +41,22 @@ def refuse_large(data: bytes, name: str) -> None:
             f"{name}: the file is larger than 10 MB, so it was not read. "
             "Export one translation at a time."
         )
+
+
+def decoded(data: bytes, name: str, mend: str = "Save the file as UTF-8.") -> str:
+    """A text file's letters: UTF-8 with or without its mark, or UTF-16 with one; line ends are \\n.
+    Raises FileRefused with the line."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise FileRefused(
+            f"{name}:{line}: this is not {'UTF-16' if wide else 'UTF-8'} text. {mend}"
+        ) from None
+    if "\0" in text:
+        raise FileRefused(f"{name}:1: this is not UTF-8 text. {mend}")
+    return _LINE_END.sub("\n", text)
 
 
 def xml(data: bytes, name: str) -> etree._Element:
@@ -118,5 +136,6 @@ def _refuse_entities(part: bytes, place: str) -> None:
 
 
 def clean(text: str) -> str:
-    """A text without the characters that no XML file may hold, on one line."""
-    return " ".join(sound(text).split())
+    """A text as files are compared: on one line, its letters composed (NFC), without the
+    characters that no XML file may hold. No-break spaces and joiners stay."""
+    return one_line(composed(sound(text)))

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
-from app.exchange.entries import Entry, TranslationFile
-from app.exchange.opening import MAX_BYTES, FileRefused
+from app.exchange.entries import Entry, TranslationFile, language_of
+from app.exchange.opening import MAX_BYTES, FileRefused, decoded
 
 PoFile = TranslationFile
 
@@ -26,6 +26,10 @@ _LINE = re.compile(
     r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s+)?"([^"\\]|\\.)*"\s*)?'
 )
 
+_CONTEXT = re.compile(r'^[ \t]*msgctxt\s+((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
+_ONE_LINE = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
+"""Babel ends a line at each of these, and so would lose the letters beside one inside a text."""
+
 _HEADER = re.compile(r'^msgid ""\s*^msgstr ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 
 
@@ -38,11 +42,13 @@ def read(data: bytes, name: str) -> PoFile:
     if len(data) > MAX_BYTES:
         raise PoError(f"{name}: the file is larger than 10 MB, so it was not read.")
     try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise PoError(f"{name}:{line}: this is not UTF-8 text. Save the file as UTF-8.") from None
+        text = _without_obsolete(_ONE_LINE.sub(" ", decoded(data, name)))
+        headers = _headers(text)
+        language = language_of(headers.get("language", ""), name)
+    except FileRefused as refused:
+        raise PoError(str(refused)) from None
     _refuse_damaged_lines(text, name)
+    _refuse_twice(text, name)
     try:
         catalog = read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
@@ -53,12 +59,11 @@ def read(data: bytes, name: str) -> PoFile:
         ) from None
     except (ValueError, IndexError, TypeError) as error:
         raise PoError(f"{name}: this is not a PO file ({error}). Export it again.") from None
-    headers = _headers(text)
     entries = tuple(_entries(catalog, name))
     if not entries:
         raise PoError(f"{name}: the file has no translated texts. Is it a PO file?")
     return PoFile(
-        language=headers.get("language", "").replace("_", "-"),
+        language=language,
         slug=headers.get(SLUG.lower(), ""),
         reading_version=headers.get(VERSION.lower(), "standard"),
         revision=headers.get(REVISION.lower(), ""),
@@ -112,8 +117,34 @@ def _headers(text: str) -> dict[str, str]:
     return {name.strip().lower(): value.strip() for name, _, value in pairs}
 
 
-def _entries(catalog: Catalog, name: str) -> Iterable[Entry]:
+def _without_obsolete(text: str) -> str:
+    """The lines of a PO file, with those that it keeps of entries that are gone left empty, and
+    what is said above them: their flags would fall to the next entry."""
+    lines: list[str] = []
+    above = 0
+    for line in text.split("\n"):
+        start = line.lstrip()
+        if start.startswith("#~"):
+            lines[len(lines) - above :] = [""] * (above + 1)
+            above = 0
+            continue
+        lines.append(line)
+        above = above + 1 if start.startswith("#") else 0
+    return "\n".join(lines)
+
+
+def _refuse_twice(text: str, name: str) -> None:
+    """Babel's catalogue would keep one of two entries without a word."""
     seen: set[str] = set()
+    for match in _CONTEXT.finditer(text):
+        path = denormalize(match[1].strip())
+        if path in seen:
+            line = text.count("\n", 0, match.start(1)) + 1
+            raise PoError(f"{name}:{line}: the entry {path!r} stands twice. Remove one.")
+        seen.add(path)
+
+
+def _entries(catalog: Catalog, name: str) -> Iterable[Entry]:
     for message in catalog:
         if not message.id:
             continue
@@ -125,9 +156,6 @@ def _entries(catalog: Catalog, name: str) -> Iterable[Entry]:
                 f"{name}:{line}: the entry “{message.id[:40]}” has no msgctxt, so it has no place. "
                 "Export the file again and translate that one."
             )
-        if message.context in seen:
-            raise PoError(f"{name}:{line}: the entry {message.context!r} stands twice. Remove one.")
-        seen.add(message.context)
         yield Entry(
             path=message.context,
             source=message.id,

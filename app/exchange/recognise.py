@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from app.exchange import glossary, po, sheet, tmx, word, xliff
+from app.exchange import glossary, po, returned_xliff, sheet, tmx, word
 from app.exchange.entries import Entry, TranslationFile
 from app.exchange.glossary import TermEntry
 from app.exchange.opening import FileRefused, office, refuse_large, xml
@@ -60,8 +60,8 @@ def _read(data: bytes, name: str) -> Found:
         raise FileRefused(f"{name}: the file is empty. Choose another one.")
     if data.startswith(b"PK"):
         return _office(data, name)
-    start = data.lstrip(b"\xef\xbb\xbf \r\n\t")
-    if start.startswith((b"<", b"\xff\xfe", b"\xfe\xff")) and not start.startswith(b"<<<<<<<"):
+    start = data[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
+    if start.startswith(b"<") and not start.startswith(b"<<<<<<<"):
         return _xml(data, name)
     if name.lower().endswith(".csv"):
         return glossary.read_csv(data, name)
@@ -74,7 +74,7 @@ def _xml(data: bytes, name: str) -> Found:
     root = xml(data, name)
     kind = etree.QName(root).localname
     if kind == "xliff":
-        return xliff.read(data, name)
+        return returned_xliff.read(data, name)
     if kind == "tmx":
         return tmx.read(data, name)
     if kind in ("martif", "tbx"):

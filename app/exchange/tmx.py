@@ -1,20 +1,23 @@
 """TMX 1.4: approved pairs for other tools, and pairs from other tools as suggestions."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
 
 from app.exchange.entries import runs
+from app.exchange.inline_codes import text_of
 from app.exchange.opening import FileRefused, clean, xml
-from app.languages import ENGLISH, is_source
+from app.languages import ENGLISH, UnknownLanguage, is_source, of_a_file
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True)
 class MemoryPair:
-    """An English text and its translation. `when` is a day, `where` the resource and path."""
+    """An English text and its translation. `when` is a day on the way out and fourteen digits on
+    the way in, `where` the resource and path."""
 
     source: str
     target: str
@@ -30,6 +33,10 @@ class MemoryFile:
     pairs: tuple[MemoryPair, ...]
     origin: str
     unread: int = 0
+
+    def newest(self) -> dict[str, str]:
+        """The translation of each English text: of two the newer, of two of one age the later."""
+        return {pair.source: pair.target for pair in sorted(self.pairs, key=lambda p: p.when)}
 
 
 def write(language: str, pairs: Iterable[MemoryPair]) -> bytes:
@@ -76,32 +83,49 @@ def _code_pieces(words: str, number: str) -> list[tuple[str, str, str]]:
 
 
 def read(data: bytes, name: str) -> MemoryFile:
-    """The pairs of a TMX file whose English has one other language; raises FileRefused."""
+    """The pairs of a TMX file whose English has one other language of ours; raises FileRefused."""
     root = xml(data, name)
     if etree.QName(root).localname != "tmx":
         raise FileRefused(f"{name}: this is no TMX file. Export it again.")
-    header = root.find("header")
     by_language: dict[str, list[MemoryPair]] = {}
-    for unit in root.iter("tu"):
-        texts = {_tag(v): _seg(v) for v in unit.iter("tuv")}
-        english = next((text for tag, text in texts.items() if is_source(tag.split("-")[0])), "")
-        for tag, text in texts.items():
-            if english and text and not is_source(tag.split("-")[0]):
-                by_language.setdefault(tag, []).append(MemoryPair(english, text))
-    if not by_language:
-        raise FileRefused(
-            f"{name}: no unit holds English and another language. Export it with both."
-        )
-    language, pairs = max(by_language.items(), key=lambda item: len(item[1]))
+    unknown: dict[str, str] = {}
+    for unit in root.iter("{*}tu"):
+        variants = [(_language(v, unknown), _seg(v), _when(unit, v)) for v in unit.iter("{*}tuv")]
+        english = [text for tag, text, _ in variants if is_source(tag) and text]
+        for tag, text, when in variants:
+            if text and not is_source(tag):
+                pairs = (MemoryPair(source, text, when) for source in english)
+                by_language.setdefault(tag, []).extend(pairs)
+    ours = {tag: pairs for tag, pairs in by_language.items() if pairs and tag not in unknown}
+    if not ours:
+        mend = " ".join(["Export it with both.", *unknown.values()])
+        raise FileRefused(f"{name}: no unit holds English and another language. {mend}")
+    language, pairs = max(ours.items(), key=lambda item: len(item[1]))
     rest = sum(map(len, by_language.values())) - len(pairs)
+    header = root.find("{*}header")
     tool = header.get("creationtool", "") if header is not None else ""
     return MemoryFile(language, tuple(pairs), tool, rest)
 
 
-def _tag(variant: etree._Element) -> str:
-    return str(variant.get(XML_LANG) or variant.get("lang") or "").replace("_", "-")
+def _language(variant: etree._Element, unknown: dict[str, str]) -> str:
+    """Our tag of a variant's language; another tag as it stands, and why it is unknown."""
+    tag = str(variant.get(XML_LANG) or variant.get("lang") or "")
+    try:
+        return of_a_file(tag).tag
+    except UnknownLanguage as error:
+        unknown[tag] = str(error)
+        return tag
+
+
+def _when(unit: etree._Element, variant: etree._Element) -> str:
+    """The last day and second that a unit or its variant names, as digits; empty for none."""
+    names = ("changedate", "creationdate")
+    return max(
+        "".join(re.findall(r"\d", node.get(name, ""))).ljust(14, "0")[:14] if node.get(name) else ""
+        for node in (unit, variant)
+        for name in names
+    )
 
 
 def _seg(variant: etree._Element) -> str:
-    seg = variant.find("seg")
-    return "" if seg is None else clean("".join(map(str, seg.itertext())))
+    return clean(text_of(variant.find("{*}seg")))

@@ -1,25 +1,26 @@
 """XLIFF 1.2 and 2.0 of one translation: each unit with its path, the hash of its English and where
-it stands; tokens are inline elements, so that tools show and guard them.
+it stands; tokens are inline elements, so that tools show and guard them. What comes back is read in
+`returned_xliff`.
 """
 
 from lxml import etree
 
-from app.exchange.entries import Entry, TranslationFile, refuse_empty, refuse_twice, runs
-from app.exchange.opening import FileRefused, clean, xml
+from app.exchange.entries import Entry, TranslationFile, runs
+from app.exchange.opening import clean
 from app.languages import ENGLISH
 
 NS1 = "urn:oasis:names:tc:xliff:document:1.2"
 NS2 = "urn:oasis:names:tc:xliff:document:2.0"
 OURS = "urn:birthwords:1"
-_HASH = f"{{{OURS}}}source-hash"
+HASH = f"{{{OURS}}}source-hash"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 STATES1 = {"empty": "needs-translation", "draft": "needs-review-translation",
            "edited": "translated", "revised": "final"}  # fmt: skip
 STATES2 = {"empty": "initial", "draft": "initial", "edited": "translated", "revised": "reviewed"}
-_CONFIRMED = frozenset({"translated", "final", "signed-off", "reviewed"})
+DRAFT = "birthwords:draft"
+"""The substate of a text that no person has confirmed: XLIFF 2 has no state between *initial*,
+which is no translation, and *translated*."""
 _ABOUT = ("revision", "at", "origin")
-_PAIRS = frozenset({"g", "pc", "mrk"})
-_ALONE = frozenset({"x", "ph"})
 
 
 def write_12(file: TranslationFile, title: str) -> bytes:
@@ -47,7 +48,7 @@ def write_12(file: TranslationFile, title: str) -> bytes:
 
 def _unit_12(body: etree._Element, entry: Entry) -> None:
     unit = etree.SubElement(body, f"{{{NS1}}}trans-unit", {"id": entry.path, _SPACE: "preserve"})
-    unit.set(_HASH, entry.source_hash)
+    unit.set(HASH, entry.source_hash)
     if entry.state == "revised":
         unit.set("approved", "yes")
     source = etree.SubElement(unit, f"{{{NS1}}}source")
@@ -77,6 +78,8 @@ def write_20(file: TranslationFile, title: str) -> bytes:
             _note_20(about, "context", entry.note)
         _note_20(about, "source-hash", entry.source_hash)
         state = {"state": STATES2[entry.state]}
+        if entry.state == "draft" and entry.text:
+            state["subState"] = DRAFT
         segment = etree.SubElement(unit, f"{{{NS2}}}segment", state)
         _inline(etree.SubElement(segment, f"{{{NS2}}}source"), entry.source, NS2, "pc", "ph")
         if entry.text:
@@ -102,128 +105,6 @@ def _inline(node: etree._Element, text: str, space: str, pair: str, alone: str) 
         last.set("id", run.number)
         if not run.alone:
             last.text = run.text
-
-
-def read(data: bytes, name: str) -> TranslationFile:
-    """The translation in an XLIFF file of either version; raises FileRefused."""
-    root = xml(data, name)
-    space = etree.QName(root).namespace
-    version = root.get("version", "")
-    if space not in (NS1, NS2) or not version.startswith(("1.", "2.")):
-        raise FileRefused(
-            f"{name}: this XLIFF is of version {version or 'unknown'}; 1.2 and 2.0 are read. "
-            "Choose one of them in your tool."
-        )
-    part = root.find(f"{{{space}}}file")
-    if part is None:
-        raise FileRefused(f"{name}: the file holds no <file> element. Export it again.")
-    entries = tuple(_read_12(part, name) if space == NS1 else _read_20(part, name))
-    refuse_twice(entries, name)
-    refuse_empty(entries, name, "an XLIFF file")
-    slug, _, reading_version = part.get("original", "").rpartition(".")
-    language = root.get("trgLang") if space == NS2 else part.get("target-language")
-    about = _about(part, space)
-    return TranslationFile(
-        language=(language or "").replace("_", "-"),
-        slug=slug,
-        reading_version=reading_version or "standard",
-        revision=about.get("revision", ""),
-        origin=about.get("origin", ""),
-        entries=entries,
-        at=about.get("at", ""),
-    )
-
-
-def _about(part: etree._Element, space: str) -> dict[str, str]:
-    where = "header" if space == NS1 else "notes"
-    named = "from" if space == NS1 else "category"
-    found = part.iterfind(f"{{{space}}}{where}/{{{space}}}note")
-    return {
-        note.get(named, "").removeprefix("birthwords-"): (note.text or "").strip()
-        for note in found
-        if note.get(named, "").startswith("birthwords-")
-    }
-
-
-def _read_12(part: etree._Element, name: str) -> list[Entry]:
-    entries = []
-    for unit in part.iter(f"{{{NS1}}}trans-unit"):
-        source, target = unit.find(f"{{{NS1}}}source"), unit.find(f"{{{NS1}}}target")
-        state = target.get("state") if target is not None else None
-        fuzzy = None if state is None else state not in _CONFIRMED
-        path = _path(unit, name)
-        entries.append(
-            Entry(
-                path=path,
-                source=_text(source),
-                text=_text(target),
-                fuzzy=fuzzy,
-                note="",
-                line=unit.sourceline,
-                state=state or "",
-                source_hash=unit.get(_HASH, ""),
-            )
-        )
-    return entries
-
-
-def _read_20(part: etree._Element, name: str) -> list[Entry]:
-    entries = []
-    for unit in part.iter(f"{{{NS2}}}unit"):
-        segments = unit.findall(f"{{{NS2}}}segment")
-        # A tool may have cut the unit in sentences; what it left between them is in <ignorable>.
-        pieces = [n for n in unit if n.tag in (f"{{{NS2}}}segment", f"{{{NS2}}}ignorable")]
-        source = "".join(_raw(piece.find(f"{{{NS2}}}source")) for piece in pieces)
-        target = "".join(_raw(piece.find(f"{{{NS2}}}target")) for piece in pieces)
-        states = {segment.get("state", "initial") for segment in segments}
-        hashes = unit.iterfind(f"{{{NS2}}}notes/{{{NS2}}}note[@category='source-hash']")
-        digest = next((clean(note.text or "") for note in hashes), "")
-        entries.append(
-            Entry(
-                path=_path(unit, name),
-                source=clean(source),
-                text=clean(target),
-                fuzzy=not states <= _CONFIRMED,
-                note="",
-                line=unit.sourceline,
-                state=",".join(sorted(states)),
-                source_hash="" if digest == "-" else digest,
-            )
-        )
-    return entries
-
-
-def _path(unit: etree._Element, name: str) -> str:
-    if path := unit.get("id", ""):
-        return str(path)
-    raise FileRefused(f"{name}:{unit.sourceline}: this unit has no id. Export the file again.")
-
-
-def _text(node: etree._Element | None) -> str:
-    return clean(_raw(node))
-
-
-def _raw(node: etree._Element | None) -> str:
-    """A segment with its inline elements as tokens again."""
-    if node is None:
-        return ""
-    text = node.text or ""
-    for child in node:
-        if isinstance(child.tag, str):
-            text += _token(child)
-        text += child.tail or ""
-    return text
-
-
-def _token(child: etree._Element) -> str:
-    kind, number = etree.QName(child).localname, child.get("id", "")
-    if kind == "mrk":
-        return _raw(child)
-    if kind in _PAIRS:
-        return f"<{number}>{_raw(child)}</{number}>"
-    if kind in _ALONE:
-        return f"<{number}/>"
-    return f"<{kind} {number}>"  # no token of ours: the segment is damaged, and the merge says so
 
 
 def _bytes(root: etree._Element) -> bytes:

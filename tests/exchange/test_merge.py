@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.exchange.entries import Entry
-from app.exchange.merge import CurrentText, Kind, Merge, merge
+from app.exchange.merge import CONFIRMED, CurrentText, Kind, Merge, merge
 
 TEXTS = st.sampled_from(["", "a", "b", "c"])
 PATHS = ("p1", "p2", "p3")
@@ -105,6 +105,7 @@ def test_two_files_with_disjoint_edits_come_in_either_order(
     assert ab == ba
 
 
+EMPTY = CurrentText(source="English", source_hash="h", text="", status="empty", base="")
 NOW = CurrentText(
     source="English", source_hash="h", text="mine", status="edited", written=True, base="then"
 )
@@ -125,6 +126,16 @@ NOW = CurrentText(
         (replace(NOW, stale=True), entry("p", "x", True), "kept", "made stale"),
         (replace(NOW, status="draft", written=False), entry("p", "x", True), "changed",
          "another draft"),
+        (EMPTY, replace(entry("p", "x"), trouble="a formula stands here"), "damaged", "a formula"),
+        (EMPTY, replace(entry("p", "x"), state="new"), "unfinished", "“new”"),
+        (EMPTY, replace(entry("p", "x", True), state="initial"), "unfinished", "“initial”"),
+        (EMPTY, replace(entry("p", "English"), state="new"), "empty", "not translated yet"),
+        (EMPTY, entry("p", "English", False), "copied", "the English once more"),
+        (EMPTY, entry("p", "English"), "copied", "the English once more"),
+        (EMPTY, entry("p", "English", True), "copied", "the English once more"),
+        (replace(EMPTY, source="A whole sentence of it"), replace(
+            entry("p", "A whole sentence of it", False, source="A whole sentence of it"),
+            state="translated"), "copied", "the English once more"),
     ],
 )  # fmt: skip
 def test_each_text_that_is_left_says_why(
@@ -152,6 +163,13 @@ def test_each_text_that_is_left_says_why(
         (
             CurrentText(source="English", source_hash="h", text="m", status="draft", base="m"),
             entry("p", "m", False),
+            "edit",
+        ),
+        (EMPTY, replace(entry("p", "English", False), state="final"), "edit"),
+        (EMPTY, replace(entry("p", "English"), state=CONFIRMED), "edit"),
+        (
+            replace(EMPTY, source="<1/>: 24 °"),
+            entry("p", "<1/>: 24 °", source="<1/>: 24 °"),
             "edit",
         ),
     ],

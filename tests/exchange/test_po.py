@@ -67,3 +67,67 @@ def test_a_damaged_file_is_refused_whole_with_its_place(data: bytes, place: str,
 def test_an_entry_that_stands_twice_is_refused() -> None:
     with pytest.raises(PoError, match="twice"):
         read(GOOD.encode() + b'\nmsgctxt "a"\nmsgid "Two"\nmsgstr "Dwa"\n', "x.po")
+
+
+HEAD, ONE = GOOD.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\xef\xbb\xbf" + GOOD.encode(),
+        GOOD.encode("utf-16"),
+        GOOD.replace("\n", "\r\n").encode(),
+        GOOD.replace("\n", "\r").encode(),
+        b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode(),
+        GOOD.replace("Language: pl", "Language: pl_PL.UTF-8").encode(),
+        GOOD.replace('msgid "One"', '#| msgid "Once"\nmsgid "One"').encode(),
+    ],
+)
+def test_a_file_is_read_as_editors_save_it(data: bytes) -> None:
+    found = read(data, "x.po")
+    assert found.language == "pl"
+    assert [(e.path, e.source, e.text, e.fuzzy) for e in found.entries] == [
+        ("a", "One", "Jeden", False)
+    ]
+
+
+OBSOLETE = '#, fuzzy\n#~| msgctxt "gone"\n#~| msgid "older"\n#~ msgctxt "gone"\n#~ msgid "old"\n'
+
+
+@pytest.mark.parametrize("parted", ["\n", ""])
+@pytest.mark.parametrize("first", [True, False])
+def test_what_is_kept_of_entries_that_are_gone_is_no_entry(parted: str, first: bool) -> None:
+    gone = OBSOLETE + '#~ msgstr "alt"\n' + parted
+    text = f"{HEAD}\n\n{gone}{ONE}" if first else f"{HEAD}\n\n{ONE}{parted}{gone}"
+    (entry,) = read(text.encode(), "x.po").entries
+    assert (entry.path, entry.text, entry.fuzzy) == ("a", "Jeden", False)
+
+
+def test_an_entry_that_stands_twice_with_other_words_is_refused_with_its_line() -> None:
+    with pytest.raises(PoError, match=r"x\.po:9: the entry 'a' stands twice"):
+        read(f'{GOOD}\nmsgctxt "a"\nmsgid "One"\nmsgstr "Jedna"\n'.encode(), "x.po")
+    with pytest.raises(PoError, match=r"x\.po:9: the entry 'a' stands twice"):
+        read(f'{GOOD}\nmsgctxt ""\n"a"\nmsgid "One"\nmsgstr "Jeden"\n'.encode(), "x.po")
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029", "\v", "\f"])
+def test_a_sign_that_ends_a_line_takes_no_letters_with_it(sign: str) -> None:
+    text = GOOD.replace('"Jeden"', f'""\n"Je{sign}den"\n" raz"')
+    assert read(text.encode(), "x.po").entries[0].text == "Je den raz"
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (GOOD.replace("Language: pl", "Language: pt_BR").encode(), "write that tag"),
+        (GOOD.replace("Language: pl", "Language: xx").encode(), "is not a language"),
+        (GOOD.encode("utf-16-le"), "Save the file as UTF-8"),
+        (GOOD.encode("utf-16")[:-1], "not UTF-16"),
+        (GOOD.encode("iso-8859-2").replace(b"Jeden", b"Jed\xeen"), "x.po:7: this is not UTF-8"),
+    ],
+)
+def test_what_cannot_be_read_says_the_mend(data: bytes, says: str) -> None:
+    with pytest.raises(PoError) as caught:
+        read(data, "x.po")
+    assert says in str(caught.value)

@@ -9,9 +9,12 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from app.exchange.entries import Entry, TranslationFile
+from app.exchange.merge import no_translation
 from app.exchange.opening import clean
 from app.languages import find
 from app.models import AgencyEvidence, Json, SegmentText, Status, User, now
+from app.resources.characters import same_words
+from app.workflow.imports.translation_files import as_here
 from app.workflow.lengths import NAME, REASON, refuse_longer
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
@@ -122,7 +125,11 @@ def take(
     if not words:
         raise Refused("not translated yet")
     seen = view(desk, path)
-    if seen.status in (Status.EDITED, Status.REVISED) and not seen.stale and seen.text != words:
+    if (
+        seen.status in (Status.EDITED, Status.REVISED)
+        and not seen.stale
+        and clean(seen.text) != words
+    ):
         raise Refused("a person has written another text here, which was kept")
     blocking = [f for f in findings(desk, segment, words) if f.severity == "blocking"]
     if blocking:
@@ -160,8 +167,9 @@ def take_file(
     revised: list[AgencyLine] = []
     left: list[AgencyLine] = []
     unchanged = 0
-    for entry in file.entries:
-        reason = _reason_against(desk, entry, confirmed=confirmed)
+    for given in file.entries:
+        entry = as_here(given, confirmed=confirmed)
+        reason = _reason_against(desk, entry)
         here = desk.rows[entry.path].text if entry.path in desk.rows else ""
         if not reason and _stands(desk, entry):
             unchanged += 1
@@ -180,19 +188,24 @@ def take_file(
 
 def _stands(desk: Desk, entry: Entry) -> bool:
     seen = view(desk, entry.path)
-    return seen.status is Status.REVISED and not seen.stale and seen.text == clean(entry.text)
+    return seen.status is Status.REVISED and not seen.stale and clean(seen.text) == entry.text
 
 
-def _reason_against(desk: Desk, entry: Entry, *, confirmed: bool) -> str:
+def _reason_against(desk: Desk, entry: Entry) -> str:
     segment = desk.segments.get(entry.path)
     if segment is None:
         return "there is no such text in this resource"
-    if clean(segment.text) != clean(entry.source):
+    changed = entry.source_hash and entry.source_hash != segment.hash
+    if changed or not same_words(segment.text, entry.source):
         return "the English has changed since the file was made"
-    if not entry.text.strip():
+    if entry.trouble:
+        return entry.trouble
+    if not entry.text:
         return "not translated yet"
-    unfinished = entry.fuzzy and not confirmed
-    return "the file marks it as unfinished (fuzzy)" if unfinished else ""
+    if entry.fuzzy:
+        return "the file marks it as unfinished (fuzzy)"
+    unfit = None if _stands(desk, entry) else no_translation(entry)
+    return unfit[1] if unfit else ""
 
 
 def _valid(desk: Desk, evidence: AgencyEvidence | None) -> AgencyEvidence:

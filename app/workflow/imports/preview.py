@@ -15,6 +15,7 @@ from sqlmodel import Session
 from app.exchange.entries import Entry, TranslationFile
 from app.exchange.glossary import TermEntry
 from app.exchange.merge import Left
+from app.exchange.opening import clean
 from app.exchange.recognise import Found
 from app.exchange.tmx import MemoryFile
 from app.languages import find
@@ -146,15 +147,18 @@ def _suggestions(session: Session, file: MemoryFile) -> Iterator[TranslationFile
     """Drafts, with the file as their origin, wherever a segment without words has the very same
     English: suggestions like any other (H19)."""
     language = find(file.language)
-    texts = {pair.source: pair.target for pair in file.pairs}
+    texts = file.newest()
     for row, revision in all_sources(session):
         desk = open_desk(session, row.slug, revision.reading_version, language.tag)
         entries = tuple(
             Entry(
-                path=seen.path, source=seen.segment.text, text=texts[seen.segment.text], fuzzy=True
+                path=seen.path,
+                source=seen.segment.text,
+                text=texts[clean(seen.segment.text)],
+                fuzzy=True,
             )
             for seen in views(desk)
-            if seen.status is Status.EMPTY and seen.segment.text in texts
+            if seen.status is Status.EMPTY and clean(seen.segment.text) in texts
         )
         if entries:
             yield TranslationFile(

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from app.checks.base import Severity
 from app.exchange import po, sheet, tmx, word, xliff
 from app.exchange.entries import Entry, TranslationFile
-from app.exchange.merge import Change, CurrentText, Kind, Merge, merge
+from app.exchange.merge import CONFIRMED, Change, CurrentText, Kind, Merge, merge
 from app.exchange.opening import clean
 from app.exchange.po import PoFile
 from app.languages import find, is_source
@@ -92,7 +92,7 @@ def plan(
         raise Refused(f"{name}: English is the source. An author brings it in as YAML.")
     refuse_strangers(actor, file.language)
     desk = open_desk(session, file.slug, file.reading_version, file.language)
-    entries = [_as_here(entry, confirmed=confirmed) for entry in file.entries]
+    entries = [as_here(entry, confirmed=confirmed) for entry in file.entries]
     return ImportPlan(desk, merge(_here(desk, file.at), entries, _refusal(desk)), file, name)
 
 
@@ -215,9 +215,10 @@ def _here(desk: Desk, at: str) -> dict[str, CurrentText]:
     return found
 
 
-def _as_here(entry: Entry, *, confirmed: bool) -> Entry:
+def as_here(entry: Entry, *, confirmed: bool) -> Entry:
+    """An entry as texts are compared here; `confirmed` as in `plan`."""
     entry = replace(entry, source=clean(entry.source), text=clean(entry.text))
-    return replace(entry, fuzzy=None) if confirmed else entry
+    return replace(entry, fuzzy=None, state=CONFIRMED) if confirmed else entry
 
 
 def _refusal(desk: Desk) -> Callable[[Entry], tuple[Kind, str] | None]:

@@ -1,0 +1,52 @@
+"""A text that a tool has cut into sentences, as one again: in the order of the translation, with
+the white space of the English, and never half of it.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A piece of a text. `between` says that it only parts its neighbours; `place` is where its
+    translation stands, counted from 1, or 0 where the file leaves it in the English order."""
+
+    source: str
+    target: str
+    place: int = 0
+    between: bool = False
+
+
+def joined(sentences: list[Sentence]) -> tuple[str, str, str]:
+    """The English, the translation, and what keeps it from being one (or nothing)."""
+    source = "".join(one.source for one in sentences)
+    if not any(one.target.strip() for one in sentences if not one.between):
+        return source, "", ""
+    missing = next((one.source for one in sentences if _is_missing(one)), "")
+    if missing:
+        start = " ".join(missing.split())[:_SHOWN]
+        return source, "", f"not all of it is translated: “{start}” has no translation"
+    places = [one.place or number for number, one in enumerate(sentences, 1)]
+    if sorted(places) != list(range(1, len(sentences) + 1)):
+        return source, "", "the file gives two of its sentences the same place in the translation"
+    in_order = [one for _, one in sorted(zip(places, sentences, strict=True), key=lambda p: p[0])]
+    targets = [one.target or (one.source if one.between else "") for one in in_order]
+    return source, spaced([one.source for one in sentences], targets), ""
+
+
+def spaced(sources: list[str], targets: list[str]) -> str:
+    """Translations one after the other, parted wherever the English is at that place."""
+    gaps = [bool(a[-1:].isspace() or b[:1].isspace()) for a, b in pairwise(sources)]
+    text = ""
+    for number, target in enumerate(targets):
+        parted = number == 0 or text[-1:].isspace() or target[:1].isspace() or not target
+        apart = gaps[number - 1] if 0 < number <= len(gaps) else True
+        text += target if parted or not apart else f" {target}"
+    return text
+
+
+def _is_missing(one: Sentence) -> bool:
+    return not one.between and not one.target.strip() and re.search(r"\w", one.source) is not None

@@ -1,0 +1,230 @@
+"""XLIFF as tools give it back: cut into sentences, in another order, half done, with codes of its
+own, in several files, and with tags and namespaces of their habit."""
+
+import pytest
+
+from app.exchange.entries import Entry, TranslationFile
+from app.exchange.opening import FileRefused
+from app.exchange.recognise import read
+
+NS1 = "urn:oasis:names:tc:xliff:document:1.2"
+NS2 = "urn:oasis:names:tc:xliff:document:2.0"
+
+
+def one(text: str) -> Entry:
+    (entry,) = translation(text).entries
+    return entry
+
+
+def translation(text: str) -> TranslationFile:
+    found = read(text.encode(), "f")
+    assert isinstance(found, TranslationFile)
+    return found
+
+
+def file_12(*units: str, tag: str = "de", original: str = "a.standard", ns: str = NS1) -> str:
+    return (
+        f'<xliff version="1.2" xmlns="{ns}">{part_12(*units, tag=tag, original=original)}</xliff>'
+    )
+
+
+def part_12(*units: str, tag: str = "de", original: str = "a.standard") -> str:
+    return (
+        f'<file original="{original}" source-language="en" target-language="{tag}" '
+        f'datatype="plaintext"><body>{"".join(units)}</body></file>'
+    )
+
+
+def unit_12(source: str, target: str, path: str = "p") -> str:
+    return f'<trans-unit id="{path}"><source>{source}</source>{target}</trans-unit>'
+
+
+def file_20(*pieces: str, tag: str = "de", ns: str = NS2, version: str = "2.0") -> str:
+    return (
+        f'<xliff version="{version}" xmlns="{ns}" srcLang="en" trgLang="{tag}">'
+        f'<file id="f1" original="a.standard"><unit id="p">{"".join(pieces)}</unit></file></xliff>'
+    )
+
+
+def segment(source: str, target: str | None, order: int = 0, state: str = "translated") -> str:
+    place = f' order="{order}"' if order else ""
+    words = "" if target is None else f"<target{place}>{target}</target>"
+    said = f' state="{state}"' if state else ""
+    return f"<segment{said}><source>{source}</source>{words}</segment>"
+
+
+SPACE = "<ignorable><source> </source><target> </target></ignorable>"
+SOURCE_SPACE = "<ignorable><source> </source></ignorable>"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        # the order of the translation (OASIS: toSegmentAndOrder)
+        ((segment("One.", "Eins. ", 3), SPACE, segment("Two.", "Zwei.", 1)), "Zwei. Eins."),
+        ((segment("A.", "a.", 5), SPACE, segment("B.", "b.", 1), SPACE, segment("C.", "c.", 3)),
+         "b. c. a."),
+        # the white space of the English where the tool left none
+        ((segment("One. ", "Eins."), segment("Two.", "Zwei.")), "Eins. Zwei."),
+        ((segment("One.", "Eins."), SOURCE_SPACE, segment("Two.", "Zwei.")), "Eins. Zwei."),
+        ((segment("One. ", "Eins.", 2), segment("Two.", "Zwei.", 1)), "Zwei. Eins."),
+        ((segment("Un", "Un"), segment("able", "fähig")), "Unfähig"),
+        ((segment("One. ", "Eins. "), segment(" Two.", " Zwei.")), "Eins. Zwei."),
+        ((segment("One.", "Eins."), segment(" ", None), segment("Two.", "Zwei.")), "Eins. Zwei."),
+        # codes that begin and end in different elements
+        ((segment('<sc id="1"/>One. ', '<sc id="1"/>Eins.'),
+          segment('Two.<ec startRef="1"/>', 'Zwei.<ec startRef="1"/>')), "<1>Eins. Zwei.</1>"),
+        ((segment("One", 'E<sm id="m1"/>in<em startRef="m1"/>s'),), "Eins"),
+        ((segment("One", 'E<mrk id="m1" type="term">ins</mrk>'),), "Eins"),
+        ((segment("One", 'Eins<cp hex="0009"/>zwei<cp hex="0001"/>'),), "Eins zwei"),
+    ],
+)  # fmt: skip
+def test_a_text_cut_into_sentences_is_one_again(pieces: tuple[str, ...], text: str) -> None:
+    entry = one(file_20(*pieces))
+    assert (entry.text, entry.trouble) == (text, "")
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (segment("One. ", "Eins."), segment("Two.", None, state="initial")),
+        (segment("One. ", "Eins."), segment("Two.", "")),
+        (segment("One. ", "Eins."), segment("Two.", " ")),
+        (segment("Two.", None), segment("One. ", "Eins.")),
+        (segment("One. ", "Eins."), segment("Two.", "Two.", state="initial")),
+    ],
+)
+def test_half_a_text_is_never_a_whole_one(pieces: tuple[str, ...]) -> None:
+    entry = one(file_20(*pieces))
+    assert entry.text == ""
+    assert "not all of it is translated: “Two.”" in entry.trouble
+
+
+def test_an_order_that_cannot_be_is_named() -> None:
+    entry = one(file_20(segment("A. ", "a.", 2), segment("B.", "b.")))
+    assert "same place" in entry.trouble
+
+
+SEG = '<mrk mtype="seg" mid="{}">{}</mrk>'
+CUT = f"<seg-source>{SEG.format(1, 'One.')} {SEG.format(2, 'Two.')}</seg-source>"
+
+
+@pytest.mark.parametrize(
+    ("cut", "inside", "text"),
+    [
+        (CUT, SEG.format(1, "Eins.") + SEG.format(2, "Zwei."), "Eins. Zwei."),
+        (CUT, SEG.format(1, "Eins.") + "  " + SEG.format(2, "Zwei."), "Eins. Zwei."),
+        (CUT, SEG.format(2, "Zwei.") + SEG.format(1, "Eins."), "Zwei. Eins."),
+        (CUT, f"<g id='1'>{SEG.format(1, 'Eins.')}{SEG.format(2, 'Zwei.')}</g>",
+         "<1>Eins. Zwei.</1>"),
+        ("", SEG.format(1, "Eins.") + SEG.format(2, "Zwei."), "Eins. Zwei."),
+        (CUT.replace("> <", "><"), SEG.format(1, "Un") + SEG.format(2, "fähig"), "Unfähig"),
+        (CUT.replace("One.<", "One. <").replace("> <", "><"),
+         SEG.format(1, "Eins.") + SEG.format(2, "Zwei."), "Eins. Zwei."),
+        (CUT, "Eins. Zwei.", "Eins. Zwei."),
+    ],
+)  # fmt: skip
+def test_marked_sentences_are_parted_as_in_the_english(cut: str, inside: str, text: str) -> None:
+    entry = one(file_12(unit_12("One. Two.", f"{cut}<target>{inside}</target>")))
+    assert (entry.text, entry.trouble) == (text, "")
+
+
+@pytest.mark.parametrize("second", ["", SEG.format(2, ""), SEG.format(2, " ")])
+def test_half_the_marked_sentences_are_never_a_whole_text(second: str) -> None:
+    entry = one(file_12(unit_12("One. Two.", f"{CUT}<target>{SEG.format(1, 'Eins.')}{second}"
+                                             "</target>")))  # fmt: skip
+    assert (entry.text, entry.trouble[:40]) == ("", "not all of it is translated: “Two.” has ")
+
+
+@pytest.mark.parametrize(
+    ("target", "text"),
+    [
+        ('<bpt id="1">&lt;b&gt;</bpt>Eins<ept id="1">&lt;/b&gt;</ept>', "<1>Eins</1>"),
+        ('<bpt id="7" rid="1">b</bpt>Eins<ept id="8" rid="1">/b</ept>', "<1>Eins</1>"),
+        ('<bx id="1"/>Eins<ex id="1"/>', "<1>Eins</1>"),
+        ('<bx id="1" rid="1"/>Eins<ex id="2" rid="1"/>', "<1>Eins</1>"),
+        ('<it id="1" pos="open">b</it>Eins<it id="1" pos="close">/b</it>', "<1>Eins</1>"),
+        ('Eins <ph id="2">{0}</ph>', "Eins <2/>"),
+        ('<mrk mtype="term">Eins</mrk>', "Eins"),
+        # no token of ours stands for these: they stay visible, and the merge names them
+        ('<ph id="2">x<sub>words</sub></ph>', "<sub 2>"),
+        ('<odd id="3"/>', "<odd 3>"),
+    ],
+)
+def test_native_codes_are_read_as_tokens(target: str, text: str) -> None:
+    assert one(file_12(unit_12("One", f"<target>{target}</target>"))).text == text
+
+
+def test_every_file_of_a_text_is_read() -> None:
+    parts = part_12(unit_12("One", "<target>Eins</target>")) + part_12(
+        unit_12("Two", "<target>Zwei</target>", "q")
+    )
+    found = translation(f'<xliff version="1.2" xmlns="{NS1}">{parts}</xliff>')
+    assert [entry.text for entry in found.entries] == ["Eins", "Zwei"]
+
+
+@pytest.mark.parametrize(
+    ("other", "says"),
+    [
+        (part_12(unit_12("Two", ""), original="b.standard"), "2 texts (a.standard, b.standard)"),
+        (part_12(unit_12("Two", "", "q"), tag="pl"), "2 languages (de, pl)"),
+        (part_12(unit_12("Two", "")), "'p' stands twice"),
+    ],
+)
+def test_files_of_different_texts_are_refused_saying_so(other: str, says: str) -> None:
+    parts = part_12(unit_12("One", "<target>Eins</target>")) + other
+    with pytest.raises(FileRefused) as caught:
+        read(f'<xliff version="1.2" xmlns="{NS1}">{parts}</xliff>'.encode(), "f")
+    assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        file_12(unit_12("One", "<target>Eins</target>"), ns=""),
+        file_12(unit_12("One", "<target>Eins</target>"), ns=NS1.replace("1.2", "1.1")),
+        file_20(segment("One", "Eins"), ns=""),
+        file_20(segment("One", "Eins"), version="2.1"),
+        file_20(segment("One", "Eins"), version="2.2", ns=NS2.replace("2.0", "2.2")),
+        file_12(unit_12("One", '<target xml:lang="de-AT">Eins</target>'), tag=""),
+    ],
+)
+def test_every_version_is_read_with_and_without_its_namespace(text: str) -> None:
+    found = translation(text)
+    assert (found.language, found.slug, found.entries[0].text) == ("de", "a", "Eins")
+
+
+@pytest.mark.parametrize("tag", ["de-DE", "de_AT", "DE", "deu"])
+def test_a_region_falls_back_to_the_language(tag: str) -> None:
+    assert translation(file_12(unit_12("One", "<target>x</target>"), tag=tag)).language == "de"
+    assert translation(file_20(segment("One", "x"), tag=tag)).language == "de"
+
+
+@pytest.mark.parametrize("tag", ["pt-BR", "pt", "fa", "fa-IR", "kok"])
+def test_another_variety_is_refused_with_the_mend(tag: str) -> None:
+    with pytest.raises(FileRefused, match="write that tag"):
+        read(file_20(segment("One", "x"), tag=tag).encode(), "f")
+
+
+@pytest.mark.parametrize(
+    ("attributes", "fuzzy"),
+    [
+        ("", None), ('state="translated"', False), ('state="needs-review-translation"', True),
+        ('state="final" state-qualifier="mt-suggestion"', True),
+        ('state-qualifier="fuzzy-match"', True),
+    ],
+)  # fmt: skip
+def test_what_a_tool_guessed_is_a_draft(attributes: str, fuzzy: bool | None) -> None:
+    entry = one(file_12(unit_12("One", f"<target {attributes}>Eins</target>")))
+    assert entry.fuzzy is fuzzy
+
+
+def test_an_approved_unit_is_confirmed() -> None:
+    unit = unit_12("One", "<target>Eins</target>").replace("<trans-unit", "<trans-unit "
+                                                           'approved="yes"')  # fmt: skip
+    assert one(file_12(unit)).fuzzy is False
+
+
+def test_no_break_spaces_and_joiners_stay() -> None:
+    words = "Das\u00a0Muster\u202f: 5\u2009kg می\u200cخواهم क्\u200dष"
+    assert one(file_12(unit_12("One", f"<target>{words}</target>"))).text == words
