@@ -12,7 +12,8 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from app.db import Database
-from app.models import JobKind
+from app.exchange.opening import clean
+from app.models import JobKind, SegmentText
 from app.web.drafting.job_pages import job_address
 from app.web.frame.addresses import address, at
 from app.web.frame.deps import Db, Posted, SignedIn
@@ -38,7 +39,7 @@ from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.translation.desk import Desk, open_desk, view
 from app.workflow.work import presence, unsaved
 
-WRITING = ("saved", "saved-next", "revised-next")
+WRITING = ("saved", "saved-next", "revised-next", "unchanged", "unchanged-next")
 """After these steps one goes on writing."""
 GIVING = ("taken", "given", "given-back")
 Act = Callable[[Desk, Actor, Typed], object]
@@ -68,7 +69,9 @@ class PostedStep:
         try:
             with self.database.writing() as session:
                 desk = self.desk(session)
-                act(desk, self.actor, self.typed)
+                row = act(desk, self.actor, self.typed)
+                if step == "save" and isinstance(row, SegmentText) and not self._changed(row):
+                    done = "unchanged"
                 if self.typed.path:
                     presence.arrive(desk, self.actor, self.typed.path)
         except Conflict:
@@ -78,6 +81,9 @@ class PostedStep:
         except Refused as refusal:
             return self.refused(str(refusal))
         return RedirectResponse(self._next(done), 303)
+
+    def _changed(self, row: SegmentText) -> bool:
+        return row.version != self.typed.version
 
     def order(self, kind: JobKind = JobKind.DRAFT, engine: str = "") -> Response:
         """Order a job for this translation, and go to its page."""
@@ -148,7 +154,7 @@ class PostedStep:
             desk = self.desk(session)
             if step == "save":
                 t = self.typed
-                unsaved.autosave(desk, self.actor, t.path, " ".join(t.text.split()), t.version)
+                unsaved.autosave(desk, self.actor, t.path, clean(t.text), t.version)
             seen = view(desk, self.typed.path)
             page = conflict_page(self.frame, desk, seen, step, accounts.names(session), self.typed)
         return show("workbench/conflict", page, 409)

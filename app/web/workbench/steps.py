@@ -5,6 +5,7 @@ How a step is answered is in `posted_step`.
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from app.exchange.opening import clean
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import needs_here
 from app.web.workbench.posted_form import Typed
@@ -38,9 +39,9 @@ def post_revise(at: SentStep) -> Response:
 
 
 def _revise(desk: Desk, actor: Actor, typed: Typed) -> object:
-    words = " ".join(typed.text.split())
+    words = clean(typed.text)
     seen = view(desk, typed.path)
-    if words and seen.version == typed.version and words != seen.text:
+    if words and seen.version == typed.version and words != clean(seen.text):
         raise Refused(
             "You changed this text, so you cannot also approve it. Save your change: another "
             "person approves it then."

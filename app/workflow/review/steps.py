@@ -4,6 +4,7 @@ whatever a page shows. The signature over a whole translation is in `sign_off`.
 
 from sqlmodel import col, select
 
+from app.exchange.opening import clean
 from app.languages import ENGLISH, format_date
 from app.models import (
     SegmentEvent,
@@ -30,11 +31,12 @@ def save(desk: Desk, actor: Actor, path: str, text: str, opened: int, why: str =
     revise it.
 
     `opened` is the version that the person saw; raises Conflict when someone saved since,
-    Refused otherwise. Saving the same words twice changes nothing.
+    Refused otherwise. Words that a person left as they stand change nothing, whoever saves them:
+    no approval is lost and nobody becomes their writer.
     """
     rule = transition("edit")
     role = actor.require_role(rule.roles, desk.language.tag)
-    text = " ".join(text.split())
+    text = clean(text)
     segment_of(desk, path)
     if desk.language.is_source:
         raise Refused("English is the source. An author changes it by bringing in its file again.")
@@ -44,13 +46,7 @@ def save(desk: Desk, actor: Actor, path: str, text: str, opened: int, why: str =
         raise Refused(reason)
     row = desk.rows.get(path)
     seen = view(desk, path)
-    if (
-        seen.text == text
-        and seen.status is Status.EDITED
-        and row
-        and row.edited_by == actor.id
-        and not seen.stale
-    ):
+    if row and stands_as(seen, text):
         return row
     if seen.version != opened:
         raise Conflict(text, seen.text, seen.version)
@@ -66,6 +62,13 @@ def save(desk: Desk, actor: Actor, path: str, text: str, opened: int, why: str =
         revised_by=None,
         why=why,
     )
+
+
+def stands_as(seen: SegmentView, text: str) -> bool:
+    """Whether a person wrote or approved these very words for the English of today, so that saving
+    them is no step. A draft is saved to say that a person has read it."""
+    by_a_person = seen.status in (Status.EDITED, Status.REVISED)
+    return by_a_person and not seen.stale and clean(seen.text) == text
 
 
 def restore(desk: Desk, actor: Actor, path: str, event_id: int, opened: int) -> SegmentText:

@@ -1,5 +1,6 @@
 """Who may do what to a segment and to a signature, and what is refused whatever a page shows."""
 
+import unicodedata
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -14,7 +15,7 @@ from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.review.sign_off import fingerprint, obstacles, sign_off, valid_sign_off
 from app.workflow.review.steps import history, reopen, revise, save
 from app.workflow.source.revisions import save_source
-from app.workflow.translation.desk import Desk, open_desk, view
+from app.workflow.translation.desk import Desk, open_desk, record, view
 from tests.factories import (
     LEAFLET,
     POLISH,
@@ -24,6 +25,7 @@ from tests.factories import (
     bring_in,
     desk_of,
     person,
+    publish_leaflet,
     revise_all,
     sign,
     translate,
@@ -105,6 +107,55 @@ def test_saving_the_same_words_twice_is_one_step(world: Database) -> None:
     translate(world, {"title": "Nudności"})
     take(world, "translator", lambda d, a: save(d, a, "title", "Nudności", 0))
     assert len(history_of(world, "title")) == 1
+
+
+@pytest.mark.parametrize("who", ["translator", "second", "reviewer"])
+@pytest.mark.parametrize(
+    "words", ["Nudności", " Nudności\n", unicodedata.normalize("NFD", "Nudności")]
+)
+@pytest.mark.parametrize("approved", [False, True])
+def test_words_that_are_left_as_they_stand_change_nothing_whoever_saves_them(
+    world: Database, who: str, words: str, approved: bool
+) -> None:
+    translate(world, {"title": "Nudności"})
+    if approved:
+        take(world, "reviewer", lambda d, a: revise(d, a, "title", 1))
+    before = history_of(world, "title")
+    opened = view(desk_of(world), "title")
+    row = take(world, who, lambda d, a: save(d, a, "title", words, opened.version))
+    seen = view(desk_of(world), "title")
+    assert (row.version, seen.status, seen.edited_by, seen.revised_by) == (
+        opened.version,
+        opened.status,
+        opened.edited_by,
+        opened.revised_by,
+    )
+    assert len(history_of(world, "title")) == len(before)
+
+
+def test_saving_an_approved_text_as_it_stands_keeps_its_signature_and_edition(
+    world: Database,
+) -> None:
+    publish_leaflet(world)
+    seen = view(desk_of(world), "title")
+    take(world, "translator", lambda d, a: save(d, a, "title", seen.text, seen.version))
+    assert valid_sign_off(desk_of(world)) is not None
+
+
+def test_a_draft_saved_as_it_stands_has_been_read_by_a_person(world: Database) -> None:
+    actor = person(world, "translator")
+    with world.writing() as session:
+        desk = open_desk(session, SLUG, "standard", "pl")
+        record(desk, actor, Role.TRANSLATOR, "title", "draft", text="Nudności", status=Status.DRAFT)
+    take(world, "translator", lambda d, a: save(d, a, "title", "Nudności", 1))
+    seen = view(desk_of(world), "title")
+    assert (seen.status, seen.edited_by) == (Status.EDITED, person(world, "translator").id)
+
+
+def test_a_space_that_becomes_one_that_does_not_break_is_a_change(world: Database) -> None:
+    translate(world, {"title": "Przez 9 miesięcy"})
+    take(world, "second", lambda d, a: save(d, a, "title", "Przez 9\u00a0miesięcy", 1))
+    assert view(desk_of(world), "title").text == "Przez 9\u00a0miesięcy"
 
 
 def test_approving_twice_is_one_step(world: Database) -> None:
