@@ -59,9 +59,9 @@ def test_h3_a_clinician_keeps_an_approval_in_the_editor(world: Database) -> None
     clinician = Visit(world, "clinician")
     clinician.open(f"{PL}/at/vitamin")
     assert "the approval stands" in clinician.text
-    clinician.send("/keep", why="“Each” became “every”.")
+    clinician.send("/confirm-unchanged", why="“Each” became “every”.")
     assert "The approval is kept" in clinician.text
-    assert clinician.forms("/keep") == []
+    assert clinician.forms("/confirm-unchanged") == []
 
 
 def test_h16_an_urgent_notice_or_a_withdrawal_is_chosen_and_readers_see_it(
