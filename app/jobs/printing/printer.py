@@ -176,7 +176,7 @@ class Printer:
         """The PDF of an edition, from the cache when its document is the same; raises PoolBusy,
         NoSuchPrint, Unprintable and CannotPrint. One that the gates refused is not drawn again
         while the service runs."""
-        if (data := self.kept(edition.stamp, name, service, size)) is not None:
+        if (data := self.cached(edition.stamp, name, service, size)) is not None:
             return data
         key = (edition.stamp, name, service, size)
         if (closed := self._closed.get(key)) is not None:
@@ -218,7 +218,7 @@ class Printer:
             if not faults.tell(error, "keeping a PDF"):
                 log.error("A print could not be kept, and is drawn each time: %s", error.strerror)
 
-    def kept(self, stamp: str, name: str, service: str | None, size: int | None) -> bytes | None:
+    def cached(self, stamp: str, name: str, service: str | None, size: int | None) -> bytes | None:
         """The PDF of an edition (by its stamp) if it was drawn or found since the service began."""
         known = self._prints.get((stamp, name, service, size))
         return None if known is None else self.cache.get(known.document)

@@ -27,7 +27,7 @@ class Presence(Protocol):
 
     name: str
 
-    def keep(self) -> None: ...
+    def renew(self) -> None: ...
 
     def is_alive(self, other: str) -> bool: ...
 
@@ -44,7 +44,7 @@ class _Only:
 
     name = ONLY
 
-    def keep(self) -> None:
+    def renew(self) -> None:
         """The file's lock lasts as long as the process."""
 
     def is_alive(self, other: str) -> bool:
@@ -73,7 +73,7 @@ class _OneOfMany:
         self._engine = database.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._session: Connection | None = None
 
-    def keep(self) -> None:
+    def renew(self) -> None:
         try:
             self._connected().execute(text("SELECT 1"))
         except DBAPIError:
@@ -111,7 +111,7 @@ _GIVE_BACK = "SELECT pg_advisory_unlock(hashtextextended('birthwords worker ' ||
 def _locked_name(database: Database) -> Iterator[Presence | None]:
     presence = _OneOfMany(database)
     try:
-        presence.keep()
+        presence.renew()
         yield presence
     finally:
         presence.close()

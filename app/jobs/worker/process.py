@@ -69,7 +69,7 @@ class Worker:
 
     def reconcile(self) -> None:
         """Bring every open job to a workflow: new ones, and those whose worker has died."""
-        self.presence.keep()
+        self.presence.renew()
         with self.database.reading() as session:
             found = jobs.open_jobs(session)
         for job in found:

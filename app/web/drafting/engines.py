@@ -12,7 +12,7 @@ router = APIRouter(prefix="/engines", dependencies=[needs(*READERS, reads=Reads.
 
 
 @router.get("")
-def listing(frame: StaffFrame, session: ReadSession) -> Response:
+def list_engines(frame: StaffFrame, session: ReadSession) -> Response:
     return show("drafting/engines", engines_page(frame, session))
 
 

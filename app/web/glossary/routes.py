@@ -32,7 +32,7 @@ def choose(who: SignedIn, language: str = "") -> Response:
 
 
 @router.get("/{tag}", dependencies=HERE)
-def listing(
+def list_terms(
     who: SignedIn,
     frame: StaffFrame,
     session: ReadSession,

@@ -37,7 +37,7 @@ from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import Db, Posted, Reads, ReadSession, needs
 from app.web.frame.print_queue import SOON, Prints
 from app.web.frame.staff import ChosenService, Frame, Problem, StaffFrame, show
-from app.web.midwife.print_choice import PrintChoice, format_for, own_version, paper
+from app.web.midwife.print_choice import PrintChoice, format_for, own_version, print_choice
 from app.workflow.editions.published import EditionView
 from app.workflow.plans import filling, stored_plans
 from app.workflow.refusals import Missing, Refused
@@ -57,7 +57,7 @@ class StoreForm:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TickedPage:
+class AnswersPage:
     """What she ticked, in the English edition that the answers were given to. `again` leads to the
     form that was read, with what was `keyed` into it."""
 
@@ -66,7 +66,7 @@ class TickedPage:
     answers: Answers
     again: str
     keyed: Mapping[str, str]
-    paper: PrintChoice
+    print_choice: PrintChoice
     store: StoreForm | None = None
 
     @cached_property
@@ -107,12 +107,12 @@ class TickedPage:
     def blank_address(self) -> str:
         """Where a blank one is chosen, in the language of her own words."""
         wanted = format_for(self.view.english, self.answers)
-        asked = {"language": self.paper.language, "format": wanted}
+        asked = {"language": self.print_choice.language, "format": wanted}
         query = urlencode({name: value for name, value in asked.items() if value})
         return f"/library/plans/{self.answers.slug}/print{'?' if query else ''}{query}"
 
 
-def ticked(
+def answers_page(
     frame: Frame,
     session: Session,
     view: EditionView,
@@ -127,13 +127,13 @@ def ticked(
     if frame.may_store:
         code = stored_plans.code_of(session, view.english, answers)
         store = StoreForm(code, stored_plans.name_in(view.english, answers))
-    page = TickedPage(
+    page = AnswersPage(
         frame=frame.at("What she ticked", "/library/plans/code", "", *problems),
         view=view,
         answers=answers,
         again=again,
         keyed=keyed,
-        paper=paper(session, view.english, answers, keyed.get("language", "")),
+        print_choice=print_choice(session, view.english, answers, keyed.get("language", "")),
         store=store,
     )
     return show("midwife/answers", page, status)
@@ -194,7 +194,7 @@ def ticked_pdf(
         problems = (Problem(words, "#text") for words in why_unprinted(error))
         status = 503 if isinstance(error, PoolBusy) else 422
         with db.reading() as anew:
-            return ticked(frame, anew, view, answers, again, keyed, *problems, status=status)
+            return answers_page(frame, anew, view, answers, again, keyed, *problems, status=status)
 
     try:
         hers = _in_hers(session, answers, data, chosen) if data.get("go") == "hers" else None

@@ -29,7 +29,9 @@ class PrintChoice:
     format: str
 
 
-def paper(session: Session, resource: Resource, answers: Answers, keyed: str = "") -> PrintChoice:
+def print_choice(
+    session: Session, resource: Resource, answers: Answers, keyed: str = ""
+) -> PrintChoice:
     """The prints of a filled plan; `keyed` is the language in which its paper was filled in."""
     tags_by_version = published.versions_of(session, answers.slug)
     tags = sorted({tag for each in tags_by_version.values() for tag in each})

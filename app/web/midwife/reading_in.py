@@ -20,7 +20,7 @@ from app.resources.schema import Question, Resource, questions_of
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import Posted, Reads, ReadSession, needs
 from app.web.frame.staff import Frame, Link, Problem, StaffFrame, show
-from app.web.midwife.answers import ticked
+from app.web.midwife.answers import answers_page
 from app.workflow.editions import published
 from app.workflow.editions.published import EditionView
 from app.workflow.plans import filling
@@ -111,7 +111,7 @@ def read_code(frame: StaffFrame, session: ReadSession, data: Posted) -> Response
     view = filling.as_it_was(session, answers.slug, answers.revision, ENGLISH.tag)
     if view is None:
         return _code_form(frame, session, WHY["unknown"])
-    return ticked(frame, session, view, answers, "/library/plans/code", {})
+    return answers_page(frame, session, view, answers, "/library/plans/code", {})
 
 
 @router.get("/{slug}/keys")
@@ -132,7 +132,7 @@ def read_ticks(frame: StaffFrame, session: ReadSession, slug: str, data: Posted)
     if keyed.misread or not keyed.answers.values or (wrote and not language):
         return _keys_form(frame, view, template, given, keyed)
     shown = {**given, "language": language}
-    return ticked(frame, session, view, keyed.answers, f"/library/plans/{slug}/keys", shown)
+    return answers_page(frame, session, view, keyed.answers, f"/library/plans/{slug}/keys", shown)
 
 
 def _given(data: FormData) -> dict[str, str]:

@@ -28,7 +28,7 @@ from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
 from app.web.frame.print_queue import SOON, Prints
 from app.web.frame.staff import STORED_PLANS, ChosenService, Frame, Problem, StaffFrame, show
 from app.web.midwife.answers import StoreForm, summary_of, why_unprinted
-from app.web.midwife.print_choice import PrintChoice, own_version, paper
+from app.web.midwife.print_choice import PrintChoice, own_version, print_choice
 from app.workflow.editions import published
 from app.workflow.people.accounts import Actor
 from app.workflow.plans import filling, stored_plans
@@ -125,7 +125,7 @@ class StoredPlanPage:
     frame: Frame
     plan: Opened
     summary: Summary
-    paper: PrintChoice
+    print_choice: PrintChoice
 
     @property
     def href(self) -> str:
@@ -234,7 +234,7 @@ def open_plan(
     if view is None:
         raise Missing("The English of this plan is not here.")
     at = frame.at("A stored plan", STORED_PLANS)
-    printed = paper(session, view.english, answers)
+    printed = print_choice(session, view.english, answers)
     page = StoredPlanPage(at, plan, summary_of(view, answers), printed)
     return show("midwife/stored_plan", page)
 

@@ -67,7 +67,7 @@ class CachedPdfs:
         if live is None or live.kind != asked.kind:
             return None
         printer = self.service.state.printer
-        data = printer.kept(live.stamp, asked.name, asked.service, asked.size)
+        data = printer.cached(live.stamp, asked.name, asked.service, asked.size)
         return None if data is None else reader_pdf(data, asked.slug, asked.tag, asked.name)
 
 

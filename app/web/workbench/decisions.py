@@ -128,17 +128,17 @@ def post_back(at: SentStep) -> Response:
 
 
 @router.post(f"{PLACE}/back-by-engine")
-def post_back_by_engine(bench: SentStep) -> Response:
-    typed = bench.typed
+def post_back_by_engine(at_: SentStep) -> Response:
+    typed = at_.typed
     try:
-        ref = TextRef(bench.slug, bench.version, bench.tag)
+        ref = TextRef(at_.slug, at_.version, at_.tag)
         back_translations.back_translate_by_engine(
-            bench.database, bench.actor, ref, typed.path, typed.engine
+            at_.database, at_.actor, ref, typed.path, typed.engine
         )
     except Refused as refusal:
-        return bench.refused(str(refusal))
+        return at_.refused(str(refusal))
     return RedirectResponse(
-        at(bench.address, typed.path, show=typed.show, q=typed.q, done="said-back"), 303
+        at(at_.address, typed.path, show=typed.show, q=typed.q, done="said-back"), 303
     )
 
 

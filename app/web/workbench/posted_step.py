@@ -160,7 +160,7 @@ class PostedStep:
         return show("workbench/conflict", page, 409)
 
 
-def bench(
+def sent_step(
     database: Db,
     who: SignedIn,
     frame: StaffFrame,
@@ -180,4 +180,4 @@ def bench(
     )
 
 
-SentStep = Annotated[PostedStep, Depends(bench)]
+SentStep = Annotated[PostedStep, Depends(sent_step)]
