@@ -82,6 +82,14 @@ def language_of(tag: str, name: str) -> str:
         raise FileRefused(f"{name}: {error}") from None
 
 
+def our_tag(tag: str) -> str:
+    """Our tag of a language, or a tag that is none of ours as it stands."""
+    try:
+        return of_a_file(tag).tag
+    except UnknownLanguage:
+        return tag.strip()
+
+
 def refuse_empty(entries: Iterable[Entry], name: str, what: str) -> None:
     if not tuple(entries):
         raise FileRefused(f"{name}: the file has no translated texts. Is it {what}?")
