@@ -39,6 +39,14 @@ class TranslationFile:
     at: str = ""
 
 
+@dataclass(frozen=True)
+class Bundle:
+    """Translations of several texts into one language, in one file."""
+
+    language: str
+    files: tuple[TranslationFile, ...]
+
+
 _TOKEN = re.compile(r"<(?P<open>\d+)>(?P<inner>[^<>]*)</(?P=open)>|<(?P<alone>\d+)/>")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from app.exchange import glossary, po, returned_xliff, sheet, tbx, tmx, word
-from app.exchange.entries import Entry, TranslationFile
+from app.exchange.entries import Bundle, Entry, TranslationFile
 from app.exchange.glossary import TermEntry
 from app.exchange.opening import FileRefused, office, refuse_large, xml
 from app.exchange.tmx import MemoryFile
@@ -21,15 +21,17 @@ FORMATS = "PO, XLIFF, TMX, TBX, Excel, Word or CSV"
 _MAIN = ("word/document.xml", "xl/workbook.xml")
 _STRICT = b"purl.oclc.org/ooxml"
 
-Found = TranslationFile | MemoryFile | tuple[TermEntry, ...]
+Found = TranslationFile | Bundle | MemoryFile | tuple[TermEntry, ...]
 
 
 def read(data: bytes, name: str) -> Found:
-    """A translation, a memory or a glossary; raises FileRefused."""
+    """A translation, those of several texts, a memory or a glossary; raises FileRefused."""
     found = _read(data, name)
-    if isinstance(found, TranslationFile):
-        places = (f"{name}: {each.path[:80]}" for each in found.entries)
-        _refuse_endless(name, MOST_STRINGS, zip(places, map(_texts, found.entries), strict=True))
+    if isinstance(found, TranslationFile | Bundle):
+        files = found.files if isinstance(found, Bundle) else (found,)
+        entries = [entry for file in files for entry in file.entries]
+        places = (f"{name}: {each.path[:80]}" for each in entries)
+        _refuse_endless(name, MOST_STRINGS, zip(places, map(_texts, entries), strict=True))
     elif isinstance(found, tuple):
         _refuse_endless(name, MOST_TERMS, ((each.place, _words(each)) for each in found))
     return found
