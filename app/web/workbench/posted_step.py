@@ -14,6 +14,7 @@ from starlette.datastructures import FormData
 
 from app.db import Database
 from app.models import JobKind
+from app.resources.characters import one_line
 from app.web.drafting.job_pages import job_address
 from app.web.frame.addresses import address, at
 from app.web.frame.deps import Db, Posted, SignedIn
@@ -198,7 +199,7 @@ class PostedStep:
             desk = self.desk(session)
             if step == "save":
                 t = self.typed
-                unsaved.autosave(desk, self.actor, t.path, " ".join(t.text.split()), t.version)
+                unsaved.autosave(desk, self.actor, t.path, one_line(t.text), t.version)
             seen = view(desk, self.typed.path)
             page = conflict_page(
                 self.frame,

@@ -5,6 +5,7 @@ How a step is answered is in `posted_step`.
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from app.resources.characters import one_line
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import needs_here
 from app.web.workbench.posted_step import SentStep, Typed
@@ -37,7 +38,7 @@ def post_revise(at: SentStep) -> Response:
 
 
 def _revise(desk: Desk, actor: Actor, typed: Typed) -> object:
-    words = " ".join(typed.text.split())
+    words = one_line(typed.text)
     seen = view(desk, typed.path)
     if words and seen.version == typed.version and words != seen.text:
         raise Refused(

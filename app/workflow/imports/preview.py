@@ -212,12 +212,10 @@ def _agency(
         TextRef(found.slug, found.reading_version, found.language),
         tuple(TakenLine(one.path, "agency", one.text, one.here) for one in done.revised),
         tuple(
-            LeftLine(one.path, one.reason, one.text, one.here)
-            for one in done.left
-            if one.text or one.here
+            LeftLine(one.path, one.reason, one.text, one.here) for one in done.left if not one.waits
         ),
         done.unchanged,
-        sum(not one.text and not one.here for one in done.left),
+        sum(one.waits for one in done.left),
         done.people,
     )
 

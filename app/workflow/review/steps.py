@@ -10,6 +10,7 @@ from app.models import (
     SegmentText,
     Status,
 )
+from app.resources.characters import one_line
 from app.workflow.lengths import REASON, refuse_longer, too_long
 from app.workflow.people.accounts import Actor
 from app.workflow.people.competence import refuse_incompetent
@@ -34,7 +35,7 @@ def save(desk: Desk, actor: Actor, path: str, text: str, opened: int, why: str =
     """
     rule = transition("edit")
     role = actor.require_role(rule.roles, desk.language.tag)
-    text = " ".join(text.split())
+    text = one_line(text)
     segment_of(desk, path)
     if desk.language.is_source:
         raise Refused("English is the source. An author changes it by bringing in its file again.")
