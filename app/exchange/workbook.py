@@ -26,7 +26,7 @@ _BY_VALUE = "copy it and paste it as a value"
 _AS_TEXT = "write it as a text, with an apostrophe before it"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What a cell says, and why that is not what its writer meant (or nothing)."""
 
@@ -34,6 +34,7 @@ class Cell:
     trouble: str = ""
 
 
+_EMPTY = Cell("")
 Rows = list[list[Cell]]
 
 
@@ -101,11 +102,11 @@ def _with_values(found: dict[str, list[list[Cell | None]]], safe: BytesIO) -> di
 def _value(cell: Any) -> Cell:
     if cell.value is None or cell.value == "":
         return Cell("", f"the cell holds a formula without a value: {_BY_VALUE}")
-    return _cell(cell) or Cell("")
+    return _cell(cell) or _EMPTY
 
 
 def _known(rows: list[list[Cell | None]]) -> Rows:
-    return [[cell or Cell("") for cell in row] for row in rows]
+    return [[cell or _EMPTY for cell in row] for row in rows]
 
 
 def _rows(sheet: Any) -> Any:
@@ -116,7 +117,7 @@ def _cell(cell: Any) -> Cell | None:
     """What a cell holds; None for a formula."""
     value = cell.value
     if value is None:
-        return Cell("")
+        return _EMPTY
     if cell.data_type == "f":
         return None
     if isinstance(value, str | CellRichText):

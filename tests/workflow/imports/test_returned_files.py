@@ -16,7 +16,7 @@ from app.workflow.glossary import term_files, terms
 from app.workflow.imports import translation_files
 from app.workflow.imports.preview import ImportOutcome, bring_in
 from app.workflow.review.steps import save
-from app.workflow.translation.desk import view
+from app.workflow.translation.desk import open_desk, view
 from tests import factories
 from tests.exchange.test_formats import edited
 from tests.exchange.test_returned_xliff import SPACE, file_20, part_12, segment, unit_12
@@ -113,7 +113,7 @@ def test_no_break_spaces_stay_through_a_file_and_a_save(world: Database) -> None
     assert bring(world, export(world, "xliff")).taken == ()
     actor = person(world, "translator")
     with world.writing() as session:
-        desk = translation_files.open_desk(session, SLUG, "standard", "pl")
+        desk = open_desk(session, SLUG, "standard", "pl")
         save(desk, actor, "title", " Mdłości\u00a0! \n", 0)
     assert text_of(world, "title")[0] == "Mdłości\u00a0!"
 
