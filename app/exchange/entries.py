@@ -39,6 +39,14 @@ class TranslationFile:
     at: str = ""
 
 
+@dataclass(frozen=True)
+class Bundle:
+    """Translations of several texts into one language, in one file."""
+
+    language: str
+    files: tuple[TranslationFile, ...]
+
+
 _TOKEN = re.compile(r"<(?P<open>\d+)>(?P<inner>[^<>]*)</(?P=open)>|<(?P<alone>\d+)/>")
 
 
@@ -80,6 +88,14 @@ def language_of(tag: str, name: str) -> str:
         return of_a_file(tag).tag if tag.strip() else ""
     except UnknownLanguage as error:
         raise FileRefused(f"{name}: {error}") from None
+
+
+def our_tag(tag: str) -> str:
+    """Our tag of a language, or a tag that is none of ours as it stands."""
+    try:
+        return of_a_file(tag).tag
+    except UnknownLanguage:
+        return tag.strip()
 
 
 def refuse_empty(entries: Iterable[Entry], name: str, what: str) -> None:

@@ -1,41 +1,40 @@
-"""Glossaries as files: TBX for translation tools, CSV and XLSX for everyone else.
+"""Glossaries as tables: CSV and XLSX. Translation tools have `tbx`.
 
 A file holds English terms and their words in any number of languages, agreed on or ruled out.
 """
 
 import csv
 import io
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from lxml import etree
 from openpyxl import Workbook
 
-from app.exchange.opening import FORMULA, FileRefused, clean, refuse_large, xml
-from app.exchange.workbook import put
-from app.languages import ENGLISH, is_source
+from app.exchange.entries import our_tag
+from app.exchange.opening import FORMULA, FileRefused, clean, decoded, refuse_large
+from app.exchange.workbook import ERROR, Cell, Rows, heads_of, put
 
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+NEEDED = frozenset({"english", "words"})
 COLUMNS = ("English", "Language", "Words", "Use", "Meaning", "Note", "Keep")
-STATUS = {
-    "approved": "preferredTerm-admn-sts",
-    "fixed": "preferredTerm-admn-sts",
-    "forbidden": "deprecatedTerm-admn-sts",
-}
-SET_PHRASE = "setPhrase"
-"""TBX's type of a term that never takes another form."""
-_FIXED = frozenset({"setphrase", "fixed", "fixed form", "always exactly so"})
-_FORBIDDEN = frozenset(
-    {"deprecatedterm-admn-sts", "supersededterm-admn-sts", "forbidden", "deprecated", "obsolete",
-     "not to be used"}
+FIXED = frozenset({"setphrase", "fixed", "fixed form", "always exactly so"})
+FORBIDDEN = frozenset(
+    {"deprecatedterm-admn-sts", "supersededterm-admn-sts", "deprecatedterm", "supersededterm",
+     "forbidden", "prohibited", "deprecated", "superseded", "obsolete", "not recommended",
+     "do not use", "not to be used"}
 )  # fmt: skip
+_APPROVED = frozenset(
+    {"", "approved", "preferred", "admitted", "recommended", "preferredterm", "admittedterm",
+     "preferredterm-admn-sts", "admittedterm-admn-sts"}
+)  # fmt: skip
+_FORMULA = re.compile(r"\s*[=＝]")
 _ESCAPED = (*FORMULA, "'")
 
 
 @dataclass(frozen=True, kw_only=True)
 class TermEntry:
     """One English term. `words` are (language, text, use): `approved`, `fixed` (approved, and never
-    in another form) or `forbidden`."""
+    in another form) or `forbidden`. `trouble` says why a line could not be read as it was meant."""
 
     term: str
     definition: str = ""
@@ -43,101 +42,7 @@ class TermEntry:
     keep: bool = False
     words: tuple[tuple[str, str, str], ...] = ()
     place: str = ""
-
-
-def write_tbx(entries: Iterable[TermEntry]) -> bytes:
-    """A TBX-Basic file (ISO 30042), bytes in UTF-8."""
-    root = etree.Element("martif", {"type": "TBX-Basic", XML_LANG: ENGLISH.tag})
-    header = etree.SubElement(etree.SubElement(root, "martifHeader"), "fileDesc")
-    source = etree.SubElement(etree.SubElement(header, "sourceDesc"), "p")
-    source.text = "Birthwords glossary"
-    body = etree.SubElement(etree.SubElement(root, "text"), "body")
-    for number, entry in enumerate(entries, 1):
-        _write_entry(body, number, entry)
-    out: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
-    return out
-
-
-def _write_entry(body: etree._Element, number: int, entry: TermEntry) -> None:
-    concept = etree.SubElement(body, "termEntry", {"id": f"c{number}"})
-    if entry.definition:
-        _text(concept, "descrip", entry.definition, type="definition")
-    if entry.note:
-        _text(concept, "note", entry.note)
-    english = etree.SubElement(concept, "langSet", {XML_LANG: ENGLISH.tag})
-    tig = etree.SubElement(english, "tig")
-    _text(tig, "term", entry.term)
-    if entry.keep:
-        _text(tig, "termNote", "nontranslatable", type="termType")
-    for language in dict.fromkeys(tag for tag, _, _ in entry.words):
-        lang_set = etree.SubElement(concept, "langSet", {XML_LANG: language})
-        for tag, words, use in entry.words:
-            if tag == language:
-                tig = etree.SubElement(lang_set, "tig")
-                _text(tig, "term", words)
-                _text(tig, "termNote", STATUS[use], type="administrativeStatus")
-                if use == "fixed":
-                    _text(tig, "termNote", SET_PHRASE, type="termType")
-
-
-def _text(parent: etree._Element, tag: str, text: str, **attributes: str) -> None:
-    etree.SubElement(parent, tag, attributes).text = clean(text)
-
-
-def read_tbx(data: bytes, name: str) -> tuple[TermEntry, ...]:
-    """The terms of a TBX file, of the old form (`martif`) or the new (`tbx`); raises
-    FileRefused."""
-    root = xml(data, name)
-    if _local(root) not in ("martif", "tbx"):
-        raise FileRefused(f"{name}: the first element is {_local(root)!r}, so this is no TBX file.")
-    concepts = [node for node in root.iter() if _local(node) in ("termEntry", "conceptEntry")]
-    found = [_read_entry(concept, name) for concept in concepts]
-    return _all_of(found, name)
-
-
-def _read_entry(concept: etree._Element, name: str) -> TermEntry:
-    english = ""
-    keep = False
-    words: list[tuple[str, str, str]] = []
-    for group in concept.iter():
-        if _local(group) not in ("langSet", "langSec"):
-            continue
-        tag = (group.get(XML_LANG) or "").replace("_", "-")
-        for term in [node for node in group.iter() if _local(node) == "term"]:
-            text = clean("".join(map(str, term.itertext())))
-            notes = {clean(n.text or "").casefold() for n in _notes(term)}
-            if is_source(tag.partition("-")[0].lower()):
-                english = english or text
-                keep = keep or "nontranslatable" in notes
-            elif text:
-                words.append((tag, text, _use(notes)))
-    place = f"{name}:{concept.sourceline}"
-    if not english:
-        raise FileRefused(f"{place}: this entry has no English term. Add one, or take it out.")
-    parts = {_local(node): clean("".join(map(str, node.itertext()))) for node in concept}
-    return TermEntry(
-        term=english,
-        definition=parts.get("descrip", ""),
-        note=parts.get("note", ""),
-        keep=keep,
-        words=tuple(words),
-        place=place,
-    )
-
-
-def _use(said: Collection[str]) -> str:
-    if not _FORBIDDEN.isdisjoint(said):
-        return "forbidden"
-    return "approved" if _FIXED.isdisjoint(said) else "fixed"
-
-
-def _notes(term: etree._Element) -> list[etree._Element]:
-    parent = term.getparent()
-    return [] if parent is None else [n for n in parent if _local(n) == "termNote"]
-
-
-def _local(node: etree._Element) -> str:
-    return str(etree.QName(node).localname)
+    trouble: str = ""
 
 
 def write_csv(entries: Iterable[TermEntry]) -> bytes:
@@ -154,15 +59,12 @@ def write_csv(entries: Iterable[TermEntry]) -> bytes:
 def read_csv(data: bytes, name: str) -> tuple[TermEntry, ...]:
     """The terms of a CSV file with the columns that `write_csv` writes; raises FileRefused."""
     refuse_large(data, name)
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise FileRefused(
-            f"{name}:{line}: this is not UTF-8 text. In Excel, save as “CSV UTF-8”."
-        ) from None
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > 1 else ",")
+    text = decoded(data, name, "In Excel, save as “CSV UTF-8”.")
+    first, _, rest = text.partition("\n")
+    if first.startswith("sep="):
+        first, text = rest.partition("\n")[0], rest
+    delimiter = max((",", ";", "\t"), key=first.count)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
         rows = [[_plain(cell) for cell in row] for row in reader]
     except csv.Error as error:
@@ -170,8 +72,12 @@ def read_csv(data: bytes, name: str) -> tuple[TermEntry, ...]:
     return from_rows(rows, name)
 
 
-def _plain(cell: str) -> str:
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _ESCAPED else cell
+def _plain(cell: str) -> Cell:
+    if cell[:1] == "'" and cell[1:2] in _ESCAPED:
+        return Cell(cell[1:])
+    if _FORMULA.match(cell) or ERROR.fullmatch(cell.strip()):
+        return Cell(cell, f"the cell holds a formula or an error ({clean(cell)}): write the words")
+    return Cell(cell)
 
 
 def write_xlsx(entries: Iterable[TermEntry]) -> bytes:
@@ -197,41 +103,57 @@ def _rows(entries: Iterable[TermEntry]) -> Iterator[tuple[str, ...]]:
             yield (clean(entry.term), tag, clean(words), use, *about)
 
 
-def from_rows(rows: list[list[str]], name: str) -> tuple[TermEntry, ...]:
-    """The terms of a table, such as a workbook's first sheet; raises FileRefused."""
-    heads = [cell.strip().casefold() for cell in rows[0]] if rows else []
-    if "english" not in heads or "words" not in heads:
+def from_rows(rows: Rows, name: str) -> tuple[TermEntry, ...]:
+    """The terms of a table, such as a workbook's sheet; raises FileRefused."""
+    heads = heads_of(rows)
+    if not set(heads) >= NEEDED:
         raise FileRefused(f"{name}:1: the first line must name the columns: {', '.join(COLUMNS)}.")
     found: list[TermEntry] = []
     for number, row in enumerate(rows[1:], 2):
-        cells = dict(zip(heads, (clean(cell) for cell in row), strict=False))
-        if not any(cells.values()):
+        cells = dict(zip(heads, row, strict=False))
+        if not any(cell.text.strip() or cell.trouble for cell in row):
             continue
         place = f"{name}:{number}"
-        if not cells.get("english"):
+        if not clean(cells["english"].text) and not cells["english"].trouble:
             raise FileRefused(f"{place}: the line has no English term.")
         found.append(_from_cells(cells, place))
-    return _all_of(found, name)
+    return all_of(found, name)
 
 
-def _from_cells(cells: dict[str, str], place: str) -> TermEntry:
-    words = cells.get("words", "")
-    use = _use([cells.get("use", "").casefold()])
+def _from_cells(cells: dict[str, Cell], place: str) -> TermEntry:
+    text = {head: clean(cell.text) for head, cell in cells.items()}
+    words, said = text.get("words", ""), text.get("use", "").casefold()
+    wrong = (cell.trouble for head, cell in cells.items() if head in _READ)
+    use = next((use for use, names in _USES if said in names), "")
+    trouble = next(filter(None, wrong), "")
+    if not use and not trouble:
+        trouble = f"the use “{said}” is unknown: write approved, fixed or forbidden"
     return TermEntry(
-        term=cells["english"],
-        definition=cells.get("meaning", ""),
-        note=cells.get("note", ""),
-        keep=cells.get("keep", "").casefold() in ("yes", "true", "1", "x"),
-        words=((cells.get("language", ""), words, use),) if words else (),
+        term=text["english"],
+        definition=text.get("meaning", ""),
+        note=text.get("note", ""),
+        keep=text.get("keep", "").casefold() in ("yes", "true", "1", "x"),
+        words=((our_tag(text.get("language", "")), words, use),) if words else (),
         place=place,
+        trouble=trouble,
     )
 
 
-def _all_of(found: Iterable[TermEntry], name: str) -> tuple[TermEntry, ...]:
-    """One entry for each term, in the file's order."""
+_USES = (("approved", _APPROVED), ("fixed", FIXED), ("forbidden", FORBIDDEN))
+_READ = frozenset({"english", "language", "words", "use", "meaning", "note"})
+
+
+def all_of(found: Iterable[TermEntry], name: str) -> tuple[TermEntry, ...]:
+    """One entry for each term, in the file's order, and each that contradicts one before it as its
+    own with the reason; raises FileRefused where there is none."""
     by_term: dict[str, TermEntry] = {}
-    for entry in found:
-        held = by_term.get(entry.term)
+    left: list[TermEntry] = []
+    for given in found:
+        held = by_term.get(given.term)
+        entry = given if held is None else _without_contradiction(held, given)
+        if entry.trouble:
+            left.append(entry)
+            continue
         by_term[entry.term] = entry if held is None else TermEntry(
             term=entry.term,
             definition=held.definition or entry.definition,
@@ -240,6 +162,18 @@ def _all_of(found: Iterable[TermEntry], name: str) -> tuple[TermEntry, ...]:
             words=tuple(dict.fromkeys((*held.words, *entry.words))),
             place=held.place,
         )  # fmt: skip
-    if not by_term:
+    if not by_term and not left:
         raise FileRefused(f"{name}: the file holds no terms.")
-    return tuple(by_term.values())
+    return (*by_term.values(), *left)
+
+
+def _without_contradiction(held: TermEntry, entry: TermEntry) -> TermEntry:
+    """The entry, in trouble where it says something else of the same term than one before it."""
+    uses = {(tag, text): use for tag, text, use in held.words}
+    other = any(uses.get((tag, text), use) != use for tag, text, use in entry.words)
+    meaning = entry.definition and held.definition and entry.definition != held.definition
+    if entry.trouble or not (other or meaning):
+        return entry
+    what = "the meaning" if meaning else "the use"
+    reason = f"{what} of {entry.term!r} is another one than at {held.place}: keep one of them"
+    return replace(entry, trouble=reason)

@@ -21,6 +21,7 @@ _NOT_TRANSLATED = frozenset({"new", "needs-translation", "initial"})
 _DONE = frozenset({"translated", "final", "signed-off", "reviewed", "edited", "revised"})
 CONFIRMED = "confirmed"
 """The state of a text that its bringer stands for, whatever the file says."""
+NOT_YET = "not translated yet"
 _LONGEST_NAME = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -98,7 +99,7 @@ def _decide(now: CurrentText | None, entry: Entry, refuse: Refuse) -> Change | L
     if _untouched(now, entry):
         return None
     if not entry.text:
-        reason = "the file has no text for it" if now.base else "not translated yet"
+        reason = "the file has no text for it" if now.base else NOT_YET
         return Left(entry, "empty", reason, now.text)
     if (unfit := no_translation(entry)) is not None:
         return Left(entry, unfit[0], unfit[1], now.text)
@@ -116,7 +117,7 @@ def no_translation(entry: Entry) -> tuple[Kind, str] | None:
     same = same_words(entry.source, entry.text)
     if entry.state in _NOT_TRANSLATED:
         reason = f"the file calls it not translated yet (“{entry.state}”)"
-        return ("empty", "not translated yet") if same else ("unfinished", reason)
+        return ("empty", NOT_YET) if same else ("unfinished", reason)
     words = _WORD.findall(without_tokens(entry.text))
     done = entry.state == CONFIRMED or (entry.fuzzy is False and entry.state in _DONE)
     if not same or not words or (done and len(words) <= _LONGEST_NAME):

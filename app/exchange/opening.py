@@ -23,7 +23,6 @@ FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 """A cell that begins so may be run as a formula by the program that opens it; East Asian versions
 of Excel take the wide signs for the narrow ones."""
 
-_LINE_END = re.compile("\r\n?")
 _ENTITY = re.compile(rb"<!\s*ENTITY", re.IGNORECASE)
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -56,7 +55,8 @@ def decoded(data: bytes, name: str, mend: str = "Save the file as UTF-8.") -> st
         ) from None
     if "\0" in text:
         raise FileRefused(f"{name}:1: this is not UTF-8 text. {mend}")
-    return _LINE_END.sub("\n", text)
+    text = text.replace("\r\n", "\n")
+    return text.replace("\r", " " if "\n" in text else "\n")
 
 
 def xml(data: bytes, name: str) -> etree._Element:

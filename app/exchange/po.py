@@ -43,12 +43,15 @@ def read(data: bytes, name: str) -> PoFile:
         raise PoError(f"{name}: the file is larger than 10 MB, so it was not read.")
     try:
         text = _without_obsolete(_ONE_LINE.sub(" ", decoded(data, name)))
-        headers = _headers(text)
-        language = language_of(headers.get("language", ""), name)
     except FileRefused as refused:
         raise PoError(str(refused)) from None
     _refuse_damaged_lines(text, name)
     _refuse_twice(text, name)
+    headers = _headers(text)
+    try:
+        language = language_of(headers.get("language", ""), name)
+    except FileRefused as refused:
+        raise PoError(str(refused)) from None
     try:
         catalog = read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:

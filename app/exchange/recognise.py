@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from app.exchange import glossary, po, returned_xliff, sheet, tmx, word
-from app.exchange.entries import Entry, TranslationFile
+from app.exchange import glossary, po, returned_xliff, sheet, tbx, tmx, word
+from app.exchange.entries import Bundle, Entry, TranslationFile
 from app.exchange.glossary import TermEntry
 from app.exchange.opening import FileRefused, office, refuse_large, xml
 from app.exchange.tmx import MemoryFile
-from app.exchange.workbook import sheets
+from app.exchange.workbook import heads_of, sheets
 
 LONGEST = 20_000
 MOST_STRINGS = 20_000
@@ -18,15 +18,20 @@ MOST_TERMS = 5_000
 """What a translation and a glossary may hold: each text is looked at in a transaction."""
 FORMATS = "PO, XLIFF, TMX, TBX, Excel, Word or CSV"
 
-Found = TranslationFile | MemoryFile | tuple[TermEntry, ...]
+_MAIN = ("word/document.xml", "xl/workbook.xml")
+_STRICT = b"purl.oclc.org/ooxml"
+
+Found = TranslationFile | Bundle | MemoryFile | tuple[TermEntry, ...]
 
 
 def read(data: bytes, name: str) -> Found:
-    """A translation, a memory or a glossary; raises FileRefused."""
+    """A translation, those of several texts, a memory or a glossary; raises FileRefused."""
     found = _read(data, name)
-    if isinstance(found, TranslationFile):
-        places = (f"{name}: {each.path[:80]}" for each in found.entries)
-        _refuse_endless(name, MOST_STRINGS, zip(places, map(_texts, found.entries), strict=True))
+    if isinstance(found, TranslationFile | Bundle):
+        files = found.files if isinstance(found, Bundle) else (found,)
+        entries = [entry for file in files for entry in file.entries]
+        places = (f"{name}: {each.path[:80]}" for each in entries)
+        _refuse_endless(name, MOST_STRINGS, zip(places, map(_texts, entries), strict=True))
     elif isinstance(found, tuple):
         _refuse_endless(name, MOST_TERMS, ((each.place, _words(each)) for each in found))
     return found
@@ -63,7 +68,7 @@ def _read(data: bytes, name: str) -> Found:
     start = data[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
     if start.startswith(b"<") and not start.startswith(b"<<<<<<<"):
         return _xml(data, name)
-    if name.lower().endswith(".csv"):
+    if name.lower().endswith((".csv", ".tsv")):
         return glossary.read_csv(data, name)
     if data.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise FileRefused(f"{name}: this format is not read. Save it as {FORMATS}.")
@@ -78,20 +83,30 @@ def _xml(data: bytes, name: str) -> Found:
     if kind == "tmx":
         return tmx.read(data, name)
     if kind in ("martif", "tbx"):
-        return glossary.read_tbx(data, name)
+        return tbx.read_tbx(data, name)
     raise FileRefused(f"{name}: XML that begins with <{kind}> is not read. Use {FORMATS}.")
 
 
 def _office(data: bytes, name: str) -> Found:
     with zipfile.ZipFile(office(data, name)) as archive:
         parts = set(archive.namelist())
+        main = next((archive.read(part) for part in _MAIN if part in parts), b"")
+    if _STRICT in main[:5000]:
+        raise FileRefused(
+            f"{name}: this was saved as “Strict Open XML”, which is not read. Save it as .docx or "
+            ".xlsx."
+        )
+    if "content.xml" in parts:
+        raise FileRefused(f"{name}: OpenDocument files are not read. Save it as .docx or .xlsx.")
     if "word/document.xml" in parts:
         return word.read(data, name)
     if "xl/workbook.xml" not in parts:
-        raise FileRefused(f"{name}: this is neither a Word document nor an Excel workbook.")
+        raise FileRefused(
+            f"{name}: this is neither a Word document nor an Excel workbook. "
+            "If files are packed in it, unpack them."
+        )
     found = sheets(data, name)
-    first = next(iter(found.values()), [])
-    heads = {cell.strip().casefold() for cell in first[0]} if first else set()
-    if "words" in heads:
-        return glossary.from_rows(first, name)
+    for rows in found.values():
+        if set(heads_of(rows)) >= glossary.NEEDED:
+            return glossary.from_rows(rows, name)
     return sheet.from_sheets(found, name)

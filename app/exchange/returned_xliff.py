@@ -1,4 +1,4 @@
-"""XLIFF that comes back, of any version from 1.0 to 2.2: every <file> of one text, units that a
+"""XLIFF that comes back, of any version from 1.0 to 2.2: every <file>, units that a
 tool has cut into sentences as one again. What goes out is in `xliff`.
 """
 
@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from app.exchange.entries import Entry, TranslationFile, language_of, refuse_empty, refuse_twice
+from app.exchange.entries import (
+    Bundle,
+    Entry,
+    TranslationFile,
+    language_of,
+    refuse_empty,
+    refuse_twice,
+)
 from app.exchange.inline_codes import text_of, token
 from app.exchange.opening import FileRefused, clean, xml
 from app.exchange.sentences import Sentence, joined
@@ -21,11 +28,11 @@ _GUESSED = ("mt-suggestion", "leveraged-mt", "fuzzy-match")
 """Where a target came from that a tool filled in by itself."""
 
 
-def read(data: bytes, name: str) -> TranslationFile:
-    """The translation in an XLIFF file; raises FileRefused."""
+def read(data: bytes, name: str) -> TranslationFile | Bundle:
+    """The translation in an XLIFF file, or those of several texts; raises FileRefused."""
     root = xml(data, name)
-    version = root.get("version", "")
     space = etree.QName(root).namespace or ""
+    version = root.get("version") or space.removeprefix(_SPACE)
     if not version.startswith(("1.", "2.")) or (space and not space.startswith(_SPACE)):
         raise FileRefused(
             f"{name}: this XLIFF is of version {version or 'unknown'}; 1.2 and 2.0 are read. "
@@ -37,17 +44,30 @@ def read(data: bytes, name: str) -> TranslationFile:
         raise FileRefused(
             f"{name}: this XLIFF of version {version} holds no <file> element. Export it again."
         )
+    language = _language(root, parts, name)
+    by_text: dict[str, list[etree._Element]] = {}
+    for part in parts:
+        by_text.setdefault(part.get("original", ""), []).append(part)
     one = version.startswith("1.")
+    texts = [_text(where, some, name, language, one=one) for where, some in by_text.items()]
+    filled = tuple(text for text in texts if text.entries)
+    refuse_empty((entry for text in filled for entry in text.entries), name, "an XLIFF file")
+    return filled[0] if len(filled) == 1 else Bundle(language, filled)
+
+
+def _text(
+    original: str, parts: list[etree._Element], name: str, language: str, *, one: bool
+) -> TranslationFile:
+    """The translation of one text, which a tool may have spread over several <file> elements."""
     read_units = _read_12 if one else _read_20
     entries = tuple(entry for part in parts for entry in read_units(part, name))
-    slug, reading_version = _place(parts, name)
     refuse_twice(entries, name)
-    refuse_empty(entries, name, "an XLIFF file")
+    slug, _, reading_version = original.partition(".")
     about = _about(parts, one=one)
     return TranslationFile(
-        language=_language(root, parts, name),
+        language=language,
         slug=slug,
-        reading_version=reading_version,
+        reading_version=reading_version or "standard",
         revision=about.get("revision", ""),
         origin=about.get("origin", ""),
         entries=entries,
@@ -61,18 +81,6 @@ def _without_namespace(root: etree._Element, space: str) -> None:
     for node in root.iter() if space else ():
         if isinstance(node.tag, str) and node.tag.startswith(f"{{{space}}}"):
             node.tag = etree.QName(node).localname
-
-
-def _place(parts: list[etree._Element], name: str) -> tuple[str, str]:
-    """The resource and reading version of all its files."""
-    places = dict.fromkeys(part.get("original", "") for part in parts)
-    if len(places) > 1:
-        raise FileRefused(
-            f"{name}: the file holds {len(places)} texts ({', '.join(places)}), and one is taken "
-            "at a time. Save each <file> in a file of its own."
-        )
-    slug, _, version = next(iter(places)).partition(".")
-    return slug, version or "standard"
 
 
 def _language(root: etree._Element, parts: list[etree._Element], name: str) -> str:

@@ -5,13 +5,20 @@ import io
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
-from app.exchange.entries import Entry, TranslationFile, refuse_empty, refuse_twice
+from app.exchange.entries import (
+    Entry,
+    TranslationFile,
+    language_of,
+    refuse_empty,
+    refuse_twice,
+)
 from app.exchange.opening import FileRefused, clean
-from app.exchange.workbook import put
+from app.exchange.workbook import Cell, Rows, heads_of, put
 
 COLUMNS = ("Path", "English", "Translation", "State", "Note", "Hash")
 WIDTHS = (24, 60, 60, 12, 40, 18)
 ABOUT = "About"
+_NEEDED = frozenset({"path", "english", "translation"})
 _CONFIRMED = frozenset({"edited", "revised", "translated", "final", "reviewed"})
 _FIELDS = ("slug", "reading_version", "language", "revision", "origin", "at")
 
@@ -46,28 +53,30 @@ def _row(entry: Entry) -> tuple[str, ...]:
     return entry.path, entry.source, entry.text, entry.state, entry.note, entry.source_hash
 
 
-def from_sheets(found: dict[str, list[list[str]]], name: str) -> TranslationFile:
+def from_sheets(found: dict[str, Rows], name: str) -> TranslationFile:
     """The translation in the sheets of such a workbook; raises FileRefused."""
-    about = {row[0]: row[1].strip() for row in found.get(ABOUT, []) if len(row) > 1}
-    rows = next((rows for title, rows in found.items() if title != ABOUT), [])
-    heads = [cell.strip().casefold() for cell in rows[0]] if rows else []
-    if not {"path", "english", "translation"} <= set(heads):
+    about = {row[0].text: row[1].text.strip() for row in found.get(ABOUT, []) if len(row) > 1}
+    rows = next((rows for rows in found.values() if set(heads_of(rows)) >= _NEEDED), [])
+    heads = heads_of(rows)
+    if not heads or any(heads.count(head) > 1 for head in _NEEDED):
         raise FileRefused(
-            f"{name}:1: the first line must name the columns: {', '.join(COLUMNS)}. "
+            f"{name}:1: the first line must name each of the columns once: {', '.join(COLUMNS)}. "
             "Export the file again and leave that line as it is."
         )
     entries = []
     for number, row in enumerate(rows[1:], 2):
-        cells = dict(zip(heads, (clean(cell) for cell in row), strict=False))
-        if not any(cells.values()):
+        cells = dict(zip(heads, row, strict=False))
+        if not any(cell.text.strip() or cell.trouble for cell in row):
             continue
-        if not cells.get("path"):
+        path = cells["path"]
+        if path.trouble or not clean(path.text):
             raise FileRefused(f"{name}:{number}: the line has no path. Export the file again.")
         entries.append(_entry(cells, number))
     refuse_twice(entries, name)
     refuse_empty(entries, name, "a translation")
+    language = language_of(about.get("language", ""), name)
     return TranslationFile(
-        language=about.get("language", ""),
+        language=language,
         slug=about.get("slug", ""),
         reading_version=about.get("reading_version", "standard"),
         revision=about.get("revision", ""),
@@ -77,16 +86,19 @@ def from_sheets(found: dict[str, list[list[str]]], name: str) -> TranslationFile
     )
 
 
-def _entry(cells: dict[str, str], number: int) -> Entry:
+def _entry(cells: dict[str, Cell], number: int) -> Entry:
     """The state column says what was so at export: who writes a text seldom changes it too."""
-    state = cells.get("state", "").casefold()
+    text = {head: clean(cell.text) for head, cell in cells.items()}
+    state = text.get("state", "").casefold()
+    trouble = (cells[head].trouble for head in ("translation", "english") if head in cells)
     return Entry(
-        path=cells["path"],
-        source=cells.get("english", ""),
-        text=cells.get("translation", ""),
+        path=text["path"],
+        source=text.get("english", ""),
+        text=text.get("translation", ""),
         fuzzy=None if state not in _CONFIRMED else False,
         note="",
         line=number,
         state=state,
-        source_hash=cells.get("hash", ""),
+        source_hash=text.get("hash", ""),
+        trouble=next(filter(None, trouble), ""),
     )

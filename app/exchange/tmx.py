@@ -94,8 +94,8 @@ def read(data: bytes, name: str) -> MemoryFile:
         english = [text for tag, text, _ in variants if is_source(tag) and text]
         for tag, text, when in variants:
             if text and not is_source(tag):
-                found = (MemoryPair(source, text, when) for source in english)
-                by_language.setdefault(tag, []).extend(found)
+                held = by_language.setdefault(tag, [])
+                held += [MemoryPair(source, text, when) for source in english]
     ours = {tag: pairs for tag, pairs in by_language.items() if pairs and tag not in unknown}
     if not ours:
         mend = " ".join(["Export it with both.", *unknown.values()])

@@ -13,14 +13,20 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
-from app.exchange.entries import Entry, TranslationFile, refuse_empty, refuse_twice
+from app.exchange.entries import (
+    Entry,
+    TranslationFile,
+    language_of,
+    refuse_empty,
+    refuse_twice,
+)
 from app.exchange.opening import FileRefused, clean, office, xml
+from app.exchange.word_text import Styles, W, paragraphs, styles, words
 
 ADVICE = (
     "Write in the right column. Leave the left one, the line below and signs such as <1>…</1> "
     "as they are; the words between such signs are for you to translate."
 )
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MARK = "§ "
 _GREY = RGBColor(0x4C, 0x62, 0x72)
 _ABOUT = re.compile(r"Birthwords: ([a-z0-9-]+) \| (\w+) \| ([\w-]+) \| (\S*) \| (\S*)")
@@ -75,21 +81,26 @@ def read(data: bytes, name: str) -> TranslationFile:
     """The translation in such a document, tracked changes taken as made; raises FileRefused."""
     safe = office(data, name)
     with zipfile.ZipFile(safe) as archive:
-        if "word/document.xml" not in archive.namelist():
+        parts = archive.namelist()
+        if "word/document.xml" not in parts:
             raise FileRefused(f"{name}: this is no Word document. Save it as .docx.")
         root = xml(archive.read("word/document.xml"), f"{name}: word/document.xml")
-    about = _ABOUT.search(" ".join(_words(p) for p in root.iter(f"{W}p")))
+        looks = None
+        if "word/styles.xml" in parts:
+            looks = xml(archive.read("word/styles.xml"), f"{name}: word/styles.xml")
+    every = " ".join(words([p], Styles(), hidden=True).text for p in root.iter(f"{W}p"))
+    about = _ABOUT.search(every)
     if about is None:
         raise FileRefused(
             f"{name}: the line that begins with “Birthwords:” is gone, so nobody knows where the "
             "texts belong. Export the document again and copy the translations into it."
         )
-    entries = tuple(_entries(root, name))
+    entries = tuple(_entries(root, styles(looks), name))
     refuse_twice(entries, name)
     refuse_empty(entries, name, "a translation")
     slug, version, language, revision, at = ("" if part == "-" else part for part in about.groups())
     return TranslationFile(
-        language=language,
+        language=language_of(language, name),
         slug=slug,
         reading_version=version,
         revision=revision,
@@ -99,13 +110,14 @@ def read(data: bytes, name: str) -> TranslationFile:
     )
 
 
-def _entries(root: etree._Element, name: str) -> list[Entry]:
+def _entries(root: etree._Element, known: Styles, name: str) -> list[Entry]:
     found: list[Entry] = []
     for number, row in enumerate(root.iter(f"{W}tr"), 1):
-        cells = row.findall(f"{W}tc")
-        if number == 1:
+        if number == 1 or row.find(f"{W}trPr/{W}del") is not None:
             continue
-        lines = [_words(p) for p in cells[0].iter(f"{W}p")] if len(cells) > 1 else []
+        cells = [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
+        left = paragraphs(cells[0]) if len(cells) > 1 else []
+        lines = [words([line], known, hidden=True).text.strip() for line in left]
         path = next((line for line in reversed(lines) if line.startswith(_MARK)), "")
         if not path:
             raise FileRefused(
@@ -113,26 +125,16 @@ def _entries(root: etree._Element, name: str) -> list[Entry]:
                 "Copy it from a new export."
             )
         source = " ".join(line for line in lines if line != path)
-        target = " ".join(_words(p) for p in cells[1].iter(f"{W}p"))
+        target = words(paragraphs(cells[1]), known)
         found.append(
             Entry(
                 path=path.removeprefix(_MARK).strip(),
                 source=clean(source),
-                text=clean(target),
+                text=clean(target.text),
                 fuzzy=None,
                 note="",
                 line=number,
+                trouble=target.trouble,
             )
         )
     return found
-
-
-def _words(paragraph: etree._Element) -> str:
-    """A paragraph's words. What was taken out with tracked changes is in another element."""
-    parts = []
-    for node in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"):
-        parts.append((node.text or "") if node.tag == f"{W}t" else _SIGNS[node.tag])
-    return "".join(parts)
-
-
-_SIGNS = {f"{W}tab": " ", f"{W}br": " ", f"{W}noBreakHyphen": "\u2011"}

@@ -79,6 +79,7 @@ HEAD, ONE = GOOD.split("\n\n")
         GOOD.encode("utf-16"),
         GOOD.replace("\n", "\r\n").encode(),
         GOOD.replace("\n", "\r").encode(),
+        GOOD.replace("msgctxt", "#: a.c:1\r b.c:2\nmsgctxt").encode(),
         b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode(),
         GOOD.replace("Language: pl", "Language: pl_PL.UTF-8").encode(),
         GOOD.replace('msgid "One"', '#| msgid "Once"\nmsgid "One"').encode(),

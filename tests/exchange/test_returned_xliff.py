@@ -3,7 +3,7 @@ own, in several files, and with tags and namespaces of their habit."""
 
 import pytest
 
-from app.exchange.entries import Entry, TranslationFile
+from app.exchange.entries import Bundle, Entry, TranslationFile
 from app.exchange.opening import FileRefused
 from app.exchange.recognise import read
 
@@ -163,15 +163,25 @@ def test_every_file_of_a_text_is_read() -> None:
     assert [entry.text for entry in found.entries] == ["Eins", "Zwei"]
 
 
+def test_a_file_of_several_texts_is_read_text_by_text() -> None:
+    parts = part_12(unit_12("One", "<target>Eins</target>")) + part_12(
+        unit_12("One", "<target>Eins</target>"), original="b.easy_read"
+    )
+    found = read(f'<xliff version="1.2" xmlns="{NS1}">{parts}</xliff>'.encode(), "f")
+    assert isinstance(found, Bundle)
+    assert [(file.slug, file.reading_version, len(file.entries)) for file in found.files] == [
+        ("a", "standard", 1), ("b", "easy_read", 1),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("other", "says"),
     [
-        (part_12(unit_12("Two", ""), original="b.standard"), "2 texts (a.standard, b.standard)"),
         (part_12(unit_12("Two", "", "q"), tag="pl"), "2 languages (de, pl)"),
         (part_12(unit_12("Two", "")), "'p' stands twice"),
     ],
 )
-def test_files_of_different_texts_are_refused_saying_so(other: str, says: str) -> None:
+def test_files_that_are_not_of_one_kind_are_refused_saying_so(other: str, says: str) -> None:
     parts = part_12(unit_12("One", "<target>Eins</target>")) + other
     with pytest.raises(FileRefused) as caught:
         read(f'<xliff version="1.2" xmlns="{NS1}">{parts}</xliff>'.encode(), "f")
@@ -185,6 +195,7 @@ def test_files_of_different_texts_are_refused_saying_so(other: str, says: str) -
         file_12(unit_12("One", "<target>Eins</target>"), ns=NS1.replace("1.2", "1.1")),
         file_20(segment("One", "Eins"), ns=""),
         file_20(segment("One", "Eins"), version="2.1"),
+        file_20(segment("One", "Eins"), version=""),
         file_20(segment("One", "Eins"), version="2.2", ns=NS2.replace("2.0", "2.2")),
         file_12(unit_12("One", '<target xml:lang="de-AT">Eins</target>'), tag=""),
     ],

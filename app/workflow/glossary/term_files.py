@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
-from app.exchange.glossary import TermEntry, write_csv, write_tbx, write_xlsx
-from app.languages import UnknownLanguage, find
+from app.exchange.glossary import TermEntry, write_csv, write_xlsx
+from app.exchange.tbx import write_tbx
+from app.languages import UnknownLanguage, of_a_file
 from app.models import TermRow, TermTarget, Use
 from app.workflow.glossary import terms
 from app.workflow.people.accounts import Actor, role_words
@@ -69,6 +70,9 @@ def take(session: Session, actor: Actor, entries: Iterable[TermEntry], name: str
     taken: list[tuple[str, str, str]] = []
     left: list[tuple[str, str]] = []
     for entry in entries:
+        if entry.trouble:
+            left.append((entry.place or entry.term, entry.trouble))
+            continue
         here = held.get(entry.term)
         try:
             if _describe(session, actor, entry, here, name):
@@ -80,7 +84,7 @@ def take(session: Session, actor: Actor, entries: Iterable[TermEntry], name: str
         uses = {(tag, text): use for tag, text, use in here.words} if here else {}
         for tag, text, use in entry.words:
             try:
-                actor.require_role(terms.WORD_ROLES, find(tag).tag)
+                actor.require_role(terms.WORD_ROLES, of_a_file(tag).tag)
                 if (reason := _reason_against(uses, tag, text, use)) is not None:
                     unchanged += not reason
                     left += [(f"{entry.place} {entry.term}", reason)] if reason else []

@@ -9,7 +9,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from app.exchange.entries import Entry, TranslationFile
-from app.exchange.merge import no_translation
+from app.exchange.merge import NOT_YET, no_translation
 from app.exchange.opening import clean
 from app.languages import find
 from app.models import AgencyEvidence, Json, SegmentText, Status, User, now
@@ -43,6 +43,11 @@ class AgencyLine:
     text: str
     here: str
     reason: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether there are no words yet, neither here nor in the file."""
+        return self.reason == NOT_YET and not self.here
 
 
 @dataclass(frozen=True)
@@ -123,7 +128,7 @@ def take(
     segment = segment_of(desk, path)
     words = clean(text)
     if not words:
-        raise Refused("not translated yet")
+        raise Refused(NOT_YET)
     seen = view(desk, path)
     if (
         seen.status in (Status.EDITED, Status.REVISED)
@@ -201,11 +206,11 @@ def _reason_against(desk: Desk, entry: Entry) -> str:
     if entry.trouble:
         return entry.trouble
     if not entry.text:
-        return "not translated yet"
-    if entry.fuzzy:
-        return "the file marks it as unfinished (fuzzy)"
+        return NOT_YET
     unfit = None if _stands(desk, entry) else no_translation(entry)
-    return unfit[1] if unfit else ""
+    if unfit is not None:
+        return unfit[1]
+    return "the file marks it as unfinished (fuzzy)" if entry.fuzzy else ""
 
 
 def _valid(desk: Desk, evidence: AgencyEvidence | None) -> AgencyEvidence:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from app.exchange.entries import Entry, TranslationFile
+from app.exchange.entries import Bundle, Entry, TranslationFile
 from app.exchange.glossary import TermEntry
 from app.exchange.merge import Left
 from app.exchange.opening import clean
@@ -130,13 +130,17 @@ def look_at(
 def _plans(
     session: Session,
     actor: Actor,
-    file: TranslationFile | MemoryFile,
+    file: TranslationFile | Bundle | MemoryFile,
     name: str,
     *,
     confirmed: bool,
 ) -> tuple[ImportPlan, ...]:
-    if isinstance(file, TranslationFile):
-        return (translation_files.plan(session, actor, file, name, confirmed=confirmed),)
+    if not isinstance(file, MemoryFile):
+        files = file.files if isinstance(file, Bundle) else (file,)
+        return tuple(
+            translation_files.plan(session, actor, each, name, confirmed=confirmed)
+            for each in files
+        )
     translation_files.refuse_strangers(actor, file.language)
     return tuple(
         translation_files.plan(session, actor, one, name) for one in _suggestions(session, file)
@@ -171,7 +175,9 @@ def _suggestions(session: Session, file: MemoryFile) -> Iterator[TranslationFile
             )
 
 
-def _outcome(file: TranslationFile | MemoryFile, plans: tuple[ImportPlan, ...]) -> ImportOutcome:
+def _outcome(
+    file: TranslationFile | Bundle | MemoryFile, plans: tuple[ImportPlan, ...]
+) -> ImportOutcome:
     one = isinstance(file, TranslationFile)
     taken: list[TakenLine] = []
     left: list[LeftLine] = []
@@ -188,7 +194,7 @@ def _outcome(file: TranslationFile | MemoryFile, plans: tuple[ImportPlan, ...]) 
     if isinstance(file, TranslationFile):
         ref = TextRef(file.slug, file.reading_version, file.language)
     return ImportOutcome(
-        kind="translation" if one else "memory",
+        kind="memory" if isinstance(file, MemoryFile) else "translation",
         language=file.language,
         ref=ref,
         taken=tuple(taken),
@@ -207,8 +213,8 @@ def _agency(
 ) -> ImportOutcome:
     if not isinstance(found, TranslationFile):
         raise Refused(
-            f"{name}: this is no translation, so no agency’s people count for it. "
-            "Choose “Somebody’s here”."
+            f"{name}: this is no translation of one text, so no agency’s people count for it. "
+            "Choose “Somebody’s here”, or bring in a file for each text."
         )
     done = agency.take_file(session, actor, evidence, found, name, confirmed=confirmed)
     return ImportOutcome(

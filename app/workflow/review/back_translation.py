@@ -10,6 +10,7 @@ from app.checks.negation import check_negation
 from app.engines import maker
 from app.languages import ENGLISH
 from app.models import BackTranslation
+from app.resources.characters import one_line
 from app.resources.inline import without_tokens
 from app.resources.segments import Segment
 from app.workflow.lengths import too_long
@@ -76,7 +77,7 @@ def back_translate(
     rule = transition("back_translate")
     role = actor.require_role(rule.roles, desk.language.tag)
     seen = readable(desk, path, "back_translate")
-    words = " ".join(text.split())
+    words = one_line(text)
     if not words:
         raise Refused("Write in English what the translation says.")
     if reason := too_long(seen.segment, words):

@@ -4,7 +4,7 @@ import pytest
 
 from app.db import Database
 from app.exchange import glossary as files
-from app.exchange import recognise
+from app.exchange import recognise, tbx
 from app.exchange.glossary import TermEntry
 from app.exchange.opening import FileRefused
 from app.models import Role, Use
@@ -122,7 +122,7 @@ def test_the_repository_s_glossary_comes_in_once(world: Database) -> None:
         assert "NHS" in terms.fixed_words(session, "pl")
 
 
-READERS = {"tbx": files.read_tbx, "csv": files.read_csv, "xlsx": read_glossary}
+READERS = {"tbx": tbx.read_tbx, "csv": files.read_csv, "xlsx": read_glossary}
 
 
 @pytest.mark.parametrize("ending", READERS)
@@ -147,9 +147,7 @@ def test_formulas_marks_and_scripts_come_through_a_file(ending: str) -> None:
         TermEntry(term="=1+1", definition="'quoted", note="@note", keep=False, words=words),
         TermEntry(term="-a <b> & c", keep=True),
     )
-    data = {"tbx": files.write_tbx, "csv": files.write_csv, "xlsx": files.write_xlsx}[ending](
-        entries
-    )
+    data = {"tbx": tbx.write_tbx, "csv": files.write_csv, "xlsx": files.write_xlsx}[ending](entries)
     again = READERS[ending](data, "g")
     assert [(e.term, e.definition, e.note, e.keep, e.words) for e in again] == [
         (e.term, e.definition, e.note, e.keep, e.words) for e in entries
@@ -184,8 +182,8 @@ def test_a_file_takes_what_is_new_and_leaves_what_differs(glossary: Database) ->
         (files.read_csv, b"a,b\n1,2\n", "g:1"),
         (files.read_csv, b"English,Words\n\xff,x\n", "g:2"),
         (files.read_csv, b"English,Words\n,x\n", "g:2"),
-        (files.read_tbx, b"<tmx/>", "no TBX"),
-        (files.read_tbx, b"<martif><text>", "g:1"),
+        (tbx.read_tbx, b"<tmx/>", "no TBX"),
+        (tbx.read_tbx, b"<martif><text>", "g:1"),
         (read_glossary, b"PK\x03\x04nothing", "damaged"),
     ],
 )
