@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from app.checks.compounds import composed, single_words
 from app.checks.lexicon.numbers import TABLES
 from app.checks.lexicon.scales import IDLE, SCALES
 from app.checks.surface import ENDS, STARTS, WORD, fold
@@ -39,6 +40,8 @@ def _rows(language: str) -> Iterator[tuple[Fraction, str, bool]]:
         value, _, forms = line.partition(":")
         for form in forms.split():
             yield Fraction(value), fold(form.lstrip("~")), not form.startswith("~")
+    for number, form in single_words(language):
+        yield Fraction(number), fold(form), False
 
 
 @cache
@@ -48,10 +51,13 @@ def _lexicon(language: str) -> _Lexicon:
     phrases: list[str] = []
     for value, form, sure in _rows(language):
         if form.endswith("*"):
-            stems[form[:-1]] = (*stems.get(form[:-1], ()), value)
+            if value not in stems.get(form[:-1], ()):
+                stems[form[:-1]] = (*stems.get(form[:-1], ()), value)
             continue
         form = re.sub(r"[_\-']", " ", form)
-        if " " in form:
+        if any(known == value for known, _ in forms.get(form, ())):
+            continue
+        if " " in form and form not in forms:
             phrases.append(form.replace(" ", "[ '-]"))
         forms[form] = (*forms.get(form, ()), (value, sure))
     joined = "|".join(sorted(phrases, key=len, reverse=True))
@@ -70,6 +76,10 @@ def read_number_words(text: str, language: str) -> list[NumberWord]:
     if lexicon.idle is not None:
         text = lexicon.idle.sub(lambda m: "." * len(m.group()), text)
     found: list[NumberWord] = []
+    if (several := composed(language)) is not None:
+        for m in several.pattern.finditer(text):
+            found.append(NumberWord(Fraction(several.value(m)), True, *m.span()))
+            text = text[: m.start()] + "." * len(m.group()) + text[m.end() :]
     if lexicon.phrases is not None:
         for m in lexicon.phrases.finditer(text):
             form = re.sub("['-]", " ", m.group())
