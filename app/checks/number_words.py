@@ -9,8 +9,10 @@ from fractions import Fraction
 from functools import cache
 
 from app.checks.compounds import composed, single_words
+from app.checks.lexicon.fractions import FRACTIONS
 from app.checks.lexicon.numbers import TABLES
 from app.checks.lexicon.scales import IDLE, SCALES
+from app.checks.lexicon.spans import SPANS
 from app.checks.surface import ENDS, STARTS, WORD, fold
 
 LONGEST_STEM = 40
@@ -42,6 +44,10 @@ def _rows(language: str) -> Iterator[tuple[Fraction, str, bool]]:
             yield Fraction(value), fold(form.lstrip("~")), not form.startswith("~")
     for number, form in single_words(language):
         yield Fraction(number), fold(form), False
+    for row in FRACTIONS.get(language, "").split(";"):
+        value, *forms = row.split() or ["0"]
+        for form in forms:
+            yield Fraction(value), fold(form), False
 
 
 @cache
@@ -100,6 +106,37 @@ def _by_stem(word: str, stems: dict[str, tuple[Fraction, ...]]) -> tuple[Fractio
         if (values := stems.get(word[:length])) is not None:
             return values
     return ()
+
+
+@cache
+def _spans(language: str) -> tuple[re.Pattern[str], tuple[tuple[Fraction, str], ...]] | None:
+    groups, meanings = [], []
+    for row in SPANS.get(language, "").split(";"):
+        head, colon, forms = row.partition(":")
+        if not colon:
+            continue
+        value, unit = head.split()
+        choices = [
+            re.escape(fold(form.rstrip("*"))).replace("_", "[ -]")
+            + ("" if form.endswith("*") else ENDS)
+            for form in forms.split()
+        ]
+        groups.append(f"({'|'.join(choices)})")
+        meanings.append((Fraction(value), unit))
+    return (re.compile(f"{STARTS}(?:{'|'.join(groups)})"), tuple(meanings)) if groups else None
+
+
+def read_spans(text: str, language: str) -> list[tuple[NumberWord, str]]:
+    """Words for a span of time, such as a fortnight, as a number of the unit beside it."""
+    spans = _spans(language)
+    if spans is None:
+        return []
+    pattern, meanings = spans
+    found = []
+    for m in pattern.finditer(text):
+        value, unit = meanings[(m.lastindex or 1) - 1]
+        found.append((NumberWord(value, False, *m.span()), unit))
+    return found
 
 
 @cache
