@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from fractions import Fraction
+from functools import cached_property
 
 from app.checks.clock import TWENTY_FOUR_HOURS, Clock, hours_of
 from app.checks.numbers import Amount, NumberReading
-from app.checks.units import DOSES, MONEY, PERIODS, SIZES, units_in
+from app.checks.units import DOSES, MEASURES, MONEY, PERIODS, SIZES, TEMPERATURES, units_in
 from app.languages import ENGLISH
 
 Item = Amount | Clock
@@ -27,27 +29,24 @@ class Match(IntEnum):
     UNIT_MISSING = 2
     UNIT_UNSEEN = 3
     VAGUE = 4
-    SAME = 5
+    CONVERTED = 5
+    SAME = 6
 
 
 @dataclass(frozen=True)
 class Sides:
-    """Both readings and the units that each text names."""
+    """Both readings, and the units that each text names: seldom asked for and dear to find."""
 
     source: NumberReading
     target: NumberReading
-    source_units: frozenset[str]
-    target_units: frozenset[str]
 
+    @cached_property
+    def source_units(self) -> frozenset[str]:
+        return frozenset(units_in(self.source.text, ENGLISH.tag))
 
-def sides(source: NumberReading, target: NumberReading) -> Sides:
-    """Both readings with the units they name."""
-    return Sides(
-        source,
-        target,
-        frozenset(units_in(source.text, ENGLISH.tag)),
-        frozenset(units_in(target.text, target.language)),
-    )
+    @cached_property
+    def target_units(self) -> frozenset[str]:
+        return frozenset(units_in(self.target.text, self.target.language))
 
 
 def items(reading: NumberReading) -> Iterator[Item]:
@@ -83,7 +82,34 @@ def same_size(s: Amount, t: Amount) -> bool:
     )
 
 
+def _converted(s: Amount, t: Amount) -> bool:
+    """Whether two measures are one, told in units of two systems, or in a longer and a shorter
+    time. Doses are not: the box names one unit."""
+    if s.unit is None or t.unit is None or s.unit == t.unit or {s.unit, t.unit} <= DOSES:
+        return False
+    return any(
+        abs(a - b) <= slack
+        for x in s.values
+        for y in t.values
+        for a, b, slack in _compared(x, s.unit, y, t.unit)
+    )
+
+
+def _compared(
+    x: Fraction, unit: str, y: Fraction, other: str
+) -> Iterator[tuple[Fraction, Fraction, Fraction]]:
+    """Both measures in one unit, and how far they may differ through rounding."""
+    if {unit, other} == {"celsius", "fahrenheit"}:
+        c, f = (x, y) if unit == "celsius" else (y, x)
+        yield c * 9 / 5 + 32, f, Fraction(1, 2)
+    elif unit in SIZES and other in SIZES and SIZES[unit][0] == SIZES[other][0]:
+        a, b = x * SIZES[unit][1], y * SIZES[other][1]
+        yield a, b, Fraction(0) if SIZES[unit][0] == "time" else abs(a) / 50
+
+
 def _amounts(s: Amount, t: Amount, both: Sides) -> Match:
+    if _converted(s, t):
+        return Match.SAME if SIZES.get(s.unit or "", ("", 0))[0] == "time" else Match.CONVERTED
     if not s.values & t.values:
         return Match.NONE
     if s.unit == t.unit:
@@ -114,10 +140,14 @@ def _no_unit(unit: str, both: Sides) -> Match:
 
 
 def _other_unit(unit: str, t: Amount, both: Sides) -> Match:
+    if {unit, t.unit} <= TEMPERATURES and "degree" in {unit, t.unit}:
+        return Match.SAME
+    if {unit, t.unit} == {"lb", "gbp"}:
+        return Match.SAME  # "pounds" of either kind is one word in most languages.
     strange = t.unit in PERIODS and t.unit not in both.source_units
     if unit in both.target_units and not t.attached and not strange:
         return Match.SAME
-    if t.unit in PERIODS | DOSES | MONEY or unit in DOSES:
+    if t.unit in PERIODS | DOSES | MONEY or unit in DOSES or {unit, t.unit} <= MEASURES:
         return Match.UNIT_CHANGED
     return Match.SAME
 
@@ -156,9 +186,10 @@ def _as_time(t: Amount, target: NumberReading) -> tuple[int, int, frozenset[int]
         hour, minute = int(dotted[1]), int(dotted[2])
     else:
         value = max(t.values)
-        if value.denominator != 1 or value > 24:
+        # "dos y media" may be half past two.
+        if value.denominator not in ((1, 2, 4) if t.word else (1,)) or not 0 <= value <= 24:
             return None
-        hour, minute = int(value), 0
+        hour, minute = int(value), int(value % 1 * 60)
     return hour, minute, hours_of(hour, t.part), t.part is None and hour <= 12
 
 

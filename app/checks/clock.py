@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from operator import attrgetter
 
@@ -79,6 +80,15 @@ def _parts(language: str) -> re.Pattern[str]:
 def read_parts(text: str, language: str) -> list[DayPart]:
     """The words for parts of the day in a comparable text."""
     return [DayPart(m.lastgroup or "", *m.span()) for m in _parts(language).finditer(text)]
+
+
+def spoken_clock(hours: Fraction, part: str | None, start: int, end: int) -> Clock:
+    """A time said in words, so many hours after midnight or noon unless `part` says which."""
+    hour, minute = int(hours) % 24, int(hours % 1 * 60)
+    both = hours_of(hour, "am") | hours_of(hour, "pm") if hour <= 12 else frozenset({hour})
+    return Clock(
+        hour or 12, minute, hours_of(hour, part) if part else both, part is None, start, end
+    )
 
 
 _NEAR = 22

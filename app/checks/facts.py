@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from app.checks import fixes
-from app.checks.agreement import Item, Match, Sides, agree, items, same_size, sides
+from app.checks.agreement import Item, Match, Sides, agree, items, same_size
 from app.checks.base import Fix, Flaw, Pair, Severity
 from app.checks.clock import Clock
 from app.checks.contacts import ContactWords
@@ -39,7 +39,7 @@ def check_facts(pair: Pair) -> Iterator[Flaw]:
         return
     source = read_source(pair.source)
     target = read(pair.target, pair.language, source.values)
-    both = sides(source, target)
+    both = Sides(source, target)
     if is_crowd(both):
         yield from _all_or_nothing(both)
         return
@@ -171,6 +171,10 @@ def _weak_match(both: Sides, s: Item, t: Item, match: Match) -> Iterator[Flaw]:
         return
     if not isinstance(s, Amount) or not isinstance(t, Amount):
         return
+    if match is Match.CONVERTED:
+        message = f"The source says {said}; the translation says {given}, in another unit."
+        yield _finding(both, message, t, Severity.ADVISORY)
+        return
     unit, dose = NAMES.get(s.unit or "", ""), s.unit in DOSES or t.unit in DOSES
     if match is Match.UNIT_CHANGED:
         advice = f" {BOX}" if dose else ""
@@ -228,7 +232,7 @@ def _settle(both: Sides, ledger: _Ledger) -> Iterator[Flaw]:
             said, given = both.source.shown(s), both.target.shown(t)
             message = f"The source says {said}; the translation says {given}.{advice}"
             yield _finding(both, message, t, fix=fixes.number(both, s, t) if alone else None)
-        elif not (_is_word(s) and isinstance(s, Amount) and s.values == {1}):
+        elif not _goes_unsaid(s, both):
             severity = Severity.ADVISORY if _may_go_unsaid(s, both) else Severity.BLOCKING
             message = f"The source says {both.source.shown(s)}; the translation does not."
             yield _finding(both, message, None, severity)
@@ -247,6 +251,13 @@ def _counterpart(s: Item, added: list[Item]) -> Item | None:
         if isinstance(t, Amount) and same_size(s, t):
             return t
     return next((t for t in added if _unit(t) == s.unit), added[0])
+
+
+def _goes_unsaid(s: Item, both: Sides) -> bool:
+    """ "One" as a word, and the 1 of "1 in 4", which may be "every fourth"."""
+    if not isinstance(s, Amount) or s.values != {1}:
+        return False
+    return s.word or (s.share and not _crowded(both))
 
 
 def _may_go_unsaid(s: Item, both: Sides) -> bool:

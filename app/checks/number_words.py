@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from app.checks.compounds import composed, single_words
+from app.checks.lexicon.fractions import FRACTIONS
 from app.checks.lexicon.numbers import TABLES
 from app.checks.lexicon.scales import IDLE, SCALES
+from app.checks.lexicon.spans import SPANS
 from app.checks.surface import ENDS, STARTS, WORD, fold
 
 LONGEST_STEM = 40
@@ -39,6 +42,12 @@ def _rows(language: str) -> Iterator[tuple[Fraction, str, bool]]:
         value, _, forms = line.partition(":")
         for form in forms.split():
             yield Fraction(value), fold(form.lstrip("~")), not form.startswith("~")
+    for number, form in single_words(language):
+        yield Fraction(number), fold(form), False
+    for row in FRACTIONS.get(language, "").split(";"):
+        value, *forms = row.split() or ["0"]
+        for form in forms:
+            yield Fraction(value), fold(form), False
 
 
 @cache
@@ -48,10 +57,13 @@ def _lexicon(language: str) -> _Lexicon:
     phrases: list[str] = []
     for value, form, sure in _rows(language):
         if form.endswith("*"):
-            stems[form[:-1]] = (*stems.get(form[:-1], ()), value)
+            if value not in stems.get(form[:-1], ()):
+                stems[form[:-1]] = (*stems.get(form[:-1], ()), value)
             continue
         form = re.sub(r"[_\-']", " ", form)
-        if " " in form:
+        if any(known == value for known, _ in forms.get(form, ())):
+            continue
+        if " " in form and form not in forms:
             phrases.append(form.replace(" ", "[ '-]"))
         forms[form] = (*forms.get(form, ()), (value, sure))
     joined = "|".join(sorted(phrases, key=len, reverse=True))
@@ -70,6 +82,10 @@ def read_number_words(text: str, language: str) -> list[NumberWord]:
     if lexicon.idle is not None:
         text = lexicon.idle.sub(lambda m: "." * len(m.group()), text)
     found: list[NumberWord] = []
+    if (several := composed(language)) is not None:
+        for m in several.pattern.finditer(text):
+            found.append(NumberWord(Fraction(several.value(m)), True, *m.span()))
+            text = text[: m.start()] + "." * len(m.group()) + text[m.end() :]
     if lexicon.phrases is not None:
         for m in lexicon.phrases.finditer(text):
             form = re.sub("['-]", " ", m.group())
@@ -90,6 +106,37 @@ def _by_stem(word: str, stems: dict[str, tuple[Fraction, ...]]) -> tuple[Fractio
         if (values := stems.get(word[:length])) is not None:
             return values
     return ()
+
+
+@cache
+def _spans(language: str) -> tuple[re.Pattern[str], tuple[tuple[Fraction, str], ...]] | None:
+    groups, meanings = [], []
+    for row in SPANS.get(language, "").split(";"):
+        head, colon, forms = row.partition(":")
+        if not colon:
+            continue
+        value, unit = head.split()
+        choices = [
+            re.escape(fold(form.rstrip("*"))).replace("_", "[ -]")
+            + ("" if form.endswith("*") else ENDS)
+            for form in forms.split()
+        ]
+        groups.append(f"({'|'.join(choices)})")
+        meanings.append((Fraction(value), unit))
+    return (re.compile(f"{STARTS}(?:{'|'.join(groups)})"), tuple(meanings)) if groups else None
+
+
+def read_spans(text: str, language: str) -> list[tuple[NumberWord, str]]:
+    """Words for a span of time, such as a fortnight, as a number of the unit beside it."""
+    spans = _spans(language)
+    if spans is None:
+        return []
+    pattern, meanings = spans
+    found = []
+    for m in pattern.finditer(text):
+        value, unit = meanings[(m.lastindex or 1) - 1]
+        found.append((NumberWord(value, False, *m.span()), unit))
+    return found
 
 
 @cache

@@ -7,26 +7,37 @@ decided in facts.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
 from app.checks import clock, number_words, units
-from app.checks.clock import Clock
+from app.checks.clock import Clock, DayPart
 from app.checks.contacts import ContactWords, read_contacts
+from app.checks.signs import is_below_nought
+from app.checks.spoken import read_spoken
 from app.checks.surface import Surface, surface
 from app.languages import ENGLISH, is_source
 
 DECIMAL_COMMA = frozenset({"pl", "ro", "pt-PT", "es", "fr", "it", "de"})
 PERSIAN = frozenset({"fa-AF", "ps"})
-VULGAR = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3),
-          "⅔": Fraction(2, 3)}  # fmt: skip
-
+VULGAR = {
+    sign: Fraction(unicodedata.numeric(sign)).limit_denominator(10) for sign in "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
+}
+_SMALL = f"[{''.join(VULGAR)}]"
+_POWER = r"(?:\^-?\d{1,3}(?![\d.,])|⁻?[⁰¹²³⁴-⁹]{1,3})"
 _NUMBER = re.compile(
-    r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫٬']\d+)*(?: ?[½¼¾⅓⅔])?|[½¼¾⅓⅔]"
+    rf"\d{{1,3}}(?: \d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,٫٬']\d+)*(?: ?{_SMALL}|{_POWER})?"
+    rf"|{_SMALL}"
 )
-_PLAIN = re.compile(r"\d+(?:[.,]\d+)*(?: ?[½¼¾⅓⅔])?|[½¼¾⅓⅔]")
-_FRACTIONS = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)}
+_PLAIN = re.compile(rf"\d+(?:[.,]\d+)*(?: ?{_SMALL}|{_POWER})?|{_SMALL}")
+_RAISED = re.compile(rf"(.*?)({_POWER})")
+_HIGHEST_POWER = 30
+_FRACTIONS = {(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 6)} | {
+    (eighths, 8) for eighths in (1, 3, 5, 7)
+}
+_ONE_IN = re.compile(r"\b1 (?:in|out of)(?: every)? $")
 _LABEL = re.compile(r"(?:[a-z]{1,2}|[a-z]+-)$")
 _WEEK_NUMBER = re.compile(r"\b(?:weeks?|days?|months?) $")
 _ROMAN = re.compile(r"(?<![^\W_])(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})(?![^\W_])")
@@ -45,7 +56,8 @@ LONGEST = 30
 
 @dataclass(frozen=True)
 class Amount:
-    """A number and its unit. `values` holds each reading; `sure` is False for a mere hint."""
+    """A number and its unit. `values` holds each reading; `sure` is False for a mere hint, `share`
+    True for the 1 of "1 in 4"."""
 
     values: frozenset[Fraction]
     unit: str | None
@@ -56,6 +68,7 @@ class Amount:
     attached: bool = True
     label: bool = False
     part: str | None = None
+    share: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,8 +89,10 @@ class NumberReading:
         return frozenset(v for a in self.amounts for v in a.values)
 
     def shown(self, item: Amount | Clock | ContactWords) -> str:
-        """An item as its author wrote it."""
-        return self.surface.shown(item.start, item.end)
+        """An item as its author wrote it; a sign may stand apart from it and is said in words."""
+        written = self.surface.shown(item.start, item.end)
+        below = isinstance(item, Amount) and all(v < 0 for v in item.values)
+        return f"{written} below zero" if below else written
 
 
 def values_of(written: str, language: str) -> frozenset[Fraction]:
@@ -88,6 +103,8 @@ def values_of(written: str, language: str) -> frozenset[Fraction]:
     if written[-1] in VULGAR:
         whole = written[:-1].strip()
         return frozenset({Fraction(int(whole) if whole.isdigit() else 0) + VULGAR[written[-1]]})
+    if (raised := _RAISED.fullmatch(written)) is not None:
+        return frozenset(_raised(v, raised[2]) for v in values_of(raised[1], language))
     digits = written.replace(" ", "").replace("'", "")
     separators = [c for c in digits if not c.isdigit()]
     if not separators:
@@ -97,6 +114,13 @@ def values_of(written: str, language: str) -> frozenset[Fraction]:
     if len(separators) > 1 or separators[0] == "٬":
         return frozenset({Fraction(int(re.sub(r"\D", "", digits)))})
     return _one_separator(digits, separators[0], language)
+
+
+def _raised(base: Fraction, power: str) -> Fraction:
+    exponent = int(unicodedata.normalize("NFKC", power).lstrip("^").replace("\u2212", "-"))
+    if abs(exponent) > _HIGHEST_POWER or base == 0:
+        return _as_written(f"{base}{power}")
+    return base**exponent
 
 
 def _as_written(text: str) -> Fraction:
@@ -215,6 +239,28 @@ def _with_units(found: list[Amount], text: str, language: str) -> list[Amount]:
     return _shared_units(out, text)
 
 
+def _shares(found: list[Amount], text: str) -> list[Amount]:
+    """ "1 in 4" may be "every fourth" or "a quarter" elsewhere."""
+    out = list(found)
+    for i, amount in enumerate(found):
+        if (
+            i
+            and _ONE_IN.search(text[max(0, amount.start - 20) : amount.start])
+            and found[i - 1].values == {1}
+        ):
+            out[i - 1] = replace(found[i - 1], share=True)
+            parts = frozenset(1 / v for v in amount.values if v)
+            out[i] = replace(amount, values=amount.values | parts)
+    return out
+
+
+def _signed(amount: Amount, text: str, language: str) -> Amount:
+    """The same below nought, where a sign or a word says so."""
+    if not is_below_nought(text, amount.start, amount.end, amount.unit, language):
+        return amount
+    return replace(amount, values=frozenset(-v for v in amount.values))
+
+
 def _shared_units(found: list[Amount], text: str) -> list[Amount]:
     for i in range(len(found) - 2, -1, -1):
         here, there = found[i], found[i + 1]
@@ -225,6 +271,36 @@ def _shared_units(found: list[Amount], text: str) -> list[Amount]:
     return found
 
 
+def _in_part(amount: Amount, parts: list[DayPart], text: str, language: str) -> Amount:
+    """The same with the part of the day that stands by it, if it may be an hour."""
+    if not parts or amount.unit not in {None, "hour"}:
+        return amount
+    part = clock.part_for(parts, amount.start, amount.end, text, language)
+    return replace(amount, part=part) if part else amount
+
+
+def _spoken(text: str, language: str, parts: list[DayPart]) -> tuple[list[Amount | Clock], str]:
+    """Numbers and times said with a half or a quarter, and the text with them blanked."""
+    said, rest = read_spoken(text, language)
+    found: list[Amount | Clock] = []
+    for number in said:
+        part = clock.part_for(parts, number.start, number.end, text, language) if parts else None
+        if number.clock:
+            found.append(clock.spoken_clock(number.value, part, number.start, number.end))
+            continue
+        unit, end = units.unit_after(text, number.end, language) or (None, number.end)
+        if (
+            unit is None
+            and number.inner
+            and (inner := units.unit_after(text, number.inner[0], language))
+        ):
+            unit = inner[0]
+        found.append(
+            Amount(frozenset({number.value}), unit, number.start, end, word=True, part=part)
+        )
+    return found, rest
+
+
 @lru_cache(maxsize=16)
 def read(text: str, language: str, known: frozenset[Fraction] = frozenset()) -> NumberReading:
     """Everything a text says in numbers. `known` (the source's values) settles `12 400`. Kept for a
@@ -233,19 +309,25 @@ def read(text: str, language: str, known: frozenset[Fraction] = frozenset()) -> 
     contacts, rest = read_contacts(whole)
     parts = clock.read_parts(rest, language)
     clocks, rest = clock.read_clocks(rest, language, parts)
+    said, rest = _spoken(rest, language, parts)
+    clocks += [item for item in said if isinstance(item, Clock)]
     digits = _with_units(_digit_amounts(rest, language, known), rest, language)
-    digits = [
-        replace(a, part=clock.part_for(parts, a.start, a.end, rest, language))
-        if parts and a.unit in {None, "hour"}
-        else a
-        for a in digits
-    ]
+    digits = [_signed(a, rest, language) for a in digits]
+    digits = [_in_part(a, parts, rest, language) for a in digits]
     spoken = [
         replace(a, unit=after[0], end=after[1])
         if (after := units.unit_after(rest, a.end, language)) is not None
         else a
         for a in _word_amounts(rest, language)
     ]
+    spoken = [_in_part(_signed(a, rest, language), parts, rest, language) for a in spoken]
+    spoken += [item for item in said if isinstance(item, Amount)]
+    spoken += [
+        Amount(frozenset({w.value}), unit, w.start, w.end, word=True, sure=False)
+        for w, unit in number_words.read_spans(rest, language)
+    ]
+    if is_source(language):
+        digits = _shares(digits, rest)
     named = {12 for p in parts if p.kind == "noon"} | {0 for p in parts if p.kind == "midnight"}
     return NumberReading(
         whole,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from app.checks.agreement import Item, Match, Sides, agree, items, sides
+from app.checks.agreement import Item, Match, Sides, agree, items
 from app.checks.base import Flaw, Pair, Severity
 from app.checks.facts import is_crowd
 from app.checks.numbers import Amount, NumberReading, read, read_source
@@ -20,7 +20,7 @@ def check_order(pair: Pair) -> Iterator[Flaw]:
     source = read_source(pair.source)
     if len([i for i in items(source) if _firm(i)]) + len(source.contacts) < 2:
         return
-    both = sides(source, read(pair.target, pair.language, source.values))
+    both = Sides(source, read(pair.target, pair.language, source.values))
     if is_crowd(both):
         return
     ours, theirs = _firm_items(source), _firm_items(both.target)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 
 from app.checks.lexicon.units import SYMBOLS, TABLES
@@ -16,16 +17,34 @@ from app.languages import ENGLISH
 DOSES = frozenset({"ug", "mg", "g", "kg", "ml", "l", "iu", "percent"})
 PERIODS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 MONEY = frozenset({"gbp", "eur", "usd"})
+TEMPERATURES = frozenset({"celsius", "fahrenheit", "degree"})
 NAMES = {"ug": "micrograms", "mg": "milligrams", "g": "grams", "kg": "kilograms", "ml": "ml",
          "l": "litres", "iu": "IU", "percent": "percent", "minute": "minutes", "hour": "hours",
          "day": "days", "week": "weeks", "month": "months", "year": "years", "second": "seconds",
-         "gbp": "pounds (£)", "eur": "euros (€)", "usd": "dollars ($)", "celsius": "degrees",
-         "cm": "centimetres", "km": "kilometres", "mile": "miles", "mmol": "mmol", "mmhg": "mmHg",
-         "m": "metres", "kcal": "kcal"}  # fmt: skip
-# For saying "the same amount in another unit".
-SIZES = {"ug": ("mass", 1), "mg": ("mass", 1000), "g": ("mass", 10**6), "kg": ("mass", 10**9),
-         "ml": ("volume", 1), "l": ("volume", 1000), "minute": ("time", 1), "hour": ("time", 60),
-         "day": ("time", 1440), "week": ("time", 10080)}  # fmt: skip
+         "gbp": "pounds (£)", "eur": "euros (€)", "usd": "dollars ($)", "celsius": "°C",
+         "fahrenheit": "°F", "degree": "degrees", "mm": "millimetres", "cm": "centimetres",
+         "km": "kilometres", "mile": "miles", "inch": "inches", "foot": "feet", "mmol": "mmol",
+         "mmhg": "mmHg", "kpa": "kPa", "psi": "psi", "m": "metres", "kcal": "kcal", "kj": "kJ",
+         "ounce": "ounces", "lb": "pounds (lb)", "stone": "stone", "pint": "pints",
+         "gallon": "gallons", "floz": "fluid ounces"}  # fmt: skip
+# For saying "the same amount in another unit": what is measured, and how much of it one unit is.
+SIZES: dict[str, tuple[str, int | Fraction]] = {
+    "ug": ("mass", 1), "mg": ("mass", 1000), "g": ("mass", 10**6), "kg": ("mass", 10**9),
+    "ounce": ("mass", Fraction("28349523.125")), "lb": ("mass", 453592370),
+    "stone": ("mass", 6350293180), "ml": ("volume", 1), "l": ("volume", 1000),
+    "floz": ("volume", Fraction("28.4130625")), "pint": ("volume", Fraction("568.26125")),
+    "gallon": ("volume", Fraction("4546.09")), "minute": ("time", 1), "hour": ("time", 60),
+    "day": ("time", 1440), "week": ("time", 10080), "mm": ("length", 1), "cm": ("length", 10),
+    "m": ("length", 1000), "km": ("length", 10**6), "inch": ("length", Fraction("25.4")),
+    "foot": ("length", Fraction("304.8")), "mile": ("length", 1609344),
+    "mmhg": ("pressure", Fraction("133.322")), "kpa": ("pressure", 1000),
+    "psi": ("pressure", Fraction("6894.76")), "kcal": ("energy", Fraction("4.184")),
+    "kj": ("energy", 1),
+}  # fmt: skip
+MEASURES = TEMPERATURES | frozenset(
+    unit for unit, (kind, _) in SIZES.items() if kind in {"length", "pressure", "mass", "volume",
+                                                          "energy"}
+)  # fmt: skip
 # Spellings of doses vary so much here that only another unit, never a missing one, is sure.
 UNSURE = frozenset({"fj", "so", "kok-Latn", "kok-Deva"})
 
@@ -52,6 +71,8 @@ def _form(form: str) -> str:
     stem = form.endswith("*")
     if form in "£€$":
         return rf"{re.escape(form)}(?! ?\d)"
+    if form == "°":
+        return "°(?! ?[cf]\\b)"
     text = re.escape(fold(form.rstrip("*"))).replace(r"\*", f"{LETTER}*")
     text = text.replace("_", r"[ \u200c-]*")
     if stem:
@@ -67,6 +88,8 @@ def units_of(language: str) -> Units:
         for unit, row in table.items():
             forms.setdefault(unit, []).extend(_form(form) for form in row.split())
     groups = []
+    # "38 degrees Fahrenheit" holds the word for degrees of no scale: the longer reading first.
+    forms["degree"] = forms.pop("degree")
     for unit, group in forms.items():
         longest_first = sorted(set(group), key=len, reverse=True)
         groups.append(rf"(?P<{unit}>{'|'.join(longest_first)})")

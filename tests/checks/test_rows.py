@@ -7,6 +7,8 @@ import re
 import pytest
 
 from app.checks import Pair, Severity, run
+from tests.checks.rows_by_value import RIGHT as SAME_VALUE
+from tests.checks.rows_by_value import WRONG as OTHER_VALUE
 from tests.checks.rows_clean import CLEAN
 from tests.checks.rows_clean_later import CLEAN_LATER
 from tests.checks.rows_clean_more import CLEAN_MORE
@@ -69,3 +71,15 @@ def test_h1_every_changed_number_blocks(source: str, target: str, language: str)
 
 def test_the_table_covers_all_fifteen_languages() -> None:
     assert len({language for _, _, language in RIGHT}) >= 15
+
+
+@pytest.mark.parametrize(("source", "target", "language"), SAME_VALUE)
+def test_one_value_told_in_another_way_does_not_block(
+    source: str, target: str, language: str
+) -> None:
+    assert blocking(source, target, language) == []
+
+
+@pytest.mark.parametrize(("source", "target", "language"), OTHER_VALUE)
+def test_a_value_that_only_looks_alike_blocks(source: str, target: str, language: str) -> None:
+    assert "facts" in blocking(source, target, language)

@@ -14,13 +14,27 @@ SYMBOLS = {
     "gbp": "£ gbp",
     "eur": "€ eur euro euros",
     "usd": "$ usd",
+    "mm": "mm millimetre millimetres",
     "cm": "cm centimetre centimetres",
-    "km": "km",
+    "km": "km kilometre kilometres",
     "mile": "mile miles",
+    "inch": "inch inches",
+    "foot": "foot feet ft",
+    "ounce": "oz ounce ounces",
+    "lb": "lb lbs",
+    "stone": "stone",
+    "floz": "fl_oz floz fluid_ounce fluid_ounces",
+    "pint": "pint pints",
+    "gallon": "gallon gallons",
     "mmol": "mmol",
-    "mmhg": "mmhg",
+    "mmhg": "mmhg mm_hg",
+    "kpa": "kpa",
+    "psi": "psi",
     "kcal": "kcal",
-    "celsius": "° °c ºc degrees",
+    "kj": "kj",
+    "celsius": "°_c º_c ℃ degrees_c degrees_celsius celsius centigrade",
+    "fahrenheit": "°_f º_f ℉ degrees_f degrees_fahrenheit fahrenheit",
+    "degree": "° º degrees degree",
     "m": "metre metres",
 }
 
@@ -28,7 +42,7 @@ TABLES: dict[str, dict[str, str]] = {
     "en": {
         "minute": "minute minutes min mins", "hour": "hour hours hr hrs h hourly",
         "day": "day days daily", "week": "week weeks weekly wk wks", "month": "month months monthly",
-        "year": "year years yr yrs yearly", "second": "second seconds", "celsius": "c",
+        "year": "year years yr yrs yearly", "second": "second seconds",
     },
     "pl": {
         "ug": "mikrogram*", "mg": "miligram*", "g": "gram gramy gramów grama gramach gramie gramem gramom gramami",
@@ -38,7 +52,7 @@ TABLES: dict[str, dict[str, str]] = {
         "minute": "minut* min", "hour": "godzin* godz godz. h",
         "day": "dzień dzien* dni dnia dniu dniach dniami dniem doba dobę doby codzien* dób",
         "week": "tydzień tydzien* tygod* tyg tyg.", "month": "miesiąc* miesięc* mies mies.",
-        "year": "rok roku lat lata latach rocznie roczn* letni*", "celsius": "stopni*",
+        "year": "rok roku lat lata latach rocznie roczn* letni*", "degree": "stopni* stopień", "celsius": "stopni*_celsjusza celsjusza °_celsjusza", "fahrenheit": "stopni*_fahrenheita fahrenheita", "mm": "milimetr*", "cm": "centymetr*", "km": "kilometr*", "m": "metr metry metrów metra", "inch": "cal cale cali cala", "foot": "stopy stóp stopa", "ounce": "uncj*", "pint": "pint*", "gallon": "galon*", "stone": "kamieni",
         "mile": "mil mile mila",
     },
     "ne": {
@@ -49,7 +63,7 @@ TABLES: dict[str, dict[str, str]] = {
         "minute": "मिनेट* मिनट*", "hour": "घण्टा* घण्टे* घन्टा* घन्टे* घण्टै घन्टै",
         "day": "दिन दिनको दिनमा दिनसम्म दिनदेखि दिनभित्र दिनभर दिनहरू दिनपछि दिनै दिनका दिनकै दिनपिच्छे दिनले दैनिक* दिनभरि दिनअघि दिनहरूमा",
         "week": "हप्ता* साता* साप्ताहिक*", "month": "महिना* मासिक*",
-        "year": "वर्ष* बर्ष* साल*", "celsius": "डिग्री*",
+        "year": "वर्ष* बर्ष* साल*", "degree": "डिग्री*", "celsius": "डिग्री_सेल्सियस* डिग्री_सेल्सीयस* सेल्सियस* °_सेल्सियस", "fahrenheit": "डिग्री_फरेनहाइट* डिग्री_फारेनहाइट* फरेनहाइट* फारेनहाइट*", "mm": "मिलिमिटर*", "cm": "सेन्टिमिटर* सेमी से.मि.", "km": "किलोमिटर* कि.मि.", "m": "मिटर*", "inch": "इन्च*", "foot": "फिट* फुट*", "lb": "पाउन्ड_तौल", "mile": "माइल*", "mmhg": "एमएमएचजी",
     },
     "fj": {
         "ug": "maikoro*karam* maikro*karam* maikorogaram* maikrogaram* maikarogaram* maikrokrem* mikrogram*",
@@ -65,7 +79,7 @@ TABLES: dict[str, dict[str, str]] = {
         "minute": "minut*", "hour": "oră ore orei orelor ora h",
         "day": "zi zile zilei zilele zilelor ziua zilnic*", "week": "săptămân* saptaman*",
         "month": "lună luni lunii lunile lunilor luna lunar*", "year": "an ani anului anilor anul anii anual",
-        "celsius": "grade", "mile": "mile milă",
+        "degree": "grade grad", "celsius": "grade_celsius celsius", "fahrenheit": "grade_fahrenheit fahrenheit", "mm": "milimetr*", "cm": "centimetr*", "km": "kilometr*", "m": "metru metri", "inch": "inci inch țoli", "foot": "picioare", "ounce": "uncie uncii", "pint": "pintă pinte", "gallon": "galon galoane", "mile": "mile milă",
     },
     "bn": {
         "ug": "মাইক্রোগ্রাম* মাইক্রো_গ্রাম* এমসিজি", "mg": "মিলিগ্রাম* মিলি_গ্রাম* মি.গ্রা. মিগ্রা এমজি",
@@ -74,7 +88,7 @@ TABLES: dict[str, dict[str, str]] = {
         "gbp": "পাউন্ড* পাউণ্ড*", "second": "সেকেন্ড*", "minute": "মিনিট*",
         "hour": "ঘণ্টা* ঘন্টা* ঘণ্টায় ঘন্টায়", "day": "দিন দিনের দিনে দিনই দিনে* দৈনিক* প্রতিদিন*",
         "week": "সপ্তাহ* সাপ্তাহিক*", "month": "মাস মাসে মাসের মাসিক মাস*", "year": "বছর* বৎসর* বর্ষ*",
-        "celsius": "ডিগ্রি* ডিগ্রী*",
+        "degree": "ডিগ্রি* ডিগ্রী*", "celsius": "ডিগ্রি_সেলসিয়াস* ডিগ্রী_সেলসিয়াস* সেলসিয়াস* °_সেলসিয়াস*", "fahrenheit": "ডিগ্রি_ফারেনহাইট* ডিগ্রী_ফারেনহাইট* ফারেনহাইট*", "mm": "মিলিমিটার*", "cm": "সেন্টিমিটার* সেমি", "km": "কিলোমিটার* কিমি", "m": "মিটার*", "inch": "ইঞ্চি*", "foot": "ফুট*", "mile": "মাইল*",
     },
     "kok-Latn": {
         "ug": "maikrogram* maykrogram* mikrogram* microgram*", "mg": "miligram* milligram*",
@@ -94,7 +108,7 @@ TABLES: dict[str, dict[str, str]] = {
         "hour": "वर वरां वरांनी वरांचें वरांचो वरांचेर वरांत वरांक वरांभितर घंटे घंटो तास तासां*",
         "day": "दीस दिस दिसा दिसाक दिसाचे दिसाचें दिसाच्या दिसांनी दिसांत दिसां* दिसपट्टें दिसपट्टी दिसपट्टो दिसाळें",
         "week": "सप्तक* हप्तो हप्ते हप्त्यां* हप्त्या* आठवड* सुमान* साप्ताहिक सातोळें सातोळ*", "month": "म्हयन* महिन* म्हयण* मासिक",
-        "year": "वर्स* वर्ष*", "celsius": "डिग्री* अंश*",
+        "year": "वर्स* वर्ष*", "degree": "डिग्री* अंश*", "celsius": "डिग्री_सेल्सियस* अंश_सेल्सियस* सेल्सियस*", "fahrenheit": "डिग्री_फॅरनहायट* फॅरनहायट*",
     },
     "pt-PT": {
         "ug": "micrograma*", "mg": "miligrama*", "g": "grama gramas", "kg": "quilo quilos quilograma*",
@@ -102,7 +116,7 @@ TABLES: dict[str, dict[str, str]] = {
         "percent": "por_cento", "gbp": "libra libras", "second": "segundo segundos",
         "minute": "minuto minutos min", "hour": "hora horas h horária",
         "day": "dia dias diário diária diárias diários diariamente", "week": "semana semanas semanal semanais semanalmente",
-        "month": "mês meses mensal mensais mensalmente", "year": "ano anos anual anualmente", "celsius": "graus",
+        "month": "mês meses mensal mensais mensalmente", "year": "ano anos anual anualmente", "degree": "graus grau", "celsius": "graus_celsius graus_centígrados celsius", "fahrenheit": "graus_fahrenheit fahrenheit", "mm": "milímetro*", "cm": "centímetro*", "km": "quilómetro*", "m": "metro metros", "inch": "polegada*", "foot": "pé pés", "ounce": "onça*", "pint": "pinta pintas", "gallon": "galão galões",
         "mile": "milhas",
     },
     "es": {
@@ -111,7 +125,7 @@ TABLES: dict[str, dict[str, str]] = {
         "percent": "por_ciento", "gbp": "libra libras", "second": "segundo segundos",
         "minute": "minuto minutos min", "hour": "hora horas h horario", "day": "día días dia dias diario diaria diarios diarias diariamente jornada",
         "week": "semana semanas semanal semanales semanalmente", "month": "mes meses mensual mensuales mensualmente",
-        "year": "año años anual anualmente", "celsius": "grados", "mile": "millas",
+        "year": "año años anual anualmente", "degree": "grados grado", "celsius": "grados_celsius grados_centígrados celsius centígrados", "fahrenheit": "grados_fahrenheit fahrenheit", "mm": "milímetro*", "cm": "centímetro*", "km": "kilómetro*", "m": "metro metros", "inch": "pulgada*", "foot": "pie pies", "ounce": "onza*", "lb": "libra_de_peso", "pint": "pinta pintas", "gallon": "galón galones", "mile": "millas",
     },
     "fr": {
         "ug": "microgramme*", "mg": "milligramme*", "g": "gramme grammes", "kg": "kilo kilos kilogramme*",
@@ -119,7 +133,7 @@ TABLES: dict[str, dict[str, str]] = {
         "percent": "pour_cent", "gbp": "livre livres", "second": "seconde secondes",
         "minute": "minute minutes min mn", "hour": "heure heures h horaire", "day": "jour jours j journée journées quotidien* journalier* journalière*",
         "week": "semaine semaines sa hebdomadaire* hebdomadairement", "month": "mois mensuel* mensuelle*",
-        "year": "an ans année années annuel*", "celsius": "degrés", "mile": "miles milles",
+        "year": "an ans année années annuel*", "degree": "degrés degré", "celsius": "degrés_celsius degrés_c celsius", "fahrenheit": "degrés_fahrenheit fahrenheit", "mm": "millimètre*", "cm": "centimètre*", "km": "kilomètre*", "m": "mètre mètres", "inch": "pouce pouces", "foot": "pied pieds", "ounce": "once onces", "pint": "pinte pintes", "gallon": "gallon gallons", "mile": "miles milles",
     },
     "it": {
         "ug": "microgrammo microgrammi", "mg": "milligrammo milligrammi", "g": "grammo grammi",
@@ -127,7 +141,7 @@ TABLES: dict[str, dict[str, str]] = {
         "iu": "ui u.i. unità_internazionali", "percent": "per_cento percento", "gbp": "sterlina sterline",
         "second": "secondo secondi", "minute": "minuto minuti min", "hour": "ora ore h orario",
         "day": "giorno giorni giornaliero giornaliera giornaliere giornalieri dì quotidian* giornata giornate", "week": "settimana settimane settimanale settimanali settimanalmente",
-        "month": "mese mesi mensile mensili mensilmente", "year": "anno anni annuale", "celsius": "gradi",
+        "month": "mese mesi mensile mensili mensilmente", "year": "anno anni annuale", "degree": "gradi grado", "celsius": "gradi_celsius gradi_centigradi celsius", "fahrenheit": "gradi_fahrenheit fahrenheit", "mm": "millimetro millimetri", "cm": "centimetro centimetri", "km": "chilometro chilometri", "m": "metro metri", "inch": "pollice pollici", "foot": "piede piedi", "ounce": "oncia once", "lb": "libbra libbre", "pint": "pinta pinte", "gallon": "gallone galloni",
         "mile": "miglia",
     },
     "de": {
@@ -136,7 +150,7 @@ TABLES: dict[str, dict[str, str]] = {
         "percent": "prozent*", "gbp": "pfund", "second": "sekunde sekunden", "minute": "minute minuten minütig* min min.",
         "hour": "stunde stunden stündig* stündlich* std std. h", "day": "tag tage tagen tages tägig* täglich* tagesdosis lebenstag*",
         "week": "woche wochen wöchig* wöchentlich* schwangerschaftswoche* lebenswoche* ssw", "month": "monat monate monaten monats monatlich*",
-        "year": "jahr jahre jahren jahres jährlich*", "celsius": "grad", "mile": "meilen",
+        "year": "jahr jahre jahren jahres jährlich*", "degree": "grad", "celsius": "grad_celsius grad_c celsius", "fahrenheit": "grad_fahrenheit grad_f fahrenheit", "mm": "millimeter*", "cm": "zentimeter*", "km": "kilometer*", "m": "meter metern m", "inch": "zoll", "foot": "fuß", "ounce": "unze unzen", "pint": "pint pints", "gallon": "gallone gallonen", "mile": "meilen",
     },
     "so": {
         "ug": "mikrogar* maykrogar* mikarogar* maykarogar* maykrogram* mikrogram* maykorogar* maikrogar*", "mg": "miligar* milligar* miligram* milligram*",
@@ -145,14 +159,14 @@ TABLES: dict[str, dict[str, str]] = {
         "gbp": "gini giniga gini_ka bawnd* boond*", "minute": "daqiiq* daqiqo*", "hour": "saac saacad* saacado* saacood*",
         "day": "maalin maalmo* maalin* maalint* maalmaha cisho", "week": "toddobaad* todobaad* usbuuc* isbuuc* asbuuc*",
         "month": "bil bilood bisha bilo* biilood bishii bishiiba", "year": "sano sannad* sanad* jir sanno",
-        "celsius": "digrii",
+        "degree": "digrii", "celsius": "digrii_selsiyas* selsiyas*", "fahrenheit": "digrii_faaranhayt* faaranhayt*",
     },
     "fa-AF": {
         "ug": "میکروگرم* مایکروگرم* میکرو_گرم* مایکرو_گرم* مایکروگرام* میکروگرام*", "mg": "میلی_گرم* میلیگرم* ملی_گرم* ملیگرم* میلی_گرام* ملی_گرام* ملیگرام* میلیگرام*",
         "g": "گرم گرام", "kg": "کیلوگرم* کیلو_گرم* کیلو کیلوگرام*", "ml": "میلی_لیتر* میلیلیتر* ملی_لیتر* ملیلیتر* سی_سی", "l": "لیتر*",
         "iu": "واحد_بین_المللی* واحد_بین‌المللی* یونت_بین_المللی* آی_یو یونت_بین‌المللی*", "percent": "درصد فیصد فی_صد",
         "gbp": "پوند*", "second": "ثانیه*", "minute": "دقیقه* دقیقه", "hour": "ساعت* ساعته", "day": "روز روزه روزانه روزها روزهای روزی روزهایی",
-        "week": "هفته* هفته‌* هفتگی", "month": "ماه ماهه ماهگی ماهها ماهانه ماهوار ماهای", "year": "سال ساله سالگی سالانه سالها", "celsius": "درجه*",
+        "week": "هفته* هفته‌* هفتگی", "month": "ماه ماهه ماهگی ماهها ماهانه ماهوار ماهای", "year": "سال ساله سالگی سالانه سالها", "degree": "درجه* درجۀ", "celsius": "درجه_سانتی_گراد* درجه_سانتیگراد* درجه_سلسیوس* سانتیگراد* سانتی_گراد* سلسیوس", "fahrenheit": "درجه_فارنهایت* درجه_فارنهایت فارنهایت*", "mm": "میلی_متر* ملی_متر* میلیمتر*", "cm": "سانتی_متر* سانتیمتر*", "km": "کیلومتر* کیلو_متر*", "m": "متر", "inch": "انچ* اینچ*", "foot": "فوت فت",
     },
     "ps": {
         "ug": "مایکروګرام* مایکرو_ګرام* میکروګرام* مایکروګرامه* مایکروگرام* میکروگرام* مایکرو_گرام*", "mg": "ملی_ګرام* ملیګرام* میلی_ګرام* میلیګرام* ملیگرام* میلیگرام* ملی_گرام*",
@@ -160,6 +174,6 @@ TABLES: dict[str, dict[str, str]] = {
         "iu": "نړیوال_یونټ* نړیوال_واحد* نړیواله_واحد* نړیوال_یونیټ* بین_المللی_واحد* نړیواله_یونټ*", "percent": "سلنه فیصده فیصد په_سلو_کې",
         "gbp": "پونډ* پوند*", "minute": "دقیق*", "hour": "ساعت* ساعته ساعتونه", "day": "ورځ ورځې ورځو ورځنی ورځنۍ ورځنیو ورځنی ورځ*",
         "week": "اونۍ اونیو اوونۍ اوونیو اونیو* هفته هفتې هفتو", "month": "میاشت میاشتې میاشتو میاشتنی میاشت*", "year": "کال کاله کالونه کلونه کلن کلنۍ کلو",
-        "celsius": "درجې درجه سانتیګراد*",
+        "degree": "درجې درجه", "celsius": "درجې_سانتیګراد* درجې_سانتي_ګراد* سانتیګراد* سلسیوس*", "fahrenheit": "درجې_فارنهایټ* فارنهایټ*",
     },
 }

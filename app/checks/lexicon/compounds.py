@@ -1,0 +1,80 @@
+"""How number words from 13 to 99 are put together, by language; 1 to 12 and what only looks like a
+number are in `numbers` and `scales`.
+
+`words` are whole words. `tens` and `ones` make one more with `link` between them (a pattern);
+where `joined` says so they are one word, and where `ones_first`, the ones lead. `*` takes any
+ending.
+"""
+# ruff: noqa: E501
+# fmt: off
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compounds:
+    """The pieces of one language; each string is `value form form; value form …`."""
+
+    words: str = ""
+    tens: str = ""
+    ones: str = ""
+    link: str = ""
+    joined: bool = False
+    ones_first: bool = False
+
+
+COMPOUNDS: dict[str, Compounds] = {
+    "en": Compounds(
+        words="13 thirteen; 14 fourteen; 15 fifteen; 16 sixteen; 17 seventeen; 18 eighteen; 19 nineteen; 20 twenty; 30 thirty; 40 forty; 50 fifty; 60 sixty; 70 seventy; 80 eighty; 90 ninety",
+        tens="20 twenty; 30 thirty; 40 forty; 50 fifty; 60 sixty; 70 seventy; 80 eighty; 90 ninety",
+        ones="1 one; 2 two; 3 three; 4 four; 5 five; 6 six; 7 seven; 8 eight; 9 nine", link="[ -]",
+    ),
+    "pl": Compounds(
+        words="13 trzynaście trzynastu trzynast*; 14 czternaście czternastu czternast*; 15 piętnaście piętnastu piętnast*; 16 szesnaście szesnastu szesnast*; 17 siedemnaście siedemnastu siedemnast*; 18 osiemnaście osiemnastu osiemnast*; 19 dziewiętnaście dziewiętnastu dziewiętnast*; 20 dwadzieścia dwudziest*; 30 trzydzieści trzydziest*; 40 czterdzieści czterdziest*; 50 pięćdziesiąt pięćdziesięciu pięćdziesiąt*; 60 sześćdziesiąt sześćdziesięciu sześćdziesiąt*; 70 siedemdziesiąt siedemdziesięciu siedemdziesiąt*; 80 osiemdziesiąt osiemdziesięciu osiemdziesiąt*; 90 dziewięćdziesiąt dziewięćdziesięciu dziewięćdziesiąt*",
+        tens="20 dwadzieścia dwudziest*; 30 trzydzieści trzydziest*; 40 czterdzieści czterdziest*; 50 pięćdziesi*; 60 sześćdziesi*; 70 siedemdziesi*; 80 osiemdziesi*; 90 dziewięćdziesi*",
+        ones="1 jeden jedna jedno pierwsz*; 2 dwa dwie dwóch drug*; 3 trzy trzech trzeci*; 4 cztery czterech czwart*; 5 pięć pięciu piąt*; 6 sześć sześciu szóst*; 7 siedem siedmiu siódm*; 8 osiem ośmiu ósm*; 9 dziewięć dziewięciu dziewiąt*",
+        link=" ",
+    ),
+    "ro": Compounds(
+        words="13 treisprezece; 14 paisprezece patrusprezece; 15 cincisprezece cinsprezece; 16 șaisprezece; 17 șaptesprezece; 18 optsprezece; 19 nouăsprezece; 20 douăzeci; 30 treizeci; 40 patruzeci; 50 cincizeci; 60 șaizeci; 70 șaptezeci; 80 optzeci; 90 nouăzeci",
+        tens="20 douăzeci; 30 treizeci; 40 patruzeci; 50 cincizeci; 60 șaizeci; 70 șaptezeci; 80 optzeci; 90 nouăzeci",
+        ones="1 unu una; 2 doi două; 3 trei; 4 patru; 5 cinci; 6 șase; 7 șapte; 8 opt; 9 nouă", link=" și ",
+    ),
+    "es": Compounds(
+        words="13 trece; 14 catorce; 15 quince; 16 dieciséis; 17 diecisiete; 18 dieciocho; 19 diecinueve; 20 veinte; 21 veintiuno veintiún veintiuna; 22 veintidós; 23 veintitrés; 24 veinticuatro; 25 veinticinco; 26 veintiséis; 27 veintisiete; 28 veintiocho; 29 veintinueve; 30 treinta; 40 cuarenta; 50 cincuenta; 60 sesenta; 70 setenta; 80 ochenta; 90 noventa",
+        tens="30 treinta; 40 cuarenta; 50 cincuenta; 60 sesenta; 70 setenta; 80 ochenta; 90 noventa",
+        ones="1 uno un una; 2 dos; 3 tres; 4 cuatro; 5 cinco; 6 seis; 7 siete; 8 ocho; 9 nueve", link=" y ",
+    ),
+    "pt-PT": Compounds(
+        words="13 treze; 14 catorze quatorze; 15 quinze; 16 dezasseis dezesseis; 17 dezassete dezessete; 18 dezoito; 19 dezanove dezenove; 20 vinte; 30 trinta; 40 quarenta; 50 cinquenta; 60 sessenta; 70 setenta; 80 oitenta; 90 noventa",
+        tens="20 vinte; 30 trinta; 40 quarenta; 50 cinquenta; 60 sessenta; 70 setenta; 80 oitenta; 90 noventa",
+        ones="1 um uma; 2 dois duas; 3 três; 4 quatro; 5 cinco; 6 seis; 7 sete; 8 oito; 9 nove", link=" e ",
+    ),
+    "fr": Compounds(
+        words="13 treize; 14 quatorze; 15 quinze; 16 seize; 17 dix_sept; 18 dix_huit; 19 dix_neuf; 20 vingt; 30 trente; 40 quarante; 50 cinquante; 60 soixante; 70 septante; 80 huitante octante quatre_vingts quatre_vingt; 90 nonante",
+        tens="20 vingt; 30 trente; 40 quarante; 50 cinquante; 60 soixante; 70 septante; 80 quatre_vingts quatre_vingt huitante octante; 90 nonante",
+        ones="17 dix_sept; 18 dix_huit; 19 dix_neuf; 1 un une; 2 deux; 3 trois; 4 quatre; 5 cinq; 6 six; 7 sept; 8 huit; 9 neuf; 10 dix; 11 onze; 12 douze; 13 treize; 14 quatorze; 15 quinze; 16 seize",
+        link="[ -](?:et[ -])?",
+    ),
+    "it": Compounds(
+        words="13 tredici; 14 quattordici; 15 quindici; 16 sedici; 17 diciassette; 18 diciotto; 19 diciannove; 20 venti; 23 ventitré; 30 trenta; 33 trentatré; 40 quaranta; 43 quarantatré; 50 cinquanta; 53 cinquantatré; 60 sessanta; 63 sessantatré; 70 settanta; 73 settantatré; 80 ottanta; 83 ottantatré; 90 novanta; 93 novantatré",
+        tens="20 venti; 30 trenta; 40 quaranta; 50 cinquanta; 60 sessanta; 70 settanta; 80 ottanta; 90 novanta",
+        ones="1 uno un una; 2 due; 3 tre; 4 quattro; 5 cinque; 6 sei; 7 sette; 8 otto; 9 nove", joined=True,
+    ),
+    "de": Compounds(
+        words="13 dreizehn dreizehnt*; 14 vierzehn vierzehnt*; 15 fünfzehn fünfzehnt*; 16 sechzehn sechzehnt*; 17 siebzehn siebzehnt*; 18 achtzehn achtzehnt*; 19 neunzehn neunzehnt*; 20 zwanzig zwanzigst*; 30 dreißig dreißigst* dreissig; 40 vierzig vierzigst*; 50 fünfzig fünfzigst*; 60 sechzig sechzigst*; 70 siebzig siebzigst*; 80 achtzig achtzigst*; 90 neunzig neunzigst*",
+        tens="20 zwanzig zwanzigst*; 30 dreißig dreissig dreißigst*; 40 vierzig vierzigst*; 50 fünfzig fünfzigst*; 60 sechzig sechzigst*; 70 siebzig siebzigst*; 80 achtzig achtzigst*; 90 neunzig neunzigst*",
+        ones="1 ein; 2 zwei zwo; 3 drei; 4 vier; 5 fünf; 6 sechs; 7 sieben; 8 acht; 9 neun", link="und", joined=True, ones_first=True,
+    ),
+    "ne": Compounds(
+        words="13 तेह्र*; 14 चौध*; 15 पन्ध्र*; 16 सोह्र*; 17 सत्र; 18 अठार*; 19 उन्नाइस* उन्नाईस*; 20 बीस* बिस; 21 एक्काइस* एक्काईस*; 22 बाइस* बाईस*; 23 तेइस* तेईस*; 24 चौबीस* चौबिस*; 25 पच्चीस* पच्चिस*; 26 छब्बीस* छब्बिस*; 27 सत्ताइस* सत्ताईस*; 28 अट्ठाइस* अट्ठाईस* अठ्ठाइस*; 29 उनन्तीस* उनन्तिस*; 30 तीस* तिस; 31 एकतीस* एकत्तिस*; 32 बत्तीस* बत्तिस*; 33 तेत्तीस* तेत्तिस*; 34 चौँतीस* चौंतीस*; 35 पैँतीस* पैंतीस*; 36 छत्तीस* छत्तिस*; 37 सैँतीस* सैंतीस*; 38 अठतीस* अठत्तीस*; 39 उनन्चालीस* उनचालीस*; 40 चालीस* चालिस*; 41 एकचालीस*; 42 बयालीस*; 43 त्रिचालीस*; 44 चवालीस* चौवालीस*; 45 पैँतालीस* पैंतालीस*; 46 छयालीस*; 47 सतचालीस*; 48 अठचालीस*; 49 उनन्चास* उनपचास*; 50 पचास*; 51 एकाउन्न*; 52 बाउन्न*; 53 त्रिपन्न*; 54 चउन्न* चौवन्न*; 55 पचपन्न*; 56 छपन्न*; 57 सन्ताउन्न*; 58 अन्ठाउन्न*; 59 उनन्साठी*; 60 साठी*; 61 एकसट्ठी*; 62 बयसट्ठी* बैसट्ठी*; 63 त्रिसट्ठी*; 64 चौंसट्ठी* चौसट्ठी*; 65 पैंसट्ठी* पैँसट्ठी*; 66 छयसट्ठी*; 67 सतसट्ठी*; 68 अठसट्ठी*; 69 उनन्सत्तरी*; 70 सत्तरी*; 71 एकहत्तर*; 72 बहत्तर*; 73 त्रिहत्तर*; 74 चौहत्तर*; 75 पचहत्तर*; 76 छयहत्तर*; 77 सतहत्तर*; 78 अठहत्तर*; 79 उनासी* उनान्असी*; 80 असी*; 81 एकासी*; 82 बयासी*; 83 त्रियासी*; 84 चौरासी*; 85 पचासी*; 86 छयासी*; 87 सतासी*; 88 अठासी*; 89 उनान्नब्बे*; 90 नब्बे*; 91 एकान्नब्बे*; 92 बयान्नब्बे*; 93 त्रियान्नब्बे*; 94 चौरान्नब्बे*; 95 पन्चान्नब्बे* पन्चानब्बे* पञ्चानब्बे*; 96 छयान्नब्बे*; 97 सन्तान्नब्बे*; 98 अन्ठान्नब्बे*; 99 उनान्सय*",
+    ),
+    "bn": Compounds(
+        words="13 তেরো* তের; 14 চৌদ্দ* চোদ্দ*; 15 পনেরো* পনের; 16 ষোলো* ষোল; 17 সতেরো* সতের; 18 আঠারো* আঠার; 19 উনিশ* ঊনিশ*; 20 বিশটি কুড়ি*; 21 একুশ*; 22 বাইশ*; 23 তেইশ*; 24 চব্বিশ*; 25 পঁচিশ* পচিশ*; 26 ছাব্বিশ*; 27 সাতাশ*; 28 আটাশ* আঠাশ*; 29 ঊনত্রিশ* উনত্রিশ*; 30 ত্রিশ* তিরিশ*; 31 একত্রিশ*; 32 বত্রিশ*; 33 তেত্রিশ*; 34 চৌত্রিশ*; 35 পঁয়ত্রিশ*; 36 ছত্রিশ*; 37 সাঁইত্রিশ*; 38 আটত্রিশ*; 39 ঊনচল্লিশ* উনচল্লিশ*; 40 চল্লিশ*; 41 একচল্লিশ*; 42 বিয়াল্লিশ*; 43 তেতাল্লিশ*; 44 চুয়াল্লিশ*; 45 পঁয়তাল্লিশ*; 46 ছেচল্লিশ*; 47 সাতচল্লিশ*; 48 আটচল্লিশ*; 49 ঊনপঞ্চাশ* উনপঞ্চাশ*; 50 পঞ্চাশ*; 51 একান্ন*; 52 বায়ান্ন* বাহান্ন*; 53 তিপ্পান্ন*; 54 চুয়ান্ন*; 55 পঞ্চান্ন*; 56 ছাপ্পান্ন*; 57 সাতান্ন*; 58 আটান্ন*; 59 ঊনষাট* উনষাট*; 60 ষাট*; 61 একষট্টি*; 62 বাষট্টি*; 63 তেষট্টি*; 64 চৌষট্টি*; 65 পঁয়ষট্টি*; 66 ছেষট্টি*; 67 সাতষট্টি*; 68 আটষট্টি*; 69 ঊনসত্তর* উনসত্তর*; 70 সত্তর*; 71 একাত্তর*; 72 বাহাত্তর*; 73 তিয়াত্তর*; 74 চুয়াত্তর*; 75 পঁচাত্তর*; 76 ছিয়াত্তর*; 77 সাতাত্তর*; 78 আটাত্তর*; 79 ঊনআশি* উনআশি*; 80 আশি; 81 একাশি*; 82 বিরাশি*; 83 তিরাশি*; 84 চুরাশি*; 85 পঁচাশি*; 86 ছিয়াশি*; 87 সাতাশি*; 88 আটাশি*; 89 ঊননব্বই* উননব্বই*; 90 নব্বই*; 91 একানব্বই*; 92 বিরানব্বই*; 93 তিরানব্বই*; 94 চুরানব্বই*; 95 পঁচানব্বই*; 96 ছিয়ানব্বই*; 97 সাতানব্বই*; 98 আটানব্বই*; 99 নিরানব্বই*",
+    ),
+    "fa-AF": Compounds(
+        words="13 سیزده; 14 چهارده; 15 پانزده; 16 شانزده; 17 هفده; 18 هژده هجده; 19 نزده نوزده; 20 بیست; 30 سی; 40 چهل; 50 پنجاه; 60 شصت; 70 هفتاد; 80 هشتاد; 90 نود",
+        tens="20 بیست; 30 سی; 40 چهل; 50 پنجاه; 60 شصت; 70 هفتاد; 80 هشتاد; 90 نود",
+        ones="1 یک; 2 دو; 3 سه; 4 چهار چار; 5 پنج; 6 شش; 7 هفت; 8 هشت; 9 نه", link=" و ",
+    ),
+}

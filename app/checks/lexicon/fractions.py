@@ -1,0 +1,19 @@
+"""Words for parts of a whole, beside "half", which is in `numbers`. They only confirm a number: in
+many languages a third is also the third. `*` takes any ending, `_` joins words.
+"""
+# ruff: noqa: E501
+# fmt: off
+
+FRACTIONS: dict[str, str] = {
+    "en": "1/3 third thirds; 2/3 two_thirds; 1/4 quarter quarters; 3/4 three_quarters; 1/5 fifth; 1/8 eighth; 1/10 tenth",
+    "pl": "1/3 trzeci* jedna_trzecia jedną_trzecią jednej_trzeciej; 2/3 dwie_trzecie dwóch_trzecich; 1/4 ćwiartk* jedna_czwarta jedną_czwartą jednej_czwartej; 3/4 trzy_czwarte trzech_czwartych trzy_ćwierci; 1/5 jedna_piąta jedną_piątą; 1/8 jedna_ósma jedną_ósmą; 1/10 jedna_dziesiąta jedną_dziesiątą",
+    "ne": "1/3 तिहाइ* एक_तिहाइ; 2/3 दुई_तिहाइ; 1/4 चौथाइ* एक_चौथाइ; 3/4 तीन_चौथाइ; 1/2 आधा*",
+    "ro": "1/3 treime treimi treimea; 2/3 două_treimi; 1/4 sfert sferturi pătrime; 3/4 trei_sferturi; 1/5 cincime; 1/8 optime; 1/10 zecime",
+    "bn": "1/3 তৃতীয়াংশ* এক_তৃতীয়াংশ; 2/3 দুই_তৃতীয়াংশ; 1/4 চতুর্থাংশ* এক_চতুর্থাংশ; 3/4 তিন_চতুর্থাংশ; 1/2 অর্ধেক*",
+    "pt-PT": "1/3 terço terços; 2/3 dois_terços; 1/4 quarto quartos; 3/4 três_quartos; 1/5 quinto; 1/8 oitavo; 1/10 décimo décima",
+    "es": "1/3 tercio tercios tercera_parte; 2/3 dos_tercios dos_terceras_partes; 1/4 cuarto cuartos cuarta_parte; 3/4 tres_cuartos tres_cuartas_partes; 1/5 quinto quinta_parte; 1/8 octavo octava_parte; 1/10 décimo décima_parte",
+    "fr": "1/3 tiers; 2/3 deux_tiers; 1/4 quart quarts; 3/4 trois_quarts; 1/5 cinquième; 1/8 huitième; 1/10 dixième",
+    "it": "1/3 terzo terzi terza_parte; 2/3 due_terzi; 1/4 quarto quarti; 3/4 tre_quarti; 1/5 quinto quinta_parte; 1/8 ottavo; 1/10 decimo",
+    "de": "1/3 drittel*; 2/3 zwei_drittel zweidrittel; 1/4 viertel*; 3/4 drei_viertel dreiviertel*; 1/5 fünftel*; 1/8 achtel*; 1/10 zehntel*; 1/2 halb* hälfte",
+    "fa-AF": "1/3 یک_سوم ثلث سوم_حصه سوم; 2/3 دو_سوم; 1/4 یک_چهارم ربع چهارم_حصه; 3/4 سه_چهارم; 1/5 یک_پنجم; 1/8 یک_هشتم; 1/10 یک_دهم",
+}
