@@ -45,9 +45,9 @@ def _rows(language: str) -> Iterator[tuple[Fraction, str, bool]]:
     for number, form in single_words(language):
         yield Fraction(number), fold(form), False
     for row in FRACTIONS.get(language, "").split(";"):
-        value, *forms = row.split() or ["0"]
-        for form in forms:
-            yield Fraction(value), fold(form), False
+        share, *words = row.split() or ["0"]
+        for form in words:
+            yield Fraction(share), fold(form), False
 
 
 @cache
