@@ -40,6 +40,9 @@ _NEGATIVE = re.compile(
     r"|fewer|refuse\w*|lack\w*|hardly|rarely|instead|nor|neither|nobody|nothing|cannot|un\w{4,}"
     r"|remember)\b|n't\b"
 )
+_BAN = re.compile(r"\b(?:do not|don't|never|must not|mustn't)\b")
+_NE = re.compile(r"\b(?:ne\b|n')")
+_WEDER_NOCH = re.compile(r"\bweder\b.*?\bnoch\b")
 # What also denies, and which words of the lexicon of turns say it.
 _COMPANIONS = {
     "without": re.compile(r"\bwithout\b|\bempty stomach\b"),
@@ -93,6 +96,8 @@ def check_negation(pair: Pair) -> Iterator[Flaw]:
     if lost:
         message = f"The source says “{lost}”; the translation has no “not”, “never” or the like."
         yield Flaw(pair.severity, message)
+    elif fewer := _fewer(source, target, pair.language):
+        yield Flaw(pair.severity, fewer)
     elif len(NEGATION.findall(source)) > max(1, carried(target, pair.language)):
         message = "The source says “not” more often than the translation: is one lost?"
         yield Flaw(Severity.ADVISORY, message)
@@ -123,6 +128,26 @@ def _lost(source: str, target: str, language: str) -> str | None:
         if found and not carried(_without_companions(said, given, language), language):
             return " ".join(said[found.start() :].split()[:4])
     return None
+
+
+def _fewer(source: str, target: str, language: str) -> str | None:
+    """A sentence that forbids two things, of which the translation forbids one."""
+    ours, theirs = sentences(source), sentences(target)
+    if len(ours) != len(theirs):
+        return None
+    for said, given in zip(ours, theirs, strict=True):
+        wanted = len(_BAN.findall(said))
+        if wanted > 1 and _denials(given, language) < wanted:
+            return f"The source forbids {wanted} things in one sentence; the translation, fewer."
+    return None
+
+
+def _denials(given: str, language: str) -> int:
+    """How many things a sentence may deny: "ne … pas" denies one, "weder … noch" two."""
+    if language == "fr":
+        return max(carried(_NE.sub(" ", given), language), len(_NE.findall(given)))
+    pairs = len(_WEDER_NOCH.findall(given)) if language == "de" else 0
+    return carried(given, language) + pairs
 
 
 def _without_companions(said: str, given: str, language: str) -> str:

@@ -105,7 +105,7 @@ def _opposite(said: _Said, sentence: _Sentence, given: str, language: str) -> st
         return None
     # "pelo menos" (at least) holds "menos" (less), which must not speak for "at most".
     rest = strict_words(language, found).sub(" ", given)
-    kept = any(is_said(other, rest, language, broad=True) for other in turn.kept_by)
+    kept = any(is_said(other, rest, language) for other in turn.kept_by)
     return None if kept else found
 
 

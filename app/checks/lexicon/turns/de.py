@@ -8,7 +8,7 @@ WORDS = {
     "over": "mehr über_# mehr_als älter_als länger_als häufiger höher_als öfter ~über ~größer* ~ältere* ~höher* ~länger* ~stärk* ~ab",
     "under": "weniger unter_# weniger_als jünger_als kürzer_als seltener niedriger_als ~unter ~kleiner* ~jünger* ~schwächer* ~geringer* ~nachlass* ~lässt",
     "before": "vor bevor ehe vorher ~zuvor ~davor ~bis ~zuerst ~erst ~früher*",
-    "after": "nachdem nach_# nach_dem_essen nach_der nach_dem nach_jeder nach_jedem nach_ihrer nach_einer nach_den ~nach ~danach ~später ~sobald ~ab ~wenn ~seit ~anschließend",
+    "after": "nachdem nach_# nach_dem_essen nach_der nach_dem nach_jeder nach_jedem nach_ihrer nach_einer nach_den ~nach ~danach ~später ~sobald ~seit ~anschließend",
     "within": "innerhalb binnen ~in ~im_laufe",
     "until": "bis ~solange ~bevor ~ehe ~vor",
     "from": "ab_# ab_dem ab_der ab_morgen ab_heute ab_montag ab_dienstag von_# vom_# seit_# seit_der ~ab ~von ~vom ~seit ~nach",

@@ -8,7 +8,7 @@ WORDS = {
     "over": "più_di più oltre superior* sopra_i maggior* ~aument* ~super* ~sopra",
     "under": "meno_di meno inferior* sotto_i minor* ~diminu* ~poco ~sotto",
     "before": "prima ~fino ~precedent* ~anticip* ~entro ~innanzitutto",
-    "after": "dopo successiv* ~poi ~quando ~più_tardi ~seguent* ~da ~una_volta ~appena ~passat*",
+    "after": "dopo successiv* ~poi ~quando ~più_tardi ~seguent* ~una_volta ~appena",
     "within": "entro ~in ~nel_giro",
     "until": "fino_a fino_al fino_alla fino_all'* finché fino ~fin_quando ~prima ~sino* ~entro",
     "from": "a_partire dal_# dalla_# dalle_# da_domani da_oggi dal dalla dalle dall'* ~da ~di ~dopo",

@@ -8,7 +8,7 @@ WORDS = {
     "over": "ponad powyżej więcej bardziej starsz* dłużej_niż częściej wyższ* ~większ* ~dłuż* ~przekr* ~coraz ~skończ* ~ukończ*",
     "under": "mniej poniżej młodsz* krócej_niż rzadziej niższ* ~mniejsz* ~słabiej ~słabsz* ~krót* ~nie_skończ* ~nie_ukończ* ~zmniejsz*",
     "before": "przed zanim ~wcześniej ~dopóki ~najpierw ~do_# ~uprzednio ~poprzed*",
-    "after": "po_# po_jedzeniu po_posiłk* po_porodzie po_urodz* po_wizyc* po_badan* po_szczepi* po_kąpiel* po_śniadaniu po_obiedzie po_kolacji po_zabiegu po_przebudz* po_tym ~po ~później ~potem ~następn* ~gdy ~kiedy ~jak ~od ~kolejn* ~dopiero",
+    "after": "po_# po_jedzeniu po_posiłk* po_porodzie po_urodz* po_wizyc* po_badan* po_szczepi* po_kąpiel* po_śniadaniu po_obiedzie po_kolacji po_zabiegu po_przebudz* po_tym ~po ~później ~potem ~następn* ~gdy ~kolejn* ~dopiero",
     "within": "w_ciągu w_przeciągu do_# ~przez",
     "until": "do_# do_czasu do_końca do_jutra do_dnia dopóki póki aż_do do_poniedziałku do_wtorku do_porodu do_rana do_wizyty ~do ~aż ~zanim ~przed",
     "from": "od_# począwszy od_jutra od_dziś od_poniedziałku od_wtorku od_porodu od_urodz* od_rana od_badania od_wizyty od_kolacji ~od ~z ~po",

@@ -9,7 +9,7 @@ WORDS = {
     "over": "mais_de mais acima_d* superior* ~maior* ~aument* ~excede* ~ultrapass*",
     "under": "menos_de menos abaixo_d* inferior* ~menor* ~diminu* ~pouc*",
     "before": "antes ~até ~prévi* ~anterior* ~primeiro",
-    "after": "depois após ~seguinte* ~quando ~mais_tarde ~desde ~a_partir ~passad* ~em_seguida ~uma_vez",
+    "after": "depois após ~seguinte* ~mais_tarde ~em_seguida ~uma_vez",
     "within": "dentro_de no_prazo_de em_menos_de ~em ~durante",
     "until": "até ~enquanto ~antes",
     "from": "desde a_partir d*_# ~de ~da ~do ~das ~depois",

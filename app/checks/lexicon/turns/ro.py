@@ -8,7 +8,7 @@ WORDS = {
     "over": "mai_mult peste mai_mulți mai_multe mai_des ~mai_mare ~depășe* ~crește",
     "under": "mai_puțin sub_# mai_puține mai_puțini mai_rar ~sub ~mai_mic* ~scăd* ~reduc*",
     "before": "înainte înaintea ~până ~anterior* ~mai_întâi ~prealabil",
-    "after": "după ulterior ~apoi ~când ~mai_târziu ~următo* ~de_la ~odată",
+    "after": "după ulterior ~apoi ~mai_târziu ~următo* ~odată",
     "within": "în_termen_de în_decurs_de ~în ~timp_de",
     "until": "până până_la ~cât_timp ~înainte",
     "from": "de_la începând din_# din_săptămâna ~din ~de ~după",
