@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from app.checks.needs import lacking
 from app.engines import ENGINES, NAMES, chosen, engine_for
 from app.engines.base import Capability
 from app.languages import ENGLISH, Language, find, format_date, languages
@@ -80,6 +81,8 @@ class EnginePage:
     offers: tuple[PackageOffer, ...]
     made: tuple[ModelFacts, ...]
     back: Link
+    unread: tuple[str, ...]
+    """Of what safety checks have no words in this language."""
 
 
 def engines_page(frame: Frame, session: Session) -> EnginesPage:
@@ -101,6 +104,7 @@ def engine_page(frame: Frame, session: Session, tag: str) -> EnginePage:
         tuple(_offer(tag, name, found, name == engine.id) for name, found in offers),
         _made(trust(session, tag), capability),
         Link("All languages", PLACE),
+        tuple(need.words for need in lacking(tag)),
     )
 
 
