@@ -21,6 +21,7 @@ from app.checks.presence import check_presence
 from app.checks.punctuation import check_doubled_words, check_end_mark
 from app.checks.script import check_letters, check_script, check_variety
 from app.checks.terms import check_terms
+from app.checks.turns import check_turns
 
 CHECKS: tuple[Check, ...] = (
     Check("presence", "A translation is there", check_presence),
@@ -30,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     Check("months", "Months of dates", check_months),
     Check("frequency", "How often", check_frequency),
     Check("negation", "“Not” and “never”", check_negation),
+    Check("turns", "Words that turn an instruction round", check_turns),
     Check("script", "The right script", check_script),
     Check("variety", "The right country's words", check_variety),
     Check("terms", "The glossary's words", check_terms),

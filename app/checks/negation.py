@@ -16,6 +16,7 @@ from app.checks.base import Flaw, Pair, Severity
 from app.checks.contacts import EMAIL, URL
 from app.checks.lexicon.negations import BANS, CARRIERS, EXCUSED
 from app.checks.surface import fold, sentences, surface, words
+from app.checks.turn_words import strict_words
 
 NEGATION = re.compile(
     r"\b(?:do|does|did|is|are|was|were|must|should|can|could|will|would|may|might|need|have|has|had"
@@ -39,6 +40,14 @@ _NEGATIVE = re.compile(
     r"|fewer|refuse\w*|lack\w*|hardly|rarely|instead|nor|neither|nobody|nothing|cannot|un\w{4,}"
     r"|remember)\b|n't\b"
 )
+_BAN = re.compile(r"\b(?:do not|don't|never|must not|mustn't)\b")
+_NE = re.compile(r"\b(?:ne\b|n')")
+_WEDER_NOCH = re.compile(r"\bweder\b.*?\bnoch\b")
+# What also denies, and which words of the lexicon of turns say it.
+_COMPANIONS = {
+    "without": re.compile(r"\bwithout\b|\bempty stomach\b"),
+    "unless": re.compile(r"\bunless\b"),
+}
 _ORDER = re.compile(
     r"(?:please )?(?:call|take|go|ask|tell|use|drink|eat|contact|phone|ring|text|bring|wear|book"
     r"|start|rest|sleep|give|see|visit|get|have|you (?:must|should|need to)|always)\b"
@@ -78,8 +87,8 @@ def check_negation(pair: Pair) -> Iterator[Flaw]:
     """What the English forbids, the translation forbids."""
     if pair.language not in CARRIERS or not pair.target.strip():
         return
-    source = _SOFT.sub(" ", _prose(pair.source))
-    target = _prose(pair.target)
+    source = _SOFT.sub(" ", prose(pair.source))
+    target = prose(pair.target)
     if not NEGATION.search(source):
         yield from _added(pair, target)
         return
@@ -87,16 +96,19 @@ def check_negation(pair: Pair) -> Iterator[Flaw]:
     if lost:
         message = f"The source says “{lost}”; the translation has no “not”, “never” or the like."
         yield Flaw(pair.severity, message)
-    elif len(NEGATION.findall(source)) > max(1, _carried(target, pair.language)):
+    elif fewer := _fewer(source, target, pair.language):
+        yield Flaw(pair.severity, fewer)
+    elif len(NEGATION.findall(source)) > max(1, carried(target, pair.language)):
         message = "The source says “not” more often than the translation: is one lost?"
         yield Flaw(Severity.ADVISORY, message)
 
 
-def _prose(text: str) -> str:
+def prose(text: str) -> str:
+    """The comparable form of a text without addresses."""
     return URL.sub(" ", EMAIL.sub(" ", surface(text).text))
 
 
-def _carried(text: str, language: str) -> int:
+def carried(text: str, language: str) -> int:
     """How many words of a text could carry a negation."""
     carriers, excused = _words(language), _words(language, excused=True)
     text = text.replace("কি না", " ").replace("কিনা", " ")
@@ -113,14 +125,43 @@ def _lost(source: str, target: str, language: str) -> str | None:
         ours, theirs = [source], [target]
     for said, given in zip(ours, theirs, strict=True):
         found = NEGATION.search(said)
-        if found and not _carried(given, language):
+        if found and not carried(_without_companions(said, given, language), language):
             return " ".join(said[found.start() :].split()[:4])
     return None
 
 
+def _fewer(source: str, target: str, language: str) -> str | None:
+    """A sentence that forbids two things, of which the translation forbids one."""
+    ours, theirs = sentences(source), sentences(target)
+    if len(ours) != len(theirs):
+        return None
+    for said, given in zip(ours, theirs, strict=True):
+        wanted = len(_BAN.findall(said))
+        if wanted > 1 and _denials(given, language) < wanted:
+            return f"The source forbids {wanted} things in one sentence; the translation, fewer."
+    return None
+
+
+def _denials(given: str, language: str) -> int:
+    """How many things a sentence may deny: "ne … pas" denies one, "weder … noch" two."""
+    if language == "fr":
+        return max(carried(_NE.sub(" ", given), language), len(_NE.findall(given)))
+    pairs = len(_WEDER_NOCH.findall(given)) if language == "de" else 0
+    return carried(given, language) + pairs
+
+
+def _without_companions(said: str, given: str, language: str) -> str:
+    """A translated sentence without the words that deny something else there: "do not take it
+    without food" needs a "not" beside its "without"."""
+    for name, pattern in _COMPANIONS.items():
+        if pattern.search(said):
+            given = strict_words(language, name).sub(" ", given)
+    return given
+
+
 def _added(pair: Pair, target: str) -> Iterator[Flaw]:
     """An order that has become a ban: "Call 999" as "Do not call 999"."""
-    opener, source = BANS.get(pair.language), _prose(pair.source).strip()
+    opener, source = BANS.get(pair.language), prose(pair.source).strip()
     if opener is None or not _ORDER.match(source) or _NEGATIVE.search(source):
         return
     found = re.search(unicodedata.normalize("NFC", opener), target.strip())

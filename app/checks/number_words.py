@@ -45,9 +45,9 @@ def _rows(language: str) -> Iterator[tuple[Fraction, str, bool]]:
     for number, form in single_words(language):
         yield Fraction(number), fold(form), False
     for row in FRACTIONS.get(language, "").split(";"):
-        value, *words = row.split() or ["0"]
+        share, *words = row.split() or ["0"]
         for form in words:
-            yield Fraction(value), fold(form), False
+            yield Fraction(share), fold(form), False
 
 
 @cache

@@ -54,10 +54,18 @@ def _language_faults() -> int:
 
 @cli.command("languages")
 def list_languages() -> None:
-    """List the languages, with their direction and script."""
+    """List the languages, with their direction and script, and what the checks cannot read."""
+    from app.checks.needs import lacking_words
     from app.languages import languages
 
     for language in languages():
-        print(
-            f"{language.tag}\t{language.english_name}\t{language.own_name}\t{language.script}\t{language.direction}"
+        missing = lacking_words(language.tag)
+        columns = (
+            language.tag,
+            language.english_name,
+            language.own_name,
+            language.script,
+            language.direction,
+            *((f"no words for: {missing}",) if missing else ()),
         )
+        print("\t".join(columns))

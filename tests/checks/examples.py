@@ -106,6 +106,26 @@ EXAMPLES: dict[str, Examples] = {
             "pl", ("Do not wait.", "Nie czekaj."), ("Do not hesitate to call.", "Dzwoń śmiało.")
         ),
     ),
+    "turns": Examples(
+        by_hand(
+            "de",
+            ("Wait at least 4 hours.", "Warten Sie höchstens 4 Stunden."),
+            ("If you are under 18.", "Wenn Sie über 18 sind."),
+            ("Take it 2 hours before food.", "Nehmen Sie es 2 Stunden nach dem Essen."),
+            ("Lie on your left side.", "Legen Sie sich auf die rechte Seite."),
+        )
+        + by_hand(
+            "pl", ("Call us today.", "Zadzwoń jutro."), ("Take it twice a day.", "Raz dziennie.")
+        ),
+        by_hand(
+            "de",
+            ("Wait at least 4 hours.", "Warten Sie nicht weniger als 4 Stunden."),
+            ("Take no more than 4 a day.", "Nehmen Sie täglich höchstens 4."),
+            ("You have the right to choose.", "Sie haben das Recht, zu wählen."),
+            ("Do not stop before you have asked.", "Setzen Sie sie erst nach Rücksprache ab."),
+        )
+        + by_hand("so", ("Call us today.", "Na soo wac berri.")),
+    ),
     "script": Examples(
         by_hand("kok-Latn", ("Tell your midwife.", "तुमच्या दायेक सांगात."))
         + by_hand("bn", ("Tell your midwife.", "Apnar dhatri ke bolun.")),

@@ -1,6 +1,5 @@
 """One value told in different ways, which must not block, and values that only look alike, which
 must: signs, scales, fractions, compound numbers, hours as they are spoken, spans of time."""
-# ruff: noqa: E501
 
 FREEZER = "Keep breast milk in the freezer at -18°C."
 FEVER = "Call us if your temperature is 38°C or more."

@@ -15,7 +15,7 @@ CARRIERS: dict[str, str] = {
     "contraindic* deje deja dejar dejó imposible abst* incapaz innecesari*",
     "pt-PT": "desconhec* ignor* raro rara raros raras não nunca jamais sem nenhum nenhuma ninguém nada nem tampouco evit* proib* desaconselh* contraindic* "
     "deixe deixou parou impossível abst* incapaz desnecessári*",
-    "fr": "ignor* inconnu* rare rares rarement ne n pas jamais sans aucun aucune évit* interdi* ni déconseill* indiqu* non rien arrêt* "
+    "fr": "ignor* inconnu* rare rares rarement ne n ni pas jamais sans aucun aucune évit* interdi* ni déconseill* indiqu* non rien arrêt* "
     "cess* impossible absten* nul nulle inutile",
     "it": "ignor* sconosciut* raro rara rari rare raramente non mai senza nessun nessuno nessuna né evit* viet* sconsigli* niente nulla neanche no controindic* "
     "smesso smett* impossibil* proib* incapace astener* nemmeno neppure",

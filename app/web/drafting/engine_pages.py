@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlmodel import Session
 
+from app.checks.needs import lacking
 from app.engines import ENGINES, NAMES, chosen, engine_for
 from app.engines.base import Capability
 from app.languages import ENGLISH, Language, find, format_date, languages
@@ -191,6 +192,11 @@ class EnginePage:
     @property
     def made(self) -> tuple[ModelFacts, ...]:
         return tuple(ModelFacts(trust, self.capability) for trust in self.trusts)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Of what safety checks have no words in this language."""
+        return tuple(need.words for need in lacking(self.language.tag))
 
 
 def engines_page(frame: Frame, session: Session) -> EnginesPage:

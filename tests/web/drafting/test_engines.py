@@ -82,3 +82,14 @@ def test_a_midwife_and_a_stranger_are_not_shown_it(world: Database) -> None:
     assert midwife.open("/workbench/engines").status_code == 403
     assert "Machine drafts" not in midwife.open("/workbench").text
     assert "/account/login" in str(Visit(world).open("/workbench/engines/pl").url)
+
+
+@pytest.mark.usefixtures("data")
+@pytest.mark.parametrize(("tag", "said"), [("so", True), ("pl", False)])
+def test_a_language_that_safety_checks_have_no_words_for_is_told_so(
+    world: Database, tag: str, said: bool
+) -> None:
+    visit = Visit(world, "translator")
+    visit.open(f"/workbench/engines/{tag}")
+    assert ("What the checks cannot read" in visit.page.text) is said
+    assert ("what turns an instruction round" in visit.page.text) is said

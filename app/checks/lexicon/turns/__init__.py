@@ -1,0 +1,13 @@
+"""Words that turn an instruction round, one file a language; `english` says what each line is.
+
+Forms stand between spaces, and `_` joins the words of one. A closing `*` takes any ending, an
+opening one any beginning, and `#` is a number that must follow. A form after `~` may say so among
+other things: it excuses, and never accuses.
+"""
+
+from app.checks.lexicon.turns import bn, de, es, fa_af, fr, it, ne, pl, pt_pt, ro
+
+TABLES: dict[str, dict[str, str]] = {
+    "pl": pl.WORDS, "ne": ne.WORDS, "ro": ro.WORDS, "bn": bn.WORDS, "pt-PT": pt_pt.WORDS,
+    "es": es.WORDS, "fr": fr.WORDS, "it": it.WORDS, "de": de.WORDS, "fa-AF": fa_af.WORDS,
+}  # fmt: skip
