@@ -21,6 +21,8 @@ _NOT_TRANSLATED = frozenset({"new", "needs-translation", "initial"})
 _DONE = frozenset({"translated", "final", "signed-off", "reviewed", "edited", "revised"})
 CONFIRMED = "confirmed"
 """The state of a text that its bringer stands for, whatever the file says."""
+NAMED = "named"
+"""The state of a text of a file that says who or what wrote it, where it says nothing else."""
 NOT_YET = "not translated yet"
 _LONGEST_NAME = 3
 _WORD = re.compile(r"[^\W\d_]+")
@@ -113,13 +115,14 @@ def _decide(now: CurrentText | None, entry: Entry, refuse: Refuse) -> Change | L
 def no_translation(entry: Entry) -> tuple[Kind, str] | None:
     """Why the text of an entry is none: the file says so, or it is the English once more. Names,
     codes and cognates are alike in both: a text of at most three words, where somebody says that it
-    is done, and one without letters anyway."""
+    is done or who wrote it, and one without letters anyway."""
     same = same_words(entry.source, entry.text)
     if entry.state in _NOT_TRANSLATED:
         reason = f"the file calls it not translated yet (“{entry.state}”)"
         return ("empty", NOT_YET) if same else ("unfinished", reason)
     words = _WORD.findall(without_tokens(entry.text))
-    done = entry.state == CONFIRMED or (entry.fuzzy is False and entry.state in _DONE)
+    done = entry.fuzzy is False and entry.state in _DONE
+    done = done or entry.state in (CONFIRMED, NAMED)
     if not same or not words or (done and len(words) <= _LONGEST_NAME):
         return None
     return "copied", "it is the English once more; if that is right, write it here by hand"

@@ -23,6 +23,8 @@ from app.exchange.xliff import DRAFT, HASH
 _SPACE = "urn:oasis:names:tc:xliff:document:"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONFIRMED = frozenset({"translated", "final", "signed-off", "reviewed"})
+_TRADOS = "{http://sdl.com/FileTypes/SdlXliff/1.0}seg"
+_TRADOS_CONFIRMED = frozenset({"Translated", "ApprovedTranslation", "ApprovedSignOff"})
 _WORST_FIRST = ("initial", "", "translated", "reviewed", "final")
 _GUESSED = ("mt-suggestion", "leveraged-mt", "fuzzy-match")
 """Where a target came from that a tool filled in by itself."""
@@ -118,7 +120,7 @@ def _read_12(part: etree._Element, name: str) -> Iterator[Entry]:
             path=_path(unit, name),
             source=clean(text_of(unit.find("source"))),
             text=clean(text),
-            fuzzy=_fuzzy_12(target, state),
+            fuzzy=_fuzzy_12(unit, target, state),
             note="",
             line=unit.sourceline,
             state=state,
@@ -127,10 +129,13 @@ def _read_12(part: etree._Element, name: str) -> Iterator[Entry]:
         )
 
 
-def _fuzzy_12(target: etree._Element | None, state: str) -> bool | None:
+def _fuzzy_12(unit: etree._Element, target: etree._Element | None, state: str) -> bool | None:
     if target is not None and target.get("state-qualifier", "").startswith(_GUESSED):
         return True
-    return state not in _CONFIRMED if state else None
+    if state:
+        return state not in _CONFIRMED
+    trados = {sentence.get("conf") for sentence in unit.iter(_TRADOS)}
+    return not trados <= _TRADOS_CONFIRMED if trados else None
 
 
 @dataclass(frozen=True)

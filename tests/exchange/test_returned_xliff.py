@@ -230,6 +230,22 @@ def test_what_a_tool_guessed_is_a_draft(attributes: str, fuzzy: bool | None) -> 
     assert entry.fuzzy is fuzzy
 
 
+@pytest.mark.parametrize(
+    ("confirmations", "fuzzy"),
+    [
+        (("Translated",), False), (("Translated", "ApprovedSignOff"), False), (("Draft",), True),
+        (("Translated", "RejectedTranslation"), True), (("",), True),
+    ],
+)  # fmt: skip
+def test_a_text_that_trados_calls_a_draft_is_one(
+    confirmations: tuple[str, ...], fuzzy: bool
+) -> None:
+    said = "".join(f'<s:seg id="1" conf="{one}"/>' for one in confirmations)
+    about = f'<s:seg-defs xmlns:s="http://sdl.com/FileTypes/SdlXliff/1.0">{said}</s:seg-defs>'
+    unit = unit_12("One", f"<target>Eins</target>{about}").replace(' conf=""', "")
+    assert one(file_12(unit)).fuzzy is fuzzy
+
+
 def test_an_approved_unit_is_confirmed() -> None:
     unit = unit_12("One", "<target>Eins</target>").replace("<trans-unit", "<trans-unit "
                                                            'approved="yes"')  # fmt: skip

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from app.checks.base import Severity
 from app.exchange import po, sheet, tmx, word, xliff
 from app.exchange.entries import Entry, TranslationFile
-from app.exchange.merge import CONFIRMED, Change, CurrentText, Kind, Merge, merge
+from app.exchange.merge import CONFIRMED, NAMED, Change, CurrentText, Kind, Merge, merge
 from app.exchange.opening import clean
 from app.exchange.po import PoFile
 from app.languages import find, is_source
@@ -92,7 +92,8 @@ def plan(
         raise Refused(f"{name}: English is the source. An author brings it in as YAML.")
     refuse_strangers(actor, file.language)
     desk = open_desk(session, file.slug, file.reading_version, file.language)
-    entries = [as_here(entry, confirmed=confirmed) for entry in file.entries]
+    unsaid = NAMED if file.origin else ""
+    entries = [as_here(entry, confirmed=confirmed, unsaid=unsaid) for entry in file.entries]
     return ImportPlan(desk, merge(_here(desk, file.at), entries, _refusal(desk)), file, name)
 
 
@@ -215,10 +216,13 @@ def _here(desk: Desk, at: str) -> dict[str, CurrentText]:
     return found
 
 
-def as_here(entry: Entry, *, confirmed: bool) -> Entry:
-    """An entry as texts are compared here; `confirmed` as in `plan`."""
+def as_here(entry: Entry, *, confirmed: bool, unsaid: str = "") -> Entry:
+    """An entry as texts are compared here; `confirmed` as in `plan`, `unsaid` the state of one that
+    says none."""
     entry = replace(entry, source=clean(entry.source), text=clean(entry.text))
-    return replace(entry, fuzzy=None, state=CONFIRMED) if confirmed else entry
+    if confirmed:
+        return replace(entry, fuzzy=None, state=CONFIRMED)
+    return replace(entry, state=entry.state or unsaid)
 
 
 def _refusal(desk: Desk) -> Callable[[Entry], tuple[Kind, str] | None]:

@@ -171,6 +171,14 @@ def test_a_cognate_that_somebody_calls_done_is_one(world: Database) -> None:
     assert text_of(world, "title") == (TITLE, Status.EDITED)
 
 
+def test_a_cognate_of_a_file_that_names_its_writer_is_a_draft(world: Database) -> None:
+    empty = export(world, "po").decode()
+    filled = empty.replace(f'msgid "{TITLE}"\nmsgstr ""', f'msgid "{TITLE}"\nmsgstr "{TITLE}"')
+    assert bring(world, filled).taken == ()
+    named = filled.replace('"X-Birthwords-At', '"X-Birthwords-Origin: a book\\n"\n"X-Birthwords-At')
+    assert [(one.where, one.action) for one in bring(world, named).taken] == [("title", "draft")]
+
+
 def test_sentences_come_in_the_order_of_the_translation(world: Database) -> None:
     pieces = (
         segment("Take 10 micrograms", "Przyjmuj 10 mikrogramów ", 3), SPACE,
