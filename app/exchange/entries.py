@@ -10,7 +10,8 @@ from app.exchange.opening import FileRefused
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """One segment in a file. `fuzzy` says that nobody confirmed it, None that the format can't
-    say; `line` counts from 1."""
+    say; `line` counts from 1. A `text` that was made for an earlier English, its
+    `previous`, goes out with the state `stale`."""
 
     path: str
     source: str
@@ -20,12 +21,14 @@ class Entry:
     line: int = 0
     state: str = ""
     source_hash: str = ""
+    previous: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TranslationFile:
     """A translation as a file holds it. `at` names the moment of its export, so that what changed
-    here since is known when it comes back."""
+    here since is known when it comes back. `english_from` and `changed_on` say when its English
+    came in and its words were last changed, as gettext writes it: “2026-11-29 19:05+0000”."""
 
     language: str
     slug: str
@@ -34,6 +37,8 @@ class TranslationFile:
     origin: str
     entries: tuple[Entry, ...]
     at: str = ""
+    english_from: str = ""
+    changed_on: str = ""
 
 
 _TOKEN = re.compile(r"<(?P<open>\d+)>(?P<inner>[^<>]*)</(?P=open)>|<(?P<alone>\d+)/>")
