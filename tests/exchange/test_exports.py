@@ -90,7 +90,7 @@ def test_h3_excel_and_word_have_a_column_for_the_english_before() -> None:
 @pytest.mark.parametrize("tag", [language.tag for language in languages()])
 def test_a_po_file_has_every_header_that_gettext_asks_for(tag: str) -> None:
     store = pofile(io.BytesIO(po.write(replace(CHANGED, language=tag), "T")))
-    headers = store.parseheader()
+    headers: dict[str, str] = store.parseheader()  # type: ignore[no-untyped-call]
     assert headers["Content-Type"] == "text/plain; charset=UTF-8"
     assert headers["PO-Revision-Date"] == "2026-11-29 19:05+0000"
     assert headers["POT-Creation-Date"] == "2026-11-20 10:00+0000"

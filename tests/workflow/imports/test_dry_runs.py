@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from sqlmodel import SQLModel
 
 from app.db import Database
 from app.exchange import glossary, tmx
+from app.exchange.entries import TranslationFile
 from app.exchange.glossary import TermEntry
 from app.exchange.recognise import read
 from app.models import Role, now
@@ -57,15 +59,15 @@ def translated(database: Database, format_: str, tag: str) -> bytes:
     with database.reading() as session:
         data = translation_files.export(session, SLUG, "standard", tag, format_)
     found = read(data, "x")
-    assert isinstance(found, translation_files.TranslationFile)
+    assert isinstance(found, TranslationFile)
     entries = tuple(
-        translation_files.replace(
+        replace(
             entry, text=words.get(entry.text or entry.source, entry.text), state="edited",
             fuzzy=False,
         )
         for entry in found.entries
     )  # fmt: skip
-    file = translation_files.replace(found, entries=entries)
+    file = replace(found, entries=entries)
     return translation_files.WRITERS[format_][2](file, "Title", False)
 
 
