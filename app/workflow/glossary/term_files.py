@@ -94,15 +94,35 @@ def take(
                     unchanged += not reason
                     left += [(f"{entry.place} {entry.term}", reason)] if reason else []
                     continue
-                one = fixed.get(tag, "")
-                terms.may_agree(actor, entry.term, tag, text, Use(use), name, keep=keep, fixed=one)
-                if not dry:
-                    terms.agree(session, actor, entry.term, tag, text, Use(use), name)
+                word = tag, text, Use(use)
+                _agree(session, actor, entry.term, word, name, keep=keep, fixed=fixed, dry=dry)
                 taken.append((entry.term, f"{use}, {tag}", text))
-                fixed[tag] = text if use == Use.FIXED else one if one != text else ""
             except (Refused, UnknownLanguage) as refusal:
                 left.append((f"{entry.place} {entry.term}", str(refusal)))
     return TermsTaken(tuple(taken), unchanged, tuple(left))
+
+
+def _agree(
+    session: Session,
+    actor: Actor,
+    term: str,
+    word: tuple[str, str, Use],
+    name: str,
+    *,
+    keep: bool,
+    fixed: dict[str, str],
+    dry: bool,
+) -> None:
+    """Take one of a term's words; `fixed` is brought up to date with it. Raises Refused."""
+    tag, text, use = word
+    one = fixed.get(tag, "")
+    terms.may_agree(actor, term, tag, text, use, name, keep=keep, fixed=one)
+    if not dry:
+        terms.agree(session, actor, term, tag, text, use, name)
+    if use is Use.FIXED:
+        fixed[tag] = text
+    elif one == text:
+        fixed.pop(tag, None)
 
 
 def _describe(

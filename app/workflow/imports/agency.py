@@ -199,6 +199,9 @@ def _reason_against(desk: Desk, entry: Entry, *, confirmed: bool) -> str:
         return "the English has changed since the file was made"
     if not entry.text.strip():
         return "not translated yet"
+    seen = view(desk, entry.path)
+    if seen.stale and entry.fuzzy is not False and clean(seen.text) == clean(entry.text):
+        return "the English has changed, and this is the translation from before"
     unfinished = entry.fuzzy and not confirmed
     return "the file marks it as unfinished (fuzzy)" if unfinished else ""
 
