@@ -31,17 +31,14 @@ def import_file(
     from app.workflow.people import accounts
 
     if file.suffix in (".yaml", ".yml"):
-        if dry_run:
-            raise typer.BadParameter(
-                "a leaflet is looked at with `birthwords check-content FILE`.",
-                param_hint="--dry-run",
-            )
-        _import_english(file, as_)
+        _import_english(file, as_, dry_run=dry_run)
         return
     found = read(file.read_bytes(), file.name)
-    with opened() as database, database.writing() as session:
+    with opened() as database:
+        begun = database.reading() if dry_run else database.writing()
         act = look_at if dry_run else bring_in
-        done = act(session, accounts.actor(session, as_), found, file.name, confirmed=confirmed)
+        with begun as session:
+            done = act(session, accounts.actor(session, as_), found, file.name, confirmed=confirmed)
         drafts = sum(taken.action == "draft" for taken in done.taken)
         print(
             f"{drafts} drafts, {len(done.taken) - drafts} edited, {done.unchanged} unchanged, "
@@ -51,12 +48,18 @@ def import_file(
             print(f"  {kept.where}: {kept.reason}")
 
 
-def _import_english(file: Path, as_: str) -> None:
+def _import_english(file: Path, as_: str, *, dry_run: bool) -> None:
     from app.resources.load import load
     from app.workflow.people import accounts
-    from app.workflow.source.revisions import save_source
+    from app.workflow.source.revisions import look_at_source, save_source
 
     resource = load(file)
+    if dry_run:
+        with opened() as database, database.reading() as session:
+            newest, new = look_at_source(session, accounts.actor(session, as_), resource)
+            number = newest.number + 1 if newest else 1
+            print(f"It would become revision {number}." if new else "Nothing would change.")
+        return
     with opened() as database, database.writing() as session:
         revision, new = save_source(session, accounts.actor(session, as_), resource)
         print(f"Revision {revision.number}." if new else "Nothing has changed.")

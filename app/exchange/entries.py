@@ -12,7 +12,8 @@ from app.languages import UnknownLanguage, of_a_file
 class Entry:
     """One segment in a file. `fuzzy` says that nobody confirmed it, None that the format can't
     say; `line` counts from 1. `state` is the file's own word for where it stands, `trouble` why
-    its text could not be read as it was meant: such a text is never taken."""
+    its text could not be read as it was meant: such a text is never taken. A `text` that
+    was made for an earlier English, its `previous`, goes out with the state `stale`."""
 
     path: str
     source: str
@@ -23,12 +24,14 @@ class Entry:
     state: str = ""
     source_hash: str = ""
     trouble: str = ""
+    previous: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TranslationFile:
     """A translation as a file holds it. `at` names the moment of its export, so that what changed
-    here since is known when it comes back."""
+    here since is known when it comes back. `english_from` and `changed_on` say when its English
+    came in and its words were last changed, as gettext writes it: “2026-11-29 19:05+0000”."""
 
     language: str
     slug: str
@@ -37,6 +40,8 @@ class TranslationFile:
     origin: str
     entries: tuple[Entry, ...]
     at: str = ""
+    english_from: str = ""
+    changed_on: str = ""
 
 
 @dataclass(frozen=True)

@@ -130,11 +130,10 @@ def no_translation(entry: Entry) -> tuple[Kind, str] | None:
 
 def _untouched(now: CurrentText, entry: Entry) -> bool:
     """Whether the file holds what stands here, or what was exported and nobody changed since."""
-    shown = "" if now.stale else now.text
-    if not entry.text and not shown:
+    if not entry.text and not now.text:
         return False
-    if entry.text == shown:
-        confirms = entry.fuzzy is False and now.status == "draft"
+    if entry.text == now.text:
+        confirms = entry.fuzzy is False and (now.status == "draft" or now.stale)
         return not confirms
     return now.base is not None and entry.text == now.base
 
@@ -148,11 +147,10 @@ def _kept(now: CurrentText, entry: Entry) -> Left | None:
         if entry.text != now.text:
             reason = "a person has written another text here, which was kept"
             return Left(entry, "kept", reason, now.text)
-    shown = "" if now.stale else now.text
-    differs = entry.text != shown
+    differs = entry.text != now.text
     # A machine may have filled it meanwhile: a person's words go before that draft.
     yields = now.status == "draft" and not now.written and entry.fuzzy is False
-    if now.base is not None and differs and shown != now.base and not yields:
+    if now.base is not None and differs and now.text != now.base and not yields:
         who = "a person has written another text" if now.written else "another draft was made"
         reason = f"{who} here, which was kept"
         return Left(entry, "changed", reason, now.text)

@@ -11,6 +11,7 @@ from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
 from app.exchange.entries import Entry, TranslationFile, language_of
 from app.exchange.opening import MAX_BYTES, FileRefused, decoded
+from app.languages import find
 
 PoFile = TranslationFile
 
@@ -92,24 +93,40 @@ def write(file: PoFile, title: str) -> bytes:
             context=entry.path,
             flags={"fuzzy"} if entry.fuzzy else set(),
             auto_comments=[entry.note] if entry.note else [],
+            previous_id=[entry.previous] if entry.previous else (),
         )
     out = io.BytesIO()
-    write_po(out, catalog, width=100, omit_header=True)
-    headers = {
-        "Project-Id-Version": "Birthwords",
-        "Language": file.language,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=utf-8",
-        "Content-Transfer-Encoding": "8bit",
+    write_po(out, catalog, width=100, omit_header=True, include_previous=True)
+    ours = {
         SLUG: file.slug,
         VERSION: file.reading_version,
         REVISION: file.revision,
         ORIGIN: file.origin,
         AT: file.at,
     }
+    headers = _gettext_headers(file) | {name: value for name, value in ours.items() if value}
     head = [f"# {title} – {file.language} ({file.reading_version})", 'msgid ""', 'msgstr ""']
-    head += [f'"{name}: {value}\\n"' for name, value in headers.items() if value]
+    head += [f'"{name}: {value}\\n"' for name, value in headers.items()]
     return ("\n".join(head) + "\n\n").encode() + out.getvalue()
+
+
+def _gettext_headers(file: PoFile) -> dict[str, str]:
+    """What `msgfmt --check-header` asks for. Whoever translated is named nowhere: a file goes from
+    hand to hand."""
+    language = find(file.language)
+    dates = {"POT-Creation-Date": file.english_from, "PO-Revision-Date": file.changed_on}
+    return {
+        "Project-Id-Version": f"Birthwords {file.slug}",
+        "Report-Msgid-Bugs-To": "",
+        **{name: date for name, date in dates.items() if date},
+        "Last-Translator": "",
+        "Language-Team": "",
+        "Language": language.locale,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": language.plural or Catalog(locale=language.locale).plural_forms,
+    }
 
 
 def _headers(text: str) -> dict[str, str]:

@@ -18,7 +18,7 @@ from app.exchange.entries import (
 from app.exchange.inline_codes import text_of, token
 from app.exchange.opening import FileRefused, clean, xml
 from app.exchange.sentences import Sentence, joined
-from app.exchange.xliff import DRAFT, HASH
+from app.exchange.xliff import DRAFT, ENGLISH_HERE, HASH
 
 _SPACE = "urn:oasis:names:tc:xliff:document:"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -116,15 +116,18 @@ def _read_12(part: etree._Element, name: str) -> Iterator[Entry]:
         if not state and unit.get("approved") == "yes":
             state = "final"
         text, trouble = _target_12(unit)
+        source, text = clean(text_of(unit.find("source"))), clean(text)
+        if target is not None and target.get("state-qualifier") == ENGLISH_HERE:
+            state, text = "", "" if text == source else text
         yield Entry(
             path=_path(unit, name),
-            source=clean(text_of(unit.find("source"))),
-            text=clean(text),
+            source=source,
+            text=text,
             fuzzy=_fuzzy_12(unit, target, state),
             note="",
             line=unit.sourceline,
             state=state,
-            source_hash=unit.get(HASH, ""),
+            source_hash=unit.get("extradata") or unit.get(HASH, ""),
             trouble=trouble,
         )
 

@@ -15,10 +15,11 @@ from app.exchange.entries import (
 from app.exchange.opening import FileRefused, clean
 from app.exchange.workbook import Cell, Rows, heads_of, put
 
-COLUMNS = ("Path", "English", "Translation", "State", "Note", "Hash")
-WIDTHS = (24, 60, 60, 12, 40, 18)
+COLUMNS = ("Path", "English", "Translation", "State", "Note", "English before", "Hash")
+WIDTHS = (24, 60, 60, 12, 40, 60, 18)
 ABOUT = "About"
 _NEEDED = frozenset({"path", "english", "translation"})
+CHANGED = "English changed"
 _CONFIRMED = frozenset({"edited", "revised", "translated", "final", "reviewed"})
 _FIELDS = ("slug", "reading_version", "language", "revision", "origin", "at")
 
@@ -35,9 +36,9 @@ def write(file: TranslationFile, title: str, *, rtl: bool = False) -> bytes:
                 wrap_text=True, vertical="top", readingOrder=2 if rtl and column == 3 else 0
             )
             cell.font = Font(bold=number == 1)
-    for letter, width in zip("ABCDEF", WIDTHS, strict=True):
+    for letter, width in zip("ABCDEFG", WIDTHS, strict=True):
         texts.column_dimensions[letter].width = width
-    texts.column_dimensions["F"].hidden = True
+    texts.column_dimensions["G"].hidden = True
     texts.freeze_panes = "C2"
     about = book.create_sheet(ABOUT)
     rows = [("title", title), *((name, getattr(file, name)) for name in _FIELDS)]
@@ -50,7 +51,17 @@ def write(file: TranslationFile, title: str, *, rtl: bool = False) -> bytes:
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
-    return entry.path, entry.source, entry.text, entry.state, entry.note, entry.source_hash
+    """A text whose English changed says so, with the English that it was made for."""
+    state = CHANGED if entry.state == "stale" else entry.state
+    return (
+        entry.path,
+        entry.source,
+        entry.text,
+        state,
+        entry.note,
+        entry.previous,
+        entry.source_hash,
+    )
 
 
 def from_sheets(found: dict[str, Rows], name: str) -> TranslationFile:

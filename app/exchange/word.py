@@ -24,8 +24,12 @@ from app.exchange.opening import FileRefused, clean, office, xml
 from app.exchange.word_text import Styles, W, paragraphs, styles, words
 
 ADVICE = (
-    "Write in the right column. Leave the left one, the line below and signs such as <1>…</1> "
+    "Write in the second column. Leave the first one, the line below and signs such as <1>…</1> "
     "as they are; the words between such signs are for you to translate."
+)
+ADVICE_ON_CHANGES = (
+    "Where the third column holds the English before its last change, the translation beside it "
+    "was made for that: bring it up to date."
 )
 _MARK = "§ "
 _GREY = RGBColor(0x4C, 0x62, 0x72)
@@ -42,16 +46,23 @@ def write(file: TranslationFile, title: str, *, rtl: bool = False) -> bytes:
         setattr(section, side, Mm(15))
     document.add_heading(clean(title), 1)
     document.add_paragraph(ADVICE)
+    if any(entry.previous for entry in file.entries):
+        document.add_paragraph(ADVICE_ON_CHANGES)
     document.add_paragraph(
         f"Birthwords: {file.slug} | {file.reading_version} | {file.language} | "
         f"{file.revision or '-'} | {file.at or '-'}"
     )
-    table = document.add_table(1, 2, style="Table Grid")
-    for cell, head in zip(table.rows[0].cells, ("English", file.language), strict=True):
+    heads = ["English", file.language]
+    if any(entry.previous for entry in file.entries):
+        heads.append("English before")
+    table = document.add_table(1, len(heads), style="Table Grid")
+    for cell, head in zip(table.rows[0].cells, heads, strict=True):
         cell.paragraphs[0].add_run(head).bold = True
     _repeat(table.rows[0])
     for entry in file.entries:
-        left, right = table.add_row().cells
+        left, right, *before = table.add_row().cells
+        for cell in before:
+            cell.paragraphs[0].add_run(clean(entry.previous))
         left.paragraphs[0].add_run(clean(entry.source))
         place = left.add_paragraph().add_run(f"{_MARK}{entry.path}")
         place.font.size, place.font.color.rgb = Pt(7), _GREY

@@ -28,6 +28,7 @@ def entry(path: str, source: str, text: str, state: str) -> Entry:
         line=0,
         state=state,
         source_hash="abc123",
+        previous=f"Old {source}" if state == "stale" else "",
     )
 
 

@@ -25,7 +25,7 @@ SAYS_STATE = ("po", "xliff", "xliff2")
 WORDS = st.text("ab =+-@'&<>\"\\1/ąमدб“।\u2066_", max_size=12)
 TOKENS = st.sampled_from(["<1>x & y</1>", "<2/>", "<1>", "</2>", "=1+1", "<3></3>", "&lt;"])
 TEXTS = st.lists(WORDS | TOKENS, max_size=4).map(lambda parts: clean(" ".join(parts)))
-STATES = ("empty", "draft", "edited", "revised")
+STATES = ("empty", "draft", "stale", "edited", "revised")
 
 
 FILES = st.lists(

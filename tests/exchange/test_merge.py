@@ -65,11 +65,10 @@ def test_what_changed_here_is_never_overwritten_and_nothing_is_lost(
 @settings(max_examples=100, deadline=None)
 @given(HERE)
 def test_an_export_changes_nothing(here: dict[str, CurrentText]) -> None:
-    exported = {
-        path: replace(now, base="" if now.stale else now.text) for path, now in here.items()
-    }
+    exported = {path: replace(now, base=now.text) for path, now in here.items()}
     entries = [
-        entry(path, now.base or "", now.status != "revised") for path, now in exported.items()
+        entry(path, now.base or "", now.stale or now.status != "revised")
+        for path, now in exported.items()
     ]
     assert merge(exported, entries, fine).changes == ()
 
@@ -90,7 +89,7 @@ def applied(here: dict[str, CurrentText], done: Merge) -> dict[str, CurrentText]
 def test_two_files_with_disjoint_edits_come_in_either_order(
     here: dict[str, CurrentText], first: str, second: str, one: bool | None, two: bool | None
 ) -> None:
-    here = {path: replace(now, base="" if now.stale else now.text) for path, now in here.items()}
+    here = {path: replace(now, base=now.text) for path, now in here.items()}
     rest = {path: now.base or "" for path, now in here.items()}
     a = [entry(path, text, one) for path, text in {**rest, "p1": first}.items()]
     b = [entry(path, text, two) for path, text in {**rest, "p2": second}.items()]
@@ -124,6 +123,7 @@ NOW = CurrentText(
         (replace(NOW, base=None), entry("p", "x"), "changed", "kept"),
         (replace(NOW, base="mine"), entry("p", "x", True), "kept", "kept"),
         (replace(NOW, stale=True), entry("p", "x", True), "kept", "made stale"),
+        (replace(NOW, stale=True), entry("p", "x", False), "changed", "which was kept"),
         (replace(NOW, status="draft", written=False), entry("p", "x", True), "changed",
          "another draft"),
         (EMPTY, replace(entry("p", "x"), trouble="a formula stands here"), "damaged", "a formula"),

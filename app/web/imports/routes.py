@@ -62,7 +62,7 @@ def post_file(
     try:
         carried, content = _given(data)
         found = reader.read(content, carried.name)
-        with database.writing() as session:
+        with database.reading() as session:
             outcome = look_at(
                 session, who.actor, found, carried.name,
                 confirmed=carried.confirmed, evidence=carried.evidence,

@@ -17,6 +17,7 @@ from sqlmodel import Session, col, func, select
 
 from app.config import settings
 from app.db import Database, Query
+from app.languages import ENGLISH
 from app.models import (
     Edition,
     EditionEvent,
@@ -36,7 +37,8 @@ from app.workflow.editions.publishing import state_of
 
 @dataclass(frozen=True, kw_only=True)
 class EditionView:
-    """One edition as pages and prints need it: all that it froze, and how it stands now."""
+    """One edition as pages and prints need it: all that it froze, and how it stands now.
+    `source_changed` says that readers have a newer English, or that a clinician decided so."""
 
     code: str
     slug: str
@@ -117,7 +119,7 @@ def everything(session: Session, tag: str | None = None) -> tuple[EditionView, .
     )
     if tag is not None:
         query = query.where(col(Edition.language) == tag)
-    newest = _newest_revisions(session)
+    newest = _new_english(session)
     found = []
     for row in session.execute(query).all():
         if _is_open(row[0].language, row[0].demo):
@@ -200,7 +202,7 @@ def by_code(session: Session, code: str) -> EditionView | None:
     if row is None or (row[0].demo and not settings().demo):
         return None
     head = _Head(*row)
-    return _view(session, head, state_of(session, head.edition), _newest_revisions(session))
+    return _view(session, head, state_of(session, head.edition), _new_english(session))
 
 
 def _newest(session: Session, slug: str, reading_version: str, tag: str) -> EditionView | None:
@@ -216,7 +218,7 @@ def _newest(session: Session, slug: str, reading_version: str, tag: str) -> Edit
     if row is None or not _is_open(tag, row[0].demo):
         return None
     head = _Head(*row)
-    return _view(session, head, state_of(session, head.edition), _newest_revisions(session))
+    return _view(session, head, state_of(session, head.edition), _new_english(session))
 
 
 class _Head(NamedTuple):
@@ -287,16 +289,34 @@ def _current_ids() -> Any:
     )
 
 
-def _newest_revisions(session: Session) -> dict[tuple[int, str], int]:
-    """The id of the newest English by (resource, reading version)."""
+@dataclass(frozen=True)
+class _NewEnglish:
+    """What counts as changed for readers. English that an author brought in is held until its own
+    edition is published: before that nobody vouches for it, and nobody but staff can read it. What
+    a clinician decided about an edition counts at once, since that is signed."""
+
+    published: dict[tuple[int, str], int]
+    decided: frozenset[int]
+
+    def is_newer(self, row: Edition) -> bool:
+        newest = self.published.get((row.resource_id, row.reading_version), 0)
+        return newest > row.source_revision_id or row.id in self.decided
+
+
+def _new_english(session: Session) -> _NewEnglish:
+    """The newest published English by (resource, reading version), and decided editions."""
     rows = session.exec(
         select(
-            SourceRevision.resource_id,
-            SourceRevision.reading_version,
-            func.max(SourceRevision.id),
-        ).group_by(col(SourceRevision.resource_id), col(SourceRevision.reading_version))
+            Edition.resource_id,
+            Edition.reading_version,
+            func.max(Edition.source_revision_id),
+        )
+        .where(Edition.language == ENGLISH.tag)
+        .group_by(col(Edition.resource_id), col(Edition.reading_version))
     ).all()
-    return {(resource, version): newest or 0 for resource, version, newest in rows}
+    decided = session.exec(select(SourceChange.edition_id).distinct()).all()
+    newest = {(resource, version): newest or 0 for resource, version, newest in rows}
+    return _NewEnglish(newest, frozenset(decided))
 
 
 _Frozen = tuple[Resource, Resource, tuple[Service, ...]]
@@ -321,9 +341,7 @@ def _frozen(session: Session, head: _Head) -> _Frozen:
     )
 
 
-def _view(
-    session: Session, head: _Head, state: EditionState, newest: dict[tuple[int, str], int]
-) -> EditionView:
+def _view(session: Session, head: _Head, state: EditionState, newest: _NewEnglish) -> EditionView:
     row = head.edition
     content, english, numbers = _frozen(session, head)
     return EditionView(
@@ -340,7 +358,7 @@ def _view(
         review_by=row.review_by,
         demo=row.demo,
         state=state.value,
-        source_changed=newest[row.resource_id, row.reading_version] != row.source_revision_id,
+        source_changed=newest.is_newer(row),
         made=tuple(row.made),
         signed_on=head.signed_at.date() if head.signed_at else None,
         hash=row.hash,

@@ -59,10 +59,17 @@ def stored(session: Session, tag: str = "*") -> tuple[TermEntry, ...]:
     )
 
 
-def take(session: Session, actor: Actor, entries: Iterable[TermEntry], name: str) -> TermsTaken:
+def take(
+    session: Session,
+    actor: Actor,
+    entries: Iterable[TermEntry],
+    name: str,
+    *,
+    dry: bool = False,
+) -> TermsTaken:
     """Take what a file adds, as far as the person's roles go. Nothing is taken out, and words that
-    stand here with another use stay as they are. Raises Refused for whoever has no part in the
-    glossary, before it is read."""
+    stand here with another use stay as they are. When `dry`, it says what it would take and writes
+    nothing. Raises Refused for whoever has no part in the glossary, before it is read."""
     if not any(role in terms.ENGLISH_ROLES | terms.WORD_ROLES for role, _ in actor.grants):
         raise Refused(f"Terms are for {role_words(terms.ENGLISH_ROLES | terms.WORD_ROLES)}.")
     held = {entry.term: entry for entry in stored(session)}
@@ -75,13 +82,15 @@ def take(session: Session, actor: Actor, entries: Iterable[TermEntry], name: str
             continue
         here = held.get(entry.term)
         try:
-            if _describe(session, actor, entry, here, name):
+            if _describe(session, actor, entry, here, name, dry=dry):
                 taken.append((entry.term, "meaning", entry.definition))
         except Refused as refusal:
             left.append((entry.place or entry.term, str(refusal)))
             if here is None:
                 continue
         uses = {(tag, text): use for tag, text, use in here.words} if here else {}
+        fixed = {tag: text for (tag, text), use in uses.items() if use == Use.FIXED}
+        keep = here.keep if here else entry.keep
         for tag, text, use in entry.words:
             try:
                 actor.require_role(terms.WORD_ROLES, of_a_file(tag).tag)
@@ -89,15 +98,45 @@ def take(session: Session, actor: Actor, entries: Iterable[TermEntry], name: str
                     unchanged += not reason
                     left += [(f"{entry.place} {entry.term}", reason)] if reason else []
                     continue
-                terms.agree(session, actor, entry.term, tag, text, Use(use), name)
+                word = tag, text, Use(use)
+                _agree(session, actor, entry.term, word, name, keep=keep, fixed=fixed, dry=dry)
                 taken.append((entry.term, f"{use}, {tag}", text))
             except (Refused, UnknownLanguage) as refusal:
                 left.append((f"{entry.place} {entry.term}", str(refusal)))
     return TermsTaken(tuple(taken), unchanged, tuple(left))
 
 
+def _agree(
+    session: Session,
+    actor: Actor,
+    term: str,
+    word: tuple[str, str, Use],
+    name: str,
+    *,
+    keep: bool,
+    fixed: dict[str, str],
+    dry: bool,
+) -> None:
+    """Take one of a term's words; `fixed` is brought up to date with it. Raises Refused."""
+    tag, text, use = word
+    one = fixed.get(tag, "")
+    terms.may_agree(actor, term, tag, text, use, name, keep=keep, fixed=one)
+    if not dry:
+        terms.agree(session, actor, term, tag, text, use, name)
+    if use is Use.FIXED:
+        fixed[tag] = text
+    elif one == text:
+        fixed.pop(tag, None)
+
+
 def _describe(
-    session: Session, actor: Actor, entry: TermEntry, here: TermEntry | None, name: str
+    session: Session,
+    actor: Actor,
+    entry: TermEntry,
+    here: TermEntry | None,
+    name: str,
+    *,
+    dry: bool,
 ) -> bool:
     """A meaning that the file leaves open stays as it is here."""
     definition = entry.definition or (here.definition if here else "")
@@ -105,6 +144,9 @@ def _describe(
     keep = here.keep if here else entry.keep
     if here is not None and (definition, note) == (here.definition, here.note):
         return False
+    if dry:
+        terms.may_describe(actor, entry.term, definition, note, name)
+        return True
     return terms.describe(session, actor, entry.term, definition, note, keep, name)
 
 

@@ -145,14 +145,8 @@ def describe(
     session: Session, actor: Actor, term: str, definition: str, note: str, keep: bool, why: str = ""
 ) -> bool:
     """Add a term, or change what it means; whether anything changed. Raises Refused."""
-    role = actor.require_role(ENGLISH_ROLES, ENGLISH.tag)
     term, definition, note = (_one_line(words) for words in (term, definition, note))
-    if not term:
-        raise Refused("Write the English term.")
-    refuse_longer(term, NAME, "The term")
-    refuse_longer(definition, WORDS, "The meaning")
-    refuse_longer(note, WORDS, "The note")
-    refuse_longer(why, REASON, "The reason")
+    role = may_describe(actor, term, definition, note, why)
     row = session.exec(select(TermRow).where(TermRow.term == term)).first()
     action = "add" if row is None else "describe"
     row = row or TermRow(term=term)
@@ -166,23 +160,32 @@ def describe(
     return True
 
 
+def may_describe(actor: Actor, term: str, definition: str, note: str, why: str) -> Role:
+    """The role in which a person may say this of a term; raises Refused."""
+    role = actor.require_role(ENGLISH_ROLES, ENGLISH.tag)
+    if not _one_line(term):
+        raise Refused("Write the English term.")
+    for words, longest, what in (
+        (term, NAME, "The term"),
+        (definition, WORDS, "The meaning"),
+        (note, WORDS, "The note"),
+        (why, REASON, "The reason"),
+    ):
+        refuse_longer(words, longest, what)
+    return role
+
+
 def agree(
     session: Session, actor: Actor, term: str, tag: str, words: str, use: Use, why: str = ""
 ) -> bool:
     """Say that a language uses these words for a term, or must not; whether anything changed.
     Raises Refused and Missing."""
-    role = actor.require_role(WORD_ROLES, tag)
+    actor.require_role(WORD_ROLES, tag)
     row = find_term(session, term)
     text = _one_line(words)
-    if not text:
-        raise Refused("Write the words in the language.")
-    refuse_longer(text, NAME, "The wording")
-    refuse_longer(why, REASON, "The reason")
-    if row.keep:
-        raise Refused(f"“{term}” stays as it is in every language, so it has no other words.")
+    fixed = _fixed_form(session, row, tag)
+    role = may_agree(actor, term, tag, text, use, why, keep=row.keep, fixed=fixed)
     target = _target(session, row, tag, text)
-    if use is Use.FIXED:
-        _refuse_second(session, row, tag, text)
     if target is not None and target.use is use:
         return False
     target = target or TermTarget(term_id=row.id or 0, language=tag, text=text, use=use)
@@ -192,15 +195,28 @@ def agree(
     return True
 
 
-def _refuse_second(session: Session, row: TermRow, tag: str, text: str) -> None:
+def may_agree(
+    actor: Actor, term: str, tag: str, words: str, use: Use, why: str, *, keep: bool, fixed: str
+) -> Role:
+    """The role in which a person may say how a language puts a term. `keep` says that the term has
+    no other words, `fixed` is its one fixed form where it has one. Raises Refused."""
+    role = actor.require_role(WORD_ROLES, tag)
+    if not words:
+        raise Refused("Write the words in the language.")
+    refuse_longer(words, NAME, "The wording")
+    refuse_longer(why, REASON, "The reason")
+    if keep:
+        raise Refused(f"“{term}” stays as it is in every language, so it has no other words.")
+    if use is Use.FIXED and fixed not in ("", words):
+        raise Refused(f"“{fixed}” is the one fixed form already. Add it as “agreed on” first.")
+    return role
+
+
+def _fixed_form(session: Session, row: TermRow, tag: str) -> str:
     query = select(TermTarget.text).where(
-        TermTarget.term_id == row.id,
-        TermTarget.language == tag,
-        TermTarget.use == Use.FIXED,
-        TermTarget.text != text,
+        TermTarget.term_id == row.id, TermTarget.language == tag, TermTarget.use == Use.FIXED
     )
-    if (other := session.exec(query).first()) is not None:
-        raise Refused(f"“{other}” is the one fixed form already. Add it as “agreed on” first.")
+    return session.exec(query).first() or ""
 
 
 def take_out(

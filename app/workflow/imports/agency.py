@@ -125,20 +125,8 @@ def take(
     rule = transition("agency")
     role = actor.require_role(rule.roles, desk.language.tag)
     evidence = _valid(desk, evidence)
-    segment = segment_of(desk, path)
     words = clean(text)
-    if not words:
-        raise Refused(NOT_YET)
-    seen = view(desk, path)
-    if (
-        seen.status in (Status.EDITED, Status.REVISED)
-        and not seen.stale
-        and clean(seen.text) != words
-    ):
-        raise Refused("a person has written another text here, which was kept")
-    blocking = [f for f in findings(desk, segment, words) if f.severity == "blocking"]
-    if blocking:
-        raise Refused(blocking[0].message)
+    _refuse(desk, path, words)
     return record(
         desk,
         actor,
@@ -154,6 +142,23 @@ def take(
     )
 
 
+def _refuse(desk: Desk, path: str, words: str) -> None:
+    """Raises Refused for words that an agency's file cannot bring; writes nothing."""
+    segment = segment_of(desk, path)
+    if not words:
+        raise Refused(NOT_YET)
+    seen = view(desk, path)
+    if (
+        seen.status in (Status.EDITED, Status.REVISED)
+        and not seen.stale
+        and clean(seen.text) != words
+    ):
+        raise Refused("a person has written another text here, which was kept")
+    blocking = [f for f in findings(desk, segment, words) if f.severity == "blocking"]
+    if blocking:
+        raise Refused(blocking[0].message)
+
+
 def take_file(
     session: Session,
     actor: Actor,
@@ -162,10 +167,11 @@ def take_file(
     name: str,
     *,
     confirmed: bool = False,
+    dry: bool = False,
 ) -> AgencyImport:
     """Take an agency's file of any format; texts that it calls unfinished (unless `confirmed`),
-    changed English and faulty texts are left with the reason. Raises Refused, Missing and
-    UnknownLanguage."""
+    changed English and faulty texts are left with the reason. When `dry`, it says what it would
+    take and writes nothing. Raises Refused, Missing and UnknownLanguage."""
     actor.require_role(transition("agency").roles, find(file.language).tag)
     desk = open_desk(session, file.slug, file.reading_version, file.language)
     evidence = _valid(desk, session.get(AgencyEvidence, evidence_id))
@@ -182,7 +188,9 @@ def take_file(
         try:
             if reason:
                 raise Refused(reason)
-            take(desk, actor, evidence, entry.path, entry.text, {"file": name})
+            _refuse(desk, entry.path, clean(entry.text))
+            if not dry:
+                take(desk, actor, evidence, entry.path, entry.text, {"file": name})
             revised.append(AgencyLine(entry.path, entry.text, here))
         except Refused as refusal:
             left.append(AgencyLine(entry.path, entry.text, here, str(refusal)))
@@ -207,10 +215,19 @@ def _reason_against(desk: Desk, entry: Entry) -> str:
         return entry.trouble
     if not entry.text:
         return NOT_YET
+    if _is_from_before(desk, entry):
+        return "the English has changed, and this is the translation from before"
     unfit = None if _stands(desk, entry) else no_translation(entry)
     if unfit is not None:
         return unfit[1]
     return "the file marks it as unfinished (fuzzy)" if entry.fuzzy else ""
+
+
+def _is_from_before(desk: Desk, entry: Entry) -> bool:
+    """Whether a text is the one that was made for an earlier English, and nobody says that it
+    holds."""
+    seen = view(desk, entry.path)
+    return seen.stale and entry.fuzzy is not False and clean(seen.text) == entry.text
 
 
 def _valid(desk: Desk, evidence: AgencyEvidence | None) -> AgencyEvidence:

@@ -110,17 +110,12 @@ def look_at(
     confirmed: bool = False,
     evidence: int | None = None,
 ) -> ImportOutcome:
-    """What the same call would do, with nothing done; raises as it does."""
+    """What the same call would do, with nothing written, so that a session for reading is enough;
+    raises as it does."""
     if evidence is not None:
-        with session.begin_nested() as undone:
-            outcome = _agency(session, actor, found, name, evidence, confirmed=confirmed)
-            undone.rollback()
-        return outcome
+        return _agency(session, actor, found, name, evidence, confirmed=confirmed, dry=True)
     if isinstance(found, tuple):
-        with session.begin_nested() as undone:
-            outcome = _glossary(session, actor, found, name)
-            undone.rollback()
-        return outcome
+        return _glossary(session, actor, found, name, dry=True)
     plans = _plans(session, actor, found, name, confirmed=confirmed)
     for planned in plans:
         translation_files.refuse_others(actor, planned)
@@ -209,14 +204,21 @@ def _waits(one: Left) -> bool:
 
 
 def _agency(
-    session: Session, actor: Actor, found: Found, name: str, evidence: int, *, confirmed: bool
+    session: Session,
+    actor: Actor,
+    found: Found,
+    name: str,
+    evidence: int,
+    *,
+    confirmed: bool,
+    dry: bool = False,
 ) -> ImportOutcome:
     if not isinstance(found, TranslationFile):
         raise Refused(
             f"{name}: this is no translation of one text, so no agency’s people count for it. "
             "Choose “Somebody’s here”, or bring in a file for each text."
         )
-    done = agency.take_file(session, actor, evidence, found, name, confirmed=confirmed)
+    done = agency.take_file(session, actor, evidence, found, name, confirmed=confirmed, dry=dry)
     return ImportOutcome(
         kind="translation",
         language=found.language,
@@ -234,9 +236,14 @@ def _agency(
 
 
 def _glossary(
-    session: Session, actor: Actor, entries: tuple[TermEntry, ...], name: str
+    session: Session,
+    actor: Actor,
+    entries: tuple[TermEntry, ...],
+    name: str,
+    *,
+    dry: bool = False,
 ) -> ImportOutcome:
-    done = term_files.take(session, actor, entries, name)
+    done = term_files.take(session, actor, entries, name, dry=dry)
     return ImportOutcome(
         kind="glossary",
         language=next((tag for entry in entries for tag, _, _ in entry.words), ""),

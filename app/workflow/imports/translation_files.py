@@ -4,6 +4,7 @@ and the merge itself are in `exchange`; other kinds of files are in `preview`.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 
 from sqlmodel import Session, col, select
@@ -138,11 +139,12 @@ def export(session: Session, slug: str, reading_version: str, tag: str, format_:
         Entry(
             path=seen.path,
             source=seen.segment.text,
-            text="" if seen.stale else seen.text,
-            fuzzy=seen.status is not Status.REVISED,
+            text=seen.text,
+            fuzzy=seen.state != Status.REVISED,
             note=seen.segment.note + (" [safety-critical]" if seen.segment.safety_critical else ""),
-            state="empty" if seen.stale else seen.status.value,
+            state=seen.state,
             source_hash=seen.segment.hash,
+            previous=seen.previous_source,
         )
         for seen in views(desk)
     )
@@ -154,9 +156,20 @@ def export(session: Session, slug: str, reading_version: str, tag: str, format_:
         origin="",
         entries=entries,
         at=_moment(desk),
+        english_from=_gettext_date(desk.revision.created_at),
+        changed_on=_gettext_date(_changed_at(desk)),
     )
     title = f"{desk.resource.title} – {desk.language.english_name}"
     return WRITERS[format_][2](file, title, desk.language.direction == "rtl")
+
+
+def _changed_at(desk: Desk) -> datetime:
+    rows = (desk.rows[path] for path in desk.segments if path in desk.rows)
+    return max((row.updated_at for row in rows), default=desk.revision.created_at)
+
+
+def _gettext_date(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M") + "+0000"
 
 
 def file_name(slug: str, reading_version: str, tag: str, format_: str) -> str:
@@ -173,22 +186,20 @@ def _moment(desk: Desk) -> str:
     return f"{number or 0}.{_digest(texts)}"
 
 
-def _bases(desk: Desk, at: str) -> dict[str, tuple[str, str]] | None:
-    """(source hash, text) of each segment at the moment of an export; None when it cannot be
-    told."""
+def _bases(desk: Desk, at: str) -> dict[str, str] | None:
+    """The text of each segment at the moment of an export; None when it cannot be told."""
     number, _, digest = at.partition(".")
     if not number.isdecimal() or len(number) > 9:
         return None
     events = desk.session.exec(
-        select(SegmentEvent.path, SegmentEvent.source_hash, SegmentEvent.text)
+        select(SegmentEvent.path, SegmentEvent.text)
         .where(
             SegmentEvent.translation_id == desk.translation.id, col(SegmentEvent.id) <= int(number)
         )
         .order_by(col(SegmentEvent.id))
     ).all()
-    bases = {path: (source_hash, text) for path, source_hash, text in events}
-    known = _digest({path: text for path, (_, text) in bases.items()}) == digest
-    return bases if known else None
+    bases = dict(events)
+    return bases if _digest(bases) == digest else None
 
 
 def _digest(texts: dict[str, str]) -> str:
@@ -202,8 +213,7 @@ def _here(desk: Desk, at: str) -> dict[str, CurrentText]:
         written = seen.status in WRITTEN or seen.edited_by is not None
         base = None
         if bases is not None:
-            then, text = bases.get(seen.path, ("", ""))
-            base = clean(text) if then == seen.segment.hash else ""
+            base = clean(bases.get(seen.path, ""))
         found[seen.path] = CurrentText(
             source=clean(seen.segment.text),
             source_hash=seen.segment.hash,

@@ -27,25 +27,20 @@ def save_source(session: Session, actor: Actor, resource: Resource) -> tuple[Sou
     Raises Refused when the actor is no author, when a number or picture does not exist, or when
     the slug belongs to another kind.
     """
-    actor.require_role(frozenset({Role.AUTHOR}), ENGLISH.tag)
-    refuse_unresolved(resource, services())
+    newest, new = look_at_source(session, actor, resource)
+    if newest is not None and not new:
+        return newest, False
     row = session.exec(select(ResourceRow).where(ResourceRow.slug == resource.slug)).first()
     if row is None:
         row = ResourceRow(slug=resource.slug, kind=resource.kind)
         session.add(row)
         session.flush()
-    elif row.kind != resource.kind:
-        raise Refused(f"{resource.slug} is a {row.kind} already. Choose another slug.")
-    newest = _newest(session, key(row), resource.reading_version)
-    digest = content_hash(resource)
-    if newest is not None and newest.hash == digest:
-        return newest, False
     revision = SourceRevision(
         resource_id=key(row),
         reading_version=resource.reading_version,
         number=newest.number + 1 if newest else 1,
         content=resource.model_dump(mode="json"),
-        hash=digest,
+        hash=content_hash(resource),
         created_by=actor.id,
     )
     session.add(revision)
@@ -53,6 +48,22 @@ def save_source(session: Session, actor: Actor, resource: Resource) -> tuple[Sou
     for language in (ENGLISH, *languages()):
         mark_dirty(session, TextRef(row.slug, resource.reading_version, language.tag), whole=True)
     return revision, True
+
+
+def look_at_source(
+    session: Session, actor: Actor, resource: Resource
+) -> tuple[SourceRevision | None, bool]:
+    """The newest revision, if any, and whether this English would become a newer one; nothing is
+    written. Raises as `save_source` does."""
+    actor.require_role(frozenset({Role.AUTHOR}), ENGLISH.tag)
+    refuse_unresolved(resource, services())
+    row = session.exec(select(ResourceRow).where(ResourceRow.slug == resource.slug)).first()
+    if row is None:
+        return None, True
+    if row.kind != resource.kind:
+        raise Refused(f"{resource.slug} is a {row.kind} already. Choose another slug.")
+    newest = _newest(session, key(row), resource.reading_version)
+    return newest, newest is None or newest.hash != content_hash(resource)
 
 
 def find_resource(session: Session, slug: str) -> ResourceRow:

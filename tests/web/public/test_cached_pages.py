@@ -36,6 +36,7 @@ from tests.factories import (
     SLUG,
     bring_in,
     person,
+    publish_english,
     publish_it,
     publish_leaflet,
     sign,
@@ -115,6 +116,7 @@ def test_h3_a_page_says_at_the_next_request_that_its_english_changed(
 ) -> None:
     before = client.get(PAGE).text
     bring_in(world, LEAFLET.replace("10 micrograms", "15 micrograms"))
+    publish_english(world)
     changed = client.get(PAGE).text
     assert changed != before
     with world.reading() as session:

@@ -19,7 +19,15 @@ from app.workflow.editions import published
 from app.workflow.editions.publishing import publish, withdraw
 from app.workflow.review.sign_off import sign_off
 from app.workflow.translation.desk import open_desk
-from tests.factories import SLUG, bring_in, person, publish_it, publish_leaflet, sign
+from tests.factories import (
+    SLUG,
+    bring_in,
+    person,
+    publish_english,
+    publish_it,
+    publish_leaflet,
+    sign,
+)
 
 pytestmark = pytest.mark.one_database
 
@@ -225,6 +233,7 @@ def test_h3_a_translation_that_lags_behind_its_english_says_so(
     from tests.factories import LEAFLET as ENGLISH
 
     bring_in(world, ENGLISH.replace("Call us now", "Call us today"))
+    publish_english(world)
     assert "bw-notice" in reader.get(LEAFLET).text
     with world.reading() as session:
         view = published.edition(session, SLUG, "standard", "pl")

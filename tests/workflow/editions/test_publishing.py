@@ -27,6 +27,7 @@ from tests.factories import (
     bring_in,
     desk_of,
     person,
+    publish_english,
     publish_it,
     publish_leaflet,
     revise,
@@ -101,6 +102,7 @@ def test_h3_a_string_whose_english_changed_after_the_signature_blocks_the_releas
 def test_h3_a_live_edition_says_that_its_english_has_changed(world: Database) -> None:
     publish_leaflet(world)
     bring_in(world, LEAFLET.replace("each day", "every morning"))
+    publish_english(world)
     with world.reading() as session:
         seen = published.edition(session, SLUG, "standard", "pl")
     assert seen is not None

@@ -10,6 +10,7 @@ from app.db import Database
 from app.exchange import tmx
 from app.exchange.recognise import read
 from app.models import AgencyEvidence, Role, Status, User, now
+from app.workflow.imports import translation_files
 from app.workflow.imports.agency import Agency, on_offer, record_agency, recorded
 from app.workflow.imports.preview import ImportOutcome, bring_in
 from app.workflow.imports.translation_files import export
@@ -20,7 +21,17 @@ from app.workflow.refusals import Missing, Refused
 from app.workflow.review.sign_off import obstacles
 from app.workflow.review.steps import history
 from app.workflow.translation.desk import open_desk, view
-from tests.factories import POLISH, SLUG, WRONG_DOSE, add_person, desk_of, person, translate
+from tests import factories
+from tests.factories import (
+    LEAFLET,
+    POLISH,
+    SLUG,
+    WRONG_DOSE,
+    add_person,
+    desk_of,
+    person,
+    translate,
+)
 from tests.workflow.imports.agency_files import file
 
 UNTIL = now().date() + timedelta(days=100)
@@ -159,6 +170,22 @@ def test_what_someone_here_wrote_is_kept(world: Database) -> None:
     (left,) = done.left
     assert (left.where, left.text, left.here) == ("title", "Nudności", "Mdłości")
     assert left.reason == "a person has written another text here, which was kept"
+
+
+@pytest.mark.parametrize("format_", translation_files.WRITERS)
+def test_h3_an_old_translation_that_comes_back_as_it_went_is_no_agency_s_work(
+    world: Database, format_: str
+) -> None:
+    translate(world, {"title": POLISH["title"]})
+    factories.bring_in(world, LEAFLET.replace("Feeling sick", "Nausea"))
+    with world.reading() as session:
+        data = export(session, SLUG, "standard", "pl", format_)
+    done = bring(world, evidence(world), data, confirmed=True)
+    assert done.taken == ()
+    assert [(one.where, one.reason) for one in done.left] == [
+        ("title", "the English has changed, and this is the translation from before")
+    ]
+    assert view(desk_of(world), "title").state == "stale"
 
 
 def test_bringing_the_same_file_twice_changes_nothing(world: Database) -> None:

@@ -1,9 +1,12 @@
 """Files that go out and come back: in every format, with what happened here meanwhile."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.db import Database
 from app.exchange import tmx
+from app.exchange.entries import TranslationFile
 from app.exchange.opening import FileRefused
 from app.exchange.recognise import read
 from app.models import Role, Status
@@ -45,6 +48,63 @@ def test_importing_an_export_changes_nothing(world: Database, format_: str) -> N
         assert (done.taken, done.left) == ((), ())
         assert (done.unchanged, done.waiting) == (3, 2)
     assert {path: row.version for path, row in desk_of(world).rows.items()} == before
+
+
+CHANGED = factories.LEAFLET.replace("Feeling sick", "Nausea").replace("each day", "every day")
+
+
+def english_changes(database: Database) -> None:
+    """After a title that was approved and a text that was not; a third has no words."""
+    factories.translate(database, {p: POLISH[p] for p in ("title", "vitamin", "call.who")})
+    factories.revise(database, "title")
+    factories.bring_in(database, CHANGED)
+
+
+@pytest.mark.parametrize("format_", translation_files.WRITERS)
+def test_h3_importing_an_export_with_stale_texts_changes_nothing(
+    world: Database, format_: str
+) -> None:
+    english_changes(world)
+    before = {path: row.version for path, row in desk_of(world).rows.items()}
+    for confirmed in (False, True):
+        done = bring(world, export(world, format_), confirmed=confirmed)
+        assert (done.taken, done.left) == ((), ())
+        assert (done.unchanged, done.waiting) == (3, 2)
+    assert {path: row.version for path, row in desk_of(world).rows.items()} == before
+    assert view(desk_of(world), "title").state == "stale"
+
+
+def test_h3_an_old_translation_that_a_person_confirms_is_theirs_for_the_new_english(
+    world: Database,
+) -> None:
+    english_changes(world)
+    file = export(world, "po").decode()
+    stale = '#, fuzzy\n#| msgid "Feeling sick"\n'
+    assert stale in file
+    done = bring(world, file.replace(stale, "").encode())
+    assert [(t.where, t.action) for t in done.taken] == [("title", "edit")]
+    title = view(desk_of(world), "title")
+    assert (title.state, title.text) == ("edited", POLISH["title"])
+    assert title.edited_by == person(world, "second").id
+
+
+@pytest.mark.parametrize("format_", ["xlsx", "docx"])
+def test_h3_an_old_translation_that_a_person_brings_up_to_date_is_taken(
+    world: Database, format_: str
+) -> None:
+    english_changes(world)
+    found = read(export(world, format_), "back")
+    assert isinstance(found, TranslationFile)
+    entries = tuple(
+        replace(each, text="Mdłości" if each.path == "title" else each.text)
+        for each in found.entries
+    )
+    with world.writing() as session:
+        who = person(world, "second")
+        done = bring_in(session, who, replace(found, entries=entries), "back")
+    assert [(t.where, t.action, t.before) for t in done.taken] == [
+        ("title", "edit", POLISH["title"])
+    ]
 
 
 def test_what_changed_here_meanwhile_stays_and_the_rest_is_taken(world: Database) -> None:
