@@ -11,6 +11,9 @@ _NO_LETTERS = re.compile(r"[^\w\x00-\x7f]{31}")
 _LINE_ENDS = str.maketrans("\v\f", "\n\n")
 """How word processors paste the end of a line and of a page."""
 
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks, embeddings, overrides and isolates of direction."""
+
 
 def is_sound(text: str) -> bool:
     """Whether every store, file and print can hold the text."""
@@ -20,6 +23,13 @@ def is_sound(text: str) -> bool:
 def sound(text: str) -> str:
     """The text without the characters that nothing can hold."""
     return text if is_sound(text) else _UNSOUND.sub("", text.translate(_LINE_ENDS))
+
+
+def without_turns(text: str) -> str:
+    """The text without the controls that turn the letters after them to run the other way: nobody
+    sees them, and a dose or a phone number can be read backwards by them (H9). The direction of
+    what was typed follows from its letters alone."""
+    return _TURNS.sub("", text)
 
 
 def composed(text: str, form: Literal["NFC", "NFKD"] = "NFC") -> str:
