@@ -14,6 +14,10 @@ _LINE_ENDS = str.maketrans("\v\f", "\n\n")
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Marks, embeddings, overrides and isolates of direction."""
 
+_FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdcf\ufe80-\ufefc]")
+"""Ligatures of Latin and Armenian letters, and Arabic letters as they stand in one place of a word.
+"""
+
 
 def is_sound(text: str) -> bool:
     """Whether every store, file and print can hold the text."""
@@ -32,7 +36,15 @@ def without_turns(text: str) -> str:
     return _TURNS.sub("", text)
 
 
-def composed(text: str, form: Literal["NFC", "NFKD"] = "NFC") -> str:
+def drawn(text: str) -> str:
+    """What a person typed, as print draws it: the same letters, each with its marks as one sign
+    where there is one, those of a ligature or of a form for one place in a word as themselves, and
+    no control that turns them."""
+    plain = _FORMS.sub(lambda found: composed(found[0], "NFKC"), without_turns(text))
+    return composed(plain)
+
+
+def composed(text: str, form: Literal["NFC", "NFKC", "NFKD"] = "NFC") -> str:
     """The text in a normal form of Unicode. One with more marks in a row than its stream-safe
     format allows stays as it is: to put marks in order takes the square of their number."""
     if any(all(map(unicodedata.combining, run)) for run in _NO_LETTERS.findall(text)):

@@ -1,6 +1,7 @@
 """The print of a filled plan: it says what she said, to whom it may, and nothing else."""
 
 import re
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -113,6 +114,53 @@ def test_h7_signs_without_a_font_are_named_by_question_before_anything_is_drawn(
     )
     found = undrawn(filled.page("pl", of=heart))
     assert [(each.question, each.letters) for each in found] == [("30.1", "\U0001f600 ❤")]
+
+
+NAMES = {
+    "Zoe\u0308 Mu\u0308ller": "Zoë Müller",
+    "Ọmọtọ\u0301lá": "Ọmọtọ\u0301lá",
+    "M\u0303baye": "M\u0303baye",
+    "\ufb01ona": "fiona",
+    "Thiong\u02bco": "Thiong\u02bco",
+    "Rẹ\u0300mí k\u0323\u0302": "Rẹ\u0300mí ḳ\u0302",
+    "Ng\u0303uye\u0302\u0303n": "Ng\u0303uyễn",
+}
+"""Names as they are typed, and as they stand in the print."""
+
+
+@pytest.mark.parametrize("tag", ["en", "pl", "fa-AF"])
+def test_h7_names_in_any_normal_form_and_with_marks_of_their_own_are_printed(tag: str) -> None:
+    typed = " ".join(NAMES)
+    answers = filled.answers(tag)
+    for key in ("full-name", "matters-most"):
+        answers = answers.having(key, Answer(text=typed, text_language=tag))
+    page = filled.page(tag, of=answers)
+    assert undrawn(page) == ()
+    found = unicodedata.normalize("NFC", copied(release(filled_job(page))))
+    for name in " ".join(NAMES.values()).split():
+        assert found.count(name) >= 2, ascii(name)
+
+
+@pytest.mark.parametrize("tag", ["en", "fa-AF"])
+def test_h9_no_control_of_direction_is_printed(tag: str) -> None:
+    turned = "Weź \u202e005\u202c mg \u2067x\u2069 \u200fy\u061c"
+    answers = filled.answers(tag).having("matters-most", Answer(text=turned, text_language=tag))
+    answers = answers.having("full-name", Answer(text="\u202eana", text_language=tag))
+    job = filled_job(filled.page(tag, of=answers))
+    controls = {each for each in job.html if unicodedata.bidirectional(each) in CONTROLS}
+    assert controls <= {"\u200e", "\u200f"} if tag == "fa-AF" else not controls
+    pages = " ".join(copied(release(job)).split())
+    assert "005 mg" in pages or tag == "fa-AF"
+    assert "ana" in pages
+
+
+CONTROLS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+def test_a_sign_that_nobody_sees_is_named_by_its_code() -> None:
+    odd = filled.answers("pl").having("matters-most", Answer(text="a\U000e0041b \U0001f600"))
+    found = undrawn(filled.page("pl", of=odd))
+    assert [each.letters for each in found] == ["U+E0041 \U0001f600"]
 
 
 @pytest.mark.parametrize("layout", ["standard", "large_print", "facing"])
