@@ -11,8 +11,11 @@ _NO_LETTERS = re.compile(r"[^\w\x00-\x7f]{31}")
 _LINE_ENDS = str.maketrans("\v\f", "\n\n")
 """How word processors paste the end of a line and of a page."""
 
-_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Marks, embeddings, overrides and isolates of direction."""
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
+"""Marks, embeddings, overrides and isolates of direction, and the older ones that mirror and shape.
+"""
+_UNSEEN = re.compile("[\u2060-\u2064]")
+"""A joiner of words and signs between the letters of a formula."""
 
 _FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdcf\ufe80-\ufefc]")
 """Ligatures of Latin and Armenian letters, and Arabic letters as they stand in one place of a word.
@@ -41,7 +44,7 @@ def drawn(text: str) -> str:
     where there is one, those of a ligature or of a form for one place in a word as themselves, and
     no control that turns them."""
     plain = _FORMS.sub(lambda found: composed(found[0], "NFKC"), without_turns(text))
-    return composed(plain)
+    return composed(_UNSEEN.sub("", plain))
 
 
 def composed(text: str, form: Literal["NFC", "NFKC", "NFKD"] = "NFC") -> str:

@@ -5,10 +5,13 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
+import uharfbuzz as hb
 import zxingcpp
+from fontTools.ttLib import TTFont
 
 from app.plans.answers import Answer, Answers, Template
 from app.plans.codec import decode
+from app.render import fonts
 from app.render.filled import (
     NoFilledPrint,
     Wishes,
@@ -20,6 +23,7 @@ from app.render.gates import release
 from app.render.pdf import PrintJob
 from app.render.poppler import text as copied
 from app.render.print_page import PrintPage
+from app.render.weasy import accessibility
 from app.resources.segments import content_hash
 from tests.render import filled_plans as filled
 from tests.render.pictures import picture
@@ -124,6 +128,9 @@ NAMES = {
     "Thiong\u02bco": "Thiong\u02bco",
     "Rẹ\u0300mí k\u0323\u0302": "Rẹ\u0300mí ḳ\u0302",
     "Ng\u0303uye\u0302\u0303n": "Ng\u0303uyễn",
+    "Thi\u0323": "Thị",
+    "Chukwuemẹka": "Chukwuemẹka",
+    "a\u2060b\u206dc": "abc",
 }
 """Names as they are typed, and as they stand in the print."""
 
@@ -139,6 +146,32 @@ def test_h7_names_in_any_normal_form_and_with_marks_of_their_own_are_printed(tag
     found = unicodedata.normalize("NFC", copied(release(filled_job(page))))
     for name in " ".join(NAMES.values()).split():
         assert found.count(name) >= 2, ascii(name)
+
+
+@pytest.mark.parametrize("tag", ["en", "fa-AF"])
+@pytest.mark.parametrize("layout", ["standard", "large_print"])
+def test_h8_a_long_name_goes_on_below_and_is_printed(tag: str, layout: str) -> None:
+    name = "Maria Fernanda da Conceição de Oliveira Santos e Silva Magalhães Cavalcanti"
+    answers = filled.answers(tag).having("full-name", Answer(text=name, text_language=tag))
+    found = copied(release(filled_job(filled.page(tag, layout, of=answers))))
+    assert "Cavalcanti" in found
+    assert "14 February 1990" in found
+
+
+def test_h7_every_latin_letter_is_one_glyph_or_has_its_words_beside_it() -> None:
+    """What a font draws as two glyphs is copied out in pieces, so that its name is not printed."""
+    for weight in ("Regular", "Bold"):
+        path = fonts.FOLDER / f"NotoSans-{weight}.ttf"
+        font = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
+        with TTFont(path, lazy=True) as file:
+            letters = [chr(each) for each in file.getBestCmap() if chr(each).isalpha()]
+        assert len(letters) > 800
+        for letter in letters:
+            buffer = hb.Buffer()
+            buffer.add_str(letter)
+            buffer.guess_segment_properties()
+            hb.shape(font, buffer)
+            assert len(buffer.glyph_infos) == 1 or accessibility._JOINED.search(letter), letter
 
 
 @pytest.mark.parametrize("tag", ["en", "fa-AF"])

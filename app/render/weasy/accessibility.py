@@ -21,8 +21,9 @@ from weasyprint.pdf import tags as weasy_tags
 
 from app.render.weasy.patches import Patch, Replacement
 
-_JOINED = re.compile("[\u0300-\u036f\u0900-\u0dff]")
-"""Marks over and under Latin letters that no letter holds already, and letters of India."""
+_JOINED = re.compile("[\u0300-\u036fǹḿṃṅṣẹịọụ\u0900-\u0dff]")
+"""Marks over and under Latin letters that no letter holds already, letters that Noto Sans draws as
+two glyphs, and letters of India."""
 _MARK = re.compile("[\u0300-\u036f]")
 
 _build_box_tree = weasy_tags._build_box_tree
