@@ -9,6 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from app.resources.characters import without_turns
 from app.resources.schema import Group, Question, Resource
 from app.resources.sections import Section, sections
 
@@ -255,6 +256,13 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return day.isoformat() == text and EARLIEST <= day <= LATEST
+
+
+def as_typed(text: str, *, lines: bool = True) -> str:
+    """Words as answers hold them: one kind of line end, spaces for tabs, none at the ends, and
+    nothing that turns the letters around it (H9). Without `lines` all stands in one."""
+    text = without_turns(text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
+    return text if lines else " ".join(text.split("\n"))
 
 
 def is_writing(text: str) -> bool:

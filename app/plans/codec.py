@@ -21,6 +21,7 @@ from app.plans.answers import (
 )
 from app.plans.choices import pack, unpack
 from app.plans.packing import PackingError, from_signs, to_signs
+from app.resources.characters import without_turns
 from app.resources.schema import Resource
 
 Templates = Callable[[str], Template | None]
@@ -184,7 +185,7 @@ def _read_words(data: bytes) -> list[Answer]:
     for each in text.decode().split("\0"):
         if each.startswith("\x01"):
             language, _, each = each[1:].partition("\x02")
-        out.append(Answer(text=each, text_language=language))
+        out.append(Answer(text=without_turns(each), text_language=language))
     return out
 
 

@@ -1,42 +1,47 @@
-"""Plans as FHIR R4: the questions of a plan in all its languages as one Questionnaire, and answers
-as a QuestionnaireResponse, out and in. Words are carried as written; nothing is translated or
-kept here.
+"""Plans as FHIR R4, out: the questions of a plan in all its languages as one Questionnaire, and
+answers as a QuestionnaireResponse. Words are carried as written; nothing is translated or kept
+here. Reading is `fhir_reader`'s.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
-
-from app.errors import ExpectedError
 from app.languages import ENGLISH
-from app.plans.answers import EMPTY, Answer, Answers, Template, problems, takes_text, told
-from app.resources import addresses, inline
-from app.resources.characters import is_sound
+from app.plans.answers import MAX_TEXT, Answer, Answers, Template, places, takes_text, told
+from app.plans.codec import decode, encode
+from app.plans.fhir_links import (
+    HINT,
+    LANGUAGE,
+    WORDS,
+    FhirError,
+    Json,
+    address,
+    canonical,
+    link_of,
+    named,
+    section_id,
+)
+from app.plans.fhir_reader import LONGEST, read_response
+from app.resources import inline
 from app.resources.schema import Block, Group, Inset, Option, Question, Resource
 from app.resources.sections import Section, sections
 
-Json = dict[str, Any]
-LONGEST = 1_000_000
-"""Bytes of a response that is read."""
+__all__ = [
+    "LONGEST",
+    "FhirError",
+    "address",
+    "questionnaire",
+    "read_response",
+    "response",
+    "shared_code",
+]
 
 _TRANSLATION = "http://hl7.org/fhir/StructureDefinition/translation"
-_LANGUAGE = "http://hl7.org/fhir/StructureDefinition/language"
-_WORDS = ".words"
-"""Behind the id of a question with options, the item for what she wrote beside them."""
+_CONTROL = "http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl"
+_CONTROLS = "http://hl7.org/fhir/questionnaire-item-control"
 _TYPES = {"one": "choice", "many": "choice", "scale": "choice", "text": "text", "line": "string",
           "date": "date"}  # fmt: skip
-_DEEPEST = 12
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4}){0,2}")
-
-
-class FhirError(ExpectedError):
-    """A bundle that is not answers to one of our plans; the message names the place and says what
-    is wanted there, and holds no answer."""
-
-    status = 422
 
 
 @dataclass(frozen=True)
@@ -62,12 +67,6 @@ class _Spoken:
         return {**field, f"_{name}": {"extension": said}} if said else field
 
 
-def address(resource: Resource, base_url: str) -> str:
-    """What the Questionnaire of a plan is known by."""
-    path = addresses.resource("plan", resource.slug, resource.reading_version)
-    return f"{base_url.rstrip('/')}/{path}"
-
-
 def questionnaire(
     template: Template, languages: Mapping[str, Resource], base_url: str, *, demo: bool
 ) -> Json:
@@ -77,6 +76,7 @@ def questionnaire(
     english = template.resource
     spoken = _Spoken(english, languages)
     titles = {tag: each.title for tag, each in languages.items()}
+    summaries = {tag: each.summary for tag, each in languages.items()}
     out = {
         "resourceType": "Questionnaire",
         "url": address(english, base_url),
@@ -88,7 +88,7 @@ def questionnaire(
         "language": ENGLISH.tag,
         "subjectType": ["Patient"],
         "publisher": english.organisation,
-        "description": inline.plain(english.summary),
+        **spoken.text("description", english.summary, summaries),
         "item": [_section(spoken, place) for place in range(len(sections(english)))],
     }
     out["item"] = [each for each in out["item"] if each]
@@ -108,11 +108,7 @@ def _section(spoken: _Spoken, place: int) -> Json:
         return {}
     said = {tag: s.heading.text for tag, s in beside.items() if s.heading}
     heading = spoken.text("text", section.heading.text, said) if section.heading else {}
-    return {"linkId": _section_id(section), **heading, "type": "group", "item": items}
-
-
-def _section_id(section: Section) -> str:
-    return section.id or "front"
+    return {"linkId": section_id(section), **heading, "type": "group", "item": items}
 
 
 def _block(spoken: _Spoken, block: Block, beside: Mapping[str, Any]) -> Iterator[Json]:
@@ -126,14 +122,17 @@ def _block(spoken: _Spoken, block: Block, beside: Mapping[str, Any]) -> Iterator
             "type": "group",
             "repeats": True,
             "item": [
-                _question(
-                    spoken,
-                    question,
-                    {tag: group.questions[at] for tag, group in beside.items()},
-                    f"{block.id}.{question.id}",
-                    block,
-                )
-                for at, question in enumerate(block.questions)
+                *_hint(spoken, block, beside, block.id),
+                *(
+                    _question(
+                        spoken,
+                        question,
+                        {tag: group.questions[at] for tag, group in beside.items()},
+                        f"{block.id}.{question.id}",
+                        block,
+                    )
+                    for at, question in enumerate(block.questions)
+                ),
             ],
         }
     elif isinstance(block, Inset):
@@ -169,9 +168,32 @@ def _question(
             for option in question.show_if.options
         ]
         out["enableBehavior"] = "any"
+    if question.answer in ("text", "line"):
+        out["maxLength"] = MAX_TEXT
+    inner = list(_hint(spoken, question, beside, link))
     if options and takes_text(question):
-        out["item"] = [{"linkId": f"{link}{_WORDS}", "type": "text"}]
+        inner.append({"linkId": f"{link}{WORDS}", "type": "text", "maxLength": MAX_TEXT})
+    if inner:
+        out["item"] = inner
     return out
+
+
+def _hint(
+    spoken: _Spoken,
+    part: Question | Group,
+    beside: Mapping[str, Question] | Mapping[str, Group],
+    link: str,
+) -> Iterator[Json]:
+    """What is said under a question, as the standard has help: an item that only tells."""
+    if part.hint:
+        said = {tag: each.hint for tag, each in beside.items() if each.hint}
+        control = {"coding": [{"system": _CONTROLS, "code": "help"}]}
+        yield {
+            "extension": [{"url": _CONTROL, "valueCodeableConcept": control}],
+            "linkId": f"{link}{HINT}",
+            **spoken.text("text", part.hint, said),
+            "type": "display",
+        }
 
 
 def _options(spoken: _Spoken, question: Question, beside: Mapping[str, Question]) -> Iterator[Json]:
@@ -199,10 +221,10 @@ def response(answers: Answers, template: Template, base_url: str) -> Json:
     shown = told(resource, answers)
     out = {
         "resourceType": "QuestionnaireResponse",
-        "questionnaire": f"{address(resource, base_url)}|{template.revision[:16]}",
+        "questionnaire": canonical(template, base_url),
         "status": "completed",
         "item": [
-            {"linkId": _section_id(section), "item": items}
+            {"linkId": section_id(section), "item": items}
             for section in sections(resource)
             if (items := list(_answered(section, shown)))
         ],
@@ -211,6 +233,24 @@ def response(answers: Answers, template: Template, base_url: str) -> Json:
         del out["item"]
     QuestionnaireResponse.model_validate(out)
     return out
+
+
+def shared_code(answers: Answers, template: Template, limit: int) -> tuple[str, tuple[str, ...]]:
+    """A code of answers that another system sent, and the linkIds of those that it does not hold
+    since they say whose plan it is (H25); raises FhirError where all else has no room in it."""
+    resource = template.resource
+    code = encode(answers, resource, limit=limit)
+    held = decode(code, lambda _: template)
+    lost = [place for place in places(resource, answers) if held.get(place.key).on_paper]
+    if lost:
+        raise FhirError(
+            f"{named(lost[0])}: one code of {limit} signs has no room for all these words. "
+            "Shorten them."
+        )
+    who = (place for place in places(resource, answers) if place.question.identifies)
+    return code, tuple(
+        dict.fromkeys(link_of(place) for place in who if place.key in answers.values)
+    )
 
 
 def _answered(section: Section, answers: Answers) -> Iterator[Json]:
@@ -242,135 +282,27 @@ def _rows(group: Group, answers: Answers) -> Iterator[Json]:
 
 def _answer(question: Question, answer: Answer, link: str) -> Iterator[Json]:
     chosen: list[Json] = [{"valueCoding": {"code": each}} for each in answer.options]
+    written = _written(question, answer)
+    if not written:
+        given = chosen
+    elif question.answer in ("text", "line", "date"):
+        given = [written]
+    else:
+        # A question's items lie under its answer; beside it the standard allows none.
+        words = {"linkId": f"{link}{WORDS}", "answer": [written]}
+        first, *rest = chosen or [{}]
+        given = [{**first, "item": [words]}, *rest]
+    if given:
+        yield {"linkId": link, "answer": given}
+
+
+def _written(question: Question, answer: Answer) -> Json:
     if not answer.text.strip():  # FHIR knows no text of white space alone
-        if chosen:
-            yield {"linkId": link, "answer": chosen}
-        return
+        return {}
     if question.answer == "date":
-        yield {"linkId": link, "answer": [{"valueDate": answer.text}]}
-        return
+        return {"valueDate": answer.text}
     written: Json = {"valueString": answer.text}
     if answer.text_language:
-        said = {"url": _LANGUAGE, "valueCode": answer.text_language}
+        said = {"url": LANGUAGE, "valueCode": answer.text_language}
         written["_valueString"] = {"extension": [said]}
-    if question.answer in ("text", "line"):
-        yield {"linkId": link, "answer": [written]}
-    else:
-        if chosen:
-            yield {"linkId": link, "answer": chosen}
-        yield {"linkId": f"{link}{_WORDS}", "answer": [written]}
-
-
-def read_response(data: Any, template: Template, base_url: str) -> Answers:
-    """The answers in a QuestionnaireResponse to this revision of a plan; raises FhirError, and then
-    gives nothing at all."""
-    from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
-
-    _refuse_unreadable(data)
-    try:
-        QuestionnaireResponse.model_validate(data)
-    except (ValidationError, ValueError, TypeError, AttributeError) as error:
-        raise FhirError(f"This is no QuestionnaireResponse of FHIR R4: {_place(error)}") from None
-    resource = template.resource
-    wanted = f"{address(resource, base_url)}|{template.revision[:16]}"
-    if data.get("questionnaire") != wanted:
-        raise FhirError(f"`questionnaire` must be {wanted}: the answers are to another plan.")
-    answers = Answers(
-        slug=resource.slug, reading_version=resource.reading_version, revision=template.revision
-    )
-    for key, answer in _Reader(resource).values(data.get("item") or []):
-        before = answers.get(key)
-        answers = answers.having(key, _joined(before, answer, key))
-    if found := problems(resource, answers):
-        raise FhirError(f"Question {found[0].number or found[0].key}: the answer does not fit.")
-    return answers
-
-
-def _joined(before: Answer, answer: Answer, key: str) -> Answer:
-    if (before.options and answer.options) or (before.text and answer.text):
-        raise FhirError(f"Item {key!r} is answered twice.")
-    text = answer if answer.text else before
-    return replace(text, options=before.options or answer.options)
-
-
-def _place(error: Exception) -> str:
-    """Where it fails, without what stands there."""
-    if isinstance(error, ValidationError):
-        first = error.errors(include_input=False, include_url=False)[0]
-        return ".".join(str(step) for step in first["loc"])[:200] or "the whole of it"
-    return "the whole of it"
-
-
-def _refuse_unreadable(data: Any, depth: int = 0) -> None:
-    if depth == 0 and not isinstance(data, dict):
-        raise FhirError("This is no QuestionnaireResponse of FHIR R4: it must be an object.")
-    if depth > _DEEPEST:
-        raise FhirError("This is no QuestionnaireResponse of ours: it is nested too deep.")
-    if isinstance(data, str) and not is_sound(data):
-        raise FhirError("A text holds a character that no resource of FHIR may hold.")
-    for name in data if isinstance(data, dict) else ():
-        _refuse_unreadable(name, depth + 1)
-    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
-    for each in inner:
-        _refuse_unreadable(each, depth + 1)
-
-
-class _Reader:
-    """Walks the items of a response; every one must be known where it stands."""
-
-    def __init__(self, resource: Resource) -> None:
-        self.sections = {_section_id(each): each for each in sections(resource)}
-
-    def values(self, items: list[Json]) -> Iterator[tuple[str, Answer]]:
-        for item in items:
-            section = self.sections.get(item["linkId"])
-            if section is None:
-                raise _unknown(item)
-            blocks = {block.id: block for block in section.blocks}
-            rows: dict[str, int] = {}
-            for inner in item.get("item") or []:
-                yield from self._inner(inner, blocks, rows)
-
-    def _inner(
-        self, item: Json, blocks: Mapping[str, Block], rows: dict[str, int]
-    ) -> Iterator[tuple[str, Answer]]:
-        block = blocks.get(item["linkId"].removesuffix(_WORDS))
-        if isinstance(block, Question):
-            yield block.id, _said(item, block)
-        elif isinstance(block, Group):
-            row = rows[block.id] = rows.get(block.id, 0) + 1
-            known = {f"{block.id}.{each.id}": each for each in block.questions}
-            for inner in item.get("item") or []:
-                question = known.get(inner["linkId"].removesuffix(_WORDS))
-                if question is None:
-                    raise _unknown(inner)
-                yield f"{block.id}/{row}/{question.id}", _said(inner, question)
-        elif not isinstance(block, Inset):
-            raise _unknown(item)
-
-
-def _unknown(item: Json) -> FhirError:
-    return FhirError(f"Item {item['linkId'][:80]!r} is not in this plan, or not where it belongs.")
-
-
-def _said(item: Json, question: Question) -> Answer:
-    given = item.get("answer") or []
-    is_words = item["linkId"].endswith(_WORDS) or question.answer in ("text", "line")
-    field = "valueDate" if question.answer == "date" else "valueString" if is_words else ""
-    if field:
-        if len(given) != 1 or field not in given[0]:
-            raise FhirError(f"Item {item['linkId']!r} needs one `{field}`.")
-        tag = _language_of(given[0]) if field == "valueString" else ""
-        return Answer(text=str(given[0][field]), text_language=tag)
-    codes = tuple(str((each.get("valueCoding") or {}).get("code", "")) for each in given)
-    if not all(codes):
-        raise FhirError(f"Item {item['linkId']!r} needs a `valueCoding` with a `code`.")
-    return Answer(codes) if codes else EMPTY
-
-
-def _language_of(answer: Json) -> str:
-    for extension in (answer.get("_valueString") or {}).get("extension") or []:
-        if extension.get("url") == _LANGUAGE:
-            tag = str(extension.get("valueCode", ""))
-            return tag if _TAG.fullmatch(tag) else ""
-    return ""
+    return written

@@ -14,6 +14,7 @@ from app.plans.answers import (
     Place,
     Reason,
     Template,
+    as_typed,
     asking,
     choices,
     is_date,
@@ -155,7 +156,7 @@ def _answer(
     options += tuple(each for each in typed.options if each not in known)
     if not takes_text(question):
         return Answer(options)
-    text = _clean(typed.words, lines=question.answer != "line")
+    text = as_typed(typed.words, lines=question.answer != "line")
     if text == before.text:
         return replace(before, options=options)
     if _is_mended(before.text, text):
@@ -173,12 +174,6 @@ def _is_mended(before: str, now: str) -> bool:
 
 def _alike(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-def _clean(text: str, *, lines: bool) -> str:
-    """As typed, without spaces at the ends and with one kind of line end."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return text if lines else " ".join(text.split("\n"))
 
 
 def _day(typed: tuple[str, str, str]) -> str:

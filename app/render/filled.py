@@ -33,6 +33,7 @@ from app.render.pdf import Passage, PrintJob, script_of
 from app.render.print_errors import NoSuchPrint, Unprintable
 from app.render.print_page import FilledPart, PrintPage, print_html
 from app.render.printable import Printable, print_page
+from app.resources.characters import drawn
 from app.resources.schema import Block, Group, Question, Resource
 from app.resources.sections import Section, sections
 
@@ -183,7 +184,8 @@ def _scripts_in(text: str) -> list[str]:
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    """What she wrote, as it is drawn."""
+    return tuple(line.strip() for line in drawn(text).splitlines() if line.strip())
 
 
 def _language(tag: str) -> Language | None:
@@ -284,7 +286,7 @@ def who(resource: Resource, answers: Answers, reader: Language) -> tuple[Answere
 
 
 def _named(answer: Answer, reader: Language) -> Answered:
-    name = _shortened(" ".join(answer.text.split()))
+    name = _shortened(" ".join(drawn(answer.text).split()))
     return hand_of(answer, reader).said(frozenset(), (name,))
 
 
@@ -316,14 +318,21 @@ def filled_job(page: PrintPage) -> PrintJob:
 
 def _her_words(page: PrintPage) -> Iterator[Passage]:
     reading = page.reading
-    if not isinstance(reading, FilledReading):
-        return
-    for place in places(reading.resource, reading.answers):
-        answer = reading.answers.get(place.key)
+    if isinstance(reading, FilledReading):
+        for place, line, hand in _drawn(reading.resource, reading.answers, reading.language):
+            yield Passage(label(place), line, hand.tag, "her words")
+
+
+def _drawn(
+    resource: Resource, answers: Answers, reader: Language
+) -> Iterator[tuple[Place, str, Hand]]:
+    """Each line that she wrote."""
+    for place in places(resource, answers):
+        answer = answers.get(place.key)
         if place.question.answer != "date":
-            hand = hand_of(answer, reading.language)
+            hand = hand_of(answer, reader)
             for line in _lines(answer.text):
-                yield Passage(label(place), line, hand.tag, "her words")
+                yield place, line, hand
 
 
 def label(place: Place) -> str:
@@ -334,20 +343,38 @@ def label(place: Place) -> str:
 
 @dataclass(frozen=True)
 class Undrawn:
-    """Letters that no font of ours draws, and the number of the question that they stand in."""
+    """Letters that no font of ours draws, the number of the question that they stand in, and the
+    key of its answer. A sign that nobody sees is named by its code."""
 
     question: str
     letters: str
+    key: str
 
 
 def undrawn(page: PrintPage) -> tuple[Undrawn, ...]:
     """What she wrote that cannot be printed, before anything is drawn."""
-    found: dict[str, str] = {}
-    for passage in _her_words(page):
-        script = script_of(passage.language, page.language.script)
-        for problem in missing_glyphs([passage.text], script):
-            found[passage.path] = f"{found.get(passage.path, '')} {problem.character}".strip()
-    return tuple(Undrawn(question, letters) for question, letters in found.items())
+    reading = page.reading
+    if not isinstance(reading, FilledReading):
+        return ()
+    return undrawn_in(reading.resource, reading.answers, reading.language)
+
+
+def undrawn_in(resource: Resource, answers: Answers, reader: Language) -> tuple[Undrawn, ...]:
+    """The same without a print, for whoever reads the plan in this language; takes milliseconds."""
+    found: dict[str, list[str]] = {}
+    labels: dict[str, str] = {}
+    for place, line, hand in _drawn(resource, told(resource, answers), reader):
+        labels[place.key] = label(place)
+        for problem in missing_glyphs([line], script_of(hand.tag, reader.script)):
+            found.setdefault(place.key, []).append(_seen(problem.character))
+    return tuple(
+        Undrawn(labels[key], " ".join(dict.fromkeys(signs)), key) for key, signs in found.items()
+    )
+
+
+def _seen(signs: str) -> str:
+    bare = len(signs) == 1 and not signs.isprintable()
+    return f"U+{ord(signs):04X}" if bare else signs
 
 
 class Undrawable(Unprintable):

@@ -11,7 +11,9 @@ from markupsafe import Markup, escape
 from app.languages import Direction
 
 _DIGIT = "0-9٠-٩۰-۹"
-_LATIN = "A-Za-zÀ-ɏ"
+_LATIN = "A-Za-zÀ-˿\u0300-\u036fḀ-ỿ\ufb00-\ufb06"
+"""Letters and the marks that no letter holds already: a name is one run, or its parts change
+places."""
 _WORD = rf"[{_DIGIT}{_LATIN}]"
 _ADDRESS = r"(?:https?://|www\.)[^\s<>“”،]*[^\s<>“”،.,;:!?)]|[\w.+-]+@[\w-]+\.[\w.-]*\w"
 _RUN = re.compile(

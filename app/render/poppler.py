@@ -7,7 +7,11 @@ import re
 import shutil
 import subprocess
 
+from app.resources.characters import composed
+
 _MARKS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
+"""A font draws “fi” with the sign that stands for both letters, and a PDF can say one of them."""
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _PLACED = re.compile(r'yMin="([\d.-]+)" xMax="[\d.-]+" yMax="([\d.-]+)">(.*?)</word>')
 
@@ -34,8 +38,9 @@ def placed_words(pdf: bytes) -> list[list[tuple[str, float]]]:
 
 
 def words(found: str) -> list[str]:
-    """The words of a text without the signs that nobody sees."""
-    return _MARKS.sub("", found).split()
+    """The words of a text without the signs that nobody sees, each letter with its marks as one
+    sign where there is one: ë is one and the same, in whichever way it was typed."""
+    return _same(found).split()
 
 
 def bare(found: str) -> str:
@@ -46,7 +51,12 @@ def bare(found: str) -> str:
 def letters(found: str) -> list[str]:
     """The words of a text without punctuation, which poppler puts on either side of a word that
     runs right to left."""
-    return re.findall("[\\w\u064b-\u065f]+", _MARKS.sub("", found))
+    return re.findall("(?:[^\\W\u02b0-\u02ff]|[\u064b-\u065f])+", _same(found))
+
+
+def _same(text: str) -> str:
+    typed = _LIGATURES.sub(lambda found: composed(found[0], "NFKC"), _MARKS.sub("", text))
+    return composed(typed)
 
 
 def is_arabic(word: str) -> bool:

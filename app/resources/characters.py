@@ -12,6 +12,16 @@ _LINE_ENDS = str.maketrans("\v\f", "\n\n")
 """How word processors paste the end of a line and of a page."""
 _BREAKS = re.compile("[\t-\r\x1c-\x20\x85\u2028\u2029]+")
 
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
+"""Marks, embeddings, overrides and isolates of direction, and the older ones that mirror and shape.
+"""
+_UNSEEN = re.compile("[\u2060-\u2064]")
+"""A joiner of words and signs between the letters of a formula."""
+
+_FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdcf\ufe80-\ufefc]")
+"""Ligatures of Latin and Armenian letters, and Arabic letters as they stand in one place of a word.
+"""
+
 
 def is_sound(text: str) -> bool:
     """Whether every store, file and print can hold the text."""
@@ -23,7 +33,22 @@ def sound(text: str) -> str:
     return text if is_sound(text) else _UNSOUND.sub("", text.translate(_LINE_ENDS))
 
 
-def composed(text: str, form: Literal["NFC", "NFKD"] = "NFC") -> str:
+def without_turns(text: str) -> str:
+    """The text without the controls that turn the letters after them to run the other way: nobody
+    sees them, and a dose or a phone number can be read backwards by them (H9). The direction of
+    what was typed follows from its letters alone."""
+    return _TURNS.sub("", text)
+
+
+def drawn(text: str) -> str:
+    """What a person typed, as print draws it: the same letters, each with its marks as one sign
+    where there is one, those of a ligature or of a form for one place in a word as themselves, and
+    no control that turns them."""
+    plain = _FORMS.sub(lambda found: composed(found[0], "NFKC"), without_turns(text))
+    return composed(_UNSEEN.sub("", plain))
+
+
+def composed(text: str, form: Literal["NFC", "NFKC", "NFKD"] = "NFC") -> str:
     """The text in a normal form of Unicode. One with more marks in a row than its stream-safe
     format allows stays as it is: to put marks in order takes the square of their number."""
     if any(all(map(unicodedata.combining, run)) for run in _NO_LETTERS.findall(text)):

@@ -11,6 +11,7 @@ from app.plans.answers import (
     Answers,
     Place,
     Template,
+    as_typed,
     asking,
     choices,
     places,
@@ -21,7 +22,7 @@ from app.resources.schema import Resource
 TAGS = ("pl", "ne", "fa-AF", "kok-Latn", "en")
 WRITING = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), include_characters="\nżक्षنم❤"), max_size=60
-).map(str.strip)
+).map(as_typed)
 """As a form keeps what is typed."""
 DAYS = st.integers(0, (LATEST - EARLIEST).days)
 

@@ -1,13 +1,17 @@
 """The print of a filled plan: it says what she said, to whom it may, and nothing else."""
 
 import re
+import unicodedata
 from dataclasses import replace
 
 import pytest
+import uharfbuzz as hb
 import zxingcpp
+from fontTools.ttLib import TTFont
 
 from app.plans.answers import Answer, Answers, Template
 from app.plans.codec import decode
+from app.render import fonts
 from app.render.filled import (
     NoFilledPrint,
     Wishes,
@@ -19,6 +23,7 @@ from app.render.gates import release
 from app.render.pdf import PrintJob
 from app.render.poppler import text as copied
 from app.render.print_page import PrintPage
+from app.render.weasy import accessibility
 from app.resources.segments import content_hash
 from tests.render import filled_plans as filled
 from tests.render.pictures import picture
@@ -113,6 +118,82 @@ def test_h7_signs_without_a_font_are_named_by_question_before_anything_is_drawn(
     )
     found = undrawn(filled.page("pl", of=heart))
     assert [(each.question, each.letters) for each in found] == [("30.1", "\U0001f600 ❤")]
+
+
+NAMES = {
+    "Zoe\u0308 Mu\u0308ller": "Zoë Müller",
+    "Ọmọtọ\u0301lá": "Ọmọtọ\u0301lá",
+    "M\u0303baye": "M\u0303baye",
+    "\ufb01ona": "fiona",
+    "Thiong\u02bco": "Thiong\u02bco",
+    "Rẹ\u0300mí k\u0323\u0302": "Rẹ\u0300mí ḳ\u0302",
+    "Ng\u0303uye\u0302\u0303n": "Ng\u0303uyễn",
+    "Thi\u0323": "Thị",
+    "Chukwuemẹka": "Chukwuemẹka",
+    "a\u2060b\u206dc": "abc",
+}
+"""Names as they are typed, and as they stand in the print."""
+
+
+@pytest.mark.parametrize("tag", ["en", "pl", "fa-AF"])
+def test_h7_names_in_any_normal_form_and_with_marks_of_their_own_are_printed(tag: str) -> None:
+    typed = " ".join(NAMES)
+    answers = filled.answers(tag)
+    for key in ("full-name", "matters-most"):
+        answers = answers.having(key, Answer(text=typed, text_language=tag))
+    page = filled.page(tag, of=answers)
+    assert undrawn(page) == ()
+    found = unicodedata.normalize("NFC", copied(release(filled_job(page))))
+    for name in " ".join(NAMES.values()).split():
+        assert found.count(name) >= 2, ascii(name)
+
+
+@pytest.mark.parametrize("tag", ["en", "fa-AF"])
+@pytest.mark.parametrize("layout", ["standard", "large_print"])
+def test_h8_a_long_name_goes_on_below_and_is_printed(tag: str, layout: str) -> None:
+    name = "Maria Fernanda da Conceição de Oliveira Santos e Silva Magalhães Cavalcanti"
+    answers = filled.answers(tag).having("full-name", Answer(text=name, text_language=tag))
+    found = copied(release(filled_job(filled.page(tag, layout, of=answers))))
+    assert "Cavalcanti" in found
+    assert "14 February 1990" in found
+
+
+def test_h7_every_latin_letter_is_one_glyph_or_has_its_words_beside_it() -> None:
+    """What a font draws as two glyphs is copied out in pieces, so that its name is not printed."""
+    for weight in ("Regular", "Bold"):
+        path = fonts.FOLDER / f"NotoSans-{weight}.ttf"
+        font = hb.Font(hb.Face(hb.Blob.from_file_path(str(path))))
+        with TTFont(path, lazy=True) as file:
+            letters = [chr(each) for each in file.getBestCmap() if chr(each).isalpha()]
+        assert len(letters) > 800
+        for letter in letters:
+            buffer = hb.Buffer()
+            buffer.add_str(letter)
+            buffer.guess_segment_properties()
+            hb.shape(font, buffer)
+            assert len(buffer.glyph_infos) == 1 or accessibility._JOINED.search(letter), letter
+
+
+@pytest.mark.parametrize("tag", ["en", "fa-AF"])
+def test_h9_no_control_of_direction_is_printed(tag: str) -> None:
+    turned = "Weź \u202e005\u202c mg \u2067x\u2069 \u200fy\u061c"
+    answers = filled.answers(tag).having("matters-most", Answer(text=turned, text_language=tag))
+    answers = answers.having("full-name", Answer(text="\u202eana", text_language=tag))
+    job = filled_job(filled.page(tag, of=answers))
+    controls = {each for each in job.html if unicodedata.bidirectional(each) in CONTROLS}
+    assert controls <= {"\u200e", "\u200f"} if tag == "fa-AF" else not controls
+    pages = " ".join(copied(release(job)).split())
+    assert "005 mg" in pages or tag == "fa-AF"
+    assert "ana" in pages
+
+
+CONTROLS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+def test_a_sign_that_nobody_sees_is_named_by_its_code() -> None:
+    odd = filled.answers("pl").having("matters-most", Answer(text="a\U000e0041b \U0001f600"))
+    found = undrawn(filled.page("pl", of=odd))
+    assert [each.letters for each in found] == ["U+E0041 \U0001f600"]
 
 
 @pytest.mark.parametrize("layout", ["standard", "large_print", "facing"])

@@ -50,3 +50,8 @@ def test_pages_have_no_style_attribute_because_their_content_policy_forbids_it()
 
 def test_a_long_address_may_break_over_lines_on_a_narrow_phone() -> None:
     assert "nowrap" not in run("https://www.nhs.uk/pregnancy/keeping-well/your-babys-movements/")
+
+
+def test_h9_a_name_with_marks_of_its_own_is_isolated_whole() -> None:
+    for name in ("M\u0303baye", "Ọmọtọ\u0301lá", "Nguyễn", "Thiong\u02bco", "Zoe\u0308"):
+        assert f">{name}</bdi>" in isolate(f"نام {name} است", "rtl"), name

@@ -21,7 +21,10 @@ from weasyprint.pdf import tags as weasy_tags
 
 from app.render.weasy.patches import Patch, Replacement
 
-_INDIC = re.compile("[\u0900-\u0dff]")
+_JOINED = re.compile("[\u0300-\u036fǹḿṃṅṣẹịọụ\u0900-\u0dff]")
+"""Marks over and under Latin letters that no letter holds already, letters that Noto Sans draws as
+two glyphs, and letters of India."""
+_MARK = re.compile("[\u0300-\u036f]")
 
 _build_box_tree = weasy_tags._build_box_tree
 _build_fonts_dictionary = weasy_pdf.build_fonts_dictionary
@@ -47,8 +50,9 @@ def _links_once(found: Any, *rest: Any) -> None:
 
 @contextmanager
 def _marked(self: Any, box: Any, tag: str) -> Iterator[None]:
-    """Glyphs of Indic scripts are reordered and joined, so the words go beside them as ActualText;
-    on right-to-left runs that makes copying worse."""
+    """Glyphs of Indic scripts are reordered and joined, and marks over a letter are glyphs of their
+    own that programs take for words, so the words go beside them as ActualText; on right-to-left
+    runs that makes copying worse."""
     if self._tags is None:
         yield
         return
@@ -58,7 +62,7 @@ def _marked(self: Any, box: Any, tag: str) -> Iterator[None]:
         properties = pydyf.Dictionary({"MCID": len(self._tags)})
         self._tags[box] = {"tag": tag, "mcid": properties["MCID"]}
         text = getattr(box, "text", None)
-        if text and _INDIC.search(text):
+        if text and _JOINED.search(text):
             properties["ActualText"] = pydyf.String(text)
         pydyf.Stream.begin_marked_content(self, tag, properties)
     try:
@@ -93,13 +97,14 @@ def _describe(element: Any, source: Any) -> None:
 
 def _fonts_with_whole_text(pdf: Any, fonts: Any, *rest: Any) -> Any:
     """A glyph that stands for no text, or for several letters, is mapped to its own character if it
-    has one: PDF/UA refuses glyphs without text."""
+    has one: PDF/UA refuses glyphs without text. So is a mark that stands for its letter too, which
+    would then be copied out twice."""
     for font in fonts.values():
-        odd = [glyph for glyph, text in font.to_unicode.items() if len(text) != 1]
-        if odd:
-            own = _characters_by_glyph(font.file_content, font.index)
-            for glyph in odd:
-                font.to_unicode[glyph] = _text_of(font.to_unicode[glyph], own.get(glyph, ""))
+        own = _characters_by_glyph(font.file_content, font.index)
+        for glyph, text in font.to_unicode.items():
+            character = own.get(glyph, "")
+            if len(text) != 1 or _MARK.fullmatch(character):
+                font.to_unicode[glyph] = _text_of(text, character)
     return _build_fonts_dictionary(pdf, fonts, *rest)
 
 

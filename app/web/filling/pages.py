@@ -11,7 +11,8 @@ from app.languages import Language
 from app.plans.answers import MAX_TEXT, Answers, asking
 from app.plans.form_secrets import keys
 from app.plans.sealed import PURPOSE, ticket
-from app.render import filling_words
+from app.render import filled_words, filling_words
+from app.render.filled import undrawn_in
 from app.render.html import Reading
 from app.render.qr import qr_svg
 from app.render.templating import template
@@ -262,6 +263,16 @@ class CheckPage(StepPage):
     @cached_property
     def sections(self) -> tuple[shown.SectionView, ...]:
         return shown.sections(self.reading, self.answers)
+
+    @cached_property
+    def unprintable(self) -> dict[str, str]:
+        """By the key of an answer, which of its signs no print can draw: said here, before she asks
+        for one (H7)."""
+        view, words = self.reading, self.reading.words
+        return {
+            each.key: filled_words.undrawn(each.question, each.letters, words)
+            for each in undrawn_in(view.resource, self.answers, view.language)
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

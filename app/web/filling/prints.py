@@ -46,8 +46,10 @@ def filled_print(sent: Posted, prints: Prints, at: Filling, name: str) -> Respon
         try:
             data = print_filled(printer, at.plan.view, answers, wishes)
         except Undrawable as found:
-            where = ((each.question, each.letters) for each in found.where)
-            return _not_printed(at, found, *(filled_words.undrawn(*each, words) for each in where))
+            where = (
+                filled_words.undrawn(each.question, each.letters, words) for each in found.where
+            )
+            return _not_printed(at, found, *where)
         except (PoolBusy, Unprintable, CannotPrint) as error:
             is_busy = isinstance(error, PoolBusy)
             return _not_printed(at, error, filled_words.not_printed(is_busy, words))

@@ -11,8 +11,15 @@ from pydantic import BaseModel
 
 from app.config import settings
 from app.plans.codec import LONGEST as LONGEST_CODE
-from app.plans.codec import CodeError, decode, encode
-from app.plans.fhir import LONGEST, FhirError, questionnaire, read_response, response
+from app.plans.codec import CodeError, decode
+from app.plans.fhir import (
+    LONGEST,
+    FhirError,
+    questionnaire,
+    read_response,
+    response,
+    shared_code,
+)
 from app.web.frame.bodies import allow
 from app.web.frame.deps import ReadSession
 from app.web.public.api import Version
@@ -49,8 +56,20 @@ def _resource(kind: str) -> dict[str, Any]:
 def _of(kind: str) -> Answers:
     """What a route answers with: a resource of FHIR, or a code."""
     text = {"type": "string"}
-    code = {"type": "object", "required": ["code", "address"]}
-    schema = _resource(kind) if kind else {**code, "properties": {"code": text, "address": text}}
+    code = {
+        "type": "object",
+        "required": ["code", "address", "withheld"],
+        "properties": {
+            "code": text,
+            "address": text,
+            "withheld": {
+                "type": "array",
+                "items": text,
+                "description": "linkIds of answers that say whose plan it is: no code holds them.",
+            },
+        },
+    }
+    schema = _resource(kind) if kind else code
     return {200: {"content": {FHIR: {"schema": schema}}}}
 
 
@@ -120,6 +139,18 @@ def _no_number(name: str) -> None:
     raise FhirError(f"{name} is no number of JSON.")
 
 
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, whose names must differ: of two alike one would be lost."""
+    out = dict(pairs)
+    if len(out) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in out if names.count(name) > 1)
+        link = out.get("linkId")
+        where = f"Item {link[:80]!r}: " if isinstance(link, str) else ""
+        raise FhirError(f"{where}`{twice[:80]}` stands twice in one object. Leave one of the two.")
+    return out
+
+
 async def _body(request: Request) -> bytes:
     """What was sent, unless it is too long to be read."""
     allow(request, LONGEST)
@@ -133,13 +164,14 @@ def as_code(
     body: Annotated[bytes, Depends(_body)],
     version: Version = "standard",
 ) -> Response:
-    """A QuestionnaireResponse as a code that opens the plan in any language."""
+    """A QuestionnaireResponse as a code that opens the plan in any language. It holds all answers
+    but those that say whose plan it is (H25), which the answer names."""
     plan = _plan(session, slug, version)
     try:
-        sent = json.loads(body, parse_constant=_no_number)
+        sent = json.loads(body, parse_constant=_no_number, object_pairs_hook=_once)
         given = read_response(sent, plan.template, settings().base_url)
     except (ValueError, RecursionError):
         raise HTTPException(422, "This is no JSON in UTF-8.") from None
-    code = encode(given, plan.template.resource, whole=True, limit=LONGEST_CODE // 2)
+    code, withheld = shared_code(given, plan.template, LONGEST_CODE // 2)
     address = f"{settings().base_url.rstrip('/')}/open#{code}"
-    return _fhir({"code": code, "address": address})
+    return _fhir({"code": code, "address": address, "withheld": list(withheld)})

@@ -3,6 +3,7 @@
 import logging
 import tempfile
 import threading
+import unicodedata
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -133,6 +134,34 @@ def test_signs_that_cannot_be_printed_are_named_and_no_answer_is_shown(
     assert answer.status_code == 422
     assert "Question 1: these signs cannot be printed: \U0001f600." in answer.text
     assert "Ana" not in answer.text
+
+
+def test_h7_signs_that_cannot_be_printed_are_named_with_their_answer_before_she_prints(
+    printing: TestClient,
+) -> None:
+    she = filled_in(printing, name="Ana \U0001f600 \u043a")
+    said = "Question 1: these signs cannot be printed: \U0001f600 \u043a."
+    assert she.heading == "Check your answers"
+    row = she.doc.xpath("//dd[contains(., 'Ana')]")[0]
+    assert said in row.text_content()
+    assert she.text.count(said) == 2  # beside the buttons for prints too
+    she.tick("out", "about-me").press("later").press("back")
+    assert said not in she.text
+    assert "cannot be printed" not in filled_in(printing, name="Zoe\u0308").text
+
+
+@pytest.mark.parametrize(
+    "name", ["Zoe\u0308 Mu\u0308ller", "Ọmọtọ\u0301lá", "M\u0303baye", "\ufb01ona"]
+)
+def test_h7_a_name_in_any_normal_form_is_printed(printing: TestClient, name: str) -> None:
+    found = copied(printed(filled_in(printing, PL, name), "standard"))
+    for word in unicodedata.normalize("NFKC", name).split():
+        assert word in unicodedata.normalize("NFKC", found)
+
+
+def test_h9_controls_of_direction_go_as_soon_as_they_are_typed(printing: TestClient) -> None:
+    she = filled_in(printing, name="Ana \u202e005\u202c \u2066mg\u2069")
+    assert "Ana 005 mg" in she.text
 
 
 def test_a_format_that_the_plan_has_not_is_not_there(printing: TestClient) -> None:

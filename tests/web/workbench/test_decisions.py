@@ -60,7 +60,7 @@ def test_h3_a_clinician_keeps_an_approval_in_the_editor(world: Database) -> None
     clinician.open(f"{PL}/at/vitamin")
     assert "the approval stands" in clinician.text
     clinician.send("/confirm-unchanged", why="“Each” became “every”.")
-    assert "The approval is kept" in clinician.text
+    assert "The approval stands by your signed decision" in clinician.text
     assert clinician.forms("/confirm-unchanged") == []
 
 
