@@ -20,6 +20,7 @@ from app.workflow.lists import strings
 from app.workflow.lists.strings import SegmentFilter, Text
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
+from app.workflow.review import second_pass
 from app.workflow.source import revisions
 from app.workflow.translation.desk import Desk, SegmentView, findings
 from app.workflow.translation.permissions import steps, waits
@@ -111,6 +112,11 @@ class EditorPage:
     pane: ProofPane | None = None
     ended: bool = False
     """Whether the person is through with their list."""
+
+    @property
+    def unread(self) -> str:
+        """Of what no check reads this text, so that a reviser reads it a second time."""
+        return second_pass.unread(self.language, self.seen.segment)
 
     @property
     def text(self) -> str:

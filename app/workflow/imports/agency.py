@@ -17,6 +17,7 @@ from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.people.competence import ADMINS, refuse_until
 from app.workflow.refusals import Missing, Refused
+from app.workflow.review.second_pass import noted, refuse_read_once
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import Desk, findings, open_desk, record, segment_of, view
 
@@ -109,8 +110,11 @@ def take(
     path: str,
     text: str,
     where_from: Json,
+    *,
+    read_twice: bool = False,
 ) -> SegmentText:
     """Take one text as translated and revised by an agency's two people; raises Refused.
+    `read_twice` says that its reviser read it a second time for what no check reads.
 
     A text that someone here wrote for today's English is kept.
     """
@@ -127,6 +131,7 @@ def take(
     blocking = [f for f in findings(desk, segment, words) if f.severity == "blocking"]
     if blocking:
         raise Refused(blocking[0].message)
+    refuse_read_once(desk.language, segment, read_twice=read_twice)
     return record(
         desk,
         actor,
@@ -138,7 +143,7 @@ def take(
         edited_by=evidence.translator_id,
         revised_by=evidence.reviser_id,
         origin={**where_from, "agency": evidence.agency, "evidence": evidence.id},
-        why=f"{evidence.agency}: {evidence.evidence}",
+        why=noted(desk.language, segment, f"{evidence.agency}: {evidence.evidence}"),
     )
 
 
@@ -151,9 +156,9 @@ def take_file(
     *,
     confirmed: bool = False,
 ) -> AgencyImport:
-    """Take an agency's file of any format; texts that it calls unfinished (unless `confirmed`),
-    changed English and faulty texts are left with the reason. Raises Refused, Missing and
-    UnknownLanguage."""
+    """Take an agency's file of any format; texts that it calls unfinished, or that want a second
+    reading (both unless `confirmed`, which says that it was made), changed English and faulty texts
+    are left with the reason. Raises Refused, Missing and UnknownLanguage."""
     actor.require_role(transition("agency").roles, find(file.language).tag)
     desk = open_desk(session, file.slug, file.reading_version, file.language)
     evidence = _valid(desk, session.get(AgencyEvidence, evidence_id))
@@ -169,7 +174,9 @@ def take_file(
         try:
             if reason:
                 raise Refused(reason)
-            take(desk, actor, evidence, entry.path, entry.text, {"file": name})
+            take(
+                desk, actor, evidence, entry.path, entry.text, {"file": name}, read_twice=confirmed
+            )
             revised.append(AgencyLine(entry.path, entry.text, here))
         except Refused as refusal:
             left.append(AgencyLine(entry.path, entry.text, here, str(refusal)))
