@@ -18,12 +18,12 @@ VITAMIN = "Qaado 10 mikrogaraam oo fiitamiin D ah maalin kasta."
 TITLE = "Lallabbo"
 
 
-def approve(database: Database, path: str, tag: str, **how: bool) -> str:
+def approve(database: Database, path: str, tag: str, *, read_twice: bool = False) -> str:
     """What the history says of the approval."""
     actor = person(database, "reviewer")
     with database.writing() as session:
         desk = open_desk(session, SLUG, "standard", tag)
-        steps.revise(desk, actor, path, desk.rows[path].version, **how)
+        steps.revise(desk, actor, path, desk.rows[path].version, read_twice=read_twice)
         return steps.history(desk, path, limit=1)[0].why
 
 
