@@ -44,7 +44,7 @@ NEEDS: tuple[Need, ...] = (
 
 
 def lacking(language: str) -> tuple[Need, ...]:
-    """The word lists that a language (a tag) lacks; none for English, the source."""
+    """The word lists that a language (a tag) lacks; English, the source, lacks none."""
     if is_source(language):
         return ()
     return tuple(need for need in NEEDS if language not in need.languages)

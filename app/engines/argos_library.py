@@ -18,7 +18,7 @@ _lock = Lock()
 
 def described(package: Path, home: Path) -> Any:
     """The library's own view of an unpacked package: `tokenizer` and `target_prefix`."""
-    return _module(home).Package(folder=package)
+    return _module(home).Package(package)
 
 
 def makers_index(home: Path) -> str:

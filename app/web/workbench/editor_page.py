@@ -21,6 +21,7 @@ from app.web.workbench.string_list import ListQuery, SegmentRow, StringList, row
 from app.workflow.lists import strings
 from app.workflow.lists.strings import SegmentFilter
 from app.workflow.people.accounts import Actor
+from app.workflow.review import second_pass
 from app.workflow.source import revisions
 from app.workflow.translation.desk import Desk, SegmentView, findings
 from app.workflow.translation.permissions import steps, waits
@@ -97,6 +98,11 @@ class EditorPage(DeskPage):
     @property
     def sides(self) -> tuple[Side, ...]:
         return self.beside.sides
+
+    @property
+    def unread(self) -> str:
+        """Of what no check reads this text, so that a reviser reads it a second time."""
+        return second_pass.unread(self.language, self.seen.segment)
 
     @property
     def text(self) -> str:

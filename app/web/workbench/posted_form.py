@@ -27,6 +27,8 @@ class Typed:
     """The segments that were ticked, where a step is for many: path, and the version seen."""
     person: int | None = None
     due_on: str = ""
+    read_twice: bool = False
+    """Whether the reviser says that they read the text a second time."""
 
     @classmethod
     def of(cls, data: FormData) -> "Typed":
@@ -48,6 +50,7 @@ class Typed:
             strings=tuple(_ticked(str(value)) for value in data.getlist("strings")),
             person=person if person >= 0 else None,
             due_on=given.get("due_on", ""),
+            read_twice=given.get("read_twice") == "yes",
         )
 
 

@@ -46,7 +46,7 @@ def _revise(desk: Desk, actor: Actor, typed: Typed) -> object:
             "You changed this text, so you cannot also approve it. Save your change: another "
             "person approves it then."
         )
-    return revise(desk, actor, typed.path, typed.version)
+    return revise(desk, actor, typed.path, typed.version, read_twice=typed.read_twice)
 
 
 @router.post("/{slug}/{version}/{tag}/reopen")

@@ -20,6 +20,7 @@ from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.people.competence import ADMINS, refuse_until
 from app.workflow.refusals import Missing, Refused
+from app.workflow.review.second_pass import noted, refuse_read_once
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import Desk, findings, open_desk, record, segment_of, view
 
@@ -117,8 +118,11 @@ def take(
     path: str,
     text: str,
     where_from: Json,
+    *,
+    read_twice: bool = False,
 ) -> SegmentText:
     """Take one text as translated and revised by an agency's two people; raises Refused.
+    `read_twice` says that its reviser read it a second time for what no check reads.
 
     A text that someone here wrote for today's English is kept.
     """
@@ -126,7 +130,7 @@ def take(
     role = actor.require_role(rule.roles, desk.language.tag)
     evidence = _valid(desk, evidence)
     words = clean(text)
-    _refuse(desk, path, words)
+    _refuse(desk, path, words, read_twice=read_twice)
     return record(
         desk,
         actor,
@@ -138,11 +142,11 @@ def take(
         edited_by=evidence.translator_id,
         revised_by=evidence.reviser_id,
         origin={**where_from, "agency": evidence.agency, "evidence": evidence.id},
-        why=f"{evidence.agency}: {evidence.evidence}",
+        why=noted(desk.language, segment_of(desk, path), f"{evidence.agency}: {evidence.evidence}"),
     )
 
 
-def _refuse(desk: Desk, path: str, words: str) -> None:
+def _refuse(desk: Desk, path: str, words: str, *, read_twice: bool) -> None:
     """Raises Refused for words that an agency's file cannot bring; writes nothing."""
     segment = segment_of(desk, path)
     if not words:
@@ -157,6 +161,7 @@ def _refuse(desk: Desk, path: str, words: str) -> None:
     blocking = [f for f in findings(desk, segment, words) if f.severity == "blocking"]
     if blocking:
         raise Refused(blocking[0].message)
+    refuse_read_once(desk.language, segment, read_twice=read_twice)
 
 
 def take_file(
@@ -169,9 +174,10 @@ def take_file(
     confirmed: bool = False,
     dry: bool = False,
 ) -> AgencyImport:
-    """Take an agency's file of any format; texts that it calls unfinished (unless `confirmed`),
-    changed English and faulty texts are left with the reason. When `dry`, it says what it would
-    take and writes nothing. Raises Refused, Missing and UnknownLanguage."""
+    """Take an agency's file of any format; texts that it calls unfinished, or that want a second
+    reading (both unless `confirmed`, which says that it was made), changed English and faulty texts
+    are left with the reason. When `dry`, it says what it would take and writes nothing. Raises
+    Refused, Missing and UnknownLanguage."""
     actor.require_role(transition("agency").roles, find(file.language).tag)
     desk = open_desk(session, file.slug, file.reading_version, file.language)
     evidence = _valid(desk, session.get(AgencyEvidence, evidence_id))
@@ -188,9 +194,11 @@ def take_file(
         try:
             if reason:
                 raise Refused(reason)
-            _refuse(desk, entry.path, clean(entry.text))
+            words = clean(entry.text)
+            _refuse(desk, entry.path, words, read_twice=confirmed)
             if not dry:
-                take(desk, actor, evidence, entry.path, entry.text, {"file": name})
+                where = {"file": name}
+                take(desk, actor, evidence, entry.path, words, where, read_twice=confirmed)
             revised.append(AgencyLine(entry.path, entry.text, here))
         except Refused as refusal:
             left.append(AgencyLine(entry.path, entry.text, here, str(refusal)))

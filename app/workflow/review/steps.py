@@ -16,6 +16,7 @@ from app.workflow.people.accounts import Actor
 from app.workflow.people.competence import refuse_incompetent
 from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.review.remarks import refuse_open_question
+from app.workflow.review.second_pass import noted, refuse_read_once
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import (
     Desk,
@@ -88,8 +89,11 @@ def restore(desk: Desk, actor: Actor, path: str, event_id: int, opened: int) -> 
     return save(desk, actor, path, event.text, opened, why)
 
 
-def revise(desk: Desk, actor: Actor, path: str, opened: int, why: str = "") -> SegmentText:
-    """A second person approves the text as it stands; raises Refused or Conflict."""
+def revise(
+    desk: Desk, actor: Actor, path: str, opened: int, why: str = "", *, read_twice: bool = False
+) -> SegmentText:
+    """A second person approves the text as it stands; raises Refused or Conflict. `read_twice` says
+    that they read it a second time for what no check reads in the language."""
     rule = transition("revise")
     role = actor.require_role(rule.roles, desk.language.tag)
     seen = view(desk, path)
@@ -108,8 +112,10 @@ def revise(desk: Desk, actor: Actor, path: str, opened: int, why: str = "") -> S
         raise Refused("You wrote this text, so another person must revise it.")
     refuse_open_question(desk, path)
     refuse_blocking(seen)
+    refuse_read_once(desk.language, seen.segment, read_twice=read_twice)
+    said = noted(desk.language, seen.segment, why)
     return record(
-        desk, actor, role, path, "revise", status=rule.after, revised_by=actor.id, why=why
+        desk, actor, role, path, "revise", status=rule.after, revised_by=actor.id, why=said
     )
 
 

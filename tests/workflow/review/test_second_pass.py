@@ -1,0 +1,91 @@
+"""A safety-critical text in a language that a check has no words for is read a second time, and the
+history says so."""
+
+import pytest
+
+from app.db import Database
+from app.models import Status
+from app.workflow.imports import agency
+from app.workflow.people import accounts
+from app.workflow.refusals import Refused
+from app.workflow.review import steps
+from app.workflow.translation.desk import open_desk, view
+from tests.factories import SLUG, person, translate
+from tests.web.visit import Visit
+from tests.workflow.imports.test_agency import LINGUA
+
+VITAMIN = "Qaado 10 mikrogaraam oo fiitamiin D ah maalin kasta."
+TITLE = "Lallabbo"
+
+
+def approve(database: Database, path: str, tag: str, *, read_twice: bool = False) -> str:
+    """What the history says of the approval."""
+    actor = person(database, "reviewer")
+    with database.writing() as session:
+        desk = open_desk(session, SLUG, "standard", tag)
+        steps.revise(desk, actor, path, desk.rows[path].version, read_twice=read_twice)
+        return steps.history(desk, path, limit=1)[0].why
+
+
+def status(database: Database, path: str, tag: str = "so") -> Status:
+    with database.reading() as session:
+        return view(open_desk(session, SLUG, "standard", tag), path).status
+
+
+def test_it_is_not_approved_before_it_was_read_twice(world: Database) -> None:
+    translate(world, {"vitamin": VITAMIN}, tag="so")
+    with pytest.raises(Refused, match=r"in Somali no check reads .*turns an instruction round"):
+        approve(world, "vitamin", "so")
+    assert status(world, "vitamin") is Status.EDITED
+
+
+def test_the_history_says_that_it_was_read_twice(world: Database) -> None:
+    translate(world, {"vitamin": VITAMIN}, tag="so")
+    assert "Read a second time" in approve(world, "vitamin", "so", read_twice=True)
+    assert status(world, "vitamin") is Status.REVISED
+
+
+def test_a_text_that_is_not_safety_critical_is_read_once(world: Database) -> None:
+    translate(world, {"title": TITLE}, tag="so")
+    assert approve(world, "title", "so") == ""
+
+
+def test_a_language_with_words_for_every_check_is_read_once(world: Database) -> None:
+    translate(world)
+    assert approve(world, "vitamin", "pl") == ""
+
+
+def test_an_agency_says_that_its_reviser_read_it_twice(world: Database) -> None:
+    with world.writing() as session:
+        admin = accounts.actor(session, "admin@x.test")
+        evidence = agency.record_agency(session, admin, "so", LINGUA)
+        desk = open_desk(session, SLUG, "standard", "so")
+        with pytest.raises(Refused, match="no check reads"):
+            agency.take(desk, admin, evidence, "vitamin", VITAMIN, {})
+        agency.take(desk, admin, evidence, "vitamin", VITAMIN, {}, read_twice=True)
+        assert "Read a second time" in steps.history(desk, "vitamin", limit=1)[0].why
+    assert status(world, "vitamin") is Status.REVISED
+
+
+@pytest.mark.usefixtures("demo_mode")
+def test_the_editor_asks_for_it_and_refuses_without(world: Database) -> None:
+    translate(world, {"vitamin": VITAMIN}, tag="so")
+    visit = Visit(world, "reviewer")
+    visit.open(f"/workbench/{SLUG}/standard/so/at/vitamin")
+    assert "I read it against the English a second time" in visit.words
+    fields = {**visit.form("/save").fields, "text": VITAMIN}
+    address = f"/workbench/{SLUG}/standard/so/revise"
+    refused = visit.client.post(address, data=fields)
+    assert refused.status_code == 403
+    assert "no check reads" in refused.text
+    assert status(world, "vitamin") is Status.EDITED
+    visit.client.post(address, data={**fields, "read_twice": "yes"})
+    assert status(world, "vitamin") is Status.REVISED
+
+
+@pytest.mark.usefixtures("demo_mode")
+def test_the_editor_does_not_ask_where_every_check_has_words(world: Database) -> None:
+    translate(world)
+    visit = Visit(world, "reviewer")
+    visit.open(f"/workbench/{SLUG}/standard/pl/at/vitamin")
+    assert "a second time" not in visit.words
