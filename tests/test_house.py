@@ -14,8 +14,8 @@ from app.config import ROOT
 
 APP = ROOT / "app"
 MOST_FIELDS = 5
-"""A dataclass with more is `kw_only`: nobody can tell the sixth position from the seventh, and
-where neighbours are of one type, mypy cannot either."""
+"""A dataclass with more takes them by name (`kw_only`), or those behind its first few: nobody can
+tell the sixth position from the seventh, nor can mypy where neighbours are of one type."""
 TWICE = 5
 """How many names may stand for more than one class."""
 
@@ -55,6 +55,7 @@ def test_few_names_stand_for_more_than_one_class() -> None:
         ("@dataclass\nclass A:\n  x: int\n  y: ClassVar[int] = 1", False, ("x",)),
         ("@dataclass(frozen=True)\nclass A:\n  x: int\n  def f(self): y: int = 1", False, ("x",)),
         ("@dataclass(frozen=True, kw_only=True)\nclass A:\n  x: int", True, ("x",)),
+        ("@dataclass\nclass A:\n  x: int\n  _: KW_ONLY\n  y: int", False, ("x",)),
         ("@dataclasses.dataclass(kw_only=False)\nclass A:\n  x: int", False, ("x",)),
     ],
 )
@@ -103,6 +104,8 @@ def _own_fields(node: ast.ClassDef) -> Iterator[str]:
     for line in node.body:
         if not isinstance(line, ast.AnnAssign) or "ClassVar" in ast.unparse(line.annotation):
             continue
+        if ast.unparse(line.annotation).endswith("KW_ONLY"):
+            return  # what follows is taken by name
         if isinstance(line.target, ast.Name):
             yield line.target.id
 

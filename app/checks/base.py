@@ -67,6 +67,7 @@ class Term:
 
     term: str
     approved: tuple[str, ...] = ()
+    _: KW_ONLY
     forbidden: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     keep: bool = False
@@ -80,6 +81,7 @@ class Pair:
     source: str
     target: str
     language: str
+    _: KW_ONLY
     safety_critical: bool = True
     machine: bool = False
     terms: tuple[Term, ...] = ()

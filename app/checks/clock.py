@@ -26,7 +26,7 @@ _DOTTED = re.compile(_CLOCK.replace("{mark}", r"\. ?m\b\.?"))
 _LOOSE = re.compile(_CLOCK.replace("{mark}", r"m\b|\. ?m\b\.?"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Clock:
     """A time of day; `hours` holds each hour of 0–23 that it can mean."""
 
@@ -87,7 +87,12 @@ def spoken_clock(hours: Fraction, part: str | None, start: int, end: int) -> Clo
     hour, minute = int(hours) % 24, int(hours % 1 * 60)
     both = hours_of(hour, "am") | hours_of(hour, "pm") if hour <= 12 else frozenset({hour})
     return Clock(
-        hour or 12, minute, hours_of(hour, part) if part else both, part is None, start, end
+        hour=hour or 12,
+        minute=minute,
+        hours=hours_of(hour, part) if part else both,
+        vague=part is None,
+        start=start,
+        end=end,
     )
 
 
@@ -126,7 +131,16 @@ def read_clocks(text: str, language: str, parts: list[DayPart]) -> tuple[list[Cl
         hour, minute = int(m["h"]), int(m["m"] or 0)
         part = f"{m['mer'].strip()[0]}m" if m["mer"] else part_for(parts, *m.span(), text, language)
         vague = part is None and hour <= 12
-        found.append(Clock(hour, minute, hours_of(hour, part), vague, *m.span()))
+        found.append(
+            Clock(
+                hour=hour,
+                minute=minute,
+                hours=hours_of(hour, part),
+                vague=vague,
+                start=m.start(),
+                end=m.end(),
+            )
+        )
         spans.append(m.span())
     pieces, at = [], 0
     for start, end in spans:

@@ -54,7 +54,7 @@ LONGEST = 30
 """Digits of a number that is read as one; more are no amount, and are compared as they stand."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Amount:
     """A number and its unit. `values` holds each reading; `sure` is False for a mere hint, `share`
     True for the 1 of "1 in 4"."""
@@ -71,7 +71,7 @@ class Amount:
     share: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class NumberReading:
     """What a text says in numbers."""
 
@@ -156,9 +156,12 @@ def _digit_amounts(text: str, language: str, known: frozenset[Fraction]) -> list
             parts = list(_PLAIN.finditer(text, *m.span()))
             split = [values_of(p.group(), language) for p in parts]
             if all(part & known for part in split):
-                found += [Amount(v, None, *p.span()) for v, p in zip(split, parts, strict=True)]
+                found += [
+                    Amount(values=v, unit=None, start=p.start(), end=p.end())
+                    for v, p in zip(split, parts, strict=True)
+                ]
                 continue
-        found.append(Amount(values, None, *m.span()))
+        found.append(Amount(values=values, unit=None, start=m.start(), end=m.end()))
     return _scaled(_with_fractions(found, text, language, known), text, language)
 
 
@@ -169,7 +172,10 @@ def _date_amounts(text: str) -> tuple[list[Amount], str]:
         groups = (1, 2, 3) if m[1] else (6, 5, 4)
         for group, sure in zip(groups, (True, False, True), strict=True):
             value = frozenset({Fraction(int(m[group]))})
-            found.append(Amount(value, None, *m.span(group), word=not sure, sure=sure))
+            start, end = m.span(group)
+            found.append(
+                Amount(values=value, unit=None, start=start, end=end, word=not sure, sure=sure)
+            )
     return found, _DATE.sub(lambda m: "." * len(m.group()), text)
 
 
@@ -210,12 +216,21 @@ def _scaled(found: list[Amount], text: str, language: str) -> list[Amount]:
 
 def _word_amounts(text: str, language: str) -> list[Amount]:
     found = [
-        Amount(frozenset({w.value}), None, w.start, w.end, word=True, sure=w.sure)
+        Amount(
+            values=frozenset({w.value}), unit=None, start=w.start, end=w.end, word=True, sure=w.sure
+        )
         for w in number_words.read_number_words(text, language)
     ]
     if language in DECIMAL_COMMA:
         found += [
-            Amount(frozenset({Fraction(_ROMAN_VALUES[m.group()])}), None, *m.span(), True, False)
+            Amount(
+                values=frozenset({Fraction(_ROMAN_VALUES[m.group()])}),
+                unit=None,
+                start=m.start(),
+                end=m.end(),
+                word=True,
+                sure=False,
+            )
             for m in _ROMAN.finditer(text)
         ]
     return found
@@ -296,7 +311,14 @@ def _spoken(text: str, language: str, parts: list[DayPart]) -> tuple[list[Amount
         ):
             unit = inner[0]
         found.append(
-            Amount(frozenset({number.value}), unit, number.start, end, word=True, part=part)
+            Amount(
+                values=frozenset({number.value}),
+                unit=unit,
+                start=number.start,
+                end=end,
+                word=True,
+                part=part,
+            )
         )
     return found, rest
 
@@ -323,20 +345,22 @@ def read(text: str, language: str, known: frozenset[Fraction] = frozenset()) -> 
     spoken = [_in_part(_signed(a, rest, language), parts, rest, language) for a in spoken]
     spoken += [item for item in said if isinstance(item, Amount)]
     spoken += [
-        Amount(frozenset({w.value}), unit, w.start, w.end, word=True, sure=False)
+        Amount(
+            values=frozenset({w.value}), unit=unit, start=w.start, end=w.end, word=True, sure=False
+        )
         for w, unit in number_words.read_spans(rest, language)
     ]
     if is_source(language):
         digits = _shares(digits, rest)
     named = {12 for p in parts if p.kind == "noon"} | {0 for p in parts if p.kind == "midnight"}
     return NumberReading(
-        whole,
-        language,
-        tuple(contacts),
-        tuple(clocks),
-        tuple(digits + spoken),
-        frozenset(named),
-        rest,
+        surface=whole,
+        language=language,
+        contacts=tuple(contacts),
+        clocks=tuple(clocks),
+        amounts=tuple(digits + spoken),
+        hours_named=frozenset(named),
+        text=rest,
     )
 
 

@@ -24,7 +24,9 @@ def measure() -> Iterator[Figure]:
 
     def check() -> None:
         for segment in segments:
-            checks.run(Pair(segment.text, segment.text, "en", segment.safety_critical))
+            checks.run(
+                Pair(segment.text, segment.text, "en", safety_critical=segment.safety_critical)
+            )
 
     count = len(segments)
     yield Figure(

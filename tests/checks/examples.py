@@ -9,7 +9,7 @@ from app.checks import Pair, Term
 
 TELL = "Tell your midwife about any pain that you feel in the night."
 CALL = "Call 999 now. Call 111 later."
-MIDWIFE = (Term("midwife", ("położna",), ("akuszerka",)),)
+MIDWIFE = (Term("midwife", ("położna",), forbidden=("akuszerka",)),)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import pytest
 from app.checks.base import Pair, Severity, Term
 from app.checks.terms import check_terms, find_terms, likely_forms
 
-MIDWIFE = Term("midwife", ("położna",), ("akuszerka",))
+MIDWIFE = Term("midwife", ("położna",), forbidden=("akuszerka",))
 COMMUNITY = Term("community midwife", ("położna środowiskowa",))
 NHS = Term("NHS", keep=True)
 MOVES = Term("baby's movements", ("ruchy dziecka",))
@@ -72,7 +72,7 @@ def test_words_that_must_not_be_used_are_shown_where_they_stand() -> None:
 
 
 def test_a_ruled_out_word_inside_the_agreed_one_is_no_fault() -> None:
-    term = Term("community midwife", ("położna środowiskowa",), ("położna",))
+    term = Term("community midwife", ("położna środowiskowa",), forbidden=("położna",))
     assert messages("A community midwife.", "Położna środowiskowa.", term) == []
 
 

@@ -159,7 +159,9 @@ def _reason_against(segment: Segment, draft: Draft, tag: str) -> str:
         return draft.reason or "the engine gave nothing"
     if reason := too_long(segment, draft.text):
         return reason
-    found = checks.run(Pair(segment.text, draft.text, tag, segment.safety_critical, machine=True))
+    found = checks.run(
+        Pair(segment.text, draft.text, tag, safety_critical=segment.safety_critical, machine=True)
+    )
     blocking = [finding.message for finding in found if finding.severity is Severity.BLOCKING]
     return blocking[0] if blocking else ""
 

@@ -98,7 +98,14 @@ def entries(session: Session, tag: str) -> tuple[GlossaryEntry, ...]:
 def glossary(session: Session, tag: str) -> tuple[Term, ...]:
     """The terms as the check takes them."""
     return tuple(
-        Term(e.term, e.approved, e.forbidden, e.forms, e.keep, e.note or e.definition)
+        Term(
+            e.term,
+            e.approved,
+            forbidden=e.forbidden,
+            forms=e.forms,
+            keep=e.keep,
+            note=e.note or e.definition,
+        )
         for e in entries(session, tag)
     )
 

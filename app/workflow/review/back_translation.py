@@ -96,7 +96,7 @@ def back_translate(
 def differences(segment: Segment, said: str) -> tuple[str, ...]:
     """Sentences on facts and negations in which a back-translation differs from the English: doubts
     about the translation, or about who translated it back."""
-    pair = Pair(segment.text, said, ENGLISH.tag, segment.safety_critical)
+    pair = Pair(segment.text, said, ENGLISH.tag, safety_critical=segment.safety_critical)
     found = (*check_facts(pair), *check_negation(pair))
     return tuple(
         each.message.replace("he translation", "he back-translation").removesuffix(BOX).rstrip()

@@ -311,7 +311,9 @@ def findings(
         return (Finding("size", Severity.BLOCKING, reason),)
     held = tuple(dict.fromkeys(term for _, _, term in find_terms(segment.text, desk.terms)))
     tag, critical = desk.language.tag, segment.safety_critical
-    return _checked(Pair(segment.text, text, tag, critical, machine, held))
+    return _checked(
+        Pair(segment.text, text, tag, safety_critical=critical, machine=machine, terms=held)
+    )
 
 
 @lru_cache(maxsize=20_000)

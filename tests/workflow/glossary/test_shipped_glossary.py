@@ -28,7 +28,9 @@ def test_the_shipped_drafts_use_the_shipped_words(tag: str) -> None:
         Term(
             entry.term,
             tuple(text for of, text, use in entry.words if of == tag and use != "forbidden"),
-            tuple(text for of, text, use in entry.words if of == tag and use == "forbidden"),
+            forbidden=tuple(
+                text for of, text, use in entry.words if of == tag and use == "forbidden"
+            ),
         )
         for entry in ENTRIES
         if any(of == tag for of, _, _ in entry.words)
@@ -39,6 +41,8 @@ def test_the_shipped_drafts_use_the_shipped_words(tag: str) -> None:
         if of == tag
         for unit in po.read(path.read_bytes(), path.name).entries
         if unit.text
-        for finding in check_terms(Pair(unit.source, unit.text, tag, False, terms=words))
+        for finding in check_terms(
+            Pair(unit.source, unit.text, tag, safety_critical=False, terms=words)
+        )
     }
     assert len(found) <= 1, "\n".join(found)
