@@ -10,8 +10,9 @@ RUNTIME := .venv/.runtime
 EDITABLE := .venv/.editable
 TESTING := .venv/.testing
 NODE := node_modules/.installed
-# One test process a core, each with its own servers; neighbours in a file stay together at first.
-WORKERS := -n auto --maxprocesses 4 --dist worksteal
+# A test process a core and one more, since many wait for servers and browsers; each has its own
+# servers, and neighbours in a file stay together at first.
+WORKERS := -n $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1) --maxprocesses 4 --dist worksteal
 ASSETS := build/.fonts build/.styles build/.pictures
 
 help: ## Show this list

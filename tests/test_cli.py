@@ -1,6 +1,5 @@
 """The command line: results on stdout, refusals in one or two lines on stderr, exit codes."""
 
-import io
 import json
 import os
 import re
@@ -8,21 +7,20 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import closing, redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from contextlib import closing
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from sqlmodel import delete, select
 from typer.testing import CliRunner
 
-from app.cli import cli, main
+from app.cli import cli
 from app.config import ROOT, settings
 from app.db import Database
 from app.models import MemoryUnit
 from app.render.cache import PdfCache
 from tests import factories
+from tests.shell import Shell
 
 LEAFLET = """\
 kind: leaflet
@@ -39,42 +37,6 @@ blocks:
   - type: paragraph
     text: Call your midwife
 """
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command said, and its exit code."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-class Shell:
-    """Runs the command with a data folder of its own, in this process: a new one takes longer to
-    start than most commands to run."""
-
-    def __init__(self, data: Path) -> None:
-        self.environment = {**os.environ, "BIRTHWORDS_DATA": str(data)}
-        self.environment.pop("BIRTHWORDS_DATABASE_URL", None)
-
-    def __call__(self, *arguments: str, stdin: str = "", **environment: str) -> Done:
-        out, err, code = io.StringIO(), io.StringIO(), 0
-        with (
-            patch.dict(os.environ, self.environment | environment, clear=True),
-            patch.object(sys, "argv", ["birthwords", *arguments]),
-            patch.object(sys, "stdin", io.StringIO(stdin)),
-            redirect_stdout(out),
-            redirect_stderr(err),
-        ):
-            settings.cache_clear()
-            try:
-                main()
-            except SystemExit as ended:
-                code = int(ended.code or 0)
-            finally:
-                settings.cache_clear()
-        return Done(code, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
-"""What holds of every class of `app`: values of many fields are made with named arguments, and a
-name means one class.
+"""What holds everywhere: values of many fields are made with named arguments, a name means one class
+of `app`, and no test is another one's library.
 """
 
 import ast
@@ -46,6 +46,19 @@ def test_few_names_stand_for_more_than_one_class() -> None:
     counts = Counter(one.name for one in classes())
     twice = sorted(name for name, number in counts.items() if number > 1)
     assert len(twice) <= TWICE, f"{len(twice)} names stand twice: {', '.join(twice)}"
+
+
+def test_no_test_imports_from_another_test() -> None:
+    """What several tests share has a module of its own, so that each file can be moved alone."""
+    found = [
+        f"{path.relative_to(ROOT)}: {node.module}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("tests.")
+        and (node.module or "").rpartition(".")[2].startswith("test_")
+    ]
+    assert found == []
 
 
 @pytest.mark.parametrize(

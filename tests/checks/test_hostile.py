@@ -44,8 +44,8 @@ resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
 from app.checks import Pair, run
 piece, tag = sys.argv[1:]
 text = (piece * {LENGTH})[:{LENGTH}]
-run(Pair("Take 10 mg at 10:30. Do not call 999.", text, tag, True, True))
-run(Pair(text, text, tag, True, True))
+run(Pair("Take 10 mg at 10:30. Do not call 999.", text, tag, safety_critical=True, machine=True))
+run(Pair(text, text, tag, safety_critical=True, machine=True))
 """
 
 

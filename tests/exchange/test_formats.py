@@ -4,8 +4,6 @@ is refused with its place.
 
 import io
 import re
-import zipfile
-from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +17,7 @@ from app.exchange import sheet, tmx, word, xliff
 from app.exchange.entries import TranslationFile
 from app.exchange.opening import FileRefused, clean
 from app.exchange.recognise import read
+from tests.exchange.packages import edited, packed
 from tests.exchange.samples import SAMPLE, WHO, WRITERS, entry
 
 SAYS_STATE = ("po", "xliff", "xliff2")
@@ -128,25 +127,6 @@ def test_tracked_changes_in_word_are_taken_as_made() -> None:
         ),
     )  # fmt: skip
     assert translation(marked).entries[0].text == "Mdłości"
-
-
-def edited(data: bytes, part: str, change: Callable[[str], str]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for info in old.infolist():
-            content = old.read(info)
-            if info.filename == part:
-                content = change(content.decode()).encode()
-            new.writestr(info, content)
-    return out.getvalue()
-
-
-def packed(**parts: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return out.getvalue()
 
 
 def many_parts() -> bytes:

@@ -7,8 +7,8 @@ import pytest
 from app.exchange import word
 from app.exchange.entries import Entry, TranslationFile
 from app.exchange.recognise import read
+from tests.exchange.packages import edited
 from tests.exchange.samples import SAMPLE
-from tests.exchange.test_formats import edited
 
 NAMESPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '

@@ -19,8 +19,8 @@ from app.exchange.glossary import TermEntry
 from app.exchange.opening import FileRefused
 from app.exchange.recognise import read
 from app.exchange.workbook import ERROR
+from tests.exchange.packages import edited
 from tests.exchange.samples import SAMPLE
-from tests.exchange.test_formats import edited
 
 TITLE = "C2"
 """The cell of the first text's translation."""
@@ -243,7 +243,7 @@ def test_a_formula_in_a_csv_file_is_refused() -> None:
     ],
 )
 def test_an_office_file_of_another_kind_says_how_to_save_it(part: str, says: str) -> None:
-    from tests.exchange.test_formats import packed
+    from tests.exchange.packages import packed
 
     content = b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
     with pytest.raises(FileRefused, match=says):

@@ -225,12 +225,10 @@ def _agency(
         ref=TextRef(found.slug, found.reading_version, found.language),
         taken=tuple(TakenLine(one.path, "agency", one.text, one.here) for one in done.revised),
         left=tuple(
-            LeftLine(one.path, one.reason, one.text, one.here)
-            for one in done.left
-            if one.text or one.here
+            LeftLine(one.path, one.reason, one.text, one.here) for one in done.left if not one.waits
         ),
         unchanged=done.unchanged,
-        waiting=sum(not one.text and not one.here for one in done.left),
+        waiting=sum(one.waits for one in done.left),
         people=done.people,
     )
 

@@ -1,21 +1,18 @@
 """An agency's two named people count as the two, with their evidence on record and never else."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from sqlmodel import col, select
 
 from app.db import Database
 from app.exchange import tmx
-from app.exchange.recognise import read
-from app.models import AgencyEvidence, Role, Status, User, now
+from app.models import AgencyEvidence, Role, Status, User
 from app.workflow.imports import translation_files
-from app.workflow.imports.agency import Agency, on_offer, record_agency, recorded
-from app.workflow.imports.preview import ImportOutcome, bring_in
+from app.workflow.imports.agency import Agency, on_offer, recorded
 from app.workflow.imports.translation_files import export
 from app.workflow.people import accounts
-from app.workflow.people.accounts import Actor
 from app.workflow.people.signing_in import Origin, sign_in
 from app.workflow.refusals import Missing, Refused
 from app.workflow.review.sign_off import obstacles
@@ -29,27 +26,9 @@ from tests.factories import (
     WRONG_DOSE,
     add_person,
     desk_of,
-    person,
     translate,
 )
-from tests.workflow.imports.agency_files import file
-
-UNTIL = now().date() + timedelta(days=100)
-LINGUA = Agency("Lingua Ltd", "Anna Nowak", "Piotr Lis", "ISO 17100 certificate 4711", UNTIL)
-
-
-def evidence(database: Database, agency: Agency = LINGUA, tag: str = "pl") -> int:
-    with database.writing() as session:
-        admin = accounts.actor(session, "admin@x.test")
-        return record_agency(session, admin, tag, agency).id or 0
-
-
-def bring(
-    database: Database, number: int, data: bytes, who: str = "admin", **how: bool
-) -> ImportOutcome:
-    actor: Actor = person(database, who)
-    with database.writing() as session:
-        return bring_in(session, actor, read(data, "lingua"), "lingua", evidence=number, **how)  # type: ignore[arg-type]
+from tests.workflow.imports.agency_files import LINGUA, bring, evidence, file
 
 
 def test_the_agencys_two_people_count_and_are_named_on_record(world: Database) -> None:

@@ -21,7 +21,7 @@ from app.workflow.imports.agency import Agency, record_agency
 from app.workflow.imports.preview import ImportOutcome, bring_in, look_at
 from tests import factories
 from tests.factories import LEAFLET, POLISH, SLUG, add_person, person
-from tests.test_cli import Done, Shell
+from tests.shell import Done, Shell
 
 GERMAN = {"Feeling sick": "Übelkeit", "Call us now": "Rufen Sie uns jetzt an"}
 TERMS = (

@@ -18,8 +18,8 @@ from app.workflow.imports.preview import ImportOutcome, bring_in
 from app.workflow.review.steps import save
 from app.workflow.translation.desk import open_desk, view
 from tests import factories
-from tests.exchange.test_formats import edited
-from tests.exchange.test_returned_xliff import SPACE, file_20, part_12, segment, unit_12
+from tests.exchange.packages import edited
+from tests.exchange.xliff_files import SPACE, file_20, part_12, segment, unit_12
 from tests.factories import SLUG, desk_of, person
 
 TITLE = "Feeling sick"
@@ -251,8 +251,8 @@ def test_a_line_of_a_glossary_that_is_no_text_is_left_with_its_place(world: Data
 
 
 def test_an_agencys_file_is_held_to_the_same(world: Database) -> None:
-    from tests.workflow.imports.test_agency import bring as bring_agency
-    from tests.workflow.imports.test_agency import evidence
+    from tests.workflow.imports.agency_files import bring as bring_agency
+    from tests.workflow.imports.agency_files import evidence
 
     number = evidence(world)
     half = xliff_20("vitamin", segment("Take 10 micrograms ", "Przyjmuj"),

@@ -12,7 +12,7 @@ from app.workflow.review import steps
 from app.workflow.translation.desk import open_desk, view
 from tests.factories import SLUG, person, translate
 from tests.web.visit import Visit
-from tests.workflow.imports.test_agency import LINGUA
+from tests.workflow.imports.agency_files import LINGUA
 
 VITAMIN = "Qaado 10 mikrogaraam oo fiitamiin D ah maalin kasta."
 TITLE = "Lallabbo"
