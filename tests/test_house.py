@@ -1,5 +1,5 @@
-"""What holds everywhere: values of many fields are made with named arguments, a name means one class
-of `app`, and no test is another one's library.
+"""What holds everywhere: values of many fields are made with named arguments, a name means one
+class of `app`, and no test is another one's library.
 """
 
 import ast
