@@ -64,6 +64,11 @@ class GlyphProblem:
                 f"“{self.character}” ({codes}) {where} is not a well-formed syllable: a vowel or "
                 "other sign stands without its letter. Type the word again."
             )
+        if len(self.character) > 1:
+            return (
+                f"{len(self.character)} marks on one letter {where} would cover the lines around "
+                "it. Type the word again."
+            )
         name = unicodedata.name(self.character, "a character without a name").lower()
         return (
             f"“{self.character}” ({codes}, {name}) {where} cannot be printed in this language's "
@@ -91,6 +96,10 @@ def _family(path: Path) -> str:
         return str(font["name"].getDebugName(1))
 
 
+_HEAP = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{5,}")
+"""More marks than any word has on a letter: names have up to three."""
+
+
 def missing_glyphs(texts: Iterable[str], script: str) -> list[GlyphProblem]:
     """What cannot be drawn with the fonts of an ISO 15924 script and the Latin ones, each problem
     once in each text; raises FontsNotBuilt."""
@@ -99,6 +108,7 @@ def missing_glyphs(texts: Iterable[str], script: str) -> list[GlyphProblem]:
     for text in texts:
         odd = dict.fromkeys(each for each in text if ord(each) not in covered)
         problems += [GlyphProblem(each, text) for each in odd]
+        problems += [GlyphProblem(heap, text) for heap in dict.fromkeys(_HEAP.findall(text))]
         if script in _CLUSTERS:
             words = dict.fromkeys(_CLUSTERS[script].findall(text))
             problems += [

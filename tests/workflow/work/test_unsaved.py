@@ -71,5 +71,5 @@ def test_colleagues_are_seen_while_they_are_there(
         presence.arrive(desk, me, "title")
         assert presence.colleagues(desk, me) == (presence.Colleague("Second", "summary"),)
         assert presence.last_in(desk, me) == "title"
-        monkeypatch.setattr(unsaved, "HERE_FOR", timedelta(0))
+        monkeypatch.setattr(presence, "HERE_FOR", timedelta(0))
         assert presence.colleagues(desk, me) == ()
