@@ -18,6 +18,7 @@ from app.jobs.printing import printer
 from app.models import Edition, EditionEvent, ResourceRow, SourceRevision
 from app.workflow.editions import published
 from app.workflow.editions.integrity import digest
+from app.workflow.open_database import open_database
 from app.workflow.seeding import seed
 from tests.bench.cost import processor_time
 
@@ -59,7 +60,7 @@ def demonstration(data: Path) -> Iterator[None]:
 
 def seeded() -> Database:
     """The demonstration as `make run` fills it."""
-    database = Database(settings().database())
+    database = open_database(settings().database())
     database.migrate()
     seed(database, demo=True)
     return database
@@ -71,7 +72,7 @@ def small(folder: Path, *, times: int) -> Database:
     with sqlite3.connect(settings().data / "birthwords.sqlite3") as source:
         source.execute("VACUUM INTO ?", (str(path),))
     source.close()
-    copy = Database(f"sqlite:///{path}")
+    copy = open_database(f"sqlite:///{path}")
     with copy.writing() as session:
         kept = session.exec(select(ResourceRow).where(ResourceRow.slug == SMALL)).one()
         own = session.exec(select(Edition).where(Edition.resource_id == kept.id)).all()
