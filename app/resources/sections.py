@@ -3,10 +3,8 @@ section, and leave sections out of a print.
 """
 
 from dataclasses import dataclass
-from threading import Lock
 
-from cachetools import LRUCache
-
+from app.caches import SharedCache
 from app.resources.schema import Block, Group, Heading, Question, Resource
 
 
@@ -25,21 +23,15 @@ class Section:
         return any(isinstance(block, Question | Group) for block in self.blocks)
 
 
-_found: LRUCache[int, tuple[Resource, tuple[Section, ...]]] = LRUCache(64)
+_found: SharedCache[int, tuple[Resource, tuple[Section, ...]]] = SharedCache(64)
 """By the id of a resource, which is held beside its sections so that no other one takes that id."""
-_lock = Lock()
 
 
 def sections(resource: Resource) -> tuple[Section, ...]:
     """The sections in reading order, those that only tell included."""
-    with _lock:
-        known = _found.get(id(resource))
-    if known is not None:
+    if (known := _found.get(id(resource))) is not None:
         return known[1]
-    found = _sections(resource)
-    with _lock:
-        _found[id(resource)] = resource, found
-    return found
+    return _found.put(id(resource), (resource, _sections(resource)))[1]
 
 
 def _sections(resource: Resource) -> tuple[Section, ...]:

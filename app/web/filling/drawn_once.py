@@ -5,11 +5,9 @@ here.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
 from typing import NamedTuple, Protocol, TypeVar, cast
 
-from cachetools import LRUCache
-
+from app.caches import SharedCache
 from app.workflow.editions.published import EditionView
 
 HELD_LETTERS = 24_000_000
@@ -35,8 +33,7 @@ class PartKey(NamedTuple):
     name: str
 
 
-_parts: LRUCache[PartKey, DrawnPart] = LRUCache(HELD_LETTERS, getsizeof=len)
-_lock = Lock()
+_parts: SharedCache[PartKey, DrawnPart] = SharedCache(HELD_LETTERS, len)
 
 
 @dataclass(frozen=True)
@@ -50,15 +47,12 @@ class DrawnOnce:
     def get(self, name: str, draw: Callable[[], P]) -> P:
         """The part with this name, drawn now where it was not yet."""
         key = self._key(name)
-        with _lock:
-            found = _parts.get(key)
-        if found is not None:
+        if (found := _parts.get(key)) is not None:
             return cast(P, found)
         drawn = draw()
         # Other words may have been released meanwhile, and the part be made of either.
-        if key == self._key(name) and len(drawn) <= HELD_LETTERS:
-            with _lock:
-                _parts[key] = drawn
+        if key == self._key(name):
+            _parts.put(key, drawn)
         return drawn
 
     def _key(self, name: str) -> PartKey:

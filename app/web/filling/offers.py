@@ -4,12 +4,11 @@ the public records stay as they are. No answer comes here.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from threading import Lock
 from typing import NamedTuple
 
-from cachetools import LRUCache
 from sqlmodel import Session
 
+from app.caches import SharedCache
 from app.config import settings
 from app.db import Database
 from app.workflow import interface
@@ -47,8 +46,7 @@ class _Key(NamedTuple):
     address: Address
 
 
-_offers: LRUCache[_Key, PlanOffer] = LRUCache(MOST)
-_lock = Lock()
+_offers: SharedCache[_Key, PlanOffer] = SharedCache(MOST)
 
 
 def offered(database: Database, session: Session, address: Address) -> PlanOffer | None:
@@ -58,15 +56,10 @@ def offered(database: Database, session: Session, address: Address) -> PlanOffer
     if not interface.is_shown(database, key.state):
         # Whether a language is open is answered for other records than these.
         return _read(session, address)
-    with _lock:
-        known = _offers.get(key)
-    if known is not None:
+    if (known := _offers.get(key)) is not None:
         return known
     found = _read(session, address)
-    if found is not None:
-        with _lock:
-            _offers[key] = found
-    return found
+    return None if found is None else _offers.put(key, found)
 
 
 def _read(session: Session, address: Address) -> PlanOffer | None:

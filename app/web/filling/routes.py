@@ -53,7 +53,7 @@ from app.workflow.plans.filling import Plan
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 STANDARD, EASY_READ = "standard", "easy_read"
-PLAN, EASY = "/{tag}/plans/{slug}/fill", "/{tag}/plans/{slug}/easy-read/fill"
+PLAN, EASY = (addresses.form("{tag}", "{slug}", version) for version in (STANDARD, EASY_READ))
 NO_MORE: Mapping[str, str] = {}
 GONE = {"Clear-Site-Data": '"cache", "storage"'}
 
@@ -90,7 +90,7 @@ class Here:
 def here(
     request: Request, db: Db, session: ReadSession, tag: str, slug: str, service: Chosen = None
 ) -> Here:
-    version = EASY_READ if "/easy-read/" in request.url.path else STANDARD
+    version = EASY_READ if f"/{addresses.EASY_READ}/" in request.url.path else STANDARD
     frame = frame_of(request, find(tag), service)
     address = Address(slug, version, tag)
     offer = offered(db, session, address) if frame.is_open else None

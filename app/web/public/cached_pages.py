@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.caches import SharedCache
 from app.languages import ENGLISH, languages
+from app.resources import addresses
 from app.resources.addresses import KINDS
 from app.resources.review_date import today
 from app.web.frame import busy
@@ -274,7 +275,7 @@ def _asked_by(path: str) -> str | None:
             return None if len(rest) > 3 else "version" if len(rest) > 1 else ""
         case [tag, ""]:
             return "service" if tag in _tags() else None
-        case [tag, folder, slug] | [tag, folder, slug, "easy-read"]:
+        case [tag, folder, slug] | [tag, folder, slug, addresses.EASY_READ]:
             found = tag in _tags() and folder in KINDS and not slug.endswith(".pdf")
             return "service" if found else None
     return None

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.resources import addresses
 from app.resources.addresses import KINDS
 from app.web.frame import busy
 from app.web.frame.downloads import reader_pdf
@@ -75,7 +76,7 @@ class CachedPdfs:
 def asked_for(path: str, query: bytes) -> PdfAddress | None:
     """What an address asks for; None leaves it to the routes, which say what is wrong with it."""
     match path[1:-4].split("/"):
-        case [tag, folder, slug, "easy-read", name] if name != "easy_read":
+        case [tag, folder, slug, addresses.EASY_READ, name] if name != "easy_read":
             version = "easy_read"
         case [tag, folder, slug, name]:
             version = "easy_read" if name == "easy_read" else "standard"

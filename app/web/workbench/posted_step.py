@@ -70,8 +70,8 @@ class PostedStep:
             with self.database.writing() as session:
                 desk = self.desk(session)
                 row = act(desk, self.actor, self.typed)
-                if step == "save" and isinstance(row, SegmentText) and not self._changed(row):
-                    done = "unchanged"
+                if step == "save" and isinstance(row, SegmentText):
+                    done = done if row.version != self.typed.version else "unchanged"
                 if self.typed.path:
                     presence.arrive(desk, self.actor, self.typed.path)
         except Conflict:
@@ -81,9 +81,6 @@ class PostedStep:
         except Refused as refusal:
             return self.refused(str(refusal))
         return RedirectResponse(self._next(done), 303)
-
-    def _changed(self, row: SegmentText) -> bool:
-        return row.version != self.typed.version
 
     def order(self, kind: JobKind = JobKind.DRAFT, engine: str = "") -> Response:
         """Order a job for this translation, and go to its page."""

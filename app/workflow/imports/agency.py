@@ -194,10 +194,10 @@ def take_file(
         try:
             if reason:
                 raise Refused(reason)
-            words = clean(entry.text)
-            _refuse(desk, entry.path, words, read_twice=confirmed)
-            if not dry:
-                where = {"file": name}
+            if dry:
+                _refuse(desk, entry.path, clean(entry.text), read_twice=confirmed)
+            else:
+                where, words = {"file": name}, entry.text
                 take(desk, actor, evidence, entry.path, words, where, read_twice=confirmed)
             revised.append(AgencyLine(entry.path, entry.text, here))
         except Refused as refusal:

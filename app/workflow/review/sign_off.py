@@ -70,8 +70,7 @@ def obstacles(desk: Desk) -> tuple[str, ...]:
     for seen in views(desk):
         waits = waits_for(desk, seen, question=seen.path in questions)
         if waits != SIGN:
-            blocked = seen.findings[0].message if seen.blocking else ""
-            found.append(f"{seen.path}: {reason(waits, seen.state, blocked)}")
+            found.append(f"{seen.path}: {reason(waits, seen.state, seen.first_blocking)}")
     return tuple(found)
 
 

@@ -151,8 +151,7 @@ def _reopened(desk: Desk, actor: Actor, path: str, why: str) -> bool:
 def refuse_blocking(seen: SegmentView) -> None:
     """Raises Refused with the first blocking finding."""
     if seen.blocking:
-        message = next(f.message for f in seen.findings if f.severity == "blocking")
-        raise Refused(f"{seen.path}: {message}")
+        raise Refused(f"{seen.path}: {seen.first_blocking}")
 
 
 def history(

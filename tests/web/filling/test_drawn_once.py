@@ -7,12 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
-from cachetools import LRUCache
 from hypothesis import HealthCheck, given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from app.caches import SharedCache
 from app.config import CONTENT
 from app.db import Database
 from app.languages import find
@@ -57,9 +57,9 @@ def plans(planned: Database) -> tuple[Plan, ...]:
 
 @pytest.fixture(autouse=True)
 def nothing_drawn() -> Iterator[None]:
-    drawn_once._parts.clear()
+    drawn_once._parts._held.clear()
     yield
-    drawn_once._parts.clear()
+    drawn_once._parts._held.clear()
 
 
 def of_content() -> Iterator[Plan]:
@@ -208,7 +208,7 @@ def test_h21_no_part_that_is_kept_holds_what_she_said(plans: tuple[Plan, ...]) -
     for section in asking(plan.view.resource):
         found = page_of(plan, section.id, answers, focus=anchor("full-name"))
         assert any(said in found for said in ("Zofiówka &amp; &#34;co", "1987"))
-    kept = " ".join(repr(part) for part in drawn_once._parts.values())
+    kept = " ".join(repr(part) for part in drawn_once._parts._held.values())
     assert kept
     for said in ("Zofi", "1987", '"sk"', "checked><label"):
         assert said not in kept
@@ -234,7 +234,7 @@ def test_a_part_is_drawn_anew_for_another_edition_hospital_or_kind_of_service(
 def test_what_is_held_is_bounded_and_can_be_asked_by_many_threads_at_once(
     plans: tuple[Plan, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few: LRUCache[drawn_once.PartKey, drawn_once.DrawnPart] = LRUCache(5_000, getsizeof=len)
+    few: SharedCache[drawn_once.PartKey, drawn_once.DrawnPart] = SharedCache(5_000, len)
     monkeypatch.setattr(drawn_once, "_parts", few)
     once = DrawnOnce(plans[0].view, None, True)
 
