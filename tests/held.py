@@ -58,4 +58,4 @@ def nothing_is_held(
     for name in ("render", "sheets"):
         monkeypatch.setattr(RenderPool, name, watched("print", getattr(RenderPool, name)))
     yield
-    assert offences == []
+    assert offences == [], offences

@@ -22,8 +22,10 @@ __all__ = ["nothing_is_held"]
 def print_reader(
     world: Database, demo_mode: None, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[TestClient]:
-    """A reader of a running service, which draws nothing ahead."""
+    """A reader of a running service, which draws nothing ahead and works on no jobs: their
+    connections would be taken for those of requests."""
     monkeypatch.setenv("BIRTHWORDS_PRERENDER", "0")
+    monkeypatch.setenv("BIRTHWORDS_WORKER", "0")
     settings.cache_clear()
     publish_leaflet(world)
     with TestClient(create_app(world)) as client:
