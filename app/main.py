@@ -3,12 +3,14 @@ it. How errors are answered is in `web.frame.handlers`."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, ExitStack, asynccontextmanager, nullcontext
+from functools import cache
 
 from anyio import to_thread
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import BaseRoute
 
 from app import faults
 from app.config import BUILD, settings
@@ -68,10 +70,21 @@ def create_app(database: Database | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=BUILD / "static", check_dir=False), name="static")
     app.add_api_route("/healthz", _healthy, include_in_schema=False)
     app.add_api_route("/readyz", _ready, include_in_schema=False)
-    app.include_router(api.router)
-    app.include_router(fhir_api.router)
-    if storing(settings()):
-        app.include_router(stored_plans.router, include_in_schema=False)
+    app.router.routes.extend(_routes(stored=storing(settings())))
+    handlers.install(app)
+    app.add_exception_handler(PlanRefused, filling.refused)
+    return app
+
+
+@cache
+def _routes(*, stored: bool) -> list[BaseRoute]:
+    """The routes of all rooms. What each asks for is worked out at its first request, and once for
+    every application of a process: tests make one each."""
+    rooms = APIRouter()
+    rooms.include_router(api.router)
+    rooms.include_router(fhir_api.router)
+    if stored:
+        rooms.include_router(stored_plans.router, include_in_schema=False)
     for module in (
         sign_in,
         own_account,
@@ -88,10 +101,8 @@ def create_app(database: Database | None = None) -> FastAPI:
         filled_prints,
         public,
     ):
-        app.include_router(module.router, include_in_schema=False)
-    handlers.install(app)
-    app.add_exception_handler(PlanRefused, filling.refused)
-    return app
+        rooms.include_router(module.router, include_in_schema=False)
+    return rooms.routes
 
 
 @asynccontextmanager
