@@ -209,10 +209,41 @@ def test_h25_who_she_is_is_marked_so_that_no_code_holds_it(plan: schema.Resource
 
 
 @every_plan
-def test_h21_no_plan_asks_about_abuse_or_cutting(plan: schema.Resource) -> None:
+def test_h21_no_plan_speaks_of_abuse_or_cutting(plan: schema.Resource) -> None:
     words = english(plan).lower()
-    for word in ("abuse", "violence", "fgm", "cutting", "safe at home", "hurt"):
+    for word in ("abuse", "violence", "fgm", "mutilation", "cutting", "safe at home", "hurts you"):
         assert word not in words, word
+
+
+@every_plan
+def test_h21_no_question_asks_whether_anyone_is_hurt(plan: schema.Resource) -> None:
+    for question in asked(plan).values():
+        options = " ".join(option.text for option in plan.options_of(question))
+        assert "hurt" not in f"{question.text} {question.hint} {options}".lower(), question.id
+
+
+def called_in(part: schema.Part) -> list[str]:
+    within = (part, *schema.all_parts(part))
+    return [each.contact for each in within if isinstance(each, schema.Contact)]
+
+
+def words_of(part: schema.Part) -> str:
+    dumped = str(part.model_dump(exclude={"note"}))
+    return " ".join(dumped.split())
+
+
+def test_h29_after_the_birth_she_knows_whom_to_call_for_the_baby_and_whom_for_herself() -> None:
+    blocks = {block.id: block for block in by_name("after-my-baby-is-born").blocks}
+    emergency, baby = blocks["emergency"], blocks["baby-unwell"]
+    assert isinstance(emergency, schema.CareCard)
+    assert emergency.urgency == "emergency"
+    assert "999" in emergency.heading
+    for sign in ("breath", "blue", "wake your baby", "bleed", "chest pain", "hurt yourself"):
+        assert sign in words_of(emergency), sign
+    assert called_in(baby) == []
+    assert "111" in words_of(baby)
+    assert "38°C" in words_of(baby)
+    assert called_in(blocks["your-health"]) == ["triage"]
 
 
 def test_the_interpreter_message_says_what_she_can_ask_for_and_never_to_wait() -> None:
@@ -230,12 +261,6 @@ def test_each_message_begins_with_a_picture_and_has_a_number() -> None:
         if message.kind == "message":
             assert isinstance(message.blocks[0], schema.Picture), message.slug
             assert any(isinstance(block, schema.Contact) for block in message.blocks), message.slug
-
-
-def test_h21_plan_asks_nothing_about_abuse_or_fgm() -> None:
-    text = english(by_name("my-birth-preferences")).lower()
-    for word in ("abuse", "violence", "fgm", "mutilation", "cutting", "safe at home"):
-        assert word not in text
 
 
 def test_h24_all_numbers_are_from_the_range_kept_for_drama_and_differ() -> None:
