@@ -246,6 +246,19 @@ def test_h29_after_the_birth_she_knows_whom_to_call_for_the_baby_and_whom_for_he
     assert called_in(blocks["your-health"]) == ["triage"]
 
 
+@every_plan
+def test_h29_a_way_to_help_stands_right_after_a_question_about_feelings(
+    plan: schema.Resource,
+) -> None:
+    at = [place for place, block in enumerate(plan.blocks) if block.id == "feelings"]
+    for place in at:
+        help_card = plan.blocks[place + 1]
+        assert isinstance(help_card, schema.CareCard)
+        assert "mental health option" in words_of(help_card)
+        assert "call 999 now" in words_of(help_card)
+    assert at or plan.slug == "my-birth-preferences"
+
+
 def test_the_interpreter_message_says_what_she_can_ask_for_and_never_to_wait() -> None:
     message = by_name("ask-for-an-interpreter")
     text = english(message)
