@@ -93,6 +93,13 @@ def test_h1_movements_leaflet_keeps_the_facts_that_save_lives(version: str) -> N
     assert by_name("babys-movements", version).safety_critical
 
 
+@pytest.mark.parametrize("version", ["standard", "easy_read"])
+def test_h1_movements_are_a_sign_and_never_proof_that_the_baby_is_well(version: str) -> None:
+    text = english(by_name("babys-movements", version))
+    assert "a sign that your baby is well" in text
+    assert "This shows that your baby is well" not in text
+
+
 def test_h1_folic_acid_leaflet_keeps_its_doses() -> None:
     found = segments.extract(by_name("folic-acid")).segments
     for fact in ("400 micrograms", "5 milligrams", "10 micrograms", "100 micrograms of vitamin D"):
