@@ -253,6 +253,25 @@ def test_h29_after_the_birth_she_knows_whom_to_call_for_the_baby_and_whom_for_he
     assert called_in(blocks["your-health"]) == ["triage"]
 
 
+@pytest.mark.parametrize("version", ["standard", "easy_read"])
+def test_h29_the_birth_plan_says_when_to_call_999_and_when_to_call_triage(version: str) -> None:
+    blocks = {block.id: block for block in by_name("my-birth-preferences", version).blocks}
+    emergency, urgent = blocks["emergency"], blocks["urgent-signs"]
+    assert isinstance(emergency, schema.CareCard)
+    assert isinstance(urgent, schema.CareCard)
+    assert (emergency.urgency, urgent.urgency) == ("emergency", "urgent")
+    for sign in ("bleed", "fit", "cord", "head"):
+        assert sign in words_of(emergency), sign
+    for sign in ("waters break", "bleed", "moves less", "does not stop", "before 37 weeks"):
+        assert sign in words_of(urgent), sign
+    assert called_in(urgent) == ["triage"]
+
+
+def test_easy_read_says_what_labour_is() -> None:
+    text = english(by_name("my-birth-preferences", "easy_read"))
+    assert "Labour is the time when your womb gets tight again and again." in text
+
+
 @every_plan
 def test_h29_a_way_to_help_stands_right_after_a_question_about_feelings(
     plan: schema.Resource,
