@@ -105,6 +105,20 @@ def test_h1_folic_acid_leaflet_keeps_its_doses() -> None:
     for fact in ("400 micrograms", "5 milligrams", "10 micrograms", "100 micrograms of vitamin D"):
         assert any(fact in segment.text and segment.safety_critical for segment in found), fact
     assert "12 weeks" in english(by_name("folic-acid"))
+    assert any("5 milligrams, <1>instead of</1> 400" in segment.text for segment in found)
+
+
+def test_h1_folic_acid_leaflet_warns_of_what_harms() -> None:
+    text = english(by_name("folic-acid"))
+    for warning in (
+        "Do not take many small tablets",
+        "any pâté",
+        "If you take valproate or topiramate Call your GP or specialist <1>today</1>.",
+        "unless a doctor tells you to",
+    ):
+        assert warning in text, warning
+    higher_dose = next(block for block in by_name("folic-acid").blocks if block.id == "who")
+    assert "HIV" not in words_of(higher_dose)
 
 
 def test_h14_plan_questions_are_numbered_in_the_order_they_are_asked() -> None:
