@@ -281,6 +281,17 @@ def test_h29_the_birth_plan_says_when_to_call_999_and_when_to_call_triage(versio
     assert called_in(urgent) == ["triage"]
 
 
+@pytest.mark.parametrize("version", ["standard", "easy_read"])
+def test_h1_vitamin_k_by_mouth_names_the_doses_that_she_gives_at_home(version: str) -> None:
+    plan = by_name("my-birth-preferences", version)
+    question = asked(plan)["vitamin-k"]
+    assert [(each.id, each.number) for each in question.options] == [
+        ("injection", 1), ("by-mouth", 2), ("none", 3), ("not-sure", 4),
+    ]  # fmt: skip
+    assert question.options[1].text == "By mouth (2 or 3 doses: you give the last ones at home)"
+    assert "1 dose and works best" in str(question.hint)
+
+
 def test_easy_read_says_what_labour_is() -> None:
     text = english(by_name("my-birth-preferences", "easy_read"))
     assert "Labour is the time when your womb gets tight again and again." in text
