@@ -121,12 +121,36 @@ def test_h1_folic_acid_leaflet_warns_of_what_harms() -> None:
     assert "HIV" not in words_of(higher_dose)
 
 
-def test_h14_plan_questions_are_numbered_in_the_order_they_are_asked() -> None:
+def test_h14_no_number_of_a_question_is_left_out_or_given_twice() -> None:
     for resource in RESOURCES:
-        numbers = [
-            part.number for part in schema.all_parts(resource) if isinstance(part, schema.Question)
-        ]
-        assert numbers == list(range(1, len(numbers) + 1))
+        numbers = [question.number for question in asked(resource).values()]
+        assert sorted(numbers) == list(range(1, len(numbers) + 1))
+
+
+FIRST_NUMBERS = {
+    "my-birth-preferences": {
+        "full-name": 1, "spoken-language": 6, "access-needs": 10, "women-staff": 15,
+        "birth-partners": 16, "place": 18, "pain-relief": 22, "help-with-birth": 24,
+        "skin-to-skin": 25, "vitamin-k": 28, "feeding": 29, "goal": 30, "goal-action": 31,
+        "agreed-with": 32, "review-date": 34, "review-changes": 36,
+    },
+    "my-health-and-wellbeing": {
+        "full-name": 1, "person-told": 18, "feelings": 21, "topics": 24,
+        "information": 31, "goal": 32, "agreed-with": 35, "review-changes": 39,
+    },
+    "after-my-baby-is-born": {
+        "full-name": 1, "person-told": 18, "feelings": 22, "contraception": 25, "book-check": 26,
+        "feeding": 27, "getting-there": 34, "goal": 35, "agreed-with": 38, "review-changes": 42,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slug", FIRST_NUMBERS)
+def test_h14_questions_keep_the_numbers_that_they_have_on_paper(slug: str) -> None:
+    for plan in (each for each in PLANS if each.slug == slug):
+        numbers = {name: question.number for name, question in asked(plan).items()}
+        known = FIRST_NUMBERS[slug]
+        assert {name: numbers[name] for name in known} == known
 
 
 def test_every_choice_of_a_plan_lets_her_be_unsure() -> None:
@@ -290,6 +314,17 @@ def test_h1_vitamin_k_by_mouth_names_the_doses_that_she_gives_at_home(version: s
     ]  # fmt: skip
     assert question.options[1].text == "By mouth (2 or 3 doses: you give the last ones at home)"
     assert "1 dose and works best" in str(question.hint)
+
+
+@pytest.mark.parametrize("version", ["standard", "easy_read"])
+def test_the_birth_plan_asks_what_a_midwife_has_to_know(version: str) -> None:
+    questions = asked(by_name("my-birth-preferences", version))
+    added = (
+        "staff-must-know", "partners-told", "kind-of-birth", "starting-labour", "examinations",
+        "partner-at-birth", "blood", "tears", "baby-extra-care",
+    )  # fmt: skip
+    assert [questions[name].number for name in added] == list(range(37, 46))
+    assert all(questions[name].flag for name in ("staff-must-know", "examinations", "blood"))
 
 
 def test_easy_read_says_what_labour_is() -> None:
