@@ -228,9 +228,19 @@ def test_each_plan_has_a_front_page_goals_agreement_reviews_and_brain(
     assert plan.due is not None
     assert {"spoken-language", "written-language", "interpreter", "access-needs"} <= set(questions)
     assert {"my-team", "due-date", "matters-most", "agreed-with", "agreed-on"} <= set(questions)
+    assert {"who-has-a-copy", "goal-confidence", "talk-interpreter", "talk-advice"} <= set(
+        questions
+    )
     groups = {block.id for block in plan.blocks if isinstance(block, schema.Group)}
-    assert {"my-goals", "my-reviews"} <= groups
+    assert {"my-goals", "my-reviews", "our-talks"} <= groups
     assert {"brain-questions", "criteria"} <= {block.id for block in plan.blocks}
+
+
+def test_each_plan_is_talked_about_by_the_week_of_the_national_target() -> None:
+    weeks = {plan.slug: plan.due.last_week for plan in PLANS if plan.due}
+    assert weeks == {
+        "my-health-and-wellbeing": 16, "my-birth-preferences": 34, "after-my-baby-is-born": 36,
+    }  # fmt: skip
 
 
 @every_plan
