@@ -337,6 +337,15 @@ def test_the_birth_plan_asks_what_a_midwife_has_to_know(version: str) -> None:
     assert all(questions[name].flag for name in ("staff-must-know", "examinations", "blood"))
 
 
+def test_h21_contraception_is_a_part_of_its_own_that_can_be_left_out_of_a_print() -> None:
+    found = {section.id: section for section in sections(by_name("after-my-baby-is-born"))}
+    assert [block.id for block in found["another-pregnancy"].blocks] == ["contraception"]
+    assert "feelings" in [block.id for block in found["my-recovery"].blocks]
+    hint = str(asked(by_name("after-my-baby-is-born"))["contraception"].hint)
+    assert "3 weeks" in hint
+    assert hint.endswith("You can leave this part out of the print.")
+
+
 def test_easy_read_says_what_labour_is() -> None:
     text = english(by_name("my-birth-preferences", "easy_read"))
     assert "Labour is the time when your womb gets tight again and again." in text
