@@ -88,8 +88,16 @@ def test_h22_no_phone_number_stands_in_the_prose(resource: schema.Resource) -> N
 @pytest.mark.parametrize("version", ["standard", "easy_read"])
 def test_h1_movements_leaflet_keeps_the_facts_that_save_lives(version: str) -> None:
     text = english(by_name("babys-movements", version))
-    for fact in ("16 and 24 weeks", "by 24 weeks", "Do not wait until the next day", "Doppler"):
-        assert fact in text
+    for fact in (
+        "16 and 24 weeks", "by 24 weeks", "Do not wait until the next day", "Doppler",
+        "Babies do not move less at the end of pregnancy", "cold or sweet drink", "999",
+        "If nobody answers, go to the hospital", "From 28 weeks, go to sleep on your side",
+    ):  # fmt: skip
+        assert fact in text, fact
+    called = [
+        each for block in by_name("babys-movements", version).blocks for each in called_in(block)
+    ]
+    assert called == ["triage", "community"]
     assert by_name("babys-movements", version).safety_critical
 
 
