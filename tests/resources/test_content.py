@@ -375,11 +375,40 @@ def test_h29_a_way_to_help_stands_right_after_a_question_about_feelings(
 def test_the_interpreter_message_says_what_she_can_ask_for_and_never_to_wait() -> None:
     message = by_name("ask-for-an-interpreter")
     text = english(message)
-    for fact in ("free", "a woman", "face to face", "outside your community", "keep what you say"):
+    for fact in (
+        "You do not pay",
+        "a woman",
+        "face to face",
+        "outside your community",
+        "keep what you say",
+    ):
         assert fact in text
     assert "do not wait for an interpreter" in text
     called = [part for part in schema.all_parts(message) if isinstance(part, schema.Contact)]
     assert [part.contact for part in called] == ["interpreter", "triage"]
+
+
+def test_h29_the_interpreter_leaflet_says_what_to_say_on_999_and_when_staff_must_speak() -> None:
+    text = english(by_name("your-right-to-an-interpreter"))
+    for fact in (
+        "When you call 999 or 111, say the name of your language in English too",
+        "Only if someone is in danger must staff tell others who can help.",
+        "PALS tells you how.",
+    ):
+        assert fact in text, fact
+
+
+@every_plan
+def test_consent_is_agreeing_and_a_plan_promises_no_recording(plan: schema.Resource) -> None:
+    text = english(plan)
+    assert "explain and ask if you agree before they do anything" in text
+    assert "give you a recording" not in text
+
+
+@every_resource
+def test_nothing_calls_an_interpreter_free(resource: schema.Resource) -> None:
+    for words in ("free interpreter", "Interpreters are free", "interpreter. It is free"):
+        assert words not in english(resource)
 
 
 def test_each_message_begins_with_a_picture_and_has_a_number() -> None:
