@@ -295,7 +295,7 @@ def words_of(part: schema.Part) -> str:
     return " ".join(dumped.split())
 
 
-def test_h29_after_the_birth_she_knows_whom_to_call_for_the_baby_and_whom_for_herself() -> None:
+def test_after_the_birth_she_knows_whom_to_call_for_the_baby_and_whom_for_herself() -> None:
     blocks = {block.id: block for block in by_name("after-my-baby-is-born").blocks}
     emergency, baby = blocks["emergency"], blocks["baby-unwell"]
     assert isinstance(emergency, schema.CareCard)
@@ -310,7 +310,7 @@ def test_h29_after_the_birth_she_knows_whom_to_call_for_the_baby_and_whom_for_he
 
 
 @pytest.mark.parametrize("version", ["standard", "easy_read"])
-def test_h29_the_birth_plan_says_when_to_call_999_and_when_to_call_triage(version: str) -> None:
+def test_the_birth_plan_says_when_to_call_999_and_when_to_call_triage(version: str) -> None:
     blocks = {block.id: block for block in by_name("my-birth-preferences", version).blocks}
     emergency, urgent = blocks["emergency"], blocks["urgent-signs"]
     assert isinstance(emergency, schema.CareCard)
@@ -360,7 +360,7 @@ def test_easy_read_says_what_labour_is() -> None:
 
 
 @every_plan
-def test_h29_a_way_to_help_stands_right_after_a_question_about_feelings(
+def test_a_way_to_help_stands_right_after_a_question_about_feelings(
     plan: schema.Resource,
 ) -> None:
     at = [place for place, block in enumerate(plan.blocks) if block.id == "feelings"]
@@ -388,7 +388,7 @@ def test_the_interpreter_message_says_what_she_can_ask_for_and_never_to_wait() -
     assert [part.contact for part in called] == ["interpreter", "triage"]
 
 
-def test_h29_the_interpreter_leaflet_says_what_to_say_on_999_and_when_staff_must_speak() -> None:
+def test_the_interpreter_leaflet_says_what_to_say_on_999_and_when_staff_must_speak() -> None:
     text = english(by_name("your-right-to-an-interpreter"))
     for fact in (
         "When you call 999 or 111, say the name of your language in English too",
@@ -403,6 +403,12 @@ def test_consent_is_agreeing_and_a_plan_promises_no_recording(plan: schema.Resou
     text = english(plan)
     assert "explain and ask if you agree before they do anything" in text
     assert "give you a recording" not in text
+
+
+@every_plan
+def test_no_plan_asks_what_she_likes_to_do(plan: schema.Resource) -> None:
+    for question in asked(plan).values():
+        assert "do you like to" not in question.text, question.id
 
 
 @every_resource
