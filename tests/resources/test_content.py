@@ -309,6 +309,14 @@ def test_after_the_birth_she_knows_whom_to_call_for_the_baby_and_whom_for_hersel
     assert called_in(blocks["your-health"]) == ["triage"]
 
 
+def test_the_first_plan_says_when_to_call_999_and_when_to_call_triage() -> None:
+    blocks = {block.id: block for block in by_name("my-health-and-wellbeing").blocks}
+    assert "bleed heavily" in words_of(blocks["emergency"])
+    for sign in ("bleed", "strong pain", "keep food or drink", "headache", "itch", "moves less"):
+        assert sign in words_of(blocks["urgent-signs"]), sign
+    assert called_in(blocks["urgent-signs"]) == ["triage"]
+
+
 @pytest.mark.parametrize("version", ["standard", "easy_read"])
 def test_the_birth_plan_says_when_to_call_999_and_when_to_call_triage(version: str) -> None:
     blocks = {block.id: block for block in by_name("my-birth-preferences", version).blocks}
