@@ -19,6 +19,8 @@ _NUMBER = re.compile(rb"(?<=/MCID )\d+")
 _ONCE = ("XObject", "Pattern", "Shading")
 """What a page has by numbers of its own: pictures and the like, which are drawn anew each time."""
 
+_EMPTY = "display: block; border: none; padding: 0"
+
 
 @dataclass(frozen=True)
 class Drawn:
@@ -47,31 +49,41 @@ class Drawn:
 
 
 class Part:
-    """A part on its place in the document that showed it last."""
+    """A part on its place in the document that showed it last. Its size is that of its border."""
 
     def __init__(self, key: tuple[object, ...], table: Any, drawn: Drawn) -> None:
         self.key = key
         self.drawn = drawn
-        self.elements: list[Element] = list(table.element)
-        self.width: float = table.width
-        self.height: float = table.height
-        self._children = table.children
-        self._place: tuple[float, float] = (table.position_x, table.position_y)
+        self.width: float = table.border_width()
+        self.height: float = table.border_height()
+        self._elements: list[Element] = list(table.element)
+        self._text = table.element.text
+        self._table = table
 
-    def move_into(self, table: Any) -> None:
-        """Let a table hold the cells, which leave the document before."""
-        x, y = self._place
-        self._place = table.position_x, table.position_y
-        for child in self._children:
-            child.translate(table.position_x - x, table.position_y - y)
-        table.children = self._children
+    def hold_place(self, element: Element) -> None:
+        """Leave an empty block in the document, which `move_into` fills again."""
+        element[:], element.text = (), None
+        element.set("style", _EMPTY)
 
-    def forget_letters(self) -> None:
-        """Once drawn, letters are not shaped again."""
-        for child in self._children:
-            for box in child.descendants():
-                if isinstance(box, boxes.TextBox):
-                    box.pango_layout = None
+    def put_back(self, element: Element) -> None:
+        """Give the document what `hold_place` took."""
+        element[:], element.text = self._elements, self._text
+        del element.attrib["style"]
+
+    def move_into(self, block: Any) -> None:
+        """Put the part where the empty block stands. It leaves the document before."""
+        table = self._table
+        table.translate(
+            block.content_box_x() - table.position_x, block.content_box_y() - table.position_y
+        )
+        block.children = [table]
+
+    def forget_document(self) -> None:
+        """Let go of the document, and of the letters, which are not shaped again."""
+        del self._table.birthwords_blank
+        for box in self._table.descendants():
+            if isinstance(box, boxes.TextBox):
+                box.pango_layout = None
 
 
 def record(page: Any, stream: Any, table: Any, get_image: Any) -> Drawn | None:
@@ -99,7 +111,7 @@ def record(page: Any, stream: Any, table: Any, get_image: Any) -> Drawn | None:
 def draw(page: Any, stream: Any, table: Any) -> None:
     """Draw a part by itself, all of it in one place."""
     context = StackingContext.from_box(table, page)
-    context.box.birthwords_blank = None
+    context.box.__dict__.pop("birthwords_blank", None)
     weasy_draw.draw_table(stream, table)
     weasy_draw.draw_stacking_context(stream, context)
 

@@ -16,20 +16,20 @@ from weasyprint import document as weasy_document
 from weasyprint import draw as weasy_draw
 from weasyprint import stacking
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import table as weasy_table
+from weasyprint.layout import block as weasy_block
 
 from app.render.weasy.blank_part import Part, draw, record
 from app.render.weasy.patches import Patch, Replacement
 
 MARK = "data-blank"
-MOST = 500
-"""Parts that a worker remembers: those of six kinds of plan (a plan in a language and a format)."""
+MOST = 300
+"""Parts that a worker remembers, in about 20 MB: those of four plans in a language and a size."""
 
 _known: LRUCache[tuple[object, ...], Part] = LRUCache(MOST)
 
 _render = weasyprint.HTML.render
 _layout_document = weasy_document.layout_document
-_table_layout = weasy_table.table_layout
+_block_box_layout = weasy_block.block_box_layout
 _dispatch = stacking._dispatch
 _draw_block_level = weasy_draw.draw_block_level
 
@@ -47,25 +47,24 @@ class BlankParts:
         self.unknown: dict[Element, tuple[object, ...]] = {}
         self.first_seen: dict[Element, Part] = {}
         self.get_image: Any = None
-        kind = _kind(root, base_url)
+        marked = [element for element in root.iter("div") if MARK in element.attrib]
+        kind = _kind(root, base_url) if marked else ()
         seen = set()
-        for element in root.iter("div"):
-            if element.get(MARK) is None:
-                continue
+        for element in marked:
             key = (*kind, tostring(element, encoding="unicode"))
             if key in seen:  # a part stands in one place
                 continue
             seen.add(key)
             if part := _known.get(key):
                 self.taken[element] = part
-                del element[:]
+                part.hold_place(element)
             else:
                 self.unknown[element] = key
 
     def put_back(self) -> None:
         """Give the document its elements again, and the parts to whoever draws it next."""
         for element, part in self.taken.items():
-            element[:] = part.elements
+            part.put_back(element)
 
     def give_up(self) -> None:
         """Let everything be laid out anew."""
@@ -76,15 +75,19 @@ class BlankParts:
 
     def attach(self, page: Any) -> None:
         """Put what was taken out on its place on a page, and mark what is to be drawn apart."""
-        tables = [box for box in page.descendants() if isinstance(box, boxes.TableBox)]
-        for box in tables:
+        if not self.taken and not self.unknown:
+            return
+        for box in tuple(page.descendants()):
             if part := self.taken.get(box.element):
+                if box.width != part.width:
+                    raise _Changed
                 part.move_into(box)
-            if part or box.element in self.unknown:
-                box.birthwords_blank = self
+                box.birthwords_blank = self, box.element
+            elif isinstance(box, boxes.TableBox) and box.element in self.unknown:
+                box.birthwords_blank = self, box.element
 
-    def draw(self, page: Any, stream: Any, table: Any) -> None:
-        element = table.element
+    def draw(self, page: Any, stream: Any, table: Any, element: Element) -> None:
+        """Draw the part that stands in an element, as it was drawn before if it was."""
         part = self.taken.get(element) or self.first_seen.get(element)
         drawn = part.drawn if part else record(page, stream, table, self.get_image)
         if drawn is None:
@@ -97,7 +100,7 @@ class BlankParts:
     def keep(self) -> None:
         """Remember what this document showed first."""
         for part in self.first_seen.values():
-            part.forget_letters()
+            part.forget_document()
             _known[part.key] = part
 
 
@@ -159,34 +162,37 @@ def _lay_out_document(html: Any, root_box: Any, context: Any, *rest: Any) -> Ite
         yield page
 
 
-def _lay_out_table(context: Any, table: Any, *rest: Any) -> Any:
-    part = context.birthwords_parts.taken.get(table.element)
-    if part is None:
-        return _table_layout(context, table, *rest)
-    if table.width != part.width:
-        raise _Changed
-    laid_out = table.copy_with_children([])
-    laid_out.height, laid_out.column_positions = part.height, []
-    return laid_out, None, {"break": "any", "page": None}, [], False
+def _lay_out_block(context: Any, box: Any, *rest: Any) -> Any:
+    if part := context.birthwords_parts.taken.get(box.element):
+        box.height = part.height
+    return _block_box_layout(context, box, *rest)
 
 
 def _dispatch_blank(
     box: Any, page: Any, child_contexts: Any, blocks: Any, floats: Any, inside: Any
 ) -> Any:
-    if getattr(box, "birthwords_blank", None) is None:
+    if "birthwords_blank" not in box.__dict__:
         return _dispatch(box, page, child_contexts, blocks, floats, inside)
-    inside[box] = {}
-    return box
+    alone = box.copy_with_children([])
+    alone.birthwords_table = box if isinstance(box, boxes.TableBox) else box.children[0]
+    inside[alone] = {}
+    return alone
 
 
 def _draw_blocks(page: Any, stream: Any, blocks: dict[Any, Any]) -> None:
     """What is drawn apart is drawn where its text would be."""
     for block, inside in blocks.items():
-        parts = getattr(block, "birthwords_blank", None)
-        if parts is None:
-            _draw_block_level(page, stream, {block: inside})
-        else:
-            parts.draw(page, stream, block)
+        if "birthwords_blank" in block.__dict__:
+            parts, element = block.birthwords_blank
+            parts.draw(page, stream, block.birthwords_table, element)
+            continue
+        if isinstance(block, boxes.ReplacedBox):
+            with stream.marked(block, "Figure"):
+                weasy_draw.draw_replacedbox(stream, block)
+        elif block.children and isinstance(block.children[-1], boxes.LineBox):
+            for child in block.children:
+                weasy_draw.draw_inline_level(stream, page, child)
+        _draw_blocks(page, stream, inside)
 
 
 def known_parts() -> Iterable[Part]:
@@ -202,7 +208,9 @@ PATCHES = (
             Replacement(
                 old=_layout_document, new=_lay_out_document, owner=weasy_document, source="421aba4c280938be"
             ),
-            Replacement(old=_table_layout, new=_lay_out_table, source="09a10bccbad258d1"),
+            Replacement(
+                old=_block_box_layout, new=_lay_out_block, owner=weasy_block, source="cdeb75ab3eab7e86"
+            ),
             Replacement(old=_dispatch, new=_dispatch_blank, owner=stacking, source="2fc0a5fb39e54cb4"),
             Replacement(old=_draw_block_level, new=_draw_blocks, owner=weasy_draw, source="f4e6041f67ae9f8a"),
         ),

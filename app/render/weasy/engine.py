@@ -58,14 +58,26 @@ def _untested(why: str) -> UntestedWeasyPrint:
 def _quicken() -> str:
     """All of it or nothing; says why nothing."""
     try:
-        from app.render.weasy import blank_parts, layout_speed, paint_speed, style_speed
+        patches = speed_patches()
     except (ImportError, AttributeError) as missing:
         return _slower(str(missing))
-    patches = (*style_speed.PATCHES, *layout_speed.PATCHES, *paint_speed.PATCHES, *blank_parts.PATCHES)
     if found := changed(patches):
         return _slower(f"of another source: {', '.join(found)}")
     put(patches)
     return ""
+
+
+def speed_patches() -> tuple[Patch, ...]:
+    """All that makes WeasyPrint quicker; raises ImportError and AttributeError where it is another
+    one."""
+    from app.render.weasy import blank_parts, layout_speed, paint_speed, style_speed
+
+    return (
+        *style_speed.PATCHES,
+        *layout_speed.PATCHES,
+        *paint_speed.PATCHES,
+        *blank_parts.PATCHES,
+    )
 
 
 def _slower(why: str) -> str:

@@ -24,7 +24,7 @@ def every_patch() -> tuple[Patch, ...]:
 def stands(each: Replacement) -> Any:
     """What stands in the place of a function now."""
     if each.owner is not None:
-        return getattr(each.owner, each.old.__name__)
+        return getattr(each.owner, each.attribute)
     modules = [module for name, module in sys.modules.items() if name.startswith("weasyprint")]
     named = [value for module in modules for value in vars(module).values()]
     return each.old if any(value is each.old for value in named) else each.new
