@@ -3,6 +3,7 @@ was written to the page for them. Which parts a document has is `blank_parts`'s.
 """
 
 import re
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -58,6 +59,7 @@ class Part:
         self.height: float = table.border_height()
         self._elements: list[Element] = list(table.element)
         self._text = table.element.text
+        self._attributes = dict(table.element.attrib)
         self._table = table
 
     def hold_place(self, element: Element) -> None:
@@ -68,7 +70,7 @@ class Part:
     def put_back(self, element: Element) -> None:
         """Give the document what `hold_place` took."""
         element[:], element.text = self._elements, self._text
-        del element.attrib["style"]
+        element.attrib = dict(self._attributes)
 
     def move_into(self, block: Any) -> None:
         """Put the part where the empty block stands. It leaves the document before."""
@@ -77,6 +79,12 @@ class Part:
             block.content_box_x() - table.position_x, block.content_box_y() - table.position_y
         )
         block.children = [table]
+
+    def text(self) -> Iterator[str]:
+        """What it says, piece by piece."""
+        for box in self._table.descendants():
+            if isinstance(box, boxes.TextBox):
+                yield box.text
 
     def forget_document(self) -> None:
         """Let go of the document, and of the letters, which are not shaped again."""
@@ -117,7 +125,7 @@ def draw(page: Any, stream: Any, table: Any) -> None:
 
 
 def _move(page: Any, table: Any, x: float, y: float, get_image: Any) -> None:
-    """With what WeasyPrint works out for the place of a box: what turns it, and what is under it."""
+    """With what WeasyPrint works out for the place of a box: what turns it, what is under it."""
     table.translate(x, y)
     gather_anchors(table, {}, [], [], {None: []})
     layout_box_backgrounds(page, table, get_image)

@@ -6,6 +6,7 @@ What is remembered of each is `blank_part`'s; here it is taken out of a document
 reads it, and put in its place on the page.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
@@ -46,6 +47,7 @@ class BlankParts:
         self.taken: dict[Element, Part] = {}
         self.unknown: dict[Element, tuple[object, ...]] = {}
         self.first_seen: dict[Element, Part] = {}
+        self.pieces: Counter[Element] = Counter()
         self.get_image: Any = None
         marked = [element for element in root.iter("div") if MARK in element.attrib]
         kind = _kind(root, base_url) if marked else ()
@@ -69,9 +71,10 @@ class BlankParts:
     def give_up(self) -> None:
         """Let everything be laid out anew."""
         self.put_back()
-        for part in self.taken.values():
+        for element, part in self.taken.items():
             _known.pop(part.key, None)
-        self.taken, self.unknown = {}, {}
+            self.unknown[element] = part.key
+        self.taken = {}
 
     def attach(self, page: Any) -> None:
         """Put what was taken out on its place on a page, and mark what is to be drawn apart."""
@@ -84,6 +87,7 @@ class BlankParts:
                 part.move_into(box)
                 box.birthwords_blank = self, box.element
             elif isinstance(box, boxes.TableBox) and box.element in self.unknown:
+                self.pieces[box.element] += 1
                 box.birthwords_blank = self, box.element
 
     def draw(self, page: Any, stream: Any, table: Any, element: Element) -> None:
@@ -94,7 +98,7 @@ class BlankParts:
             draw(page, stream, table)
             return
         drawn.put(stream, table.position_x, table.position_y)
-        if part is None and stands_alone(page, table):
+        if part is None and self.pieces[element] == 1 and stands_alone(page, table):
             self.first_seen[element] = Part(self.unknown[element], table, drawn)
 
     def keep(self) -> None:
@@ -110,7 +114,7 @@ def forget() -> None:
 
 
 def stands_alone(page: Any, table: Any) -> bool:
-    """Whether a row of cells looks the same wherever it stands: it is never broken over pages, says
+    """Whether a row of cells looks the same wherever it stands: it always fits on a page, says
     nothing about how pages break around it, and has no margin that the top of a page cuts off."""
     rows = [row for group in table.children for row in group.children]
     return (
@@ -204,15 +208,30 @@ PATCHES = (
     Patch(
         "blank parts",
         (
-            Replacement(old=_render, new=_render_with_parts, owner=weasyprint.HTML, source="c1a4e8fe64f805be"),
             Replacement(
-                old=_layout_document, new=_lay_out_document, owner=weasy_document, source="421aba4c280938be"
+                old=_render,
+                new=_render_with_parts,
+                owner=weasyprint.HTML,
+                source="c1a4e8fe64f805be",
             ),
             Replacement(
-                old=_block_box_layout, new=_lay_out_block, owner=weasy_block, source="cdeb75ab3eab7e86"
+                old=_layout_document,
+                new=_lay_out_document,
+                owner=weasy_document,
+                source="421aba4c280938be",
             ),
-            Replacement(old=_dispatch, new=_dispatch_blank, owner=stacking, source="2fc0a5fb39e54cb4"),
-            Replacement(old=_draw_block_level, new=_draw_blocks, owner=weasy_draw, source="f4e6041f67ae9f8a"),
+            Replacement(
+                old=_block_box_layout,
+                new=_lay_out_block,
+                owner=weasy_block,
+                source="cdeb75ab3eab7e86",
+            ),
+            Replacement(
+                old=_dispatch, new=_dispatch_blank, owner=stacking, source="2fc0a5fb39e54cb4"
+            ),
+            Replacement(
+                old=_draw_block_level, new=_draw_blocks, owner=weasy_draw, source="f4e6041f67ae9f8a"
+            ),
         ),
     ),
 )
