@@ -1,7 +1,7 @@
-"""`python -m tests.bench.patches [ROUNDS [PATCH ...]]`: what each patch of WeasyPrint gains, or each
-of those named (ADR 27). A leaflet, a filled plan and one beside English are drawn with all patches
-and without each, in turns and in processor time; the least of all draws is compared, which others
-on the machine disturbed least. `nothing` left out a second time shows how much of a figure is noise.
+"""`python -m tests.bench.patches [ROUNDS [PATCH ...]]`: what each patch of WeasyPrint gains, or
+those named (ADR 27). A leaflet, a filled plan and one beside English are drawn with all patches and
+without each, in turns and in processor time; the least of all draws is compared, which others on
+the machine disturbed least. `nothing` left out a second time shows how much is noise.
 """
 
 import gc
