@@ -56,6 +56,7 @@ def draw(job: PrintJob) -> tuple[bytes, Any]:
     with _warnings_are_errors(job):
         document = layout(job)
         pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    _remember(document)
     return pdf, document
 
 
@@ -105,6 +106,12 @@ def _engine() -> tuple[Any, str]:
         return weasyprint, engine.apply(quick=settings().quick_prints)
     except engine.UntestedWeasyPrint as untested:
         raise CannotPrint(str(untested)) from None
+
+
+def _remember(document: Any) -> None:
+    from app.render.weasy import engine
+
+    engine.remember(document)
 
 
 @cache

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from app.languages import ENGLISH, Language
 from app.render import words
-from app.render.answered import Answered
+from app.render.answered import NOTHING, Answered
 from app.render.html import Reading
 from app.render.isolate import isolate
 from app.render.local import MissingContactError, ResolvedContact
@@ -58,13 +58,15 @@ class WrongSize(NoSuchPrint):
 
 @dataclass(frozen=True)
 class FacingPair:
-    """A block, or a part of one, beside its English; `lines` to write on stand under both."""
+    """A block, or a part of one, beside its English; `lines` to write on stand under both.
+    `is_blank` where a plan is filled in and nothing here hangs on what was answered."""
 
     type: str
     english: Markup
     language: Markup
     is_stacked: bool = False
     lines: int = 0
+    is_blank: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,6 +215,7 @@ class PrintPage:
             self.reading.html([block], level),
             self.is_too_wide_for_half(block),
             self.lines(block),
+            self._is_blank(block),
         )
 
     def _group_pair(self, kind: str, block: Group, beside: Group, level: int) -> FacingPair:
@@ -220,7 +223,11 @@ class PrintPage:
             words = self.beside.group_words(beside, level), self.reading.group_words(block, level)
         else:
             words = self.beside.group_row(beside, level), self.reading.group_row(block, level)
-        return FacingPair(kind, *words)
+        return FacingPair(kind, *words, is_blank=self.filled is not None)
+
+    def _is_blank(self, part: Part) -> bool:
+        unanswered = not isinstance(part, Question) or self.reading.said(part) == NOTHING
+        return self.filled is not None and unanswered
 
     @property
     def is_one_hospital(self) -> bool:

@@ -39,7 +39,7 @@ def measure() -> Iterator[Figure]:
     with RenderPool(workers=1) as pool, chromium.running() as browser:
         for name, job, targets in (("leaflet", leaflet, (1.0, 0.6)), ("plan", plan, (1.3, 1.3))):
             names = (f"{name}_wall_vs_chromium", f"{name}_cpu_vs_chromium")
-            yield from beside_chromium(browser, pool, job, names=names, targets=targets)
+            yield from beside_chromium(browser, pool, (job,), names=names, targets=targets)
         yield _typst(pool, leaflet, found["babys-movements", "standard"])
     yield from workers.memory(leaflet)
     with tempfile.TemporaryDirectory() as folder, catalogue.demonstration(Path(folder)):

@@ -28,6 +28,8 @@ _strut = line_break.strut
 _next_break_point = line_break.get_next_break_point_from_text
 _flows_normally = boxes.Box.is_in_normal_flow
 _to_bytes = pydyf._to_bytes
+_dictionary = pydyf.Dictionary.data
+_page_references = pydyf.PDF.page_references
 
 
 def _sides(style: Any) -> tuple[str, ...] | None:
@@ -145,6 +147,29 @@ def _bytes(item: Any) -> bytes:
     return str(item).encode("ascii")
 
 
+def _dictionary_bytes(self: Any) -> bytes:
+    """A dictionary as a PDF writes it; most hold bytes and words."""
+    out = [b"<<"]
+    for key, value in self.items():
+        kind = type(value)
+        if kind is str:
+            written = value.encode("ascii")
+        else:
+            written = value if kind is bytes else _bytes(value)
+        out += (b"/", _bytes(key), b" ", written)
+    out.append(b">>")
+    return b"".join(out)
+
+
+def _pages_by_number(self: Any) -> tuple[bytes, ...]:
+    """The references of all pages, which each tag asks for."""
+    numbers = self.pages["Kids"][::3]
+    known: tuple[bytes, ...] = self.__dict__.get("birthwords_pages", ())
+    if len(known) != len(numbers):
+        known = self.birthwords_pages = tuple(b"%d 0 R" % number for number in numbers)
+    return known
+
+
 PATCHES = (
     Patch(
         "borders",
@@ -176,5 +201,22 @@ PATCHES = (
     Patch(
         "numbers",
         (Replacement(old=_to_bytes, new=_bytes, owner=pydyf, source="2d07f1549e6fba05"),),
+    ),
+    Patch(
+        "dictionaries",
+        (
+            Replacement(
+                old=_dictionary,
+                new=property(_dictionary_bytes),
+                owner=pydyf.Dictionary,
+                source="eda112ee5cb2ad21",
+            ),
+            Replacement(
+                old=_page_references,
+                new=property(_pages_by_number),
+                owner=pydyf.PDF,
+                source="89373e60c5d69b37",
+            ),
+        ),
     ),
 )
