@@ -23,7 +23,7 @@ from app.resources.segments import content_hash, extract
 
 ORIGIN = "language-model draft, not checked by a person"
 BEFORE = "before: "
-"""What stands above an emptied text, in a translator's comment."""
+"""What stands above an emptied text, in two comments: its old English and its old words."""
 
 
 def bring_up(
@@ -59,7 +59,7 @@ def _texts(resource: Resource, old: Catalog, known: dict[str, Message]) -> Catal
         was = before.get(segment.path)
         same = was if was is not None and was.id == segment.text else known.get(segment.text)
         note = segment.note + (" [safety-critical]" if segment.safety_critical else "")
-        added = catalogue.add(
+        catalogue.add(
             segment.text,
             same.string if same else "",
             context=segment.path,
@@ -67,16 +67,17 @@ def _texts(resource: Resource, old: Catalog, known: dict[str, Message]) -> Catal
             auto_comments=[note] if note else [],
             user_comments=same.user_comments if same else _last_words(was),
         )
-        if same is None and was is not None and was.id != segment.text:
-            added.previous_id = [str(was.id)]
     return catalogue
 
 
 def _last_words(was: Message | None) -> list[str]:
+    """Comments, and not gettext's `#|`, which Babel writes and does not read: they stay until
+    somebody who has filled the text takes them out."""
     if was is None:
         return []
-    kept = [comment for comment in was.user_comments if comment.startswith(BEFORE)]
-    return [f"{BEFORE}{was.string}"] if was.string else kept
+    if was.string:
+        return [f"{BEFORE}{was.id}", f"{BEFORE}{was.string}"]
+    return [comment for comment in was.user_comments if comment.startswith(BEFORE)]
 
 
 def _read(path: Path) -> Catalog:
@@ -110,7 +111,7 @@ def _head(path: Path, language: Language, resource: Resource) -> str:
 def write(path: Path, head: str, catalogue: Catalog) -> int:
     """Write a PO file under its head, and say how many of its texts wait for words."""
     out = io.BytesIO()
-    write_po(out, catalogue, width=100, omit_header=True, include_previous=True)
+    write_po(out, catalogue, width=100, omit_header=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(f"{head}\n\n".encode() + out.getvalue())
     return sum(1 for message in catalogue if message.id and not message.string)
