@@ -43,9 +43,10 @@ class Say(BaseModel):
 
 
 class Language(BaseModel):
-    """One written language. `digits` are its ten native digits, `months` Gregorian month names
-    where CLDR has none that fit, `plural` gettext plural forms where Babel has none, `trial` the
-    five sentences of app/engines/smoke.py, for a model that reads it."""
+    """One written language. `say_after_birth` is what she says once her baby is born. `digits` are
+    its ten native digits, `months` Gregorian month names where CLDR has none that fit, `plural`
+    gettext plural forms where Babel has none, `trial` the five sentences of app/engines/smoke.py,
+    for a model that reads it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     tag: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
@@ -60,6 +61,7 @@ class Language(BaseModel):
     localities: tuple[Locality, ...] = ()
     reason: str = ""
     say: Say
+    say_after_birth: Say
     plural: str | None = None
     trial: tuple[()] | tuple[str, str, str, str, str] = ()
 
@@ -86,6 +88,7 @@ ENGLISH = Language(
     spoken_name="English",
     locale="en_GB",
     say=Say(latin="I am pregnant."),
+    say_after_birth=Say(latin="I have a new baby."),
 )
 
 

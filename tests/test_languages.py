@@ -85,6 +85,7 @@ ENTRY = """languages:
     spoken_name: Xi
     locale: pl
     say: {latin: I am pregnant.}
+    say_after_birth: {latin: I have a new baby.}
 """
 
 
@@ -112,6 +113,10 @@ def test_an_entry_with_the_least_in_it_is_a_language(listed: Callable[[str], Non
     [
         (ENTRY.replace("tag: xx", "tag: X"), "content/languages.yaml: X.tag: "),
         (ENTRY + "    script: Punjabi\n", "content/languages.yaml: xx.script: "),
+        (
+            ENTRY.replace("    say_after", "    says_after"),
+            "content/languages.yaml: xx.say_after_birth",
+        ),
         (ENTRY + "    months: [January]\n", "content/languages.yaml: xx.months"),
         (ENTRY + "    colour: red\n", "content/languages.yaml: xx.colour: "),
         (ENTRY + ENTRY.partition("\n")[2], "xx stands twice"),

@@ -13,7 +13,15 @@ from app.render.answered import NOTHING, Answered
 from app.render.local import Local
 from app.resources import addresses
 from app.resources.inline import Node, parse
-from app.resources.schema import Group, Option, Part, Question, Resource, all_parts
+from app.resources.schema import (
+    Group,
+    Option,
+    Part,
+    Question,
+    Resource,
+    Stage,
+    all_parts,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +43,10 @@ class Reading(Local):
     row: int = 0
     group: str = ""
     beside: bool = False
+
+    @property
+    def read_at(self) -> Stage:
+        return self.resource.stage
 
     def html(self, parts: Iterable[Part] | None = None, level: int = 1) -> Markup:
         """Blocks (all of the resource's, unless some are given) under a heading of this level."""

@@ -6,6 +6,7 @@ to say.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from gettext import NullTranslations
+from itertools import chain
 from typing import Literal, get_args
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from app.render import words
 from app.render.answered import Answered
 from app.render.html import Reading
 from app.render.isolate import isolate
-from app.render.local import MissingContactError, ResolvedContact
+from app.render.local import ResolvedContact
 from app.render.passages import passages
 from app.render.pdf import Passage, PrintJob
 from app.render.poster import usual_size
@@ -24,6 +25,7 @@ from app.render.qr import qr_svg
 from app.render.templating import template
 from app.resources import schema
 from app.resources.schema import Group, Heading, Part, Picture, Question, Table
+from app.services import COMMUNITY, INTERPRETER, PALS
 
 Format = Literal["standard", "large_print", "easy_read", "facing", "poster"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -48,8 +50,6 @@ SIZES: dict[Format, tuple[int, int, int]] = {
 
 _HUGE = 20
 """In larger print page one has room for one number only."""
-
-_CONTACTS = ("triage", "community", "interpreter")
 
 
 class WrongSize(NoSuchPrint):
@@ -228,14 +228,27 @@ class PrintPage:
 
     @property
     def calls(self) -> tuple[ResolvedContact, ...]:
-        """The numbers for page one: all of one hospital's; of several
-        hospitals, in huge print and in easy read only those that
-        answer day and night. Raises MissingContactError."""
-        short = not self.is_one_hospital or self.is_huge or self.format == "easy_read"
-        wanted = [] if short else [each for each in _CONTACTS if self._has(each)]
-        return tuple(
-            found for each in wanted or ["triage"] for found in self.reading.contacts(each)
-        )
+        """The numbers for page one: all of one hospital's; of several hospitals, in large print and
+        in easy read only those that answer when one is worried. Raises
+        MissingContactError."""
+        urgent = tuple(chain.from_iterable(self.reading.urgent_contacts()))
+        return urgent if self.is_short else (*urgent, *self._others(COMMUNITY, INTERPRETER))
+
+    @property
+    def calls_at_the_end(self) -> tuple[ResolvedContact, ...]:
+        """The hospital's other numbers: those that page one has no room for, and who helps with a
+        complaint."""
+        return self._others(*((COMMUNITY, INTERPRETER) if self.is_short else ()), PALS)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether page one has room for few numbers."""
+        return not self.is_one_hospital or not self.is_compact
+
+    def _others(self, *contacts: str) -> tuple[ResolvedContact, ...]:
+        if not self.is_one_hospital:
+            return ()
+        return tuple(chain.from_iterable(map(self.reading.some_contacts, contacts)))
 
     @property
     def hero(self) -> Picture | None:
@@ -287,13 +300,6 @@ class PrintPage:
 
     def lines(self, part: Part) -> int:
         return self.reading.lines(part) if isinstance(part, Question) else 0
-
-    def _has(self, contact: str) -> bool:
-        try:
-            self.reading.contacts(contact)
-        except MissingContactError:
-            return False
-        return True
 
 
 def print_html(page: PrintPage) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from gettext import NullTranslations
 
 from app.languages import Language
-from app.services import Hours
+from app.resources.schema import Stage
+from app.services import EARLY_PREGNANCY, TRIAGE, AfterBirth, Hours, Service
 
 
 def contact_label(contact: str, words: NullTranslations) -> str:
@@ -24,9 +25,60 @@ def contact_label(contact: str, words: NullTranslations) -> str:
         case "interpreter":
             # TRANSLATORS: Label of a phone number.
             return _("Interpreter booking")
+        case "early_pregnancy":
+            # TRANSLATORS: Safety-critical. Label of the phone number for the first weeks of
+            # pregnancy.
+            return _("Early pregnancy unit")
+        case "pals":
+            # TRANSLATORS: Label of a phone number. PALS is the Patient Advice and Liaison Service.
+            return _("Help with a problem or complaint (PALS)")
         case _:
             # TRANSLATORS: Label of a phone number.
             return _("Phone number")
+
+
+def whom_for(contact: str, service: Service, stage: Stage, words: NullTranslations) -> str:
+    """For whom, and from or until when, a number of a hospital is, where that has to be said."""
+    _ = words.gettext
+    week, after = service.triage_from_week, service.triage_after_birth
+    if contact == TRIAGE and stage == "after_birth":
+        return _for_yourself(after, words)
+    if contact == TRIAGE and stage == "pregnancy" and week:
+        # TRANSLATORS: Safety-critical. Beside a phone number. A number such as 16.
+        return _("From week %(week)s of pregnancy") % {"week": week}
+    if contact == EARLY_PREGNANCY and week:
+        # TRANSLATORS: Safety-critical. Beside a phone number. A number such as 16.
+        return _("Before week %(week)s of pregnancy") % {"week": week}
+    return ""
+
+
+def _for_yourself(after: AfterBirth | None, words: NullTranslations) -> str:
+    _ = words.gettext
+    if after is None:
+        # TRANSLATORS: Safety-critical. Beside a phone number that is for the mother, not for her
+        # baby.
+        return _("For yourself")
+    if after.days is not None:
+        # TRANSLATORS: Safety-critical. Beside a phone number that is for the mother, not for her
+        # baby. A number such as 28.
+        return _("For yourself, until %(days)s days after the birth") % {"days": after.days}
+    # TRANSLATORS: Safety-critical. Beside a phone number that is for the mother, not for her
+    # baby. A number such as 6.
+    return _("For yourself, until %(weeks)s weeks after the birth") % {"weeks": after.weeks}
+
+
+def baby_unwell(words: NullTranslations) -> str:
+    """Whom to call for a baby that is born, in whose place no maternity unit is."""
+    # TRANSLATORS: Safety-critical. Among the phone numbers of a plan for after the birth.
+    return words.gettext(
+        "If your baby is unwell, call your GP (family doctor) today, or call 111 at any time."
+    )
+
+
+def text_message(words: NullTranslations) -> str:
+    """What stands before a number that takes text messages."""
+    # TRANSLATORS: Before a phone number to which one writes instead of calling.
+    return words.gettext("Text message (SMS):")
 
 
 def hours(found: Hours, words: NullTranslations, language: Language) -> str:

@@ -35,6 +35,7 @@ __all__ = [
     "ReadingVersion",
     "Resource",
     "Source",
+    "Stage",
     "Table",
     "Text",
     "all_parts",
@@ -43,6 +44,8 @@ __all__ = [
 ]
 
 ReadingVersion = Literal["standard", "easy_read"]
+Stage = Literal["pregnancy", "birth", "after_birth"]
+"""`birth` is the end of pregnancy, when no early bleeding has to be told from other bleeding."""
 Kind = Literal["leaflet", "plan", "message", "interface"]
 """What a resource is; `interface` is made from the words around every text, never written."""
 
@@ -85,7 +88,7 @@ class Contact(Part):
     interpreter."""
 
     type: Literal["contact"]
-    contact: Id
+    contact: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
     lead: Text | None = None
 
 
@@ -275,6 +278,7 @@ class Resource(BaseModel):
     review_by: date = Field(description="At most three years after publication.")
     safety_critical: bool = False
     due: Due | None = Field(None, description="Of a plan: when to talk about it.")
+    stage: Stage = Field("pregnancy", description="When it is read: it says whom to call then.")
     title: Text
     summary: Text
     sources: tuple[Source, ...] = ()

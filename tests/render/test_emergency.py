@@ -130,3 +130,68 @@ def test_h9_h29_the_numbers_stay_whole_in_dari() -> None:
     html = print_html(filled_plans.page("fa-AF"))
     for number in ("999", "111", "18001", "999bsl.co.uk"):
         assert f'<bdi dir="ltr" class="nowrap" style="white-space:nowrap">{number}</bdi>' in html
+
+
+def printed(slug: str, tag: str, name: str = "standard", service: str | None = "gwh") -> str:
+    found = [each for each in printables(tag) if each.resource.slug == slug]
+    text = next(each for each in found if each.resource.reading_version == "standard")
+    return print_html(print_page(text, name, service=service, size=None, base_url="http://x.test"))
+
+
+AFTER = "after-my-baby-is-born"
+BABY_UNWELL = "If your baby is unwell, call your GP (family doctor) today, or call 111 at any time."
+
+
+@pytest.mark.parametrize("name", ["standard", "large_print", "facing"])
+@pytest.mark.parametrize("service", ["gwh", None])
+def test_h29_after_the_birth_a_print_says_whom_to_call_for_the_baby_and_whom_for_her(
+    name: str, service: str | None
+) -> None:
+    html = printed(AFTER, "pl", name, service)
+    box = html[html.index('class="call"') : html.index('class="facts"')]
+    assert translations("pl", demo=True).gettext(BABY_UNWELL) in box
+    assert "Dla Pani, do 28 dni po porodzie" in box
+    assert ("Dla Pani, do 6 tygodni po porodzie" in box) == (service is None)
+    assert "960105" not in box
+
+
+@pytest.mark.parametrize("tag", ["pl", "ne", "fa-AF"])
+def test_after_the_birth_nobody_is_told_to_say_that_she_is_pregnant(tag: str) -> None:
+    html, words = printed(AFTER, tag), find(tag).say_after_birth
+    assert words.latin in html
+    assert (words.own_script or "") in html
+    assert "I am pregnant" not in html
+    assert find(tag).say.latin in printed("babys-movements", tag)
+
+
+@pytest.mark.parametrize("name", ["standard", "large_print"])
+def test_h29_early_bleeding_is_not_sent_to_a_triage_that_takes_calls_later(name: str) -> None:
+    html = printed("folic-acid", "en", name)
+    box = html[html.index('class="call"') : html.index('class="facts"')]
+    assert "01632 960101" in box
+    assert "From week 16 of pregnancy" in box
+    assert "01632 960105" in box
+    assert "Before week 16 of pregnancy" in box
+    other = printed("folic-acid", "en", name, "ruh")
+    assert "Early pregnancy unit" not in other
+    assert "of pregnancy</" not in other
+    birth = printed("my-birth-preferences", "en", name)
+    assert "960105" not in birth
+    assert "From week 16" not in birth
+
+
+def test_a_number_for_text_messages_and_who_helps_with_a_complaint_are_on_paper() -> None:
+    html = printed("folic-acid", "en")
+    assert "Text message (SMS):" in html
+    assert "07700 900101" in html
+    end = html[html.index('class="end"') :]
+    assert "Help with a problem or complaint (PALS): <strong>" in end
+    assert "01632 960104" in end
+
+
+def test_large_print_has_the_numbers_that_page_one_has_no_room_for_at_its_end() -> None:
+    html = printed("folic-acid", "en", "large_print")
+    box, end = html[: html.index('class="facts"')], html[html.index('class="end"') :]
+    assert "960103" not in box
+    assert "01632 960102" in end
+    assert "01632 960103" in end

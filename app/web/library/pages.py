@@ -9,8 +9,16 @@ from functools import cached_property
 from app.jobs.printing.printer import PrintProgress
 from app.languages import Language, find
 from app.render.print_page import FORMAT_NAMES
+from app.services import visible
 from app.web.frame.staff import Frame, Problem
-from app.web.frame.staff_presenters import KINDS, VERSIONS, PrintForm, print_form
+from app.web.frame.staff_presenters import (
+    KINDS,
+    VERSIONS,
+    HospitalNumber,
+    PrintForm,
+    numbers_of,
+    print_form,
+)
 from app.web.library.rows import EditionRow, LanguageEditions, PrintableRow
 from app.workflow.editions.published import EditionView
 from app.workflow.lists.coverage import Coverage
@@ -32,6 +40,12 @@ class StaffLibraryPage:
     @property
     def form(self) -> PrintForm:
         return print_form(self.tag, self.service)
+
+    @property
+    def hospitals(self) -> tuple[tuple[str, tuple[HospitalNumber, ...]], ...]:
+        """The numbers that the prints give, of the hospital chosen or of all."""
+        shown = (each for each in visible() if self.service in (None, each.id))
+        return tuple((each.name, numbers_of(each)) for each in shown)
 
     @property
     def chosen(self) -> Language | None:

@@ -5,12 +5,13 @@ They read editions and the registries, never the database; words stand in templa
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.languages import ENGLISH, Language, find, format_date, languages
 from app.render import words
 from app.render.html import Reading
 from app.render.interface import interface_state, translations
+from app.render.local import Local
 from app.render.printable import formats_of
 from app.resources import addresses
 from app.resources.schema import Source
@@ -220,6 +221,11 @@ class StatusPage:
         late = format_date(self.edition.review_by, language) if self.edition.overdue else ""
         known = translations(language.tag, self.frame.demo)
         return words.status(self.state, self.edition.demo, known, late)
+
+    @property
+    def help(self) -> Local:
+        """Whom to call now, at the time for which the text is."""
+        return replace(self.frame.help, stage=self.edition.resource.stage)
 
     @property
     def newest(self) -> str:
