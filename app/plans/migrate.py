@@ -144,7 +144,8 @@ def _kind(place: Place) -> tuple[object, ...]:
 
 
 def numbers_of(resource: Resource, question: Question) -> dict[str, int]:
-    """What may be chosen, with the number that stands beside it."""
+    """What may be chosen, by the number that it is known by; `Question.sign` is what stands on
+    paper."""
     points = {str(point): point for point in question.points}
     return points | {option.id: option.number for option in resource.options_of(question)}
 

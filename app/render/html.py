@@ -160,7 +160,7 @@ class Reading(Local):
         asked = next((each for each in questions if each.id == wanted.question), None)
         if asked is None:  # it stands in a part that she left out
             return Markup()
-        numbers = tuple(
-            option.number for option in self.options(asked) if option.id in wanted.options
+        signs = tuple(
+            asked.sign(option) for option in self.options(asked) if option.id in wanted.options
         )
-        return self.isolated(words.condition(asked.number, numbers, self.words, self.language))
+        return self.isolated(words.condition(asked.number, signs, self.words, self.language))

@@ -117,10 +117,10 @@ def comma(language: Language) -> str:
 
 
 def condition(
-    question: int, options: tuple[int, ...], words: NullTranslations, language: Language
+    question: int, options: tuple[str, ...], words: NullTranslations, language: Language
 ) -> str:
-    """When a question of a plan is asked, by the numbers printed on it."""
-    numbers = comma(language).join(str(number) for number in options)
+    """When a question of a plan is asked, by what stands beside its options on paper."""
+    numbers = comma(language).join(options)
     # TRANSLATORS: Under a question on paper. %(options)s is one number or several, such as “2, 3”.
     return words.gettext("Only if you ticked %(options)s in question %(question)s.") % {
         "options": numbers,

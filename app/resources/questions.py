@@ -12,6 +12,8 @@ from app.resources.parts import Id, Part, Text
 
 CHOICES = ("one", "many", "scale")
 """The kinds of answer that have options."""
+UNSURE = "?"
+"""What stands on paper beside “I'm not sure yet” under a scale, where a number reads as a grade."""
 
 
 class Marked(Part):
@@ -57,8 +59,8 @@ class Condition(BaseModel):
 
 class Question(Marked, Illustrated):
     """A numbered question of a plan. `one` and `many` have options; a `scale` has points from
-    `lowest` to `highest` with words for both ends, and may have options beside them (“I'm not sure
-    yet”); the others have room to write.
+    `lowest` to `highest` with words for both ends, and may have one option beside them (“I'm not
+    sure yet”); the others have room to write.
 
     `identifies`: the answer says whose plan it is, so that no code holds it.
     """
@@ -85,6 +87,11 @@ class Question(Marked, Illustrated):
             return ()
         return tuple(range(self.lowest, self.highest + 1))
 
+    def sign(self, option: Option) -> str:
+        """What stands beside an option on paper: its number, or beside a scale a sign that is no
+        grade. Its number stays what codes and older papers know it by."""
+        return UNSURE if self.answer == "scale" else str(option.number)
+
     @model_validator(mode="after")
     def _options_fit(self) -> Self:
         if problem := next(self._misfits(), None):
@@ -97,6 +104,8 @@ class Question(Marked, Illustrated):
             yield "a question with `answer: one` or `many` needs either `options` or `option_set`."
         if self.answer == "scale" and self.option_set is not None:
             yield "a question with `answer: scale` has `options` of its own, no `option_set`."
+        if self.answer == "scale" and len(self.options) > 1:
+            yield "a scale has one option beside its points, such as “I'm not sure yet”."
         if self.answer not in CHOICES and chosen:
             yield f"a question with `answer: {self.answer}` has no options. Remove them."
         scale = (self.lowest, self.highest, self.least, self.most)

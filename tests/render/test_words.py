@@ -47,7 +47,7 @@ def test_h24_the_demonstration_never_claims_that_anyone_checked() -> None:
 
 
 def test_a_condition_names_question_and_options_by_number() -> None:
-    said = words.condition(8, (1, 3), ENGLISH, find("en"))
+    said = words.condition(8, ("1", "3"), ENGLISH, find("en"))
     assert said == "Only if you ticked 1, 3 in question 8."
 
 

@@ -134,7 +134,7 @@ def _choice(reading: Reading, place: Place, entry: FieldEntry) -> Params:
                     "html": Markup(
                         '<span class="bw-option__number">{}</span> '
                         '<span class="bw-option__text">{}</span>'
-                    ).format(option.number, reading.inline(option.text)),
+                    ).format(question.sign(option), reading.inline(option.text)),
                     "checked": option.id in answer.options,
                 }
                 for option in reading.options(question)
