@@ -236,9 +236,10 @@ class PrintPage:
 
     @property
     def calls_at_the_end(self) -> tuple[ResolvedContact, ...]:
-        """The hospital's other numbers: those that page one has no room for, and who helps with a
-        complaint."""
-        return self._others(*((COMMUNITY, INTERPRETER) if self.is_short else ()), PALS)
+        """The hospital's other numbers: those that page one of large print has no room for, and who
+        helps with a complaint."""
+        office = (COMMUNITY, INTERPRETER) if self.format == "large_print" else ()
+        return self._others(*office, PALS)
 
     @property
     def is_short(self) -> bool:

@@ -128,6 +128,12 @@ def condition(
     }
 
 
+def another_language(words: NullTranslations) -> str:
+    # TRANSLATORS: In a plan, after languages to choose from; the reader writes another one, or
+    # which dialect she speaks.
+    return words.gettext("Another language, or your dialect:")
+
+
 def due(first_week: int, last_week: int, words: NullTranslations) -> str:
     """When a plan is talked about."""
     # TRANSLATORS: At the top of a plan. The two numbers are weeks of pregnancy.

@@ -14,7 +14,14 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
 
 from app.resources.parts import Id, Part, Text, all_parts, children
-from app.resources.questions import Condition, Group, Option, OptionSet, Question
+from app.resources.questions import (
+    Condition,
+    Group,
+    LanguageOption,
+    Option,
+    OptionSet,
+    Question,
+)
 
 __all__ = [
     "NOTES",
@@ -27,6 +34,7 @@ __all__ = [
     "Id",
     "Item",
     "Kind",
+    "LanguageOption",
     "Option",
     "OptionSet",
     "Part",
@@ -292,7 +300,7 @@ class Resource(BaseModel):
             raise ValueError(" ".join(problems))
         return self
 
-    def options_of(self, question: Question) -> tuple[Option, ...]:
+    def options_of(self, question: Question) -> tuple[Option | LanguageOption, ...]:
         """The options of a question, its own or those of its option set."""
         if question.option_set is None:
             return question.options
