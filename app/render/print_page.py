@@ -12,7 +12,7 @@ from typing import Literal, get_args
 from markupsafe import Markup
 
 from app.languages import ENGLISH, Language
-from app.render import words
+from app.render import sources, words
 from app.render.answered import Answered
 from app.render.html import Reading
 from app.render.isolate import isolate
@@ -264,9 +264,10 @@ class PrintPage:
         return next((each for each in blocks if isinstance(each, schema.Contact)), None)
 
     @property
-    def sources(self) -> tuple[str, ...]:
-        """The titles of the sources, each once; their addresses stand online."""
-        return tuple(dict.fromkeys(each.title for each in self.reading.resource.sources))
+    def sources(self) -> Markup:
+        """Who says the facts, in one line; their addresses stand online."""
+        found = sources.publishers(self.reading.resource.sources)
+        return sources.line(found, self.language, self.reading.words, links=False)
 
     def qr(self, title: str) -> Markup:
         return qr_svg(self.status_address, title)

@@ -191,6 +191,16 @@ def how_made(made: Iterable[str], demo: bool, words: NullTranslations) -> str:
     return " ".join(steps(made, demo, words))
 
 
+def not_verified(words: NullTranslations) -> str:
+    # TRANSLATORS: Beside the name of who says a fact: nobody has looked it up there yet.
+    return words.gettext("not verified")
+
+
+def and_others(words: NullTranslations) -> str:
+    # TRANSLATORS: After a few names of those who say the facts of a leaflet.
+    return words.gettext("and others")
+
+
 def demo_notice(words: NullTranslations) -> str:
     """What every page and print of the demonstration says."""
     # TRANSLATORS: Safety-critical. Stands on every page and print of the demonstration.

@@ -6,6 +6,7 @@ Every segment for readers is a `Text`; every block, item, row, cell, column and 
 authored id.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -236,7 +237,9 @@ NOTES = {
 
 class Source(BaseModel):
     """Where a fact comes from: the sentence, its address and the day it was read, or
-    `unverified`."""
+    `unverified`. `read_in` marks a copy or retelling in which it was read, which staff see and
+    families do not; `by` is who says it, where that is not what stands in brackets at the end of
+    the title."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: Id
@@ -245,6 +248,14 @@ class Source(BaseModel):
     sentence: str
     read: date | None = None
     unverified: bool = False
+    read_in: bool = False
+    by: str = ""
+
+    @property
+    def publisher(self) -> str:
+        """Who says it, in a few words."""
+        named = re.search(r"\(([^()]+)\)$", self.title)
+        return self.by or (named[1] if named else self.title)
 
     @model_validator(mode="after")
     def _read_or_unverified(self) -> Self:
