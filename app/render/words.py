@@ -179,7 +179,7 @@ def steps(made: Iterable[str], demo: bool, words: NullTranslations) -> tuple[str
         # TRANSLATORS: How this text was checked.
         "revised": _("Checked again by a second person."),
         # TRANSLATORS: How this text was checked.
-        "signed": _("Approved by a midwife or doctor."),
+        "signed": _("Approved by a health professional."),
     }
     if demo:
         return (*(said[step] for step in made if step == "machine"), unchecked)

@@ -34,7 +34,7 @@ def test_readers_are_told_how_a_text_was_made_by_roles() -> None:
         "First translated by machine.",
         "Checked and corrected by a person who reads both languages.",
         "Checked again by a second person.",
-        "Approved by a midwife or doctor.",
+        "Approved by a health professional.",
     )
 
 
