@@ -22,6 +22,7 @@ from app.jobs.printing.printer import Printer
 from app.plans.encryption import storing
 from app.render import needs
 from app.render.interface import interface_state
+from app.services import services
 from app.web.accounts import own_account, people, sign_in
 from app.web.drafting import jobs
 from app.web.filling import prints as filled_prints
@@ -122,6 +123,7 @@ def _start(app: FastAPI, running: ExitStack) -> None:
     database: Database = app.state.database
     running.callback(database.dispose)
     running.callback(app.state.reader.close)
+    services()  # a list of hospitals that cannot be used is said now, not to a reader
     with patient():
         database.migrate()
         _try("asking which languages are open", lambda: insist_on_languages(database))

@@ -6,14 +6,26 @@ together in `app.web` and `render.pdf`.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from app.render import words
+from app.languages import ENGLISH, Language, is_source
+from app.render import filling_words, words
 from app.render.answered import NOTHING, Answered
 from app.render.local import Local
 from app.resources import addresses
 from app.resources.inline import Node, parse
-from app.resources.schema import Group, Option, Part, Question, Resource, all_parts
+from app.resources.schema import (
+    Group,
+    LanguageOption,
+    Option,
+    Part,
+    Question,
+    Resource,
+    Stage,
+    all_parts,
+)
+
+AnyOption = Option | LanguageOption
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +36,7 @@ class Reading(Local):
     `query` is what links between pages carry on (`?service=gwh`); `anchors` goes before every id,
     where one document shows a resource twice. `group` and `row` say which row of which group is
     being drawn. `beside`: another language stands beside this one, with the lines to write on under
-    both.
+    both. `hers` is the reader's language where that is not the language of these words.
     """
 
     resource: Resource
@@ -35,6 +47,11 @@ class Reading(Local):
     row: int = 0
     group: str = ""
     beside: bool = False
+    hers: Language | None = None
+
+    @property
+    def read_at(self) -> Stage:
+        return self.resource.stage
 
     def html(self, parts: Iterable[Part] | None = None, level: int = 1) -> Markup:
         """Blocks (all of the resource's, unless some are given) under a heading of this level."""
@@ -101,11 +118,52 @@ class Reading(Local):
             return Markup()
         return self.isolated(words.due(due.first_week, due.last_week, self.words))
 
-    def options(self, question: Question) -> tuple[Option, ...]:
+    def options(self, question: Question) -> tuple[AnyOption, ...]:
         return self.resource.options_of(question)
 
+    def offered(self, question: Question) -> tuple[AnyOption, ...]:
+        """The options as they are shown: of languages hers first, then English. Paper in her
+        language has room for these two, or for what she chose; another one she writes."""
+        options = self.options(question)
+        named = [each for each in options if isinstance(each, LanguageOption)]
+        if not named:
+            return options
+        hers = (self.hers or self.language).tag
+        named.sort(key=lambda each: (hers not in each.tags, each.id != ENGLISH.tag, each.number))
+        if self.is_print:
+            chosen = [each for each in named if each.id in self.said(question).ticked]
+            near = [each for each in named if {hers, ENGLISH.tag} & set(each.tags)]
+            named = chosen or (named if is_source(hers) else near)
+        return (*named, *(each for each in options if not isinstance(each, LanguageOption)))
+
+    def option(self, option: AnyOption) -> Markup:
+        """The words of an option; a language by its own name, in English by its English one, which
+        staff read."""
+        if not isinstance(option, LanguageOption):
+            return self.inline(option.text)
+        if self.language.is_source and self.is_print:
+            return escape(option.english_name)
+        names = Markup(" · ").join(
+            Markup('<span lang="{}" dir="{}" class="script-{}">{}</span>').format(
+                each.tag, each.direction, each.script.lower(), each.text
+            )
+            for each in option.names
+        )
+        if not self.language.is_source or option.id == ENGLISH.tag:
+            return names
+        return Markup("{} ({})").format(option.english_name, names)
+
+    def more_label(self, question: Question) -> str:
+        """What stands over the room for words beside options."""
+        if question.languages:
+            return words.another_language(self.words)
+        return filling_words.own_words(self.words)
+
     def lines(self, question: Question) -> int:
-        """How many lines to write on stand under a question on paper."""
+        """How many lines to write on stand under a question on paper; for another language there
+        is room in the line of those offered."""
+        if question.languages:
+            return 0
         return question.lines or {"text": 4, "line": 1, "date": 1}.get(question.answer, 0)
 
     def number(self, question: Question) -> str:
@@ -148,7 +206,7 @@ class Reading(Local):
         asked = next((each for each in questions if each.id == wanted.question), None)
         if asked is None:  # it stands in a part that she left out
             return Markup()
-        numbers = tuple(
-            option.number for option in self.options(asked) if option.id in wanted.options
+        signs = tuple(
+            asked.sign(option) for option in self.options(asked) if option.id in wanted.options
         )
-        return self.isolated(words.condition(asked.number, numbers, self.words, self.language))
+        return self.isolated(words.condition(asked.number, signs, self.words, self.language))

@@ -5,7 +5,7 @@
 from app.render.html import Reading
 from app.resources.segments import extract
 
-_ROOM = ((510, 16), (545, 15), (590, 14), (685, 13))
+_ROOM = ((510, 16), (525, 15), (586, 13))
 """Letters that fit on a page at each size in points, as measured; more are set in 12 points."""
 
 _WIDE = {"Latn": 1.0, "Deva": 1.1, "Beng": 1.4, "Arab": 1.4}

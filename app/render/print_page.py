@@ -6,16 +6,17 @@ to say.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from gettext import NullTranslations
+from itertools import chain
 from typing import Literal, get_args
 
 from markupsafe import Markup
 
 from app.languages import ENGLISH, Language
-from app.render import words
+from app.render import sources, words
 from app.render.answered import NOTHING, Answered
 from app.render.html import Reading
 from app.render.isolate import isolate
-from app.render.local import MissingContactError, ResolvedContact
+from app.render.local import ResolvedContact
 from app.render.passages import passages
 from app.render.pdf import Passage, PrintJob
 from app.render.poster import usual_size
@@ -24,6 +25,7 @@ from app.render.qr import qr_svg
 from app.render.templating import template
 from app.resources import schema
 from app.resources.schema import Group, Heading, Part, Picture, Question, Table
+from app.services import COMMUNITY, INTERPRETER, PALS
 
 Format = Literal["standard", "large_print", "easy_read", "facing", "poster"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -48,8 +50,6 @@ SIZES: dict[Format, tuple[int, int, int]] = {
 
 _HUGE = 20
 """In larger print page one has room for one number only."""
-
-_CONTACTS = ("triage", "community", "interpreter")
 
 
 class WrongSize(NoSuchPrint):
@@ -235,14 +235,28 @@ class PrintPage:
 
     @property
     def calls(self) -> tuple[ResolvedContact, ...]:
-        """The numbers for page one: all of one hospital's; of several
-        hospitals, in huge print and in easy read only those that
-        answer day and night. Raises MissingContactError."""
-        short = not self.is_one_hospital or self.is_huge or self.format == "easy_read"
-        wanted = [] if short else [each for each in _CONTACTS if self._has(each)]
-        return tuple(
-            found for each in wanted or ["triage"] for found in self.reading.contacts(each)
-        )
+        """The numbers for page one: all of one hospital's; of several hospitals, in large print and
+        in easy read only those that answer when one is worried. Raises
+        MissingContactError."""
+        urgent = tuple(chain.from_iterable(self.reading.urgent_contacts()))
+        return urgent if self.is_short else (*urgent, *self._others(COMMUNITY, INTERPRETER))
+
+    @property
+    def calls_at_the_end(self) -> tuple[ResolvedContact, ...]:
+        """The hospital's other numbers: those that page one of large print has no room for, and who
+        helps with a complaint."""
+        office = (COMMUNITY, INTERPRETER) if self.format == "large_print" else ()
+        return self._others(*office, PALS)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether page one has room for few numbers."""
+        return not self.is_one_hospital or not self.is_compact
+
+    def _others(self, *contacts: str) -> tuple[ResolvedContact, ...]:
+        if not self.is_one_hospital:
+            return ()
+        return tuple(chain.from_iterable(map(self.reading.some_contacts, contacts)))
 
     @property
     def hero(self) -> Picture | None:
@@ -257,9 +271,10 @@ class PrintPage:
         return next((each for each in blocks if isinstance(each, schema.Contact)), None)
 
     @property
-    def sources(self) -> tuple[str, ...]:
-        """The titles of the sources, each once; their addresses stand online."""
-        return tuple(dict.fromkeys(each.title for each in self.reading.resource.sources))
+    def sources(self) -> Markup:
+        """Who says the facts, in one line; their addresses stand online."""
+        found = sources.publishers(self.reading.resource.sources)
+        return sources.line(found, self.language, self.reading.words, links=False)
 
     def qr(self, title: str) -> Markup:
         return qr_svg(self.status_address, title)
@@ -294,13 +309,6 @@ class PrintPage:
 
     def lines(self, part: Part) -> int:
         return self.reading.lines(part) if isinstance(part, Question) else 0
-
-    def _has(self, contact: str) -> bool:
-        try:
-            self.reading.contacts(contact)
-        except MissingContactError:
-            return False
-        return True
 
 
 def print_html(page: PrintPage) -> str:

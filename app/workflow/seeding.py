@@ -167,9 +167,8 @@ def _english(resources: tuple[Resource, ...], session: Session, done: Seeded) ->
     _import_sources(session, team["author"], resources)
     terms.bring_in(session, team["author"], glossary_file())
     words = LOCALES / "glossary.csv"
-    agreed = term_files.take(
-        session, team["reviewer"], read_csv(words.read_bytes(), words.name), words.name
-    )
+    entries = read_csv(words.read_bytes(), words.name)
+    agreed = term_files.take(session, team["reviewer"], entries, words.name, drafts=True)
     done.sources += len(resources)
     done.refused += [f"{where}: {reason}" for where, reason in agreed.left]
 

@@ -164,7 +164,9 @@ def test_h14_questions_keep_the_numbers_that_they_have_on_paper(slug: str) -> No
 def test_every_choice_of_a_plan_lets_her_be_unsure() -> None:
     for resource in RESOURCES:
         for part in schema.all_parts(resource):
-            if isinstance(part, schema.Question) and part.answer in ("one", "many", "scale"):
+            if not isinstance(part, schema.Question) or part.languages:  # she may leave it
+                continue
+            if part.answer in ("one", "many", "scale"):
                 assert resource.options_of(part)[-1].text == "I'm not sure yet", part.id
 
 
@@ -434,10 +436,13 @@ def test_each_message_begins_with_a_picture_and_has_a_number() -> None:
 
 def test_h24_all_numbers_are_from_the_range_kept_for_drama_and_differ() -> None:
     data = services.services()
-    phones = [contact.phone for service in data.services for contact in service.contacts.values()]
+    contacts = [each for service in data.services for each in service.contacts.values()]
+    phones = [each.phone for each in contacts]
+    texts = [each.text for each in contacts if each.text]
     assert data.demo
     assert all(re.fullmatch(r"01632 960\d{3}", phone) for phone in phones)
-    assert len(set(phones)) == len(phones)
+    assert all(re.fullmatch(r"07700 900\d{3}", text) for text in texts)
+    assert len(set(phones + texts)) == len(phones + texts)
 
 
 def test_triage_is_answered_day_and_night_at_every_hospital() -> None:
@@ -450,7 +455,11 @@ def test_each_language_has_words_to_say_that_name_it() -> None:
     for language in languages.languages():
         name = language.english_name.partition(" (")[0]
         assert language.say.latin == f"I am pregnant. {name} interpreter, please."
+        after = language.say_after_birth
+        assert after.latin == f"I have a new baby. {name} interpreter, please."
         assert (language.say.own_script is None) == (language.script == "Latn")
+        assert (after.own_script is None) == (language.script == "Latn")
+        assert after.own_script is None or after.own_script != language.say.own_script
         assert language.reason
 
 

@@ -4,11 +4,15 @@ translation's own page is in `workbench.translation_page`, the staff library in 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from gettext import NullTranslations
+from typing import get_args
 
 from app.languages import ENGLISH, is_source, languages
+from app.render import words
 from app.render.print_page import FORMAT_NAMES
 from app.render.printable import formats_of
-from app.services import visible
+from app.resources.schema import Stage
+from app.services import CONTACTS, ContactDetails, Service, visible
 from app.web.frame.staff import Frame, Link
 from app.workflow.lists.coverage import Coverage
 
@@ -41,6 +45,34 @@ def print_form(tag: str | None, service: str | None) -> PrintForm:
         ),
         tuple(Link(each.name, each.id, each.id == service) for each in visible()),
     )
+
+
+@dataclass(frozen=True)
+class HospitalNumber:
+    """One number as readers are given it, in English for staff: whom it reaches, and all that is
+    said beside it."""
+
+    label: str
+    phone: str
+    notes: tuple[str, ...]
+
+
+def numbers_of(service: Service) -> tuple[HospitalNumber, ...]:
+    """What pages and prints say of a hospital."""
+    known = (each for each in CONTACTS if each in service.contacts)
+    return tuple(_number(service, contact, service.contacts[contact]) for contact in known)
+
+
+def _number(service: Service, contact: str, details: ContactDetails) -> HospitalNumber:
+    english = NullTranslations()
+    stages: tuple[Stage, ...] = get_args(Stage)
+    notes = (
+        words.hours(details.hours, english, ENGLISH),
+        *(words.whom_for(contact, service, stage, english) for stage in stages),
+        f"{words.text_message(english)} {details.text}" if details.text else "",
+    )
+    label = words.contact_label(contact, english)
+    return HospitalNumber(label, details.phone, tuple(filter(None, dict.fromkeys(notes))))
 
 
 def progress(coverage: Coverage) -> str:

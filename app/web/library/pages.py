@@ -7,10 +7,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.jobs.printing.printer import PrintProgress
-from app.languages import Language, find
+from app.languages import ENGLISH, Language, find, format_date
 from app.render.print_page import FORMAT_NAMES
+from app.resources.schema import Source
+from app.services import visible
 from app.web.frame.staff import Frame, Problem
-from app.web.frame.staff_presenters import KINDS, VERSIONS, PrintForm, print_form
+from app.web.frame.staff_presenters import (
+    KINDS,
+    VERSIONS,
+    HospitalNumber,
+    PrintForm,
+    numbers_of,
+    print_form,
+)
 from app.web.library.rows import EditionRow, LanguageEditions, PrintableRow
 from app.workflow.editions.published import EditionView
 from app.workflow.lists.coverage import Coverage
@@ -32,6 +41,12 @@ class StaffLibraryPage:
     @property
     def form(self) -> PrintForm:
         return print_form(self.tag, self.service)
+
+    @property
+    def hospitals(self) -> tuple[tuple[str, tuple[HospitalNumber, ...]], ...]:
+        """The numbers that the prints give, of the hospital chosen or of all."""
+        shown = (each for each in visible() if self.service in (None, each.id))
+        return tuple((each.name, numbers_of(each)) for each in shown)
 
     @property
     def chosen(self) -> Language | None:
@@ -67,11 +82,30 @@ class StaffLibraryPage:
 
 
 @dataclass(frozen=True)
+class SourceRow:
+    """Where a fact comes from, and how far that holds, for staff."""
+
+    source: Source
+
+    @property
+    def state(self) -> str:
+        if self.source.read_in:
+            return f"read in this copy, {self._read}; not shown to families"
+        return self._read
+
+    @property
+    def _read(self) -> str:
+        day = self.source.read
+        return f"read {format_date(day, ENGLISH)}" if day else "not opened by anyone yet"
+
+
+@dataclass(frozen=True)
 class VersionTable:
     """One reading version of one resource in every language."""
 
     coverages: Sequence[Coverage]
     rows: tuple[LanguageEditions, ...]
+    sources: tuple[SourceRow, ...] = ()
 
     @property
     def version(self) -> str:
@@ -121,7 +155,9 @@ class StaffResourcePage:
                 self._row(s, live.get((version, s.language)), (version, s.language) in gone)
                 for s in mine
             )
-            tables.append(VersionTable(mine, tuple(rows)))
+            english = live.get((version, ENGLISH.tag))
+            found = tuple(map(SourceRow, english.resource.sources)) if english else ()
+            tables.append(VersionTable(mine, tuple(rows), found))
         return tuple(tables)
 
     def _row(self, coverage: Coverage, live: EditionView | None, gone: bool) -> LanguageEditions:

@@ -15,7 +15,7 @@ from app.languages import ENGLISH, Language, is_source, languages
 from app.models import Role
 from app.plans.answers import Template
 from app.plans.codec import CodeError, decode
-from app.plans.keyed_answers import Keyed, numbered, read_keys
+from app.plans.keyed_answers import Keyed, read_keys, signs
 from app.resources.schema import Question, Resource, questions_of
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import Posted, Reads, ReadSession, needs
@@ -43,7 +43,7 @@ class Numbered:
     """A question with what may be keyed for it."""
 
     question: Question
-    choices: tuple[tuple[int, str], ...]
+    choices: tuple[tuple[str, str], ...]
     how: str
 
 
@@ -185,8 +185,8 @@ def _numbered(resource: Resource) -> list[Numbered]:
                 Numbered(
                     question,
                     tuple(
-                        (number, words.get(choice, ""))
-                        for number, choice in numbered(resource, question).items()
+                        (sign, words.get(choice, ""))
+                        for sign, choice in signs(resource, question).items()
                         if choice in words
                     ),
                     how.get(question.answer, "one"),

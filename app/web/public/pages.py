@@ -5,15 +5,17 @@ They read editions and the registries, never the database; words stand in templa
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+from markupsafe import Markup
 
 from app.languages import ENGLISH, Language, find, format_date, languages
-from app.render import words
+from app.render import sources, words
 from app.render.html import Reading
 from app.render.interface import interface_state, translations
+from app.render.local import Local
 from app.render.printable import formats_of
 from app.resources import addresses
-from app.resources.schema import Source
 from app.web.frame.reader import Choice, ReaderFrame
 from app.workflow.editions.published import EditionView
 
@@ -120,14 +122,10 @@ class ResourcePage:
         return self.edition.reading_version == "easy_read"
 
     @property
-    def sources(self) -> tuple[Source, ...]:
-        """Where the facts come from, each address once; not verified if one sentence is not."""
-        found: dict[str, Source] = {}
-        for source in self.edition.resource.sources:
-            known = found.get(str(source.address))
-            if known is None or (source.unverified and not known.unverified):
-                found[str(source.address)] = source
-        return tuple(found.values())
+    def sources(self) -> Markup:
+        """Who says the facts, in one line of links."""
+        found = sources.publishers(self.edition.resource.sources)
+        return sources.line(found, self.frame.language, self.frame.help.words, links=True)
 
     @property
     def is_plan(self) -> bool:
@@ -220,6 +218,11 @@ class StatusPage:
         late = format_date(self.edition.review_by, language) if self.edition.overdue else ""
         known = translations(language.tag, self.frame.demo)
         return words.status(self.state, self.edition.demo, known, late)
+
+    @property
+    def help(self) -> Local:
+        """Whom to call now, at the time for which the text is."""
+        return replace(self.frame.help, stage=self.edition.resource.stage)
 
     @property
     def newest(self) -> str:
