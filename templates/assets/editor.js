@@ -80,6 +80,19 @@ const click = (selector) => () => {
   if (found) found.click();
   else say("That cannot be done here.");
 };
+// Why the text cannot be approved, or "": because of how it stands, or of what was typed.
+function whyNot(button) {
+  if ("off" in button.dataset) return one("#why-not").textContent.trim();
+  const typed = "approve" in button.dataset && field.value !== field.dataset.stored;
+  return typed ? one("[data-changed]").textContent.trim() : "";
+}
+function step(button) {
+  const reason = whyNot(button);
+  if (!reason) return form.requestSubmit(button);
+  say("");
+  setTimeout(() => say(reason), 50);
+  (one("[data-changed]:not([hidden])") ?? one("#why-not"))?.scrollIntoView({ block: "nearest" });
+}
 const focus = (selector) => () => {
   const found = one(selector);
   if (found) found.focus();
@@ -99,7 +112,11 @@ const STEPS = {
     else say("No finding here offers how.");
   },
   reset: click("[data-reset]"),
-  approve: click("[data-approve]"),
+  approve: () => {
+    const found = one("[data-approve]");
+    if (found) step(found);
+    else say("That cannot be done here.");
+  },
   search: focus("[data-search]"),
   list: focus("[data-strings] [aria-current], [data-strings] a"),
   field: focus("[data-field]"),
@@ -153,7 +170,7 @@ addEventListener("keydown", (event) => {
   const ctrl = event.ctrlKey || event.metaKey;
   if (ctrl && event.key === "Enter" && form?.contains(event.target)) {
     event.preventDefault();
-    form.requestSubmit(form.querySelector(event.shiftKey ? "[data-save]" : "[data-main]"));
+    step(form.querySelector(event.shiftKey ? "[data-save]" : "[data-main]"));
   } else if (event.ctrlKey && !event.altKey && !event.shiftKey && letter(event) === "m") {
     event.preventDefault();
     back = document.activeElement;
@@ -168,8 +185,13 @@ addEventListener("keydown", (event) => {
 addEventListener("pointerdown", () => listen(null));
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-use], [data-fix], [data-reset], [data-help]");
+  const button = event.target.closest("[data-use], [data-fix], [data-reset], [data-help], [data-approve]");
   if (!button || !field) return;
+  if ("approve" in button.dataset) {
+    if (!whyNot(button)) return;
+    event.preventDefault();
+    return step(button);
+  }
   if ("help" in button.dataset) return sheet.showModal();
   if ("fix" in button.dataset) {
     event.preventDefault();
@@ -191,6 +213,10 @@ if (field) {
   if (local !== null && local !== field.value && !one(".bw-unsaved")) offer(local);
 
   field.addEventListener("input", () => localStorage.setItem(place, field.value));
+  const changed = one("[data-changed]");
+  const tell = () => { if (changed) changed.hidden = field.value === field.dataset.stored; };
+  field.addEventListener("input", tell);
+  tell();
   form.addEventListener("submit", () => {
     sent = true;
     sessionStorage.setItem("birthwords:sent", place);
