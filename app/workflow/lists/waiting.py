@@ -107,7 +107,8 @@ def _answers(me: Any) -> ColumnElement[bool]:
 def _translates(who: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether anyone like this may translate the language of a segment now."""
     held = and_(col(Grant.user_id) == col(User.id), col(User.active), who)
-    roles = col(Grant.role).in_(transition("edit").roles)
+    # One by one, since a statement that is put together once takes no list.
+    roles = or_(*(col(Grant.role) == role for role in sorted(transition("edit").roles)))
     spoken = or_(col(Grant.language) == "*", col(Grant.language) == col(SegmentListing.language))
     found: ColumnElement[bool] = exists().where(held, roles, spoken).correlate(SegmentListing)
     return found
