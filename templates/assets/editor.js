@@ -82,9 +82,9 @@ const click = (selector) => () => {
 };
 // Why the text cannot be approved, or "": because of how it stands, or of what was typed.
 function whyNot(button) {
-  if ("off" in button.dataset) return one("#why-not").textContent.trim();
   const typed = "approve" in button.dataset && field.value !== field.dataset.stored;
-  return typed ? one("[data-changed]").textContent.trim() : "";
+  if (typed) return one("[data-changed]").textContent.trim();
+  return "off" in button.dataset ? one("#why-not").textContent.trim() : "";
 }
 function step(button) {
   const reason = whyNot(button);
@@ -168,7 +168,9 @@ addEventListener("keydown", (event) => {
   if (event.isComposing || sheet.open) return;
   if (pending) return command(event);
   const ctrl = event.ctrlKey || event.metaKey;
-  if (ctrl && event.key === "Enter" && form?.contains(event.target)) {
+  // At the end of a list nothing is in focus, and the key still says why it does nothing.
+  const off = event.target === document.body && one("[data-off]");
+  if (ctrl && event.key === "Enter" && (form?.contains(event.target) || off)) {
     event.preventDefault();
     step(form.querySelector(event.shiftKey ? "[data-save]" : "[data-main]"));
   } else if (event.ctrlKey && !event.altKey && !event.shiftKey && letter(event) === "m") {

@@ -14,8 +14,8 @@ from app.workflow.translation.desk import Desk, SegmentView
 NOT_WRITTEN = "Only a text that a person has edited can be revised. Check it and save it first."
 QUESTION = "A question to the author waits for an answer, so nobody can approve this text yet."
 _BY_STATUS: dict[Status, str] = {
-    Status.REVISED: "This text is approved already.",
-    Status.SENT_BACK: "This text was sent back, so whoever wrote it answers first.",
+    Status.REVISED: "It is approved already.",
+    Status.SENT_BACK: "It was sent back, so whoever wrote it answers first.",
 }
 
 
