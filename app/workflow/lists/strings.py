@@ -1,6 +1,6 @@
-"""The segments of one text as a list: those that wait for a person, all, or those with findings, by
-words, a part at a time by their place in the text. Read from the rows that `projection` writes, so
-a text of a hundred thousand segments costs no more than a short one.
+"""The segments of one text as a list: those that wait for a person, of one kind of work, all, or
+those with findings, by words, a part at a time by their place in the text. Read from the rows that
+`projection` writes, so a text of a hundred thousand segments costs no more than a short one.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from app.workflow.review.waits import REVISE
 from app.workflow.translation.desk import Desk
 from app.workflow.translation.memory import suggestions
 
-MINE, ALL, WITH_FINDINGS, TAKEN = "mine", "all", "findings", "taken"
+ALL, WITH_FINDINGS, TAKEN = "all", "findings", "taken"
 KINDS = tuple(STEPS)
 """The kinds of work, each a list by its own name; with `taken-` before it, of what was taken."""
 MOST = 1000
@@ -33,9 +33,8 @@ LOOKED_AT = 300
 
 @dataclass(frozen=True)
 class SegmentFilter:
-    """Which segments of a text someone wants to see: `ALL`, `WITH_FINDINGS`, what waits for them of
-    one of `KINDS` or, as `MINE`, of all, `TAKEN` of which was given to them; and words that they
-    hold."""
+    """Which segments of a text someone wants to see: `ALL`, `WITH_FINDINGS`, or what waits for them
+    of one of `KINDS`, or of that what was given to them; and words that they hold."""
 
     show: str
     words: str = ""
@@ -122,16 +121,6 @@ def numbered(session: Session, text: Text, numbers: tuple[int, ...]) -> tuple[Li
     )
 
 
-def next_waiting(desk: Desk, actor: Actor, path: str) -> str | None:
-    """The path of the next segment that waits for this person after `path`, or else the first
-    one; what someone else has taken, or an author must answer first, waits for them."""
-    text, mine = text_of(desk), SegmentFilter(MINE)
-    here = desk.numbers.get(path, 0)
-    rows = following(desk.session, text, actor, mine, here, 1)
-    rows = rows or following(desk.session, text, actor, mine, 0, 1)
-    return rows[0].path if rows and rows[0].path != path else None
-
-
 def next_listed(desk: Desk, actor: Actor, choice: SegmentFilter, path: str) -> str | None:
     """The path of the next segment of a list after `path`; None at its end."""
     here = desk.numbers.get(path, 0)
@@ -140,7 +129,8 @@ def next_listed(desk: Desk, actor: Actor, choice: SegmentFilter, path: str) -> s
 
 
 def next_of_kind(desk: Desk, actor: Actor, choice: SegmentFilter, path: str) -> str | None:
-    """The path of the next segment of one kind of work after `path`, or else of the first one."""
+    """The path of the next segment of one kind of work after `path`, or else of the first one; what
+    someone else has taken, or an author must answer first, waits for them."""
     found = next_listed(desk, actor, choice, path) or next_listed(desk, actor, choice, "")
     return found if found != path else None
 
@@ -265,13 +255,13 @@ def _branches(actor: Actor, tag: str, show: str) -> list[_Kind]:
     if show == WITH_FINDINGS:
         return [as_written(FINDINGS)]  # word for word as its index is made
     choice = SegmentFilter(show)
-    if not (choice.kind or choice.taken or show == MINE):
+    if not choice.kind:
         return [true()]
     own = col(_ROW.assignee_id) == actor.id if choice.taken else true()
     return [
         and_(col(_ROW.waits) == name, more, own)
         for name, more in kinds_for_me(actor, tag).items()
-        if choice.kind in ("", name)
+        if choice.kind == name
     ]
 
 

@@ -126,7 +126,7 @@ def changed(world: Database) -> None:
         (changed, "The English of this text has changed."),
     ],
 )
-def test_h30_where_approval_is_not_possible_the_page_says_why(
+def test_where_approval_is_not_possible_the_page_says_why(
     world: Database, so: Callable[[Database], None], said: str
 ) -> None:
     so(world)
@@ -139,7 +139,7 @@ def test_h30_where_approval_is_not_possible_the_page_says_why(
     assert visit.client.post(f"{PL}/revise", data=form.fields).status_code == 403
 
 
-def test_h30_a_reviewer_without_competence_is_told_so_at_the_text(world: Database) -> None:
+def test_a_reviewer_without_competence_is_told_so_at_the_text(world: Database) -> None:
     translate(world, {"title": "Nudności"})
     add_person(world, "unproven", (Role.REVIEWER, "pl"), competent=False)
     visit = Visit(world, "unproven")

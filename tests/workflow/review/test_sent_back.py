@@ -1,16 +1,21 @@
 """A text that was sent back goes to whoever wrote it, with the reason, and comes back to a reviser
 once it was answered."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlmodel import select
 
-from app.db import Database
+from app.db import Database, migrations
 from app.engines.base import Draft
 from app.models import Role, SegmentListing, Status, TextSummary
 from app.workflow.drafting import drafts
 from app.workflow.imports.translation_files import export, import_po
+from app.workflow.open_database import open_database
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 from app.workflow.review import sign_off, steps
@@ -262,3 +267,22 @@ def test_a_reader_of_one_language_answers_for_no_other(sent: Database) -> None:
     with sent.writing() as session:
         leaving.close(session, admin, writer.id, "Left.")
     assert waiting(sent, "romanian").get("sent_back") is None
+
+
+def test_what_stood_as_the_draft_of_a_person_before_is_found_as_sent_back(tmp_path: Path) -> None:
+    file_ = tmp_path / "before.sqlite3"
+    database = open_database(f"sqlite:///{file_}")
+    with database.engine.begin() as connection:
+        command.upgrade(migrations(connection), "0017")
+    with closing(sqlite3.connect(file_)) as plain, plain:
+        plain.executemany(
+            "INSERT INTO segment_text (translation_id, path, text, status, source_hash,"
+            " source_text, origin, edited_by, version, updated_at)"
+            " VALUES (1, ?, 'x', ?, 'h', 's', '{}', ?, 1, '2026-11-29')",
+            [("a", "draft", 1), ("b", "draft", None), ("c", "edited", 1)],
+        )
+    database.migrate()
+    database.dispose()
+    with closing(sqlite3.connect(file_)) as plain:
+        found = plain.execute("SELECT path, status FROM segment_text ORDER BY path").fetchall()
+    assert found == [("a", "sent_back"), ("b", "draft"), ("c", "edited")]
