@@ -18,8 +18,8 @@ from app.assets import AssetError
 
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
-# Latin with every accent in use (Konkani needs U+1EBD), the letters that African alphabets share with
-# phonetic ones (ɔ ɛ ɓ ɗ) and their capitals, marks, punctuation, arrows and shapes.
+# Latin with every accent in use (Konkani needs U+1EBD), the letters that African alphabets share
+# with phonetic ones (ɔ ɛ ɓ ɗ) and their capitals, marks, punctuation, arrows and shapes.
 _LATIN = (
     "0020-02FF,0300-036F,1E00-1EFF,2000-209F,20A0-20BF,2100-23FF,25A0-27BF,2C60-2C7F,A78B-A78D,"
     "A7AA-A7AE,A7B2-A7B3,FB00-FB06,FEFF,FFFD"

@@ -28,8 +28,8 @@ def import_file(
         bool,
         typer.Option(
             "--confirmed",
-            help="You checked every text that you changed; of an agency's file, that its two people "
-            "finished every text, and its reviser read a second time what no check reads.",
+            help="You checked every text that you changed; of an agency's file, that its two "
+            "people finished every text, and its reviser read a second time what no check reads.",
         ),
     ] = False,
     agency: Annotated[

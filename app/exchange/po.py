@@ -140,8 +140,8 @@ def _headers(text: str) -> dict[str, str]:
 
 
 def _with_bare_header(text: str, headers: dict[str, str]) -> str:
-    """The same lines, with only the number of plurals left of the header: Babel gives a file up over
-    a date, a language or a number that it cannot read there, and we read the header ourselves."""
+    """The same lines, with only the number of plurals left of the header: Babel gives a file up
+    over a date, a language or a number that it cannot read there, and we read it ourselves."""
     number = _PLURALS.search(headers.get("plural-forms", ""))
     kept = f'"Plural-Forms: nplurals={number[1]}; plural=0;\\n"' if number else '""'
     found = _HEADER.search(text)
