@@ -10,8 +10,8 @@ branch_labels = None
 depends_on = None
 
 COUNTED_BY = (
-    "summary_id", "waits", "safety_critical", "assignee_id", "edited_by", "revised_by", "due_on",
-    "blocking", "advisory",
+    "summary_id", "language", "waits", "safety_critical", "assignee_id", "edited_by", "revised_by",
+    "due_on", "blocking", "advisory",
 )  # fmt: skip
 
 
