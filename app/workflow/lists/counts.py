@@ -25,7 +25,7 @@ from app.workflow.lists.search import (
 from app.workflow.lists.waiting import alike, for_me_in
 from app.workflow.people.accounts import Actor
 
-COUNTED = 200_000
+COUNTED = 100_000
 """Of more segments than these only what the chosen language and resource hold is counted."""
 FOUND = 5_000
 """Where more segments hold the words, nothing is counted."""
@@ -94,14 +94,15 @@ def counts(session: Session, actor: Actor, wanted: SearchQuery) -> Counts:
         return _NOT_COUNTED
     by = {name: Counter[str]() for name in FILTERS if name not in narrowed}
     total = 0
-    known = {text.id: text for text in texts}
+    asked, known = _asked(wanted), {text.id: text for text in texts}
     for row in session.execute(_grouped(session, actor, texts, words)):
-        values = _values(known[row[0]], row)
-        failed = [name for name in FILTERS if not _passes(wanted, name, values[name])]
-        total += 0 if failed else row.number
+        values, number = _values(known[row[0]], row), int(row.number)
+        failed = [name for name, value in asked.items() if value not in values[name]]
+        total += 0 if failed else number
         for name, counted in by.items():
-            if set(failed) <= {name}:
-                counted.update(dict.fromkeys(("", *values[name]), row.number))
+            if not failed or failed == [name]:
+                for value in ("", *values[name]):
+                    counted[value] += number
     return Counts(total, by)
 
 
@@ -181,8 +182,12 @@ _CHOICES: Mapping[str, Iterable[str]] = {
 }
 
 
-def _passes(wanted: SearchQuery, name: str, values: tuple[str, ...]) -> bool:
-    """A value that a list of choices does not hold narrows nothing, as in `search`."""
-    value = str(getattr(wanted, name))
-    narrows = bool(value) and (name not in _CHOICES or value in _CHOICES[name])
-    return not narrows or value in values
+def _asked(wanted: SearchQuery) -> dict[str, str]:
+    """What narrows the list; a value that a filter does not offer narrows nothing, as in
+    `search`."""
+    given = {name: str(getattr(wanted, name)) for name in FILTERS}
+    return {
+        name: value
+        for name, value in given.items()
+        if value and value in _CHOICES.get(name, (value,))
+    }
