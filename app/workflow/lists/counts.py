@@ -186,8 +186,5 @@ def _asked(wanted: SearchQuery) -> dict[str, str]:
     """What narrows the list; a value that a filter does not offer narrows nothing, as in
     `search`."""
     given = {name: str(getattr(wanted, name)) for name in FILTERS}
-    return {
-        name: value
-        for name, value in given.items()
-        if value and value in _CHOICES.get(name, (value,))
-    }
+    offered = {name: _CHOICES.get(name, (value,)) for name, value in given.items()}
+    return {name: value for name, value in given.items() if value and value in offered[name]}

@@ -87,6 +87,12 @@ def newest_revision(session: Session, slug: str, reading_version: str) -> Source
     return revision
 
 
+def revision(session: Session, number: int) -> SourceRevision:
+    """A revision by its id; its long content is fetched when it was not read before."""
+    query = select(SourceRevision).where(SourceRevision.id == number)
+    return session.exec(query.options(defer(_CONTENT))).one()
+
+
 def all_sources(
     session: Session, *, archived: bool = False
 ) -> list[tuple[ResourceRow, SourceRevision]]:
