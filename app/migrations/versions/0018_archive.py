@@ -16,7 +16,9 @@ COUNTED_BY = (
 
 
 def upgrade() -> None:
-    flag = sa.Column("archived", sa.Boolean(), nullable=False, server_default=sa.false())
+    flag: sa.Column[bool] = sa.Column(
+        "archived", sa.Boolean(), nullable=False, server_default=sa.false()
+    )
     op.add_column("resource", flag)
     op.create_table(
         "resource_event",

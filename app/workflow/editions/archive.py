@@ -34,7 +34,7 @@ VERSIONS = ("standard", "easy_read")
 def archive(session: Session, actor: Actor, slug: str, why: str) -> ResourceEvent:
     """Take a resource out of all lists, in every language and reading version, and its editions
     away from readers; raises Refused and Missing."""
-    row = _held(session, slug)
+    row = _held(session, actor, slug)
     if row.kind == interface_resource.KIND:
         raise Refused("These are the words around every text: they cannot be taken out.")
     if row.archived:
@@ -49,7 +49,7 @@ def archive(session: Session, actor: Actor, slug: str, why: str) -> ResourceEven
 def bring_back(session: Session, actor: Actor, slug: str, why: str) -> ResourceEvent:
     """Put a resource into all lists again, its texts as they stood. Its editions stay withdrawn: a
     clinician signs it anew before it is published. Raises Refused and Missing."""
-    row = _held(session, slug)
+    row = _held(session, actor, slug)
     if not row.archived:
         raise Refused("This is in the lists: there is nothing to bring back.")
     event = _say(session, actor, row, False, why)
@@ -101,8 +101,10 @@ def traces(session: Session, resource: ResourceRow) -> tuple[Trace, ...]:
     return tuple(Trace(resource.slug, *place, tuple(codes[place])) for place in order)
 
 
-def _held(session: Session, slug: str) -> ResourceRow:
-    """The resource, about which nobody else decides meanwhile."""
+def _held(session: Session, actor: Actor, slug: str) -> ResourceRow:
+    """The resource, about which nobody else decides meanwhile; raises Refused for whoever may not
+    and Missing."""
+    actor.require_role(transition("archive").roles, ENGLISH.tag)
     hold(session, "resource", slug)
     return find_resource(session, slug)
 
