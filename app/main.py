@@ -34,6 +34,7 @@ from app.web.frame.busy import Admission
 from app.web.frame.outages import AGAIN
 from app.web.frame.sent_values import SoundAddresses
 from app.web.frame.shared_looks import SharedLooks
+from app.web.library import archive
 from app.web.library import routes as library
 from app.web.midwife import answers, blank_plans, packs, reading_in, stored_plans
 from app.web.public import api, fhir_api, pdfs
@@ -93,6 +94,7 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         answers,
         blank_plans,
         packs,
+        archive,
         library,
         jobs,
         people,

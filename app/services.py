@@ -1,7 +1,6 @@
 """Hospitals and their numbers: what `content/services.yaml` says. An edition freezes what it
 used."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, Self
@@ -14,8 +13,9 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
+from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 
 from app.config import ROOT, settings
 from app.errors import ExpectedError
@@ -24,7 +24,9 @@ LIST_NAME = "content/services.yaml"
 TRIAGE, COMMUNITY, INTERPRETER = "triage", "community", "interpreter"
 EARLY_PREGNANCY, PALS = "early_pregnancy", "pals"
 CONTACTS = (TRIAGE, EARLY_PREGNANCY, COMMUNITY, INTERPRETER, PALS)
-"""Whom a number may reach. `early_pregnancy` and `pals` are not at every hospital."""
+"""Whom a number may reach. `early_pregnancy` and `pals` are not at every hospital; `triage` is:
+pages and prints give its number when someone may be in danger, whatever their text says (H22, H29).
+"""
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-4]):[0-5]\d$")]
 Phone = Annotated[str, StringConstraints(pattern=r"^[0-9 ]{3,16}$")]
@@ -107,72 +109,106 @@ class ServiceData(_Entry):
         return self.model_dump(mode="json", exclude_none=True)
 
 
-class ServiceListError(ExpectedError):
-    """The list of hospitals cannot be used as it is; the message names the entry and the mend."""
-
-
 class UnknownService(ExpectedError):
     """No service has this id."""
 
     status = 404
 
 
+class ServiceListError(ExpectedError):
+    """The list of hospitals cannot be used; the message names each place and its mend."""
+
+
 @cache
 def services() -> ServiceData:
     """The numbers in force; raises ServiceListError."""
-    path = ROOT / LIST_NAME
     try:
-        data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-        found = ServiceData.model_validate(data)
-    except (YAMLError, OSError, UnicodeDecodeError) as error:
+        text = (ROOT / LIST_NAME).read_text(encoding="utf-8")
+        data = YAML(typ="safe").load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise ServiceListError(
+            f"{LIST_NAME}:{line}: this is not readable YAML ({error.problem or error.context}). "
+            "Check the indentation, and that no name stands twice."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
         raise ServiceListError(f"{LIST_NAME} cannot be read: {error}.") from None
+    try:
+        found = ServiceData.model_validate(data)
     except ValidationError as error:
-        raise ServiceListError(_misfit(data, error)) from None
-    if problem := next(_oversights(found), None):
-        raise ServiceListError(f"{LIST_NAME}: {problem}")
+        faults = [_said(text, fault["loc"], _mend(fault)) for fault in error.errors()]
+    else:
+        faults = [_said(text, place, mend) for place, mend in _lacking(found)]
+    if faults:
+        raise ServiceListError("\n".join(faults))
     return found
 
 
-def _misfit(data: Any, error: ValidationError) -> str:
-    wrong = error.errors()[0]
-    place: list[str] = []
-    for part in wrong["loc"]:
-        entry = _within(data, part)
-        named = isinstance(part, int) and isinstance(entry, dict) and entry.get("id")
-        place.append(str(named or part))
-        data = entry
-    said = wrong["msg"].removeprefix("Value error, ").rstrip(".")
-    mend = _MENDS.get(place[-1] if place else "", "")
-    where = ".".join(place).removeprefix("services.")
-    return f"{LIST_NAME}: {where}: {said}.{mend}" if where else f"{LIST_NAME}: {said}."
+_Place = tuple[int | str, ...]
+
+
+def _lacking(data: ServiceData) -> Iterator[tuple[_Place, str]]:
+    """What no single line can tell; an edition keeps older lists, of which this is not asked."""
+    if not data.services:
+        yield ("services",), "no hospital is listed. Add one with its numbers."
+    ids = [service.id for service in data.services]
+    for number, service in enumerate(data.services):
+        if ids.index(service.id) != number:
+            yield (
+                ("services", number, "id"),
+                f"`id: {service.id}` stands twice. Give one hospital another id.",
+            )
+        if TRIAGE not in service.contacts:
+            yield (
+                ("services", number, "contacts"),
+                f"`{TRIAGE}` is missing: pages and prints say it to whoever may be in danger. Add "
+                f"`{TRIAGE}:` with its `phone` and `hours`, like the entries beside it.",
+            )
+        for contact in service.contacts:
+            if contact not in CONTACTS:
+                yield (
+                    ("services", number, "contacts", contact),
+                    f"`{contact}`: no text asks for it. Write one of {', '.join(CONTACTS)}.",
+                )
+
+
+def _said(text: str, place: _Place, mend: str) -> str:
+    """A fault with its line, and the hospital that it is about."""
+    node: Any = YAML(typ="rt").load(text)
+    line, name = 1, ""
+    for step in place:
+        marks = getattr(getattr(node, "lc", None), "data", None) or {}
+        if step not in marks:
+            break
+        line = marks[step][0] + 1
+        node = node[step]
+        if isinstance(node, dict) and not name:
+            name = str(node.get("id", ""))
+    return f"{LIST_NAME}:{line}: {f'hospital {name}: ' if name else ''}{mend}"
+
+
+def _mend(fault: ErrorDetails) -> str:
+    field = next((str(step) for step in reversed(fault["loc"]) if isinstance(step, str)), "")
+    said = _MENDS.get(fault["type"]) or _PATTERNS.get(field) or f"is wrong: {fault['msg']}."
+    if fault["type"] == "value_error":  # ours, which says the mend itself
+        return fault["msg"].removeprefix("Value error, ")
+    return f"`{field}` {said}" if field else f"the list {said}"
 
 
 _MENDS = {
-    "phone": " Write digits and spaces, such as 01632 960101.",
-    "text": " Write the number for text messages in digits and spaces, such as 07700 900101.",
-    "opens": " Write the hour as “09:00”, in quotation marks.",
-    "closes": " Write the hour as “17:00”, in quotation marks.",
-    "triage_from_week": " Write a week of pregnancy, such as 16.",
+    "missing": "is missing. Add it.",
+    "extra_forbidden": "is not known here. Check the spelling, or remove it.",
+    "string_type": "must be a text. Put it in quotes.",
 }
-
-
-def _within(data: Any, part: int | str) -> Any:
-    try:
-        return data[part]
-    except (LookupError, TypeError):
-        return None
-
-
-def _oversights(data: ServiceData) -> Iterator[str]:
-    """What only whoever writes the list can mean wrongly; an edition is never refused for it."""
-    for name, times in Counter(service.id for service in data.services).items():
-        if times > 1:
-            yield f"the id {name!r} stands {times} times. Give each hospital an id of its own."
-    for service in data.services:
-        for contact in service.contacts:
-            if contact not in CONTACTS:
-                known = ", ".join(CONTACTS)
-                yield f"{service.id}.contacts.{contact}: no text asks for it. Write one of {known}."
+_PATTERNS = {
+    "phone": "must be 3 to 16 digits and spaces, such as 01632 960101.",
+    "text": "must be a number for text messages in digits and spaces, such as 07700 900101.",
+    "triage_from_week": "must be a week of pregnancy, such as 16.",
+    "opens": 'must be a time in quotes, such as "09:00".',
+    "closes": 'must be a time in quotes, such as "17:00"; "24:00" is the end of the day.',
+    "days": "must be every_day or monday_to_friday.",
+}
 
 
 def visible() -> tuple[Service, ...]:
@@ -187,4 +223,4 @@ def find(service_id: str) -> Service:
     for service in services().services:
         if service.id == service_id:
             return service
-    raise UnknownService(f"{service_id!r} is not a service of content/services.yaml.")
+    raise UnknownService(f"{service_id!r} is not a service of {LIST_NAME}.")

@@ -17,7 +17,7 @@ def check_content(
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Write the ids that are missing.")] = False,
 ) -> None:
-    """Read leaflets, plans and messages, and say what to mend; without files the languages and
+    """Read leaflets, plans and messages, and say what to mend; without files the languages and the
     hospitals too."""
     from app.resources import load as loading
     from app.resources.style import lint
@@ -54,14 +54,14 @@ def _language_faults() -> int:
 
 
 def _service_faults() -> int:
-    """Say what is wrong with the hospitals' numbers, and how much there was to say."""
+    """Say what is wrong with the list of hospitals, and how much there was to say."""
     from app.services import ServiceListError, services
 
     try:
         services()
     except ServiceListError as error:
         print(error, file=sys.stderr)
-        return 1
+        return len(str(error).splitlines())
     return 0
 
 
