@@ -171,7 +171,7 @@ def _alike(actor: Actor) -> Alike:
 @lru_cache(maxsize=200)
 def _taken_rows(kinds: Alike, kind: str) -> Any:
     row, text = SegmentListing, TextSummary
-    query = (
+    query: Any = (
         select(
             col(text.slug), col(text.reading_version), col(text.language), col(row.path),
             col(row.waits).label("kind"),
