@@ -3,7 +3,7 @@ and a part at a time of a long one. One segment at work is in `editor_page`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -51,6 +51,7 @@ class ListQuery:
     show: str = ""
     words: str = ""
     path: str = ""
+    _: KW_ONLY
     after: int = 0
     before: int = 0
     kind: str = ""

@@ -232,6 +232,7 @@ def _to_the_reader(database: Database, number: int) -> None:
         for path, text in POLISH.items():
             version = desk.rows[path].version
             steps.save(desk, person_in(session, "translator"), path, text, version)
+        _stand_by(random.Random(0), session, desk, person_in(session, "translator"))  # noqa: S311
         for path in POLISH:
             reviewer = person_in(session, "reviewer")
             steps.revise(desk, reviewer, path, desk.rows[path].version)
