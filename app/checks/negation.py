@@ -15,7 +15,7 @@ from functools import cache
 from app.checks.base import Flaw, Pair, Severity
 from app.checks.contacts import EMAIL, URL
 from app.checks.lexicon.negations import BANS, CARRIERS, EXCUSED
-from app.checks.sentence_pairs import Sentence, better_pairs
+from app.checks.sentence_pairs import SplitSentence, better_pairs
 from app.checks.surface import WORD, fold, sentences, surface, words
 from app.checks.turn_words import strict_words
 
@@ -148,8 +148,8 @@ def _paired_otherwise(ours: list[str], theirs: list[str], language: str) -> _Pai
     """The sentences as they belong together where that is clearly not by their places: a translator
     may join, split and move them."""
     pairs = better_pairs(
-        [Sentence(said, NEGATION.sub(" ", said)) for said in ours],
-        [Sentence(given, _without_carriers(given, language)) for given in theirs],
+        [SplitSentence(said, NEGATION.sub(" ", said)) for said in ours],
+        [SplitSentence(given, _without_carriers(given, language)) for given in theirs],
     )
     return None if pairs is None else [(said.text, given.text) for said, given in pairs]
 

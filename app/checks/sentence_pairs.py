@@ -28,7 +28,7 @@ _DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
-class Sentence:
+class SplitSentence:
     """One comparable sentence; `said` is what it says without the words that deny."""
 
     text: str
@@ -47,16 +47,16 @@ class Sentence:
         return frozenset(_DIGITS.findall(self.text))
 
 
-def together(sentences: Iterable[Sentence]) -> Sentence:
+def together(sentences: Iterable[SplitSentence]) -> SplitSentence:
     """Several sentences as one."""
     found = tuple(sentences)
-    return Sentence(". ".join(s.text for s in found), ". ".join(s.said for s in found))
+    return SplitSentence(". ".join(s.text for s in found), ". ".join(s.said for s in found))
 
 
-Pairs = list[tuple[Sentence, Sentence]]
+Pairs = list[tuple[SplitSentence, SplitSentence]]
 
 
-def better_pairs(ours: Sequence[Sentence], theirs: Sequence[Sentence]) -> Pairs | None:
+def better_pairs(ours: Sequence[SplitSentence], theirs: Sequence[SplitSentence]) -> Pairs | None:
     """As many sentences on both sides, paired otherwise than by their places; None where no other
     pairing fits clearly better."""
     if not 1 < len(ours) <= LONG:
@@ -70,7 +70,7 @@ def better_pairs(ours: Sequence[Sentence], theirs: Sequence[Sentence]) -> Pairs 
     return pairs if cost + CLEARLY <= sum(_cost(s, t, scale) for s, t in straight) else None
 
 
-def _cost(ours: Sentence, theirs: Sentence, scale: float) -> float:
+def _cost(ours: SplitSentence, theirs: SplitSentence, scale: float) -> float:
     """How badly two sentences fit: by length, and by what they share."""
     length = abs(log((ours.length + _EVEN) / (theirs.length * scale + _EVEN)))
     shared = min(2, len(ours.stems & theirs.stems)) * _SHARED
@@ -79,7 +79,7 @@ def _cost(ours: Sentence, theirs: Sentence, scale: float) -> float:
 
 
 def _reordered(
-    ours: Sequence[Sentence], theirs: Sequence[Sentence], scale: float
+    ours: Sequence[SplitSentence], theirs: Sequence[SplitSentence], scale: float
 ) -> tuple[float, Pairs]:
     """The best pairing of single sentences, in any order."""
     costs = [[_cost(s, t, scale) for t in theirs] for s in ours]
@@ -103,7 +103,7 @@ _PARTS = (
 
 
 def _in_parts(
-    ours: Sequence[Sentence], theirs: Sequence[Sentence], scale: float
+    ours: Sequence[SplitSentence], theirs: Sequence[SplitSentence], scale: float
 ) -> tuple[float, Pairs]:
     """The best pairing in the order in which they stand, where some were joined or split."""
     best: dict[tuple[int, int], tuple[float, Pairs]] = {(0, 0): (0.0, [])}

@@ -56,7 +56,7 @@ class WrongSize(NoSuchPrint):
     """A size of text that the format does not have."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FacingPair:
     """A block, or a part of one, beside its English; `lines` to write on stand under both.
     `is_blank` where a plan is filled in and nothing here hangs on what was answered."""
@@ -210,20 +210,28 @@ class PrintPage:
 
     def _pair(self, block: Part, beside: Part, level: int) -> FacingPair:
         return FacingPair(
-            str(getattr(block, "type", "")),
-            self.beside.html([beside], level),
-            self.reading.html([block], level),
-            self.is_too_wide_for_half(block),
-            self.lines(block),
-            self._is_blank(block),
+            type=str(getattr(block, "type", "")),
+            english=self.beside.html([beside], level),
+            language=self.reading.html([block], level),
+            is_stacked=self.is_too_wide_for_half(block),
+            lines=self.lines(block),
+            is_blank=self._is_blank(block),
         )
 
     def _group_pair(self, kind: str, block: Group, beside: Group, level: int) -> FacingPair:
         if kind == "group":
-            words = self.beside.group_words(beside, level), self.reading.group_words(block, level)
+            english, language = (
+                self.beside.group_words(beside, level),
+                self.reading.group_words(block, level),
+            )
         else:
-            words = self.beside.group_row(beside, level), self.reading.group_row(block, level)
-        return FacingPair(kind, *words, is_blank=self.filled is not None)
+            english, language = (
+                self.beside.group_row(beside, level),
+                self.reading.group_row(block, level),
+            )
+        return FacingPair(
+            type=kind, english=english, language=language, is_blank=self.filled is not None
+        )
 
     def _is_blank(self, part: Part) -> bool:
         unanswered = not isinstance(part, Question) or self.reading.said(part) == NOTHING

@@ -24,7 +24,7 @@ _EMPTY = "display: block; border: none; padding: 0"
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnPart:
     """What a part writes to a page, as if it stood at the corner of it. `pieces` are parted where
     the number of a tag goes; `tags` are the boxes of these numbers and their tags."""
 
@@ -49,10 +49,10 @@ class Drawn:
             _merge(stream._fonts, key, font)
 
 
-class Part:
+class BlankPart:
     """A part on its place in the document that showed it last. Its size is that of its border."""
 
-    def __init__(self, key: tuple[object, ...], table: Any, drawn: Drawn) -> None:
+    def __init__(self, key: tuple[object, ...], table: Any, drawn: DrawnPart) -> None:
         self.key = key
         self.drawn = drawn
         self.width: float = table.border_width()
@@ -94,7 +94,7 @@ class Part:
                 box.pango_layout = None
 
 
-def record(page: Any, stream: Any, table: Any, get_image: Any) -> Drawn | None:
+def record(page: Any, stream: Any, table: Any, get_image: Any) -> DrawnPart | None:
     """What a part writes to a page; None where that cannot be written twice."""
     if stream._tags is None:
         return None
@@ -108,7 +108,7 @@ def record(page: Any, stream: Any, table: Any, get_image: Any) -> Drawn | None:
     pieces = _NUMBER.split(b"\n".join(map(pydyf._to_bytes, sheet.stream)))
     if any(resources[name] for name in _ONCE) or len(pieces) != len(sheet._tags) + 1:
         return None
-    return Drawn(
+    return DrawnPart(
         pieces=tuple(pieces),
         tags=tuple((box, tag["tag"]) for box, tag in sheet._tags.items()),
         fonts={key: font for key, font in sheet._fonts.items() if font.to_unicode},

@@ -19,14 +19,14 @@ from weasyprint import stacking
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block as weasy_block
 
-from app.render.weasy.blank_part import Part, draw, record
+from app.render.weasy.blank_part import BlankPart, draw, record
 from app.render.weasy.patches import Patch, Replacement
 
 MARK = "data-blank"
 MOST = 300
 """Parts that a worker remembers, in about 20 MB: those of four plans in a language and a size."""
 
-_known: LRUCache[tuple[object, ...], Part] = LRUCache(MOST)
+_known: LRUCache[tuple[object, ...], BlankPart] = LRUCache(MOST)
 
 _render = weasyprint.HTML.render
 _layout_document = weasy_document.layout_document
@@ -44,9 +44,9 @@ class BlankParts:
 
     def __init__(self, root: Element, base_url: Any) -> None:
         self.root = root
-        self.taken: dict[Element, Part] = {}
+        self.taken: dict[Element, BlankPart] = {}
         self.unknown: dict[Element, tuple[object, ...]] = {}
-        self.first_seen: dict[Element, Part] = {}
+        self.first_seen: dict[Element, BlankPart] = {}
         self.pieces: Counter[Element] = Counter()
         self.get_image: Any = None
         marked = [element for element in root.iter("div") if MARK in element.attrib]
@@ -99,7 +99,7 @@ class BlankParts:
             return
         drawn.put(stream, table.position_x, table.position_y)
         if part is None and self.pieces[element] == 1 and stands_alone(page, table):
-            self.first_seen[element] = Part(self.unknown[element], table, drawn)
+            self.first_seen[element] = BlankPart(self.unknown[element], table, drawn)
 
     def keep(self) -> None:
         """Remember what this document showed first."""
@@ -199,7 +199,7 @@ def _draw_blocks(page: Any, stream: Any, blocks: dict[Any, Any]) -> None:
         _draw_blocks(page, stream, inside)
 
 
-def known_parts() -> Iterable[Part]:
+def known_parts() -> Iterable[BlankPart]:
     """What is remembered, for the tests that look for answers in it."""
     return tuple(_known.values())
 
