@@ -63,7 +63,8 @@ def missing_in(text: str, wanted: Sequence[str]) -> set[str]:
 
 
 def _options(plan: Resource) -> Iterator[Option]:
-    """Those of every question, shared ones each time; of a question in rows, once."""
+    """Those of every question, shared ones each time; of a question in rows, once. Of languages a
+    print has hers and English alone."""
     for part in all_parts(plan):
         if isinstance(part, Question):
-            yield from plan.options_of(part)
+            yield from (each for each in plan.options_of(part) if isinstance(each, Option))
