@@ -24,7 +24,7 @@ class MissingContactError(Unprintable):
     """A number is asked for that a service shown lacks; the page or print must not be made."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ResolvedContact:
     """One number to show: whom it reaches, the hospital's own name, the phone, when it is answered,
     for whom it is where that has to be said, and the number for text messages, if any."""
@@ -153,13 +153,13 @@ class Local:
     def _resolved(self, contact: str, service: Service, details: ContactDetails) -> ResolvedContact:
         note = words.whom_for(contact, service, self.read_at, self.words)
         return ResolvedContact(
-            contact,
-            words.contact_label(contact, self.words),
-            service.name,
-            details.phone,
-            self.hours(details),
-            self.isolated(note),
-            details.text or "",
+            contact=contact,
+            label=words.contact_label(contact, self.words),
+            service=service.name,
+            phone=details.phone,
+            hours=self.hours(details),
+            note=self.isolated(note),
+            text=details.text or "",
         )
 
     def details(self, contact: str) -> tuple[tuple[Service, ContactDetails], ...]:
