@@ -11,12 +11,11 @@ from dataclasses import replace
 from app.plans.answers import Answer, Answers, choices, places
 from app.render import poppler
 from app.render.filled import filled_job
-from app.render.html import AnyOption
 from app.render.pdf import PrintJob, tiny_job
 from app.render.pool import RenderPool
 from app.render.print_page import PrintPage
 from app.resources import inline
-from app.resources.schema import Question, Resource, all_parts
+from app.resources.schema import Option, Question, Resource, all_parts
 from tests.bench import chromium
 from tests.bench.beside_chromium import ROUNDS, beside_chromium
 from tests.bench.cost import seconds, timed
@@ -102,8 +101,9 @@ def missing_in(text: str, wanted: Sequence[str]) -> set[str]:
     return {each for each in wanted if found.count(each) < wanted.count(each)}
 
 
-def _options(plan: Resource) -> Iterator[AnyOption]:
-    """Those of every question, shared ones each time; of a question in rows, once."""
+def _options(plan: Resource) -> Iterator[Option]:
+    """Those of every question, shared ones each time; of a question in rows, once. Of languages a
+    print has hers and English alone."""
     for part in all_parts(plan):
         if isinstance(part, Question):
-            yield from plan.options_of(part)
+            yield from (each for each in plan.options_of(part) if isinstance(each, Option))
