@@ -57,7 +57,8 @@ def _texts(resource: Resource, old: Catalog, known: dict[str, Message]) -> Catal
     catalogue = Catalog()
     for segment in extract(resource).segments:
         was = before.get(segment.path)
-        same = was if was is not None and was.id == segment.text else known.get(segment.text)
+        stands = was if was is not None and was.id == segment.text else None
+        same = stands if stands is not None and stands.string else known.get(segment.text, stands)
         note = segment.note + (" [safety-critical]" if segment.safety_critical else "")
         catalogue.add(
             segment.text,
