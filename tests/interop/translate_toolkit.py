@@ -2,6 +2,7 @@
 its quality filter as programs, its storage classes as those editors use them.
 """
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -83,17 +84,22 @@ def _change(ending: str) -> Change:
     return change
 
 
-def _path(unit: Any, ending: str) -> str:
-    return str(unit.getcontext() if ending == "po" else unit.getid()).rpartition("\x04")[2]
-
-
 def _write(unit: Any, text: str, ending: str) -> None:
+    """Words and codes, as Weblate's editor writes them: PO has words alone."""
     if ending == "po":
         unit.target = text
         return
-    from translate.misc.multistring import multistring
+    from lxml import etree
+    from translate.storage.placeables.lisa import xml_to_strelem
 
-    unit.rich_target = [multistring(text)]
+    code = "g" if ending == "xlf" else "pc"
+    coded = re.sub(r"<(\d+)>(.*?)</\1>", rf'<{code} id="\1">\2</{code}>', text)
+    unit.rich_target = [xml_to_strelem(etree.fromstring(f"<target>{coded}</target>"))]
+
+
+def _path(unit: Any, ending: str) -> str:
+    said = str(unit.getcontext() if ending == "po" else unit.getid())
+    return said.rpartition("\x04")[2].partition("::")[0]
 
 
 def _filtered(world: World, place: Path) -> str:
