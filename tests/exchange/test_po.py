@@ -136,7 +136,9 @@ def test_what_cannot_be_read_says_the_mend(data: bytes, says: str) -> None:
 
 def test_a_long_english_before_is_folded_between_its_quotation_marks() -> None:
     """Babel folds it as a comment, and `msgfmt` reads no line of such a file."""
-    before = 'Feeling your baby "move" is a sign that your baby is well. ' * 2 + "Call straight away."
+    before = (
+        'Feeling your baby "move" is a sign that your baby is well. ' * 2 + "Call straight away."
+    )
     entry = Entry(
         path="call", source="Call.", text="Zadzwoń.", fuzzy=True, state="stale", previous=before
     )

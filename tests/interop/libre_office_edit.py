@@ -6,12 +6,13 @@ file to write.
 
 import sys
 import time
+from typing import Any
 
 import uno
 from com.sun.star.beans import PropertyValue
 
 
-def main(pipe, file, before, after, how, filter_, out):
+def main(pipe: str, file: str, before: str, after: str, how: str, filter_: str, out: str) -> None:
     """Replace every occurrence and store the document."""
     desktop = connected(pipe)
     document = desktop.loadComponentFromURL(url(file), "_blank", 0, (setting("Hidden", True),))
@@ -33,7 +34,7 @@ def main(pipe, file, before, after, how, filter_, out):
     print(count)
 
 
-def connected(pipe):
+def connected(pipe: str) -> Any:
     """The office, once it has started."""
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext(
@@ -50,16 +51,16 @@ def connected(pipe):
     raise SystemExit("LibreOffice did not start.")
 
 
-def setting(name, value):
+def setting(name: str, value: object) -> Any:
     """A named value, as the office takes them."""
     found = PropertyValue()
     found.Name, found.Value = name, value
     return found
 
 
-def url(path):
+def url(path: str) -> str:
     """A path as the office names files."""
-    return uno.systemPathToFileUrl(path)
+    return str(uno.systemPathToFileUrl(path))
 
 
 if __name__ == "__main__":

@@ -37,7 +37,9 @@ def _schema(file: Path, folder: Path) -> etree.XMLSchema:
     """A schema whose imports are found in the folder and not on the network."""
     parsed = etree.parse(str(file), etree.XMLParser(no_network=True))
     for one in list(parsed.getroot().iter(f"{_SCHEMA}import")):
-        name = "xml.xsd" if one.get("namespace") == _XML else Path(one.get("schemaLocation", "")).name
+        name = (
+            "xml.xsd" if one.get("namespace") == _XML else Path(one.get("schemaLocation", "")).name
+        )
         found = sorted(folder.rglob(name))
         if found:
             one.set("schemaLocation", str(found[0]))

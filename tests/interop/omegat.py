@@ -94,8 +94,10 @@ class Project:
         return next((self._folder / "p").glob("*-level2.tmx")).read_bytes()
 
     def _run(self, mode: str, *more: str) -> None:
-        call = [str(self._program), f"--mode=console-{mode}", "--disable-project-locking",
-                f"--config-dir={self._folder / 'config'}", *more, str(self._folder / "p")]  # fmt: skip
+        call = [
+            str(self._program), f"--mode=console-{mode}", "--disable-project-locking",
+            f"--config-dir={self._folder / 'config'}", *more, str(self._folder / "p"),
+        ]  # fmt: skip
         subprocess.run(call, check=True, capture_output=True, timeout=_SECONDS)
 
 

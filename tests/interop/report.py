@@ -1,4 +1,4 @@
-"""What came of the walks: a table for whoever ran them, and `docs/interop.md` for everybody else."""
+"""What came of the walks: a table for whoever ran them, and `docs/interop.md` for all others."""
 
 from datetime import UTC, datetime
 
@@ -9,10 +9,13 @@ PAGE = ROOT / "docs" / "interop.md"
 _HEAD = """\
 # What other people’s programs make of our files
 
-Written by `make interop` on {day}. Each walk takes the demonstration, with English that an author changed since: a file goes
-out by our own code, a client opens and saves it, and it comes back by our own code, looked at first (`--dry-run`) and then
-brought in. *Untouched* means that nothing changes here and every text is back; *one text changed*, that this text changes
-with its tokens whole and no other does, and nothing more when the file comes a second time. {counts}
+Written by `make interop` on {day}. {counts}
+
+Each walk takes the demonstration, with English that an author changed since and a new text in it.
+A file goes out by our own code, a client opens and saves it, and it comes back by our own code,
+looked at first (`--dry-run`) and then brought in. *Untouched*: nothing changes here, and every
+text is back. *One text changed*: this one changes, its tokens whole, and no other; brought in a
+second time the file changes nothing. What is absent was not walked.
 
 What each format holds, and what is not read and why, is in [Files that are read](file-formats.md).
 """

@@ -32,9 +32,7 @@ class Edit:
     after: str
 
 
-def untouched(
-    world: World, format_: str, through: Through, *, empties: bool = False
-) -> str:
+def untouched(world: World, format_: str, through: Through, *, empties: bool = False) -> str:
     """A file of each kind of translation, opened and saved: nothing changes, nothing is lost.
     `empties` says that the client drops texts that it cannot show whole: they stay here, each
     with the reason."""

@@ -1,5 +1,5 @@
-"""translate-toolkit, which Weblate, Pootle and Virtaal read and write files with: its converters and
-its quality filter as programs, its storage classes as those editors use them.
+"""translate-toolkit, which Weblate, Pootle and Virtaal read and write files with: its converters
+and its quality filter as programs, its storage classes as those editors use them.
 """
 
 import re
@@ -60,7 +60,7 @@ def _store(data: bytes, ending: str) -> Any:
     """A file as Weblate opens it."""
     from translate.storage import pypo, tmx, xliff, xliff2
 
-    kinds = {"po": pypo.pofile, "xlf": xliff.xlifffile, "xlf2": xliff2.Xliff2File,
+    kinds: dict[str, Any] = {"po": pypo.pofile, "xlf": xliff.xlifffile, "xlf2": xliff2.Xliff2File,
              "tmx": tmx.tmxfile}  # fmt: skip
     return kinds[ending].parsestring(data)
 
@@ -90,11 +90,12 @@ def _write(unit: Any, text: str, ending: str) -> None:
         unit.target = text
         return
     from lxml import etree
-    from translate.storage.placeables.lisa import xml_to_strelem
+    from translate.storage.placeables import lisa
 
     code = "g" if ending == "xlf" else "pc"
     coded = re.sub(r"<(\d+)>(.*?)</\1>", rf'<{code} id="\1">\2</{code}>', text)
-    unit.rich_target = [xml_to_strelem(etree.fromstring(f"<target>{coded}</target>"))]
+    read_in: Any = lisa.xml_to_strelem
+    unit.rich_target = [read_in(etree.fromstring(f"<target>{coded}</target>"))]
 
 
 def _path(unit: Any, ending: str) -> str:
