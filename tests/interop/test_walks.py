@@ -4,7 +4,6 @@ failed. No client is started here."""
 from pathlib import Path
 from typing import cast
 
-
 from tests.interop import report
 from tests.interop.walk import Absent, Client, Fails, Walk, walked
 from tests.interop.world import World
