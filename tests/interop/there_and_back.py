@@ -11,7 +11,7 @@ from app.models.text_ref import TextRef
 from app.workflow.imports.preview import ImportOutcome
 from app.workflow.imports.translation_files import WRITERS
 from tests.interop.walk import must
-from tests.interop.world import AFTER, BEFORE, GERMAN, POLISH, REFS, SLUG, World
+from tests.interop.world import AFTER, BEFORE, GERMAN, POLISH, REFS, World
 
 Through = Callable[[bytes, TextRef], bytes]
 """A client opens a file and saves it."""
@@ -135,8 +135,3 @@ def shows_previous(text: str) -> str:
     """The English that a stale translation was made for, in what a client shows."""
     must(BEFORE in clean(text) and AFTER in clean(text), "the English before is not shown")
     return f"“{BEFORE}…” beside “{AFTER}…”"
-
-
-__all__ = [
-    "SLUG", "Change", "Edit", "Through", "edits", "one_text", "shows_previous", "untouched",
-]  # fmt: skip

@@ -14,7 +14,6 @@ from app.db import Database
 from app.exchange.recognise import read
 from app.models.text_ref import TextRef
 from app.resources.load import parse
-from app.workflow.glossary import term_files
 from app.workflow.imports import translation_files
 from app.workflow.imports.preview import ImportOutcome, bring_in, look_at
 from app.workflow.open_database import open_database
@@ -71,10 +70,6 @@ class World:
         """The approved texts of a language as TMX."""
         with self.database.reading() as session:
             return translation_files.export_memory(session, tag)
-
-    def glossary(self, tag: str, ending: str) -> bytes:
-        with self.database.reading() as session:
-            return term_files.export(session, tag, ending)
 
     def texts(self, ref: TextRef) -> dict[str, tuple[str, str, str]]:
         """Each segment's English, text and state, by path."""
