@@ -52,12 +52,17 @@ def render_pdf(job: PrintJob) -> bytes:
 
 
 def draw(job: PrintJob) -> tuple[bytes, Any]:
-    """The PDF and the laid-out Document that it was written from; raises Unprintable."""
+    """The PDF and the laid-out Document that it was written from; raises Unprintable. A document
+    that taught what is remembered is drawn once more with it: its pages may break elsewhere then,
+    and each print of it shall be the same."""
+    pdf, document = _drawn(job)
+    return _drawn(job) if _remember(document) else (pdf, document)
+
+
+def _drawn(job: PrintJob) -> tuple[bytes, Any]:
     with _warnings_are_errors(job):
         document = layout(job)
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
-    _remember(document)
-    return pdf, document
+        return document.write_pdf(pdf_variant="pdf/ua-1"), document
 
 
 def layout(job: PrintJob) -> Any:
@@ -108,10 +113,10 @@ def _engine() -> tuple[Any, str]:
         raise CannotPrint(str(untested)) from None
 
 
-def _remember(document: Any) -> None:
+def _remember(document: Any) -> bool:
     from app.render.weasy import engine
 
-    engine.remember(document)
+    return engine.remember(document)
 
 
 @cache

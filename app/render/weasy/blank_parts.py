@@ -101,11 +101,12 @@ class BlankParts:
         if part is None and self.pieces[element] == 1 and stands_alone(page, table):
             self.first_seen[element] = BlankPart(self.unknown[element], table, drawn)
 
-    def keep(self) -> None:
-        """Remember what this document showed first."""
+    def keep(self) -> bool:
+        """Remember what this document showed first; says whether that was anything."""
         for part in self.first_seen.values():
             part.forget_document()
             _known[part.key] = part
+        return bool(self.first_seen)
 
 
 def forget() -> None:

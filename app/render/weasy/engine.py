@@ -29,11 +29,12 @@ def apply(*, quick: bool) -> str:
     return slowed
 
 
-def remember(document: Any) -> None:
+def remember(document: Any) -> bool:
     """What a document that was drawn without complaint has in common with others of its kind is
-    not drawn again; nothing, where WeasyPrint was not made quicker."""
-    if parts := getattr(document._html, "birthwords_parts", None):
-        parts.keep()
+    not drawn again; nothing, where WeasyPrint was not made quicker. Says whether there was more
+    than was remembered before."""
+    parts = getattr(document._html, "birthwords_parts", None)
+    return bool(parts and parts.keep())
 
 
 def _mends() -> tuple[Patch, ...]:
