@@ -48,11 +48,13 @@ def is_patch(patch: Any) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("tag", "room"), [("pl", True), ("fa-AF", False), ("ne", False), ("bn", False)]
+    ("tag", "room"), [("pl", False), ("fa-AF", True), ("ne", False), ("bn", False)]
 )
 def test_a_print_looks_the_same_whether_its_parts_are_new_known_or_drawn_in_place(
     tag: str, room: bool, parts: Any
 ) -> None:
+    """Pages of these break alike; a part that just fits may stay on a page of which WeasyPrint
+    moves it when it is laid out in place."""
     new = render_pdf(job(tag, room))
     remembered = len(parts.known_parts())
     assert remembered >= (60 if room else 3)
