@@ -20,6 +20,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block as weasy_block
 
 from app.render.weasy.blank_part import BlankPart, draw, record
+from app.render.weasy.paint_speed import forget_words
 from app.render.weasy.patches import Patch, Replacement
 
 MARK = "data-blank"
@@ -157,6 +158,7 @@ def _render_with_parts(self: Any, *arguments: Any, **options: Any) -> Any:
         return _render(self, *arguments, **options)
     finally:
         parts.put_back()
+        forget_words()
 
 
 def _lay_out_document(html: Any, root_box: Any, context: Any, *rest: Any) -> Iterator[Any]:

@@ -124,6 +124,11 @@ def _line_height(style: Any) -> Any:
 _break_point = lru_cache(maxsize=4_000)(_next_break_point)
 
 
+def forget_words() -> None:
+    """Leave nothing in this process of what is written in a document (H6)."""
+    _break_point.cache_clear()
+
+
 def _is_in_normal_flow(self: Any) -> bool:
     style = self.style
     position = style["position"]

@@ -82,6 +82,8 @@ def test_a_print_with_known_parts_passes_every_gate(parts: Any) -> None:
 
 
 def test_h6_nothing_that_was_answered_is_remembered(parts: Any) -> None:
+    from app.render.weasy.paint_speed import _break_point
+
     page = filled_plans.page("pl", "facing", room=True)
     render_pdf(filled_job(page))
     name, words = filled_plans.WRITTEN["pl"]
@@ -91,6 +93,7 @@ def test_h6_nothing_that_was_answered_is_remembered(parts: Any) -> None:
         assert not any(line in said for line in words.splitlines())
         assert "bw-box--ticked" not in said
         assert "bw-written" not in said
+    assert _break_point.cache_info().currsize == 0
 
 
 def test_what_was_complained_about_is_not_remembered(parts: Any) -> None:
