@@ -73,6 +73,23 @@ def test_a_page_weighs_at_most_100_kb_besides_pictures_and_fonts(
     assert 0 < sum(weights) <= 100_000
 
 
+@pytest.mark.parametrize("path", ["/", "/pl/leaflets/babys-movements", "/fa-AF/?service=ruh"])
+def test_the_way_to_call_is_on_the_first_screen_and_stays_while_she_scrolls(
+    demo_site: Site, new_page: NewPage, path: str
+) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 360, "height": 640})
+    page.goto(demo_site.base + path)
+    way = page.locator(".bw-call__maternity")
+    for _ in range(2):
+        box = way.bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] <= box["y"] + box["height"] <= 640
+        page.keyboard.press("End")
+    if "service" not in path:
+        way.click()
+        assert page.locator(".bw-call a[href^='tel:01632']:visible").count() == 3
+
+
 def test_dari_reads_from_right_to_left(demo_site: Site, new_page: NewPage) -> None:
     page = new_page(viewport={"width": 1000, "height": 800})
     page.goto(f"{demo_site.base}/fa-AF/leaflets/babys-movements?service=gwh")

@@ -116,6 +116,33 @@ def test_an_open_language_with_nothing_published_says_so_in_its_own_words(
     assert "bw-entry" not in response.text
 
 
+def bar(html: str) -> str:
+    """The bar that calls, with the numbers that it calls in their order."""
+    return html.split('<aside class="bw-call"')[1].split("</aside>")[0]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/pl/", LEAFLET, "/ps/", "/pl/leaflets/nothing", "/pl/open", "/nope"]
+)
+def test_every_page_calls_any_of_three_hospitals_or_999(reader: TestClient, path: str) -> None:
+    found = bar(reader.get(path).text)
+    assert re.findall(r'href="(tel:\d+)"', found) == [
+        "tel:01632960101", "tel:01632960111", "tel:01632960121", "tel:999",
+    ]  # fmt: skip
+    assert "<details" in found
+
+
+def test_once_the_hospital_is_known_one_press_calls_it(reader: TestClient) -> None:
+    found = bar(reader.get(f"{LEAFLET}?service=ruh").text)
+    assert re.findall(r'href="(tel:\d+)"', found) == ["tel:01632960111", "tel:999"]
+    assert "<details" not in found
+
+
+def test_h24_no_page_calls_a_number_of_the_demonstration_outside_it(world: Database) -> None:
+    found = bar(TestClient(create_app(world)).get("/").text)
+    assert re.findall(r'href="(tel:\d+)"', found) == ["tel:999"]
+
+
 def test_the_library_lists_what_is_published(reader: TestClient) -> None:
     assert f'<a href="{LEAFLET}">Nudności</a>' in reader.get("/pl/").text
 
@@ -388,21 +415,8 @@ def test_a_plan_says_first_that_it_is_printed_to_be_filled_in(
     assert "Print this plan" not in reader.get(LEAFLET).text
 
 
-def test_a_worried_reader_finds_the_way_to_all_numbers_before_the_texts(
-    reader: TestClient,
-) -> None:
-    for address, body in (("/pl/", 'class="bw-entry'), (LEAFLET, 'class="bw-body"')):
-        before, _, after = reader.get(address).text.partition(body)
-        assert 'href="#help"' in before
-        assert after.count('id="help"') == 1
-
-
-def test_the_hospital_can_be_chosen_before_the_text_and_its_number_stands_there(
+def test_the_hospital_can_be_chosen_before_the_text(
     reader: TestClient,
 ) -> None:
     html = reader.get(LEAFLET).text
     assert html.index(f'href="{LEAFLET}?service=ruh"') < html.index('class="bw-body"')
-    before = html.partition('class="bw-body"')[0]
-    assert "960101" not in before
-    chosen = reader.get(f"{LEAFLET}?service=ruh").text.partition('class="bw-body"')[0]
-    assert "01632 960111" in chosen
