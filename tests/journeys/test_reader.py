@@ -73,6 +73,57 @@ def test_a_page_weighs_at_most_100_kb_besides_pictures_and_fonts(
     assert 0 < sum(weights) <= 100_000
 
 
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/", 60_000),
+        ("/pl/leaflets/babys-movements", 60_000),
+        ("/ne/leaflets/babys-movements", 120_000),
+        ("/fa-AF/leaflets/babys-movements", 120_000),
+    ],
+)
+def test_a_first_visit_loads_little_fonts_and_headers_included(
+    demo_site: Site, new_page: NewPage, path: str, most: int
+) -> None:
+    """Bytes as they come over the network, into an empty cache."""
+    page = new_page(viewport={"width": 360, "height": 640})
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    loaded: list[int] = []
+    network.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
+    page.goto(demo_site.base + path, wait_until="networkidle")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    assert 20_000 < sum(loaded) <= most
+
+
+def test_changing_the_language_keeps_the_leaflet(demo_site: Site, new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page.goto(f"{demo_site.base}/en/leaflets/babys-movements?service=ruh")
+    page.locator(".bw-header__link").click()
+    assert page.url.endswith("#languages")
+    assert page.locator(".bw-languages a[href='/?service=ruh']").count() == 1
+    page.locator(".bw-languages").get_by_role("link", name="polski").click()
+    assert page.url == f"{demo_site.base}/pl/leaflets/babys-movements?service=ruh"
+
+
+@pytest.mark.parametrize("tag", ["en", "pl", "ne", "es", "bn", "fa-AF"])
+@pytest.mark.parametrize("path", ["", "plans/my-birth-preferences/fill"])
+def test_the_header_is_one_row_on_the_smallest_phone(
+    demo_site: Site, new_page: NewPage, tag: str, path: str
+) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page.goto(f"{demo_site.base}/{tag}/{path}")
+    button = page.locator(".bw-leave__button")
+    if path and not button.count() and page.locator("button[value=begin]").count():
+        page.locator("button[value=begin]").click()
+    row = page.locator(".bw-header__row")
+    boxes = [each.bounding_box() for each in row.locator("a, button").all()]
+    middles = [box["y"] + box["height"] / 2 for box in boxes if box]
+    assert len(middles) == 2
+    assert abs(middles[0] - middles[1]) < 4
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 @pytest.mark.parametrize("path", ["/", "/pl/leaflets/babys-movements", "/fa-AF/?service=ruh"])
 def test_the_way_to_call_is_on_the_first_screen_and_stays_while_she_scrolls(
     demo_site: Site, new_page: NewPage, path: str

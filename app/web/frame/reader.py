@@ -16,8 +16,8 @@ from app.services import Service
 
 @dataclass(frozen=True)
 class Choice:
-    """One plain link: a language, a hospital, a number to call (`note`) or a file, whose size `note`
-    is."""
+    """One plain link: a language, a hospital, a number to call (`note`) or a file (`note`: its
+    size)."""
 
     name: str
     href: str

@@ -82,6 +82,19 @@ def test_home_links_to_every_language_by_its_own_name_with_lang_and_hreflang(
     assert 'href="/en/"' in html
 
 
+def test_home_asks_in_every_open_language_and_lists_those_with_texts_first(
+    reader: TestClient,
+) -> None:
+    html = reader.get("/").text
+    heading = html.split("<h1")[1].split("</h1>")[0]
+    for said in ("Choose your language", "Proszę wybrać język", "زبان خود را انتخاب کنید"):
+        assert said in heading
+    tiles = html.split('<ul class="bw-tiles">')[1]
+    tags = re.findall(r'<a [^>]*href="/([\w-]+)/"', tiles)
+    assert tags.index("pl") < tags.index("ne")  # only Polish has anything to read
+    assert tags.index("pl") < tags.index("fj")
+
+
 def test_home_says_which_languages_are_not_open(reader: TestClient) -> None:
     tiles = reader.get("/").text.split("<li ")
     by_tag = {tile.split('href="/')[1].split("/")[0]: tile for tile in tiles if 'href="/' in tile}
@@ -100,7 +113,7 @@ def test_a_language_that_is_not_open_says_so_with_the_words_for_an_interpreter(
     reader: TestClient,
 ) -> None:
     said = reader.get("/ps/").text
-    assert "Pashto is not open yet" in said
+    assert said.index('href="tel:01632960101"') < said.index("Pashto is not open yet")
     assert "Pashto interpreter, please." in said
     assert 'lang="en-Arab" dir="rtl"' in said
     assert '<html lang="en" dir="ltr">' in said
