@@ -1,5 +1,7 @@
 """A family finds, reads and prints a leaflet: on an old phone, without JavaScript or cookies."""
 
+import re
+
 import pytest
 
 from tests.journeys.conftest import NewPage, Site, violations
@@ -193,3 +195,9 @@ def test_what_is_not_there_is_a_404_page_in_the_readers_language(
     expected = tag if tag in ("pl", "fa-AF") else "en"
     assert f'lang="{expected}"' in body.decode()
     assert "Traceback" not in body.decode()
+
+
+def test_plans_stand_in_the_order_of_pregnancy(demo_site: Site) -> None:
+    _, body = demo_site.get("/en/")
+    plans = re.findall(r'<h3[^>]*><a href="/en/plans/([\w-]+)"', body.decode())
+    assert plans == ["my-health-and-wellbeing", "my-birth-preferences", "after-my-baby-is-born"]

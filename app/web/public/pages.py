@@ -87,7 +87,7 @@ class LibraryPage:
         by_slug: dict[str, dict[str, EditionView]] = {}
         for view in editions:
             by_slug.setdefault(view.slug, {})[view.reading_version] = view
-        entries = [_entry(versions, frame) for versions in by_slug.values()]
+        entries = sorted((_entry(versions, frame) for versions in by_slug.values()), key=_week)
         return cls(
             *(
                 tuple(entry for entry in entries if entry.edition.kind == kind)
@@ -95,6 +95,12 @@ class LibraryPage:
             ),
             nothing=words.help_without_texts(frame.help.words),
         )
+
+
+def _week(entry: LibraryEntry) -> int:
+    """Plans stand in the order of pregnancy; what has no week keeps its place."""
+    due = entry.edition.resource.due
+    return due.first_week if due else 0
 
 
 def _entry(versions: Mapping[str, EditionView], frame: ReaderFrame) -> LibraryEntry:
