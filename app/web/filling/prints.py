@@ -38,7 +38,7 @@ def filled_print(sent: Posted, prints: Prints, at: Filling, name: str) -> Respon
     step = steps.taken(sent, at.plan.view.slug, at.english)
     answers = step.state.answers
     if answers.earlier:
-        return show(at, step)
+        return show(at, step, sent)
     wishes = Wishes(name, sent.one("answered") != "yes", at.frame.service, _size(sent))
     words = at.frame.help.words
 

@@ -88,11 +88,14 @@ class LibraryPage:
         for view in editions:
             by_slug.setdefault(view.slug, {})[view.reading_version] = view
         entries = sorted((_entry(versions, frame) for versions in by_slug.values()), key=_week)
+
+        def of_kind(kind: str) -> tuple[LibraryEntry, ...]:
+            return tuple(entry for entry in entries if entry.edition.kind == kind)
+
         return cls(
-            *(
-                tuple(entry for entry in entries if entry.edition.kind == kind)
-                for kind in ("leaflet", "plan", "message")
-            ),
+            leaflets=of_kind("leaflet"),
+            plans=of_kind("plan"),
+            messages=of_kind("message"),
             nothing=words.help_without_texts(frame.help.words),
         )
 
