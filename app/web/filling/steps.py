@@ -122,12 +122,15 @@ def found(answers: Answers, find: FindTemplate) -> Template:
     return template
 
 
-def taken(sent: Sent, slug: str, english: English) -> Step:
-    """The step after what was sent; raises PlanRefused."""
+def taken(sent: Sent, slug: str, english: English, *, goes_on: bool = True) -> Step:
+    """The step after what was sent; raises PlanRefused. A print, which opens beside its page, goes
+    on to none, so that the page behind it does not become an older one."""
     state = unsealed(sent.one("state"), slug, english.is_ended)
     state = replace(state, step=state.step + 1)
     step = _taken(sent, state, english)
-    return replace(step, is_older=newest.is_older(state.visit, state.step))
+    if not goes_on:
+        return step
+    return replace(step, is_older=newest.is_older(state.visit, state.step, step.state.answers))
 
 
 def _taken(sent: Sent, state: State, english: English) -> Step:

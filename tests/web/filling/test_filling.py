@@ -349,6 +349,16 @@ def test_h26_going_on_from_an_older_page_of_the_browser_is_said(client: TestClie
     assert "older page" not in she.press("next").text
 
 
+def test_h26_one_page_back_too_is_said_where_an_answer_would_be_lost(client: TestClient) -> None:
+    she = Filler(client).begin()
+    old = she.page
+    she.type("full-name", "Ana").press("next")
+    she._read(old)
+    assert "older page" not in she.type("full-name", "Ana").press("next").text
+    she._read(old)
+    assert "older page" in she.type("full-name", "").press("next").text
+
+
 def test_finish_and_clear_leaves_nothing_that_back_could_bring_in_any_process(
     client: TestClient, planned: Database
 ) -> None:
