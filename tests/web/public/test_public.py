@@ -387,7 +387,7 @@ def test_a_new_site_says_that_nothing_is_published_yet_in_a_language_that_is_ope
 ) -> None:
     settings.cache_clear()
     home = TestClient(create_app(world)).get("/").text
-    tiles = {tile.split('"')[0]: tile for tile in home.split('__link" href="/')[1:]}
+    tiles = {tile.split('"')[0]: tile for tile in home.split('__link bw-own" href="/')[1:]}
     assert "Nothing published yet" in tiles["en/"].split("</li>")[0]
     assert "Not open yet" in tiles["pl/"].split("</li>")[0]
 
