@@ -96,7 +96,8 @@ build/.fonts: $(EDITABLE) app/assets/__init__.py app/assets/__main__.py app/asse
 	@$(BIN)/python -m app.assets fonts
 	@touch $@
 
-build/.styles: $(EDITABLE) $(NODE) app/assets/styles.py app/assets/node.py $(wildcard templates/assets/*)
+build/.styles: $(EDITABLE) $(NODE) app/assets/styles.py app/assets/web_fonts.py app/assets/node.py \
+    content/languages.yaml $(wildcard templates/assets/*)
 	@$(BIN)/python -m app.assets styles
 	@touch $@
 

@@ -115,8 +115,7 @@ class Local:
         number = run(phone, is_print=self.is_print)
         if self.is_print:
             return number
-        href = f"tel:{phone.replace(' ', '')}"
-        return Markup('<a class="bw-tel" href="{}">{}</a>').format(href, number)
+        return Markup('<a class="bw-tel" href="{}">{}</a>').format(tel(phone), number)
 
     def text_message(self, number: str) -> Markup:
         """A number for text messages, after what says that it is one."""
@@ -171,6 +170,11 @@ class Local:
 
     def hours(self, details: ContactDetails) -> Markup:
         return self.isolated(words.hours(details.hours, self.words, self.language))
+
+
+def tel(phone: str) -> str:
+    """The link that calls a number."""
+    return f"tel:{phone.replace(' ', '')}"
 
 
 class Macros(Protocol):

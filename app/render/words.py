@@ -221,6 +221,21 @@ def other_formats(words: NullTranslations) -> str:
     )
 
 
+def choose_language(words: NullTranslations) -> str:
+    """The heading of the home page, which stands there in every open language."""
+    # TRANSLATORS: Heading over the list of languages; it stands there in many languages at once.
+    return words.gettext("Choose your language")
+
+
+def help_without_texts(words: NullTranslations) -> str:
+    """That there is help in a language in which there is nothing to read yet."""
+    # TRANSLATORS: Safety-critical. Where nothing can be read in this language yet.
+    return words.gettext(
+        "Nothing is published in this language yet. You can still call, and you can ask for an "
+        "interpreter. It is free."
+    )
+
+
 def overdue(when: str, words: NullTranslations) -> str:
     """That the day by which a text had to be reviewed has passed."""
     # TRANSLATORS: Safety-critical. On a text that nobody has reviewed in time; a date.
