@@ -49,14 +49,16 @@ def page_boxes(page: Any) -> Iterator[Any]:
 
 
 def is_inside(box: Any, page: Any) -> bool:
-    """Whether a text box stands within the margins of its page, a hair's breadth allowed. Up and
+    """Whether a text box stands within the margins of its page, a hair's breadth allowed, and a
+    space that hangs out at its end. Up and
     down a tenth of its letters' size counts as one: Amiri's boxes are taller than its lines."""
     area = page._page_box
-    tall = max(_HAIR, box.style["font_size"] / 10)
+    tall = max(_HAIR, box.style["font_size"] / 6)
     left, top = area.content_box_x(), area.content_box_y()
+    hair = _HAIR if box.text == box.text.strip() else box.style["font_size"] / 4
     return bool(
-        box.position_x >= left - _HAIR
-        and box.position_x + box.width <= left + area.width + _HAIR
+        box.position_x >= left - hair
+        and box.position_x + box.width <= left + area.width + hair
         and box.position_y >= top - tall
         and box.position_y + box.height <= top + area.height + tall
     )
