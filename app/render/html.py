@@ -5,6 +5,7 @@ together in `app.web` and `render.pdf`.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from statistics import mean
 
 from markupsafe import Markup, escape
 
@@ -198,7 +199,7 @@ class Reading(Local):
         if self.said(question).ticked or (self.beside and self.language.is_source):
             return True
         lengths = [len(self.option(each).striptags()) for each in self.options(question)]
-        return max(lengths, default=0) <= SHORT
+        return bool(lengths) and (mean(lengths) if self.beside else max(lengths)) <= SHORT
 
     def is_tabular(self, group: Group) -> bool:
         """Whether paper has a table to write in for this group: a row for each time, and a column
@@ -210,9 +211,7 @@ class Reading(Local):
 
     def widths(self, group: Group) -> tuple[int, ...]:
         """How wide the columns of its table are, in hundredths."""
-        shares = [
-            min(self.lines(each), 2) + 3 - (each.answer == "date") for each in group.questions
-        ]
+        shares = [min(self.lines(each), 2) + 3 for each in group.questions]
         return tuple(_NUMBERED * share // sum(shares) for share in shares)
 
     def height(self, group: Group) -> int:

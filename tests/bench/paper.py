@@ -22,6 +22,7 @@ from app.render.filled import Wishes, filled_page
 from app.render.pdf import PrintJob
 from app.render.print_page import PrintPage, print_job
 from app.render.printable import Printable, formats, print_page
+from app.render.weasy import boxes
 from app.resources.load import load_all
 from app.resources.segments import extract, rebuild
 from app.services import services
@@ -105,8 +106,8 @@ def papers(names: Sequence[Name]) -> Iterator[Paper]:
 
 def paper(name: Name) -> Paper:
     """One print; in a process that draws nothing else."""
-    document = pdf.layout(job(name))
-    return Paper(name, tuple(_filling(page) for page in document.pages))
+    document = pdf.fitting(job(name))
+    return Paper(name, tuple(boxes.filling(page) for page in document.pages))
 
 
 def every() -> Iterator[Name]:
@@ -167,32 +168,3 @@ def printable(slug: str, reading_version: str, language: str) -> Printable:
         demo=True,
         number=1,
     )
-
-
-def _filling(page: Any) -> float:
-    area = page._page_box
-    top = area.content_box_y()
-    lowest = max((_bottom(box) for box in _drawn(area)), default=top)
-    return float(min(1.0, (lowest - top) / area.height))
-
-
-def _drawn(box: Any) -> Iterator[Any]:
-    """What stands on a page between its head and its foot."""
-    for child in getattr(box, "children", ()):
-        child = getattr(child, "_box", child)
-        names = {kind.__name__ for kind in type(child).__mro__}
-        fixed = child.element is not None and child.element.get("class") in (
-            "draft",
-            "head",
-            "foot",
-        )
-        if "MarginBox" in names or fixed:
-            continue
-        if names & {"LineBox", "ReplacedBox"} or child.border_bottom_width:
-            yield child
-        if "LineBox" not in names:
-            yield from _drawn(child)
-
-
-def _bottom(box: Any) -> float:
-    return float(box.position_y + box.margin_height())

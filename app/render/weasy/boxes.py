@@ -71,6 +71,14 @@ def holds(page: Any, height: float) -> bool:
     return bool(top <= height / _POINT <= top + area.height)
 
 
+def filling(page: Any) -> float:
+    """How much of a page is used, from 0 to 1: down to its last line, rule or picture."""
+    area = page._page_box
+    top = area.content_box_y()
+    lowest = max((box.position_y + box.margin_height() for box in _drawn(area)), default=top)
+    return float(min(1.0, (lowest - top) / area.height))
+
+
 def lines(page: Any) -> Iterator[str]:
     """The lines of the body of one page, those of boxes within a line on their own."""
     yield from _lines(_real(page._page_box))
@@ -97,6 +105,18 @@ def _texts(box: Any, cell: Any = None, header: Any = None) -> Iterator[tuple[Any
         outer = child.element if cell is None and _is(child, "TableCellBox") else cell
         head = child.element if getattr(child, "is_header", False) else header
         yield from _texts(child, outer, head)
+
+
+def _drawn(box: Any) -> Iterator[Any]:
+    """The lines of a page, what has a rule under it and its pictures; running matter left out."""
+    for child in map(_real, getattr(box, "children", ())):
+        if _is(child, "MarginBox") or child.style["position"] in ("fixed", "absolute"):
+            continue
+        is_line = _is(child, "LineBox")
+        if is_line or _is(child, "ReplacedBox") or child.border_bottom_width:
+            yield child
+        if not is_line:
+            yield from _drawn(child)
 
 
 def _lines(box: Any) -> Iterator[str]:
