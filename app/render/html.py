@@ -34,9 +34,6 @@ SHORT = 24
 WRITTEN = ("text", "line", "date")
 """Answers that are written by hand."""
 
-_NUMBERED = 86
-"""Hundredths of a table that its first column, with the numbers of the rows, leaves."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Reading(Local):
@@ -199,7 +196,8 @@ class Reading(Local):
         if self.said(question).ticked or (self.beside and self.language.is_source):
             return True
         lengths = [len(self.option(each).striptags()) for each in self.options(question)]
-        return bool(lengths) and (mean(lengths) if self.beside else max(lengths)) <= SHORT
+        narrow = self.beside or not self.compact
+        return bool(lengths) and (mean(lengths) if narrow else max(lengths)) <= SHORT
 
     def is_tabular(self, group: Group) -> bool:
         """Whether paper has a table to write in for this group: a row for each time, and a column
@@ -207,12 +205,19 @@ class Reading(Local):
         questions = group.questions
         written = all(each.answer in WRITTEN and not each.show_if for each in questions)
         empty = all(row.said(each) == NOTHING for row in self.in_rows(group) for each in questions)
-        return self.is_print and self.compact and written and empty and len(questions) <= 3
+        most = 3 if self.compact else 2
+        drawn = any(each.picture for each in (group, *questions))
+        return self.is_print and written and empty and not drawn and len(questions) <= most
+
+    @property
+    def first_width(self) -> int:
+        """The same for the numbers of the rows."""
+        return 14 if self.compact else 20
 
     def widths(self, group: Group) -> tuple[int, ...]:
         """How wide the columns of its table are, in hundredths."""
         shares = [min(self.lines(each), 2) + 3 for each in group.questions]
-        return tuple(_NUMBERED * share // sum(shares) for share in shares)
+        return tuple((100 - self.first_width) * share // sum(shares) for share in shares)
 
     def height(self, group: Group) -> int:
         """How many lines a row of its table is high: more than the same answer needs on whole

@@ -19,7 +19,6 @@ from app.render.fetching import fetch_picture
 from app.render.fonts import FILES, missing_glyphs, use_only_our_fonts
 from app.render.print_errors import CannotPrint, Unprintable
 
-
 _ROOMY, _TIGHT = '<style media="tight">', '<style media="print">'
 """How the layout marks the styles that leave less room, and how it takes them."""
 
