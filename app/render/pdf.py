@@ -22,8 +22,8 @@ from app.render.print_errors import CannotPrint, Unprintable
 _ROOMY, _TIGHT = '<style media="tight">', '<style media="print">'
 """How the layout marks the styles that leave less room, and how it takes them."""
 
-_FEW = 0.4
-"""How much of a last page is worth a second layout; of a page and a half."""
+_FEW = 0.6
+"""A last page fuller than this is no waste."""
 
 _MOST = 0.6
 """How full a first page is at least, if less room can make it so."""
