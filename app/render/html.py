@@ -3,8 +3,9 @@
 together in `app.web` and `render.pdf`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from statistics import mean
 
 from markupsafe import Markup, escape
 
@@ -27,6 +28,12 @@ from app.resources.schema import (
 
 AnyOption = Option | LanguageOption
 
+SHORT = 24
+"""Letters of options that stand in one line."""
+
+WRITTEN = ("text", "line", "date")
+"""Answers that are written by hand."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reading(Local):
@@ -36,7 +43,8 @@ class Reading(Local):
     `query` is what links between pages carry on (`?service=gwh`); `anchors` goes before every id,
     where one document shows a resource twice. `group` and `row` say which row of which group is
     being drawn. `beside`: another language stands beside this one, with the lines to write on under
-    both. `hers` is the reader's language where that is not the language of these words.
+    both. `compact`: paper whose letters are small enough for tables to write in. `hers` is the
+    reader's language where that is not the language of these words.
     """
 
     resource: Resource
@@ -47,6 +55,7 @@ class Reading(Local):
     row: int = 0
     group: str = ""
     beside: bool = False
+    compact: bool = False
     hers: Language | None = None
 
     @property
@@ -153,6 +162,69 @@ class Reading(Local):
             return names
         return Markup("{} ({})").format(option.english_name, names)
 
+    def in_lines(self, parts: Iterable[Part]) -> Iterator[tuple[Part, ...]]:
+        """Parts as they stand beside each other: on compact paper two questions that a line each
+        answers share one."""
+        waiting: tuple[Part, ...] = ()
+        for part in parts:
+            if not self._is_one_line(part):
+                yield from ((each,) for each in (*waiting, part))
+                waiting = ()
+            elif waiting:
+                yield (*waiting, part)
+                waiting = ()
+            else:
+                waiting = (part,)
+        if waiting:
+            yield waiting
+
+    def _is_one_line(self, part: Part) -> bool:
+        return (
+            self.compact
+            and not self.beside
+            and isinstance(part, Question)
+            and part.answer in ("line", "date")
+            and not self.options(part)
+            and not self.said(part).is_written
+        )
+
+    def flows(self, question: Question) -> bool:
+        """Whether options stand one after another in a few lines: short ones, those of which some
+        are chosen, and English ones beside those that are ticked."""
+        if not self.is_print or question.languages:
+            return False
+        if self.said(question).ticked or (self.beside and self.language.is_source):
+            return True
+        lengths = [len(self.option(each).striptags()) for each in self.options(question)]
+        narrow = self.beside or not self.compact
+        return bool(lengths) and (mean(lengths) if narrow else max(lengths)) <= SHORT
+
+    def is_tabular(self, group: Group) -> bool:
+        """Whether paper has a table to write in for this group: a row for each time, and a column
+        for each question."""
+        questions = group.questions
+        written = all(each.answer in WRITTEN and not each.show_if for each in questions)
+        empty = all(row.said(each) == NOTHING for row in self.in_rows(group) for each in questions)
+        most = 3 if self.compact else 2
+        drawn = any(each.picture for each in (group, *questions))
+        return self.is_print and written and empty and not drawn and len(questions) <= most
+
+    @property
+    def first_width(self) -> int:
+        """The same for the numbers of the rows."""
+        return 14 if self.compact else 20
+
+    def widths(self, group: Group) -> tuple[int, ...]:
+        """How wide the columns of its table are, in hundredths."""
+        shares = [min(self.lines(each), 2) + 3 for each in group.questions]
+        return tuple((100 - self.first_width) * share // sum(shares) for share in shares)
+
+    def height(self, group: Group) -> int:
+        """How many lines a row of its table is high: more than the same answer needs on whole
+        lines."""
+        most = max(self.lines(each) for each in group.questions)
+        return most + 1 if len(group.questions) > 1 else most
+
     def more_label(self, question: Question) -> str:
         """What stands over the room for words beside options."""
         if question.languages:
@@ -196,6 +268,13 @@ class Reading(Local):
     def group_row(self, group: Group, level: int) -> Markup:
         """The heading of the row that is being drawn."""
         return Markup(self.macros.group_row(group, self, level))  # noqa: S704 they escape
+
+    def group_table(
+        self, group: Group, english: "Reading | None" = None, theirs: Group | None = None
+    ) -> Markup:
+        """The table to write in, its headings in English too where that is given."""
+        drawn = self.macros.group_table(group, self, english, theirs)
+        return Markup(drawn)  # noqa: S704 they escape
 
     def condition(self, question: Question) -> Markup:
         """When a question is asked, by the numbers printed on the form."""

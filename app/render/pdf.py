@@ -8,7 +8,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -18,6 +18,18 @@ from app.languages import ENGLISH, UnknownLanguage, find
 from app.render.fetching import fetch_picture
 from app.render.fonts import FILES, missing_glyphs, use_only_our_fonts
 from app.render.print_errors import CannotPrint, Unprintable
+
+_ROOMY, _TIGHT = '<style media="tight">', '<style media="print">'
+"""How the layout marks the styles that leave less room, and how it takes them."""
+
+_FEW = 0.6
+"""A last page fuller than this is no waste."""
+
+_MOST = 0.6
+"""How full a first page is at least, if less room can make it so."""
+
+_SAVED = 0.06
+"""How much of each page less room saves."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,7 @@ def draw(job: PrintJob) -> tuple[bytes, Any]:
 
 def _drawn(job: PrintJob) -> tuple[bytes, Any]:
     with _warnings_are_errors(job):
-        document = layout(job)
+        document = fitting(job)
         return document.write_pdf(pdf_variant="pdf/ua-1"), document
 
 
@@ -76,6 +88,23 @@ def layout(job: PrintJob) -> Any:
     _refuse_undeclared(root, job)
     _refuse_undrawable(root, job)
     return source.render(font_config=_font_configuration())
+
+
+def fitting(job: PrintJob) -> Any:
+    """The document laid out with less room between things where that saves a last page of few
+    lines, or fills a first one; raises Unprintable."""
+    document = layout(job)
+    pages = len(document.pages)
+    if _ROOMY not in job.html or pages == 1:
+        return document
+    boxes = importlib.import_module("app.render.weasy.boxes")
+    first, last = (boxes.filling(document.pages[at]) for at in (0, -1))
+    if first >= _MOST and last > min(_FEW, _SAVED * (pages - 1)):
+        return document
+    tight = layout(replace(job, html=job.html.replace(_ROOMY, _TIGHT)))
+    if len(tight.pages) < pages or (first < _MOST <= boxes.filling(tight.pages[0])):
+        return tight
+    return document
 
 
 def warm_up() -> None:

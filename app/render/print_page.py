@@ -24,7 +24,7 @@ from app.render.print_errors import NoSuchPrint
 from app.render.qr import qr_svg
 from app.render.templating import template
 from app.resources import schema
-from app.resources.schema import Group, Heading, Part, Picture, Question, Table
+from app.resources.schema import CareCard, Group, Heading, Part, Picture, Question, Table
 from app.services import COMMUNITY, INTERPRETER, PALS
 
 Format = Literal["standard", "large_print", "easy_read", "facing", "poster"]
@@ -186,7 +186,20 @@ class PrintPage:
     @property
     def beside(self) -> Reading:
         """The English column; its ids differ from those of the language's."""
-        return replace(self.english, anchors="en-")
+        return replace(self.english, anchors="en-", compact=self.is_compact, beside=True)
+
+    @property
+    def shown(self) -> Reading:
+        """The reading as this format draws it."""
+        return replace(self.reading, compact=self.is_compact, beside=self.is_facing)
+
+    @property
+    def urgent_first(self) -> int:
+        """How many blocks stand before the numbers to call: the card of a leaflet that begins with
+        what is urgent, where the letters let page one hold it whole."""
+        first = self.reading.resource.blocks[0]
+        urgent = isinstance(first, CareCard) and first.urgency != "non_urgent"
+        return int(self.is_compact and urgent and not self.is_facing)
 
     @property
     def pairs(self) -> tuple[FacingPair, ...]:
@@ -198,6 +211,10 @@ class PrintPage:
     def _pairs(self, block: Part, beside: Part) -> Iterator[FacingPair]:
         level = self.level_above(block)
         if isinstance(block, Group) and isinstance(beside, Group):
+            if self.shown.is_tabular(block):
+                yield self._group_pair("group", block, beside, level)
+                yield self._group_table(block, beside)
+                return
             yield self._group_pair("group", block, beside, level)
             rows = zip(self.reading.in_rows(block), self.beside.in_rows(beside), strict=True)
             for reading, english in rows:
@@ -212,7 +229,7 @@ class PrintPage:
         return FacingPair(
             type=str(getattr(block, "type", "")),
             english=self.beside.html([beside], level),
-            language=self.reading.html([block], level),
+            language=self.shown.html([block], level),
             is_stacked=self.is_too_wide_for_half(block),
             lines=self.lines(block),
             is_blank=self._is_blank(block),
@@ -231,6 +248,12 @@ class PrintPage:
             )
         return FacingPair(
             type=kind, english=english, language=language, is_blank=self.filled is not None
+        )
+
+    def _group_table(self, block: Group, beside: Group) -> FacingPair:
+        table = self.shown.group_table(block, self.beside, beside)
+        return FacingPair(
+            type="table", english=Markup(), language=table, is_blank=self.filled is not None
         )
 
     def _is_blank(self, part: Part) -> bool:

@@ -138,7 +138,7 @@ def _has_margin_above(box: Any) -> bool:
 def _kind(root: Element, base_url: Any) -> tuple[object, ...]:
     """What the look of a part hangs on besides its own elements. No rule of ours for what stands
     in a part looks at the parts before it."""
-    styles = tuple(style.text for style in root.iter("style"))
+    styles = tuple((style.get("media"), style.text) for style in root.iter("style"))
     links = (link.get("href", "") for link in root.iter("a"))
     around = (each.items() for each in (root, *root.findall("body"), *root.iter("main")))
     return (
