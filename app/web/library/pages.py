@@ -2,10 +2,11 @@
 owns it and when it must be reviewed, and the PDFs of what is published. Their lines are in `rows`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.jobs.printing.page_count import Amount
 from app.jobs.printing.printer import PrintProgress
 from app.languages import ENGLISH, Language, find, format_date
 from app.models import Role
@@ -40,6 +41,8 @@ class StaffLibraryPage:
     tag: str | None
     service: str | None
     printed: PrintProgress
+    amounts: Callable[[EditionView], Mapping[str, Amount]]
+    """Pages of an edition's prints for that hospital, as far as they are known."""
     archived: Sequence[ArchivedResource] = ()
     """What is in no list, for those who can bring it back."""
 
@@ -60,7 +63,7 @@ class StaffLibraryPage:
     @cached_property
     def printables(self) -> tuple[PrintableRow, ...]:
         mine = (each for each in self.editions if each.language == self.tag)
-        return tuple(PrintableRow(each, self.service) for each in mine)
+        return tuple(PrintableRow(each, self.service, self.amounts(each)) for each in mine)
 
     @cached_property
     def rows(self) -> tuple[EditionRow, ...]:
@@ -140,6 +143,7 @@ class StaffResourcePage:
     editions: Sequence[EditionView]
     withdrawn: Sequence[EditionView]
     service: str | None
+    amounts: Callable[[EditionView], Mapping[str, Amount]]
 
     @property
     def archive(self) -> str:
@@ -173,7 +177,7 @@ class StaffResourcePage:
         return tuple(tables)
 
     def _row(self, coverage: Coverage, live: EditionView | None, gone: bool) -> LanguageEditions:
-        printable = PrintableRow(live, self.service) if live else None
+        printable = PrintableRow(live, self.service, self.amounts(live)) if live else None
         return LanguageEditions(coverage, self.actor, printable, gone)
 
 

@@ -2,7 +2,7 @@
 in English.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -10,6 +10,7 @@ from starlette.datastructures import UploadFile
 
 from app.exchange.opening import FileRefused
 from app.exchange.reader import ReaderBusy
+from app.jobs.printing.page_count import Amount
 from app.jobs.printing.printer import Printer, PrintProgress
 from app.languages import find
 from app.models import Role
@@ -63,6 +64,12 @@ def printed(request: Request, editions: Iterable[EditionView]) -> PrintProgress:
     return printer.progress(editions) if printer else PrintProgress(0, 0)
 
 
+def amounts(request: Request, service: str | None) -> Callable[[EditionView], Mapping[str, Amount]]:
+    """Says how many pages the prints of an edition have, as far as the service that runs knows."""
+    printer: Printer | None = getattr(request.app.state, "printer", None)
+    return lambda view: printer.amounts(view, service) if printer else {}
+
+
 @router.get("")
 def overview(
     request: Request,
@@ -87,6 +94,7 @@ def overview(
         tag=language or None,
         service=chosen or None,
         printed=progress,
+        amounts=amounts(request, chosen or None),
         archived=archived_resources(session) if who.actor.languages(Role.AUTHOR) else (),
     )
     answer = show("library/overview", page)
@@ -166,6 +174,7 @@ def resource(
         editions=live,
         withdrawn=[each for each in last if each],
         service=kept or None,
+        amounts=amounts(request, kept or None),
     )
     return show("library/resource", page)
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from app.config import settings
 from app.jobs.printing.packs import Packed, packed, wanted
+from app.jobs.printing.page_count import Amount
 from app.jobs.printing.printer import Printer
 from app.languages import Language, find
 from app.render.pool import PoolBusy
@@ -23,8 +24,8 @@ from app.services import services
 from app.web.frame.deps import ReadSession, signed_in
 from app.web.frame.print_queue import Prints
 from app.web.frame.staff import ChosenService, Frame, Link, Problem, StaffFrame, show
-from app.web.frame.staff_presenters import VERSIONS, count
-from app.web.library.rows import pdfs
+from app.web.frame.staff_presenters import VERSIONS
+from app.web.library.rows import amount_words, pdfs
 from app.workflow.editions import published
 from app.workflow.editions.published import EditionView
 from app.workflow.refusals import Missing
@@ -51,8 +52,8 @@ class BlankPrint:
 
     @property
     def amount(self) -> str:
-        """How many pages it has."""
-        return "" if self.refused else count(self.packed.pages, "page")
+        """How many pages and sheets it has."""
+        return "" if self.refused else amount_words(Amount(self.packed.pages))
 
     @property
     def href(self) -> str:
