@@ -14,7 +14,7 @@ from app.jobs.printing.printer import Printer, printable
 from app.languages import find
 from app.render.merge_pdfs import merge_pdfs
 from app.render.print_errors import CannotPrint, Unprintable
-from app.render.print_page import Format
+from app.render.print_page import FORMAT_NAMES, Format
 from app.render.printable import formats
 from app.render.templating import template
 from app.workflow.editions.published import EditionView
@@ -54,7 +54,14 @@ class Packed:
 
     @property
     def title(self) -> str:
-        return self.wanted.edition.english.title
+        """Names the reading version too: a large print may be of either."""
+        edition = self.wanted.edition
+        easy = " (easy read)" if edition.reading_version == "easy_read" else ""
+        return edition.english.title + easy
+
+    @property
+    def format(self) -> str:
+        return FORMAT_NAMES[self.wanted.format]
 
     @property
     def language(self) -> str:

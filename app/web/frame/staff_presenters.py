@@ -25,9 +25,9 @@ def formats(kind: str, version: str, tag: str) -> tuple[tuple[str, str], ...]:
     return tuple((FORMAT_NAMES[found], found) for found in formats_of(kind, version, tag))
 
 
-def count(number: int, noun: str) -> str:
-    """“1 text”, “3 texts”."""
-    return f"{number} {noun if number == 1 else noun + 's'}"
+def count(number: int, noun: str, many: str = "") -> str:
+    """“1 text”, “3 texts”; `many` is a plural that adds no s."""
+    return f"{number} {noun if number == 1 else many or noun + 's'}"
 
 
 @dataclass(frozen=True)

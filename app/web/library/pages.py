@@ -12,9 +12,10 @@ from app.languages import ENGLISH, Language, find, format_date
 from app.models import Role
 from app.render import interface_resource
 from app.render.print_page import FORMAT_NAMES
+from app.render.printable import formats_of
 from app.resources.schema import Source
 from app.services import visible
-from app.web.frame.staff import Frame, Problem
+from app.web.frame.staff import Frame, Link, Problem
 from app.web.frame.staff_presenters import (
     KINDS,
     VERSIONS,
@@ -64,6 +65,18 @@ class StaffLibraryPage:
     def printables(self) -> tuple[PrintableRow, ...]:
         mine = (each for each in self.editions if each.language == self.tag)
         return tuple(PrintableRow(each, self.service, self.amounts(each)) for each in mine)
+
+    @property
+    def several(self) -> tuple[Link, ...]:
+        """The texts of the language chosen, to print several at once."""
+        titles = {each.view.slug: each.title for each in self.printables}
+        return tuple(Link(title, slug) for slug, title in titles.items())
+
+    @property
+    def formats(self) -> tuple[Link, ...]:
+        """The formats in which any of them is printed."""
+        known = {name for each in self.printables for name in formats_of(*each.place)}
+        return tuple(Link(text, name) for name, text in FORMAT_NAMES.items() if name in known)
 
     @cached_property
     def rows(self) -> tuple[EditionRow, ...]:

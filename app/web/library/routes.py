@@ -31,6 +31,7 @@ from app.web.frame.deps import (
 )
 from app.web.frame.staff import (
     SERVICE_COOKIE,
+    SERVICE_YEAR,
     ChosenService,
     Frame,
     Link,
@@ -50,7 +51,6 @@ from app.workflow.source.archived import archived_resources
 from app.workflow.source.revisions import save_source
 
 router = APIRouter(prefix="/library", dependencies=[signed_in()])
-YEAR = 31_536_000
 DONE = {
     "withdrawn": "Withdrawn. Readers no longer see this edition; its page says whom to call.",
     "archived": "Taken out of all lists. It stays here with its history, and can be brought back.",
@@ -99,7 +99,7 @@ def overview(
     )
     answer = show("library/overview", page)
     if service is not None:
-        cookies.remember(answer, SERVICE_COOKIE, service, YEAR)
+        cookies.remember(answer, SERVICE_COOKIE, service, SERVICE_YEAR)
     return answer
 
 

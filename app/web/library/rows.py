@@ -48,6 +48,11 @@ class PrintableRow:
         return VERSIONS[self.view.reading_version]
 
     @property
+    def place(self) -> tuple[str, str, str]:
+        """Its kind, reading version and language, which say in which formats it is printed."""
+        return self.view.kind, self.view.reading_version, self.view.language
+
+    @property
     def language(self) -> Language:
         return find(self.view.language)
 
