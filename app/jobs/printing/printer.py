@@ -247,7 +247,7 @@ class Printer:
     def amounts(self, edition: EditionView, service: str | None) -> dict[str, Amount]:
         """Pages by format, as far as they are known without drawing. Where a print was not drawn
         with the numbers of the hospital `service`, those of all hospitals say about how many."""
-        found = {}
+        found: dict[str, Amount] = {}
         for name in formats(printable(edition)):
             mine = self._prints.get((edition.stamp, name, service, None))
             known = mine or self._prints.get((edition.stamp, name, None, None))
