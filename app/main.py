@@ -36,8 +36,9 @@ from app.web.frame.sent_values import SoundAddresses
 from app.web.frame.shared_looks import SharedLooks
 from app.web.library import archive, shelf
 from app.web.library import routes as library
+from app.web.library import wrong as staff_wrong
 from app.web.midwife import answers, blank_plans, packs, reading_in, stored_plans
-from app.web.public import api, fhir_api, pdfs
+from app.web.public import api, fhir_api, pdfs, wrong
 from app.web.public import routes as public
 from app.web.public.cached_pages import CachedPages
 from app.web.public.cached_pdfs import CachedPdfs
@@ -96,6 +97,7 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         packs,
         archive,
         shelf,
+        staff_wrong,
         library,
         jobs,
         people,
@@ -103,6 +105,7 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         pdfs,
         filling,
         filled_prints,
+        wrong,
         public,
     ):
         rooms.include_router(module.router, include_in_schema=False)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Amount:
+class PrintAmount:
     """Pages of one print; not `exact` where they were counted on the same print with the numbers of
     other hospitals."""
 

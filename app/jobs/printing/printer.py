@@ -14,7 +14,7 @@ from app import faults
 from app.caches import SharedCache
 from app.config import settings
 from app.db import Database
-from app.jobs.printing.page_count import Amount, page_count
+from app.jobs.printing.page_count import PrintAmount, page_count
 from app.render.cache import PdfCache
 from app.render.fonts import FontsNotBuilt
 from app.render.gates import GateClosed, release
@@ -244,15 +244,15 @@ class Printer:
         )
         return {name: kept.size for name, kept in known if kept is not None}
 
-    def amounts(self, edition: EditionView, service: str | None) -> dict[str, Amount]:
+    def amounts(self, edition: EditionView, service: str | None) -> dict[str, PrintAmount]:
         """Pages by format, as far as they are known without drawing. Where a print was not drawn
         with the numbers of the hospital `service`, those of all hospitals say about how many."""
-        found: dict[str, Amount] = {}
+        found: dict[str, PrintAmount] = {}
         for name in formats(printable(edition)):
             mine = self._prints.get((edition.stamp, name, service, None))
             known = mine or self._prints.get((edition.stamp, name, None, None))
             if known is not None:
-                found[name] = Amount(known.pages, exact=mine is not None)
+                found[name] = PrintAmount(known.pages, exact=mine is not None)
         return found
 
     def drawn(self, stamp: str) -> int:

@@ -8,6 +8,7 @@ from gettext import NullTranslations
 from typing import get_args
 
 from app.languages import ENGLISH, is_source, languages
+from app.models import TextFault
 from app.render import words
 from app.render.print_page import FORMAT_NAMES
 from app.render.printable import formats_of
@@ -18,6 +19,13 @@ from app.workflow.lists.coverage import Coverage
 
 KINDS = {"leaflet": "Leaflet", "plan": "Plan", "message": "Message", "interface": "Interface"}
 VERSIONS = {"standard": "Standard", "easy_read": "Easy read"}
+FAULTS: Mapping[str, str] = {
+    TextFault.WORDS: "A word or a sentence is wrong",
+    TextFault.NUMBER: "A number is wrong",
+    TextFault.UNCLEAR: "It is hard to understand",
+    TextFault.OTHER: "Something else",
+}
+"""What can be wrong in a text."""
 
 
 def formats(kind: str, version: str, tag: str) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.jobs.printing.page_count import Amount
+from app.jobs.printing.page_count import PrintAmount
 from app.jobs.printing.printer import PrintProgress
 from app.languages import ENGLISH, Language, find, format_date
 from app.models import Role
@@ -42,7 +42,7 @@ class StaffLibraryPage:
     tag: str | None
     service: str | None
     printed: PrintProgress
-    amounts: Callable[[EditionView], Mapping[str, Amount]]
+    amounts: Callable[[EditionView], Mapping[str, PrintAmount]]
     """Pages of an edition's prints for that hospital, as far as they are known."""
     archived: Sequence[ArchivedResource] = ()
     """What is in no list, for those who can bring it back."""
@@ -156,7 +156,7 @@ class StaffResourcePage:
     editions: Sequence[EditionView]
     withdrawn: Sequence[EditionView]
     service: str | None
-    amounts: Callable[[EditionView], Mapping[str, Amount]]
+    amounts: Callable[[EditionView], Mapping[str, PrintAmount]]
 
     @property
     def archive(self) -> str:

@@ -10,7 +10,7 @@ from starlette.datastructures import UploadFile
 
 from app.exchange.opening import FileRefused
 from app.exchange.reader import ReaderBusy
-from app.jobs.printing.page_count import Amount
+from app.jobs.printing.page_count import PrintAmount
 from app.jobs.printing.printer import Printer, PrintProgress
 from app.languages import find
 from app.models import Role
@@ -53,6 +53,7 @@ from app.workflow.source.revisions import save_source
 router = APIRouter(prefix="/library", dependencies=[signed_in()])
 DONE = {
     "withdrawn": "Withdrawn. Readers no longer see this edition; its page says whom to call.",
+    "said": "Thank you. Its authors and clinicians see it in their work.",
     "archived": "Taken out of all lists. It stays here with its history, and can be brought back.",
     "brought-back": "Brought back: its texts stand in the lists again.",
 }
@@ -64,7 +65,9 @@ def printed(request: Request, editions: Iterable[EditionView]) -> PrintProgress:
     return printer.progress(editions) if printer else PrintProgress(0, 0)
 
 
-def amounts(request: Request, service: str | None) -> Callable[[EditionView], Mapping[str, Amount]]:
+def amounts(
+    request: Request, service: str | None
+) -> Callable[[EditionView], Mapping[str, PrintAmount]]:
     """Says how many pages the prints of an edition have, as far as the service that runs knows."""
     printer: Printer | None = getattr(request.app.state, "printer", None)
     return lambda view: printer.amounts(view, service) if printer else {}

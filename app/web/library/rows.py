@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
 
-from app.jobs.printing.page_count import Amount
+from app.jobs.printing.page_count import PrintAmount
 from app.languages import ENGLISH, Language, find, format_date, is_source
 from app.models import Role
 from app.resources import addresses
@@ -21,7 +21,7 @@ from app.workflow.lists.coverage import Coverage
 from app.workflow.people.accounts import Actor
 from app.workflow.translation.permissions import may_open
 
-NOT_COUNTED: Mapping[str, Amount] = MappingProxyType({})
+NOT_COUNTED: Mapping[str, PrintAmount] = MappingProxyType({})
 LARGE = (18, 20, 24, 28)
 DUE_SOON = timedelta(days=183)
 
@@ -33,7 +33,7 @@ class PrintableRow:
 
     view: EditionView
     service: str | None
-    amounts: Mapping[str, Amount] = field(default_factory=dict)
+    amounts: Mapping[str, PrintAmount] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -86,6 +86,11 @@ class PrintableRow:
         return _review(self.view.review_by)[1]
 
     @property
+    def wrong(self) -> str:
+        """Where anybody says that something is wrong in it."""
+        return f"/library/editions/{self.view.code}/wrong"
+
+    @property
     def desk(self) -> str:
         """Where the pages of a plan are counted, and its code for a phone stands."""
         if self.view.kind != "plan":
@@ -94,7 +99,7 @@ class PrintableRow:
 
 
 def pdfs(
-    edition: EditionView, service: str | None, amounts: Mapping[str, Amount] = NOT_COUNTED
+    edition: EditionView, service: str | None, amounts: Mapping[str, PrintAmount] = NOT_COUNTED
 ) -> tuple[Link, ...]:
     """The PDF of each format, with the numbers of the hospital chosen, and its pages beside it."""
     query = f"?service={service}" if service else ""
@@ -104,7 +109,7 @@ def pdfs(
     )
 
 
-def amount_words(amount: Amount | None) -> str:
+def amount_words(amount: PrintAmount | None) -> str:
     """“5 pages, 3 sheets”, or “about 5 pages, 3 sheets”; "" while nobody has counted."""
     if amount is None:
         return ""

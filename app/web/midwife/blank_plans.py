@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from app.config import settings
 from app.jobs.printing.packs import Packed, packed, wanted
-from app.jobs.printing.page_count import Amount
+from app.jobs.printing.page_count import PrintAmount
 from app.jobs.printing.printer import Printer
 from app.languages import Language, find
 from app.render.pool import PoolBusy
@@ -63,7 +63,7 @@ class BlankPrint:
     @property
     def amount(self) -> str:
         """How many pages and sheets it has."""
-        return "" if self.refused else amount_words(Amount(self.packed.pages))
+        return "" if self.refused else amount_words(PrintAmount(self.packed.pages))
 
     @property
     def href(self) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.jobs.printing.page_count import Amount, sheets
+from app.jobs.printing.page_count import PrintAmount, sheets
 from app.web.library.rows import amount_words
 
 
@@ -14,11 +14,11 @@ def test_a_sheet_is_printed_on_both_sides(pages: int, paper: int) -> None:
 @pytest.mark.parametrize(
     ("amount", "said"),
     [
-        (Amount(5), "5 pages, 3 sheets"),
-        (Amount(1), "1 page, 1 sheet"),
-        (Amount(4, exact=False), "about 4 pages, 2 sheets"),
+        (PrintAmount(5), "5 pages, 3 sheets"),
+        (PrintAmount(1), "1 page, 1 sheet"),
+        (PrintAmount(4, exact=False), "about 4 pages, 2 sheets"),
         (None, ""),
     ],
 )
-def test_about_is_said_only_of_an_estimate(amount: Amount | None, said: str) -> None:
+def test_about_is_said_only_of_an_estimate(amount: PrintAmount | None, said: str) -> None:
     assert amount_words(amount) == said
