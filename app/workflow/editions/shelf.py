@@ -67,7 +67,8 @@ def old_prints(session: Session, first: date) -> tuple[OldPrint, ...]:
         query = query.where(col(Edition.demo).is_(False))
     rows = session.execute(query).all()
     called, instead = titles(session, archived=True), _current(session) if rows else {}
-    return tuple(_sorted(_old(*row, called, instead) for row in rows))
+    old = (_old(edition, event, slug, called, instead) for edition, event, slug in rows)
+    return tuple(_sorted(old))
 
 
 def _old(
