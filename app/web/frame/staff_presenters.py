@@ -2,12 +2,12 @@
 translation's own page is in `workbench.translation_page`, the staff library in `library.pages`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from gettext import NullTranslations
 from typing import get_args
 
-from app.languages import ENGLISH, is_source, languages
+from app.languages import ENGLISH, Language, is_source, languages
 from app.models import TextFault
 from app.render import words
 from app.render.print_page import FORMAT_NAMES
@@ -46,13 +46,20 @@ class PrintForm:
     hospitals: tuple[Link, ...]
 
 
-def print_form(tag: str | None, service: str | None) -> PrintForm:
+def print_form(tag: str | None, service: str | None, published: Collection[str]) -> PrintForm:
+    """The form; a language of which nothing is `published` (tags) says so in the list."""
     return PrintForm(
         tuple(
-            Link(each.english_name, each.tag, each.tag == tag) for each in (ENGLISH, *languages())
+            Link(_named(each, published), each.tag, each.tag == tag)
+            for each in (ENGLISH, *languages())
         ),
         tuple(Link(each.name, each.id, each.id == service) for each in visible()),
     )
+
+
+def _named(language: Language, published: Collection[str]) -> str:
+    name = language.english_name
+    return name if language.tag in published else f"{name} (only an interpreter card)"
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ class StaffLibraryPage:
 
     @property
     def form(self) -> PrintForm:
-        return print_form(self.tag, self.service)
+        return print_form(self.tag, self.service, {each.language for each in self.editions})
 
     @property
     def hospitals(self) -> tuple[tuple[str, tuple[HospitalNumber, ...]], ...]:
@@ -60,6 +60,13 @@ class StaffLibraryPage:
     @property
     def chosen(self) -> Language | None:
         return find(self.tag) if self.tag else None
+
+    @property
+    def card(self) -> str:
+        """The interpreter card of the language chosen; "" for English."""
+        if self.chosen is None or self.chosen.is_source:
+            return ""
+        return f"/library/interpreter-card/{self.chosen.tag}.pdf?service={self.service or ''}"
 
     @cached_property
     def printables(self) -> tuple[PrintableRow, ...]:

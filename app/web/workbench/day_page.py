@@ -29,6 +29,7 @@ from app.web.workbench.day_rows import (
     ReviewRow,
     when,
 )
+from app.workflow.editions.published import published_languages
 from app.workflow.editions.text_reports import open_reports
 from app.workflow.lists.strings import Taken, next_taken
 from app.workflow.people.accounts import Actor
@@ -73,6 +74,8 @@ class DayPage:
     """What a reviewer lacks before they may approve."""
     changed: Sequence[ChangedRow]
     """Changed safety-critical English that a clinician decides about."""
+    published: frozenset[str]
+    """Tags of the languages in which anything can be printed."""
     reports: Sequence[ReportRow]
     """What people say is wrong in published texts."""
 
@@ -129,7 +132,7 @@ class DayPage:
 
     @property
     def form(self) -> PrintForm:
-        return print_form(None, self.service)
+        return print_form(None, self.service, self.published)
 
     @property
     def desk(self) -> tuple[Link, ...]:
@@ -169,6 +172,7 @@ def day_page(
         due=due_reviews(session, actor),
         competence=competence_notice(session, actor, chosen or "", today.progress),
         changed=changed_rows(changed_texts(session, actor, chosen)),
+        published=published_languages(session),
         reports=tuple(map(ReportRow, open_reports(session, actor))),
     )
 
