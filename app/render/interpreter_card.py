@@ -16,7 +16,7 @@ from app.render.interface import interface_state
 from app.render.local import Local, ResolvedContact
 from app.render.pdf import Passage, PrintJob
 from app.render.templating import template
-from app.services import INTERPRETER, Service
+from app.services import INTERPRETER, TRIAGE, Service
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,15 @@ class InterpreterCard:
 
     @property
     def calls(self) -> tuple[ResolvedContact, ...]:
-        """Whom to call, by hospital; the interpreter's own number where a hospital has one."""
-        urgent = chain.from_iterable(self.local.urgent_contacts())
+        """Whom to call, by hospital; the interpreter's own number where a hospital has one. With
+        several hospitals one page has room for the line that answers at any hour alone."""
+        several = len(self.services) > 1
+        urgent = self.local.contacts(TRIAGE) if several else self._urgent
         return (*urgent, *self.local.some_contacts(INTERPRETER))
+
+    @property
+    def _urgent(self) -> tuple[ResolvedContact, ...]:
+        return tuple(chain.from_iterable(self.local.urgent_contacts()))
 
     def prose(self, text: str) -> Markup:
         return self.local.isolated(text)

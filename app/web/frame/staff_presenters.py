@@ -34,8 +34,8 @@ def formats(kind: str, version: str, tag: str) -> tuple[tuple[str, str], ...]:
 
 
 def count(number: int, noun: str, many: str = "") -> str:
-    """“1 text”, “3 texts”; `many` is a plural that adds no s."""
-    return f"{number} {noun if number == 1 else many or noun + 's'}"
+    """“1 text”, “3 texts”, “1,200 texts”; `many` is a plural that adds no s."""
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,8 @@ class PacksPage:
         """What the printer is about to take."""
         prints = sum(1 for each in self.made if each.pdf)
         parts = f"{count(prints, 'print')}, {count(self.copies, 'copy', 'copies')} of each"
-        return f"{parts}: {count(self.pages, 'page')} on {count(self.sheets, 'sheet')} of paper"
+        pages, sheets = count(self.pages, "page"), count(self.sheets, "sheet")
+        return f"{parts}: {pages} on {sheets} of paper"
 
     @property
     def packets(self) -> str:
