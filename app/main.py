@@ -34,10 +34,11 @@ from app.web.frame.busy import Admission
 from app.web.frame.outages import AGAIN
 from app.web.frame.sent_values import SoundAddresses
 from app.web.frame.shared_looks import SharedLooks
-from app.web.library import archive
+from app.web.library import archive, interpreter_card, shelf
 from app.web.library import routes as library
+from app.web.library import wrong as staff_wrong
 from app.web.midwife import answers, blank_plans, packs, reading_in, stored_plans
-from app.web.public import api, fhir_api, pdfs
+from app.web.public import api, fhir_api, pdfs, wrong
 from app.web.public import routes as public
 from app.web.public.cached_pages import CachedPages
 from app.web.public.cached_pdfs import CachedPdfs
@@ -95,6 +96,9 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         blank_plans,
         packs,
         archive,
+        interpreter_card,
+        shelf,
+        staff_wrong,
         library,
         jobs,
         people,
@@ -102,6 +106,7 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         pdfs,
         filling,
         filled_prints,
+        wrong,
         public,
     ):
         rooms.include_router(module.router, include_in_schema=False)

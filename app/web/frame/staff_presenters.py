@@ -2,12 +2,13 @@
 translation's own page is in `workbench.translation_page`, the staff library in `library.pages`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from gettext import NullTranslations
 from typing import get_args
 
-from app.languages import ENGLISH, is_source, languages
+from app.languages import ENGLISH, Language, is_source, languages
+from app.models import TextFault
 from app.render import words
 from app.render.print_page import FORMAT_NAMES
 from app.render.printable import formats_of
@@ -18,6 +19,13 @@ from app.workflow.lists.coverage import Coverage
 
 KINDS = {"leaflet": "Leaflet", "plan": "Plan", "message": "Message", "interface": "Interface"}
 VERSIONS = {"standard": "Standard", "easy_read": "Easy read"}
+FAULTS: Mapping[str, str] = {
+    TextFault.WORDS: "A word or a sentence is wrong",
+    TextFault.NUMBER: "A number is wrong",
+    TextFault.UNCLEAR: "It is hard to understand",
+    TextFault.OTHER: "Something else",
+}
+"""What can be wrong in a text."""
 
 
 def formats(kind: str, version: str, tag: str) -> tuple[tuple[str, str], ...]:
@@ -25,9 +33,9 @@ def formats(kind: str, version: str, tag: str) -> tuple[tuple[str, str], ...]:
     return tuple((FORMAT_NAMES[found], found) for found in formats_of(kind, version, tag))
 
 
-def count(number: int, noun: str) -> str:
-    """“1 text”, “3 texts”."""
-    return f"{number} {noun if number == 1 else noun + 's'}"
+def count(number: int, noun: str, many: str = "") -> str:
+    """“1 text”, “3 texts”, “1,200 texts”; `many` is a plural that adds no s."""
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
 @dataclass(frozen=True)
@@ -38,13 +46,20 @@ class PrintForm:
     hospitals: tuple[Link, ...]
 
 
-def print_form(tag: str | None, service: str | None) -> PrintForm:
+def print_form(tag: str | None, service: str | None, published: Collection[str]) -> PrintForm:
+    """The form; a language of which nothing is `published` (tags) says so in the list."""
     return PrintForm(
         tuple(
-            Link(each.english_name, each.tag, each.tag == tag) for each in (ENGLISH, *languages())
+            Link(_named(each, published), each.tag, each.tag == tag)
+            for each in (ENGLISH, *languages())
         ),
         tuple(Link(each.name, each.id, each.id == service) for each in visible()),
     )
+
+
+def _named(language: Language, published: Collection[str]) -> str:
+    name = language.english_name
+    return name if language.tag in published else f"{name} (only an interpreter card)"
 
 
 @dataclass(frozen=True)
