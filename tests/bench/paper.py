@@ -8,7 +8,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,7 @@ from app.render.print_page import PrintPage, print_job
 from app.render.printable import Printable, formats, print_page
 from app.render.weasy import boxes
 from app.resources.load import load_all
-from app.resources.segments import extract, rebuild
+from app.resources.segments import content_hash, extract, rebuild
 from app.services import services
 from tests.bench.figure import Figure
 from tests.render.filled_plans import BASE_URL, answers
@@ -130,9 +130,8 @@ def page(name: Name) -> PrintPage:
 
 
 def someone(text: Printable) -> Answers:
-    """Somebody who answered every question of the frozen birth plan that can be ticked, and wrote
-    what `filled_plans` has her write."""
-    return answers(text.language)
+    """What `filled_plans` has somebody answer, on the frozen plan."""
+    return replace(answers(text.language), revision=content_hash(text.english))
 
 
 @cache
