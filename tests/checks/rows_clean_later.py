@@ -169,6 +169,8 @@ CLEAN_LATER: tuple[tuple[str, str, str], ...] = (
         "کلینیک\u200cها سه\u200cشنبه\u200cها از ساعت ۲ تا ۴ بعد از ظهر باز هستند.",
         "fa-AF",
     ),
+    ("We do not keep your answers.", "हामी तपाईंका जवाफहरू राख्दैनौँ।", "ne"),
+    ("If we do not find it, call us.", "हामीले भेट्टाएनौँ भने फोन गर्नुहोस्।", "ne"),
     ("Clinics run on Tuesdays from 2pm to 4pm.", "मंगलबार दिउँसो २ बजेदेखि ४ बजेसम्म क्लिनिक चल्छ।", "ne"),
     (
         "Clinics run on Tuesdays from 2pm to 4pm.",

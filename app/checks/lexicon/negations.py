@@ -21,7 +21,7 @@ CARRIERS: dict[str, str] = {
     "smesso smett* impossibil* proib* incapace astener* nemmeno neppure",
     "de": "unbekannt* unklar* selten nicht nichts kein* nie niemals niemand* ohne weder vermeid* verbot* untersagt keinesfalls "
     "abgeraten abzuraten unmöglich* unnötig* verzicht* aufgehört unterlassen ungeeignet* nirgend* meiden",
-    "ne": "छैन* छैनन् छैनौ होइन* हैन* *दैन *दैनन् *दैनौ *दिनन् *दिनँ सक्दिन गर्दिन *न्न *न्नन् *न्नँ *एन *एनन् *ेन *ेनन् *ेनौं *ेनौ *एनौं *एनौ *दैनौं *िनँ *ेनँ *एनँ नबु* बिना न "
+    "ne": "छैन* छैनन् छैनौ होइन* हैन* *दैन *दैनन् *दैनौ *दिनन् *दिनँ सक्दिन गर्दिन *न्न *न्नन् *न्नँ *एन *एनन् *ेन *ेनन् *ेनौं *ेनौँ *ेनौ *एनौं *एनौँ *एनौ *दैनौं *दैनौँ *िनँ *ेनँ *एनँ नबु* बिना न "
     "नभ* नस* नह* नपु* नपर्* नगर* नखा* नपि* नलि* नदि* नकु* नछो* नजा* नआ* नरा* नरो* नबि* नबो* नचा* नलाग* नलगा* नसु* नबस* नउठ* नमा* नथा* "
     "नजो* नचल* नछु* नफ्* नफा* नहटा* नराख* नरह* नपठा* नटा* नडरा* नपा* नमि* नमन* नघट* नबढ* नबन* नखो* नहि* नपक* नल्या* नपु* नझु* नढि* "
     "निषेध* बन्देज* मनाही* बन्द* रोकि* रोके*",
