@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from app.exchange.opening import FileRefused
 from app.languages import UnknownLanguage, of_a_file
+from app.resources.characters import one_line
+
+SENT_BACK = "Sent back to be looked at again"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,7 +16,8 @@ class Entry:
     """One segment in a file. `fuzzy` says that nobody confirmed it, None that the format can't
     say; `line` counts from 1. `state` is the file's own word for where it stands, `trouble` why
     its text could not be read as it was meant: such a text is never taken. A `text` that
-    was made for an earlier English, its `previous`, goes out with the state `stale`."""
+    was made for an earlier English, its `previous`, goes out with the state `stale`; what was sent
+    back to its writer says why in `sent_back`."""
 
     path: str
     source: str
@@ -25,6 +29,13 @@ class Entry:
     source_hash: str = ""
     trouble: str = ""
     previous: str = ""
+    sent_back: str = ""
+
+    @property
+    def notes(self) -> dict[str, str]:
+        """What the next person must know about it: lines by what they are about."""
+        why = f"{SENT_BACK}: {one_line(self.sent_back)}" if self.sent_back else ""
+        return {about: line for about, line in (("context", self.note), ("sent-back", why)) if line}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -92,7 +92,7 @@ def write(file: PoFile, title: str) -> bytes:
             entry.text,
             context=entry.path,
             flags={"fuzzy"} if entry.fuzzy else set(),
-            auto_comments=[entry.note] if entry.note else [],
+            auto_comments=list(entry.notes.values()),
             previous_id=[entry.previous] if entry.previous else (),
         )
     out = io.BytesIO()

@@ -19,7 +19,8 @@ COLUMNS = ("Path", "English", "Translation", "State", "Note", "English before", 
 WIDTHS = (24, 60, 60, 12, 40, 60, 18)
 ABOUT = "About"
 _NEEDED = frozenset({"path", "english", "translation"})
-CHANGED = "English changed"
+_SAID = {"stale": "English changed", "sent_back": "sent back"}
+"""States that are said in other words than ours."""
 _CONFIRMED = frozenset({"edited", "revised", "translated", "final", "reviewed"})
 _FIELDS = ("slug", "reading_version", "language", "revision", "origin", "at")
 
@@ -51,14 +52,15 @@ def write(file: TranslationFile, title: str, *, rtl: bool = False) -> bytes:
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
-    """A text whose English changed says so, with the English that it was made for."""
-    state = CHANGED if entry.state == "stale" else entry.state
+    """A text whose English changed says so, with the English that it was made for, and one that was
+    sent back says why."""
+    state = _SAID.get(entry.state, entry.state)
     return (
         entry.path,
         entry.source,
         entry.text,
         state,
-        entry.note,
+        "\n".join(entry.notes.values()),
         entry.previous,
         entry.source_hash,
     )

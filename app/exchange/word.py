@@ -14,6 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
 from app.exchange.entries import (
+    SENT_BACK,
     Entry,
     TranslationFile,
     language_of,
@@ -28,8 +29,8 @@ ADVICE = (
     "as they are; the words between such signs are for you to translate."
 )
 ADVICE_ON_CHANGES = (
-    "Where the third column holds the English before its last change, the translation beside it "
-    "was made for that: bring it up to date."
+    "Where the column “English before” holds the English before its last change, the translation "
+    "beside it was made for that: bring it up to date."
 )
 _MARK = "§ "
 _GREY = RGBColor(0x4C, 0x62, 0x72)
@@ -52,17 +53,20 @@ def write(file: TranslationFile, title: str, *, rtl: bool = False) -> bytes:
         f"Birthwords: {file.slug} | {file.reading_version} | {file.language} | "
         f"{file.revision or '-'} | {file.at or '-'}"
     )
-    heads = ["English", file.language]
-    if any(entry.previous for entry in file.entries):
-        heads.append("English before")
+    extra = {
+        "English before": [entry.previous for entry in file.entries],
+        SENT_BACK: [entry.sent_back for entry in file.entries],
+    }
+    extra = {head: texts for head, texts in extra.items() if any(texts)}
+    heads = ["English", file.language, *extra]
     table = document.add_table(1, len(heads), style="Table Grid")
     for cell, head in zip(table.rows[0].cells, heads, strict=True):
         cell.paragraphs[0].add_run(head).bold = True
     _repeat(table.rows[0])
-    for entry in file.entries:
-        left, right, *before = table.add_row().cells
-        for cell in before:
-            cell.paragraphs[0].add_run(clean(entry.previous))
+    for number, entry in enumerate(file.entries):
+        left, right, *more = table.add_row().cells
+        for cell, texts in zip(more, extra.values(), strict=True):
+            cell.paragraphs[0].add_run(clean(texts[number]))
         left.paragraphs[0].add_run(clean(entry.source))
         place = left.add_paragraph().add_run(f"{_MARK}{entry.path}")
         place.font.size, place.font.color.rgb = Pt(7), _GREY

@@ -22,10 +22,11 @@ stands in a target and nothing else. It leaves mark and state as they are when s
 """
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 STATES1 = {"empty": "needs-translation", "draft": "needs-review-translation",
+           "sent_back": "needs-review-translation",
            "stale": "needs-review-translation", "edited": "translated",
            "revised": "final"}  # fmt: skip
-STATES2 = {"empty": "initial", "draft": "initial", "stale": "initial", "edited": "translated",
-           "revised": "reviewed"}  # fmt: skip
+STATES2 = {"empty": "initial", "draft": "initial", "sent_back": "initial", "stale": "initial",
+           "edited": "translated", "revised": "reviewed"}  # fmt: skip
 DRAFT = "birthwords:draft"
 """The substate of a text that no person has confirmed: XLIFF 2 has no state between *initial*,
 which is no translation, and *translated*."""
@@ -66,8 +67,8 @@ def _unit_12(body: etree._Element, entry: Entry) -> None:
     if not entry.text:
         target.set("state-qualifier", ENGLISH_HERE)
     _inline(target, entry.text or entry.source, NS1, "g", "x")
-    if entry.note:
-        etree.SubElement(unit, f"{{{NS1}}}note").text = clean(entry.note)
+    for note in entry.notes.values():
+        etree.SubElement(unit, f"{{{NS1}}}note").text = clean(note)
     if entry.previous:
         kind = {"alttranstype": "previous-version"}
         before = etree.SubElement(unit, f"{{{NS1}}}alt-trans", kind)
@@ -91,11 +92,11 @@ def write_20(file: TranslationFile, title: str) -> bytes:
         if entry.previous:
             _match_20(unit, entry)
         about = etree.SubElement(unit, f"{{{NS2}}}notes")
-        if entry.note:
-            _note_20(about, "context", entry.note)
+        for category, note in entry.notes.items():
+            _note_20(about, category, note)
         _note_20(about, "source-hash", entry.source_hash)
         state = {"id": SEGMENT, "state": STATES2[entry.state]}
-        if entry.state in ("draft", "stale") and entry.text:
+        if entry.state in ("draft", "sent_back", "stale") and entry.text:
             state["subState"] = DRAFT
         segment = etree.SubElement(unit, f"{{{NS2}}}segment", state)
         _inline(etree.SubElement(segment, f"{{{NS2}}}source"), entry.source, NS2, "pc", "ph")

@@ -28,7 +28,7 @@ class TextSummary(SQLModel, table=True):
         Index(
             "ix_text_summary_totals", "language", "total", "revised", "to_edit", "critical_to_edit",
             "words_to_edit", "changed", "to_revise", "critical_to_revise", "words_to_revise",
-            "questions",
+            "questions", "to_answer",
         ),
     )  # fmt: skip
     id: int | None = Field(default=None, primary_key=True)
@@ -43,6 +43,7 @@ class TextSummary(SQLModel, table=True):
     total: int = 0
     empty: int = 0
     draft: int = 0
+    sent_back: int = 0
     edited: int = 0
     revised: int = 0
     stale: int = 0
@@ -56,6 +57,8 @@ class TextSummary(SQLModel, table=True):
     to_revise: int = 0
     critical_to_revise: int = 0
     words_to_revise: int = 0
+    to_answer: int = 0
+    """Segments that were sent back and wait for whoever wrote them."""
     stage: str = "work"
     """`work`, or, once every segment is revised, `sign`, `publish` or `done`."""
     changed_at: datetime | None = Field(default=None, sa_type=Utc)
@@ -74,7 +77,8 @@ FINDINGS = "blocking + advisory > 0"
 
 class SegmentListing(SQLModel, table=True):
     """One segment of one translation as lists show, filter and search it. `waits` says what it
-    waits for; `found_by` is what a search reads: English, translation and note, folded."""
+    waits for; `found_by` is what a search reads: English, translation and note, folded;
+    `sent_back_by` sent it back to its writer, who has not answered."""
 
     __tablename__ = "segment_listing"
     __table_args__ = (
@@ -112,6 +116,7 @@ class SegmentListing(SQLModel, table=True):
     found_by: str = ""
     edited_by: int | None = Field(default=None, foreign_key="account.id")
     revised_by: int | None = Field(default=None, foreign_key="account.id")
+    sent_back_by: int | None = Field(default=None, foreign_key="account.id")
     changed_at: datetime | None = Field(default=None, sa_type=Utc)
     assignee_id: int | None = Field(default=None, foreign_key="account.id")
     due_on: date | None = None

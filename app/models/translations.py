@@ -12,10 +12,11 @@ from app.models.people import Role
 
 class Status(StrEnum):
     """Where one segment of a translation stands. Stale is derived from the source hash, never
-    stored."""
+    stored. What was sent back waits for whoever wrote it."""
 
     EMPTY = "empty"
     DRAFT = "draft"
+    SENT_BACK = "sent_back"
     EDITED = "edited"
     REVISED = "revised"
 

@@ -32,12 +32,9 @@ TRANSITIONS = (
     ),
     Transition("edit", ANY, Status.EDITED, WORKERS),
     Transition("revise", frozenset({Status.EDITED}), Status.REVISED, frozenset({Role.REVIEWER})),
-    Transition(
-        "reopen",
-        WRITTEN,
-        Status.DRAFT,
-        WORKERS | CLINICIAN,
-    ),
+    Transition("reopen", WRITTEN, Status.SENT_BACK, WORKERS | CLINICIAN),
+    # What was sent back stands as it is: it goes to a reviser again, with the reason.
+    Transition("stand_by", frozenset({Status.SENT_BACK}), Status.EDITED, WORKERS),
     # An agency's translator and reviser are the two people; an admin vouches for their evidence.
     Transition("agency", ANY, Status.REVISED, frozenset({Role.ADMIN})),
     # "Meaning unchanged": the approval stands against the new English too.

@@ -80,6 +80,19 @@ const click = (selector) => () => {
   if (found) found.click();
   else say("That cannot be done here.");
 };
+// Why the text cannot be approved, or "": because of how it stands, or of what was typed.
+function whyNot(button) {
+  const typed = "approve" in button.dataset && field.value !== field.dataset.stored;
+  if (typed) return one("[data-changed]").textContent.trim();
+  return "off" in button.dataset ? one("#why-not").textContent.trim() : "";
+}
+function step(button) {
+  const reason = whyNot(button);
+  if (!reason) return form.requestSubmit(button);
+  say("");
+  setTimeout(() => say(reason), 50);
+  (one("[data-changed]:not([hidden])") ?? one("#why-not"))?.scrollIntoView({ block: "nearest" });
+}
 const focus = (selector) => () => {
   const found = one(selector);
   if (found) found.focus();
@@ -99,7 +112,11 @@ const STEPS = {
     else say("No finding here offers how.");
   },
   reset: click("[data-reset]"),
-  approve: click("[data-approve]"),
+  approve: () => {
+    const found = one("[data-approve]");
+    if (found) step(found);
+    else say("That cannot be done here.");
+  },
   search: focus("[data-search]"),
   list: focus("[data-strings] [aria-current], [data-strings] a"),
   field: focus("[data-field]"),
@@ -151,9 +168,11 @@ addEventListener("keydown", (event) => {
   if (event.isComposing || sheet.open) return;
   if (pending) return command(event);
   const ctrl = event.ctrlKey || event.metaKey;
-  if (ctrl && event.key === "Enter" && form?.contains(event.target)) {
+  // At the end of a list nothing is in focus, and the key still says why it does nothing.
+  const off = event.target === document.body && one("[data-off]");
+  if (ctrl && event.key === "Enter" && (form?.contains(event.target) || off)) {
     event.preventDefault();
-    form.requestSubmit(form.querySelector(event.shiftKey ? "[data-save]" : "[data-main]"));
+    step(form.querySelector(event.shiftKey ? "[data-save]" : "[data-main]"));
   } else if (event.ctrlKey && !event.altKey && !event.shiftKey && letter(event) === "m") {
     event.preventDefault();
     back = document.activeElement;
@@ -168,8 +187,13 @@ addEventListener("keydown", (event) => {
 addEventListener("pointerdown", () => listen(null));
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-use], [data-fix], [data-reset], [data-help]");
+  const button = event.target.closest("[data-use], [data-fix], [data-reset], [data-help], [data-approve]");
   if (!button || !field) return;
+  if ("approve" in button.dataset) {
+    if (!whyNot(button)) return;
+    event.preventDefault();
+    return step(button);
+  }
   if ("help" in button.dataset) return sheet.showModal();
   if ("fix" in button.dataset) {
     event.preventDefault();
@@ -191,6 +215,10 @@ if (field) {
   if (local !== null && local !== field.value && !one(".bw-unsaved")) offer(local);
 
   field.addEventListener("input", () => localStorage.setItem(place, field.value));
+  const changed = one("[data-changed]");
+  const tell = () => { if (changed) changed.hidden = field.value === field.dataset.stored; };
+  field.addEventListener("input", tell);
+  tell();
   form.addEventListener("submit", () => {
     sent = true;
     sessionStorage.setItem("birthwords:sent", place);

@@ -52,6 +52,38 @@ def test_h3_gettext_s_tools_see_it_fuzzy_with_the_english_before() -> None:
     assert units["title"].prev_source == ""
 
 
+BACK = replace(
+    SAMPLE,
+    entries=(replace(entry("call", NEW, POLISH, "sent_back"), sent_back="Too formal.\nSofter."),),
+)
+"""A translation whose one text was sent back to whoever wrote it."""
+WHY = "Sent back to be looked at again: Too formal. Softer."
+
+
+def test_what_was_sent_back_goes_out_unconfirmed_with_the_reason() -> None:
+    unit = next(iter(pofile(io.BytesIO(po.write(BACK, "T"))).units[1:]))
+    assert unit.isfuzzy()
+    assert WHY in unit.getnotes("developer")
+    first = etree.fromstring(xliff.write_12(BACK, "T"))
+    assert WHY in [note.text for note in first.iter(f"{{{xliff.NS1}}}note")]
+    second = etree.fromstring(xliff.write_20(BACK, "T"))
+    notes = {n.get("category"): n.text for n in second.iter(f"{{{xliff.NS2}}}note")}
+    assert notes["sent-back"] == WHY
+    texts = load_workbook(io.BytesIO(sheet.write(BACK, "T")))["Texts"]
+    assert (texts["D2"].value, WHY in str(texts["E2"].value)) == ("sent back", True)
+    (table,) = Document(io.BytesIO(word.write(BACK, "T"))).tables
+    assert [cell.text for cell in table.columns[2].cells] == [
+        "Sent back to be looked at again", "Too formal. Softer.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("format_", WRITERS)
+def test_what_was_sent_back_comes_back_unconfirmed_as_it_was(format_: str) -> None:
+    found = returned(format_, BACK)["call"]
+    assert (found.source, found.text) == (NEW, POLISH)
+    assert found.fuzzy is not False
+
+
 def words(node: etree._Element, space: str) -> tuple[str, ...]:
     """The words of a source and its target, without their signs."""
     both = (node.find(f"{{{space}}}{name}") for name in ("source", "target"))

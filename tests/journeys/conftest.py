@@ -232,10 +232,13 @@ def violations(page: Page) -> list[str]:
 
 
 def translate_back(page: Page) -> None:
-    """From the page of a translation, say every text that waits for it in English."""
-    page.get_by_role("link", name="Translate back").click()
+    """From the page of a translation, say every text that waits for it in English, by keyboard."""
+    page.get_by_role("link", name="Begin to translate back").press("Enter")
+    page.wait_for_load_state()
     assert violations(page) == []
     while page.get_by_label("What it says, in English").count():
-        page.get_by_label("What it says, in English").fill("In English again.")
-        page.get_by_role("button", name="Save and go on").click()
+        expect(page.get_by_label("What it says, in English")).to_be_focused()
+        page.keyboard.type("In English again.")
+        with page.expect_navigation():
+            page.keyboard.press("Control+Enter")
     expect(page.locator("main")).to_contain_text("The back-translation is kept", timeout=30_000)

@@ -49,12 +49,23 @@ def test_the_keyboard_alone_edits_goes_on_and_approves(busy_site: Site, new_page
     expect(writer.locator(".bw-string__done")).to_contain_text("saved", ignore_case=True)
 
     reviewer = open_as(new_page, busy_site, "reviewer", POLISH)
-    reviewer.get_by_role("link", name="Begin: 1 text for you").focus()
+    reviewer.get_by_role("link", name="Begin to revise: 1 text").focus()
     reviewer.keyboard.press("Enter")
     expect(reviewer.locator("[data-field]")).to_have_value(changed)
     expect(reviewer.locator("[data-field]")).to_be_focused()
+    reviewer.keyboard.type("X")
+    reviewer.keyboard.press("Control+Enter")
+    expect(reviewer.locator("[data-say]")).to_contain_text("Save your change")
+    expect(reviewer.locator("[data-changed]")).to_be_visible()
+    assert violations(reviewer) == []
+    command(reviewer, "u")
+    expect(reviewer.locator("[data-changed]")).to_be_hidden()
     command(reviewer, "a")
     expect(reviewer.locator(".bw-string__done")).to_contain_text("Approved")
+    reviewer.keyboard.press("Control+Enter")
+    expect(reviewer.locator("[data-say]")).to_contain_text("It is approved already.")
+    expect(reviewer.locator("[data-off]")).to_be_visible()
+    assert violations(reviewer) == []
 
 
 def test_right_to_left_with_its_marks_and_findings(busy_site: Site, new_page: NewPage) -> None:

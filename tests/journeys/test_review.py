@@ -37,7 +37,7 @@ def test_a_corrected_sentence_reaches_readers_through_three_people_and_an_author
 
     reviewer = open_as(new_page, busy_site, "reviewer")
     assert violations(reviewer) == []
-    reviewer.get_by_role("link", name="Begin: 1 text for you").click()
+    reviewer.get_by_role("link", name="Begin to revise: 1 text").click()
     expect(reviewer.locator(FIELD)).to_have_value(NEW)
     reviewer.get_by_role("button", name="Approve").click()
     expect(reviewer.locator("main")).to_contain_text("Approved", timeout=30_000)

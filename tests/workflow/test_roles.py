@@ -32,6 +32,7 @@ STEPS: dict[str, Step] = {
     "edit": lambda _, d, a: steps.save(d, a, "title", "", 0),
     "revise": lambda _, d, a: steps.revise(d, a, "title", 0),
     "reopen": lambda _, d, a: steps.reopen(d, a, "title", 0, ""),
+    "stand_by": lambda _, d, a: steps.stand_by(d, a, "title", 0, ""),
     "agency": lambda _, d, a: agency.take(d, a, None, "title", "", {}),
     "confirm_unchanged": lambda _, d, a: changed_english.confirm_unchanged(d, a, "title", 0, ""),
     "dismiss": lambda _, d, a: findings.dismiss(d, a, "title", "x", ""),

@@ -11,6 +11,7 @@ from app.workflow.translation.desk import SegmentView
 STATES = {
     "empty": ("Empty", "white"),
     "draft": ("Draft", "yellow"),
+    "sent_back": ("Sent back", "pink"),
     "edited": ("Edited", "blue"),
     "revised": ("Revised", "green"),
     "stale": ("English changed", "orange"),
@@ -21,7 +22,8 @@ STEPS = {
     "draft": "Draft",
     "edit": "Edited",
     "revise": "Approved",
-    "reopen": "Sent back",
+    "reopen": "Sent back to its writer",
+    "stand_by": "Stands as it is",
     "agency": "Translated and revised by an agency",
     "confirm_unchanged": "Approval kept, meaning unchanged",
     "dismiss": "Finding dismissed",

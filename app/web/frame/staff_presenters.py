@@ -52,6 +52,7 @@ def progress(coverage: Coverage) -> str:
     parts: Mapping[str, int] = {
         "empty": coverage.empty,
         "draft": coverage.draft,
+        "sent back": coverage.sent_back,
         "to revise": coverage.edited,
         "changed English": coverage.stale,
     }

@@ -44,6 +44,10 @@ class ConflictPage(DeskPage):
         return self.typed.q
 
     @property
+    def kind(self) -> str:
+        return self.typed.kind
+
+    @property
     def path(self) -> str:
         return self.seen.path
 
@@ -66,7 +70,7 @@ class ConflictPage(DeskPage):
 
     @property
     def back(self) -> str:
-        return at(self.address, self.path, show=self.show, q=self.q)
+        return at(self.address, self.path, show=self.show, q=self.q, kind=self.kind)
 
 
 def conflict_page(

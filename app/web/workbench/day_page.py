@@ -22,7 +22,7 @@ from app.web.workbench.day_rows import (
     ReviewRow,
     when,
 )
-from app.workflow.lists.strings import next_taken
+from app.workflow.lists.strings import Taken, next_taken
 from app.workflow.people.accounts import Actor
 from app.workflow.review.remarks import AnsweredQuestion, OpenQuestion, answered, inbox
 from app.workflow.work.day import Batch, Day, batch, day, working
@@ -55,8 +55,8 @@ class DayPage:
     day: Day
     batch: Batch | None
     """None for whoever works on no texts."""
-    taken: tuple[str, str, str, str] | None
-    """The next segment that they took: slug, version, language and path."""
+    taken: Taken | None
+    """The next segment that they took."""
     asked: Sequence[OpenQuestion]
     answered: Sequence[AnsweredQuestion]
     due: Sequence[DueReview]
@@ -79,7 +79,7 @@ class DayPage:
             return None
         place = address(last.slug, last.reading_version, last.language)
         title = f"{last.title}, {find(last.language).english_name}"
-        href = place if is_source(last.language) else at(place, last.path, show="mine")
+        href = place if is_source(last.language) else at(place, last.path)
         return Link(title, href, note=_ago(last.at))
 
     @property

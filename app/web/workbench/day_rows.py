@@ -12,19 +12,18 @@ from app.models import now
 from app.web.frame.addresses import address, at
 from app.web.frame.staff import Link
 from app.web.frame.staff_presenters import VERSIONS, count
-from app.workflow.lists.strings import TAKEN
+from app.web.workbench.work_queue import KINDS_OF_WORK, begin_at
+from app.workflow.lists.strings import Taken, queue
 from app.workflow.people.accounts import Actor
 from app.workflow.review.remarks import AnsweredQuestion, OpenQuestion
+from app.workflow.review.waits import BACK
 from app.workflow.work.day import Batch, Kind, LanguageProgress, Waiting
 from app.workflow.work.due_reviews import DueReview
 
 HEADINGS = {
     "sign": ("To sign", "Each text was revised by a second person."),
     "publish": ("To publish", "Signed by a clinician."),
-    "changed": ("The English changed", "Bring the translation up to date."),
-    "revise": ("To revise", "Edited by someone else: check it and approve it."),
-    "back": ("To translate back", "Safety-critical: say in English what it says, unseen."),
-    "edit": ("To translate", "Empty, or a draft that nobody has checked."),
+    **{kind: (words.heading, words.hint) for kind, words in KINDS_OF_WORK.items()},
 }
 MINUTES = (10, 20, 40, 60)
 USUAL_MINUTES = 20
@@ -46,6 +45,7 @@ class Task:
 
     text: Waiting
     actor: Actor
+    kind: str
     whole: bool
 
     @property
@@ -105,7 +105,10 @@ class Task:
     def href(self) -> str:
         text = self.text
         place = address(text.slug, text.reading_version, text.language)
-        return f"{place}#finish" if self.whole else place
+        if self.whole:
+            return f"{place}#finish"
+        # What is translated back is seen without its English from the first page on.
+        return f"{place}/back" if self.kind == BACK else f"{place}?show={self.kind}"
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ class Queue:
 
     @property
     def tasks(self) -> tuple[Task, ...]:
-        return tuple(Task(text, self.actor, self.whole) for text in self.kind.texts)
+        return tuple(Task(text, self.actor, self.id, self.whole) for text in self.kind.texts)
 
     @property
     def more(self) -> str:
@@ -152,11 +155,11 @@ class Queue:
 @dataclass(frozen=True)
 class DayPiece:
     """A piece of work of some minutes, to take at once. This person has `waiting` segments already,
-    the next of which is `next_one`: slug, version, language and path."""
+    the next of which is `next_one`."""
 
     batch: Batch
     waiting: int
-    next_one: tuple[str, str, str, str] | None
+    next_one: Taken | None
     chosen: str
 
     @property
@@ -198,10 +201,16 @@ class DayPiece:
     @property
     def begin(self) -> str:
         """Where one goes on with what one has taken."""
-        if self.next_one is None:
+        one = self.next_one
+        if one is None:
             return ""
-        slug, version, tag, path = self.next_one
-        return at(address(slug, version, tag), path, show=TAKEN) + f"#text-{path}"
+        place = address(one.slug, one.reading_version, one.language)
+        return begin_at(place, one.path, queue(one.kind, taken=True))
+
+    @property
+    def doing(self) -> str:
+        """The kind of work that one goes on with."""
+        return KINDS_OF_WORK[self.next_one.kind].name if self.next_one else ""
 
 
 @dataclass(frozen=True)
@@ -284,6 +293,7 @@ class LanguageRow:
         row = self.progress
         parts = {
             "to translate": row.to_edit - row.changed,
+            "sent back": row.to_answer,
             "with changed English": row.changed,
             "to revise": row.to_revise,
             "waiting for an author": row.questions,

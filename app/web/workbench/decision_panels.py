@@ -13,11 +13,11 @@ from app.web.drafting.job_pages import IN_A_SENTENCE, job_address
 from app.web.frame.addresses import at
 from app.web.frame.staff import Link
 from app.web.workbench.marked_text import tokens
-from app.web.workbench.string_list import how_many
+from app.web.workbench.work_queue import how_many
 from app.workflow.drafting import back_translations
 from app.workflow.drafting.job_views import latest_for
 from app.workflow.editions.changed_english import pending_change
-from app.workflow.lists.strings import Text, count_waiting, repeats_among_first, to_translate_back
+from app.workflow.lists.strings import Text, count_waiting, repeats_among_first
 from app.workflow.people.accounts import Actor
 from app.workflow.review.back_translation import current_back_translation, differences, is_needed
 from app.workflow.review.waits import BACK
@@ -98,7 +98,6 @@ class BackBy:
 
 @dataclass(frozen=True, kw_only=True)
 class Decisions:
-    back: Link | None
     back_by: tuple[BackBy, ...]
     back_job: Link | None
     repeats: int
@@ -113,23 +112,12 @@ def decisions(desk: Desk, text: Text, actor: Actor, place: str, *, covered: bool
     able = covered and desk.language != ENGLISH
     engines, job = _back_by(desk, text, actor)
     return Decisions(
-        back=_back(desk, text, actor, place),
         back_by=engines,
         back_job=job,
         repeats=repeats_among_first(desk, text) if may(actor, "revise", tag) else 0,
         covered=tuple(_covered(desk, place, one) for one in views(desk)) if able else (),
         change=_change(desk, actor, place),
     )
-
-
-def _back(desk: Desk, text: Text, actor: Actor, place: str) -> Link | None:
-    if not may(actor, "back_translate", desk.language.tag):
-        return None
-    number, first = to_translate_back(desk, text, actor)
-    if not number:
-        return None
-    texts = "1 text" if number == 1 else f"{how_many(number)} texts"
-    return Link(f"Translate back: {texts}", f"{place}/back/{first}")
 
 
 def _back_by(desk: Desk, text: Text, actor: Actor) -> tuple[tuple[BackBy, ...], Link | None]:

@@ -1,9 +1,6 @@
-"""What people post as decisions: about findings, back-translations, changed English and many texts
-at once; and the page on which a text is translated back without sight of its English.
+"""What people post as decisions: about findings, changed English, engines' back-translations and
+many texts at once. Where people translate back themselves is in `translating_back`.
 """
-
-from dataclasses import dataclass
-from urllib.parse import quote
 
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
@@ -11,20 +8,15 @@ from fastapi.responses import RedirectResponse, Response
 from app.models import JobKind, Remedy, TextRef
 from app.web.frame.addresses import at
 from app.web.frame.bodies import LONG_TEXT, takes
-from app.web.frame.deps import ReadSession, SignedIn, needs_here
-from app.web.frame.staff import Frame, Link, StaffFrame, show
+from app.web.frame.deps import needs_here
+from app.web.frame.staff import Link, show
 from app.web.frame.staff_presenters import ResultPage, count
-from app.web.workbench.desk_page import DeskPage, title
 from app.web.workbench.posted_step import SentStep
 from app.workflow.drafting import back_translations
 from app.workflow.editions.changed_english import confirm_unchanged, decide_change
-from app.workflow.lists.strings import text_of, to_translate_back
-from app.workflow.people.accounts import Actor
-from app.workflow.refusals import Conflict, Refused
-from app.workflow.review import back_translation, bulk
+from app.workflow.refusals import Refused
+from app.workflow.review import bulk
 from app.workflow.review.findings import dismiss, overrule, reconsider
-from app.workflow.transitions import transition
-from app.workflow.translation.desk import Desk, SegmentView, open_desk, view
 from app.workflow.translation.permissions import READERS
 
 router = APIRouter(dependencies=[needs_here(*READERS), takes(LONG_TEXT)])
@@ -63,68 +55,6 @@ def post_decide_change(at: SentStep) -> Response:
         return at.refused("Choose an urgent notice or the withdrawal.")
     remedy = Remedy(at.typed.then)
     return at.take("decide", lambda d, a, t: decide_change(d, a, remedy, t.why), "decided")
-
-
-@dataclass(frozen=True, kw_only=True)
-class BackPage(DeskPage):
-    """A text to be said in English again; its source is not on the page. `left` texts wait for
-    that."""
-
-    frame: Frame
-    seen: SegmentView
-    left: int
-    typed: str = ""
-    error: str = ""
-
-    show = "all"
-    q = ""
-
-    @property
-    def path(self) -> str:
-        return self.seen.path
-
-    @property
-    def version(self) -> int:
-        return self.seen.version
-
-    @property
-    def text(self) -> str:
-        return self.seen.text
-
-
-BACK = needs_here(*transition("back_translate").roles)
-
-
-@router.get(f"{PLACE}/back/{{path:path}}", dependencies=[BACK])
-def ask_back(
-    who: SignedIn,
-    frame: StaffFrame,
-    session: ReadSession,
-    slug: str,
-    version: str,
-    tag: str,
-    path: str,
-) -> Response:
-    desk = open_desk(session, slug, version, tag)
-    return show("workbench/back", _back_page(frame, desk, who.actor, path))
-
-
-@router.post(f"{PLACE}/back")
-def post_back(at: SentStep) -> Response:
-    typed = at.typed
-    try:
-        with at.database.writing() as session:
-            desk = at.desk(session)
-            back_translation.back_translate(desk, at.actor, typed.path, typed.text, typed.version)
-    except Conflict:
-        return _again(at, "The text has changed since you opened this page. It is shown as it is.")
-    except Refused as refusal:
-        return _again(at, str(refusal))
-    with at.database.reading() as session:
-        desk = at.desk(session)
-        left, path = to_translate_back(desk, text_of(desk), at.actor)
-    place = f"/back/{quote(path)}" if left else "?done=said-back"
-    return RedirectResponse(f"{at.address}{place}", 303)
 
 
 @router.post(f"{PLACE}/back-by-engine")
@@ -166,27 +96,7 @@ def post_reopen_many(at: SentStep) -> Response:
             done = bulk.reopen_many(at.desk(session), at.actor, at.typed.strings, at.typed.why)
     except Refused as refusal:
         return at.refused(str(refusal))
-    return _done(at, done, "sent back to be looked at again.", "Sent back")
-
-
-def _back_page(
-    frame: Frame, desk: Desk, actor: Actor, path: str, typed: str = "", error: str = ""
-) -> BackPage:
-    return BackPage(
-        frame=frame.at(f"Translate back: {title(desk)}", "/workbench"),
-        desk=desk,
-        seen=view(desk, path),
-        left=to_translate_back(desk, text_of(desk), actor)[0],
-        typed=typed,
-        error=error,
-    )
-
-
-def _again(at: SentStep, error: str) -> Response:
-    with at.database.reading() as session:
-        desk = at.desk(session)
-        page = _back_page(at.frame, desk, at.actor, at.typed.path, at.typed.text, error)
-    return show("workbench/back", page, 403)
+    return _done(at, done, "sent back to whoever wrote it.", "Sent back")
 
 
 def _done(at: SentStep, done: bulk.Done, words: str, title: str = "Approved") -> Response:

@@ -20,7 +20,10 @@ from app.web.workbench.posted_step import SentStep
 from app.web.workbench.proof_page import proof_pane
 from app.web.workbench.string_list import ListQuery
 from app.web.workbench.while_typing import here_page, typed_page
+from app.web.workbench.work_queue import KINDS_OF_WORK, back_at
 from app.workflow.lengths import too_long
+from app.workflow.lists.strings import SegmentFilter
+from app.workflow.review.waits import BACK
 from app.workflow.translation.desk import SegmentView, open_desk, segment_of, view
 from app.workflow.translation.permissions import READERS
 from app.workflow.work import presence, unsaved
@@ -38,22 +41,30 @@ ChosenProof = Annotated[str, Depends(chosen_proof_of)]
 DONE = {
     "saved": "Saved. A second person revises it next.",
     "saved-next": "The text before is saved. This one is next.",
-    "saved-last": "Saved. Nothing else here waits for you.",
+    "saved-last": "Saved.",
     "saved-end": "Saved. That was the last text of this list.",
     "unchanged": "Nothing has changed: these words stood here already.",
     "unchanged-next": "The text before stands as it was. This one is next.",
-    "unchanged-last": "Nothing has changed. Nothing else here waits for you.",
+    "unchanged-last": "Nothing has changed.",
     "unchanged-end": "Nothing has changed. That was the last text of this list.",
     "revised": "Approved.",
     "revised-next": "The text before is approved. This one is next.",
-    "revised-last": "Approved. Nothing else here waits for you.",
+    "revised-last": "Approved.",
     "revised-end": "Approved. That was the last text of this list.",
-    "reopened": "Sent back to be edited.",
+    "reopened": "Sent back to whoever wrote it, with your reason.",
+    "reopened-next": "The text before is sent back to whoever wrote it. This one is next.",
+    "reopened-last": "Sent back to whoever wrote it, with your reason.",
+    "reopened-end": "Sent back to whoever wrote it. That was the last text of this list.",
+    "stood-by": "A reviser reads it again, with your answer.",
+    "stood-by-next": "A reviser reads the text before again, with your answer. This one is next.",
+    "stood-by-last": "A reviser reads it again, with your answer.",
+    "stood-by-end": "A reviser reads it again. That was the last text of this list.",
     "restored": "Put back and saved. A second person revises it next.",
     "dismissed": "The finding is set aside, with your reason.",
     "overruled": "The finding is overruled by your signed decision.",
     "reconsidered": "The finding is open again.",
     "said-back": "The back-translation is kept.",
+    "said-back-last": "The back-translation is kept.",
     "confirmed": "The approval stands by your signed decision.",
     "decided": "Your choice is kept, and readers see what it does.",
     "commented": "Your comment is there for all who open this text.",
@@ -79,25 +90,29 @@ def string(
     kept_proof: ChosenProof,
     asked_show: Annotated[str, Query(alias="show")] = "",
     q: str = "",
+    kind: str = "",
     done: str = "",
     take: bool = False,
     fix: str = "",
     proof: str = "",
 ) -> Response:
-    """`take` puts what the person typed and did not save into the field; `fix` is the key of a
-    finding whose mend it is to hold; `proof` is the proof to show beside it from now on."""
+    """`kind` is the kind of work that the person is in, where the list is of none. `take` puts what
+    the person typed and did not save into the field; `fix` is the key of a finding whose mend it is
+    to hold; `proof` is the proof to show beside it from now on."""
     if is_source(tag):
         return RedirectResponse(address(slug, version, tag), 303)
+    if SegmentFilter(asked_show).kind == BACK:
+        return RedirectResponse(back_at(address(slug, version, tag), path, asked_show), 303)
     desk = open_desk(session, slug, version, tag)
     seen = view(desk, path)
-    asked = ListQuery(asked_show or "all", q, path)
-    said = _said(seen, done)
+    asked = ListQuery(asked_show or "all", q, path, kind=kind)
     mended = _mended(seen, fix)
-    page = editor_page(frame, desk, who.actor, seen, asked, said, mended, take=take)
+    page = editor_page(frame, desk, who.actor, seen, asked, refusal=mended, take=take)
     pane = proof_pane(desk, path, proof or kept_proof)
-    answer = show(
-        "workbench/editor", replace(page, pane=pane, ended=done.endswith(("-last", "-end")))
+    page = replace(
+        page, pane=pane, done=_said(seen, done, page.kind), ended=done.endswith(("-last", "-end"))
     )
+    answer = show("workbench/editor", page)
     if proof in pane.known:
         cookies.remember(answer, PROOF_COOKIE, proof)
     return answer
@@ -143,10 +158,23 @@ def _mended(seen: SegmentView, key: str) -> Refusal | None:
     return Refusal(seen.path, "", fix.applied(seen.text)) if fix else None
 
 
-def _said(seen: SegmentView, done: str) -> str:
-    """What the last step did, and what its text still needs."""
+def _said(seen: SegmentView, done: str, kind: str) -> str:
+    """What the last step did, and what its text still needs, or that nothing is left of a kind of
+    work."""
+    if done == "unchanged" and seen.sent_back:
+        return UNANSWERED
     if done == "saved" and seen.first_blocking:
         return (
             "Saved, but it must be put right before anyone can approve it: " + seen.first_blocking
         )
-    return DONE.get(done, "")
+    said = DONE.get(done, "")
+    if said and done.endswith("-last"):
+        end = KINDS_OF_WORK[BACK if done == "said-back-last" else kind].end
+        return f"{said} {end}"
+    return said
+
+
+UNANSWERED = (
+    "Nothing has changed, so the text is still sent back. Change it, or say below the reason that "
+    "it is right as it stands."
+)

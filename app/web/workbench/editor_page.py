@@ -9,22 +9,26 @@ from functools import cached_property
 from markupsafe import Markup
 
 from app.languages import Language
+from app.models import Status
 from app.resources.inline import Token
 from app.web.frame.addresses import address, at
 from app.web.frame.labels import STATES, moment, origin, workers
-from app.web.frame.staff import Frame, Problem
+from app.web.frame.staff import Frame, Link, Problem
 from app.web.workbench.beside import Beside, Side, beside
 from app.web.workbench.desk_page import DeskPage, title
 from app.web.workbench.marked_text import Piece, difference, marked
 from app.web.workbench.proof_page import ProofPane
 from app.web.workbench.string_list import ListQuery, SegmentRow, StringList, rows_of, string_list
+from app.web.workbench.work_queue import WorkQueue, begin_words, work_queue
 from app.workflow.lists import strings
 from app.workflow.lists.strings import SegmentFilter
 from app.workflow.people.accounts import Actor
 from app.workflow.review import second_pass
+from app.workflow.review.approval import why_not
+from app.workflow.review.waits import CHANGED, EDIT, REVISE, SENT_BACK
 from app.workflow.source import revisions
 from app.workflow.translation.desk import Desk, SegmentView, findings
-from app.workflow.translation.permissions import steps, waits
+from app.workflow.translation.permissions import may, steps, waits
 from app.workflow.work import unsaved
 
 _MOST_LINES = 60
@@ -58,6 +62,16 @@ class UnsavedNote:
 
 
 @dataclass(frozen=True)
+class SentBackNote:
+    """Who sent a text back, when and why, and whose answer it waits for."""
+
+    by: str
+    when: str
+    why: str
+    writer: str
+
+
+@dataclass(frozen=True)
 class TokenButton:
     """One token of the source; `opens` and `closes` go round the words that are chosen."""
 
@@ -78,6 +92,13 @@ class EditorPage(DeskPage):
     shown: SegmentView
     list: StringList
     beside: Beside
+    queue: WorkQueue | None
+    """The kind of work that the person goes through."""
+    begun: str
+    """The kind that they are in where the list is of none."""
+    why_not: str
+    """Why they cannot approve the text as it stands; empty when they can, and where it is no
+    question."""
     refusal: Refusal | None = None
     """What was refused, or the words that the field holds instead of those that stand."""
     take: bool = False
@@ -192,6 +213,58 @@ class EditorPage(DeskPage):
         return waits(self.actor, self.language.tag, self.seen) or ""
 
     @property
+    def is_reviewed(self) -> bool:
+        """Whether this is a text to approve, for somebody who may approve texts."""
+        return self.seen.status is Status.EDITED and may(self.actor, "revise", self.language.tag)
+
+    @property
+    def approves(self) -> bool:
+        """Whether the step of the key is to approve: in whatever one began, it stays the same."""
+        if kind := self.queue.kind if self.queue else self.begun:
+            return kind == REVISE
+        return self.is_reviewed
+
+    @property
+    def approvable(self) -> bool:
+        return self.is_reviewed and not self.why_not
+
+    @property
+    def sends_back(self) -> bool:
+        """Whether they are offered to send it back: what is approved, and what someone else wrote
+        that they would approve or sign."""
+        if "reopen" not in self.can:
+            return False
+        judges = self.is_reviewed or may(self.actor, "overrule", self.language.tag)
+        return self.seen.status is Status.REVISED or (judges and self.seen.edited_by != self.person)
+
+    @property
+    def kind(self) -> str:
+        """The kind of work that goes on after a step here."""
+        if self.queue or self.begun:
+            return self.queue.kind if self.queue else self.begun
+        return REVISE if self.approves else _kind_of(self.seen)
+
+    @property
+    def others(self) -> tuple[Link, ...]:
+        """What else waits here for this person, at the end of what they began."""
+        return tuple(
+            Link(begin_words(kind, number), f"{self.address}?show={kind}")
+            for kind, number in self.list.waiting
+            if kind != self.kind
+        )
+
+    @property
+    def sent_back(self) -> SentBackNote | None:
+        step = self.seen.sent_back
+        if step is None:
+            return None
+        by, names = step.actor_id, self.beside.names
+        who = "You" if by == self.person else f"{names.get(by, 'Someone')} ({step.role})"
+        writer = self.seen.edited_by
+        whose = "you" if writer == self.person else names.get(writer or 0, "")
+        return SentBackNote(who, moment(step.at), step.why, whose)
+
+    @property
     def previous(self) -> SegmentRow | None:
         return self.list.beside(self.path)[0]
 
@@ -247,14 +320,21 @@ def editor_page(
     problems = (
         (Problem(refusal.message, f"#text-{seen.path}"),) if refusal and refusal.message else ()
     )
+    listed = string_list(desk, text, actor, address(*desk.ref.parts), asked, mine)
+    queue = work_queue(desk, text, actor, listed.choice)
+    reviews = may(actor, "revise", desk.language.tag)
+    offered = {SENT_BACK, CHANGED, EDIT, *((REVISE,) if reviews else ())}
     return EditorPage(
         frame=frame.at(f"Text {number}: {title(desk)}", "/workbench", "", *problems),
         desk=desk,
         actor=actor,
         seen=seen,
         shown=shown,
-        list=string_list(desk, text, actor, address(*desk.ref.parts), asked, mine),
+        list=listed,
         beside=beside(desk, text, actor, shown, kept),
+        queue=queue,
+        begun=asked.kind if asked.kind in offered else "",
+        why_not=why_not(desk, actor, seen) if reviews else "",
         refusal=refusal,
         take=take,
         done=done,
@@ -271,6 +351,12 @@ def has_marks(language: Language, seen: SegmentView) -> bool:
     """Whether a field alone does not show all that a text holds."""
     hidden = language.direction == "rtl" or bool(seen.segment.tokens) or bool(seen.findings)
     return bool(seen.text) and hidden
+
+
+def _kind_of(seen: SegmentView) -> str:
+    if seen.status is Status.SENT_BACK:
+        return SENT_BACK
+    return CHANGED if seen.stale else EDIT
 
 
 def _token(token: Token) -> TokenButton:

@@ -15,16 +15,20 @@ from app.web.frame.staff import Frame, Link
 from app.web.frame.staff_presenters import VERSIONS
 from app.web.workbench.day_rows import HEADINGS, when
 from app.web.workbench.marked_text import tokens
+from app.web.workbench.string_list import HIDDEN
+from app.web.workbench.work_queue import KINDS_OF_WORK, begin_at
 from app.workflow.lists import search
 from app.workflow.lists.search import Found, Page, SearchQuery, seen_by
-from app.workflow.lists.strings import ALL, TAKEN
+from app.workflow.lists.strings import ALL, KINDS, queue
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
+from app.workflow.review.waits import BACK
 from app.workflow.work.assignments import GIVERS, TAKERS, takers
 
 WAITS = {
     "me": "For me to do",
     "edit": HEADINGS["edit"][0],
+    "sent_back": "Sent back",
     "changed": HEADINGS["changed"][0],
     "revise": HEADINGS["revise"][0],
     "back": HEADINGS["back"][0],
@@ -71,7 +75,9 @@ class FoundRow:
 
     @property
     def source(self) -> Markup:
-        return tokens(self.found.source)
+        """Hidden where it is to be translated back."""
+        unseen = self.found.waits == BACK and self.wanted.waits in (BACK, search.ME)
+        return HIDDEN if unseen else tokens(self.found.source)
 
     @property
     def target(self) -> Markup:
@@ -113,7 +119,14 @@ class FoundRow:
     def href(self) -> str:
         one = self.found
         place = address(one.slug, one.reading_version, one.language)
-        return at(place, one.path, **_going_on(self.wanted))
+        if show := _queue(self.wanted, one):
+            return begin_at(place, one.path, show)
+        asked = {"show": ALL, "q": self.words} if self.words else {}
+        return at(place, one.path, **asked)
+
+    @property
+    def words(self) -> str:
+        return self.wanted.words.strip() and self.wanted.words
 
 
 @dataclass(frozen=True)
@@ -190,10 +203,12 @@ class FindPage:
     @property
     def begins(self) -> str:
         """Where one begins with what one took."""
-        if not self.rows or _going_on(self.wanted) != _TAKEN:
-            return ""
-        first = self.rows[0]
-        return f"{first.href}#text-{first.path}"
+        return self.rows[0].href if self.rows and _is_taken(self.wanted) else ""
+
+    @property
+    def doing(self) -> str:
+        """The kind of work that one begins with."""
+        return KINDS_OF_WORK[self.rows[0].found.waits].name
 
 
 def find_page(
@@ -213,9 +228,6 @@ def find_page(
     )
 
 
-_TAKEN = {"show": TAKEN}
-
-
 def _tags(actor: Actor, wanted: SearchQuery) -> list[str]:
     """The languages that the list is of."""
     return [tag for tag in seen_by(actor) if wanted.language in ("", tag)]
@@ -225,8 +237,16 @@ def _links(choices: Mapping[str, str], chosen: str) -> tuple[Link, ...]:
     return tuple(Link(text, value, value == chosen) for value, text in choices.items())
 
 
-def _going_on(wanted: SearchQuery) -> dict[str, str]:
-    """The list in which one goes on from a segment that was opened here."""
-    if wanted.holder == "me" and wanted.waits == "me":
-        return _TAKEN
-    return {"show": ALL, "q": wanted.words} if wanted.words.strip() else {}
+def _is_taken(wanted: SearchQuery) -> bool:
+    """Whether this is the list of what one took and what waits for one."""
+    return wanted.holder == "me" and wanted.waits == search.ME
+
+
+def _queue(wanted: SearchQuery, one: Found) -> str:
+    """The queue in which one goes on from a segment that was opened here; "" where there is none,
+    as in a list of words."""
+    if one.waits not in KINDS:
+        return ""
+    if _is_taken(wanted):
+        return queue(one.waits, taken=True)
+    return one.waits if wanted.waits in (one.waits, search.ME) and not wanted.words.strip() else ""

@@ -19,6 +19,8 @@ class Typed:
     then: str
     seen: str
     q: str
+    kind: str
+    """The kind of work that the person is in, which goes on after the step."""
     event: int
     known: str
     key: str
@@ -43,6 +45,7 @@ class Typed:
             then=given.get("then", ""),
             seen=given.get("seen", ""),
             q=given.get("q", "")[:LONGEST_SEARCH],
+            kind=given.get("kind", ""),
             event=number(given.get("event", "")),
             known=given.get("known", ""),
             key=given.get("key", ""),

@@ -24,23 +24,18 @@ from app.web.workbench.editor_page import Refusal, editor_page
 from app.web.workbench.posted_form import Typed
 from app.web.workbench.string_list import ListQuery
 from app.web.workbench.translation_page import translation_page
+from app.web.workbench.work_queue import KINDS_OF_WORK, in_a_list, onward
 from app.workflow.drafting import jobs
-from app.workflow.lists.strings import (
-    TAKEN,
-    WITH_FINDINGS,
-    SegmentFilter,
-    next_listed,
-    next_taken,
-    next_waiting,
-)
+from app.workflow.lists.strings import SegmentFilter
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
+from app.workflow.review.waits import EDIT, REVISE
 from app.workflow.translation.desk import Desk, open_desk, view
 from app.workflow.work import presence, unsaved
 
-WRITING = ("saved", "saved-next", "revised-next", "unchanged", "unchanged-next")
-"""After these steps one goes on writing."""
+WRITING = ("saved", "unchanged")
+"""After these steps one goes on writing, as one does at every next text."""
 GIVING = ("taken", "given", "given-back")
 Act = Callable[[Desk, Actor, Typed], object]
 
@@ -94,48 +89,43 @@ class PostedStep:
 
     def _next(self, done: str) -> str:
         """Where one is after a step, and in which field."""
-        path, show, q = self.typed.path, self.typed.show, self.typed.q
+        path, show = self.typed.path, self.typed.show
         if not path:
             return f"{self.address}?done={done}#{'who' if done in GIVING else 'finish'}"
-        place = self.address
-        if self.typed.then == "next":
+        place, kind = self.address, self._kind(done)
+        choice = SegmentFilter(show, self.typed.q)
+        if self.typed.then == "next" and not self._stays(done):
             with self.database.reading() as session:
-                desk = self.desk(session)
-                # Whoever saved a wrong dose is told so before they go on.
-                stays = done == "saved" and view(desk, path).blocking
-                found = None if stays else self._following(desk)
+                found = onward(self.desk(session), self.actor, place, choice, kind, path)
             if found:
-                (place, path), done = found, f"{done}-next"
-            elif not stays:
-                done = f"{done}-{'end' if self._in_a_list else 'last'}"
-        field = f"#text-{quote(path)}" if done in WRITING else ""
-        return at(place, path, show=show, q=q, done=done) + field
+                place, path, show = found.place, found.path, found.show
+            done = f"{done}-{'next' if found else 'end' if in_a_list(choice) else 'last'}"
+        writing = done in WRITING or done.endswith("-next")
+        field = f"#text-{quote(path)}" if writing else ""
+        begun = "" if SegmentFilter(show).kind else kind
+        return at(place, path, show=show, q=self.typed.q, kind=begun, done=done) + field
 
-    @property
-    def _in_a_list(self) -> bool:
-        return bool(self.typed.q) or self.typed.show == WITH_FINDINGS
+    def _kind(self, done: str) -> str:
+        """The kind of work that the person is in, so that the key of their last step is that of the
+        next."""
+        if self.typed.kind in KINDS_OF_WORK:
+            return self.typed.kind
+        return {"revised": REVISE, "saved": EDIT, "unchanged": EDIT}.get(done, "")
 
-    def _following(self, desk: Desk) -> tuple[str, str] | None:
-        """Where one goes on, as an address and a path: in the list that one searched or filtered,
-        with what one took, in other texts too, or else with what waits here."""
-        choice, path = SegmentFilter(self.typed.show, self.typed.q), self.typed.path
-        if self._in_a_list:
-            found = next_listed(desk, self.actor, choice, path)
-        elif choice.show == TAKEN:
-            found = next_listed(desk, self.actor, choice, path)
-            elsewhere = None if found else next_taken(desk.session, self.actor)
-            if elsewhere:
-                return address(*elsewhere[:3]), elsewhere[3]
-        else:
-            found = next_waiting(desk, self.actor, path)
-        return (self.address, found) if found else None
+    def _stays(self, done: str) -> bool:
+        """Whoever saved a wrong dose, or what was sent back as it was, is told before going on."""
+        if done not in WRITING:
+            return False
+        with self.database.reading() as session:
+            seen = view(self.desk(session), self.typed.path)
+        return seen.blocking if done == "saved" else seen.sent_back is not None
 
     def refused(self, message: str) -> Response:
         """The page again, with the words that were typed kept in their field."""
         path = self.typed.path
         with self.database.reading() as session:
             desk = self.desk(session)
-            asked = ListQuery(self.typed.show, self.typed.q, path)
+            asked = ListQuery(self.typed.show, self.typed.q, path, kind=self.typed.kind)
             if path in desk.segments:
                 refusal = Refusal(path, message, self.typed.text or None)
                 seen = view(desk, path)

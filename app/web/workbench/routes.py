@@ -13,7 +13,16 @@ from app.web.frame.sent_values import Number
 from app.web.frame.staff import StaffFrame, show
 from app.web.glossary import routes as glossary
 from app.web.imports import routes as imports
-from app.web.workbench import assigning, day, decisions, editor, find, proof, steps
+from app.web.workbench import (
+    assigning,
+    day,
+    decisions,
+    editor,
+    find,
+    proof,
+    steps,
+    translating_back,
+)
 from app.web.workbench.desk_page import title
 from app.web.workbench.editor import DONE
 from app.web.workbench.history_page import history_page
@@ -33,6 +42,7 @@ router.include_router(imports.router)
 router.include_router(steps.router)
 router.include_router(assigning.router)
 router.include_router(decisions.router)
+router.include_router(translating_back.router)
 router.include_router(editor.router)
 router.include_router(proof.router)
 

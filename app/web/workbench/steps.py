@@ -15,7 +15,7 @@ from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 from app.workflow.review.remarks import answer, ask, comment
 from app.workflow.review.sign_off import sign_off
-from app.workflow.review.steps import reopen, restore, revise, save
+from app.workflow.review.steps import reopen, restore, revise, save, stand_by
 from app.workflow.translation.desk import Desk, view
 from app.workflow.translation.permissions import READERS
 from app.workflow.work import unsaved
@@ -53,6 +53,13 @@ def _revise(desk: Desk, actor: Actor, typed: Typed) -> object:
 def post_reopen(at: SentStep) -> Response:
     return at.take(
         "reopen", lambda desk, a, t: reopen(desk, a, t.path, t.version, t.why), "reopened"
+    )
+
+
+@router.post("/{slug}/{version}/{tag}/stand-by")
+def post_stand_by(at: SentStep) -> Response:
+    return at.take(
+        "stand_by", lambda desk, a, t: stand_by(desk, a, t.path, t.version, t.why), "stood-by"
     )
 
 

@@ -3,7 +3,7 @@ and a part at a time of a long one. One segment at work is in `editor_page`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -14,26 +14,28 @@ from app.web.frame.labels import STATES
 from app.web.frame.sent_values import LONGEST_SEARCH
 from app.web.frame.staff import Link
 from app.web.workbench.marked_text import tokens
+from app.web.workbench.work_queue import KINDS_OF_WORK, back_at, how_many
 from app.workflow.lists import strings
 from app.workflow.lists.strings import (
     ALL,
-    MINE,
-    MOST,
-    TAKEN,
+    KINDS,
     WITH_FINDINGS,
     Listed,
     SegmentFilter,
     Text,
+    queue,
 )
 from app.workflow.people.accounts import Actor
+from app.workflow.review.waits import BACK
 from app.workflow.translation.desk import Desk
 
 FILTERS = {
-    TAKEN: "Taken by me",
-    MINE: "For me to do",
+    **{queue(kind, taken=True): f"Taken by me: {KINDS_OF_WORK[kind].name}" for kind in KINDS},
+    **{kind: KINDS_OF_WORK[kind].heading for kind in KINDS},
     ALL: "All",
     WITH_FINDINGS: "With findings",
 }
+HIDDEN = Markup("<i>The English is hidden until you have translated it back.</i>")
 AROUND = 75
 """How many segments before and after the one at work the list beside it shows."""
 PAGE = 200
@@ -43,13 +45,16 @@ PAGE = 200
 @dataclass(frozen=True)
 class ListQuery:
     """Which segments someone wants to see: a filter and words to look for; `path` is shown in any
-    case. `after` or `before` the segment with a number goes on with a long list."""
+    case. `kind` is the kind of work that they are in, where the filter is of none. `after` or
+    `before` the segment with a number goes on with a long list."""
 
     show: str = ""
     words: str = ""
     path: str = ""
+    _: KW_ONLY
     after: int = 0
     before: int = 0
+    kind: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "words", self.words[:LONGEST_SEARCH])
@@ -63,6 +68,8 @@ class SegmentRow:
     href: str
     current: bool = False
     unsaved: bool = False
+    unseen: bool = False
+    """Whether its English is hidden, since it is to be translated back."""
 
     @property
     def number(self) -> int:
@@ -74,7 +81,7 @@ class SegmentRow:
 
     @property
     def source(self) -> Markup:
-        return tokens(self.listed.source)
+        return HIDDEN if self.unseen else tokens(self.listed.source)
 
     @property
     def target(self) -> Markup:
@@ -134,9 +141,13 @@ class StringList:
         return self.asked.words
 
     @property
-    def mine(self) -> int:
-        """How many wait for this person."""
-        return self.counts[MINE]
+    def waiting(self) -> tuple[tuple[str, int], ...]:
+        """The kinds of work that wait here for this person, with how much of each; that of the list
+        first."""
+        found = ((kind, self.counts.get(kind, 0)) for kind in KINDS)
+        return tuple(
+            sorted((one for one in found if one[1]), key=lambda one: one[0] != self.choice.kind)
+        )
 
     @property
     def filters(self) -> tuple[Link, ...]:
@@ -148,7 +159,7 @@ class StringList:
                 how_many(self.counts[name], exact=name == ALL),
             )
             for name, text in FILTERS.items()
-            if name in self.counts
+            if name in (self.show, ALL, WITH_FINDINGS) or self.counts.get(name)
         )
 
     @property
@@ -176,7 +187,7 @@ class StringList:
         return before, self.rows[here + 1] if here + 1 < len(self.rows) else None
 
     def _href(self, name: str) -> str:
-        if self.asked.path:
+        if self.asked.path and SegmentFilter(name).kind != BACK:
             return at(self.place, self.asked.path, show=name)
         return f"{self.place}?show={name}"
 
@@ -189,11 +200,11 @@ def string_list(
     asked: ListQuery,
     unsaved: frozenset[str] = frozenset(),
 ) -> StringList:
-    """The list for one person: without a filter, what waits for them, or all when nothing does.
-    `unsaved` are the paths at which they typed something that is not saved."""
-    counts = strings.counts(desk.session, text, actor, taken=asked.show == TAKEN)
-    usual = MINE if counts[MINE] else ALL
-    choice = SegmentFilter(asked.show if asked.show in FILTERS else usual, asked.words)
+    """The list for one person: without a filter, the first kind of work that waits for them, or all
+    when none does. `unsaved` are the paths at which they typed something that is not saved."""
+    counts = strings.counts(desk.session, text, actor, taken=SegmentFilter(asked.show).taken)
+    usual = next((show for show in FILTERS if counts.get(show) and _fits(show, asked)), ALL)
+    choice = SegmentFilter(asked.show if asked.show in counts else usual, asked.words)
     part = _around if asked.path else _page
     listed, before, behind = part(desk, text, actor, choice, asked)
     return StringList(
@@ -217,9 +228,17 @@ def rows_of(
     unsaved: frozenset[str] = frozenset(),
 ) -> Iterable[SegmentRow]:
     """The rows as the page shows them; that with `path` is the current one."""
+    unseen = choice.kind == BACK
     for row in rows:
         href = at(place, row.path, show=choice.show, q=choice.words)
-        yield SegmentRow(row, href, row.path == path, row.path in unsaved)
+        if unseen:
+            href = back_at(place, row.path, choice.show)
+        yield SegmentRow(row, href, row.path == path, row.path in unsaved, unseen)
+
+
+def _fits(show: str, asked: ListQuery) -> bool:
+    """Beside the English of a text no list is of what is translated back without sight of it."""
+    return not (asked.path and SegmentFilter(show).kind == BACK)
 
 
 _Part = tuple[tuple[Listed, ...], bool, bool]
@@ -250,8 +269,3 @@ def _more(place: str, choice: SegmentFilter, **where: int) -> str:
     asked = {"show": choice.show, "q": choice.words, **where}
     query = urlencode({name: value for name, value in asked.items() if value})
     return f"{place}?{query}{'#texts' if where else ''}"
-
-
-def how_many(number: int, *, exact: bool = False) -> str:
-    """A count of `strings` in words."""
-    return str(number) if exact or number <= MOST else f"over {MOST}"

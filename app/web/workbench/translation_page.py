@@ -2,6 +2,7 @@
 drafting, signing and publishing. One segment at work is in `editor_page`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,12 +21,13 @@ from app.web.workbench.decision_panels import Decisions, decisions
 from app.web.workbench.desk_page import DeskPage
 from app.web.workbench.marked_text import tokens
 from app.web.workbench.sections.giving import Giving, giving
-from app.web.workbench.string_list import ListQuery, StringList, how_many, string_list
+from app.web.workbench.string_list import ListQuery, StringList, string_list
+from app.web.workbench.work_queue import begin_at, begin_words
 from app.workflow.drafting.job_views import latest_for
 from app.workflow.editions.publishing import current, key_of, withdrawal
 from app.workflow.imports.translation_files import WRITERS
 from app.workflow.lists.readiness import count_in_the_way, in_the_way, is_signed, signature
-from app.workflow.lists.strings import MINE, SegmentFilter, Text, following, text_of
+from app.workflow.lists.strings import SegmentFilter, Text, following, text_of
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.review.sign_off import STATEMENT, fingerprint, wrote_or_revised
@@ -79,15 +81,15 @@ class DraftPanel:
 
 @dataclass(frozen=True, kw_only=True)
 class TranslationPage(DeskPage):
-    """One translation at work, for one person. `first` is the path at which their work begins,
-    `last` that at which they stopped; at those in `typed` they typed something that is not
-    saved."""
+    """One translation at work, for one person. `first` are the kinds of work that wait for them,
+    with how much of each and the path at which it begins, `last` is that at which they stopped; at
+    those in `typed` they typed something that is not saved."""
 
     frame: Frame
     actor: Actor
     text: Text
     list: StringList
-    first: str | None
+    first: tuple[tuple[str, int, str], ...]
     last: str | None
     typed: frozenset[str]
     sign: SignPanel
@@ -101,14 +103,12 @@ class TranslationPage(DeskPage):
         return counts(self.text)
 
     @property
-    def begin(self) -> Link | None:
-        """Where work begins: at the first segment that waits for this person."""
-        if self.first is None:
-            return None
-        waiting = self.list.mine
-        number = "1 text" if waiting == 1 else f"{how_many(waiting)} texts"
-        href = at(self.address, self.first, show=MINE) + f"#text-{self.first}"
-        return Link(f"Begin: {number} for you", href)
+    def begins(self) -> tuple[Link, ...]:
+        """Where work begins, a link for each kind of it."""
+        return tuple(
+            Link(begin_words(kind, number), begin_at(self.address, path, kind))
+            for kind, number, path in self.first
+        )
 
     @property
     def stopped(self) -> Link | None:
@@ -174,7 +174,7 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: ListQuery) -
         actor=actor,
         text=text,
         list=listed,
-        first=_first(desk, text, actor) if listed.mine else None,
+        first=tuple(_first(desk, text, actor, listed)),
         last=presence.last_in(desk, actor),
         typed=typed,
         sign=signing,
@@ -185,10 +185,14 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: ListQuery) -
     )
 
 
-def _first(desk: Desk, text: Text, actor: Actor) -> str | None:
-    """The first segment that waits for this person."""
-    rows = following(desk.session, text, actor, SegmentFilter(MINE), 0, 1)
-    return rows[0].path if rows else None
+def _first(
+    desk: Desk, text: Text, actor: Actor, listed: StringList
+) -> Iterator[tuple[str, int, str]]:
+    """Of each kind of work, the first segment that waits for this person."""
+    for kind, number in listed.waiting:
+        rows = following(desk.session, text, actor, SegmentFilter(kind), 0, 1)
+        if rows:
+            yield kind, number, rows[0].path
 
 
 def _sign(desk: Desk, text: Text, actor: Actor) -> SignPanel:

@@ -47,6 +47,10 @@ class TypedPage(DeskPage):
         return self.typed.show
 
     @property
+    def kind(self) -> str:
+        return self.typed.kind
+
+    @property
     def q(self) -> str:
         return self.typed.q
 

@@ -158,6 +158,8 @@ def _refuse(desk: Desk, path: str, words: str, *, read_twice: bool) -> None:
         and clean(seen.text) != words
     ):
         raise Refused("a person has written another text here, which was kept")
+    if seen.sent_back and clean(seen.text) == words:
+        raise Refused(f"it was sent back (“{seen.sent_back.why}”), and these are the same words")
     blocking = [f for f in findings(desk, segment, words) if f.severity == "blocking"]
     if blocking:
         raise Refused(blocking[0].message)

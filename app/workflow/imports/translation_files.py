@@ -145,6 +145,7 @@ def export(session: Session, slug: str, reading_version: str, tag: str, format_:
             state=seen.state,
             source_hash=seen.segment.hash,
             previous=seen.previous_source,
+            sent_back=seen.sent_back.why if seen.sent_back else "",
         )
         for seen in views(desk)
     )

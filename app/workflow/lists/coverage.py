@@ -28,6 +28,7 @@ class Coverage:
     total: int
     empty: int
     draft: int
+    sent_back: int
     edited: int
     revised: int
     stale: int
@@ -77,6 +78,7 @@ def _coverage(row: TextSummary, codes: dict[_Place, str]) -> Coverage:
         total=row.total,
         empty=row.empty,
         draft=row.draft,
+        sent_back=row.sent_back,
         edited=row.edited,
         revised=row.revised,
         stale=row.stale,

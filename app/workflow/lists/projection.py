@@ -43,6 +43,7 @@ from app.workflow.review.waits import (
     EDIT,
     NOTHING,
     REVISE,
+    SENT_BACK,
     SIGN,
     waits_for,
 )
@@ -76,6 +77,7 @@ def line(desk: Desk, seen: SegmentView, *, question: bool) -> dict[str, Any]:
         ),
         "edited_by": seen.edited_by,
         "revised_by": seen.revised_by,
+        "sent_back_by": seen.sent_back.actor_id if seen.sent_back else None,
         "changed_at": row.updated_at if row else None,
     }
 
@@ -350,7 +352,7 @@ def _counting(summary: int) -> Any:
     def number(condition: Any, value: Any = 1) -> Any:
         return func.coalesce(func.sum(case((condition, value), else_=0)), 0)
 
-    states = ("empty", "draft", "edited", "revised", "stale")
+    states = ("empty", "draft", "sent_back", "edited", "revised", "stale")
     return select(
         func.count().label("total"),
         *(number(col(row.state) == name).label(name) for name in states),
@@ -364,5 +366,6 @@ def _counting(summary: int) -> Any:
         number(to_revise).label("to_revise"),
         number(to_revise & critical).label("critical_to_revise"),
         number(to_revise, col(row.words)).label("words_to_revise"),
+        number(col(row.waits) == SENT_BACK).label("to_answer"),
         func.max(col(row.changed_at)).label("changed_at"),
     ).where(col(row.summary_id) == summary)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from app.models import SignOff
 from app.workflow.lists.strings import Listed, Text, count_waiting, waiting
-from app.workflow.review.waits import BACK, CHANGED, EDIT, QUESTION, REVISE, reason
+from app.workflow.review.waits import BACK, CHANGED, EDIT, QUESTION, REVISE, SENT_BACK, reason
 from app.workflow.translation.desk import Desk
 
 SHOWN = 50
@@ -19,14 +19,14 @@ SHOWN = 50
 
 def count_in_the_way(session: Session, text: Text) -> int:
     """How many segments stand between a text and a signature."""
-    counted = text.to_edit + text.to_revise + text.questions
+    counted = text.to_edit + text.to_answer + text.to_revise + text.questions
     return counted + count_waiting(session, text, BACK)
 
 
 def in_the_way(session: Session, text: Text) -> tuple[tuple[str, str], ...]:
     """(path, reason) of the first segments that stand between a text and a signature."""
     found: list[Listed] = []
-    for waits in (QUESTION, CHANGED, EDIT, REVISE, BACK):
+    for waits in (QUESTION, CHANGED, SENT_BACK, EDIT, REVISE, BACK):
         found += waiting(session, text, waits, SHOWN)
     first = sorted(found, key=lambda row: row.number)[:SHOWN]
     return tuple((row.path, reason(row.waits, row.state)) for row in first)

@@ -21,7 +21,7 @@ from app.workflow.glossary.folding import LEAST, fold
 from app.workflow.lists.waiting import alike, for_me_in
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
-from app.workflow.review.waits import BACK, CHANGED, EDIT, QUESTION, REVISE, SIGN
+from app.workflow.review.waits import BACK, CHANGED, EDIT, QUESTION, REVISE, SENT_BACK, SIGN
 from app.workflow.translation.permissions import may_open
 
 PAGE = 50
@@ -31,11 +31,12 @@ ME = "me"
 KINDS = {
     EDIT: (EDIT,),
     CHANGED: (CHANGED,),
+    SENT_BACK: (SENT_BACK,),
     REVISE: (REVISE,),
     QUESTION: (QUESTION,),
     BACK: (BACK,),
     SIGN: (SIGN,),
-    ME: (CHANGED, REVISE, BACK, EDIT),
+    ME: (SENT_BACK, CHANGED, REVISE, BACK, EDIT),
 }
 """What a list may be narrowed to, and what its segments wait for."""
 HOLDERS = ("me", "nobody", "others")

@@ -1,6 +1,6 @@
-"""The segments of one text as a list: those that wait for a person, all, or those with findings, by
-words, a part at a time by their place in the text. Read from the rows that `projection` writes, so
-a text of a hundred thousand segments costs no more than a short one.
+"""The segments of one text as a list: those that wait for a person, of one kind of work, all, or
+those with findings, by words, a part at a time by their place in the text. Read from the rows that
+`projection` writes, so a text of a hundred thousand segments costs no more than a short one.
 """
 
 from dataclasses import dataclass
@@ -15,13 +15,15 @@ from app.languages import languages
 from app.models import SegmentListing, TextSummary
 from app.models.lists import FINDINGS
 from app.workflow.lists.search import holding
-from app.workflow.lists.waiting import ME, Alike, alike, for_me_in, kinds_for_me, not_others
+from app.workflow.lists.waiting import ME, STEPS, Alike, alike, for_me_in, kinds_for_me
 from app.workflow.people.accounts import Actor
-from app.workflow.review.waits import BACK, REVISE
+from app.workflow.review.waits import REVISE
 from app.workflow.translation.desk import Desk
 from app.workflow.translation.memory import suggestions
 
-MINE, ALL, WITH_FINDINGS, TAKEN = "mine", "all", "findings", "taken"
+ALL, WITH_FINDINGS, TAKEN = "all", "findings", "taken"
+KINDS = tuple(STEPS)
+"""The kinds of work, each a list by its own name; with `taken-` before it, of what was taken."""
 MOST = 1000
 """Up to here segments are counted; beyond it one says that there are more."""
 
@@ -31,11 +33,27 @@ LOOKED_AT = 300
 
 @dataclass(frozen=True)
 class SegmentFilter:
-    """Which segments of a text someone wants to see: one of `MINE`, `ALL`, `WITH_FINDINGS` and
-    `TAKEN`, which are of `MINE` those that were given to them; and words that they hold."""
+    """Which segments of a text someone wants to see: `ALL`, `WITH_FINDINGS`, or what waits for them
+    of one of `KINDS`, or of that what was given to them; and words that they hold."""
 
     show: str
     words: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The one kind of work that the list is of, or ""."""
+        name = self.show.removeprefix(f"{TAKEN}-")
+        return name if name in KINDS else ""
+
+    @property
+    def taken(self) -> bool:
+        """Whether it is of what the person has taken."""
+        return self.show == TAKEN or (self.show.startswith(f"{TAKEN}-") and bool(self.kind))
+
+
+def queue(kind: str, *, taken: bool = False) -> str:
+    """The list of one kind of work, by name."""
+    return f"{TAKEN}-{kind}" if taken else kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,16 +121,6 @@ def numbered(session: Session, text: Text, numbers: tuple[int, ...]) -> tuple[Li
     )
 
 
-def next_waiting(desk: Desk, actor: Actor, path: str) -> str | None:
-    """The path of the next segment that waits for this person after `path`, or else the first
-    one; what someone else has taken, or an author must answer first, waits for them."""
-    text, mine = text_of(desk), SegmentFilter(MINE)
-    here = desk.numbers.get(path, 0)
-    rows = following(desk.session, text, actor, mine, here, 1)
-    rows = rows or following(desk.session, text, actor, mine, 0, 1)
-    return rows[0].path if rows and rows[0].path != path else None
-
-
 def next_listed(desk: Desk, actor: Actor, choice: SegmentFilter, path: str) -> str | None:
     """The path of the next segment of a list after `path`; None at its end."""
     here = desk.numbers.get(path, 0)
@@ -120,36 +128,70 @@ def next_listed(desk: Desk, actor: Actor, choice: SegmentFilter, path: str) -> s
     return rows[0].path if rows else None
 
 
-def next_taken(session: Session, actor: Actor) -> tuple[str, str, str, str] | None:
-    """Where a person goes on with what was given to them, in any text: slug, reading version,
-    language and path, safety-critical segments first."""
-    kinds = alike(actor, (language.tag for language in languages()))
-    found = session.execute(_next_taken(kinds), {"me": actor.id}).first()
-    return (found[0], found[1], found[2], found[3]) if found else None
+def next_of_kind(desk: Desk, actor: Actor, choice: SegmentFilter, path: str) -> str | None:
+    """The path of the next segment of one kind of work after `path`, or else of the first one; what
+    someone else has taken, or an author must answer first, waits for them."""
+    found = next_listed(desk, actor, choice, path) or next_listed(desk, actor, choice, "")
+    return found if found != path else None
 
 
-@lru_cache(maxsize=100)
-def _next_taken(kinds: Alike) -> Any:
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A segment that was given to someone, and the kind of work that waits there."""
+
+    slug: str
+    reading_version: str
+    language: str
+    path: str
+    kind: str
+
+
+def next_taken(session: Session, actor: Actor, kind: str = "") -> Taken | None:
+    """Where a person goes on with what was given to them, of one kind of work or of any, in any
+    text: safety-critical segments first."""
+    query = _taken_rows(_alike(actor), kind).order_by(
+        col(SegmentListing.safety_critical).desc(), col(SegmentListing.id)
+    )
+    found = session.execute(query.limit(1), {"me": actor.id}).first()
+    return Taken(**found._mapping) if found else None
+
+
+def count_taken(session: Session, actor: Actor, kind: str) -> int:
+    """How many segments that were given to a person wait for one kind of work, in any text; up to
+    `MOST` and one."""
+    some = _taken_rows(_alike(actor), kind).limit(MOST + 1).subquery()
+    found = session.execute(select(func.count()).select_from(some), {"me": actor.id})
+    return int(found.scalar_one())
+
+
+def _alike(actor: Actor) -> Alike:
+    return alike(actor, (language.tag for language in languages()))
+
+
+@lru_cache(maxsize=200)
+def _taken_rows(kinds: Alike, kind: str) -> Any:
     row, text = SegmentListing, TextSummary
-    return (
-        select(col(text.slug), col(text.reading_version), col(text.language), col(row.path))
+    query: Any = (
+        select(
+            col(text.slug), col(text.reading_version), col(text.language), col(row.path),
+            col(row.waits).label("kind"),
+        )
         .join(text, col(text.id) == col(row.summary_id))
         .where(col(row.assignee_id) == ME, for_me_in(kinds))
-        .order_by(col(row.safety_critical).desc(), col(row.id))
-        .limit(1)
-    )
+    )  # fmt: skip
+    return query.where(col(row.waits) == kind) if kind else query
 
 
 def counts(session: Session, text: Text, actor: Actor, *, taken: bool = False) -> dict[str, int]:
-    """How many segments each kind of list holds; of those beyond `MOST` only that they are more.
-    With `taken` those that were given to the person are a kind of their own."""
-    kinds = (TAKEN, MINE, ALL, WITH_FINDINGS) if taken else (MINE, ALL, WITH_FINDINGS)
-    return {
-        show: text.total
-        if show == ALL
-        else _count(session, text, _branches(actor, text.language, show))
-        for show in kinds
-    }
+    """How many segments each list holds; of those beyond `MOST` only that they are more. With
+    `taken`, those of each kind of work that were given to the person too."""
+    mine = kinds_for_me(actor, text.language)
+    work = [
+        queue(kind, taken=own) for own in ((True, False) if taken else (False,)) for kind in mine
+    ]
+    found = {show: _count(session, text, _branches(actor, text.language, show)) for show in work}
+    findings = _count(session, text, _branches(actor, text.language, WITH_FINDINGS))
+    return {**found, ALL: text.total, WITH_FINDINGS: findings}
 
 
 def count_waiting(session: Session, text: Text, waits: str) -> int:
@@ -165,15 +207,9 @@ def waiting(session: Session, text: Text, waits: str, limit: int) -> tuple[Liste
     return tuple(Listed(**each._mapping) for each in found)
 
 
-def to_translate_back(desk: Desk, text: Text, actor: Actor) -> tuple[int, str]:
-    """How many segments this person can translate back, and the path of the first."""
-    had = kinds_for_me(actor, text.language).get(BACK)
-    if had is None:
-        return 0, ""
-    mine = and_(col(SegmentListing.waits) == BACK, had)
-    query = select(col(SegmentListing.path)).where(col(SegmentListing.summary_id) == text.id, mine)
-    first = desk.session.execute(query.order_by(col(SegmentListing.position)).limit(1)).first()
-    return _count(desk.session, text, [mine]), first[0] if first else ""
+def count(session: Session, text: Text, actor: Actor, show: str) -> int:
+    """How many segments of a text one list holds; up to `MOST` and one."""
+    return _count(session, text, _branches(actor, text.language, show))
 
 
 def repeats_among_first(desk: Desk, text: Text) -> int:
@@ -218,12 +254,15 @@ def _rows(
 def _branches(actor: Actor, tag: str, show: str) -> list[_Kind]:
     if show == WITH_FINDINGS:
         return [as_written(FINDINGS)]  # word for word as its index is made
-    if show not in (MINE, TAKEN):
+    choice = SegmentFilter(show)
+    if not choice.kind:
         return [true()]
-    held = col(_ROW.assignee_id)
-    free = held == actor.id if show == TAKEN else not_others(held, actor)
-    kinds = kinds_for_me(actor, tag).items()
-    return [and_(col(_ROW.waits) == name, more, free) for name, more in kinds]
+    own = col(_ROW.assignee_id) == actor.id if choice.taken else true()
+    return [
+        and_(col(_ROW.waits) == name, more, own)
+        for name, more in kinds_for_me(actor, tag).items()
+        if choice.kind == name
+    ]
 
 
 def _count(session: Session, text: Text, kinds: list[_Kind]) -> int:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, true
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, or_
 from sqlmodel import col
 
 from app.languages import is_source
-from app.models import SegmentListing, TextSummary, Translation
+from app.models import Grant, SegmentListing, TextSummary, Translation, User
 from app.workflow.people.accounts import Actor
-from app.workflow.review.waits import BACK, CHANGED, EDIT, REVISE
+from app.workflow.review.waits import BACK, CHANGED, EDIT, REVISE, SENT_BACK
 from app.workflow.transitions import transition
 
 
@@ -44,8 +44,8 @@ def alike(actor: Actor, tags: Iterable[str]) -> Alike:
 
 
 def for_me_in(kinds: Alike, me: Any = ME) -> ColumnElement[bool]:
-    """Segments of these languages that wait for the person `me`: to edit, to revise what someone
-    else wrote, or to translate back; not what another person has taken."""
+    """Segments of these languages that wait for the person `me`: to answer, to edit, to revise what
+    someone else wrote, or to translate back; not what another person has taken."""
     row = SegmentListing
     more = more_for(me)
     said = [
@@ -55,7 +55,7 @@ def for_me_in(kinds: Alike, me: Any = ME) -> ColumnElement[bool]:
         )
         for names, group in kinds
     ]
-    return and_(or_(false(), *said), not_anothers(col(row.assignee_id), me))
+    return or_(false(), *said)
 
 
 def kinds_for_me(actor: Actor, tag: str) -> dict[str, ColumnElement[bool]]:
@@ -65,19 +65,53 @@ def kinds_for_me(actor: Actor, tag: str) -> dict[str, ColumnElement[bool]]:
 
 
 def _names_for_me(actor: Actor, tag: str) -> tuple[str, ...]:
-    steps = (("edit", (EDIT, CHANGED)), ("revise", (REVISE,)), ("back_translate", (BACK,)))
-    return tuple(name for step, names in steps if works(actor, step, tag) for name in names)
+    return tuple(name for name, step in STEPS.items() if works(actor, step, tag))
+
+
+STEPS = {
+    SENT_BACK: "edit",
+    CHANGED: "edit",
+    REVISE: "revise",
+    BACK: "back_translate",
+    EDIT: "edit",
+}
+"""The kinds of work that wait in segments, in the order in which they are offered, and the step
+that each is."""
 
 
 def more_for(me: Any) -> dict[str, ColumnElement[bool]]:
     """What must hold of a segment besides that such work waits there."""
     row = SegmentListing
+    free = not_anothers(col(row.assignee_id), me)
     return {
-        EDIT: true(),
-        CHANGED: true(),
-        REVISE: or_(col(row.edited_by).is_(None), col(row.edited_by) != me),
-        BACK: had_no_part(me),
+        EDIT: free,
+        CHANGED: free,
+        SENT_BACK: _answers(me),
+        REVISE: and_(free, or_(col(row.edited_by).is_(None), col(row.edited_by) != me)),
+        BACK: and_(free, had_no_part(me)),
     }
+
+
+def _answers(me: Any) -> ColumnElement[bool]:
+    """Who answers for what was sent back: whoever wrote it, whoever has the text; and someone else
+    to whom it was given since. Where its writer may translate the language no longer, anyone may
+    but the person who sent it back, and they too where nobody else is left."""
+    row = SegmentListing
+    writer, sender, holder = col(row.edited_by), col(row.sent_back_by), col(row.assignee_id)
+    gone = or_(writer.is_(None), ~_translates(col(User.id) == writer))
+    free = or_(not_anothers(holder, me), holder == sender, holder == writer)
+    other = or_(sender != me, ~_translates(col(User.id) != me))
+    return or_(writer == me, and_(other, or_(holder == me, and_(gone, free))))
+
+
+def _translates(who: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether anyone like this may translate the language of a segment now."""
+    held = and_(col(Grant.user_id) == col(User.id), col(User.active), who)
+    # One by one, since a statement that is put together once takes no list.
+    roles = or_(*(col(Grant.role) == role for role in sorted(transition("edit").roles)))
+    spoken = or_(col(Grant.language) == "*", col(Grant.language) == col(SegmentListing.language))
+    found: ColumnElement[bool] = exists().where(held, roles, spoken).correlate(SegmentListing)
+    return found
 
 
 def not_others(held: Any, actor: Actor) -> ColumnElement[bool]:

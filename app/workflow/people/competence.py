@@ -111,13 +111,14 @@ def end_competence(
     return row
 
 
-def refuse_incompetent(actor: Actor, language: str) -> None:
-    """Raises Refused unless the person's competence in the language holds today."""
-    if language not in actor.competences:
-        raise Refused(
-            f"{actor.name} has no competence in {find(language).english_name} on record that holds "
-            "today. An admin records it, with the evidence, on the page “People”."
-        )
+def incompetence(actor: Actor, language: str) -> str:
+    """Why the person may not revise the language today; empty while their competence holds."""
+    if language in actor.competences:
+        return ""
+    return (
+        f"{actor.name} has no competence in {find(language).english_name} on record that holds "
+        "today. An admin records it, with the evidence, on the page “People”."
+    )
 
 
 def refuse_until(until: date) -> None:

@@ -58,6 +58,18 @@ def had_part(seen: SegmentView, person: int) -> bool:
     return person in (seen.edited_by, seen.revised_by)
 
 
+HAD_PART = "You wrote or revised this text, so a third person must translate it back."
+NOT_WRITTEN = "Only a text that a person has edited is translated back."
+
+
+def why_not_back(desk: Desk, actor: Actor, seen: SegmentView) -> str:
+    """Why this person cannot say this text in English again; empty when they can. Whether they hold
+    the role is not asked here."""
+    if desk.language.is_source or seen.status not in transition("back_translate").before:
+        return NOT_WRITTEN
+    return HAD_PART if had_part(seen, actor.id) else ""
+
+
 def waiting(desk: Desk, actor: Actor) -> list[str]:
     """Paths of what this person can translate back and nobody has."""
     return [
@@ -83,7 +95,7 @@ def back_translate(
     if reason := too_long(seen.segment, words):
         raise Refused(reason)
     if had_part(seen, actor.id):
-        raise Refused("You wrote or revised this text, so a third person must translate it back.")
+        raise Refused(HAD_PART)
     if opened is not None and opened != seen.version:
         raise Conflict(words, seen.text, seen.version)
     last = current_back_translation(desk, seen)
@@ -109,7 +121,7 @@ def readable(desk: Desk, path: str, action: str) -> SegmentView:
     segment_of(desk, path)
     seen = view(desk, path)
     if desk.language.is_source or seen.status not in transition(action).before:
-        raise Refused("Only a text that a person has edited is translated back.")
+        raise Refused(NOT_WRITTEN)
     return seen
 
 

@@ -153,18 +153,13 @@ def open_questions(desk: Desk) -> frozenset[str]:
     return frozenset(path for path in rows if path in desk.segments)
 
 
-def refuse_open_question(desk: Desk, path: str) -> None:
-    """Raises Refused while the segment waits for an answer."""
+def has_open_question(desk: Desk, path: str) -> bool:
+    """Whether the segment waits for an author's answer."""
     query = select(Remark.id).where(
         Remark.translation_id == desk.translation.id, Remark.path == path, _open()
     )
     with desk.session.no_autoflush:  # remarks are stored as they are made
-        waiting = desk.session.exec(query.limit(1)).first()
-    if waiting is not None:
-        raise Refused(f"{path}: {WAITS}")
-
-
-WAITS = "a question to the author waits for an answer."
+        return desk.session.exec(query.limit(1)).first() is not None
 
 
 def inbox(session: Session, actor: Actor, limit: int = 20) -> tuple[OpenQuestion, ...]:

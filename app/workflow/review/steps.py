@@ -1,5 +1,5 @@
-"""The human steps on a segment: edit, restore, revise, reopen. Each refuses what the rules forbid,
-whatever a page shows. The signature over a whole translation is in `sign_off`.
+"""The human steps on a segment: edit, restore, revise, reopen, stand by. Each refuses what the
+rules forbid, whatever a page shows. The signature over a whole translation is in `sign_off`.
 """
 
 from sqlmodel import col, select
@@ -13,9 +13,8 @@ from app.models import (
 )
 from app.workflow.lengths import REASON, refuse_longer, too_long
 from app.workflow.people.accounts import Actor
-from app.workflow.people.competence import refuse_incompetent
 from app.workflow.refusals import Conflict, Missing, Refused
-from app.workflow.review.remarks import refuse_open_question
+from app.workflow.review.approval import why_not
 from app.workflow.review.second_pass import noted, refuse_read_once
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import (
@@ -67,7 +66,10 @@ def save(desk: Desk, actor: Actor, path: str, text: str, opened: int, why: str =
 
 def stands_as(seen: SegmentView, text: str) -> bool:
     """Whether a person wrote or approved these very words for the English of today, so that saving
-    them is no step. A draft is saved to say that a person has read it."""
+    them is no step. A draft is saved to say that a person has read it; that what was sent back is
+    right as it stands is said by `stand_by` alone."""
+    if seen.status is Status.SENT_BACK:
+        return clean(seen.text) == text
     by_a_person = seen.status in (Status.EDITED, Status.REVISED)
     return by_a_person and not seen.stale and clean(seen.text) == text
 
@@ -99,19 +101,10 @@ def revise(
     seen = view(desk, path)
     if seen.status is Status.REVISED and seen.revised_by == actor.id and not seen.stale:
         return desk.rows[path]
-    refuse_incompetent(actor, desk.language.tag)
     if seen.version != opened:
         raise Conflict(seen.text, seen.text, seen.version)
-    if seen.stale:
-        raise Refused("The English of this text has changed. Edit the translation first.")
-    if seen.status not in rule.before:
-        raise Refused(
-            "Only a text that a person has edited can be revised. Check it and save it first."
-        )
-    if seen.edited_by == actor.id:
-        raise Refused("You wrote this text, so another person must revise it.")
-    refuse_open_question(desk, path)
-    refuse_blocking(seen)
+    if reason := why_not(desk, actor, seen):
+        raise Refused(reason)
     refuse_read_once(desk.language, seen.segment, read_twice=read_twice)
     said = noted(desk.language, seen.segment, why)
     return record(
@@ -120,32 +113,52 @@ def revise(
 
 
 def reopen(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> SegmentText:
-    """Send a text back to be edited again, with the reason; raises Refused or Conflict."""
+    """Send a text back to whoever wrote it, with the reason; raises Refused or Conflict."""
     rule = transition("reopen")
     role = actor.require_role(rule.roles, desk.language.tag)
     if not why.strip():
         raise Refused("Say why the text must be looked at again.")
     refuse_longer(why, REASON, "The reason")
     seen = view(desk, path)
-    if _reopened(desk, actor, path, why.strip()):
+    if _is_last_step(desk, "reopen", actor, path, why.strip()):
         return desk.rows[path]
     if seen.version != opened:
         raise Conflict(seen.text, seen.text, seen.version)
     if seen.status not in rule.before:
-        raise Refused("This text is open already.")
+        sent = seen.status is Status.SENT_BACK
+        raise Refused(f"This text {'was sent back' if sent else 'is open'} already.")
     return record(
         desk, actor, role, path, "reopen", status=rule.after, revised_by=None, why=why.strip()
     )
 
 
-def _reopened(desk: Desk, actor: Actor, path: str, why: str) -> bool:
+def stand_by(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> SegmentText:
+    """Answer that what was sent back is right as it stands, with the reason: a reviser reads it
+    again, and its writer stays its writer. Raises Refused or Conflict."""
+    rule = transition("stand_by")
+    role = actor.require_role(rule.roles, desk.language.tag)
+    if not why.strip():
+        raise Refused("Say why the text is right as it stands.")
+    refuse_longer(why, REASON, "The reason")
+    seen = view(desk, path)
+    if _is_last_step(desk, "stand_by", actor, path, why.strip()):
+        return desk.rows[path]
+    if seen.version != opened:
+        raise Conflict(seen.text, seen.text, seen.version)
+    if seen.status not in rule.before:
+        raise Refused("Nobody sent this text back.")
+    refuse_blocking(seen)
+    writer = actor.id if seen.edited_by is None else seen.edited_by
+    return record(
+        desk, actor, role, path, "stand_by", status=rule.after, edited_by=writer, why=why.strip()
+    )
+
+
+def _is_last_step(desk: Desk, action: str, actor: Actor, path: str, why: str) -> bool:
     """Whether this very step was the last one: a form posted twice."""
     last = history(desk, path, limit=1)
-    return bool(last) and (last[0].action, last[0].actor_id, last[0].why) == (
-        "reopen",
-        actor.id,
-        why,
-    )
+    said = (action, actor.id, why)
+    return bool(last) and (last[0].action, last[0].actor_id, last[0].why) == said
 
 
 def refuse_blocking(seen: SegmentView) -> None:

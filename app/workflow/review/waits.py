@@ -6,16 +6,17 @@ from app.models import Status
 from app.workflow.review.back_translation import is_lacking
 from app.workflow.translation.desk import Desk, SegmentView
 
-EDIT, CHANGED, REVISE, QUESTION, BACK, SIGN, NOTHING = (
-    "edit", "changed", "revise", "question", "back", "sign", "",
+EDIT, CHANGED, SENT_BACK, REVISE, QUESTION, BACK, SIGN, NOTHING = (
+    "edit", "changed", "sent_back", "revise", "question", "back", "sign", "",
 )  # fmt: skip
-"""A person's editing, the same because its English changed, a second person, an author's answer, a
-third person who translates it back, a clinician, nothing."""
+"""A person's editing, the same because its English changed, its writer to whom it was sent back, a
+second person, an author's answer, a third person who translates it back, a clinician, nothing."""
 
 BLOCKED = "a finding stands against it that must be put right."
 _REASONS = {
     QUESTION: "a question to the author waits for an answer.",
     CHANGED: "the English has changed.",
+    SENT_BACK: "was sent back to whoever wrote it.",
     REVISE: "is waiting for a second person.",
     BACK: "is safety-critical and nobody independent has translated it back.",
 }
@@ -31,6 +32,8 @@ def waits_for(desk: Desk, seen: SegmentView, *, question: bool) -> str:
     Whether a signature covers it is worked out for the text as a whole."""
     if question:
         return QUESTION
+    if seen.status is Status.SENT_BACK:
+        return SENT_BACK
     if seen.stale:
         return CHANGED
     if seen.blocking or seen.status in (Status.EMPTY, Status.DRAFT):

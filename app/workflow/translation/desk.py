@@ -95,6 +95,11 @@ class Desk:
         return LazyRows(lambda path: _lists(self, BackTranslation, path))
 
     @cached_property
+    def send_backs(self) -> LazyRows[SegmentEvent]:
+        """The newest step that sent a segment back, by path: who did it, and why."""
+        return LazyRows(lambda path: _send_backs(self, path))
+
+    @cached_property
     def origins(self) -> LazyRows[list[Json]]:
         """Where words came from that a segment ever had, by path."""
         return LazyRows(lambda path: _origins(self, path))
@@ -150,6 +155,15 @@ def _origins(desk: Desk, path: str | None) -> dict[str, list[Json]]:
     return found
 
 
+def _send_backs(desk: Desk, path: str | None) -> dict[str, SegmentEvent]:
+    query = select(SegmentEvent).where(
+        SegmentEvent.translation_id == desk.translation.id, SegmentEvent.action == "reopen"
+    )
+    if path is not None:
+        query = query.where(SegmentEvent.path == path)
+    return {event.path: event for event in desk.session.exec(query.order_by(col(SegmentEvent.id)))}
+
+
 @dataclass(frozen=True)
 class Decided:
     """A finding that somebody dismissed or overruled, with their decision."""
@@ -161,7 +175,8 @@ class Decided:
 @dataclass(frozen=True, kw_only=True)
 class SegmentView:
     """One segment as a reviewer sees it. `state` is the status, or `stale` when its English
-    changed; `findings` are the open ones, `decided` those that somebody dismissed or overruled."""
+    changed; `findings` are the open ones, `decided` those that somebody dismissed or overruled.
+    `sent_back` is the step that sent it back to its writer, who has not answered."""
 
     segment: Segment
     text: str
@@ -174,6 +189,7 @@ class SegmentView:
     previous_source: str
     findings: tuple[Finding, ...]
     decided: tuple[Decided, ...] = ()
+    sent_back: SegmentEvent | None = None
 
     @property
     def path(self) -> str:
@@ -270,6 +286,7 @@ def view(desk: Desk, path: str) -> SegmentView:
         previous_source=row.source_text if stale else "",
         findings=still_open,
         decided=decided,
+        sent_back=desk.send_backs.get(path) if row.status is Status.SENT_BACK else None,
     )
 
 
@@ -366,17 +383,18 @@ def note(desk: Desk, actor: Actor, role: Role, path: str, action: str, why: str)
 
 def _append(desk: Desk, actor: Actor, role: Role, row: SegmentText, action: str, why: str) -> None:
     """The event that says what a segment is now, who made it so, in which role, when and why."""
-    desk.session.add(
-        SegmentEvent(
-            translation_id=desk.translation_id,
-            path=row.path,
-            action=action,
-            status=row.status,
-            text=row.text,
-            source_hash=row.source_hash,
-            actor_id=actor.id,
-            role=role,
-            why=why,
-            origin=row.origin,
-        )
+    event = SegmentEvent(
+        translation_id=desk.translation_id,
+        path=row.path,
+        action=action,
+        status=row.status,
+        text=row.text,
+        source_hash=row.source_hash,
+        actor_id=actor.id,
+        role=role,
+        why=why,
+        origin=row.origin,
     )
+    desk.session.add(event)
+    if action == "reopen":
+        desk.send_backs[row.path] = event

@@ -13,6 +13,7 @@ from app.workflow.transitions import transition
 from app.workflow.translation.desk import SegmentView
 
 Waits = Literal["edit", "revise"]
+_OPEN = frozenset({Status.EMPTY, Status.DRAFT, Status.SENT_BACK})
 READERS = frozenset({Role.ADMIN, Role.AUTHOR, Role.TRANSLATOR, Role.REVIEWER, Role.CLINICIAN})
 """Who may open a translation that is not published yet."""
 
@@ -33,7 +34,7 @@ def steps(actor: Actor, tag: str, seen: SegmentView) -> frozenset[str]:
     """The steps that the person may take with this segment as it stands."""
     found = {
         action
-        for action in ("edit", "revise", "reopen")
+        for action in ("edit", "revise", "reopen", "stand_by")
         if may(actor, action, tag) and seen.status in transition(action).before
     }
     hindered = seen.stale or seen.blocking or seen.edited_by == actor.id
@@ -47,5 +48,5 @@ def waits(actor: Actor, tag: str, seen: SegmentView) -> Waits | None:
     can = steps(actor, tag, seen)
     if "revise" in can:
         return "revise"
-    open_text = seen.stale or seen.blocking or seen.status in (Status.EMPTY, Status.DRAFT)
+    open_text = seen.stale or seen.blocking or seen.status in _OPEN
     return "edit" if "edit" in can and open_text else None

@@ -24,14 +24,14 @@ from app.workflow.lists.waiting import (
     works,
 )
 from app.workflow.people.accounts import Actor
-from app.workflow.review.waits import CHANGED, EDIT, REVISE
+from app.workflow.review.waits import BACK, CHANGED, EDIT, REVISE, SENT_BACK
 from app.workflow.work.day_queries import (
     LATELY_CHANGED,
     NEWEST,
     SHOWN,
     SUMS,
     counted,
-    first_back,
+    first_segments,
     first_texts,
     held,
     untaken,
@@ -80,6 +80,7 @@ class LanguageProgress:
     to_revise: int
     changed: int
     questions: int
+    to_answer: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,9 +123,10 @@ def day(session: Session, actor: Actor, chosen: str | None = None) -> Day:
     kinds = [
         _whole(session, actor, "sign", Role.CLINICIAN, chosen),
         _whole(session, actor, "publish", Role.AUTHOR, chosen),
+        _by_segments(session, actor, SENT_BACK, _able(actor, "edit", waits[SENT_BACK])),
         _strings(session, actor, CHANGED, _able(actor, "edit", waits[CHANGED])),
         _strings(session, actor, REVISE, _able(actor, "revise", waits[REVISE])),
-        _back(session, actor, _able(actor, "back_translate", tags)),
+        _by_segments(session, actor, BACK, _able(actor, "back_translate", tags)),
         _strings(session, actor, EDIT, _able(actor, "edit", waits[EDIT])),
     ]
     kinds = [kind for kind in kinds if kind.texts]
@@ -145,6 +147,7 @@ def _waits(progress: Iterable[LanguageProgress]) -> dict[str, tuple[str, ...]]:
     """The languages in which a kind of work waits for anyone: the others are not asked about."""
     found = tuple(progress)
     return {
+        SENT_BACK: tuple(each.language for each in found if each.to_answer),
         CHANGED: tuple(each.language for each in found if each.changed),
         REVISE: tuple(each.language for each in found if each.to_revise),
         EDIT: tuple(each.language for each in found if each.to_edit > each.changed),
@@ -164,8 +167,8 @@ def batch(
     progress: tuple[LanguageProgress, ...] | None = None,
 ) -> Batch:
     """What the person can do in so many minutes, that nobody has taken: safety-critical segments
-    first, and among those changed English, then what waits to be revised. `progress` is that of
-    their day, where it is known already."""
+    first, and among those what was sent back, changed English, and what waits to be revised.
+    `progress` is that of their day, where it is known already."""
     speed = pace(session, actor.id)
     if progress is None:
         progress = _progress(session, [tag for tag in working(actor) if chosen in (None, tag)])
@@ -186,10 +189,14 @@ def _free(
     session: Session, actor: Actor, waits: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[int, str, int, bool]]:
     for safety in (True, False):
-        for kind, step in ((CHANGED, "edit"), (REVISE, "revise"), (EDIT, "edit")):
+        for kind, step in _PIECE:
             for tag in _able(actor, step, waits[kind]):
                 rows = session.execute(untaken(kind, safety), {"me": actor.id, "tag": tag}).all()
                 yield from ((number, kind, words, safety) for number, words in rows)
+
+
+_PIECE = ((SENT_BACK, "edit"), (CHANGED, "edit"), (REVISE, "revise"), (EDIT, "edit"))
+"""What a piece of work is made of, and the step that each kind is."""
 
 
 def _whole(session: Session, actor: Actor, stage: str, role: Role, chosen: str | None) -> Kind:
@@ -230,16 +237,19 @@ def _strings(session: Session, actor: Actor, name: str, tags: tuple[str, ...]) -
 _LAST = date.max
 
 
-def _back(session: Session, actor: Actor, tags: tuple[str, ...]) -> Kind:
-    """Texts with segments to translate back, counted among the first that wait."""
+def _by_segments(session: Session, actor: Actor, name: str, tags: tuple[str, ...]) -> Kind:
+    """Texts with segments that wait for this, counted among the first of them, whoever has the
+    text."""
     if not tags:
-        return Kind("back", (), False)
-    counts = Counter(text for (text,) in first_back(tags).rows(session, me=actor.id))
+        return Kind(name, (), False)
+    rows = list(first_segments(name, tags).rows(session, me=actor.id))
+    counts = Counter(text for text, _ in rows)
+    critical = Counter(text for text, safety in rows if safety)
     first = list(counts)[: SHOWN + 1]
     found = session.exec(select(TextSummary).where(col(TextSummary.id).in_(first))).all()
-    texts = [_waiting(text, counts[text.id or 0], counts[text.id or 0]) for text in found]
+    texts = [_waiting(text, counts[text.id or 0], critical[text.id or 0]) for text in found]
     texts.sort(key=lambda one: (one.due_on or date.max, one.id))
-    return Kind("back", tuple(texts[:SHOWN]), len(texts) > SHOWN)
+    return Kind(name, tuple(texts[:SHOWN]), len(texts) > SHOWN)
 
 
 def _mine(

@@ -16,7 +16,6 @@ from app.workflow.lists.waiting import (
     ME,
     Alike,
     for_me_in,
-    had_no_part,
     more_for,
     not_anothers,
 )
@@ -73,17 +72,19 @@ def _together(parts: Iterable[Select[Any]]) -> Query:
 
 
 @lru_cache(maxsize=200)
-def first_back(tags: tuple[str, ...]) -> Query:
-    """Of each language the first segments that wait to be translated back."""
+def first_segments(name: str, tags: tuple[str, ...]) -> Query:
+    """Of each language the texts of the first segments that wait for this, and whether each is
+    safety-critical."""
     row = SegmentListing
-    mine = (not_anothers(col(row.assignee_id), ME), had_no_part(ME))
+    flags = (True,) if name == BACK else (True, False)
     return _together(
-        select(col(row.summary_id))
-        .where(col(row.language) == tag, col(row.waits) == BACK, *mine)
-        .where(col(row.safety_critical).is_(True))
+        select(col(row.summary_id), _as_number(col(row.safety_critical)))
+        .where(col(row.language) == tag, col(row.waits) == name, more_for(ME)[name])
+        .where(col(row.safety_critical).is_(flag))
         .order_by(col(row.id))
         .limit(LOOKED_AT)
         for tag in tags
+        for flag in flags
     )
 
 
@@ -97,7 +98,6 @@ def counted(name: str) -> Any:
         .where(
             col(row.summary_id).in_(bindparam("texts", expanding=True)),
             col(row.waits) == name,
-            not_anothers(col(row.assignee_id), ME),
             more_for(ME)[name],
         )
         .group_by(col(row.summary_id))
@@ -120,6 +120,7 @@ SUMS: Any = (
                 ("to_revise", TextSummary.to_revise),
                 ("changed", TextSummary.changed),
                 ("questions", TextSummary.questions),
+                ("to_answer", TextSummary.to_answer),
             )
         ),
     )

@@ -26,7 +26,7 @@ def test_twenty_minutes_of_work_are_taken_and_listed(world: Database) -> None:
     assert "No text waits for you here." in second.words
     visit.open("/workbench?language=pl")
     assert "You have taken 5 texts that wait for you." in visit.words
-    assert "/at/vitamin?show=taken#text-vitamin" in visit.page.text
+    assert "/at/vitamin?show=taken-edit#text-vitamin" in visit.page.text
 
 
 def test_what_was_taken_is_done_one_after_another_from_text_to_text(world: Database) -> None:
@@ -43,7 +43,7 @@ def test_what_was_taken_is_done_one_after_another_from_text_to_text(world: Datab
         seen.add(place)
         visit.send("/save", text=POLISH[place.rpartition("/at/")[2]], then="next")
     assert len(seen) == 10
-    assert "Nothing else here waits for you. To my work" in visit.words
+    assert "Nothing else here is left for you to translate. To my work" in visit.words
 
 
 def test_a_text_is_taken_and_given_back(world: Database) -> None:

@@ -44,7 +44,7 @@ def test_a_leaflet_goes_from_empty_to_readers(world: Database) -> None:
     for _ in POLISH:
         reviewer.send("/revise", then="next")
         assert "approved." in reviewer.text.lower()
-    assert "Nothing else here waits for you." in reviewer.text
+    assert "Nothing else here is left for you to revise." in reviewer.text
 
     clinician = Visit(world, "clinician")
     assert "To sign" in clinician.text
@@ -83,7 +83,7 @@ def test_save_and_go_on_leads_to_the_next_text_that_waits(world: Database) -> No
     visit.client.follow_redirects = False
     visit.open(f"{TITLE}?show=mine")
     answer = visit.send("/save", text="Nudności", then="next")
-    next_text = f"{PL}/at/summary?show=mine&done=saved-next#text-summary"
+    next_text = f"{PL}/at/summary?show=edit&done=saved-next#text-summary"
     assert answer.headers["location"] == next_text
 
 
@@ -92,7 +92,7 @@ def test_saving_stays_at_the_text(world: Database) -> None:
     visit.client.follow_redirects = False
     visit.open(TITLE)
     answer = visit.send("/save", text="Nudności", then="here")
-    assert answer.headers["location"] == f"{TITLE}?show=all&done=saved#text-title"
+    assert answer.headers["location"] == f"{TITLE}?show=all&kind=edit&done=saved#text-title"
 
 
 def test_nobody_is_offered_their_own_text_to_approve_and_the_server_refuses_it(
@@ -360,7 +360,7 @@ def test_h3_a_changed_english_shows_what_it_was_and_waits_for_the_translator(
     visit = Visit(world, "translator")
     assert "The English changed" in visit.text
     visit.open(PL)
-    assert "For me to do (1)" in visit.text
+    assert "The English changed (1)" in visit.text
     visit.open(VITAMIN)
     assert "[removed: each day. ] [added: every morning. ]" in visit.words
 

@@ -14,6 +14,7 @@ from app.models import (
     RemarkKind,
     SegmentListing,
     SourceRevision,
+    Status,
     TextSummary,
     Use,
 )
@@ -68,7 +69,7 @@ def disagreements(session: Session, tag: str = "pl") -> list[str]:
 
 def _miscounted(summary: TextSummary, desk: Desk, rows: dict[str, dict[str, object]]) -> list[str]:
     states = [str(row["state"]) for row in rows.values()]
-    names = ("empty", "draft", "edited", "revised", "stale")
+    names = ("empty", "draft", "sent_back", "edited", "revised", "stale")
     counts = {name: states.count(name) for name in names}
     counts["total"] = len(desk.segments)
     if desk.language.tag == "en":
@@ -80,6 +81,7 @@ def _miscounted(summary: TextSummary, desk: Desk, rows: dict[str, dict[str, obje
     counts["words_to_edit"] = sum(int(str(row["words"])) for row in to_edit)
     counts["critical_to_edit"] = sum(bool(row["safety_critical"]) for row in to_edit)
     waits = [row["waits"] for row in rows.values()]
+    counts["to_answer"] = waits.count("sent_back")
     counts["to_revise"] = waits.count("revise")
     counts["to_edit"] = waits.count("edit") + waits.count("changed")
     signature = sign_off.valid_sign_off(desk)
@@ -111,6 +113,11 @@ def _revise_all(_: random.Random, __: Session, desk: Desk, actor: Actor) -> obje
 def _reopen(rng: random.Random, _: Session, desk: Desk, actor: Actor) -> object:
     path = rng.choice([*desk.rows])
     return steps.reopen(desk, actor, path, desk.rows[path].version, "Look again")
+
+
+def _stand_by(_: random.Random, __: Session, desk: Desk, actor: Actor) -> object:
+    sent = [path for path, row in desk.rows.items() if row.status is Status.SENT_BACK]
+    return [steps.stand_by(desk, actor, p, desk.rows[p].version, "It stands") for p in sent]
 
 
 def _ask(rng: random.Random, _: Session, desk: Desk, actor: Actor) -> object:
@@ -174,7 +181,8 @@ STEPS: tuple[tuple[Step, str, int], ...] = (
     (_save, "translator", 4),
     (_revise, "reviewer", 4),
     (_revise_all, "second-reviewer", 4),
-    (_reopen, "reviewer", 1),
+    (_reopen, "reviewer", 2),
+    (_stand_by, "translator", 2),
     (_ask, "translator", 1),
     (_answer, "author", 3),
     (_sign, "clinician", 6),
@@ -224,6 +232,7 @@ def _to_the_reader(database: Database, number: int) -> None:
         for path, text in POLISH.items():
             version = desk.rows[path].version
             steps.save(desk, person_in(session, "translator"), path, text, version)
+        _stand_by(random.Random(0), session, desk, person_in(session, "translator"))  # noqa: S311
         for path in POLISH:
             reviewer = person_in(session, "reviewer")
             steps.revise(desk, reviewer, path, desk.rows[path].version)

@@ -14,7 +14,7 @@ from app.resources.load import parse
 from app.workflow.glossary.folding import fold
 from app.workflow.lists import projection, search
 from app.workflow.lists.search import SearchQuery
-from app.workflow.lists.strings import next_waiting
+from app.workflow.lists.strings import SegmentFilter, next_of_kind
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
@@ -248,8 +248,9 @@ def test_save_and_next_passes_by_what_others_took_and_what_an_author_must_answer
     translator, second = person(world, "translator"), person(world, "second")
     with world.writing() as session:
         assignments.take(session, second, [strings(world)["summary"].id or 0])
-    assert next_waiting(desk_of(world), translator, "title") == "vitamin"
-    assert next_waiting(desk_of(world), second, "title") == "summary"
+    edit = SegmentFilter("edit")
+    assert next_of_kind(desk_of(world), translator, edit, "title") == "vitamin"
+    assert next_of_kind(desk_of(world), second, edit, "title") == "summary"
 
 
 TEXTS = {

@@ -87,7 +87,7 @@ def test_a_draft_cannot_be_revised_before_a_person_edited_it(world: Database) ->
 
 def test_h1_approval_is_refused_while_a_dose_differs(world: Database) -> None:
     translate(world, {"vitamin": WRONG_DOSE})
-    with pytest.raises(Refused, match="vitamin"):
+    with pytest.raises(Refused, match="must be put right before anyone can approve it"):
         take(world, "reviewer", lambda d, a: revise(d, a, "vitamin", 1))
 
 

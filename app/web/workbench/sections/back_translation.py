@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from app.engines import maker, name_of
-from app.models import BackTranslation
+from app.models import BackTranslation, Status
 from app.web.frame.labels import moment
 from app.web.workbench.marked_text import tokens
 from app.workflow.drafting.back_translations import offers
@@ -49,7 +49,7 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> Back | None:
         text=tokens(found.text) if found else Markup(),
         by=_by(desk, found) if found else "",
         had_part=mine,
-        may_write=may(actor, "back_translate", tag) and not mine,
+        may_write=may(actor, "back_translate", tag) and not mine and _is_due(seen, found),
         differs=differences(seen.segment, found.text) if found else (),
         engines=tuple(
             (one.engine.id, name_of(one.engine.id))
@@ -58,6 +58,11 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> Back | None:
         ),
         barred=tuple(one.barred for one in able if one.barred),
     )
+
+
+def _is_due(seen: SegmentView, found: BackTranslation | None) -> bool:
+    """Whether its turn has come: once two people stand for the words."""
+    return found is not None or seen.status is Status.REVISED
 
 
 def _by(desk: Desk, found: BackTranslation) -> str:
