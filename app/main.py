@@ -33,6 +33,7 @@ from app.web.frame.busy import Admission
 from app.web.frame.outages import AGAIN
 from app.web.frame.sent_values import SoundAddresses
 from app.web.frame.shared_looks import SharedLooks
+from app.web.library import archive
 from app.web.library import routes as library
 from app.web.midwife import answers, blank_plans, packs, reading_in, stored_plans
 from app.web.public import api, fhir_api, pdfs
@@ -92,6 +93,7 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         answers,
         blank_plans,
         packs,
+        archive,
         library,
         jobs,
         people,

@@ -15,7 +15,8 @@ from functools import cache
 from app.checks.base import Flaw, Pair, Severity
 from app.checks.contacts import EMAIL, URL
 from app.checks.lexicon.negations import BANS, CARRIERS, EXCUSED
-from app.checks.surface import fold, sentences, surface, words
+from app.checks.sentence_pairs import SplitSentence, better_pairs
+from app.checks.surface import WORD, fold, sentences, surface, words
 from app.checks.turn_words import strict_words
 
 NEGATION = re.compile(
@@ -110,24 +111,47 @@ def prose(text: str) -> str:
 
 def carried(text: str, language: str) -> int:
     """How many words of a text could carry a negation."""
-    carriers, excused = _words(language), _words(language, excused=True)
     text = text.replace("কি না", " ").replace("কিনা", " ")
-    return sum(
-        w in carriers and not (excused is not None and w in excused)
-        for w in words(text)
-        if carriers is not None
-    )
+    return sum(_carries(word, language) for word in words(text))
+
+
+def _carries(word: str, language: str) -> bool:
+    carriers, excused = _words(language), _words(language, excused=True)
+    return carriers is not None and word in carriers and not (excused and word in excused)
+
+
+def _without_carriers(text: str, language: str) -> str:
+    return WORD.sub(lambda m: " " if _carries(m.group(), language) else m.group(), text)
+
+
+_Pairs = list[tuple[str, str]]
 
 
 def _lost(source: str, target: str, language: str) -> str | None:
     ours, theirs = sentences(source), sentences(target)
     if len(ours) != len(theirs):
-        ours, theirs = [source], [target]
-    for said, given in zip(ours, theirs, strict=True):
+        return _lost_in([(source, target)], language)
+    lost = _lost_in(list(zip(ours, theirs, strict=True)), language)
+    other = _paired_otherwise(ours, theirs, language) if lost else None
+    return lost if other is None else _lost_in(other, language)
+
+
+def _lost_in(pairs: _Pairs, language: str) -> str | None:
+    for said, given in pairs:
         found = NEGATION.search(said)
         if found and not carried(_without_companions(said, given, language), language):
             return " ".join(said[found.start() :].split()[:4])
     return None
+
+
+def _paired_otherwise(ours: list[str], theirs: list[str], language: str) -> _Pairs | None:
+    """The sentences as they belong together where that is clearly not by their places: a translator
+    may join, split and move them."""
+    pairs = better_pairs(
+        [SplitSentence(said, NEGATION.sub(" ", said)) for said in ours],
+        [SplitSentence(given, _without_carriers(given, language)) for given in theirs],
+    )
+    return None if pairs is None else [(said.text, given.text) for said, given in pairs]
 
 
 def _fewer(source: str, target: str, language: str) -> str | None:
@@ -135,8 +159,14 @@ def _fewer(source: str, target: str, language: str) -> str | None:
     ours, theirs = sentences(source), sentences(target)
     if len(ours) != len(theirs):
         return None
-    for said, given in zip(ours, theirs, strict=True):
-        wanted = len(_BAN.findall(said))
+    fewer = _fewer_in(list(zip(ours, theirs, strict=True)), language)
+    other = _paired_otherwise(ours, theirs, language) if fewer else None
+    return fewer if other is None else _fewer_in(other, language)
+
+
+def _fewer_in(pairs: _Pairs, language: str) -> str | None:
+    for said, given in pairs:
+        wanted = max(len(_BAN.findall(part)) for part in sentences(said) or [said])
         if wanted > 1 and _denials(given, language) < wanted:
             return f"The source forbids {wanted} things in one sentence; the translation, fewer."
     return None

@@ -7,6 +7,7 @@ call. Each module adds its commands to `root.cli`.
 import sys
 
 from app.cli import (
+    archiving,
     backups,
     content,
     drafting,
@@ -21,6 +22,7 @@ from app.cli import (
 from app.cli.root import cli
 
 __all__ = [
+    "archiving",
     "backups",
     "cli",
     "content",

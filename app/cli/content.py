@@ -17,11 +17,12 @@ def check_content(
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Write the ids that are missing.")] = False,
 ) -> None:
-    """Read leaflets, plans and messages, and say what to mend; without files the languages too."""
+    """Read leaflets, plans and messages, and say what to mend; without files the languages and the
+    hospitals too."""
     from app.resources import load as loading
     from app.resources.style import lint
 
-    problems = 0 if paths else _language_faults()
+    problems = 0 if paths else _language_faults() + _service_faults()
     for path in paths or sorted(loading.files(CONTENT)):
         try:
             if fix:
@@ -50,6 +51,18 @@ def _language_faults() -> int:
     for fault in found:
         print(fault, file=sys.stderr)
     return len(found)
+
+
+def _service_faults() -> int:
+    """Say what is wrong with the list of hospitals, and how much there was to say."""
+    from app.services import ServiceListError, services
+
+    try:
+        services()
+    except ServiceListError as error:
+        print(error, file=sys.stderr)
+        return len(str(error).splitlines())
+    return 0
 
 
 @cli.command("languages")

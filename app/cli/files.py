@@ -1,11 +1,14 @@
 """Commands that take files in and give them out."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.root import AsOption, LanguageOption, VersionOption, cli, opened
+
+if TYPE_CHECKING:
+    from app.workflow.imports.preview import ImportOutcome
 
 
 @cli.command("import")
@@ -22,15 +25,29 @@ def import_file(
         bool, typer.Option("--dry-run", help="Say what it would do, and do nothing.")
     ] = False,
     confirmed: Annotated[
-        bool, typer.Option("--confirmed", help="You checked every text that you changed.")
+        bool,
+        typer.Option(
+            "--confirmed",
+            help="You checked every text that you changed; of an agency's file, that its two "
+            "people finished every text, and its reviser read a second time what no check reads.",
+        ),
     ] = False,
+    agency: Annotated[
+        str,
+        typer.Option(
+            help="Whose work it is: an agency with evidence on record, by its name or the record's "
+            "number. Its translator and reviser count as the two people. For admins."
+        ),
+    ] = "",
 ) -> None:
     """Take in a translator's file of any format, or an author's YAML."""
     from app.exchange.recognise import read
-    from app.workflow.imports.preview import bring_in, look_at
+    from app.workflow.imports.preview import bring_in, evidence_for, look_at
     from app.workflow.people import accounts
 
     if file.suffix in (".yaml", ".yml"):
+        if agency:
+            raise typer.BadParameter("English is the source: no agency translates it.")
         _import_english(file, as_, dry_run=dry_run)
         return
     found = read(file.read_bytes(), file.name)
@@ -38,14 +55,23 @@ def import_file(
         begun = database.reading() if dry_run else database.writing()
         act = look_at if dry_run else bring_in
         with begun as session:
-            done = act(session, accounts.actor(session, as_), found, file.name, confirmed=confirmed)
-        drafts = sum(taken.action == "draft" for taken in done.taken)
+            actor = accounts.actor(session, as_)
+            evidence = evidence_for(session, actor, found, file.name, agency) if agency else None
+            done = act(session, actor, found, file.name, confirmed=confirmed, evidence=evidence)
         print(
-            f"{drafts} drafts, {len(done.taken) - drafts} edited, {done.unchanged} unchanged, "
+            f"{_taken(done)}, {done.unchanged} unchanged, "
             f"{len(done.left)} left, {done.waiting} not translated yet"
         )
         for kept in done.left:
             print(f"  {kept.where}: {kept.reason}")
+
+
+def _taken(done: "ImportOutcome") -> str:
+    if done.people:
+        translator, reviser = done.people
+        return f"{len(done.taken)} translated by {translator} and revised by {reviser}"
+    drafts = sum(taken.action == "draft" for taken in done.taken)
+    return f"{drafts} drafts, {len(done.taken) - drafts} edited"
 
 
 def _import_english(file: Path, as_: str, *, dry_run: bool) -> None:

@@ -25,6 +25,9 @@ def serve(
     if "BIRTHWORDS_BASE_URL" not in os.environ:
         os.environ["BIRTHWORDS_BASE_URL"] = _address(host, port)
         settings.cache_clear()
+    from app.services import services
+
+    services()  # a list that cannot be used ends the start with a line
     if made := _seed_if_possible(settings().demo):
         print(made)
     from app.cli import listening

@@ -33,6 +33,8 @@ _ONE_LINE = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 _HEADER = re.compile(r'^msgid ""\s*^msgstr ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 
+_PLURALS = re.compile(r"nplurals\s*=\s*(\d{1,2})\b")
+
 
 class PoError(FileRefused):
     """A file that cannot be read as a translation; the message names the place and the mend."""
@@ -54,7 +56,7 @@ def read(data: bytes, name: str) -> PoFile:
     except FileRefused as refused:
         raise PoError(str(refused)) from None
     try:
-        catalog = read_po(io.StringIO(text), abort_invalid=True)
+        catalog = read_po(io.StringIO(_with_bare_header(text, headers)), abort_invalid=True)
     except PoFileError as error:
         line_number = (error.lineno or 0) + 1
         place = f"{name}:{line_number}"
@@ -135,6 +137,18 @@ def _headers(text: str) -> dict[str, str]:
     lines = denormalize(found[1]).splitlines() if found else []
     pairs = (line.partition(":") for line in lines)
     return {name.strip().lower(): value.strip() for name, _, value in pairs}
+
+
+def _with_bare_header(text: str, headers: dict[str, str]) -> str:
+    """The same lines, with only the number of plurals left of the header: Babel gives a file up
+    over a date, a language or a number that it cannot read there, and we read it ourselves."""
+    number = _PLURALS.search(headers.get("plural-forms", ""))
+    kept = f'"Plural-Forms: nplurals={number[1]}; plural=0;\\n"' if number else '""'
+    found = _HEADER.search(text)
+    if found is None:
+        return text
+    start, end = found.span(1)
+    return text[:start] + kept + "\n" * text.count("\n", start, end) + text[end:]
 
 
 def _without_obsolete(text: str) -> str:

@@ -29,7 +29,7 @@ from app.models.people import (
 )
 from app.models.plans import EndedVisit, PlanAccess, PlanStep, StoredPlan
 from app.models.remarks import Remark, RemarkKind
-from app.models.sources import Installation, ResourceRow, SeedingStep, SourceRevision
+from app.models.sources import Installation, ResourceEvent, ResourceRow, SeedingStep, SourceRevision
 from app.models.terms import TermEvent, TermForm, TermRow, TermTarget, Use
 from app.models.text_ref import TextRef
 from app.models.translations import SegmentEvent, SegmentText, SignOff, Status, Translation
@@ -63,6 +63,7 @@ __all__ = [
     "Remark",
     "RemarkKind",
     "Remedy",
+    "ResourceEvent",
     "ResourceRow",
     "Role",
     "SeedingStep",

@@ -93,6 +93,10 @@ class SegmentListing(SQLModel, table=True):
         ),
         Index("ix_segment_listing_order", "summary_id", "position"),
         Index(
+            "ix_segment_listing_counted", "summary_id", "language", "waits", "safety_critical",
+            "assignee_id", "edited_by", "revised_by", "due_on", "blocking", "advisory",
+        ),
+        Index(
             "ix_segment_listing_findings", "summary_id", "position",
             sqlite_where=text(FINDINGS), postgresql_where=text(FINDINGS),
         ),

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.models.base import Json, json_object, moment
+from app.models.base import Json, choice, json_object, moment
+from app.models.people import Role
 
 
 class Installation(SQLModel, table=True):
@@ -26,10 +27,26 @@ class SeedingStep(SQLModel, table=True):
 
 
 class ResourceRow(SQLModel, table=True):
+    """`archived` says what the newest of its events says: that it is in no list."""
+
     __tablename__ = "resource"
     id: int | None = Field(default=None, primary_key=True)
     slug: str = Field(unique=True)
     kind: str
+    archived: bool = False
+
+
+class ResourceEvent(SQLModel, table=True):
+    """That a resource was taken out of all lists, or brought back, and who said so."""
+
+    __tablename__ = "resource_event"
+    id: int | None = Field(default=None, primary_key=True)
+    resource_id: int = Field(foreign_key="resource.id", index=True)
+    archived: bool
+    actor_id: int = Field(foreign_key="account.id")
+    role: Role = choice(Role)
+    at: datetime = moment()
+    why: str
 
 
 class SourceRevision(SQLModel, table=True):

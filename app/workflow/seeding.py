@@ -95,7 +95,7 @@ def _is_left_alone(database: Database) -> bool:
         if session.get(SeedingStep, WHOLE) is not None:
             return True
         begun = session.exec(select(SeedingStep.name).limit(1)).first() is not None
-        return not begun and bool(all_sources(session))
+        return not begun and bool(all_sources(session, archived=True))
 
 
 def _keep_up(database: Database, *, demo: bool) -> None:

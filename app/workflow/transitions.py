@@ -46,6 +46,8 @@ TRANSITIONS = (
     Transition("sign", frozenset({Status.REVISED}), None, CLINICIAN),
     Transition("publish", frozenset({Status.REVISED}), None, frozenset({Role.AUTHOR})),
     Transition("withdraw", ANY, None, CLINICIAN | {Role.AUTHOR}),
+    # A resource that nobody wants any more, out of all lists.
+    Transition("archive", ANY, None, frozenset({Role.AUTHOR})),
     # Urgent notice or withdrawal, when safety-critical English changed under a live edition.
     Transition("decide_change", ANY, None, CLINICIAN),
 )

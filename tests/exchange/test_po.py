@@ -132,3 +132,24 @@ def test_what_cannot_be_read_says_the_mend(data: bytes, says: str) -> None:
     with pytest.raises(PoError) as caught:
         read(data, "x.po")
     assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "PO-Revision-Date: 29.11.2026 14:05",
+        "PO-Revision-Date: 2026-11-29T14:05:00Z",
+        "PO-Revision-Date: ",
+        "POT-Creation-Date: yesterday",
+        "POT-Creation-Date: 2026-11-29 14:05+01:00",
+        "Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;",
+        "Content-Type: text/plain; charset=CHARSET",
+        "Language: pl_PL.UTF-8",
+    ],
+)
+def test_no_header_that_a_tool_wrote_in_its_own_way_costs_a_translation(header: str) -> None:
+    data = GOOD.replace('"Language', f'"{header}\\n"\n"X-Birthwords-Resource: a\\n"\n"Language')
+    file = read(data.encode(), "x.po")
+    (entry,) = file.entries
+    assert (file.slug, file.language) == ("a", "pl")
+    assert (entry.path, entry.source, entry.text, entry.line) == ("a", "One", "Jeden", 7 + 1)

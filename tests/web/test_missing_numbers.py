@@ -15,14 +15,14 @@ from app.render.cache import PdfCache
 from app.render.pdf import PrintJob
 from app.render.pool import RenderPool
 from app.web.frame import print_queue
-from tests.factories import publish_leaflet
+from tests.factories import LEAFLET, bring_in, publish_leaflet
 from tests.web.filling.filler import FILL, filled_in
 from tests.web.visit import Visit
 
 pytestmark = [pytest.mark.usefixtures("demo_mode"), pytest.mark.one_database]
 PAGE = "/pl/leaflets/feeling-sick"
 PROOF = "/workbench/feeling-sick/standard/pl/proof"
-NO_NUMBER = "There is no number “triage” at a service shown."
+NO_NUMBER = "There is no number “community” at a service shown."
 Change = Callable[[list[dict[str, object]]], None]
 
 
@@ -57,10 +57,10 @@ def a_new_hospital(found: list[dict[str, object]]) -> None:
     found.append({**found[0], "id": "new", "name": "New Hospital"})
 
 
-def no_triage(found: list[dict[str, object]]) -> None:
+def no_community(found: list[dict[str, object]]) -> None:
     contacts = found[0]["contacts"]
     assert isinstance(contacts, dict)
-    del contacts["triage"]
+    del contacts["community"]
 
 
 def with_printer(visit: Visit, world: Database, folder: Path) -> Visit:
@@ -87,8 +87,9 @@ def test_h24_a_reader_who_asks_for_a_hospital_that_came_later_is_told_whom_to_ca
 def test_a_translator_is_told_which_number_the_draft_lacks(
     world: Database, tmp_path: Path, listed: Callable[[Change], None]
 ) -> None:
+    bring_in(world, LEAFLET.replace("{phone.triage}", "{phone.community}"))
     visit = with_printer(Visit(world, "translator"), world, tmp_path)
-    listed(no_triage)
+    listed(no_community)
     for address, status in ((PROOF, 403), (f"{PROOF}/standard.pdf", 422)):
         visit.open(address)
         assert visit.page.status_code == status, address

@@ -8,6 +8,7 @@ from app.db import Database
 from app.models import Remedy, Role, TextRef
 from app.workflow.drafting import back_translations, jobs
 from app.workflow.editions import changed_english
+from app.workflow.editions.archive import archive
 from app.workflow.editions.publishing import editions_of, publish, withdraw
 from app.workflow.imports import agency
 from app.workflow.people.accounts import Actor
@@ -44,6 +45,7 @@ STEPS: dict[str, Step] = {
     "sign": lambda _, d, a: sign_off.sign_off(d, a),
     "publish": lambda _, d, a: publish(d, a),
     "withdraw": lambda _, d, a: withdraw(d.session, a, editions_of(d)[0][0].code, ""),
+    "archive": lambda _, d, a: archive(d.session, a, SLUG, ""),
     "decide_change": lambda _, d, a: changed_english.decide_change(d, a, Remedy.NOTICE, ""),
 }
 

@@ -41,7 +41,7 @@ def one_job(
     who: SignedIn, frame: StaffFrame, session: ReadSession, job_id: str, done: str = ""
 ) -> Response:
     job = for_reader(job_view(session, job_id), who.actor)
-    page = job_page(frame, who.actor, job, titles(session), DONE.get(done, ""))
+    page = job_page(frame, who.actor, job, titles(session, archived=True), DONE.get(done, ""))
     return show("drafting/job", page)
 
 

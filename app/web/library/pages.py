@@ -8,6 +8,8 @@ from functools import cached_property
 
 from app.jobs.printing.printer import PrintProgress
 from app.languages import Language, find
+from app.models import Role
+from app.render import interface_resource
 from app.render.print_page import FORMAT_NAMES
 from app.web.frame.staff import Frame, Problem
 from app.web.frame.staff_presenters import KINDS, VERSIONS, PrintForm, print_form
@@ -15,6 +17,7 @@ from app.web.library.rows import EditionRow, LanguageEditions, PrintableRow
 from app.workflow.editions.published import EditionView
 from app.workflow.lists.coverage import Coverage
 from app.workflow.people.accounts import Actor
+from app.workflow.source.archived import ArchivedResource
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +31,8 @@ class StaffLibraryPage:
     tag: str | None
     service: str | None
     printed: PrintProgress
+    archived: Sequence[ArchivedResource] = ()
+    """What is in no list, for those who can bring it back."""
 
     @property
     def form(self) -> PrintForm:
@@ -101,6 +106,13 @@ class StaffResourcePage:
     editions: Sequence[EditionView]
     withdrawn: Sequence[EditionView]
     service: str | None
+
+    @property
+    def archive(self) -> str:
+        """Where it is taken out of all lists; "" for whoever may not."""
+        first = self.coverages[0]
+        able = self.actor.languages(Role.AUTHOR) and first.kind != interface_resource.KIND
+        return f"/library/{first.slug}/archive" if able else ""
 
     @property
     def title(self) -> str:

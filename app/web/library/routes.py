@@ -38,17 +38,23 @@ from app.web.frame.staff import (
     show,
 )
 from app.web.frame.staff_presenters import ResultPage, UploadPage
+from app.web.library.archive import archived_page
 from app.web.library.pages import StaffLibraryPage, StaffResourcePage, WithdrawPage, refused
 from app.workflow.editions import published
 from app.workflow.editions.published import EditionView
 from app.workflow.editions.publishing import withdraw
 from app.workflow.lists.coverage import coverages
 from app.workflow.refusals import Missing, Refused
+from app.workflow.source.archived import archived_resources
 from app.workflow.source.revisions import save_source
 
 router = APIRouter(prefix="/library", dependencies=[signed_in()])
 YEAR = 31_536_000
-DONE = {"withdrawn": "Withdrawn. Readers no longer see this edition; its page says whom to call."}
+DONE = {
+    "withdrawn": "Withdrawn. Readers no longer see this edition; its page says whom to call.",
+    "archived": "Taken out of all lists. It stays here with its history, and can be brought back.",
+    "brought-back": "Brought back: its texts stand in the lists again.",
+}
 
 
 def printed(request: Request, editions: Iterable[EditionView]) -> PrintProgress:
@@ -60,6 +66,7 @@ def printed(request: Request, editions: Iterable[EditionView]) -> PrintProgress:
 @router.get("")
 def overview(
     request: Request,
+    who: SignedIn,
     frame: StaffFrame,
     session: ReadSession,
     kept: ChosenService,
@@ -80,6 +87,7 @@ def overview(
         tag=language or None,
         service=chosen or None,
         printed=progress,
+        archived=archived_resources(session) if who.actor.languages(Role.AUTHOR) else (),
     )
     answer = show("library/overview", page)
     if service is not None:
@@ -141,10 +149,13 @@ def resource(
 ) -> Response:
     mine = coverages(session, slug=slug)
     if not mine:
-        raise Missing(f"There is no resource {slug!r}.")
+        gone = archived_page(frame, session, who.actor, slug, DONE.get(done, ""))
+        if gone is None:
+            raise Missing(f"There is no resource {slug!r}.")
+        return show("library/archived", gone)
     live = [edition for edition in published.everything(session) if edition.slug == slug]
     places = {(s.reading_version, s.language) for s in mine}
-    gone = [published.last_withdrawn(session, slug, version, tag) for version, tag in places]
+    last = [published.last_withdrawn(session, slug, version, tag) for version, tag in places]
     frame = frame.at(
         mine[0].title, "/library", DONE.get(done, ""), *refused(printed(request, live))
     )
@@ -153,7 +164,7 @@ def resource(
         actor=who.actor,
         coverages=mine,
         editions=live,
-        withdrawn=[each for each in gone if each],
+        withdrawn=[each for each in last if each],
         service=kept or None,
     )
     return show("library/resource", page)

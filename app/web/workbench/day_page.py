@@ -12,6 +12,12 @@ from app.models import Role, now
 from app.web.frame.addresses import address, at
 from app.web.frame.staff import Frame, Link
 from app.web.frame.staff_presenters import PrintForm, count, print_form
+from app.web.workbench.day_notices import (
+    ChangedRow,
+    CompetenceNotice,
+    changed_rows,
+    competence_notice,
+)
 from app.web.workbench.day_rows import (
     USUAL_MINUTES,
     AnswerRow,
@@ -25,6 +31,7 @@ from app.web.workbench.day_rows import (
 from app.workflow.lists.strings import Taken, next_taken
 from app.workflow.people.accounts import Actor
 from app.workflow.review.remarks import AnsweredQuestion, OpenQuestion, answered, inbox
+from app.workflow.work.changed_english import changed_texts
 from app.workflow.work.day import Batch, Day, batch, day, working
 from app.workflow.work.due_reviews import DueReview, due_reviews
 
@@ -60,6 +67,10 @@ class DayPage:
     asked: Sequence[OpenQuestion]
     answered: Sequence[AnsweredQuestion]
     due: Sequence[DueReview]
+    competence: CompetenceNotice | None
+    """What a reviewer lacks before they may approve."""
+    changed: Sequence[ChangedRow]
+    """Changed safety-critical English that a clinician decides about."""
 
     @cached_property
     def queues(self) -> tuple[Queue, ...]:
@@ -128,7 +139,7 @@ class DayPage:
 
     @property
     def nothing(self) -> bool:
-        return not (self.day.kinds or self.asked or self.due)
+        return not (self.day.kinds or self.asked or self.due or self.changed)
 
     @property
     def _roles(self) -> set[str]:
@@ -152,6 +163,8 @@ def day_page(
         asked=inbox(session, actor),
         answered=answered(session, actor),
         due=due_reviews(session, actor),
+        competence=competence_notice(session, actor, chosen or "", today.progress),
+        changed=changed_rows(changed_texts(session, actor, chosen)),
     )
 
 

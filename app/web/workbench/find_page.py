@@ -18,6 +18,7 @@ from app.web.workbench.marked_text import tokens
 from app.web.workbench.string_list import HIDDEN
 from app.web.workbench.work_queue import KINDS_OF_WORK, begin_at
 from app.workflow.lists import search
+from app.workflow.lists.counts import Counts, ResourceChoice, counts, resources
 from app.workflow.lists.search import Found, Page, SearchQuery, seen_by
 from app.workflow.lists.strings import ALL, KINDS, queue
 from app.workflow.people import accounts
@@ -141,8 +142,9 @@ class Filter:
 
 @dataclass(frozen=True, kw_only=True)
 class FindPage:
-    """A list of segments, the filters that made it, and what may be done with the chosen ones:
-    `people` are those to whom they may be given. `error` is of the search field."""
+    """A list of segments, the filters that made it with how many each choice would list, and what
+    may be done with the chosen ones: `people` are those to whom they may be given. `error` is of
+    the search field."""
 
     frame: Frame
     actor: Actor
@@ -151,6 +153,8 @@ class FindPage:
     after: str
     names: Mapping[int, str]
     people: tuple[tuple[int, str], ...]
+    resources: tuple[ResourceChoice, ...]
+    counts: Counts
     error: str = ""
 
     @property
@@ -161,12 +165,35 @@ class FindPage:
     def filters(self) -> tuple[Filter, ...]:
         wanted, tags = self.wanted, seen_by(self.actor)
         spoken = {lang.tag: lang.english_name for lang in languages() if lang.tag in tags}
+        titles = {one.slug: one.title for one in self.resources}
         return (
-            Filter("Language", "language", "All", _links(spoken, wanted.language)),
-            Filter("What it waits for", "waits", "Anything", _links(WAITS, wanted.waits)),
-            Filter("Who has it", "holder", "Anyone", _links(HOLDERS, wanted.holder)),
-            Filter("Only", "mark", "All texts", _links(MARKS, wanted.mark)),
+            self._filter("Leaflet, plan or message", "slug", "All", titles, wanted.slug),
+            self._filter("Reading version", "version", "Both", VERSIONS, wanted.version),
+            self._filter("Language", "language", "All", spoken, wanted.language),
+            self._filter("What it waits for", "waits", "Anything", WAITS, wanted.waits),
+            self._filter("Who has it", "holder", "Anyone", HOLDERS, wanted.holder),
+            self._filter("Only", "mark", "All texts", MARKS, wanted.mark),
         )
+
+    def _filter(
+        self, label: str, name: str, empty: str, choices: Mapping[str, str], chosen: str
+    ) -> Filter:
+        """With how many each choice would list, where that was counted."""
+        counted = self.counts.by.get(name)
+
+        def said(text: str, value: str) -> str:
+            return text if counted is None else f"{text} ({counted.get(value, 0):,})"
+
+        links = (Link(said(text, value), value, value == chosen) for value, text in choices.items())
+        return Filter(label, name, said(empty, ""), tuple(links))
+
+    @property
+    def amount(self) -> str:
+        """How many segments the whole list has."""
+        total = self.counts.total
+        if total is None or self.error:
+            return ""
+        return f"{total:,} {'text' if total == 1 else 'texts'}"
 
     @cached_property
     def rows(self) -> tuple[FoundRow, ...]:
@@ -194,11 +221,13 @@ class FindPage:
 
     @property
     def within(self) -> str:
-        """The one text whose segments these are."""
+        """The one resource or text whose segments these are."""
         wanted = self.wanted
         if not wanted.slug:
             return ""
-        return f"{wanted.slug} ({VERSIONS.get(wanted.version, 'all versions')})"
+        title = next((one.title for one in self.resources if one.slug == wanted.slug), wanted.slug)
+        version = VERSIONS.get(wanted.version, "")
+        return f"{title} ({version})" if version else title
 
     @property
     def begins(self) -> str:
@@ -224,6 +253,8 @@ def find_page(
         after=after,
         names=accounts.names(session),
         people=takers(session, gives) if gives else (),
+        resources=resources(session, actor),
+        counts=counts(session, actor, wanted),
         error=error,
     )
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from app.models import Assignment, Edition, EditionEvent, SegmentEvent, SignOff
+from app.models import Assignment, Edition, EditionEvent, ResourceEvent, SegmentEvent, SignOff
 from app.web.frame.addresses import at
 from app.web.frame.labels import STEPS, day, moment, origin
 from app.web.frame.staff import Frame, Link
@@ -19,6 +19,8 @@ from app.workflow.editions.publishing import editions_of
 from app.workflow.people import accounts
 from app.workflow.review.sign_off import signatures
 from app.workflow.review.steps import history
+from app.workflow.source.archived import events_of
+from app.workflow.source.revisions import find_resource
 from app.workflow.translation.desk import Desk, segment_of
 from app.workflow.work.assignments import given_out
 
@@ -72,6 +74,8 @@ class HistoryPage(DeskPage):
     given: Sequence[Assignment] = ()
     signed: Sequence[SignOff] = ()
     editions: Sequence[tuple[Edition, EditionEvent]] = ()
+    lists: Sequence[tuple[ResourceEvent, str]] = ()
+    """When its resource was taken out of all lists or brought back, and by whom."""
 
     @property
     def source(self) -> Markup:
@@ -97,6 +101,7 @@ class HistoryPage(DeskPage):
             *map(self._signature, self.signed),
             *(self._edition(edition, event) for edition, event in self.editions),
             *map(self._giving, self.given),
+            *(_of_lists(event, name) for event, name in self.lists),
             *map(self._event, self.events),
         ]
         return tuple(sorted(steps, key=lambda step: step.at, reverse=True))
@@ -136,6 +141,11 @@ class HistoryPage(DeskPage):
         return f"{self.names.get(actor_id, 'someone')} ({role})"
 
 
+def _of_lists(event: ResourceEvent, name: str) -> HistoryStep:
+    what = "Taken out of all lists" if event.archived else "Brought back into the lists"
+    return HistoryStep(at=event.at, who=f"{name} ({event.role})", what=what, why=event.why)
+
+
 _EDITIONS = {"current": "Published", "superseded": "Replaced", "withdrawn": "Withdrawn"}
 
 
@@ -154,4 +164,5 @@ def history_page(frame: Frame, desk: Desk, path: str | None, before: int | None)
         given=() if before else given_out(desk, path, AT_ONCE),
         signed=signatures(desk) if whole else (),
         editions=editions_of(desk) if whole else (),
+        lists=events_of(desk.session, find_resource(desk.session, desk.slug)) if whole else (),
     )

@@ -83,5 +83,5 @@ def history(
     path: str = "",
     before: Number | None = None,
 ) -> Response:
-    desk = open_desk(session, slug, version, tag)
+    desk = open_desk(session, slug, version, tag, archived=True)
     return show("workbench/history", history_page(frame, desk, path or None, before))

@@ -23,6 +23,7 @@ from app.workflow.drafting.jobs import (
     scope_of,
     texts_of,
 )
+from app.workflow.source.archived import Archived
 from app.workflow.translation.desk import Desk, SegmentView, open_desk
 
 BATCH = 128
@@ -76,8 +77,16 @@ def _todo(kind: JobKind, desk: Desk) -> int:
 
 
 def draft_batch(database: Database, job_id: str, part_id: int) -> bool:
-    """Fill the next segments of a part; False when there is nothing left to do in it, or when the
-    job has ended. No engine is asked inside a transaction."""
+    """Fill the next segments of a part; False when there is nothing left to do in it, when its
+    resource was taken out of all lists, or when the job has ended. No engine is asked inside a
+    transaction."""
+    try:
+        return _draft_batch(database, job_id, part_id)
+    except Archived as gone:
+        return _leave_rest(database, job_id, part_id, str(gone))
+
+
+def _draft_batch(database: Database, job_id: str, part_id: int) -> bool:
     with database.reading() as session:
         job = job_for(session, job_id)
         if job.state not in OPEN:
@@ -105,6 +114,13 @@ def draft_batch(database: Database, job_id: str, part_id: int) -> bool:
 
 def back_batch(database: Database, job_id: str, part_id: int) -> bool:
     """Say the next segments of a part in English again; as `draft_batch` otherwise."""
+    try:
+        return _back_batch(database, job_id, part_id)
+    except Archived as gone:
+        return _leave_rest(database, job_id, part_id, str(gone))
+
+
+def _back_batch(database: Database, job_id: str, part_id: int) -> bool:
     with database.reading() as session:
         job = job_for(session, job_id)
         if job.state not in OPEN:
@@ -158,6 +174,17 @@ def record_outcomes(session: Session, part_id: int, outcomes: tuple[DraftOutcome
     row.refused += kinds.count(SegmentOutcome.REFUSED)
     row.kept += kinds.count(SegmentOutcome.KEPT)
     session.add(row)
+
+
+def _leave_rest(database: Database, job_id: str, part_id: int, reason: str) -> bool:
+    """Leave what is not done yet of a part, with the reason; False, as there is nothing to go on
+    with."""
+    with database.writing() as session:
+        if hold_open(session, job_id):
+            row = session.get_one(JobPart, part_id)
+            done = row.drafted + row.remembered + row.refused + row.kept
+            _leave(session, part_id, row.total - done, reason)
+    return False
 
 
 def _leave(session: Session, part_id: int, number: int, reason: str) -> None:

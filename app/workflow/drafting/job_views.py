@@ -11,6 +11,7 @@ from app.models import Job, JobKind, JobPart, JobSegment, JobState, SegmentOutco
 from app.workflow.drafting.jobs import OPEN, Scope, job_for, scope_of
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
+from app.workflow.source.archived import archived_slugs
 from app.workflow.translation.permissions import may_open
 
 
@@ -110,8 +111,10 @@ def for_reader(job: JobView, actor: Actor) -> JobView:
 
 
 def job_views(session: Session, limit: int = 50) -> tuple[JobView, ...]:
-    """The newest jobs, without their refusals."""
-    query = select(Job).order_by(col(Job.created_at).desc(), col(Job.id)).limit(limit)
+    """The newest jobs, without their refusals; not those of a resource that is in no list any more,
+    unless one is still open."""
+    gone = col(Job.slug).in_(archived_slugs(session)) & col(Job.state).not_in(OPEN)
+    query = select(Job).where(~gone).order_by(col(Job.created_at).desc(), col(Job.id)).limit(limit)
     return _all(session, session.exec(query).all())
 
 

@@ -2,6 +2,7 @@
 choice between an urgent notice and a withdrawal where safety-critical words changed (H3, H16).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -14,7 +15,7 @@ from app.models import (
     SourceRevision,
 )
 from app.resources.schema import Resource
-from app.resources.segments import extract
+from app.resources.segments import Segment, extract
 from app.workflow.editions.integrity import is_whole
 from app.workflow.editions.publishing import current, key_of, withdraw
 from app.workflow.lengths import REASON, refuse_longer
@@ -88,8 +89,15 @@ def pending_change(desk: Desk) -> PendingChange | None:
 
 def changed_critical(before: Resource, desk: Desk) -> tuple[str, ...]:
     """Paths of safety-critical segments that are new, other or gone since `before`."""
-    old = {s.path: s for s in extract(before).segments}
-    now = desk.segments
+    return _changed({s.path: s for s in extract(before).segments}, desk.segments)
+
+
+def critical_changes(before: SourceRevision, after: SourceRevision) -> tuple[str, ...]:
+    """The same between two states of the English."""
+    return _changed(revisions.segments(before), revisions.segments(after))
+
+
+def _changed(old: Mapping[str, Segment], now: Mapping[str, Segment]) -> tuple[str, ...]:
     return tuple(
         path
         for path in {**now, **old}

@@ -29,6 +29,7 @@ from app.workflow.editions import integrity
 from app.workflow.editions.publishing import state_of
 from app.workflow.refusals import Missing
 from app.workflow.source import revisions
+from app.workflow.source.archived import Archived, refuse_archived
 
 BACKUP = "Bring the database back from a backup."
 SETUP = "Run `make setup`."
@@ -182,14 +183,20 @@ def _text(session: Session, path: Path) -> Seen:
         return _unreadable("file", name, error)
     try:
         newest = revisions.newest_revision(session, resource.slug, resource.reading_version)
+        refuse_archived(session, revisions.find_resource(session, resource.slug))
     except Missing:
         told = "it is not in the database."
+    except Archived as gone:
+        return Seen(kind="file", name=name, problem=str(gone), mend=_KEPT, is_damaged=False)
     else:
         if newest.hash == content_hash(resource):
             return Seen(kind="file", name=name)
         told = "it differs from what is in the database."
     bring_in = f"To bring it in: birthwords import {name} --as EMAIL"
     return Seen(kind="file", name=name, problem=told, mend=bring_in, is_damaged=False)
+
+
+_KEPT = "To be done with it: take the file away."
 
 
 def _catalogue(path: Path) -> None:

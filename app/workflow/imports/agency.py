@@ -111,6 +111,43 @@ def on_offer(session: Session, actor: Actor) -> tuple[AgencyEvidence, ...]:
     return tuple(row for row in recorded(session, actor) if row.valid_until >= now().date())
 
 
+def named(session: Session, actor: Actor, wanted: str, language: str) -> AgencyEvidence:
+    """The evidence under which an agency's file of a language is brought in today, by the agency's
+    name or by the number of its record where the name is not enough; raises Refused and
+    UnknownLanguage."""
+    actor.require_role(transition("agency").roles, find(language).tag)
+    offers = [row for row in on_offer(session, actor) if row.language == language]
+    found = [row for row in offers if wanted.strip() == str(row.id)]
+    found = found or [row for row in offers if _folded(row.agency) == _folded(wanted)]
+    # The newest record of two people counts: an older one was made for an earlier certificate.
+    pairs = {(row.translator_id, row.reviser_id): row for row in reversed(found)}
+    if len(pairs) == 1:
+        return next(iter(pairs.values()))
+    raise Refused(_which(session, wanted, language, list(pairs.values()) or offers, bool(pairs)))
+
+
+def _which(
+    session: Session, wanted: str, language: str, rows: list[AgencyEvidence], several: bool
+) -> str:
+    """What to write instead, with what there is to choose from."""
+    names = accounts.names(session)
+    choices = "; ".join(
+        f"{row.id} ({names[row.translator_id]}, revised by {names[row.reviser_id]})" for row in rows
+    )
+    spoken = find(language).english_name
+    if several:
+        return f"{wanted} has several pairs of people for {spoken}. Give a number: {choices}."
+    if rows:
+        return (
+            f"{wanted!r} has no evidence for {spoken} on record that holds today. Give the name of "
+            f"an agency, or a number: {choices}."
+        )
+    return (
+        f"No agency has evidence for {spoken} on record that holds today. An admin records it on "
+        "the page “People” first."
+    )
+
+
 def take(
     desk: Desk,
     actor: Actor,

@@ -203,6 +203,22 @@ def _waits(one: Left) -> bool:
     return one.kind == "empty" and not one.here
 
 
+def evidence_for(session: Session, actor: Actor, found: Found, name: str, wanted: str) -> int:
+    """The number of the evidence that an agency, by its name or that number, has for a file; raises
+    Refused."""
+    row = agency.named(session, actor, wanted, _of_one_text(found, name).language)
+    return row.id or 0
+
+
+def _of_one_text(found: Found, name: str) -> TranslationFile:
+    if not isinstance(found, TranslationFile):
+        raise Refused(
+            f"{name}: this is no translation of one text, so no agency’s people count for it. "
+            "Bring it in as somebody’s here, or bring in a file for each text."
+        )
+    return found
+
+
 def _agency(
     session: Session,
     actor: Actor,
@@ -213,11 +229,7 @@ def _agency(
     confirmed: bool,
     dry: bool = False,
 ) -> ImportOutcome:
-    if not isinstance(found, TranslationFile):
-        raise Refused(
-            f"{name}: this is no translation of one text, so no agency’s people count for it. "
-            "Choose “Somebody’s here”, or bring in a file for each text."
-        )
+    found = _of_one_text(found, name)
     done = agency.take_file(session, actor, evidence, found, name, confirmed=confirmed, dry=dry)
     return ImportOutcome(
         kind="translation",

@@ -47,6 +47,7 @@ from app.workflow.review.waits import (
     SIGN,
     waits_for,
 )
+from app.workflow.source.archived import Archived
 from app.workflow.source.revisions import key
 from app.workflow.translation.desk import Desk, SegmentView, marked_by, open_desk, view
 
@@ -90,6 +91,9 @@ def write(session: Session, ref: TextRef, dirty: Dirty) -> None:
             desk = open_desk(session, *ref.parts)
         except Missing:
             return
+        except Archived:
+            _forget(session.connection(), ref)
+            return
     connection = session.connection()
     summary, begun = _locked(connection, desk)
     paths = sorted(dirty.paths & desk.segments.keys())
@@ -107,6 +111,17 @@ def write(session: Session, ref: TextRef, dirty: Dirty) -> None:
         else:
             _recount(connection, desk, summary)
     _settle(connection, desk, summary)
+
+
+def _forget(connection: Connection, ref: TextRef) -> None:
+    """No list has a text of a resource that was taken out of all of them."""
+    place = [
+        col(getattr(TextSummary, name)) == part
+        for name, part in zip(("slug", "reading_version", "language"), ref.parts, strict=True)
+    ]
+    ids = select(col(TextSummary.id)).where(*place)
+    connection.execute(delete(SegmentListing).where(col(SegmentListing.summary_id).in_(ids)))
+    connection.execute(delete(TextSummary).where(*place))
 
 
 _FEW = 500
@@ -132,6 +147,8 @@ def _places(session: Session, *, only_outdated: bool) -> Iterator[TextRef]:
             col(SourceRevision.reading_version),
             func.max(col(SourceRevision.id)),
         )
+        .join(ResourceRow, col(ResourceRow.id) == col(SourceRevision.resource_id))
+        .where(col(ResourceRow.archived).is_(False))
         .group_by(col(SourceRevision.resource_id), col(SourceRevision.reading_version))
         .order_by(col(SourceRevision.resource_id))
     )

@@ -162,7 +162,7 @@ def _query(actor: Actor, run: _Run, wanted: SearchQuery, last: int) -> Select[An
         )
     if wanted.waits == ME:
         conditions.append(for_me_in(alike(actor, run.tags), actor.id))
-    conditions += [*_text(wanted), _holder(actor, wanted.holder), _mark(wanted.mark)]
+    conditions += [*_text(wanted, run), _holder(actor, wanted.holder), _mark(wanted.mark)]
     columns = (
         row.id, whole.slug, whole.reading_version, row.language, whole.title, row.path,
         row.state, row.waits, row.source, row.text, row.note, row.safety_critical,
@@ -197,6 +197,14 @@ def _holding(session: Session, query: Select[Any], words: str, last: int) -> Sel
     )
 
 
+def having(session: Session, words: str) -> ColumnElement[bool]:
+    """What holds of every segment that holds these folded words, one after another."""
+    row = SegmentListing
+    if session.get_bind().dialect.name != "sqlite":
+        return col(row.found_by).contains(words, autoescape=True)
+    return col(row.id).in_(select(_PIECES.c.rowid).where(_PIECES.c.found_by.match(_quoted(words))))
+
+
 def holding(session: Session, text: TextSummary, words: str) -> Iterator[ColumnElement[bool]]:
     """What holds of the segments of one text that hold each of the words, in any order."""
     row = SegmentListing
@@ -225,11 +233,14 @@ _PIECES = table("segment_search", column("rowid"), column("found_by"))
 """SQLite's index of three-letter pieces; its rows come in the order of their ids."""
 
 
-def _text(wanted: SearchQuery) -> Iterator[ColumnElement[bool]]:
-    if wanted.slug:
-        yield col(TextSummary.slug) == wanted.slug
-    if wanted.version:
-        yield col(TextSummary.reading_version) == wanted.version
+def _text(wanted: SearchQuery, run: _Run) -> Iterator[ColumnElement[bool]]:
+    """Only segments of the texts that are asked for, by their ids: by the name of its resource each
+    segment of a language would be looked at."""
+    named = {"slug": wanted.slug, "reading_version": wanted.version}
+    asked = [col(getattr(TextSummary, name)) == value for name, value in named.items() if value]
+    if asked:
+        ids = select(col(TextSummary.id)).where(*asked, col(TextSummary.language).in_(run.tags))
+        yield col(SegmentListing.summary_id).in_(ids)
 
 
 def _holder(actor: Actor, holder: str) -> ColumnElement[bool]:

@@ -172,7 +172,7 @@ def inbox(session: Session, actor: Actor, limit: int = 20) -> tuple[OpenQuestion
         .join(Translation, col(Translation.id) == col(Remark.translation_id))
         .join(ResourceRow, col(ResourceRow.id) == col(Translation.resource_id))
         .join(User, col(User.id) == col(Remark.actor_id))
-        .where(_open())
+        .where(_open(), col(ResourceRow.archived).is_(False))
         .order_by(col(Remark.id))
     )
     found: list[OpenQuestion] = []
@@ -236,6 +236,7 @@ _ANSWERS: Any = (
     .join(Translation, col(Translation.id) == col(Remark.translation_id))
     .join(ResourceRow, col(ResourceRow.id) == col(Translation.resource_id))
     .where(_ASKED.actor_id == bindparam("me"), col(Remark.at) > bindparam("since"))
+    .where(col(ResourceRow.archived).is_(False))
     .order_by(col(Remark.id).desc())
     .limit(bindparam("most"))
 )

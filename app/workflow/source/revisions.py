@@ -62,6 +62,11 @@ def look_at_source(
         return None, True
     if row.kind != resource.kind:
         raise Refused(f"{resource.slug} is a {row.kind} already. Choose another slug.")
+    if row.archived:
+        raise Refused(
+            f"{resource.slug} was taken out of all lists. An author brings it back on its page in "
+            "the library before new English comes in."
+        )
     newest = _newest(session, key(row), resource.reading_version)
     return newest, newest is None or newest.hash != content_hash(resource)
 
@@ -82,10 +87,22 @@ def newest_revision(session: Session, slug: str, reading_version: str) -> Source
     return revision
 
 
-def all_sources(session: Session) -> list[tuple[ResourceRow, SourceRevision]]:
-    """Every reading version's newest English, sorted by kind, slug and version."""
+def revision(session: Session, number: int) -> SourceRevision:
+    """A revision by its id; its long content is fetched when it was not read before."""
+    query = select(SourceRevision).where(SourceRevision.id == number)
+    return session.exec(query.options(defer(_CONTENT))).one()
+
+
+def all_sources(
+    session: Session, *, archived: bool = False
+) -> list[tuple[ResourceRow, SourceRevision]]:
+    """Every reading version's newest English, sorted by kind, slug and version; what was taken out
+    of all lists too, when `archived`."""
     found = []
-    for row in session.exec(select(ResourceRow).order_by(ResourceRow.kind, ResourceRow.slug)).all():
+    query = select(ResourceRow).order_by(ResourceRow.kind, ResourceRow.slug)
+    if not archived:
+        query = query.where(col(ResourceRow.archived).is_(False))
+    for row in session.exec(query).all():
         for version in ("standard", "easy_read"):
             revision = _newest(session, key(row), version)
             if revision is not None:
@@ -93,10 +110,11 @@ def all_sources(session: Session) -> list[tuple[ResourceRow, SourceRevision]]:
     return found
 
 
-def titles(session: Session) -> dict[str, str]:
-    """The title of each resource by slug, of its standard version where it has one."""
+def titles(session: Session, *, archived: bool = False) -> dict[str, str]:
+    """The title of each resource by slug, of its standard version where it has one; of what was
+    taken out of all lists too, when `archived`."""
     found: dict[str, str] = {}
-    for row, revision in all_sources(session):
+    for row, revision in all_sources(session, archived=archived):
         found.setdefault(row.slug, english(revision).title)
     return found
 

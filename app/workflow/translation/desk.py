@@ -39,6 +39,7 @@ from app.workflow.lengths import too_long
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing
 from app.workflow.source import revisions
+from app.workflow.source.archived import refuse_archived
 from app.workflow.source.revisions import english, find_resource, key, newest_revision
 from app.workflow.translation import memory
 from app.workflow.translation.lazy_rows import LazyRows
@@ -210,14 +211,18 @@ class SegmentView:
         return next(found, "")
 
 
-def open_desk(session: Session, slug: str, reading_version: str, tag: str) -> Desk:
-    """Open a translation, begun or not; raises Missing and UnknownLanguage. In a writing
-    transaction nobody else writes to it until the end."""
+def open_desk(
+    session: Session, slug: str, reading_version: str, tag: str, *, archived: bool = False
+) -> Desk:
+    """Open a translation, begun or not; raises Missing, UnknownLanguage and, unless `archived`,
+    Archived. In a writing transaction nobody else writes to it until the end."""
     language = find(tag)
     if not is_sound(slug + reading_version):  # a file can say so
         raise Missing("There is no resource with that name in that version.")
     hold(session, "translation", slug, reading_version, tag)
     resource_row = find_resource(session, slug)
+    if not archived:
+        refuse_archived(session, resource_row)
     revision = newest_revision(session, slug, reading_version)
     translation = session.exec(
         select(Translation).where(

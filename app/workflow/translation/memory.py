@@ -15,7 +15,7 @@ from typing import Any
 from zlib import crc32
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import TextClause, text
+from sqlalchemy import ColumnElement, TextClause, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, SQLModel, col, delete, select
 
@@ -140,11 +140,28 @@ def rebuild(session: Session) -> int:
     """Make memory anew from the revised segments; how many it holds then."""
     for table in (MemoryUnit, MemoryKey, MemorySource):
         session.exec(delete(table))
+    return _take_in(session, col(ResourceRow.archived).is_(False))
+
+
+def forget(session: Session, resource_id: int) -> None:
+    """Offer nothing any more that was approved for a resource: what nobody wants any more may be
+    wrong by now."""
+    texts = select(Translation.id).where(Translation.resource_id == resource_id)
+    session.exec(delete(MemoryUnit).where(col(MemoryUnit.translation_id).in_(texts)))
+
+
+def recall(session: Session, resource_id: int) -> int:
+    """Take in again what was approved for a resource that `forget` was said of; how much."""
+    forget(session, resource_id)
+    return _take_in(session, col(ResourceRow.id) == resource_id)
+
+
+def _take_in(session: Session, which: ColumnElement[bool]) -> int:
     query = (
         select(SegmentText, Translation, ResourceRow.slug)
         .join(Translation, col(Translation.id) == col(SegmentText.translation_id))
         .join(ResourceRow, col(ResourceRow.id) == col(Translation.resource_id))
-        .where(SegmentText.status == Status.REVISED)
+        .where(SegmentText.status == Status.REVISED, which)
         .order_by(col(SegmentText.id))
     )
     held = 0

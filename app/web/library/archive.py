@@ -1,0 +1,87 @@
+"""Taking a resource out of all lists, and bringing it back."""
+
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+
+from app.models import Role
+from app.web.frame.deps import Db, Posted, ReadSession, SignedIn, needs
+from app.web.frame.staff import Frame, Problem, StaffFrame, show
+from app.web.library.archive_pages import ArchivedPage, ArchivePage
+from app.workflow.editions.archive import archive, bring_back, live_editions, traces
+from app.workflow.people.accounts import Actor
+from app.workflow.refusals import Missing, Refused
+from app.workflow.source.archived import events_of
+from app.workflow.source.revisions import find_resource, titles
+
+router = APIRouter(prefix="/library")
+AUTHORS = [needs(Role.AUTHOR)]
+
+
+@router.get("/{slug}/archive", dependencies=AUTHORS)
+def ask_why(frame: StaffFrame, session: ReadSession, slug: str) -> Response:
+    return _archive_form(frame, session, slug)
+
+
+@router.post("/{slug}/archive", dependencies=AUTHORS)
+def post_archive(
+    database: Db, who: SignedIn, frame: StaffFrame, data: Posted, session: ReadSession, slug: str
+) -> Response:
+    try:
+        with database.writing() as writing:
+            archive(writing, who.actor, slug, str(data.get("why", "")))
+    except Missing:
+        raise
+    except Refused as refusal:
+        return _archive_form(frame, session, slug, str(refusal))
+    return RedirectResponse(f"/library/{slug}?done=archived", 303)
+
+
+@router.post("/{slug}/bring-back", dependencies=AUTHORS)
+def post_bring_back(
+    database: Db, who: SignedIn, frame: StaffFrame, data: Posted, session: ReadSession, slug: str
+) -> Response:
+    try:
+        with database.writing() as writing:
+            bring_back(writing, who.actor, slug, str(data.get("why", "")))
+    except Missing:
+        raise
+    except Refused as refusal:
+        page = archived_page(frame, session, who.actor, slug, error=str(refusal))
+        if page is None:
+            raise
+        return show("library/archived", page, 403)
+    return RedirectResponse(f"/library/{slug}?done=brought-back", 303)
+
+
+def archived_page(
+    frame: Frame, session: Session, actor: Actor, slug: str, done: str = "", error: str = ""
+) -> ArchivedPage | None:
+    """The page of a resource that is in no list; None of any other. Raises Missing."""
+    resource = find_resource(session, slug)
+    if not resource.archived:
+        return None
+    title = titles(session, archived=True).get(slug, slug)
+    problems = (Problem(error, "#why"),) if error else ()
+    return ArchivedPage(
+        frame=frame.at(title, "/library", done, *problems),
+        actor=actor,
+        slug=slug,
+        kind=resource.kind,
+        events=events_of(session, resource),
+        traces=traces(session, resource),
+        error=error,
+    )
+
+
+def _archive_form(frame: Frame, session: Session, slug: str, error: str = "") -> Response:
+    resource = find_resource(session, slug)
+    problems = (Problem(error, "#why"),) if error else ()
+    page = ArchivePage(
+        frame=frame.at("Take out of all lists", "/library", "", *problems),
+        slug=slug,
+        title=titles(session, archived=True).get(slug, slug),
+        live=live_editions(session, resource),
+        error=error,
+    )
+    return show("library/archive", page, 403 if error else 200)

@@ -1,0 +1,188 @@
+"""Changed safety-critical English that waits for a clinician, for the page of their day. The
+decisions themselves are in `editions.changed_english`; here the lists of all texts are asked, so
+that a damaged edition, which nobody sees, is listed too until it is published anew.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import exists, select
+from sqlmodel import Session, col, func
+
+from app.languages import ENGLISH, languages
+from app.models import (
+    Edition,
+    EditionEvent,
+    EditionState,
+    Role,
+    SegmentListing,
+    SegmentText,
+    SourceChange,
+    Status,
+    TextSummary,
+    Translation,
+)
+from app.workflow.editions.changed_english import critical_changes
+from app.workflow.lists.waiting import LISTED
+from app.workflow.people.accounts import Actor
+from app.workflow.review.waits import CHANGED
+from app.workflow.source.revisions import revision
+
+MOST = 500
+"""Editions that are looked at; a service has fewer that lag behind their English."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedText:
+    """One translation whose safety-critical English changed. `edition` says that readers see it as
+    it was; `changed` is in how many texts its English changed; `approved` of these two people
+    approved before, the first at `path`. `signed` is whether a clinician signed the new English."""
+
+    slug: str
+    reading_version: str
+    language: str
+    title: str
+    signed: bool
+    edition: bool
+    changed: int
+    approved: int
+    path: str
+
+
+@dataclass(frozen=True)
+class _Approved:
+    number: int
+    path: str
+
+
+def changed_texts(session: Session, actor: Actor, chosen: str | None) -> tuple[ChangedText, ...]:
+    """What waits for a clinician's decision, by title and language: an edition that readers see, to
+    be marked or withdrawn, and approved texts that may stand if the meaning is the same."""
+    tags = [
+        each.tag
+        for each in languages()
+        if actor.can(Role.CLINICIAN, each.tag) and chosen in (None, each.tag)
+    ]
+    if not tags:
+        return ()
+    lagging = _lagging(session, tags)
+    approved = _approved(session, actor, tags)
+    ids = {*lagging, *approved}
+    if not ids:
+        return ()
+    rows = session.execute(_TEXTS.where(col(TextSummary.id).in_(ids))).all()
+    return tuple(
+        ChangedText(
+            slug=slug,
+            reading_version=version,
+            language=tag,
+            title=title,
+            signed=english in ("publish", "done"),
+            edition=number in lagging,
+            changed=lagging.get(number, 0) or approved[number].number,
+            approved=approved[number].number if number in approved else 0,
+            path=approved[number].path if number in approved else "",
+        )
+        for number, slug, version, tag, title, english in rows
+    )
+
+
+def _english() -> Any:
+    """The stage of a text's English, beside any language's row."""
+    source = TextSummary.__table__.alias("english")  # type: ignore[attr-defined]
+    return (
+        select(source.c.stage)
+        .where(
+            source.c.resource_id == col(TextSummary.resource_id),
+            source.c.reading_version == col(TextSummary.reading_version),
+            source.c.language == ENGLISH.tag,
+        )
+        .scalar_subquery()
+    )
+
+
+_TEXTS: Any = select(
+    col(TextSummary.id),
+    col(TextSummary.slug),
+    col(TextSummary.reading_version),
+    col(TextSummary.language),
+    col(TextSummary.title),
+    _english(),
+).order_by(col(TextSummary.title), col(TextSummary.slug), col(TextSummary.language))
+
+
+def _lagging(session: Session, tags: Iterable[str]) -> dict[int, int]:
+    """The texts whose edition lags behind safety-critical English, with how many texts of it
+    changed, and no decision yet; by the id of the text."""
+    newest = select(func.max(col(EditionEvent.id))).group_by(col(EditionEvent.edition_id))
+    current = select(col(EditionEvent.edition_id)).where(
+        col(EditionEvent.id).in_(newest), col(EditionEvent.state) == EditionState.CURRENT
+    )
+    decided = exists().where(
+        col(SourceChange.edition_id) == col(Edition.id),
+        col(SourceChange.source_revision_id) == col(TextSummary.revision_id),
+    )
+    query = (
+        select(col(TextSummary.id), col(Edition.source_revision_id), col(TextSummary.revision_id))
+        .join(
+            Edition,
+            (col(Edition.resource_id) == col(TextSummary.resource_id))
+            & (col(Edition.reading_version) == col(TextSummary.reading_version))
+            & (col(Edition.language) == col(TextSummary.language)),
+        )
+        .where(
+            col(TextSummary.language).in_(tags),
+            col(Edition.source_revision_id) != col(TextSummary.revision_id),
+            col(Edition.id).in_(current),
+            ~decided,
+        )
+        .limit(MOST)
+    )
+    places: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for text, before, after in session.execute(query):
+        places[before, after].append(text)
+    found: dict[int, int] = {}
+    for (before, after), texts in places.items():
+        old, new = (revision(session, each) for each in (before, after))
+        if changed := critical_changes(old, new):
+            found.update(dict.fromkeys(texts, len(changed)))
+    return found
+
+
+def _approved(session: Session, actor: Actor, tags: Iterable[str]) -> dict[int, _Approved]:
+    """Safety-critical texts that two others approved for the English before, by the id of the
+    text."""
+    row = SegmentListing
+    query = (
+        select(col(row.summary_id), func.count(), func.min(col(row.position)))
+        .join(TextSummary, col(TextSummary.id) == col(row.summary_id))
+        .join(Translation, LISTED)
+        .join(
+            SegmentText,
+            (col(SegmentText.translation_id) == col(Translation.id))
+            & (col(SegmentText.path) == col(row.path)),
+        )
+        .where(
+            col(row.language).in_(tags),
+            col(row.waits) == CHANGED,
+            col(row.safety_critical).is_(True),
+            col(row.blocking) == 0,  # what blocks is for a translator to put right
+            col(SegmentText.status) == Status.REVISED,
+            col(SegmentText.edited_by) != actor.id,
+            col(SegmentText.revised_by) != actor.id,
+        )
+        .group_by(col(row.summary_id))
+    )
+    counted = {text: (number, first) for text, number, first in session.execute(query)}
+    if not counted:
+        return {}
+    places = select(col(row.summary_id), col(row.position), col(row.path)).where(
+        col(row.summary_id).in_(counted),
+        col(row.position).in_({first for _, first in counted.values()}),
+    )
+    paths = {(text, position): path for text, position, path in session.execute(places)}
+    return {
+        text: _Approved(number, paths[text, first]) for text, (number, first) in counted.items()
+    }

@@ -1,0 +1,71 @@
+"""A clinician is told of changed safety-critical English that waits for a decision."""
+
+from sqlmodel import Session
+
+from app.db import Database
+from app.models import Remedy
+from app.workflow.editions.changed_english import (
+    confirm_unchanged,
+    decide_change,
+    pending_change,
+)
+from app.workflow.translation.desk import open_desk, view
+from app.workflow.work.changed_english import ChangedText, changed_texts
+from tests.factories import LEAFLET, SLUG, bring_in, person, publish_leaflet
+
+NEW_DOSE = LEAFLET.replace("Take 10 micrograms", "Take 20 micrograms")
+
+
+def waiting(
+    database: Database, who: str = "clinician", chosen: str | None = None
+) -> tuple[ChangedText, ...]:
+    with database.reading() as session:
+        return changed_texts(session, person(database, who), chosen)
+
+
+def asked_on_its_page(session: Session) -> bool:
+    pending = pending_change(open_desk(session, SLUG, "standard", "pl"))
+    return pending is not None and pending.choice is None
+
+
+def test_h3_changed_english_waits_for_a_clinician_before_anyone_signed_it(world: Database) -> None:
+    publish_leaflet(world)
+    assert waiting(world) == ()
+    bring_in(world, NEW_DOSE)
+    polish = ChangedText(
+        slug=SLUG, reading_version="standard", language="pl", title="Feeling sick", signed=False,
+        edition=True, changed=1, approved=0, path="",
+    )  # fmt: skip
+    assert waiting(world) == (polish,)
+    assert waiting(world, chosen="pl") == (polish,)
+    assert waiting(world, chosen="ne") == ()
+    for who in ("author", "translator", "reviewer", "midwife", "admin"):
+        assert waiting(world, who) == ()
+    with world.reading() as session:
+        assert asked_on_its_page(session)
+
+
+def test_what_was_decided_waits_no_more_until_the_english_changes_again(world: Database) -> None:
+    publish_leaflet(world)
+    bring_in(world, NEW_DOSE)
+    clinician = person(world, "clinician")
+    with world.writing() as session:
+        decide_change(open_desk(session, SLUG, "standard", "pl"), clinician, Remedy.NOTICE, "Dose.")
+    assert waiting(world) == ()
+    with world.reading() as session:
+        assert not asked_on_its_page(session)
+    bring_in(world, LEAFLET.replace("Take 10", "Please take 10"))
+    (again,) = waiting(world)
+    assert (again.edition, again.approved, again.path) == (True, 1, "vitamin")
+    with world.writing() as session:
+        desk = open_desk(session, SLUG, "standard", "pl")
+        version = view(desk, "vitamin").version
+        confirm_unchanged(desk, clinician, "vitamin", version, "Only a word of courtesy.")
+    (last,) = waiting(world)
+    assert (last.edition, last.approved, last.path) == (True, 0, "")
+
+
+def test_english_that_is_not_safety_critical_waits_for_no_clinician(world: Database) -> None:
+    publish_leaflet(world)
+    bring_in(world, LEAFLET.replace("What helps when you feel sick.", "What helps."))
+    assert waiting(world) == ()
