@@ -44,19 +44,25 @@ bench: ## Measure; one JSON object a line (ONLY=print|drafts|workbench|plans|edi
 	@$(MAKE) testing >&2
 	@$(BIN)/python -m tests.bench $(ONLY)
 
+interop: testing ## Walk files through other programs and back (ONLY=omegat,gettext OASIS=/path TOOLKIT=/path)
+	@setup/interop.sh
+	@$(BIN)/python -m tests.interop $(ONLY)
+
 pins: build/pins/bin/uv ## Compute the pinned requirements anew (UPGRADE=--upgrade for newer ones)
 	build/pins/bin/uv pip compile $(COMPILE) --excludes requirements.excludes requirements.in -o requirements.txt
 	build/pins/bin/uv pip compile $(COMPILE) requirements-dev.in -o requirements-dev.txt
-	npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
-	node -e 'const lock = require("./package-lock.json"); Object.values(lock.packages).forEach((entry) => delete entry.funding); require("fs").writeFileSync("package-lock.json", JSON.stringify(lock, null, 2) + "\n")'
+	npm install $(LOCK)
+	npm install $(LOCK) --prefix tests/interop --legacy-peer-deps
+	for lock in ./package-lock.json ./tests/interop/package-lock.json; do node -e 'const file = process.argv[1], lock = require(file); Object.values(lock.packages).forEach((entry) => delete entry.funding); require("fs").writeFileSync(file, JSON.stringify(lock, null, 2) + "\n")' $$lock; done
 
 clean: ## Remove what was built; the data folder stays
 	rm -rf .venv build node_modules *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help run test setup testing lint format bench pins clean system node
+.PHONY: help run test setup testing lint format bench interop pins clean system node
 
 COMPILE = $(UPGRADE) -q --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
+LOCK = --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved
 
 system:
 	@setup/system.sh run "$$(setup/python.sh)"

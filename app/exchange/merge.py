@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.exchange.entries import Entry
+from app.exchange.sentences import still_english
 from app.resources.characters import same_words
 from app.resources.inline import without_tokens
 
@@ -113,13 +114,15 @@ def _decide(now: CurrentText | None, entry: Entry, refuse: Refuse) -> Change | L
 
 
 def no_translation(entry: Entry) -> tuple[Kind, str] | None:
-    """Why the text of an entry is none: the file says so, or it is the English once more. Names,
+    """Why the text of an entry is none: the file says so, or some of it is the English. Names,
     codes and cognates are alike in both: a text of at most three words, where somebody says that it
     is done or who wrote it, and one without letters anyway."""
     same = same_words(entry.source, entry.text)
     if entry.state in _NOT_TRANSLATED:
         reason = f"the file calls it not translated yet (“{entry.state}”)"
         return ("empty", NOT_YET) if same else ("unfinished", reason)
+    if not same and (left := still_english(entry.source, entry.text)):
+        return "unfinished", f"not all of it is translated: “{left}” is still in English"
     words = _WORD.findall(without_tokens(entry.text))
     done = entry.fuzzy is False and entry.state in _DONE
     done = done or entry.state in (CONFIRMED, NAMED)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
+from babel.messages.pofile import PoFileError, denormalize, normalize, read_po, write_po
 
 from app.exchange.entries import Entry, TranslationFile, language_of
 from app.exchange.opening import MAX_BYTES, FileRefused, decoded
@@ -23,6 +23,7 @@ REVISION, VERSION, SLUG, ORIGIN, AT = (
     "X-Birthwords-At",
 )
 
+_WIDTH = 100
 _LINE = re.compile(
     r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s+)?"([^"\\]|\\.)*"\s*)?'
 )
@@ -95,10 +96,9 @@ def write(file: PoFile, title: str) -> bytes:
             context=entry.path,
             flags={"fuzzy"} if entry.fuzzy else set(),
             auto_comments=list(entry.notes.values()),
-            previous_id=[entry.previous] if entry.previous else (),
         )
     out = io.BytesIO()
-    write_po(out, catalog, width=100, omit_header=True, include_previous=True)
+    write_po(out, catalog, width=_WIDTH, omit_header=True)
     ours = {
         SLUG: file.slug,
         VERSION: file.reading_version,
@@ -109,7 +109,19 @@ def write(file: PoFile, title: str) -> bytes:
     headers = _gettext_headers(file) | {name: value for name, value in ours.items() if value}
     head = [f"# {title} – {file.language} ({file.reading_version})", 'msgid ""', 'msgstr ""']
     head += [f'"{name}: {value}\\n"' for name, value in headers.items()]
-    return ("\n".join(head) + "\n\n").encode() + out.getvalue()
+    return ("\n".join(head) + "\n\n" + _with_previous(out.getvalue().decode(), file)).encode()
+
+
+def _with_previous(text: str, file: PoFile) -> str:
+    """The entries with the English that they were made for. Babel folds a long one as it folds a
+    comment, in the midst of its quotation marks, and no tool reads the file then."""
+    for entry in file.entries:
+        if entry.previous:
+            lines = f"msgid {normalize(entry.previous, width=_WIDTH)}".splitlines()
+            previous = "".join(f"#| {line}\n" for line in lines)
+            context = f"msgctxt {normalize(entry.path, width=_WIDTH)}\n"
+            text = text.replace(f"\n{context}", f"\n{previous}{context}", 1)
+    return text
 
 
 def _gettext_headers(file: PoFile) -> dict[str, str]:

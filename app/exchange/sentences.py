@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _SHOWN = 40
+_END = re.compile(r"(?<=[.!?…])\s+")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_NAME = 3
+"""Words that may stand alike in both languages: a name, or what to say on the phone."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,7 @@ def joined(sentences: list[Sentence]) -> tuple[str, str, str]:
         return source, "", ""
     missing = next((one.source for one in sentences if _is_missing(one)), "")
     if missing:
-        start = " ".join(missing.split())[:_SHOWN]
-        return source, "", f"not all of it is translated: “{start}” has no translation"
+        return source, "", f"not all of it is translated: “{_start(missing)}” has no translation"
     places = [one.place or number for number, one in enumerate(sentences, 1)]
     if sorted(places) != list(range(1, len(sentences) + 1)):
         return source, "", "the file gives two of its sentences the same place in the translation"
@@ -46,6 +49,19 @@ def spaced(sources: list[str], targets: list[str]) -> str:
         apart = gaps[number - 1] if 0 < number <= len(gaps) else True
         text += target if parted or not apart else f" {target}"
     return text
+
+
+def still_english(source: str, text: str) -> str:
+    """The beginning of a sentence of the English that stands as it is in the translation of a text
+    of several, or nothing: a tool that shows one sentence at a time, such as OmegaT, leaves those
+    that nobody translated yet so."""
+    parts = _END.split(source)
+    same = (one for one in parts if len(parts) > 1 and one in text)
+    return next((_start(one) for one in same if len(_WORD.findall(one)) > _LONGEST_NAME), "")
+
+
+def _start(text: str) -> str:
+    return " ".join(text.split())[:_SHOWN]
 
 
 def _is_missing(one: Sentence) -> bool:

@@ -114,7 +114,7 @@ def _section(spoken: _Spoken, place: int) -> Json:
 def _block(spoken: _Spoken, block: Block, beside: Mapping[str, Any]) -> Iterator[Json]:
     said = {tag: each.text for tag, each in beside.items() if hasattr(each, "text")}
     if isinstance(block, Question):
-        yield _question(spoken, block, beside, block.id)
+        yield from _question(spoken, block, beside, block.id)
     elif isinstance(block, Group):
         yield {
             "linkId": block.id,
@@ -124,14 +124,15 @@ def _block(spoken: _Spoken, block: Block, beside: Mapping[str, Any]) -> Iterator
             "item": [
                 *_hint(spoken, block, beside, block.id),
                 *(
-                    _question(
+                    item
+                    for at, question in enumerate(block.questions)
+                    for item in _question(
                         spoken,
                         question,
                         {tag: group.questions[at] for tag, group in beside.items()},
                         f"{block.id}.{question.id}",
                         block,
                     )
-                    for at, question in enumerate(block.questions)
                 ),
             ],
         }
@@ -145,7 +146,9 @@ def _question(
     beside: Mapping[str, Question],
     link: str,
     group: Group | None = None,
-) -> Json:
+) -> Iterator[Json]:
+    """A question, and where there are options and room for words too, the item for those beside
+    it: under an answer, clients ask for them only once something is ticked."""
     out: Json = {
         "linkId": link,
         "prefix": str(question.number),
@@ -156,26 +159,31 @@ def _question(
         out["repeats"] = True
     if options := list(_options(spoken, question, beside)):
         out["answerOption"] = [{"valueCoding": each} for each in options]
-    if question.show_if:
-        inside = group and any(each.id == question.show_if.question for each in group.questions)
-        asked = f"{group.id}." if group and inside else ""
-        out["enableWhen"] = [
-            {
-                "question": f"{asked}{question.show_if.question}",
-                "operator": "=",
-                "answerCoding": {"code": option},
-            }
-            for option in question.show_if.options
-        ]
-        out["enableBehavior"] = "any"
+    out |= _asked_when(question, group)
     if question.answer in ("text", "line"):
         out["maxLength"] = MAX_TEXT
-    inner = list(_hint(spoken, question, beside, link))
+    if hint := list(_hint(spoken, question, beside, link)):
+        out["item"] = hint
+    yield out
     if options and takes_text(question):
-        inner.append({"linkId": f"{link}{WORDS}", "type": "text", "maxLength": MAX_TEXT})
-    if inner:
-        out["item"] = inner
-    return out
+        words = {"linkId": f"{link}{WORDS}", "type": "text", "maxLength": MAX_TEXT}
+        yield words | _asked_when(question, group)
+
+
+def _asked_when(question: Question, group: Group | None) -> Json:
+    if not question.show_if:
+        return {}
+    inside = group and any(each.id == question.show_if.question for each in group.questions)
+    asked = f"{group.id}." if group and inside else ""
+    conditions = [
+        {
+            "question": f"{asked}{question.show_if.question}",
+            "operator": "=",
+            "answerCoding": {"code": option},
+        }
+        for option in question.show_if.options
+    ]
+    return {"enableWhen": conditions, "enableBehavior": "any"}
 
 
 def _hint(
@@ -282,18 +290,11 @@ def _rows(group: Group, answers: Answers) -> Iterator[Json]:
 
 def _answer(question: Question, answer: Answer, link: str) -> Iterator[Json]:
     chosen: list[Json] = [{"valueCoding": {"code": each}} for each in answer.options]
-    written = _written(question, answer)
-    if not written:
-        given = chosen
-    elif question.answer in ("text", "line", "date"):
-        given = [written]
-    else:
-        # A question's items lie under its answer; beside it the standard allows none.
-        words = {"linkId": f"{link}{WORDS}", "answer": [written]}
-        first, *rest = chosen or [{}]
-        given = [{**first, "item": [words]}, *rest]
-    if given:
-        yield {"linkId": link, "answer": given}
+    if chosen:
+        yield {"linkId": link, "answer": chosen}
+    if written := _written(question, answer):
+        alone = question.answer in ("text", "line", "date")
+        yield {"linkId": link if alone else f"{link}{WORDS}", "answer": [written]}
 
 
 def _written(question: Question, answer: Answer) -> Json:

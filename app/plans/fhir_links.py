@@ -15,7 +15,7 @@ from app.resources.sections import Section, sections
 Json = dict[str, Any]
 LANGUAGE = "http://hl7.org/fhir/StructureDefinition/language"
 WORDS = ".words"
-"""Behind the id of a question with options, the item for what she wrote beside them."""
+"""Behind the id of a question with options, the item beside it for what she wrote to them."""
 HINT = ".hint"
 """Behind the id of a question or a group, the item that helps to answer it."""
 
@@ -82,7 +82,7 @@ def _of_question(question: Question, link: str, place: str) -> Iterator[tuple[st
     yield link, Link("question", place, question)
     yield f"{link}{HINT}", Link("told", link)
     if takes_text(question) and question.answer not in ("text", "line"):
-        yield f"{link}{WORDS}", Link("words", link, question)
+        yield f"{link}{WORDS}", Link("words", place, question)
 
 
 def link_of(place: Place) -> str:

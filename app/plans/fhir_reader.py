@@ -27,7 +27,7 @@ from app.plans.answers import (
     problems,
     visible,
 )
-from app.plans.fhir_links import LANGUAGE, FhirError, Json, Link, canonical, links, named
+from app.plans.fhir_links import LANGUAGE, WORDS, FhirError, Json, Link, canonical, links, named
 from app.resources.characters import is_sound
 from app.resources.schema import Question, Resource
 
@@ -161,13 +161,13 @@ class _Reader:
 
     def _known(self, link: str, within: str) -> Link:
         """What an item is; raises FhirError where it is unknown or lies elsewhere. Words may lie
-        beside their question too, as this service once wrote them."""
+        under their question too, as this service once asked for them."""
         known = self.links.get(link)
         said = f"Item {link[:80]!r} is not in this plan, or not where it belongs."
         if known is None:
             raise FhirError(f"{said} Take it out, or ask for the Questionnaire again.")
-        beside = known.kind == "words" and self.links[known.within].within == within
-        if known.within != within and not beside:
+        under = known.kind == "words" and within == link.removesuffix(WORDS)
+        if known.within != within and not under:
             goes = f"into {known.within!r}" if known.within else "to the top"
             raise FhirError(f"{said} It goes {goes}. Move it there.")
         return known

@@ -190,3 +190,29 @@ def test_h1_and_h17_a_text_that_breaks_a_fact_or_a_token_is_left_and_the_rest_ta
     done = merge(here, [entry("p1", "a"), entry("p2", "b")], refuse)
     assert [(one.entry.path, one.kind) for one in done.left] == [("p1", "facts")]
     assert [change.entry.path for change in done.changes] == ["p2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Nie czekaj do rana. Call us straight away now.", "Call us straight away now."),
+        ("Do not wait until morning. Zadzwoń od razu.", "Do not wait until morning."),
+        ("Nie czekaj do rana. Zadzwoń od razu.", ""),
+    ],
+)
+def test_a_text_with_a_sentence_still_in_english_is_not_taken(text: str, left: str) -> None:
+    """OmegaT shows one sentence at a time, and fills a text with the English of the others."""
+    source = "Do not wait until morning. Call us straight away now."
+    here = CurrentText(source=source, source_hash="h", text="", status="empty")
+    done = merge({"p": here}, [entry("p", text, False, source=source)], fine)
+    assert [one.entry.text for one in done.changes] == ([] if left else [text])
+    assert [one.reason for one in done.left] == (
+        [f"not all of it is translated: “{left}” is still in English"] if left else []
+    )
+
+
+def test_a_name_and_words_to_say_may_stand_in_english_in_a_text_of_several_sentences() -> None:
+    source = "Say: “I am pregnant. Polish interpreter, please.” Then wait."
+    text = "Proszę powiedzieć: “I am pregnant. Polish interpreter, please.” Proszę czekać."
+    here = CurrentText(source=source, source_hash="h", text="", status="empty")
+    assert merge({"p": here}, [entry("p", text, False, source=source)], fine).left == ()

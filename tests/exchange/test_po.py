@@ -153,3 +153,23 @@ def test_no_header_that_a_tool_wrote_in_its_own_way_costs_a_translation(header: 
     (entry,) = file.entries
     assert (file.slug, file.language) == ("a", "pl")
     assert (entry.path, entry.source, entry.text, entry.line) == ("a", "One", "Jeden", 7 + 1)
+
+
+def test_a_long_english_before_is_folded_between_its_quotation_marks() -> None:
+    """Babel folds it as a comment, and `msgfmt` reads no line of such a file."""
+    before = (
+        'Feeling your baby "move" is a sign that your baby is well. ' * 2 + "Call straight away."
+    )
+    entry = Entry(
+        path="call", source="Call.", text="Zadzwoń.", fuzzy=True, state="stale", previous=before
+    )
+    file = PoFile(
+        language="pl", slug="s", reading_version="standard", revision="", origin="",
+        entries=(entry,),
+    )  # fmt: skip
+    lines = write(file, "T").decode().splitlines()
+    start = lines.index('#| msgid ""')
+    previous = lines[start : lines.index('msgctxt "call"')]
+    folded = [line.removeprefix("#| ") for line in previous[1:]]
+    assert all(line.startswith('"') and line.endswith('"') for line in folded)
+    assert "".join(line[1:-1] for line in folded) == before.replace('"', '\\"')

@@ -117,17 +117,21 @@ def test_each_item_lies_where_the_questionnaire_has_it(plan: Template, data: st.
     assert stands(response(data.draw(some_answers(plan)), plan, BASE), asked)
 
 
-def test_words_beside_options_lie_under_the_answer_with_a_tick_and_without_one() -> None:
+def test_words_beside_options_lie_beside_them_so_that_no_client_needs_a_tick_first() -> None:
+    asked = questionnaire(template(), {}, BASE, demo=False)["item"][1]["item"]
+    links = [each["linkId"] for each in asked]
+    at = links.index("kind-of-interpreter")
+    assert links[at + 1] == "kind-of-interpreter.words"
+    assert asked[at + 1]["enableWhen"] == asked[at]["enableWhen"]
     words = Answer(text="ktoś spokojny", text_language="pl")
     for options in ((), ("woman",), ("woman", "phone")):
         answers = filled(
             interpreter=Answer(("would",)), kind_of_interpreter=replace(words, options=options)
         )
         sent = response(answers, template(), BASE)
-        item = sent["item"][0]["item"][1]
-        assert item["linkId"] == "kind-of-interpreter"
-        assert item["answer"][0]["item"][0]["linkId"] == "kind-of-interpreter.words"
-        ticked = [each["valueCoding"] for each in item["answer"] if "valueCoding" in each]
+        given = {each["linkId"]: each["answer"] for each in sent["item"][0]["item"]}
+        assert [each["valueString"] for each in given["kind-of-interpreter.words"]] == [words.text]
+        ticked = [each["valueCoding"] for each in given.get("kind-of-interpreter", ())]
         assert ticked == [{"code": each} for each in options]
         assert read_response(sent, template(), BASE).values == answers.values
 
