@@ -11,9 +11,7 @@ from app.languages import languages
 
 LETTERS = {
     "NotoSans": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ ăâîșțĂÂÎȘȚ ãõáàâêéíóôúçÃÕÇ "
-    "ẽĩũẼ ñ¿¡ äöüß èìòù œæ – — “” „” ‘’ …• × € "
-    # Names from West and Central Africa: Akan, Ewe, Hausa, Fula, Bambara, Lingala, Yoruba.
-    "ɔɛɓɗŋɖɣʋʊɩɲɨƙƴƒəʼ ƆƐƁƊŊƉƔƲƱƖƝƗƘƳƑƏ ẹọṣẸỌṢ ɔ́ɛ̃",
+    "ẽĩũẼ ñ¿¡ äöüß èìòù œæ – — “” „” ‘’ …• × €",
     "NotoSansDevanagari": "अआइईउऊऋएऐओऔअंअः "
     "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह क्ष त्र ज्ञ ळ ०१२३४५६७८९ ।",
     "NotoSansBengali": "অআইঈউঊঋএঐওঔ কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভমযরলশষসহড়ঢ়য়ৎংঃঁ ০১২৩৪৫৬৭৮৯ ।",
