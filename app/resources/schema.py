@@ -9,7 +9,7 @@ authored id.
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
 
@@ -43,6 +43,7 @@ __all__ = [
 ]
 
 ReadingVersion = Literal["standard", "easy_read"]
+READING_VERSIONS: tuple[str, ...] = get_args(ReadingVersion)
 Kind = Literal["leaflet", "plan", "message", "interface"]
 """What a resource is; `interface` is made from the words around every text, never written."""
 
