@@ -137,11 +137,12 @@ def services() -> ServiceData:
     try:
         found = ServiceData.model_validate(data)
     except ValidationError as error:
-        faults = [_said(text, fault["loc"], _mend(fault)) for fault in error.errors()]
+        faults = [(fault["loc"], _mend(fault)) for fault in error.errors()]
     else:
-        faults = [_said(text, place, mend) for place, mend in _lacking(found)]
+        faults = list(_lacking(found))
     if faults:
-        raise ServiceListError("\n".join(faults))
+        marked = YAML(typ="rt").load(text)
+        raise ServiceListError("\n".join(_said(marked, *fault) for fault in faults))
     return found
 
 
@@ -173,9 +174,8 @@ def _lacking(data: ServiceData) -> Iterator[tuple[_Place, str]]:
                 )
 
 
-def _said(text: str, place: _Place, mend: str) -> str:
-    """A fault with its line, and the hospital that it is about."""
-    node: Any = YAML(typ="rt").load(text)
+def _said(node: Any, place: _Place, mend: str) -> str:
+    """A fault with its line in the list, and the hospital that it is about."""
     line, name = 1, ""
     for step in place:
         marks = getattr(getattr(node, "lc", None), "data", None) or {}

@@ -7,20 +7,10 @@ cd "$(dirname "$0")/.."
 place=build/interop
 mkdir -p "$place"
 missing=
-
-need() {
-    package=$1
-    shift
-    "$@" >/dev/null 2>&1 || missing="$missing $package"
-}
+. setup/packages.sh
 
 absent() {
     echo "interop: not installed: $1" >&2
-}
-
-install() {
-    # shellcheck disable=SC2086 # a list of names
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing </dev/null
 }
 
 [ -n "${OMEGAT:-}" ] || need omegat command -v omegat
@@ -33,7 +23,7 @@ need gettext command -v msgmerge
 if [ -n "$missing" ]; then
     if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
         echo "Installing$missing" >&2
-        { install || { apt-get update -q && install; }; } >&2 || absent "$missing"
+        get_missing || absent "$missing"
     else
         absent "$missing (sudo apt-get install --no-install-recommends$missing)"
     fi

@@ -5,12 +5,7 @@ set -eu
 what=$1
 python=$2
 missing=
-
-need() {
-    package=$1
-    shift
-    "$@" >/dev/null 2>&1 || missing="$missing $package"
-}
+. "$(dirname "$0")/packages.sh"
 
 library() {
     "$python" - "$@" <<'PY'
@@ -56,17 +51,12 @@ check() {
     fi
 }
 
-install() {
-    # shellcheck disable=SC2086 # a list of names
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends $missing </dev/null
-}
-
 check
 [ -z "$missing" ] && exit 0
 
 if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
     echo "Installing$missing" >&2
-    { install || { apt-get update -q && install; }; } >&2
+    get_missing
     check
     [ -z "$missing" ] && exit 0
     echo "Still missing after the installation:$missing" >&2

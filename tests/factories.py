@@ -3,8 +3,10 @@
 Each function does one thing through the workflow's own functions, so a test reads as what happened.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from app.db import Database
 from app.languages import languages
@@ -19,6 +21,7 @@ from app.workflow.review import back_translation, sign_off, steps
 from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import Desk, open_desk, views
 
+T = TypeVar("T")
 PASSWORD = "a-long-password"
 SLUG = "feeling-sick"
 HEAD = """\
@@ -115,6 +118,13 @@ def make_competent(database: Database, name: str, *tags: str, days: int = 365) -
 def person(database: Database, name: str) -> Actor:
     with database.reading() as session:
         return accounts.actor(session, f"{name}@x.test")
+
+
+def take(database: Database, who: str, step: Callable[[Desk, Actor], T], tag: str = "pl") -> T:
+    """Take one step with the leaflet's translation, as this person."""
+    actor = person(database, who)
+    with database.writing() as session:
+        return step(open_desk(session, SLUG, "standard", tag), actor)
 
 
 def bring_in(database: Database, text: str = LEAFLET) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -131,9 +131,17 @@ def _lost(source: str, target: str, language: str) -> str | None:
     ours, theirs = sentences(source), sentences(target)
     if len(ours) != len(theirs):
         return _lost_in([(source, target)], language)
-    lost = _lost_in(list(zip(ours, theirs, strict=True)), language)
-    other = _paired_otherwise(ours, theirs, language) if lost else None
-    return lost if other is None else _lost_in(other, language)
+    return _found_in(_lost_in, ours, theirs, language)
+
+
+def _found_in(
+    look: Callable[[_Pairs, str], str | None], ours: list[str], theirs: list[str], language: str
+) -> str | None:
+    """What a look at as many sentences on both sides finds: by their places, and where that finds
+    anything, as they belong together otherwise."""
+    found = look(list(zip(ours, theirs, strict=True)), language)
+    other = _paired_otherwise(ours, theirs, language) if found else None
+    return found if other is None else look(other, language)
 
 
 def _lost_in(pairs: _Pairs, language: str) -> str | None:
@@ -159,9 +167,7 @@ def _fewer(source: str, target: str, language: str) -> str | None:
     ours, theirs = sentences(source), sentences(target)
     if len(ours) != len(theirs):
         return None
-    fewer = _fewer_in(list(zip(ours, theirs, strict=True)), language)
-    other = _paired_otherwise(ours, theirs, language) if fewer else None
-    return fewer if other is None else _fewer_in(other, language)
+    return _found_in(_fewer_in, ours, theirs, language)
 
 
 def _fewer_in(pairs: _Pairs, language: str) -> str | None:

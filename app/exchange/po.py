@@ -115,13 +115,16 @@ def write(file: PoFile, title: str) -> bytes:
 def _with_previous(text: str, file: PoFile) -> str:
     """The entries with the English that they were made for. Babel folds a long one as it folds a
     comment, in the midst of its quotation marks, and no tool reads the file then."""
-    for entry in file.entries:
-        if entry.previous:
-            lines = f"msgid {normalize(entry.previous, width=_WIDTH)}".splitlines()
-            previous = "".join(f"#| {line}\n" for line in lines)
-            context = f"msgctxt {normalize(entry.path, width=_WIDTH)}\n"
-            text = text.replace(f"\n{context}", f"\n{previous}{context}", 1)
-    return text
+    before = {entry.path: entry.previous for entry in file.entries if entry.previous}
+
+    def with_its_own(context: re.Match[str]) -> str:
+        previous = before.get(denormalize(context[1].strip()), "")
+        if not previous:
+            return context[0]
+        lines = f"msgid {normalize(previous, width=_WIDTH)}".splitlines()
+        return "".join(f"#| {line}\n" for line in lines) + context[0]
+
+    return _CONTEXT.sub(with_its_own, text) if before else text
 
 
 def _gettext_headers(file: PoFile) -> dict[str, str]:

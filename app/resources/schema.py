@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
 
@@ -53,6 +53,7 @@ __all__ = [
 ]
 
 ReadingVersion = Literal["standard", "easy_read"]
+READING_VERSIONS: tuple[str, ...] = get_args(ReadingVersion)
 Stage = Literal["pregnancy", "birth", "after_birth"]
 """`birth` is the end of pregnancy, when no early bleeding has to be told from other bleeding."""
 Kind = Literal["leaflet", "plan", "message", "interface"]

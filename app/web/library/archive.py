@@ -1,9 +1,13 @@
 """Taking a resource out of all lists, and bringing it back."""
 
+from collections.abc import Callable
+
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
+from starlette.datastructures import FormData
 
+from app.db import Database
 from app.models import Role
 from app.web.frame.deps import Db, Posted, ReadSession, SignedIn, needs
 from app.web.frame.staff import Frame, Problem, StaffFrame, show
@@ -12,7 +16,7 @@ from app.workflow.editions.archive import archive, bring_back, live_editions, tr
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.source.archived import events_of
-from app.workflow.source.revisions import find_resource, titles
+from app.workflow.source.revisions import find_resource, title_of
 
 router = APIRouter(prefix="/library")
 AUTHORS = [needs(Role.AUTHOR)]
@@ -27,12 +31,7 @@ def ask_why(frame: StaffFrame, session: ReadSession, slug: str) -> Response:
 def post_archive(
     database: Db, who: SignedIn, frame: StaffFrame, data: Posted, session: ReadSession, slug: str
 ) -> Response:
-    try:
-        with database.writing() as writing:
-            archive(writing, who.actor, slug, str(data.get("why", "")))
-    except Missing:
-        raise
-    except Refused as refusal:
+    if refusal := _refusal(archive, database, who.actor, slug, data):
         return _archive_form(frame, session, slug, str(refusal))
     return RedirectResponse(f"/library/{slug}?done=archived", 303)
 
@@ -41,17 +40,30 @@ def post_archive(
 def post_bring_back(
     database: Db, who: SignedIn, frame: StaffFrame, data: Posted, session: ReadSession, slug: str
 ) -> Response:
+    if refusal := _refusal(bring_back, database, who.actor, slug, data):
+        page = archived_page(frame, session, who.actor, slug, error=str(refusal))
+        if page is None:
+            raise refusal
+        return show("library/archived", page, 403)
+    return RedirectResponse(f"/library/{slug}?done=brought-back", 303)
+
+
+def _refusal(
+    step: Callable[[Session, Actor, str, str], object],
+    database: Database,
+    actor: Actor,
+    slug: str,
+    data: FormData,
+) -> Refused | None:
+    """Take the step with the reason that was given; what was refused, if it was. Raises Missing."""
     try:
         with database.writing() as writing:
-            bring_back(writing, who.actor, slug, str(data.get("why", "")))
+            step(writing, actor, slug, str(data.get("why", "")))
     except Missing:
         raise
     except Refused as refusal:
-        page = archived_page(frame, session, who.actor, slug, error=str(refusal))
-        if page is None:
-            raise
-        return show("library/archived", page, 403)
-    return RedirectResponse(f"/library/{slug}?done=brought-back", 303)
+        return refusal
+    return None
 
 
 def archived_page(
@@ -61,10 +73,9 @@ def archived_page(
     resource = find_resource(session, slug)
     if not resource.archived:
         return None
-    title = titles(session, archived=True).get(slug, slug)
     problems = (Problem(error, "#why"),) if error else ()
     return ArchivedPage(
-        frame=frame.at(title, "/library", done, *problems),
+        frame=frame.at(title_of(session, resource), "/library", done, *problems),
         actor=actor,
         slug=slug,
         kind=resource.kind,
@@ -80,7 +91,7 @@ def _archive_form(frame: Frame, session: Session, slug: str, error: str = "") ->
     page = ArchivePage(
         frame=frame.at("Take out of all lists", "/library", "", *problems),
         slug=slug,
-        title=titles(session, archived=True).get(slug, slug),
+        title=title_of(session, resource),
         live=live_editions(session, resource),
         error=error,
     )

@@ -264,10 +264,6 @@ def _tags(actor: Actor, wanted: SearchQuery) -> list[str]:
     return [tag for tag in seen_by(actor) if wanted.language in ("", tag)]
 
 
-def _links(choices: Mapping[str, str], chosen: str) -> tuple[Link, ...]:
-    return tuple(Link(text, value, value == chosen) for value, text in choices.items())
-
-
 def _is_taken(wanted: SearchQuery) -> bool:
     """Whether this is the list of what one took and what waits for one."""
     return wanted.holder == "me" and wanted.waits == search.ME

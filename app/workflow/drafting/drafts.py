@@ -19,8 +19,9 @@ from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 from app.workflow.transitions import transition
 from app.workflow.translation import memory
-from app.workflow.translation.desk import Desk, record
+from app.workflow.translation.desk import Desk
 from app.workflow.translation.provenance import drafted_by
+from app.workflow.translation.recording import record
 
 KEPT = "Someone filled it while the draft was made; their words stay."
 

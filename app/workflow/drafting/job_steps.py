@@ -2,6 +2,7 @@
 Each step may run twice and is then done once: what became of a segment is written with its draft.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -80,10 +81,7 @@ def draft_batch(database: Database, job_id: str, part_id: int) -> bool:
     """Fill the next segments of a part; False when there is nothing left to do in it, when its
     resource was taken out of all lists, or when the job has ended. No engine is asked inside a
     transaction."""
-    try:
-        return _draft_batch(database, job_id, part_id)
-    except Archived as gone:
-        return _leave_rest(database, job_id, part_id, str(gone))
+    return _unless_archived(_draft_batch, database, job_id, part_id)
 
 
 def _draft_batch(database: Database, job_id: str, part_id: int) -> bool:
@@ -114,10 +112,7 @@ def _draft_batch(database: Database, job_id: str, part_id: int) -> bool:
 
 def back_batch(database: Database, job_id: str, part_id: int) -> bool:
     """Say the next segments of a part in English again; as `draft_batch` otherwise."""
-    try:
-        return _back_batch(database, job_id, part_id)
-    except Archived as gone:
-        return _leave_rest(database, job_id, part_id, str(gone))
+    return _unless_archived(_back_batch, database, job_id, part_id)
 
 
 def _back_batch(database: Database, job_id: str, part_id: int) -> bool:
@@ -174,6 +169,15 @@ def record_outcomes(session: Session, part_id: int, outcomes: tuple[DraftOutcome
     row.refused += kinds.count(SegmentOutcome.REFUSED)
     row.kept += kinds.count(SegmentOutcome.KEPT)
     session.add(row)
+
+
+def _unless_archived(
+    batch: Callable[[Database, str, int], bool], database: Database, job_id: str, part_id: int
+) -> bool:
+    try:
+        return batch(database, job_id, part_id)
+    except Archived as gone:
+        return _leave_rest(database, job_id, part_id, str(gone))
 
 
 def _leave_rest(database: Database, job_id: str, part_id: int, reason: str) -> bool:

@@ -5,21 +5,16 @@ stand.
 
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from app.db import hold
 from app.languages import ENGLISH, languages
-from app.models import (
-    Edition,
-    EditionEvent,
-    EditionState,
-    ResourceEvent,
-    ResourceRow,
-    Translation,
-)
+from app.models import Edition, ResourceEvent, ResourceRow, Translation
 from app.models.text_ref import TextRef
 from app.render import interface_resource
+from app.resources.schema import READING_VERSIONS
 from app.workflow.dirty_texts import mark_dirty
+from app.workflow.editions.published import current_ids
 from app.workflow.editions.publishing import withdraw
 from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.people.accounts import Actor
@@ -27,8 +22,6 @@ from app.workflow.refusals import Refused
 from app.workflow.source.revisions import find_resource, key
 from app.workflow.transitions import transition
 from app.workflow.translation import memory
-
-VERSIONS = ("standard", "easy_read")
 
 
 def archive(session: Session, actor: Actor, slug: str, why: str) -> ResourceEvent:
@@ -59,15 +52,9 @@ def bring_back(session: Session, actor: Actor, slug: str, why: str) -> ResourceE
 
 def live_editions(session: Session, resource: ResourceRow) -> tuple[Edition, ...]:
     """The editions of a resource that readers have, by reading version and language."""
-    newest = select(func.max(EditionEvent.id)).group_by(col(EditionEvent.edition_id))
     query = (
         select(Edition)
-        .join(EditionEvent, col(EditionEvent.edition_id) == col(Edition.id))
-        .where(
-            Edition.resource_id == key(resource),
-            col(EditionEvent.id).in_(newest),
-            EditionEvent.state == EditionState.CURRENT,
-        )
+        .where(Edition.resource_id == key(resource), col(Edition.id).in_(current_ids()))
         .order_by(col(Edition.reading_version).desc(), col(Edition.language))
     )
     return tuple(session.exec(query).all())
@@ -97,7 +84,7 @@ def traces(session: Session, resource: ResourceRow) -> tuple[Trace, ...]:
     )
     for version, tag, code in session.exec(editions.order_by(col(Edition.number).desc())):
         codes.setdefault((version, tag), []).append(code)
-    order = sorted(codes, key=lambda place: (VERSIONS.index(place[0]), place[1]))
+    order = sorted(codes, key=lambda place: (READING_VERSIONS.index(place[0]), place[1]))
     return tuple(Trace(resource.slug, *place, tuple(codes[place])) for place in order)
 
 
@@ -118,7 +105,7 @@ def _say(
     refuse_longer(why, REASON, "The reason")
     refs = [
         TextRef(row.slug, version, language.tag)
-        for version in VERSIONS
+        for version in READING_VERSIONS
         for language in (ENGLISH, *languages())
     ]
     for ref in refs:  # whoever is in the middle of a step there ends it first

@@ -24,7 +24,8 @@ from app.workflow.refusals import Conflict, Refused
 from app.workflow.review.steps import refuse_blocking
 from app.workflow.source import revisions
 from app.workflow.transitions import transition
-from app.workflow.translation.desk import Desk, record, view
+from app.workflow.translation.desk import Desk, view
+from app.workflow.translation.recording import record
 
 UNCHANGED = (
     "I have read the English before and after the change beside this text. The meaning has not "

@@ -108,7 +108,7 @@ def everything(session: Session, tag: str | None = None) -> tuple[EditionView, .
     """All current editions (of one language), by kind, slug, version (standard first), language;
     damaged ones are left out."""
     query = (
-        _HEADS.where(col(Edition.id).in_(_current_ids()))
+        _HEADS.where(col(Edition.id).in_(current_ids()))
         .where(col(ResourceRow.kind) != interface_resource.KIND)
         .order_by(
             col(ResourceRow.kind),
@@ -166,7 +166,7 @@ def versions_of(session: Session, slug: str) -> dict[str, tuple[str, ...]]:
     rows = session.exec(
         select(Edition.reading_version, Edition.language, Edition.demo)
         .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
-        .where(ResourceRow.slug == slug, col(Edition.id).in_(_current_ids()))
+        .where(ResourceRow.slug == slug, col(Edition.id).in_(current_ids()))
     ).all()
     found: dict[str, set[str]] = {}
     for version, tag, demo in rows:
@@ -180,7 +180,7 @@ def published_languages(session: Session) -> frozenset[str]:
     rows = session.exec(
         select(Edition.language, Edition.demo)
         .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
-        .where(col(Edition.id).in_(_current_ids()), ResourceRow.kind != interface_resource.KIND)
+        .where(col(Edition.id).in_(current_ids()), ResourceRow.kind != interface_resource.KIND)
         .distinct()
     ).all()
     return frozenset(tag for tag, demo in rows if _is_open(tag, demo))
@@ -281,8 +281,9 @@ def _is_open(tag: str, is_demo_edition: bool) -> bool:
     return (demo or not is_demo_edition) and interface.interface_state(tag, demo) == "open"
 
 
-def _current_ids() -> Any:
-    """A subquery: the ids of editions whose newest event says that they are current."""
+def current_ids() -> Any:
+    """A subquery: the ids of editions whose newest event says that they are current, damaged ones
+    among them."""
     newest = select(func.max(EditionEvent.id)).group_by(col(EditionEvent.edition_id))
     return select(EditionEvent.edition_id).where(
         col(EditionEvent.id).in_(newest), EditionEvent.state == EditionState.CURRENT

@@ -21,7 +21,8 @@ from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.transitions import WRITTEN, transition
 from app.workflow.translation import memory
-from app.workflow.translation.desk import Desk, findings, open_desk, record, views
+from app.workflow.translation.desk import Desk, findings, open_desk, views
+from app.workflow.translation.recording import record
 
 Write = Callable[[TranslationFile, str, bool], bytes]
 

@@ -4,10 +4,11 @@ the lists that `projection` writes.
 
 from dataclasses import dataclass
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from app.languages import ENGLISH, languages
-from app.models import Edition, EditionEvent, EditionState, TextSummary
+from app.models import Edition, TextSummary
+from app.workflow.editions.published import current_ids
 
 _Place = tuple[int, str, str]
 
@@ -90,10 +91,9 @@ def _coverage(row: TextSummary, codes: dict[_Place, str]) -> Coverage:
 
 def _codes(session: Session) -> dict[_Place, str]:
     """The code of each edition that readers see, by resource, version and language."""
-    newest = select(func.max(EditionEvent.id)).group_by(col(EditionEvent.edition_id))
     rows = session.exec(
-        select(Edition.resource_id, Edition.reading_version, Edition.language, Edition.code)
-        .join(EditionEvent, col(EditionEvent.edition_id) == col(Edition.id))
-        .where(col(EditionEvent.id).in_(newest), EditionEvent.state == EditionState.CURRENT)
+        select(Edition.resource_id, Edition.reading_version, Edition.language, Edition.code).where(
+            col(Edition.id).in_(current_ids())
+        )
     )
     return {(resource, version, tag): code for resource, version, tag, code in rows.all()}

@@ -18,15 +18,8 @@ from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Refused
 from app.workflow.transitions import transition
 from app.workflow.translation import provenance
-from app.workflow.translation.desk import (
-    Desk,
-    SegmentView,
-    note,
-    segment_of,
-    text_hash,
-    view,
-    views,
-)
+from app.workflow.translation.desk import Desk, SegmentView, segment_of, text_hash, view, views
+from app.workflow.translation.recording import note
 
 
 def is_needed(segment: Segment) -> bool:
@@ -65,7 +58,7 @@ NOT_WRITTEN = "Only a text that a person has edited is translated back."
 def why_not_back(desk: Desk, actor: Actor, seen: SegmentView) -> str:
     """Why this person cannot say this text in English again; empty when they can. Whether they hold
     the role is not asked here."""
-    if desk.language.is_source or seen.status not in transition("back_translate").before:
+    if not _is_written(desk, seen, "back_translate"):
         return NOT_WRITTEN
     return HAD_PART if had_part(seen, actor.id) else ""
 
@@ -120,9 +113,13 @@ def readable(desk: Desk, path: str, action: str) -> SegmentView:
     """A segment whose text may be translated back; raises Refused and Missing."""
     segment_of(desk, path)
     seen = view(desk, path)
-    if desk.language.is_source or seen.status not in transition(action).before:
+    if not _is_written(desk, seen, action):
         raise Refused(NOT_WRITTEN)
     return seen
+
+
+def _is_written(desk: Desk, seen: SegmentView, action: str) -> bool:
+    return not desk.language.is_source and seen.status in transition(action).before
 
 
 def place(desk: Desk, seen: SegmentView) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.transitions import transition
-from app.workflow.translation.desk import Decided, Desk, SegmentView, note, text_hash, view
+from app.workflow.translation.desk import Decided, Desk, SegmentView, text_hash, view
+from app.workflow.translation.recording import note
 
 CORRECTED_ONLY = frozenset({"presence", "markup", "size"})
 """Checks that nobody overrules: a page cannot be made of an empty or torn text."""

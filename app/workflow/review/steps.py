@@ -20,10 +20,10 @@ from app.workflow.transitions import transition
 from app.workflow.translation.desk import (
     Desk,
     SegmentView,
-    record,
     segment_of,
     view,
 )
+from app.workflow.translation.recording import record
 
 
 def save(desk: Desk, actor: Actor, path: str, text: str, opened: int, why: str = "") -> SegmentText:
@@ -116,20 +116,14 @@ def reopen(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> Segmen
     """Send a text back to whoever wrote it, with the reason; raises Refused or Conflict."""
     rule = transition("reopen")
     role = actor.require_role(rule.roles, desk.language.tag)
-    if not why.strip():
-        raise Refused("Say why the text must be looked at again.")
-    refuse_longer(why, REASON, "The reason")
+    said = _said(why, "Say why the text must be looked at again.")
     seen = view(desk, path)
-    if _is_last_step(desk, "reopen", actor, path, why.strip()):
+    if _is_done(desk, "reopen", actor, seen, opened, said):
         return desk.rows[path]
-    if seen.version != opened:
-        raise Conflict(seen.text, seen.text, seen.version)
     if seen.status not in rule.before:
         sent = seen.status is Status.SENT_BACK
         raise Refused(f"This text {'was sent back' if sent else 'is open'} already.")
-    return record(
-        desk, actor, role, path, "reopen", status=rule.after, revised_by=None, why=why.strip()
-    )
+    return record(desk, actor, role, path, "reopen", status=rule.after, revised_by=None, why=said)
 
 
 def stand_by(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> SegmentText:
@@ -137,28 +131,38 @@ def stand_by(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> Segm
     again, and its writer stays its writer. Raises Refused or Conflict."""
     rule = transition("stand_by")
     role = actor.require_role(rule.roles, desk.language.tag)
-    if not why.strip():
-        raise Refused("Say why the text is right as it stands.")
-    refuse_longer(why, REASON, "The reason")
+    said = _said(why, "Say why the text is right as it stands.")
     seen = view(desk, path)
-    if _is_last_step(desk, "stand_by", actor, path, why.strip()):
+    if _is_done(desk, "stand_by", actor, seen, opened, said):
         return desk.rows[path]
-    if seen.version != opened:
-        raise Conflict(seen.text, seen.text, seen.version)
     if seen.status not in rule.before:
         raise Refused("Nobody sent this text back.")
     refuse_blocking(seen)
     writer = actor.id if seen.edited_by is None else seen.edited_by
     return record(
-        desk, actor, role, path, "stand_by", status=rule.after, edited_by=writer, why=why.strip()
+        desk, actor, role, path, "stand_by", status=rule.after, edited_by=writer, why=said
     )
 
 
-def _is_last_step(desk: Desk, action: str, actor: Actor, path: str, why: str) -> bool:
-    """Whether this very step was the last one: a form posted twice."""
-    last = history(desk, path, limit=1)
-    said = (action, actor.id, why)
-    return bool(last) and (last[0].action, last[0].actor_id, last[0].why) == said
+def _said(why: str, unsaid: str) -> str:
+    """The reason as it goes on record; raises Refused, with `unsaid` where there is none."""
+    if not why.strip():
+        raise Refused(unsaid)
+    refuse_longer(why, REASON, "The reason")
+    return why.strip()
+
+
+def _is_done(
+    desk: Desk, action: str, actor: Actor, seen: SegmentView, opened: int, why: str
+) -> bool:
+    """Whether this very step was the last one: a form posted twice. Raises Conflict where it was
+    another and the text is not the one that was opened."""
+    last = history(desk, seen.path, limit=1)
+    if last and (last[0].action, last[0].actor_id, last[0].why) == (action, actor.id, why):
+        return True
+    if seen.version != opened:
+        raise Conflict(seen.text, seen.text, seen.version)
+    return False
 
 
 def refuse_blocking(seen: SegmentView) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from app.languages import ENGLISH, format_date
 from app.models import ResourceEvent, ResourceRow, User
 from app.workflow.refusals import Refused
-from app.workflow.source.revisions import key, titles
+from app.workflow.source.revisions import key, title_of
 
 
 class Archived(Refused):
@@ -37,7 +37,7 @@ def refuse_archived(session: Session, resource: ResourceRow) -> None:
     if not resource.archived:
         return
     event, name = _newest(session, resource)
-    title = titles(session, archived=True).get(resource.slug, resource.slug)
+    title = title_of(session, resource)
     raise Archived(
         f"{name} took “{title}” out of all lists on {format_date(event.at.date(), ENGLISH)}: "
         f"“{event.why}” An author can bring it back on its page in the library."
@@ -47,8 +47,7 @@ def refuse_archived(session: Session, resource: ResourceRow) -> None:
 def archived_resources(session: Session) -> tuple[ArchivedResource, ...]:
     """What is in no list, by title."""
     rows = session.exec(select(ResourceRow).where(col(ResourceRow.archived).is_(True))).all()
-    named = titles(session, archived=True) if rows else {}
-    found = [_found(session, row, named.get(row.slug, row.slug)) for row in rows]
+    found = [_found(session, row) for row in rows]
     return tuple(sorted(found, key=lambda each: (each.title, each.slug)))
 
 
@@ -74,8 +73,13 @@ def _newest(session: Session, resource: ResourceRow) -> tuple[ResourceEvent, str
     return events_of(session, resource)[0]
 
 
-def _found(session: Session, row: ResourceRow, title: str) -> ArchivedResource:
+def _found(session: Session, row: ResourceRow) -> ArchivedResource:
     event, name = _newest(session, row)
     return ArchivedResource(
-        slug=row.slug, kind=row.kind, title=title, by=name, at=event.at, why=event.why
+        slug=row.slug,
+        kind=row.kind,
+        title=title_of(session, row),
+        by=name,
+        at=event.at,
+        why=event.why,
     )

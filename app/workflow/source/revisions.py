@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from app.languages import ENGLISH, languages
 from app.models import ResourceRow, Role, SourceRevision, Translation
 from app.models.text_ref import TextRef
-from app.resources.schema import Resource, all_parts
+from app.resources.schema import READING_VERSIONS, Resource, all_parts
 from app.resources.segments import Extraction, Segment, content_hash, extract
 from app.services import services
 from app.workflow.dirty_texts import mark_dirty
@@ -103,11 +103,18 @@ def all_sources(
     if not archived:
         query = query.where(col(ResourceRow.archived).is_(False))
     for row in session.exec(query).all():
-        for version in ("standard", "easy_read"):
+        for version in READING_VERSIONS:
             revision = _newest(session, key(row), version)
             if revision is not None:
                 found.append((row, revision))
     return found
+
+
+def title_of(session: Session, row: ResourceRow) -> str:
+    """The title of one resource, of its standard version where it has one; its slug before any
+    English came in."""
+    found = (_newest(session, key(row), version) for version in READING_VERSIONS)
+    return next((english(revision).title for revision in found if revision), row.slug)
 
 
 def titles(session: Session, *, archived: bool = False) -> dict[str, str]:

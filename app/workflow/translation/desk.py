@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
@@ -21,13 +21,11 @@ from app.models import (
     BackTranslation,
     FindingDecision,
     Json,
-    Role,
     SegmentEvent,
     SegmentText,
     SourceRevision,
     Status,
     Translation,
-    now,
 )
 from app.models.text_ref import TextRef
 from app.resources.characters import is_sound
@@ -36,12 +34,10 @@ from app.resources.segments import Extraction, Segment
 from app.workflow.dirty_texts import mark_dirty
 from app.workflow.glossary.terms import glossary
 from app.workflow.lengths import too_long
-from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing
 from app.workflow.source import revisions
 from app.workflow.source.archived import refuse_archived
 from app.workflow.source.revisions import english, find_resource, key, newest_revision
-from app.workflow.translation import memory
 from app.workflow.translation.lazy_rows import LazyRows
 
 
@@ -342,64 +338,3 @@ def findings(
 def _checked(pair: Pair) -> tuple[Finding, ...]:
     """The checks are pure, so a text that stands unchanged is not checked again."""
     return checks.run(pair)
-
-
-def record(
-    desk: Desk, actor: Actor, role: Role, path: str, action: str, **changes: Any
-) -> SegmentText:
-    """Write a segment's new state and append the event that says who, in which role, when and
-    why.
-
-    `changes` are `text`, `status`, `origin`, `edited_by`, `revised_by`; `why` goes to the event
-    alone.
-    """
-    segment = segment_of(desk, path)
-    why = changes.pop("why", "")
-    row = desk.rows.get(path)
-    if row is None:
-        row = SegmentText(
-            translation_id=desk.translation_id,
-            path=path,
-            source_hash=segment.hash,
-            source_text=segment.text,
-            version=0,
-        )
-        desk.rows[path] = row
-    before = row.status
-    for name, value in changes.items():
-        setattr(row, name, value)
-    row.source_hash, row.source_text = segment.hash, segment.text
-    row.version += 1
-    row.updated_at = now()
-    desk.session.add(row)
-    _append(desk, actor, role, row, action, why)
-    if Status.REVISED in (before, row.status):
-        memory.remember(desk.session, desk.ref, row)
-    mark(desk, path)
-    return row
-
-
-def note(desk: Desk, actor: Actor, role: Role, path: str, action: str, why: str) -> None:
-    """Append to a segment's history a step that leaves its text and state as they are."""
-    row = desk.rows[path]
-    _append(desk, actor, role, row, action, why)
-    mark(desk, path)
-
-
-def _append(desk: Desk, actor: Actor, role: Role, row: SegmentText, action: str, why: str) -> None:
-    """The event that says what a segment is now, who made it so, in which role, when and why."""
-    event = SegmentEvent(
-        translation_id=desk.translation_id,
-        path=row.path,
-        action=action,
-        status=row.status,
-        text=row.text,
-        source_hash=row.source_hash,
-        actor_id=actor.id,
-        role=role,
-        why=why,
-        origin=row.origin,
-    )
-    desk.session.add(event)
-    if action == "reopen":
-        desk.send_backs[row.path] = event

@@ -14,8 +14,6 @@ from sqlmodel import Session, col, func
 from app.languages import ENGLISH, languages
 from app.models import (
     Edition,
-    EditionEvent,
-    EditionState,
     Role,
     SegmentListing,
     SegmentText,
@@ -25,6 +23,7 @@ from app.models import (
     Translation,
 )
 from app.workflow.editions.changed_english import critical_changes
+from app.workflow.editions.published import current_ids
 from app.workflow.lists.waiting import LISTED
 from app.workflow.people.accounts import Actor
 from app.workflow.review.waits import CHANGED
@@ -116,10 +115,6 @@ _TEXTS: Any = select(
 def _lagging(session: Session, tags: Iterable[str]) -> dict[int, int]:
     """The texts whose edition lags behind safety-critical English, with how many texts of it
     changed, and no decision yet; by the id of the text."""
-    newest = select(func.max(col(EditionEvent.id))).group_by(col(EditionEvent.edition_id))
-    current = select(col(EditionEvent.edition_id)).where(
-        col(EditionEvent.id).in_(newest), col(EditionEvent.state) == EditionState.CURRENT
-    )
     decided = exists().where(
         col(SourceChange.edition_id) == col(Edition.id),
         col(SourceChange.source_revision_id) == col(TextSummary.revision_id),
@@ -135,7 +130,7 @@ def _lagging(session: Session, tags: Iterable[str]) -> dict[int, int]:
         .where(
             col(TextSummary.language).in_(tags),
             col(Edition.source_revision_id) != col(TextSummary.revision_id),
-            col(Edition.id).in_(current),
+            col(Edition.id).in_(current_ids()),
             ~decided,
         )
         .limit(MOST)

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
-from sqlmodel import Session, col, func
+from sqlmodel import Session, col
 
 from app.config import settings
 from app.languages import ENGLISH
-from app.models import Edition, EditionEvent, EditionState, ResourceRow, Role, TextSummary
+from app.models import Edition, ResourceRow, Role, TextSummary
 from app.render import interface_resource
 from app.resources.review_date import is_overdue, today
+from app.workflow.editions.published import current_ids
 from app.workflow.people.accounts import Actor
 
 ROLES = (Role.AUTHOR, Role.CLINICIAN)
@@ -41,10 +42,6 @@ def due_reviews(session: Session, actor: Actor) -> tuple[DueReview, ...]:
     """What authors and clinicians are warned of, the oldest first; nothing for other people."""
     if not actor.languages(*ROLES):
         return ()
-    newest = select(func.max(col(EditionEvent.id))).group_by(col(EditionEvent.edition_id))
-    current = select(col(EditionEvent.edition_id)).where(
-        col(EditionEvent.id).in_(newest), col(EditionEvent.state) == EditionState.CURRENT
-    )
     query = (
         select(
             col(ResourceRow.slug),
@@ -62,7 +59,7 @@ def due_reviews(session: Session, actor: Actor) -> tuple[DueReview, ...]:
             & (col(TextSummary.language) == ENGLISH.tag),
         )
         .where(
-            col(Edition.id).in_(current),
+            col(Edition.id).in_(current_ids()),
             col(ResourceRow.kind) != interface_resource.KIND,
             col(Edition.review_by) < today() + DUE_SOON,
         )

@@ -42,6 +42,7 @@ from tests.factories import (
     publish_leaflet,
     revise_all,
     sign,
+    take,
     translate,
 )
 
@@ -50,12 +51,6 @@ VITAMIN = POLISH["vitamin"]
 DOUBLED = "Co pomaga pomaga, gdy czujesz nudności."
 MILDER = LEAFLET.replace("each day", "every day")
 OTHER_DOSE = LEAFLET.replace("10 micrograms", "20 micrograms")
-
-
-def take(database: Database, who: str, step: Callable[[Desk, Actor], T], tag: str = "pl") -> T:
-    actor = person(database, who)
-    with database.writing() as session:
-        return step(open_desk(session, SLUG, "standard", tag), actor)
 
 
 def key_of(database: Database, path: str) -> str:

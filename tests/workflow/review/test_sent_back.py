@@ -2,7 +2,6 @@
 once it was answered."""
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -16,10 +15,9 @@ from app.models import Role, SegmentListing, Status, TextSummary
 from app.workflow.drafting import drafts
 from app.workflow.imports.translation_files import export, import_po
 from app.workflow.open_database import open_database
-from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 from app.workflow.review import sign_off, steps
-from app.workflow.translation.desk import Desk, SegmentView, open_desk, view
+from app.workflow.translation.desk import SegmentView, open_desk, view
 from app.workflow.work import assignments, leaving
 from app.workflow.work.day import batch, day
 from tests.factories import (
@@ -32,18 +30,13 @@ from tests.factories import (
     desk_of,
     person,
     revise,
+    take,
     translate,
 )
 from tests.workflow.imports.agency_files import bring, evidence, file
 
 WHY = "Too formal for a leaflet."
 once = pytest.mark.one_database
-
-
-def take(database: Database, who: str, step: Callable[[Desk, Actor], object]) -> None:
-    actor = person(database, who)
-    with database.writing() as session:
-        step(open_desk(session, SLUG, "standard", "pl"), actor)
 
 
 def send_back(database: Database, path: str = "title", *, by: str = "reviewer") -> None:

@@ -1,8 +1,6 @@
 """Who may do what to a segment and to a signature, and what is refused whatever a page shows."""
 
 import unicodedata
-from collections.abc import Callable
-from typing import TypeVar
 
 import pytest
 
@@ -10,12 +8,12 @@ from app.db import Database
 from app.models import Role, SegmentEvent, Status
 from app.resources.load import parse
 from app.workflow.people import accounts
-from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.review.sign_off import fingerprint, obstacles, sign_off, valid_sign_off
 from app.workflow.review.steps import history, reopen, revise, save
 from app.workflow.source.revisions import save_source
-from app.workflow.translation.desk import Desk, open_desk, record, view
+from app.workflow.translation.desk import open_desk, view
+from app.workflow.translation.recording import record
 from tests.factories import (
     LEAFLET,
     POLISH,
@@ -28,15 +26,9 @@ from tests.factories import (
     publish_leaflet,
     revise_all,
     sign,
+    take,
     translate,
 )
-
-T = TypeVar("T")
-
-
-def take(database: Database, who: str, act: Callable[[Desk, Actor], T], tag: str = "pl") -> T:
-    with database.writing() as session:
-        return act(open_desk(session, SLUG, "standard", tag), person(database, who))
 
 
 def test_a_saved_text_is_edited_and_waits_for_someone_else(world: Database) -> None:
