@@ -59,7 +59,8 @@ class WrongSize(NoSuchPrint):
 @dataclass(frozen=True, kw_only=True)
 class FacingPair:
     """A block, or a part of one, beside its English; `lines` to write on stand under both.
-    `is_blank` where a plan is filled in and nothing here hangs on what was answered."""
+    `is_blank` where a plan is filled in and nothing here hangs on what was answered. The `type` is the
+    block's; `group_table` holds both languages, as wide as the page."""
 
     type: str
     english: Markup
@@ -253,7 +254,7 @@ class PrintPage:
     def _group_table(self, block: Group, beside: Group) -> FacingPair:
         table = self.shown.group_table(block, self.beside, beside)
         return FacingPair(
-            type="table", english=Markup(), language=table, is_blank=self.filled is not None
+            type="group_table", english=Markup(), language=table, is_blank=self.filled is not None
         )
 
     def _is_blank(self, part: Part) -> bool:

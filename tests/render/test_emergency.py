@@ -191,7 +191,7 @@ def test_a_number_for_text_messages_and_who_helps_with_a_complaint_are_on_paper(
 
 def test_large_print_has_the_numbers_that_page_one_has_no_room_for_at_its_end() -> None:
     html = printed("folic-acid", "en", "large_print")
-    box, end = html[: html.index('class="facts"')], html[html.index('class="end"') :]
+    box, end = html[: html.index('class="end"')], html[html.index('class="end"') :]
     assert "960103" not in box
     assert "01632 960102" in end
     assert "01632 960103" in end
