@@ -59,8 +59,8 @@ class WrongSize(NoSuchPrint):
 @dataclass(frozen=True, kw_only=True)
 class FacingPair:
     """A block, or a part of one, beside its English; `lines` to write on stand under both.
-    `is_blank` where a plan is filled in and nothing here hangs on what was answered. The `type` is the
-    block's; `group_table` holds both languages, as wide as the page."""
+    `is_blank` where a plan is filled in and nothing here hangs on what was answered. The `type` is
+    the block's; `group_table` holds both languages, as wide as the page."""
 
     type: str
     english: Markup
