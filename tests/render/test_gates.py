@@ -9,8 +9,7 @@ from app.render import fonts, poppler
 from app.render.gates import Gate, GateClosed, GateFailure, inspect, release, undrawable
 from app.render.passages import passages
 from app.render.pdf import Passage, PrintJob, draw
-from app.render.print_page import print_job
-from app.render.printable import Format
+from app.render.print_page import Format, print_job
 from app.resources.schema import Resource
 from tests.render import samples
 
