@@ -1,0 +1,48 @@
+"""`python -m tests.content [--all] [TAG[:SLUG,…] …]`: say what is missing, blocked or not
+printable in the drafts of all languages, or of those named. With --advice, what the checks ask a
+reviewer to look at too. The status is 1 where there is a fault."""
+
+import sys
+from collections.abc import Iterator
+
+from app.languages import Language, find
+from tests.content import drafts
+from tests.content.drafts import Fault
+from tests.content.promised import drafted
+
+OPTIONS = frozenset({"--all", "--advice"})
+
+
+def main(arguments: list[str]) -> int:
+    if unknown := [one for one in arguments if one.startswith("--") and one not in OPTIONS]:
+        print(f"content: there is no {unknown[0]}: {', '.join(sorted(OPTIONS))}.", file=sys.stderr)
+        return 2
+    total = 0
+    for language, slugs in _chosen(arguments):
+        found = tuple(drafts.faults(language, slugs))
+        for fault in found:
+            print(fault)
+        if "--advice" in arguments:
+            _tell(drafts.advice(language, slugs))
+        print(f"{language.tag}: {len(found)} faults in drafts.", file=sys.stderr)
+        total += len(found)
+    return 1 if total else 0
+
+
+def _chosen(arguments: list[str]) -> Iterator[tuple[Language, frozenset[str]]]:
+    named = [one for one in arguments if not one.startswith("--")]
+    for one in named:
+        tag, _, slugs = one.partition(":")
+        yield find(tag), frozenset(filter(None, slugs.split(",")))
+    if not named:
+        for language in drafted():
+            yield language, frozenset()
+
+
+def _tell(found: Iterator[Fault]) -> None:
+    for fault in found:
+        print(f"advice: {fault}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
