@@ -55,7 +55,7 @@ def is_inside(box: Any, page: Any) -> bool:
     area = page._page_box
     tall = max(_HAIR, box.style["font_size"] / 6)
     left, top = area.content_box_x(), area.content_box_y()
-    hair = _HAIR if box.text == box.text.strip() else box.style["font_size"] / 4
+    hair = _HAIR if box.text == box.text.strip() else box.style["font_size"] / 3
     return bool(
         box.position_x >= left - hair
         and box.position_x + box.width <= left + area.width + hair
