@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlmodel import SQLModel, select
+from sqlmodel import Session, SQLModel, col, select
 
 from app.db import Database
 from app.models import Installation, User
 from app.workflow import seeding, snapshot
 from app.workflow.open_database import open_database
-from app.workflow.people import accounts
+from app.workflow.people import accounts, passwords
 from app.workflow.seeding import DEMO_PASSWORD
 from tests.workflow.seeding_process import small
 
@@ -33,7 +33,7 @@ def rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
     with database.reading() as session:
         return {
             table.name: sorted(
-                (tuple(row) for row in session.execute(select(table)).all()), key=repr
+                (tuple(row) for row in session.connection().execute(table.select()).all()), key=repr
             )
             for table in SQLModel.metadata.sorted_tables
             if table.name != Installation.__tablename__
@@ -54,10 +54,10 @@ def test_every_row_of_it_comes_over(empty: Database, kept: Path) -> None:
 def test_work_goes_on_from_it(empty: Database, kept: Path) -> None:
     seeding.seed(empty, demo=True)
     with empty.writing() as session:
-        secret = seeding.passwords.chosen(DEMO_PASSWORD)
+        secret = passwords.chosen(DEMO_PASSWORD)
         accounts.add_user(session, "new@x.test", "New", secret, [])
     with empty.reading() as session:
-        numbers = session.exec(select(User.id).order_by(User.id)).all()
+        numbers = session.exec(select(User.id).order_by(col(User.id))).all()
     assert numbers == list(range(1, len(numbers) + 1))
 
 
@@ -67,7 +67,7 @@ def test_a_database_that_holds_something_already_is_filled_step_by_step(
 ) -> None:
     with empty.writing() as session:
         accounts.install(session, demo=True)
-        secret = seeding.passwords.chosen(DEMO_PASSWORD)
+        secret = passwords.chosen(DEMO_PASSWORD)
         accounts.add_user(session, "mine@x.test", "Mine", secret, [])
     monkeypatch.setattr(snapshot, "take", lambda _: pytest.fail("nothing was to be copied"))
     seeding.seed(empty, demo=True)
@@ -80,7 +80,7 @@ def test_a_copy_that_is_cut_off_leaves_nothing(
 ) -> None:
     whole = snapshot.take
 
-    def cut_off(session: seeding.Session) -> int:
+    def cut_off(session: Session) -> int:
         whole(session)
         raise KeyboardInterrupt
 
