@@ -8,7 +8,7 @@ CARRIERS: dict[str, str] = {
     "stop* refrain* forbid* prohibit* banned unknown rare rarely hardly lack* impossible unable refus*",
     "pl": "niezna* rzadk* nie nigdy bez żad* ani nikt nikogo nic niczego unik* niezalec* niewskaz* niedozwol* niepotrzebn* "
     "niekoniecz* niemożliw* niewłaściw* nieodpowied* niemog* niewolno odradz* zabron* zabrania* zakaz* "
-    "przesta* przeciwwskaz* wstrzym* brak braku brakuje zamiast powstrzym* rezygn* niezdoln* nieobecn* niebędąc*",
+    "przesta* przeciwwskaz* wstrzym* brak braku brakuje zamiast powstrzym* rezygn* niezdoln* nieobecn* niebędąc* niemówiąc* niesprawdz* niezweryfik* nieprzetłumacz*",
     "ro": "necunoscut* rar rareori nu n niciodată nicio niciun nici fără nimeni nimic evita* evitați interzi* nerecomandat* contraindicat* "
     "încet* opri* niciuna niciunul neindicat* abțin* imposibil* lipsa lipsește",
     "es": "desconoc* ignor* rara raro raras raros no nunca jamás sin ningún ninguna ninguno ningun nadie nada ni tampoco evit* prohib* desaconsej* "
@@ -31,12 +31,14 @@ CARRIERS: dict[str, str] = {
     "نگیر* نرو* نبود* نباش* نده* نگذار* نتوان* نمان* نزن* ننوش* نپرس* نکش* نبر* ننشین* نخواب* نخواه* نبین* نکرد* نیاور* نیاب* "
     "نرفت* نیامد* نگفت* ندید* نگرفت* نیفت* نینداز* نپوش* نترس* دوری نسازید نسازند نگویید نگوئید متوقف* نداد* نفهم* نشناخت* نرسید*",
     "ps": "مه نه ونه نشته نشت* نشی نشو* نلر* نکړ* نکو* ندی نده پرته مخنیوی ډډه منع* ممنوع* نشول نشم نسته "
-    "نغواړ* نځی نخور* نیول* ودریږ* نیشته ودرېد*",
+    "رانه درنه ورنه نغواړ* نځی نخور* نیول* ودریږ* نیشته ودرېد*",
     "so": "ha ma aan aanad aanay aanu aanan aadan uusan aysan maaha maya weligaa waligaa aan laan iska mana hana "
-    "inaanad inaanay inaan inaadan inaanu marnaba waligiin mamnuuc* fogow joog* jooji* aaney aynan aanan looma lama uma kuma kama sooma isma",
+    "inaanad inaanay inaan inaadan inaanu marnaba waligiin mamnuuc* fogow joog* jooji* aaney aynan aanan looma lama uma kuma kama sooma isma "
+    "inaysan inuusan inaydaan lagama laguma kuguma kaagama kuuma igama iguma kugama diid*",
     "fj": "kua kakua sega seqa tabu tawa seg* tabuya warai vakatabu*",
     "kok-Latn": "naka* nakat nhoi nhuim nhy nhi nozo nam na nant nat nas* nozorenk nozoch vinnem vogor bogor khoim nhoim kosleich "
-    "konnuch konnanch kaich nakasa nakam nastana naslear nasli nezo *naka *nakat *ina *ona *inant *inam *onam *inat *onat",
+    "konnuch konnanch kaich nakasa nakam nastana naslear nasli nezo *naka *nakat *ina *ona *inant *inam *onam *inat *onat "
+    "*inanv *onanv *enanv *ena *anant *onant *enant kainch",
     "kok-Deva": "नाका* न्हय ना नात नासता* नास* नयें नये नज* विण* बगर* कोणूच कसलोच कसलेंच *नाका *ना *नात *नाकात",
 }
 # Ends or begins like a negative and is none.
