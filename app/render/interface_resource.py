@@ -9,6 +9,7 @@ from datetime import date
 
 from babel.messages.catalog import Catalog, Message
 
+from app.exchange.po import doubt_of
 from app.render.interface import template
 from app.resources.schema import Paragraph, Resource
 
@@ -59,6 +60,15 @@ def drafts_of(catalogue: Catalog, words: Catalog | None = None) -> Mapping[str, 
         if found is not None and isinstance(found.string, str) and found.string.strip():
             drafts[block_id(str(message.id))] = (_numbered(message, found), found.fuzzy)
     return drafts
+
+
+def doubts_of(catalogue: Catalog, words: Catalog | None = None) -> Mapping[str, str]:
+    """By block id, what the drafter of a text was not sure of."""
+    return {
+        block_id(str(message.id)): said
+        for message in _messages(words or template())
+        if (found := catalogue.get(message.id, message.context)) and (said := doubt_of(found))
+    }
 
 
 def block_id(english: str) -> str:

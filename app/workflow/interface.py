@@ -42,9 +42,16 @@ def bring_in_drafts(session: Session, actor: Actor, tag: str) -> Imported | None
     except (OSError, PoFileError, ValueError):
         return None
     drafts = interface_resource.drafts_of(catalogue)
+    doubts = interface_resource.doubts_of(catalogue)
     desk = open_desk(session, interface_resource.SLUG, "standard", tag)
     entries = tuple(
-        Entry(path=path, source=segment.text, text=drafts[path][0], fuzzy=drafts[path][1])
+        Entry(
+            path=path,
+            source=segment.text,
+            text=drafts[path][0],
+            fuzzy=drafts[path][1],
+            doubt=doubts.get(path, ""),
+        )
         for path, segment in desk.segments.items()
         if path in drafts
     )

@@ -68,6 +68,7 @@ def line(desk: Desk, seen: SegmentView, *, question: bool) -> dict[str, Any]:
         "advisory": len(seen.findings) - blocking,
         "safety_critical": segment.safety_critical,
         "question": question,
+        "doubt": bool(seen.doubt),
         "words": len(source.split()),
         "version": seen.version,
         "source": segment.text,
