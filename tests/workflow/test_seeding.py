@@ -17,7 +17,7 @@ from app.workflow.people import accounts
 from app.workflow.refusals import Refused
 from app.workflow.seeding import Seeded
 from app.workflow.translation.desk import open_desk, views
-from tests.demonstration import Demonstration
+from tests.demonstration import LANGUAGES, Demonstration
 
 Filled = tuple[Database, Sequence[str]]
 EVERYTHING = {
@@ -49,7 +49,7 @@ def seeded(
     with request.getfixturevalue("postgres").database() as url:
         database = open_database(url)
         database.migrate()
-        yield database, tuple(seeding.seed(database, demo=True).refused)
+        yield database, tuple(seeding.seed(database, demo=True, tags=LANGUAGES).refused)
         database.dispose()
 
 
