@@ -48,7 +48,8 @@ class PrintJob:
     """A whole HTML document with its styles, in one language (BCP 47) on the whole. `base_url` is
     where relative addresses lead, our own pictures among them. `passages` is what the document
     must say, each language in its order; only a release that `gates` lets through has them.
-    `most_pages` is what a poster has room on."""
+    `most_pages` is what a poster has room on, and `smaller` the same document in ever smaller
+    letters, for one that needs more."""
 
     html: str
     language: str
@@ -56,6 +57,7 @@ class PrintJob:
     base_url: str
     passages: tuple[Passage, ...] = ()
     most_pages: int | None = None
+    smaller: tuple[str, ...] = ()
 
 
 def render_pdf(job: PrintJob) -> bytes:
@@ -92,8 +94,13 @@ def layout(job: PrintJob) -> Any:
 
 def fitting(job: PrintJob) -> Any:
     """The document laid out with less room between things where that saves a last page of few
-    lines, or fills a first one; raises Unprintable."""
+    lines, or fills a first one, and in letters that fit on as many pages as it has room on; raises
+    Unprintable."""
     document = layout(job)
+    for html in job.smaller:
+        if job.most_pages is None or len(document.pages) <= job.most_pages:
+            break
+        document = layout(replace(job, html=html))
     pages = len(document.pages)
     if _ROOMY not in job.html or pages == 1:
         return document

@@ -19,7 +19,6 @@ from app.render.isolate import isolate
 from app.render.local import ResolvedContact
 from app.render.passages import passages
 from app.render.pdf import Passage, PrintJob
-from app.render.poster import usual_size
 from app.render.print_errors import NoSuchPrint
 from app.render.qr import qr_svg
 from app.render.templating import template
@@ -42,7 +41,7 @@ SIZES: dict[Format, tuple[int, int, int]] = {
     "large_print": (16, 18, 28),
     "easy_read": (16, 18, 28),
     "facing": (12, 12, 28),
-    "poster": (12, 15, 18),
+    "poster": (12, 16, 18),
 }
 """Smallest, usual and largest size of the text in points (UKAAF G003: clear print 12, large print
 16).
@@ -146,8 +145,6 @@ class PrintPage:
 
     @property
     def size(self) -> int:
-        if self.format == "poster" and self.size_pt is None:
-            return usual_size(self.reading)
         return self.size_pt or SIZES[self.format][1]
 
     @property
@@ -353,7 +350,9 @@ def print_html(page: PrintPage) -> str:
 def print_job(page: PrintPage) -> PrintJob:
     """What `pdf.render_pdf` or `pool.RenderPool` draws."""
     held = () if page.watermark else (*passages(page.reading), *_facing(page))
-    most = 1 if page.format == "poster" else None
+    most, smaller = None, range(0)
+    if page.format == "poster":
+        most, smaller = 1, range(page.size - 1, page.smallest - 1, -1)
     return PrintJob(
         html=print_html(page),
         language=page.language.tag,
@@ -361,6 +360,7 @@ def print_job(page: PrintPage) -> PrintJob:
         base_url=page.base_url,
         passages=held,
         most_pages=most,
+        smaller=tuple(print_html(replace(page, size_pt=size)) for size in smaller),
     )
 
 
