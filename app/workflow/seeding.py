@@ -50,8 +50,8 @@ DEMO_PEOPLE: tuple[tuple[str, str, Role], ...] = (
     ("clinician", "Demo clinician", Role.CLINICIAN),
     ("midwife", "Demo midwife", Role.MIDWIFE),
 )
-PUBLISHED = ("pl", "ne", "es", "fa-AF")
-"""Languages whose drafts the demonstration takes all the way; others stay in review."""
+IN_REVIEW = (("bn", "my-birth-preferences"), ("fr", "my-health-and-wellbeing"))
+"""Drafts that the demonstration leaves in the middle of review; all others go all the way."""
 WHOLE = "whole"
 """The last step: from then on the database is left alone."""
 NO_EVIDENCE = "Demonstration: nobody has been examined."
@@ -278,10 +278,10 @@ def _from_file(tag: str, path: Path, session: Session, done: Seeded) -> None:
     done.refused += [f"{path.name}: {where}: {reason}" for where, reason in imported.left]
     header = po.read(path.read_bytes(), path.name)
     desk = open_desk(session, header.slug, header.reading_version, tag)
-    if tag in PUBLISHED:
-        _finish(desk, team, done)
-    else:
+    if (tag, header.slug) in IN_REVIEW:
         _leave_in_review(desk, team)
+    else:
+        _finish(desk, team, done)
 
 
 def _finish(desk: Desk, team: dict[str, Actor], done: Seeded) -> None:
@@ -292,7 +292,7 @@ def _finish(desk: Desk, team: dict[str, Actor], done: Seeded) -> None:
             for seen in views(desk):
                 save(desk, team["translator"], seen.path, seen.text, seen.version)
             for seen in views(desk):
-                revise(desk, team["reviewer"], seen.path, seen.version)
+                revise(desk, team["reviewer"], seen.path, seen.version, read_twice=True)
             for path, segment in desk.segments.items():
                 if back_translation.is_needed(segment):
                     third = team["second-translator"]

@@ -29,13 +29,13 @@ CARRIERS: dict[str, str] = {
     "এড়ান এড়ানো এড়াতে বিরত নাহলে নইলে বারণ বন্ধ* থেমে",
     "fa-AF": "نه نی نباید* نیست* نمی* بدون خودداری* ممنوع* اجتناب* پرهیز* نکن* ندار* نداشت* نشو* نشد* نخور* "
     "نگیر* نرو* نبود* نباش* نده* نگذار* نتوان* نمان* نزن* ننوش* نپرس* نکش* نبر* ننشین* نخواب* نخواه* نبین* نکرد* نیاور* نیاب* "
-    "نرفت* نیامد* نگفت* ندید* نگرفت* نیفت* نینداز* نپوش* نترس* دوری نسازید نسازند نگویید نگوئید متوقف* نداد* نفهم* نشناخت* نرسید*",
+    "نرفت* نیامد* نگفت* ندید* نگرفت* نیفت* نینداز* نپوش* نترس* دوری نسازید نسازند نگویید نگوئید متوقف* نداد* ندان* نیاید نیایند نیامد* نگوی* نفهم* نشناخت* نرسید*",
     "ps": "مه نه ونه نشته نشت* نشی نشو* نلر* نکړ* نکو* ندی نده پرته مخنیوی ډډه منع* ممنوع* نشول نشم نسته "
     "رانه درنه ورنه نغواړ* نځی نخور* نیول* ودریږ* نیشته ودرېد*",
     "so": "ha ma aan aanad aanay aanu aanan aadan uusan aysan maaha maya weligaa waligaa aan laan iska mana hana "
     "inaanad inaanay inaan inaadan inaanu marnaba waligiin mamnuuc* fogow joog* jooji* aaney aynan aanan looma lama uma kuma kama sooma isma "
     "inaysan inuusan inaydaan lagama laguma kuguma kaagama kuuma igama iguma kugama diid*",
-    "fj": "kua kakua sega seqa tabu tawa seg* tabuya warai vakatabu*",
+    "fj": "dredre kua kakua sega seqa tabu tawa seg* tabuya warai vakatabu*",
     "kok-Latn": "naka* nakat nhoi nhuim nhy nhi nozo nam na nant nat nas* nozorenk nozoch vinnem vogor bogor khoim nhoim kosleich "
     "konnuch konnanch kaich nakasa nakam nastana naslear nasli nezo *naka *nakat *ina *ona *inant *inam *onam *inat *onat "
     "*inanv *onanv *enanv *ena *anant *onant *enant kainch",
