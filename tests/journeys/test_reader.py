@@ -24,7 +24,7 @@ PAGES = [
     "/bn/",
     "/fj/",
 ]
-NOT_THERE = ["/pl/leaflets/nothing-here", "/fa-AF/leaflets/folic-acid"]
+NOT_THERE = ["/pl/leaflets/nothing-here", "/bn/plans/my-birth-preferences"]
 
 
 def test_a_reader_finds_and_opens_the_polish_leaflet_and_its_pdf(
