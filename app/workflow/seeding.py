@@ -113,9 +113,9 @@ def make_snapshot(say: Say) -> Seeded | None:
     database.migrate()
     done = seed(database, demo=True, say=say)
     database.dispose()
+    unfinished.rename(wanted)
     for path in snapshot.earlier():
         path.unlink()
-    unfinished.rename(wanted)
     return done
 
 

@@ -28,8 +28,8 @@ def file() -> Path:
 
 
 def earlier() -> Iterator[Path]:
-    """Snapshots of what stood before."""
-    return (path for path in BUILD.glob(_NAME.format("*")) if path != file())
+    """Snapshots of what stood before, and what is left of making them."""
+    return (path for path in BUILD.glob("demonstration-*") if path != file())
 
 
 @cache

@@ -24,11 +24,11 @@ from app.workflow.editions.published import EditionView
 @dataclass(frozen=True)
 class HomePage:
     """All languages by their own names, those with anything to read first (`current`); `open` holds
-    the tags whose interface is open, `headings` what the page is for, in each of these."""
+    the tags whose interface is open, `asked` what the page is for by tag, in each of these."""
 
     choices: tuple[Choice, ...]
     open: frozenset[str]
-    headings: tuple[Choice, ...]
+    asked: Mapping[str, str]
 
     @classmethod
     def of(cls, published: Iterable[str], demo: bool) -> "HomePage":
@@ -39,15 +39,11 @@ class HomePage:
             Choice(found.own_name, f"/{found.tag}/", found.tag in ready, found.english_name, found)
             for found in every
         )
-        headings = (
-            Choice(words.choose_language(translations(x.tag, demo)), f"/{x.tag}/", language=x)
-            for x in every
-            if x.tag in is_open
-        )
+        asked = {tag: words.choose_language(translations(tag, demo)) for tag in is_open}
         return cls(
             tuple(sorted(choices, key=lambda choice: not choice.current)),
             is_open,
-            tuple(headings),
+            asked,
         )
 
 
