@@ -16,7 +16,7 @@ from app.checks.surface import ENDS, LETTER, STARTS, fold
 
 _FAR = 20
 """Signs between a number and its half, at most: room for a unit."""
-RUN_ON = frozenset({"ne", "bn"})
+RUN_ON = frozenset({"ne", "bn", "kok-Latn", "kok-Deva"})
 """Languages whose particles are written on to the number."""
 
 

@@ -36,16 +36,18 @@ CARRIERS: dict[str, str] = {
     "inaanad inaanay inaan inaadan inaanu marnaba waligiin mamnuuc* fogow joog* jooji* aaney aynan aanan looma lama uma kuma kama sooma isma "
     "inaysan inuusan inaydaan lagama laguma kuguma kaagama kuuma igama iguma kugama diid*",
     "fj": "dredre kua kakua sega seqa tabu tawa seg* tabuya warai vakatabu*",
-    "kok-Latn": "naka* nakat nhoi nhuim nhy nhi nozo nam na nant nat nas* nozorenk nozoch vinnem vogor bogor khoim nhoim kosleich "
-    "konnuch konnanch kaich nakasa nakam nastana naslear nasli nezo *naka *nakat *ina *ona *inant *inam *onam *inat *onat "
-    "*inanv *onanv *enanv *ena *anant *onant *enant kainch",
-    "kok-Deva": "नाका* न्हय ना नात नासता* नास* नयें नये नज* विण* बगर* कोणूच कसलोच कसलेंच *नाका *ना *नात *नाकात",
+    "kok-Latn": "naka* nakat nhoi nhuim nhy nhi nhum nozo nozoch nam na nant nat nas* nasl* nattl* nat'l* nozorenk nozot vinnem vogor bogor xivai khoim nhoim kosleich kosoch "
+    "konnuch konnanch kaich kainch nakasa nakam nezo nennam nokare *naka *nakat *ina *ona *ena *inant *onant *enant *anant *inam *onam *inat *onat *enat "
+    "*inanv *onanv *enanv *inaum *onaum favona bondi* upaxi vorj*",
+    "kok-Deva": "नाका* न्हय न्हंय न्हूं ना नात नांत नासता* नास* नाशिल्ल* नाशिल्या* नये नयें नज* नेणां विण* विना बगर* शिवाय कोणूच कसलोच कसलेंच "
+    "बंदी* वर्ज* उपाशी* *ना *नात *नांत *नाकात *नाका *नांव *नासतना *नासताना",
 }
 # Ends or begins like a negative and is none.
 EXCUSED: dict[str, str] = {
     "ne": "अन्न भिन्न विभिन्न सम्पन्न उत्पन्न प्रसन्न नसा* नराम्र* नगरपालिका* नगर नगरको नहर* नमा नजान्ने *जेन *फेन",
-    "kok-Latn": "*tana tedna tednam kednai ina",
-    "kok-Deva": "केन्ना तेन्ना जेन्ना *तना *तनाच आपणा*",
+    "kok-Latn": "*tana tedna tednam kednai ina nasto nastea nasteak nasteache nasteachea nasteachem nasteant",
+    "kok-Deva": "केन्ना तेन्ना जेन्ना केदना तेदना *तना *तनाच *ताना आपणा* नास्तो नास्त्य* नाश्त* *शना ऑक्सिजना ऑक्सीजना सिझेरियना प्लाना पाना फोना स्कॅना मना काना स्तना खाना दाना स्थाना "
+    "मशिना विटामिना व्हिटामिना प्रोटिना ऍस्पिरिना ऍस्पिरीना ॲस्पिरिना इन्सुलिना हिमोग्लोबिना एपिड्युरलाना साधना सूचना योजना रचना घटना भावना कल्पना वेदना तुलना प्रार्थना संघटना आडनांव नांव गांव",
 }
 
 # What a ban looks like in a text whose English is an order.
@@ -64,6 +66,6 @@ BANS: dict[str, str] = {
     "ps": r"\bمه (?:کوئ|وهئ|خورئ|اخلئ|څښئ|ځئ)",
     "so": r"^ha \w+(?:in|nin)\b",
     "fj": r"^kua ni\b",
-    "kok-Latn": r"\bnakat?[.!]?$",
-    "kok-Deva": r"नाकात?\s*[.!।]?$",
+    "kok-Latn": r"\bnakat?[.!]?$|\w+ch(?:em|o|i|eo|im|ench) nhoi[.!]?$",
+    "kok-Deva": r"नाकात?\s*[.!।]?$|च(?:ें|ो|ी|ेंच|ोच|ीच) न्हय\s*[.!।]?$",
 }

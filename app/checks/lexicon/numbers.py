@@ -158,47 +158,43 @@ TABLES: dict[str, str] = {
 1000: ~হাজার
 """,
     "kok-Latn": """
-1/2: ~ordh ~ordhem ~ordho ~ordhea ~ordem ~ordo ~ord
-3/2: ~ded ~dedh
-1: ~ek ~eke ~eka ~poili ~poilo ~poilem ~poilea ~eklo ~ekloch ~ekuch ~ekach
-2: don dog ~dogam ~dogaim ~doni ~donui ~dusro ~dusri ~dusrem ~dusrea ~don*
-3: tin ~tegam ~tini ~tisro ~tisri ~tisrem ~tisrea ~teg
-4: char ~chear ~chovtho ~chovthem ~chari
-5: panch ~panchvo ~panchvem
-6: ~sov ~so ~sa ~sovo
-7: sat ~satvo ~sodanch
-8: att ~ath ~atth ~attvo
-9: ~nov ~nou
-10: ~dha ~dhavo
-11: ikra ~ekra ~akra ~ikrea
-12: ~bara ~baravo
-20: ~vis
-24: ~chovis
-30: ~tis
-40: ~challis
-100: ~xembor
-1000: ~hozar
+1/2: ordem ordo ordi ordhem ordho ordhi ~ord ~ordh ~ordea ~ordhea ~orde ~ordhe
+3/2: ~ded ~dedh ~dedd ~did
+5/2: ~oddech ~oddez ~oddej ~addech ~oddich
+1: ~ek ~eke ~eka ~ekak ~poilo ~poili ~poilem ~poilea ~poile ~eklo ~ekli ~ekloch ~ekuch ~ekoch ~ekach ~ekech ~ekdam ~ekam
+2: don dog ~dogam ~dogaim ~dogui ~donank ~doni ~donui ~donoi ~dusro ~dusri ~dusrem ~dusrea ~dusre ~dupp* ~don*
+3: tin ~teg ~tegam ~tegaim ~tini ~tinui ~tinank ~tisro ~tisri ~tisrem ~tisrea ~tisre ~tin*
+4: char chear ~chovtho ~chovthi ~chovthem ~chovthea ~chovthe ~chovto ~chovti ~chovtem ~chovtea ~chari ~charui ~chough* ~choug*
+5: panch ~pans ~panchvo ~panchvi ~panchvem ~panchvea ~panchve ~panchui
+6: sov so ~sa ~soh ~sovo ~sovi ~sovem ~sovea ~sove ~sotto ~sovui
+7: sat ~satvo ~satvi ~satvem ~satvea ~satve ~satui ~sodanch ~dor_disa
+8: att atth ~ath ~attvo ~attvi ~attvem ~attvea ~attve ~atthvo ~atthvi ~atthvem ~atthvea
+9: nov ~nou ~nov'v ~novvo ~novvi ~novvem ~novvea
+10: dha ~dhavo ~dhavi ~dhavem ~dhavea ~dhave
+11: ikra ekra ikura ~akra ~ikrea ~ikrav* ~ekrav*
+12: bara ~barav* ~dozen
+50: ~ordem ~ordhem
+100: ~xembor ~xembhor ~ekxem ~xem
+1000: ~hozar ~hazar
 """,
     "kok-Deva": """
-1/2: ~अर्द ~अर्दे ~अर्दो ~अर्दें ~अर्ध ~अर्धे ~अर्दी
-3/2: ~देड
-1: ~एक ~एका ~एकूच ~पयलो ~पयली ~पयलें ~पयल्या ~एकदां ~एक*
-2: दोन ~दोग ~दोगां ~दोनूय ~दुसरो ~दुसरी ~दुसरें ~दुसऱ्या ~दोन*
-3: तीन ~तिसरो ~तिसरी ~तिसरें ~तीन*
-4: चार ~चवथो ~चवथें ~चार*
-5: पांच ~पाँच ~पांचवो ~पांच*
-6: ~स ~सवो
-7: सात ~सातवो ~सात*
-8: आठ ~आठवो
-9: ~णव ~नव
-10: ~धा
-11: इकरा ~अकरा
-12: बारा
-20: ~वीस
-24: ~चोवीस
-30: ~तीस
-40: ~चाळीस
-100: ~शंबर
+1/2: अर्द अर्दें अर्दो अर्दी ~अर्दे ~अर्द्या ~अर्ध ~अर्धें ~अर्धे ~अर्धो ~अर्धी ~अर्ध्या
+3/2: ~देड ~दीड
+5/2: ~अडेच ~अडीच ~अडेज
+1: ~एक ~एका ~एके ~एकाक ~एकूच ~एकदां ~पयलो ~पयली ~पयलें ~पयल्या ~पयले ~पयलें* ~एक*
+2: दोन दोग ~दोगां ~दोगांय ~दोनूय ~दोनय ~दोनदां ~दुसरो ~दुसरी ~दुसरें ~दुसरे ~दुसऱ्या ~दुसर्या ~दुप्पट* ~दोन*
+3: तीन ~तीग ~तेगां ~तिगां ~तीनूय ~तिनूय ~तीनदां ~तिनदां ~तिसरो ~तिसरी ~तिसरें ~तिसरे ~तिसऱ्या ~तिसर्या ~तीन*
+4: चार ~चारूय ~चवथो ~चवथी ~चवथें ~चवथे ~चवथ्या ~चौगां* ~चवगां* ~चार*
+5: पांच ~पाँच ~पांचवो ~पांचवी ~पांचवें ~पांचव्या ~पांच*
+6: स ~सवो ~सवी ~सवें ~सव्या ~सवे ~सहा
+7: सात ~सातवो ~सातवी ~सातवें ~सातव्या ~दर_दिसा ~सदांच ~सात*
+8: आठ ~आठवो ~आठवी ~आठवें ~आठव्या ~आठांक
+9: णव ~नव ~णवूय ~णववो ~णववी ~णववें ~णवव्या ~णवांक
+10: धा ~धावो ~धावी ~धावें ~धाव्या ~धांक
+11: इकरा ~अकरा ~इकराव* ~इकरांव* ~अकराव*
+12: बारा ~बाराव* ~बारांव* ~डझन
+50: ~अर्दें ~अर्धें
+100: ~शंबर ~शेंकडो ~एकशें ~शें
 1000: ~हजार
 """,
     "pt-PT": """

@@ -14,9 +14,9 @@ PARTS: dict[str, str] = {
     "night: noapte*; noon: prânz* amiază amiaza; midnight: miezul_nopții miezul_noptii",
     "bn": "am: সকাল* ভোর* পূর্বাহ্ন*; pm: দুপুর* বিকাল* বিকেল* সন্ধ্যা* সন্ধে* অপরাহ্ন*; night: রাত*;"
     "noon: মধ্যাহ্ন*; midnight: মধ্যরাত* মাঝরাত*",
-    "kok-Latn": "am: sokall* sokal* fantea*; pm: donpar* sanj* sanz*; night: rat ratim ratche* rati*;"
-    "noon: dispar*; midnight: modhyanrat* modianrat* modeanrat*",
-    "kok-Deva": "am: सकाळ* फांतें* फांत्या*; pm: दनपार* दोनपार* सांज*; night: रात* रातीं*; noon: मध्यान*; midnight: मध्यानरात* मध्यरात*",
+    "kok-Latn": "am: sokall* sokal* fantea* fantem* pantea*; pm: donpar* donfar* sanj* sanz*; night: rat ratim ratche* ratchi* ratcho* rati*;"
+    "noon: dispar* modhyan* modean*; midnight: modhyanrat* modianrat* modeanrat* modhyan_rat* modhean_rat* modean_rat* modheanrat* modhranrat* modh-rat*",
+    "kok-Deva": "am: सकाळ* फांतें* फांत्या* फांतोड* पांत्या*; pm: दनपार* दोनपार* सांज*; night: रात*; noon: मध्यान* मदयान*; midnight: मध्यानरात* मध्यान_रात* मध्यरात* मध्य_रात* मदयानरात* मदयान_रात* मध्यानीरात*",
     "pt-PT": "am: manhã; pm: tarde; night: noite; noon: meio-dia meio_dia; midnight: meia-noite meia_noite",
     "es": "am: mañana madrugada; pm: tarde; night: noche; noon: mediodía mediodia; midnight: medianoche",
     "fr": "am: matin; pm: après-midi après_midi soir; night: nuit; noon: midi; midnight: minuit",

@@ -11,6 +11,8 @@ SPANS: dict[str, str] = {
     "es": "14 day: quincena* quince_días; 24 hour: un_día_entero un_día_completo",
     "pt-PT": "14 day: quinzena* quinze_dias; 24 hour: um_dia_inteiro",
     "fr": "14 day: quinzaine* quinze_jours; 7 day: huit_jours huitaine",
+    "kok-Latn": "14 day: pondra_dis* pondhra_dis* pondrovddo* pondrovddea*; 24 hour: ratdis* rat_dis* dis_ani_rat dis-rat ek_dis_ani_ek_rat",
+    "kok-Deva": "14 day: पंदरा_दीस* पंदरा_दिस* पंधरा_दीस* पंदरवडो* पंदरवड्या*; 24 hour: रातदीस* रात_दीस* दीसरात* एक_दीस_आनी_एक_रात",
     "it": "14 day: quindicina quindici_giorni; 24 hour: un_giorno_intero",
     "de": "24 hour: einen_ganzen_tag rund_um_die_uhr; 7 day: acht_tage*; 14 day: vierzehntägig*",
     "ne": "14 day: पन्ध्र_दिन*; 24 hour: दिनरात* एक_दिन_एक_रात",

@@ -90,6 +90,26 @@ clock +m: (?:à|vers|avant|après|de|dès)_{h}_heures?_{m}
 clock -m: {h}_heures?_moins_{m}
 """, "demi quart heure", "1 un une; 2 deux; 3 trois; 4 quatre; 5 cinq; 6 six; 7 sept; 8 huit; 9 neuf; 10 dix; 11 onze; 12 douze midi",
      "5 cinq; 10 dix; 20 vingt; 25 vingt-cinq; 30 trente; 15 quinze"),
+    "kok-Latn": Spoken("""
++1/2: sadd?e_?{h}
++1/4: (?:savai|savay|sovai|sovay|savvai)_?{h}
+-1/4: (?:paunn?e|pavnn?e|pavunn?e|pauvnn?e)_?{h}
++1/2: {h}_{u}ani_ord(?:h?em|h?o|h?i|h?ea|h)?
++1/4: {h}_{u}ani_pav
+clock +m: {h}_(?:vazun|vaztoch)_{m}_min
+clock -m: {h}(?:nk|ank|vank)_{m}_min
+""", "sad sava sova savva paun pavn pavun pauv ord pav vaz min", "1 ek eka eke; 2 don; 3 tin; 4 char chear; 5 panch pans; 6 sov so sa; 7 sat; 8 att atth ath; 9 nov nou; 10 dha; 11 ikra ekra ikura; 12 bara",
+     "5 panch; 10 dha; 15 pondra pav; 20 vis; 25 ponchvis"),
+    "kok-Deva": Spoken("""
++1/2: साडे_?{h}
++1/4: (?:सवाय|सव्वा|सव्वाय)_?{h}
+-1/4: (?:पावणे|पाउणे|पावणें|पावणी)_?{h}
++1/2: {h}_{u}आनी_अर्[दध](?:ें|ो|ी|े|्या)?
++1/4: {h}_{u}आनी_पाव
+clock +m: {h}_वाजून_{m}_मिनि
+clock -m: {h}(?:क|ांक|वांक)_{m}_मिनि
+""", "साडे सवाय सव्वा पावण पाउण अर्द अर्ध पाव वाज मिनि", "1 एक एका एके; 2 दोन; 3 तीन; 4 चार; 5 पांच; 6 स; 7 सात; 8 आठ; 9 णव; 10 धा; 11 इकरा अकरा; 12 बारा",
+     "5 पांच; 10 धा; 15 पंदरा पाव; 20 वीस; 25 पंचवीस"),
     "it": Spoken("""
 +1/2: {h}_{u}e_mezz[ao]
 +1/4: {h}_{u}e_(?:un_)?quarto
