@@ -106,7 +106,7 @@ class SegmentListing(SQLModel, table=True):
             sqlite_where=text(FINDINGS), postgresql_where=text(FINDINGS),
         ),
         Index(
-            "ix_segment_listing_doubt", "summary_id", "position",
+            "ix_segment_listing_doubt", "summary_id", "waits", "position",
             sqlite_where=text(DOUBT), postgresql_where=text(DOUBT),
         ),
     )  # fmt: skip

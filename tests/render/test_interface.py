@@ -156,7 +156,9 @@ def test_h23_words_that_are_withdrawn_while_they_are_looked_at_do_not_stay(
         interface.release({})
 
 
-def test_h23_a_sentence_stands_alone_only_where_it_was_approved_or_in_a_demonstration() -> None:
+def test_h23_a_sentence_stands_alone_only_where_it_was_approved_or_in_a_demonstration(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     english = "Leaflets and plans"
     assert interface.single_words("pl", demo=False).gettext(english) == english
     assert interface.single_words("pl", demo=True).gettext(english) == "Ulotki i plany"
@@ -166,4 +168,9 @@ def test_h23_a_sentence_stands_alone_only_where_it_was_approved_or_in_a_demonstr
         assert interface.single_words("pl", demo=False).gettext(english) == "Ulotki"
     finally:
         interface.release({})
+    monkeypatch.setattr(interface, "_catalogue", without_a_file)
     assert interface.single_words("ps", demo=True).gettext(english) == english
+
+
+def without_a_file(language: Language) -> Catalog:
+    raise FileNotFoundError(language.tag)

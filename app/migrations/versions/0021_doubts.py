@@ -18,7 +18,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_segment_listing_doubt",
         "segment_listing",
-        ["summary_id", "position"],
+        ["summary_id", "waits", "position"],
         sqlite_where=where,
         postgresql_where=where,
     )

@@ -134,7 +134,7 @@ def next_of_kind(desk: Desk, actor: Actor, choice: SegmentFilter, path: str) -> 
     must answer first, waits for them."""
     places = (
         (doubtful, here)
-        for doubtful in (True, False)
+        for doubtful in ((True, False) if choice.kind else (False,))
         for here in dict.fromkeys((desk.numbers.get(path, 0), 0))
     )
     for doubtful, here in places:

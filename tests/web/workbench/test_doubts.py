@@ -51,8 +51,8 @@ def drafted(world: Database) -> Database:
 
 def test_the_doubt_stands_beside_the_draft_and_comes_first(drafted: Database) -> None:
     assert view(desk_of(drafted), "vitamin").doubt == DOUBT
-    visit = Visit(drafted, "translator")
-    visit.open(f"{PL}?show=edit")
+    visit = Visit(drafted, "reviewer")
+    visit.open(f"{PL}?show=revise")
     begin = re.search(r'<a class="nhsuk-button bw-begin[^"]*" href="([^"]+)"', visit.page.text)
     assert begin
     visit.open(html.unescape(begin[1]).partition("#")[0])
@@ -82,4 +82,4 @@ def test_it_is_gone_with_the_words_that_it_was_about(drafted: Database) -> None:
 def translate_as(database: Database, words: str) -> None:
     visit = Visit(database, "translator")
     visit.open(f"{PL}/at/vitamin")
-    visit.send("", text=words)
+    visit.send("/save", text=words)
