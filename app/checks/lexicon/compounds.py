@@ -2,8 +2,9 @@
 number are in `numbers` and `scales`.
 
 `words` are whole words. `tens` and `ones` make one more with `link` between them (a pattern);
-where `joined` says so they are one word, and where `ones_first`, the ones lead. `*` takes any
-ending.
+where `joined` says so they are one word, and where `ones_first`, the ones lead; `either_first` is
+for languages that say both `25` and `5 20`. `*` takes any ending. A form of `words` after `~` also
+means something else, or another number in another phrase, and only satisfies.
 """
 # ruff: noqa: E501
 # fmt: off
@@ -21,6 +22,7 @@ class Compounds:
     link: str = ""
     joined: bool = False
     ones_first: bool = False
+    either_first: bool = False
 
 
 COMPOUNDS: dict[str, Compounds] = {
@@ -57,7 +59,7 @@ COMPOUNDS: dict[str, Compounds] = {
         link="[ -](?:et[ -])?",
     ),
     "it": Compounds(
-        words="13 tredici; 14 quattordici; 15 quindici; 16 sedici; 17 diciassette; 18 diciotto; 19 diciannove; 20 venti; 23 ventitré; 30 trenta; 33 trentatré; 40 quaranta; 43 quarantatré; 50 cinquanta; 53 cinquantatré; 60 sessanta; 63 sessantatré; 70 settanta; 73 settantatré; 80 ottanta; 83 ottantatré; 90 novanta; 93 novantatré",
+        words="13 tredici; 14 quattordici; 15 ~quindici; 16 sedici; 17 diciassette; 18 diciotto; 19 diciannove; 20 venti; 23 ventitré; 30 trenta; 33 trentatré; 40 quaranta; 43 quarantatré; 50 cinquanta; 53 cinquantatré; 60 sessanta; 63 sessantatré; 70 settanta; 73 settantatré; 80 ottanta; 83 ottantatré; 90 novanta; 93 novantatré",
         tens="20 venti; 30 trenta; 40 quaranta; 50 cinquanta; 60 sessanta; 70 settanta; 80 ottanta; 90 novanta",
         ones="1 uno un una; 2 due; 3 tre; 4 quattro; 5 cinque; 6 sei; 7 sette; 8 otto; 9 nove", joined=True,
     ),
@@ -67,14 +69,29 @@ COMPOUNDS: dict[str, Compounds] = {
         ones="1 ein; 2 zwei zwo; 3 drei; 4 vier; 5 fünf; 6 sechs; 7 sieben; 8 acht; 9 neun", link="und", joined=True, ones_first=True,
     ),
     "ne": Compounds(
-        words="13 तेह्र*; 14 चौध*; 15 पन्ध्र*; 16 सोह्र*; 17 सत्र; 18 अठार*; 19 उन्नाइस* उन्नाईस*; 20 बीस* बिस; 21 एक्काइस* एक्काईस*; 22 बाइस* बाईस*; 23 तेइस* तेईस*; 24 चौबीस* चौबिस*; 25 पच्चीस* पच्चिस*; 26 छब्बीस* छब्बिस*; 27 सत्ताइस* सत्ताईस*; 28 अट्ठाइस* अट्ठाईस* अठ्ठाइस*; 29 उनन्तीस* उनन्तिस*; 30 तीस* तिस; 31 एकतीस* एकत्तिस*; 32 बत्तीस* बत्तिस*; 33 तेत्तीस* तेत्तिस*; 34 चौँतीस* चौंतीस*; 35 पैँतीस* पैंतीस*; 36 छत्तीस* छत्तिस*; 37 सैँतीस* सैंतीस*; 38 अठतीस* अठत्तीस*; 39 उनन्चालीस* उनचालीस*; 40 चालीस* चालिस*; 41 एकचालीस*; 42 बयालीस*; 43 त्रिचालीस*; 44 चवालीस* चौवालीस*; 45 पैँतालीस* पैंतालीस*; 46 छयालीस*; 47 सतचालीस*; 48 अठचालीस*; 49 उनन्चास* उनपचास*; 50 पचास*; 51 एकाउन्न*; 52 बाउन्न*; 53 त्रिपन्न*; 54 चउन्न* चौवन्न*; 55 पचपन्न*; 56 छपन्न*; 57 सन्ताउन्न*; 58 अन्ठाउन्न*; 59 उनन्साठी*; 60 साठी*; 61 एकसट्ठी*; 62 बयसट्ठी* बैसट्ठी*; 63 त्रिसट्ठी*; 64 चौंसट्ठी* चौसट्ठी*; 65 पैंसट्ठी* पैँसट्ठी*; 66 छयसट्ठी*; 67 सतसट्ठी*; 68 अठसट्ठी*; 69 उनन्सत्तरी*; 70 सत्तरी*; 71 एकहत्तर*; 72 बहत्तर*; 73 त्रिहत्तर*; 74 चौहत्तर*; 75 पचहत्तर*; 76 छयहत्तर*; 77 सतहत्तर*; 78 अठहत्तर*; 79 उनासी* उनान्असी*; 80 असी*; 81 एकासी*; 82 बयासी*; 83 त्रियासी*; 84 चौरासी*; 85 पचासी*; 86 छयासी*; 87 सतासी*; 88 अठासी*; 89 उनान्नब्बे*; 90 नब्बे*; 91 एकान्नब्बे*; 92 बयान्नब्बे*; 93 त्रियान्नब्बे*; 94 चौरान्नब्बे*; 95 पन्चान्नब्बे* पन्चानब्बे* पञ्चानब्बे*; 96 छयान्नब्बे*; 97 सन्तान्नब्बे*; 98 अन्ठान्नब्बे*; 99 उनान्सय*",
+        words="13 तेह्र*; 14 चौध*; 15 पन्ध्र*; 16 सोह्र*; 17 ~सत्र; 18 अठार*; 19 उन्नाइस* उन्नाईस*; 20 बीस* बिस; 21 एक्काइस* एक्काईस*; 22 बाइस* बाईस*; 23 तेइस* तेईस*; 24 चौबीस* चौबिस*; 25 पच्चीस* पच्चिस*; 26 छब्बीस* छब्बिस*; 27 सत्ताइस* सत्ताईस*; 28 अट्ठाइस* अट्ठाईस* अठ्ठाइस*; 29 उनन्तीस* उनन्तिस*; 30 तीस* तिस; 31 एकतीस* एकत्तिस*; 32 बत्तीस* बत्तिस*; 33 तेत्तीस* तेत्तिस*; 34 चौँतीस* चौंतीस*; 35 पैँतीस* पैंतीस*; 36 छत्तीस* छत्तिस*; 37 सैँतीस* सैंतीस*; 38 अठतीस* अठत्तीस*; 39 उनन्चालीस* उनचालीस*; 40 चालीस* चालिस*; 41 एकचालीस*; 42 बयालीस*; 43 त्रिचालीस*; 44 चवालीस* चौवालीस*; 45 पैँतालीस* पैंतालीस*; 46 छयालीस*; 47 सतचालीस*; 48 अठचालीस*; 49 उनन्चास* उनपचास*; 50 पचास*; 51 एकाउन्न*; 52 बाउन्न*; 53 त्रिपन्न*; 54 चउन्न* चौवन्न*; 55 पचपन्न*; 56 छपन्न*; 57 सन्ताउन्न*; 58 अन्ठाउन्न*; 59 उनन्साठी*; 60 साठी*; 61 एकसट्ठी*; 62 बयसट्ठी* बैसट्ठी*; 63 त्रिसट्ठी*; 64 चौंसट्ठी* चौसट्ठी*; 65 पैंसट्ठी* पैँसट्ठी*; 66 छयसट्ठी*; 67 सतसट्ठी*; 68 अठसट्ठी*; 69 उनन्सत्तरी*; 70 सत्तरी*; 71 एकहत्तर*; 72 बहत्तर*; 73 त्रिहत्तर*; 74 चौहत्तर*; 75 पचहत्तर*; 76 छयहत्तर*; 77 सतहत्तर*; 78 अठहत्तर*; 79 उनासी* उनान्असी*; 80 असी*; 81 एकासी*; 82 बयासी*; 83 त्रियासी*; 84 चौरासी*; 85 पचासी*; 86 छयासी*; 87 सतासी*; 88 अठासी*; 89 उनान्नब्बे*; 90 नब्बे*; 91 एकान्नब्बे*; 92 बयान्नब्बे*; 93 त्रियान्नब्बे*; 94 चौरान्नब्बे*; 95 पन्चान्नब्बे* पन्चानब्बे* पञ्चानब्बे*; 96 छयान्नब्बे*; 97 सन्तान्नब्बे*; 98 अन्ठान्नब्बे*; 99 उनान्सय*",
     ),
     "bn": Compounds(
         words="13 তেরো* তের; 14 চৌদ্দ* চোদ্দ*; 15 পনেরো* পনের; 16 ষোলো* ষোল; 17 সতেরো* সতের; 18 আঠারো* আঠার; 19 উনিশ* ঊনিশ*; 20 বিশটি কুড়ি*; 21 একুশ*; 22 বাইশ*; 23 তেইশ*; 24 চব্বিশ*; 25 পঁচিশ* পচিশ*; 26 ছাব্বিশ*; 27 সাতাশ*; 28 আটাশ* আঠাশ*; 29 ঊনত্রিশ* উনত্রিশ*; 30 ত্রিশ* তিরিশ*; 31 একত্রিশ*; 32 বত্রিশ*; 33 তেত্রিশ*; 34 চৌত্রিশ*; 35 পঁয়ত্রিশ*; 36 ছত্রিশ*; 37 সাঁইত্রিশ*; 38 আটত্রিশ*; 39 ঊনচল্লিশ* উনচল্লিশ*; 40 চল্লিশ*; 41 একচল্লিশ*; 42 বিয়াল্লিশ*; 43 তেতাল্লিশ*; 44 চুয়াল্লিশ*; 45 পঁয়তাল্লিশ*; 46 ছেচল্লিশ*; 47 সাতচল্লিশ*; 48 আটচল্লিশ*; 49 ঊনপঞ্চাশ* উনপঞ্চাশ*; 50 পঞ্চাশ*; 51 একান্ন*; 52 বায়ান্ন* বাহান্ন*; 53 তিপ্পান্ন*; 54 চুয়ান্ন*; 55 পঞ্চান্ন*; 56 ছাপ্পান্ন*; 57 সাতান্ন*; 58 আটান্ন*; 59 ঊনষাট* উনষাট*; 60 ষাট*; 61 একষট্টি*; 62 বাষট্টি*; 63 তেষট্টি*; 64 চৌষট্টি*; 65 পঁয়ষট্টি*; 66 ছেষট্টি*; 67 সাতষট্টি*; 68 আটষট্টি*; 69 ঊনসত্তর* উনসত্তর*; 70 সত্তর*; 71 একাত্তর*; 72 বাহাত্তর*; 73 তিয়াত্তর*; 74 চুয়াত্তর*; 75 পঁচাত্তর*; 76 ছিয়াত্তর*; 77 সাতাত্তর*; 78 আটাত্তর*; 79 ঊনআশি* উনআশি*; 80 আশি; 81 একাশি*; 82 বিরাশি*; 83 তিরাশি*; 84 চুরাশি*; 85 পঁচাশি*; 86 ছিয়াশি*; 87 সাতাশি*; 88 আটাশি*; 89 ঊননব্বই* উননব্বই*; 90 নব্বই*; 91 একানব্বই*; 92 বিরানব্বই*; 93 তিরানব্বই*; 94 চুরানব্বই*; 95 পঁচানব্বই*; 96 ছিয়ানব্বই*; 97 সাতানব্বই*; 98 আটানব্বই*; 99 নিরানব্বই*",
     ),
     "fa-AF": Compounds(
-        words="13 سیزده; 14 چهارده; 15 پانزده; 16 شانزده; 17 هفده; 18 هژده هجده; 19 نزده نوزده; 20 بیست; 30 سی; 40 چهل; 50 پنجاه; 60 شصت; 70 هفتاد; 80 هشتاد; 90 نود",
+        words="13 سیزده; 14 چهارده; 15 پانزده; 16 شانزده; 17 هفده; 18 هژده هجده; 19 نزده نوزده; 20 بیست; 30 ~سی; 40 چهل; 50 پنجاه; 60 شصت; 70 هفتاد; 80 هشتاد; 90 نود",
         tens="20 بیست; 30 سی; 40 چهل; 50 پنجاه; 60 شصت; 70 هفتاد; 80 هشتاد; 90 نود",
         ones="1 یک; 2 دو; 3 سه; 4 چهار چار; 5 پنج; 6 شش; 7 هفت; 8 هشت; 9 نه", link=" و ",
+    ),
+    "fj": Compounds(
+        words="20 ruasagavulu ikaruasagavulu vakaruasagavulu; 30 tolusagavulu ikatolusagavulu vakatolusagavulu; 40 vasagavulu ikavasagavulu vakavasagavulu; 50 limasagavulu ikalimasagavulu vakalimasagavulu; 60 onosagavulu ikaonosagavulu vakaonosagavulu; 70 vitusagavulu ikavitusagavulu vakavitusagavulu; 80 walusagavulu ikawalusagavulu vakawalusagavulu; 90 ciwasagavulu ikaciwasagavulu vakaciwasagavulu",
+        tens="10 tini ikatini vakatini; 20 ruasagavulu ikaruasagavulu vakaruasagavulu; 30 tolusagavulu ikatolusagavulu vakatolusagavulu; 40 vasagavulu ikavasagavulu vakavasagavulu; 50 limasagavulu ikalimasagavulu vakalimasagavulu; 60 onosagavulu ikaonosagavulu vakaonosagavulu; 70 vitusagavulu ikavitusagavulu vakavitusagavulu; 80 walusagavulu ikawalusagavulu vakawalusagavulu; 90 ciwasagavulu ikaciwasagavulu vakaciwasagavulu",
+        ones="1 dua; 2 rua; 3 tolu; 4 va; 5 lima; 6 ono; 7 vitu; 8 walu; 9 ciwa", link="[ -]?ka[ -]?",
+    ),
+    "so": Compounds(
+        words="20 labaatan labaatanka labaatankii labaatankaas labaatanaad labatan labatanka labatankii labatankaas labatanaad; 30 soddon soddonka soddonkii soddonkaas soddonaad sodon sodonka sodonkii sodonkaas sodonaad soddan soddanka soddankii soddankaas soddanaad; 40 afartan afartanka afartankii afartankaas afartanaad; 50 konton kontonka kontonkii kontonkaas kontonaad kontan kontanka kontankii kontankaas kontanaad; 60 lixdan lixdanka lixdankii lixdankaas lixdanaad lihdan lihdanka lihdankii lihdankaas lihdanaad; 70 toddobaatan toddobaatanka toddobaatankii toddobaatankaas toddobaatanaad todobaatan todobaatanka todobaatankii todobaatankaas todobaatanaad todobatan todobatanka todobatankii todobatankaas todobatanaad; 80 siddeetan siddeetanka siddeetankii siddeetankaas siddeetanaad sideetan sideetanka sideetankii sideetankaas sideetanaad; 90 sagaashan sagaashanka sagaashankii sagaashankaas sagaashanaad",
+        tens="10 toban tobanka tobankii tobnaad tobanaad; 20 labaatan labaatanka labaatankii labaatankaas labaatanaad labatan labatanka labatankii labatankaas labatanaad; 30 soddon soddonka soddonkii soddonkaas soddonaad sodon sodonka sodonkii sodonkaas sodonaad soddan soddanka soddankii soddankaas soddanaad; 40 afartan afartanka afartankii afartankaas afartanaad; 50 konton kontonka kontonkii kontonkaas kontonaad kontan kontanka kontankii kontankaas kontanaad; 60 lixdan lixdanka lixdankii lixdankaas lixdanaad lihdan lihdanka lihdankii lihdankaas lihdanaad; 70 toddobaatan toddobaatanka toddobaatankii toddobaatankaas toddobaatanaad todobaatan todobaatanka todobaatankii todobaatankaas todobaatanaad todobatan todobatanka todobatankii todobatankaas todobatanaad; 80 siddeetan siddeetanka siddeetankii siddeetankaas siddeetanaad sideetan sideetanka sideetankii sideetankaas sideetanaad; 90 sagaashan sagaashanka sagaashankii sagaashankaas sagaashanaad",
+        ones="1 kow koow hal; 2 laba labo; 3 saddex sadex seddex; 4 afar; 5 shan; 6 lix lih; 7 toddoba todoba toddobo; 8 siddeed sideed; 9 sagaal", link="[ -]?iyo[ -]?", ones_first=True, either_first=True,
+    ),
+    "ps": Compounds(
+        words="13 دیارلس دیارلسو دیارلسم دیارلسمه دیارلسمې; 14 څوارلس څوارلسو څوارلسم څوارلسمه څوارلسمې څلورلس څلورلسو څلورلسم څلورلسمه څلورلسمې; 15 پنځلس پنځلسو پنځلسم پنځلسمه پنځلسمې; 16 شپاړس شپاړسو شپاړسم شپاړسمه شپاړسمې شپاړلس شپاړلسو شپاړلسم شپاړلسمه شپاړلسمې; 17 اوولس اوولسو اوولسم اوولسمه اوولسمې اولس اولسو اولسم اولسمه اولسمې; 18 اتلس اتلسو اتلسم اتلسمه اتلسمې; 19 نولس نولسو نولسم نولسمه نولسمې نونس نونسو نونسم نونسمه نونسمې; 20 شل شلو شلم شلمه شلمې; 30 دېرش دېرشو دېرشم دېرشمه دېرشمې دیرش دیرشو دیرشم دیرشمه دیرشمې; 40 څلوېښت څلوېښتو څلوېښتم څلوېښتمه څلوېښتمې څلویښت څلویښتو څلویښتم څلویښتمه څلویښتمې څلوېشت څلوېشتو څلوېشتم څلوېشتمه څلوېشتمې; 50 پنځوس پنځوسو پنځوسم پنځوسمه پنځوسمې; 60 شپېته شپېتو شپېتم شپېتمه شپېتمې شپیته شپیتو شپیتم شپیتمه شپیتمې; 70 اویا اویاو اویاوو اویایم اویایمه اویایمې اویام; 80 اتیا اتیاو اتیاوو اتیایم اتیایمه اتیایمې اتیام; 21 یویشت یویشتو; 22 دوویشت دوویشتو; 23 درویشت درویشتو; 24 څلرویشت څلېرویشت څلیرویشت څلورویشت; 27 اوویشت اوویشتو; 29 نه_ویشت نه_ویشتو; 90 ~نوي ~نویو نویم نویمه نویمې; 91 ~یو_نوي ~یو_نویو ~یوه_نوي ~یوه_نویو; 92 ~دوه_نوي ~دوه_نویو; 93 ~درې_نوي ~درې_نویو; 94 ~څلور_نوي ~څلور_نویو; 95 ~پنځه_نوي ~پنځه_نویو; 96 ~شپږ_نوي ~شپږ_نویو; 97 ~اووه_نوي ~اووه_نویو ~اوه_نوي ~اوه_نویو; 98 ~اته_نوي ~اته_نویو; 99 ~نهه_نوي ~نهه_نویو",
+        tens="20 ویشت ویشتو ویشتم ویشتمه ویشتمې; 30 دېرش دېرشو دېرشم دېرشمه دېرشمې دیرش دیرشو دیرشم دیرشمه دیرشمې; 40 څلوېښت څلوېښتو څلوېښتم څلوېښتمه څلوېښتمې څلویښت څلویښتو څلویښتم څلویښتمه څلویښتمې څلوېشت څلوېشتو څلوېشتم څلوېشتمه څلوېشتمې; 50 پنځوس پنځوسو پنځوسم پنځوسمه پنځوسمې; 60 شپېته شپېتو شپېتم شپېتمه شپېتمې شپیته شپیتو شپیتم شپیتمه شپیتمې; 70 اویا اویاو اویاوو اویایم اویایمه اویایمې; 80 اتیا اتیاو اتیاوو اتیایم اتیایمه اتیایمې",
+        ones="1 یو; 2 دوه دو; 3 درې در دري; 4 څلور څلېر څلیر څلر; 5 پنځه پنځ; 6 شپږ; 7 اووه اوه; 8 اته; 9 نهه", link="[ -]?", ones_first=True,
     ),
 }
