@@ -51,7 +51,7 @@ class _Forms:
 
 def _table(text: str) -> dict[str, int]:
     rows = (row.split() for row in text.split(";") if row.strip())
-    return {fold(form): int(value) for value, *forms in rows for form in forms}
+    return {fold(form).replace("_", " "): int(value) for value, *forms in rows for form in forms}
 
 
 def _choice(table: dict[str, int]) -> str:

@@ -124,7 +124,7 @@ EXAMPLES: dict[str, Examples] = {
             ("You have the right to choose.", "Sie haben das Recht, zu wählen."),
             ("Do not stop before you have asked.", "Setzen Sie sie erst nach Rücksprache ab."),
         )
-        + by_hand("so", ("Call us today.", "Na soo wac berri."))
+        + by_hand("so", ("Call us today, not tomorrow.", "Maanta na soo wac, ha sugin berri."))
         + by_hand("pl", ("If you cannot speak, text 999.", "Osoby niemówiące: SMS na 999."))
         + by_hand("ps", ("If nobody comes, call us.", "که څوک رانه شي، موږ ته زنګ ووهئ."))
         + by_hand("kok-Latn", ("We do not keep your answers.", "Ami tumcheo zapo dovrinanv."))

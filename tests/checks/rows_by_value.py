@@ -77,6 +77,24 @@ SPOKEN: dict[str, tuple[str, str, str, str]] = {
         "ساعت دو و ربع بیایید.",
         "ساعت ربع کم سه بیایید.",
     ),
+    "fj": (
+        "Mo ni lako mai ena veimama na rua.",
+        "Mo ni lako mai ena veimama na dua.",
+        "Mo ni lako mai ena kuata sivia na rua.",
+        "Mo ni lako mai ena kuata ni bera na tolu.",
+    ),
+    "so": (
+        "Kaalay labada iyo badhka.",
+        "Kaalay kowda iyo badhka.",
+        "Kaalay labada iyo rubuca.",
+        "Kaalay saddexda oo rubuc la'.",
+    ),
+    "ps": (
+        "په دوو نیمو بجو راشئ.",
+        "په یوه نیمه بجه راشئ.",
+        "په دوو بجو او پنځلس دقیقو راشئ.",
+        "پاو کم درې بجې راشئ.",
+    ),
 }
 NAMED: dict[str, tuple[str, str, str, str]] = {
     "de": (
@@ -141,6 +159,24 @@ NAMED: dict[str, tuple[str, str, str, str]] = {
         "ساعت دو بعد از ظهر بیایید.",
         "یک و نیم ساعت صبر کنید.",
     ),
+    "fj": (
+        "Mo ni lako mai ena sigalevu tutu.",
+        "Mo ni kua ni kana tekivu ena bogilevu tutu.",
+        "Mo ni lako mai ena rua na kaloko ena yakavi.",
+        "Mo ni waraka e dua na aua ka veimama.",
+    ),
+    "so": (
+        "Kaalay duhurka.",
+        "Ha cunin laga bilaabo saqda dhexe.",
+        "Kaalay labada galabnimo.",
+        "Sug hal saac iyo badh.",
+    ),
+    "ps": (
+        "د غرمې راشئ.",
+        "له نیمې شپې څخه مه خورئ.",
+        "د ماسپښین په دوو بجو راشئ.",
+        "یو نیم ساعت انتظار وکړئ.",
+    ),
 }
 PERCENT: tuple[tuple[str, str, str, str], ...] = (
     ("25%", "Etwa fünfundzwanzig Prozent.", "Etwa fünfunddreißig Prozent.", "de"),
@@ -166,6 +202,15 @@ PERCENT: tuple[tuple[str, str, str, str], ...] = (
     ("75%", "Sumar ponchahottor ttokke.", "Sumar ponchvis ttokke.", "kok-Latn"),
     ("75%", "सुमार पंचाहत्तर टक्के.", "सुमार पंचवीस टक्के.", "kok-Deva"),
     ("75%", "تقریباً هفتاد و پنج فیصد.", "تقریباً هفتاد و شش فیصد.", "fa-AF"),
+    (
+        "75%",
+        "E rauta ni vitusagavulu ka lima na pasede.",
+        "E rauta ni onosagavulu ka lima na pasede.",
+        "fj",
+    ),
+    ("75%", "Qiyaastii boqolkiiba shan iyo toddobaatan.", "Boqolkiiba shan iyo lixdan.", "so"),
+    ("75%", "Qiyaastii boqolkiiba toddobaatan iyo shan.", "Boqolkiiba toddobaatan iyo lix.", "so"),
+    ("75%", "شاوخوا پنځه اویا سلنه.", "شاوخوا شپږ اویا سلنه.", "ps"),
 )
 
 RIGHT: tuple[tuple[str, str, str], ...] = (
@@ -184,6 +229,7 @@ RIGHT: tuple[tuple[str, str, str], ...] = (
     *((said, "Kommen Sie in zwei Wochen wieder.", "de") for said in FORTNIGHT),
     ("Wait 24 hours.", "Odczekaj dobę.", "pl"),
     ("Wait 24 hours.", "یک شبانه‌روز صبر کنید.", "fa-AF"),
+    *((said, "Sug saacad iyo badh.", "so") for said in HOUR_AND_A_HALF),
     (FREEZER, "Bewahren Sie die Milch bei −18 °C auf.", "de"),
     (FREEZER, "Bewahren Sie die Milch bei –18 °C auf.", "de"),
     (FREEZER, "Bewahren Sie die Milch bei 18 Grad unter null auf.", "de"),
@@ -224,6 +270,7 @@ WRONG: tuple[tuple[str, str, str], ...] = (
     *((f"About {value}.", wrong, tag) for value, _, wrong, tag in PERCENT),
     (FREEZER, "Bewahren Sie die Milch im Gefrierfach bei 18 °C auf.", "de"),
     (FREEZER, "Guarde la leche a 18 grados.", "es"),
+    *((NOON, row[1], tag) for tag, row in NAMED.items() if tag in {"fj", "so", "ps", "pl"}),
     ("Keep it at 18°C.", "Przechowuj w temperaturze −18°C.", "pl"),
     (FEVER, "Zadzwoń, jeśli temperatura wynosi 38°F lub więcej.", "pl"),
     (FEVER, "Llame si tiene 38 grados Fahrenheit o más.", "es"),

@@ -16,6 +16,12 @@ PRESCRIPTION = "Your doctor may give you 5 milligrams on prescription."
 HALF = "Wait half an hour, then drink a glass of water."
 MONTHS = "Your baby can have solid food from around 6 months."
 MOVES = "If your baby is not moving as usual, call us now."
+LABOUR = "Labour may last eighteen hours."
+FIFTH = "We test your baby on the fifth day."
+HALF_HOUR = "Wait half an hour."
+NO_FOOD = "Do not eat after midnight."
+LEAST = "Wait at least 4 hours."
+KEEP_ON = "Do not stop taking your tablets."
 
 CLEAN: tuple[tuple[str, str, str], ...] = (
     (FOLIC, "Przyjmuj 400 mikrogramów kwasu foliowego codziennie do 12. tygodnia ciąży.", "pl"),
@@ -277,4 +283,23 @@ CLEAN: tuple[tuple[str, str, str], ...] = (
     ("Do not stop taking it.", "Tem ghevop bond korum nakat.", "kok-Latn"),
     ("Do not stop taking it.", "तें घेवप बंद करूं नाकात.", "kok-Deva"),
     ("You must not smoke near the oxygen.", "ऑक्सिजना लागीं सिगारेट ओडचीच न्हय.", "kok-Deva"),
+    (LABOUR, "Na mosi ni vakasucu e rawa ni taura e tinikawalu na aua.", "fj"),
+    (LABOUR, "Fooshu waxay socon kartaa siddeed iyo toban saacadood.", "so"),
+    (LABOUR, "د زېږون دردونه ښايي اتلس ساعته دوام وکړي.", "ps"),
+    (LABOUR, "Poród może trwać osiemnaście godzin.", "pl"),
+    (FIFTH, "Keimami na dikeva na luvemuni ena ikalima ni siga.", "fj"),
+    (FIFTH, "Ilmahaaga waxaan baadhnaa maalinta shanaad.", "so"),
+    (FIFTH, "په پنځمه ورځ ستاسو ماشوم معاینه کوو.", "ps"),
+    (HALF_HOUR, "Mo ni waraka e veimama ni aua.", "fj"),
+    (HALF_HOUR, "Sug nus saac.", "so"),
+    (HALF_HOUR, "نیم ساعت انتظار وکړئ.", "ps"),
+    (NO_FOOD, "Mo ni kua ni kana ni oti na bogilevu tutu.", "fj"),
+    (NO_FOOD, "Ha cunin wax saqda dhexe ka dib.", "so"),
+    (NO_FOOD, "له نیمې شپې وروسته مه خورئ.", "ps"),
+    (LEAST, "Mo ni waraka me 4 na aua na kena lekaleka duadua.", "fj"),
+    (LEAST, "Sug ugu yaraan 4 saacadood.", "so"),
+    (LEAST, "لږ تر لږه 4 ساعته انتظار وکړئ.", "ps"),
+    (KEEP_ON, "Mo ni kua ni muduka na kena gunuvi na nomuni vuanikau.", "fj"),
+    (KEEP_ON, "Ha joojin qaadashada kaniiniyadaada.", "so"),
+    (KEEP_ON, "د ګولیو خوړل مه بندوئ.", "ps"),
 )

@@ -5,6 +5,12 @@ OPEN = "We are open from 9am to 5pm, Monday to Friday."
 PHONE = "Call the maternity unit on 01632 960001."
 WAIT = "Do not wait until tomorrow."
 APPOINTMENTS = "You will have 8 to 10 appointments."
+LABOUR = "Labour may last eighteen hours."
+FIFTH = "We test your baby on the fifth day."
+HALF_HOUR = "Wait half an hour."
+NO_FOOD = "Do not eat after midnight."
+LEAST = "Wait at least 4 hours."
+KEEP_ON = "Do not stop taking your tablets."
 
 DAMAGED: tuple[tuple[str, str, str, str], ...] = (
     (
@@ -195,4 +201,23 @@ DAMAGED: tuple[tuple[str, str, str, str], ...] = (
         "fa-AF",
         "variety",
     ),
+    (LABOUR, "Na mosi ni vakasucu e rawa ni taura e tinikaono na aua.", "fj", "facts"),
+    (LABOUR, "Fooshu waxay socon kartaa lix iyo toban saacadood.", "so", "facts"),
+    (LABOUR, "د زېږون دردونه ښايي شپاړس ساعته دوام وکړي.", "ps", "facts"),
+    (LABOUR, "Poród może trwać szesnaście godzin.", "pl", "facts"),
+    (FIFTH, "Keimami na dikeva na luvemuni ena ikaono ni siga.", "fj", "facts"),
+    (FIFTH, "Ilmahaaga waxaan baadhnaa maalinta lixaad.", "so", "facts"),
+    (FIFTH, "په شپږمه ورځ ستاسو ماشوم معاینه کوو.", "ps", "facts"),
+    (HALF_HOUR, "Mo ni waraka e dua na aua.", "fj", "facts"),
+    (HALF_HOUR, "Sug hal saac.", "so", "facts"),
+    (HALF_HOUR, "یو ساعت انتظار وکړئ.", "ps", "facts"),
+    (NO_FOOD, "Mo ni kua ni kana ni oti na sigalevu tutu.", "fj", "facts"),
+    (NO_FOOD, "Ha cunin wax duhurka ka dib.", "so", "facts"),
+    (NO_FOOD, "له غرمې وروسته مه خورئ.", "ps", "facts"),
+    (LEAST, "Mo ni waraka me 4 na aua na kena balavu duadua.", "fj", "turns"),
+    (LEAST, "Sug ugu badnaan 4 saacadood.", "so", "turns"),
+    (LEAST, "زیات نه زیات 4 ساعته انتظار وکړئ.", "ps", "turns"),
+    (KEEP_ON, "Mo ni muduka na kena gunuvi na nomuni vuanikau.", "fj", "turns"),
+    (KEEP_ON, "Jooji qaadashada kaniiniyadaada.", "so", "turns"),
+    (KEEP_ON, "د ګولیو خوړل بند کړئ.", "ps", "turns"),
 )

@@ -31,11 +31,13 @@ CARRIERS: dict[str, str] = {
     "نگیر* نرو* نبود* نباش* نده* نگذار* نتوان* نمان* نزن* ننوش* نپرس* نکش* نبر* ننشین* نخواب* نخواه* نبین* نکرد* نیاور* نیاب* "
     "نرفت* نیامد* نگفت* ندید* نگرفت* نیفت* نینداز* نپوش* نترس* دوری نسازید نسازند نگویید نگوئید متوقف* نداد* ندان* نیاید نیایند نیامد* نگوی* نفهم* نشناخت* نرسید*",
     "ps": "مه نه ونه نشته نشت* نشی نشو* نلر* نکړ* نکو* ندی نده پرته مخنیوی ډډه منع* ممنوع* نشول نشم نسته "
-    "رانه درنه ورنه نغواړ* نځی نخور* نیول* ودریږ* نیشته ودرېد*",
+    "رانه درنه ورنه نغواړ* نځی نخور* نیول* ودریږ* ودرېږ* نیشته ودرېد* نیست ناممکن* ناشون* رد ردو* انکار*",
     "so": "ha ma aan aanad aanay aanu aanan aadan uusan aysan maaha maya weligaa waligaa aan laan iska mana hana "
     "inaanad inaanay inaan inaadan inaanu marnaba waligiin mamnuuc* fogow joog* jooji* aaney aynan aanan looma lama uma kuma kama sooma isma "
-    "inaysan inuusan inaydaan lagama laguma kuguma kaagama kuuma igama iguma kugama diid*",
-    "fj": "dredre kua kakua sega seqa tabu tawa seg* tabuya warai vakatabu*",
+    "inaysan inuusan inaydaan lagama laguma kuguma kaagama kuuma igama iguma kugama diid* aannan aannaan aanaan aanan aydan aydaan aydnaan uunan aynaan inaannaan inaanan "
+    "yaan yaanad yaanay yaysan yuusan kamana kumana umana kamaad kumaad loogama iskama iskuma nama nooma nagama sooma ima iima idiinma weydo weyday weydid weyno "
+    "mamnuu* reebban xaaraan joojin* iskadaa bilaa maanan maanay maynu",
+    "fj": "dredre kua kakua sega seqa tabu tawa seg* tabuya warai vakatabu* kakuani kuani tabui vakatabui tarova tarovi tatarovi bese besetaka cata tawarawa tawayaga",
     "kok-Latn": "naka* nakat nhoi nhuim nhy nhi nhum nozo nozoch nam na nant nat nas* nasl* nattl* nat'l* nozorenk nozot vinnem vogor bogor xivai khoim nhoim kosleich kosoch "
     "konnuch konnanch kaich kainch nakasa nakam nezo nennam nokare *naka *nakat *ina *ona *ena *inant *onant *enant *anant *inam *onam *inat *onat *enat "
     "*inanv *onanv *enanv *inaum *onaum favona bondi* upaxi vorj*",
@@ -63,9 +65,9 @@ BANS: dict[str, str] = {
     "ne": r"(?:^|\s)न[क-ह]\S*(?:नुहोस्|नुहुन्न|नु हुँदैन)\s*[।.!]?$|हुँदैन\s*[।.!]?$",
     "bn": r"(?:বেন|উচিত|যাবে) (?:না|নয়)\s*[।.!]?$",
     "fa-AF": r"\b(?:نکنید|نزنید|نخورید|ننوشید|نروید|نگیرید|نباید)\b",
-    "ps": r"\bمه (?:کوئ|وهئ|خورئ|اخلئ|څښئ|ځئ)",
-    "so": r"^ha \w+(?:in|nin)\b",
-    "fj": r"^kua ni\b",
+    "ps": r"\bمه (?!هېرو|هیرو|ځنډ|وېرې|وېرېږ|انتظار)\w+ئ\b",
+    "so": r"^(?:fadlan )?ha (?!illoob|ilow|halmaam|walaac|walwal|baq|daah|caga|shaki)\w+(?:in|nin)\b",
+    "fj": r"^(?:yalovinaka )?(?:mo ni |me )?(?:ka)?kua (?:ni|vakadua)\b(?! (?:guilecava|berabera|wawa|vakatitiqa))",
     "kok-Latn": r"\bnakat?[.!]?$|\w+ch(?:em|o|i|eo|im|ench) nhoi[.!]?$",
     "kok-Deva": r"नाकात?\s*[.!।]?$|च(?:ें|ो|ी|ेंच|ोच|ीच) न्हय\s*[.!।]?$",
 }

@@ -32,6 +32,7 @@ SCALES: dict[str, str] = {
     "it": "1000: mila; 1000000: milione milioni",
     "de": "1000: tausend; 1000000: million millionen",
     "fa-AF": "1000: هزار; 1000000: میلیون ملیون",
-    "ps": "1000: زره; 1000000: میلیونه ملیونه",
+    "fj": "1000: udolu; 1000000: milioni",
+    "ps": "1000: زره زرو زر; 1000000: میلیونه ملیونه",
     "so": "1000: kun; 1000000: milyan malyuun",
 }

@@ -18,6 +18,9 @@ BEFORE: dict[str, str] = {
     "it": "~meno",
     "de": "minus",
     "fa-AF": "منفی منفیِ",
+    "fj": "minus maineti mainas",
+    "so": "minus",
+    "ps": "منفي مینوس",
 }
 AFTER: dict[str, str] = {
     "en": "below_zero below_freezing below_0",
@@ -33,10 +36,13 @@ AFTER: dict[str, str] = {
     "it": "sotto_zero sotto_lo_zero",
     "de": "unter_null minus",
     "fa-AF": "زیر_صفر پایین_صفر",
+    "fj": "ena_ruku_ni_saiva ruku_ni_saiva",
+    "so": "eber_ka_hooseeya eber_ka_hooseeyaa ka_hooseeya_eber eber_ka_hoos eberka_hoostiisa",
+    "ps": "تر_صفر_لاندې له_صفر_لاندې صفر_لاندې له_صفر_څخه_لاندې له_صفر_ښکته تر_صفر_ښکته",
 }
 # Also said before the number: "null-below ten", "শূন্যের নিচে ১৮ ডিগ্রি".
 BEFORE_ZERO: dict[str, str] = {
-    "ne": AFTER["ne"], "bn": AFTER["bn"],
+    "ne": AFTER["ne"], "bn": AFTER["bn"], "ps": AFTER["ps"],
     "kok-Latn": AFTER["kok-Latn"], "kok-Deva": AFTER["kok-Deva"],
 }
 # After these, "menos", "moins" and "meno" say "at least" or "more or less".

@@ -17,5 +17,8 @@ SPANS: dict[str, str] = {
     "de": "24 hour: einen_ganzen_tag rund_um_die_uhr; 7 day: acht_tage*; 14 day: vierzehntägig*",
     "ne": "14 day: पन्ध्र_दिन*; 24 hour: दिनरात* एक_दिन_एक_रात",
     "bn": "14 day: পনেরো_দিন* পনের_দিন* পক্ষকাল*; 24 hour: দিনরাত* একদিন_একরাত",
+    "fj": "24 hour: siga_kei_na_bogi dua_na_siga_taucoko siga_taucoko",
+    "so": "24 hour: maalin_iyo_habeen habeen_iyo_maalin habeen_iyo_dharaar maalin_dhan; 90 minute: saacad_iyo_badh* saacad_iyo_bar* saacad_iyo_nus*",
+    "ps": "24 hour: شپه_او_ورځ شپې_او_ورځې ورځ_او_شپه شواروز*; 14 day: پنځلس_ورځې",
     "fa-AF": "24 hour: شبانه_روز* شبانهروز*; 14 day: پانزده_روز",
 }

@@ -68,9 +68,11 @@ TABLES: dict[str, dict[str, str]] = {
     "fj": {
         "ug": "maikoro*karam* maikro*karam* maikorogaram* maikrogaram* maikarogaram* maikrokrem* mikrogram*",
         "mg": "milikaram* miligaram* milikrem* miligram*", "ml": "mililita* milita*", "l": "lita*",
-        "g": "karamu", "percent": "pasede* pasendi*", "gbp": "paudi*",
-        "minute": "miniti*", "hour": "aua*", "day": "siga siga*", "week": "macawa*", "month": "vula*",
-        "year": "yabaki*",
+        "g": "karamu* karam kramu", "kg": "kilokaramu* kilogaramu* kilo", "percent": "pasede* pasendi* pasenti*", "gbp": "paudi*",
+        "second": "sekodi* sekoni* sekede*",
+        "minute": "miniti* veiminiti*", "hour": "aua* auwa* veiaua* veiauwa*", "day": "siga siga* veisiga*", "week": "macawa* veimacawa*", "month": "vula* veivula*",
+        "year": "yabaki* veiyabaki*", "degree": "dikiri* tikiri*", "celsius": "dikiri_celsius dikiri_selisiusi", "fahrenheit": "dikiri_fahrenheit",
+        "mm": "milimita*", "cm": "sedimita* sentimita*", "km": "kilomita*", "m": "mita", "inch": "idi inisi*", "foot": "fute", "mile": "maile*",
     },
     "ro": {
         "ug": "microgram*", "mg": "miligram*", "g": "gram grame grami", "kg": "kilogram* kilograme",
@@ -157,12 +159,13 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "so": {
         "ug": "mikrogar* maykrogar* mikarogar* maykarogar* maykrogram* mikrogram* maykorogar* maikrogar*", "mg": "miligar* milligar* miligram* milligram*",
-        "g": "garaam* gram garam", "ml": "mililitir* milliliitir* mililiitir*", "l": "litir liitir",
-        "iu": "unug_caalami* unugyada_caalamiga* yunitka_caalamiga*", "percent": "boqolkiiba boqolkiba",
+        "g": "garaam* gram garam", "kg": "kiilogaraam* kiiloogaraam* kilogaraam* kiilo kilo", "ml": "mililitir* millilitir* milliliitir* mililiitir* mililitar* millilitar* mililiter*", "l": "litir* liitir* litar liitar",
+        "iu": "unug_caalami* unugyada_caalamiga* yunitka_caalamiga*", "percent": "boqolkiiba boqolkiba boqolley*", "second": "ilbidhiqsi* ilbiriqsi* sekan* sekon* seken*",
         "gbp": "gini giniga gini_ka bawnd* boond*", "minute": "daqiiq* daqiqo*", "hour": "saac saacad* saacado* saacood*",
         "day": "maalin maalmo* maalin* maalint* maalmaha cisho", "week": "toddobaad* todobaad* usbuuc* isbuuc* asbuuc*",
         "month": "bil bilood bisha bilo* biilood bishii bishiiba", "year": "sano sannad* sanad* jir sanno",
-        "degree": "digrii", "celsius": "digrii_selsiyas* selsiyas*", "fahrenheit": "digrii_faaranhayt* faaranhayt*",
+        "degree": "digrii* digri darajo* daraja*", "celsius": "digrii_selsiyas* digrii_selsiyus* selsiyas* selsiyus* sentigireyd*", "fahrenheit": "digrii_faaranhayt* faaranhayt* farenhayt*",
+        "mm": "milimitir* millimitir* milimitar*", "cm": "sentimitir* sentimitar* sentiimitir*", "km": "kiilomitir* kilomitir* kiiloomitir*", "m": "mitir mitar", "inch": "inji* inj", "foot": "fuudh fuut fiit", "mile": "mayl*", "lb": "rodol* rodal*",
     },
     "fa-AF": {
         "ug": "میکروگرم* مایکروگرم* میکرو_گرم* مایکرو_گرم* مایکروگرام* میکروگرام*", "mg": "میلی_گرم* میلیگرم* ملی_گرم* ملیگرم* میلی_گرام* ملی_گرام* ملیگرام* میلیگرام*",
@@ -173,10 +176,11 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "ps": {
         "ug": "مایکروګرام* مایکرو_ګرام* میکروګرام* مایکروګرامه* مایکروگرام* میکروگرام* مایکرو_گرام*", "mg": "ملی_ګرام* ملیګرام* میلی_ګرام* میلیګرام* ملیگرام* میلیگرام* ملی_گرام*",
-        "g": "ګرام* ګرامه گرام", "kg": "کیلوګرام* کیلو کیلو_ګرام*", "ml": "ملی_لیتر* ملیلیتر* میلی_لیتر* میلیلیتر*", "l": "لیتر* لیټر*",
-        "iu": "نړیوال_یونټ* نړیوال_واحد* نړیواله_واحد* نړیوال_یونیټ* بین_المللی_واحد* نړیواله_یونټ*", "percent": "سلنه فیصده فیصد په_سلو_کې",
+        "g": "ګرام* ګرامه گرام", "kg": "کیلوګرام* کیلو کیلو_ګرام*", "ml": "ملی_لیتر* ملیلیتر* میلی_لیتر* میلیلیتر* ملي_لیټر* ملیلیټر* سي_سي", "l": "لیتر* لیټر*",
+        "iu": "نړیوال_یونټ* نړیوال_واحد* نړیواله_واحد* نړیوال_یونیټ* بین_المللی_واحد* نړیواله_یونټ*", "percent": "سلنه سلنې فیصده فیصد په_سلو_کې", "second": "ثانی* سېکنډ* سیکنډ*",
         "gbp": "پونډ* پوند*", "minute": "دقیق*", "hour": "ساعت* ساعته ساعتونه", "day": "ورځ ورځې ورځو ورځنی ورځنۍ ورځنیو ورځنی ورځ*",
-        "week": "اونۍ اونیو اوونۍ اوونیو اونیو* هفته هفتې هفتو", "month": "میاشت میاشتې میاشتو میاشتنی میاشت*", "year": "کال کاله کالونه کلونه کلن کلنۍ کلو",
-        "degree": "درجې درجه", "celsius": "درجې_سانتیګراد* درجې_سانتي_ګراد* سانتیګراد* سلسیوس*", "fahrenheit": "درجې_فارنهایټ* فارنهایټ*",
+        "week": "اونۍ اونیو اوونۍ اوونیو اونیو* اونیز* اوونیز* هفته هفتې هفتو", "month": "میاشت میاشتې میاشتو میاشتنی میاشت*", "year": "کال کاله کالونه کالونو کلونه کلونو کلن کلنه کلنې کلنۍ کلو کالو",
+        "degree": "درجې درجه درجو", "celsius": "درجې_سانتیګراد* درجې_سانتي_ګراد* درجې_سلسیوس* سانتیګراد* سانتي_ګراد* سلسیوس* سېلسیوس*", "fahrenheit": "درجې_فارنهایټ* فارنهایټ* درجې_فارنهایت* فارنهایت*",
+        "mm": "ملي_متر* ملیمتر* میلي_متر* میلیمتر*", "cm": "سانتي_متر* سانتیمتر*", "km": "کیلومتر* کیلو_متر*", "m": "متر متره مترو", "inch": "انچ* اینچ*", "foot": "فوټ* فټ*", "mile": "میله",
     },
 }
