@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from app.config import settings
 from app.db import Database
-from app.exchange.po import PoError, write
+from app.exchange.po import PoError
 from app.languages import find
 from app.models import Edition, ResourceRow
 from app.render import interface, interface_resource
@@ -17,7 +17,7 @@ from app.workflow.editions.integrity import is_whole
 from app.workflow.editions.published import PublicState, public_state
 from app.workflow.editions.publishing import current
 from app.workflow.imports import shipped_drafts
-from app.workflow.imports.translation_files import Imported, import_po
+from app.workflow.imports.translation_files import Imported, plan, take
 from app.workflow.people.accounts import Actor
 from app.workflow.source.revisions import key, save_source
 
@@ -35,14 +35,13 @@ def keep_up(session: Session, actor: Actor) -> bool:
 
 def bring_in_drafts(session: Session, actor: Actor, tag: str) -> Imported | None:
     """The catalogue in `locales/` as drafts, where there is one that can be read."""
-    resource = interface_resource.as_resource()
     try:
-        file = shipped_drafts.read(resource, find(tag))
+        file = shipped_drafts.read(interface_resource.as_resource(), find(tag))
     except (OSError, PoError):
         return None
     if file is None:
         return None
-    return import_po(session, actor, write(file, resource.title), "messages.po")
+    return take(actor, plan(session, actor, file, "messages.po"))
 
 
 def refresh(database: Database, state: PublicState | None = None) -> None:

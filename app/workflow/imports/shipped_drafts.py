@@ -1,6 +1,6 @@
 """What the files in `locales/` hold: the drafts of every text and of the interface, and how sure
-their makers were. Nothing here writes; bringing them up to the English is `exchange.shipped`, taking
-them into a database `workflow.seeding` and `workflow.interface`.
+their makers were. Nothing here writes; `exchange.shipped` brings them up to the English,
+`workflow.seeding` and `workflow.interface` take them into a database.
 """
 
 import re
@@ -51,11 +51,12 @@ def read(resource: Resource, language: Language) -> TranslationFile | None:
     return _interface(resource, language, path)
 
 
+@cache
 def confidence(language: Language) -> str:
     """One of `CONFIDENCE`: that of the least sure of the language's files, empty where none says.
-    It reads their heads alone."""
-    files = (path_of(resource, language) for resource in resources())
-    return least_sure(po.origin_of(path.read_bytes()) for path in files if path.is_file())
+    It reads their heads alone, and once: the files come with the code."""
+    files = interface.path_of(language).parent.glob("*.po")
+    return least_sure(po.origin_of(path.read_bytes()) for path in files)
 
 
 def least_sure(origins: Iterable[str]) -> str:

@@ -60,8 +60,8 @@ def test_a_catalogue_of_the_interface_is_read_like_the_file_of_a_leaflet(
     words = interface_resource.as_resource()
     found = shipped_drafts.read(words, find("fj"))
     assert found is not None
-    (entry,) = found.entries
-    assert (entry.source, entry.text, entry.fuzzy, entry.doubt) == (
+    (taken,) = found.entries
+    assert (taken.source, taken.text, taken.fuzzy, taken.doubt) == (
         "Call 999", "Qiri 999", True, "or another word",
     )  # fmt: skip
     assert found.origin == "someone; confidence: Low"
