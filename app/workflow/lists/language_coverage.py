@@ -5,7 +5,7 @@ in numbers is in `coverage`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -14,10 +14,10 @@ from sqlalchemy import case, func, select
 from sqlmodel import Session, col
 
 from app.languages import ENGLISH, Language, languages
-from app.models import Edition, SegmentListing, Status, TextSummary
+from app.models import Edition, SegmentListing, SourceRevision, Status, TextSummary
 from app.render import interface_resource
 from app.render.interface import interface_state
-from app.resources.segments import Segment, extract
+from app.resources.segments import extract
 from app.workflow.editions.published import current_ids
 from app.workflow.imports import shipped_drafts
 from app.workflow.source.revisions import all_sources, key, revision, segments
@@ -75,13 +75,13 @@ def in_files() -> tuple[LanguageCoverage, ...]:
     PoError."""
     counts: _Counts = Counter()
     for resource in shipped_drafts.resources():
-        english = extract(resource).segments
+        is_interface = resource.kind == interface_resource.KIND
+        english = [e for e in extract(resource).segments if _is_seen(resource.kind, e.path)]
         for language in languages():
             file = shipped_drafts.read(resource, language)
             drafts = {entry.path: entry for entry in (file.entries if file else ())}
             for segment in english:
-                if (kind := _kind(language.tag, resource.kind, segment)) is None:
-                    continue
+                kind = _Kind(language.tag, is_interface, segment.safety_critical)
                 counts[kind, "total"] += 1
                 draft = drafts.get(segment.path)
                 if draft is not None and draft.source == segment.text and draft.text.strip():
@@ -103,12 +103,9 @@ def in_database(session: Session, *, demo: bool) -> tuple[LanguageCoverage, ...]
     )
 
 
-def _kind(tag: str, kind: str, segment: Segment) -> _Kind | None:
-    """What a segment is counted with; None for words that readers never see."""
-    is_interface = kind == interface_resource.KIND
-    if is_interface and segment.path in interface_resource.UNSEEN:
-        return None
-    return _Kind(tag, is_interface, segment.safety_critical)
+def _is_seen(kind: str, path: str) -> bool:
+    """Whether readers ever see a segment of this kind of resource."""
+    return kind != interface_resource.KIND or path not in interface_resource.UNSEEN
 
 
 def _coverage(language: Language, counts: _Counts, *, is_open: bool) -> LanguageCoverage:
@@ -194,7 +191,7 @@ def _published(session: Session, *, demo: bool) -> _Counts:
         col(Edition.id).in_(current_ids()), col(Edition.language) != ENGLISH.tag
     )
     counts: _Counts = Counter()
-    known: dict[int, Mapping[str, Segment]] = {}
+    standing: dict[tuple[int, int], Counter[bool]] = {}
     for resource, version, tag, made_from, is_demo in session.execute(current):
         if (resource, version) not in today or (is_demo and not demo):
             continue
@@ -202,12 +199,21 @@ def _published(session: Session, *, demo: bool) -> _Counts:
         is_interface = kind == interface_resource.KIND
         if not is_interface and interface_state(tag, demo) != "open":
             continue
-        if made_from not in known:
-            known[made_from] = segments(revision(session, made_from))
+        between = key(newest), made_from
+        if between not in standing:
+            standing[between] = _standing(kind, newest, revision(session, made_from))
+        for critical, number in standing[between].items():
+            counts[_Kind(tag, is_interface, critical), "published"] += number
         counts[_Kind(tag, is_interface, False), _EDITIONS] += 1
-        for path, segment in segments(newest).items():
-            then = known[made_from].get(path)
-            place = _kind(tag, kind, segment)
-            if place is not None and then is not None and then.hash == segment.hash:
-                counts[place, "published"] += 1
     return counts
+
+
+def _standing(kind: str, newest: SourceRevision, then: SourceRevision) -> Counter[bool]:
+    """How many segments of the newest English an earlier one has too, by whether they are
+    safety-critical."""
+    before = segments(then)
+    return Counter(
+        segment.safety_critical
+        for path, segment in segments(newest).items()
+        if _is_seen(kind, path) and path in before and before[path].hash == segment.hash
+    )
