@@ -29,7 +29,7 @@ STAGES: dict[InterfaceStage, tuple[str, str]] = {
 
 
 @dataclass(frozen=True)
-class LanguageRow:
+class LanguageCoverageRow:
     """One language, in words."""
 
     coverage: LanguageCoverage
@@ -85,8 +85,8 @@ class LanguagesPage:
     coverages: Sequence[LanguageCoverage]
 
     @property
-    def rows(self) -> tuple[LanguageRow, ...]:
-        return tuple(map(LanguageRow, self.coverages))
+    def rows(self) -> tuple[LanguageCoverageRow, ...]:
+        return tuple(map(LanguageCoverageRow, self.coverages))
 
     @property
     def texts(self) -> str:
