@@ -81,6 +81,11 @@ def read(data: bytes, name: str) -> PoFile:
     )
 
 
+def origin_of(data: bytes) -> str:
+    """Who made a PO file, as its header says; the entries are not looked at."""
+    return _headers(data.decode("utf-8", "replace")).get(ORIGIN.lower(), "")
+
+
 def write(file: PoFile, title: str) -> bytes:
     """The PO file of a translation, entries in reading order, bytes in UTF-8."""
     catalog = Catalog(

@@ -16,6 +16,8 @@ from app.resources.schema import Paragraph, Resource
 SLUG = "interface"
 KIND = "interface"
 REVIEW_BY = date(2029, 10, 31)
+UNSEEN = frozenset({"title", "summary"})
+"""Its segments that staff see and readers never do: no catalogue has words for them."""
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _VALUE = re.compile(r"\{value\.(\w+)\}")
 _CRITICAL = "Safety-critical."

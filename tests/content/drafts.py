@@ -3,25 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from app import checks
 from app.checks.base import Finding, Pair, Severity, Term
 from app.checks.terms import find_terms
-from app.config import CONTENT, LOCALES
+from app.config import LOCALES
 from app.exchange.glossary import read_csv
-from app.exchange.po import REVISION, read
-from app.exchange.shipped import file_name
+from app.exchange.po import REVISION
 from app.languages import Language
-from app.render import interface
-from app.render.interface_resource import as_resource, drafts_of
-from app.resources.load import load_all
+from app.render import interface_resource
 from app.resources.schema import Resource
 from app.resources.segments import content_hash, extract
+from app.workflow.imports import shipped_drafts
+from app.workflow.imports.shipped_drafts import resources
 from tests.content.promised import is_whole
-
-NO_WORDS = ("title", "summary")
-"""What staff see of the interface; readers never do."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +63,11 @@ def advice(language: Language, slugs: frozenset[str] = frozenset()) -> Iterator[
 
 def drafts(resource: Resource, language: Language) -> Iterator[Draft]:
     """Every segment of the resource with what the language's file has for it."""
-    path = place(resource, language)
-    held = _held(resource, path, language)
+    path = shipped_drafts.path_of(resource, language)
+    held = _held(resource, language)
     terms = glossary(language.tag)
     for segment in extract(resource).segments:
-        if resource.kind == "interface" and segment.path in NO_WORDS:
+        if resource.kind == interface_resource.KIND and segment.path in interface_resource.UNSEEN:
             continue
         text, fuzzy = held.get(segment.path, ("", True))
         yield Draft(
@@ -87,19 +82,6 @@ def drafts(resource: Resource, language: Language) -> Iterator[Draft]:
             ),
             fuzzy=fuzzy,
         )
-
-
-def place(resource: Resource, language: Language) -> Path:
-    """The file of the language that holds this resource's drafts."""
-    if resource.kind == "interface":
-        return interface.path_of(language)
-    return LOCALES / language.locale / "LC_MESSAGES" / file_name(resource)
-
-
-@cache
-def resources() -> tuple[Resource, ...]:
-    """All that is translated: the interface first, then what `content/` holds."""
-    return (as_resource(), *load_all(CONTENT))
 
 
 @cache
@@ -119,22 +101,18 @@ def glossary(tag: str) -> tuple[Term, ...]:
     )
 
 
-def _held(resource: Resource, path: Path, language: Language) -> dict[str, tuple[str, bool]]:
-    if not path.exists():
-        return {}
-    if resource.kind == "interface":
-        found = drafts_of(interface.read_catalogue(path, language))
-        return {block: (text, bool(fuzzy)) for block, (text, fuzzy) in found.items()}
-    entries = read(path.read_bytes(), path.name).entries
+def _held(resource: Resource, language: Language) -> dict[str, tuple[str, bool]]:
+    file = shipped_drafts.read(resource, language)
+    entries = file.entries if file else ()
     return {entry.path: (entry.text, entry.fuzzy is not False) for entry in entries}
 
 
 def _file_faults(resource: Resource, language: Language) -> Iterator[Fault]:
-    path = place(resource, language)
+    path = shipped_drafts.path_of(resource, language)
     name = f"{path.parent.parent.name}/{path.name}"
     if not path.exists():
         yield Fault(name, "there is no such file.")
-    elif resource.kind != "interface":
+    elif resource.kind != interface_resource.KIND:
         revision = f'"{REVISION}: {content_hash(resource)[:16]}\\n"'
         if revision not in path.read_text("utf-8"):
             yield Fault(name, "holds drafts of other English: `python -m app.exchange.shipped`.")

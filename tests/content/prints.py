@@ -21,6 +21,7 @@ from app.render.weasy import boxes
 from app.resources.schema import Resource
 from app.resources.segments import extract, rebuild
 from app.services import services
+from app.workflow.imports.shipped_drafts import resources
 from tests.content import drafts
 from tests.content.drafts import Fault
 from tests.render.samples import BASE_URL
@@ -57,7 +58,7 @@ class Name:
 
 def every(language: Language) -> Iterator[Name]:
     """All prints of the language: of the texts that have words for every segment."""
-    for resource in drafts.resources():
+    for resource in resources():
         if resource.kind != "interface" and _is_whole(resource, language):
             text = printable(resource, language.tag)
             yield from (
@@ -125,7 +126,7 @@ def printable(english: Resource, tag: str) -> Printable:
 
 @cache
 def _english() -> dict[tuple[str, str], Resource]:
-    return {(each.slug, each.reading_version): each for each in drafts.resources()}
+    return {(each.slug, each.reading_version): each for each in resources()}
 
 
 @cache
