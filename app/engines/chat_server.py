@@ -36,7 +36,7 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
-class Offer:
+class ModelList:
     """What a server said of its models by their names, and when."""
 
     models: Mapping[str, Mapping[str, str]]
@@ -55,7 +55,7 @@ class ChatServer:
             exclude=[Unusable],  # the server did its part
             throw_new_error_on_trip=False,
         )
-        self._offer: Offer | None = None
+        self._offer: ModelList | None = None
         self._lock = Lock()
 
     def models(self) -> Mapping[str, Mapping[str, str]]:
@@ -102,7 +102,7 @@ class ChatServer:
             raise ServerFailed(f"another model answered: {str(made_by)[:100]!r}.")
         return chat_prompt.read(choice, text)
 
-    def _look(self) -> Offer:
+    def _look(self) -> ModelList:
         with self._client(LOOK) as client:
             rows = _rows(ask(client, "GET", f"{self.address}/models"), "data", "id")
             if not rows:
@@ -115,7 +115,7 @@ class ChatServer:
             except ServerFailed:
                 more = {}
         models = {name: {**more.get(name, {}), **row} for name, row in rows.items()}
-        return Offer(models, time.monotonic())
+        return ModelList(models, time.monotonic())
 
     def _guarded(self, call: Callable[[], Result]) -> Result:
         """Through the breaker, which is not held meanwhile: others may ask at the same time."""
