@@ -36,7 +36,7 @@ OFFERED: tuple[tuple[str, Engine], ...] = (
     ("Argos Translate", ARGOS),
     ("A model of your own", CTRANSLATE),
     ("LibreTranslate server", LibreTranslateEngine()),
-    ("Language model on a server of your own", ChatEngine()),
+    ("Language model server", ChatEngine()),
     ("Apertium", ApertiumEngine()),
     ("None", NoEngine()),
 )

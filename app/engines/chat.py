@@ -109,7 +109,7 @@ class ChatEngine:
             lacking or f"{way} by {entry.model} on the chat server at {entry.server}.",
             licence=entry.licence,
             model=entry.model,
-            version=chat_prompt.fingerprint(chat_prompt.instructions(way)),
+            version=chat_prompt.fingerprint(chat_prompt.instructions(way), entry.extra),
             checksum=entry.checksum,
         )
 

@@ -18,22 +18,28 @@ from app.languages import UnknownLanguage, find, is_source
 PINS = ("digest", "root", "meta.n_params", "meta.size", "id")
 """What servers say of a model that stays the same as long as the model does, the surest first:
 Ollama its digest, vLLM the weights it was started with, llama.cpp their sizes, others a name."""
+OURS = frozenset(
+    {"model", "messages", "temperature", "seed", "max_tokens", "stream", "response_format", "n"}
+)
+"""What Birthwords says in each question."""
 ELSEWHERE = re.compile(r"[:-]cloud$")
 """How Ollama names models that it does not run itself but sends on to its makers' machines."""
 
 
 class ChatModel(BaseModel):
     """One model as its server names it. `address` ends before `/chat/completions`; `pin` is what
-    the server must say of the model; `seconds` is how long one text may take, tries included."""
+    the server must say of the model; `seconds` is how long one text may take, tries included;
+    `extra` is sent with each question, as servers differ in how thinking is turned off."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{0,60}$")]
     address: Annotated[str, StringConstraints(pattern=r"^https?://[^/\s@?#]+(/[^\s?#]*)?$")]
-    model: Annotated[str, StringConstraints(pattern=r"^[!-~]{1,200}$")]
+    model: Annotated[str, StringConstraints(pattern=r"^[^\x00-\x20\x7f][^\x00-\x1f\x7f]{0,199}$")]
     pin: dict[str, str | int] = {}
     licence: Annotated[str, StringConstraints(min_length=2)]
     languages: Annotated[tuple[str, ...], Field(min_length=1)]
     seconds: Annotated[float, Field(ge=5, le=600)] = 50
+    extra: dict[str, Any] = {}
 
     @property
     def server(self) -> str:
@@ -79,6 +85,8 @@ def _entry(file: Path, number: int, row: Any) -> ChatModel:
         place = ".".join(str(part) for part in first["loc"])
         raise PackageRefused(f"{file.name}, chat {number}, {place}: {first['msg']}.") from None
     where = f"{file.name}, chat {entry.id}"
+    if ours := OURS & set(entry.extra):
+        raise PackageRefused(f"{where}, extra: leave {sorted(ours)[0]} out, it is always the same.")
     if ELSEWHERE.search(entry.model):
         raise PackageRefused(
             f"{where}: {entry.model} runs on its makers' machines, and no text leaves the "

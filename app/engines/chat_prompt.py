@@ -5,7 +5,7 @@ what stands around it. And how its answer is read: whole and as asked, or refuse
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.config import STYLE_SHEETS
@@ -104,9 +104,11 @@ def style_sheet(tag: str) -> str:
     return text if len(text) <= LONGEST_SHEET else text[:LONGEST_SHEET].rpartition("\n")[0]
 
 
-def fingerprint(told: str) -> str:
-    """What an instruction is called where a draft says what made it."""
-    return f"prompt-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+def fingerprint(told: str, extra: Mapping[str, object]) -> str:
+    """What an instruction, with what is sent beside it, is called where a draft says what made
+    it."""
+    whole = told + json.dumps(extra, sort_keys=True, default=str)
+    return f"prompt-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
 
 
 def question(text: str, around: Surroundings) -> str:

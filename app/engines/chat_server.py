@@ -71,6 +71,7 @@ class ChatServer:
     def translate(self, entry: ChatModel, told: str, asked: str, text: str) -> str:
         """What a model makes of one text; raises Unusable and ServerFailed."""
         said = {
+            **entry.extra,
             "model": entry.model,
             "messages": [{"role": "system", "content": told}, {"role": "user", "content": asked}],
             "temperature": 0,

@@ -75,6 +75,25 @@ def test_the_model_is_asked_by_name_without_chance_and_held_to_one_string_of_jso
     assert isinstance(body["seed"], int)
 
 
+def test_what_turns_thinking_off_is_sent_as_the_entry_says(
+    server: ModelServer, tmp_path: Path
+) -> None:
+    plain = engine_of(tmp_path / "a.toml", entry(server))
+    quiet = entry(server, model="a model.gguf", pin={"id": "a model.gguf"}) + (
+        "[chat.extra]\nreasoning_effort = 'none'\n"
+        "chat_template_kwargs = {enable_thinking = false}\n"
+    )
+    server.models.append({"id": "a model.gguf"})
+    server.answers_as = "a model.gguf"
+    engine = engine_of(tmp_path / "b.toml", quiet)
+    assert engine.translate(["Free"], "en", "ro")[0].text == "Fŕéé"
+    (body,) = server.bodies
+    assert body["reasoning_effort"] == "none"
+    assert body["chat_template_kwargs"] == {"enable_thinking": False}
+    assert body["temperature"] == 0
+    assert engine.capability("en", "ro").version != plain.capability("en", "ro").version
+
+
 def test_the_style_sheet_of_the_language_is_told_first_and_the_same_for_each_text(
     engine: ChatEngine, server: ModelServer
 ) -> None:
@@ -368,6 +387,7 @@ def test_no_text_goes_to_a_model_that_runs_elsewhere(server: ModelServer, tmp_pa
         ({"languages": ["en"]}, "leave English out"),
         ({"seconds": 0}, "chat 1, seconds"),
         ({"temperature": 1}, "chat 1, temperature"),
+        ({"extra": {"temperature": 1}}, "chat gemma, extra: leave temperature out"),
     ],
 )
 def test_an_entry_that_cannot_be_used_is_refused_with_its_place(
