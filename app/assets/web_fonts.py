@@ -18,8 +18,10 @@ from app.languages import languages
 CUT = "birthwords-"
 """How the files that are cut here begin."""
 NAMES = "Birthwords Names"
+ASKED = "Birthwords Asked"
 HEADING = "Choose your language"
-"""What the home page says in every open language; its letters are in the file of the names."""
+"""What the home page says in every open language; its letters and the names' have files of their
+own there, so that every other page loads the names alone."""
 _NAMES_WEIGHT = 600
 
 
@@ -101,14 +103,21 @@ def _rules(script: Script, folder: Path) -> Iterable[str]:
         yield _face(script, str(weight), common, drawn)
     if script.tag == "Latn":
         return
-    name = f"{CUT}names-{script.tag.lower()}.woff2"
-    drawn = _cut(script.file(_NAMES_WEIGHT), own_letters(), folder / name)
-    yield _face(replace(script, family=NAMES), "400 700", name, drawn)
+    small = (("names", NAMES, own_letters()), ("asked", ASKED, own_letters() | asked_letters()))
+    for kind, family, letters in small:
+        name = f"{CUT}{kind}-{script.tag.lower()}.woff2"
+        drawn = _cut(script.file(_NAMES_WEIGHT), letters, folder / name)
+        yield _face(replace(script, family=family), "400 700", name, drawn)
 
 
 def own_letters() -> frozenset[int]:
-    """The letters of the own names of languages, and of the heading of the home page in each."""
-    words = [language.own_name for language in languages()]
+    """The letters of the own names of languages."""
+    return frozenset(map(ord, "".join(language.own_name for language in languages())))
+
+
+def asked_letters() -> frozenset[int]:
+    """The letters of what the home page asks in each language."""
+    words = []
     for language in languages():
         path = LOCALES / language.locale / "LC_MESSAGES" / "messages.po"
         if path.is_file():

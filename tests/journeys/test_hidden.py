@@ -24,11 +24,12 @@ def bengali() -> list[str]:
 
 
 @cache
-def published() -> set[str]:
-    """What other texts say, word for word."""
+def published() -> str:
+    """What other texts say: some of their sentences are the same, word for word."""
     others = (LOCALES / "bn" / "LC_MESSAGES").glob("*-*.po")
     files = [file for file in others if file not in FILES]
-    return {entry.text for file in files for entry in read(file.read_bytes(), file.name).entries}
+    entries = (entry for file in files for entry in read(file.read_bytes(), file.name).entries)
+    return "\n".join(entry.text for entry in entries)
 
 
 def test_there_is_bengali_text_in_review() -> None:
