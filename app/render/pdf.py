@@ -98,7 +98,7 @@ def fitting(job: PrintJob) -> Any:
     Unprintable."""
     document = layout(job)
     for html in job.smaller:
-        if job.most_pages is None or len(document.pages) <= job.most_pages:
+        if _has_room(document, job.most_pages):
             break
         document = layout(replace(job, html=html))
     pages = len(document.pages)
@@ -112,6 +112,17 @@ def fitting(job: PrintJob) -> Any:
     if len(tight.pages) < pages or (first < _MOST <= boxes.filling(tight.pages[0])):
         return tight
     return document
+
+
+def _has_room(document: Any, most: int | None) -> bool:
+    """Whether a document keeps to so many pages, and within their margins."""
+    boxes = importlib.import_module("app.render.weasy.boxes")
+    return (most is None or len(document.pages) <= most) and all(
+        boxes.is_inside(box, page)
+        for page in document.pages
+        for box in boxes.page_boxes(page)
+        if box.text.strip()
+    )
 
 
 def warm_up() -> None:
