@@ -24,11 +24,12 @@ run: setup ## Install what is missing, then serve a demonstration (ARGS="--port 
 test: testing ## Install what the tests need, then run them all (ARGS="tests/checks -x", ARGS="-n 0")
 	$(BIN)/python -m pytest $(WORKERS) $(ARGS)
 
-setup: system $(EDITABLE) $(ASSETS) ## Install system libraries, Python and Node packages; build fonts and styles
+setup: system $(EDITABLE) $(ASSETS) ## Install system libraries, Python and Node packages; build fonts, styles and the demonstration
+	@$(BIN)/birthwords snapshot
 
 testing: ## Install what tests, linters and measurements need on top
 	@setup/system.sh test "$$(setup/python.sh)"
-	@$(MAKE) setup $(TESTING)
+	@$(MAKE) system $(EDITABLE) $(ASSETS) $(TESTING)
 
 lint: $(EDITABLE) $(TESTING) ## Check style, types and the direction of imports
 	$(BIN)/ruff check
@@ -44,6 +45,9 @@ bench: ## Measure; one JSON object a line (ONLY=print|drafts|workbench|plans|edi
 	@$(MAKE) testing >&2
 	@$(BIN)/python -m tests.bench $(ONLY)
 
+content: testing ## Look at all drafts of all languages, and print samples of them (ARGS="--all", ARGS=ro)
+	@$(BIN)/python -m tests.content $(ARGS)
+
 interop: testing ## Walk files through other programs and back (ONLY=omegat,gettext OASIS=/path TOOLKIT=/path)
 	@setup/interop.sh
 	@$(BIN)/python -m tests.interop $(ONLY)
@@ -58,7 +62,7 @@ pins: build/pins/bin/uv ## Compute the pinned requirements anew (UPGRADE=--upgra
 clean: ## Remove what was built; the data folder stays
 	rm -rf .venv build node_modules *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-.PHONY: help run test setup testing lint format bench interop pins clean system node
+.PHONY: help run test setup testing lint format bench content interop pins clean system node
 
 COMPILE = $(UPGRADE) -q --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
@@ -96,7 +100,8 @@ build/.fonts: $(EDITABLE) app/assets/__init__.py app/assets/__main__.py app/asse
 	@$(BIN)/python -m app.assets fonts
 	@touch $@
 
-build/.styles: $(EDITABLE) $(NODE) app/assets/styles.py app/assets/node.py $(wildcard templates/assets/*)
+build/.styles: $(EDITABLE) $(NODE) app/assets/styles.py app/assets/web_fonts.py app/assets/node.py \
+    content/languages.yaml $(wildcard templates/assets/*)
 	@$(BIN)/python -m app.assets styles
 	@touch $@
 

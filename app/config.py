@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 CONTENT = ROOT / "content"
 LOCALES = ROOT / "locales"
+STYLE_SHEETS = ROOT / "docs" / "languages"
 TEMPLATES = ROOT / "templates"
 
 
@@ -28,6 +29,9 @@ LeaveTo = Annotated[str, StringConstraints(pattern=r"^/$|^https://[^/\s;,'\"]+(/
 
 
 Secrets = Annotated[str, StringConstraints(pattern=r"^$|^[^\s,]{32,}([\s,]+[^\s,]{32,})*$")]
+
+
+HeaderWord = Annotated[str, StringConstraints(pattern=r"^[!-~]*$")]
 
 
 Days = Annotated[int, Field(ge=1, le=3650)]
@@ -70,6 +74,7 @@ class Settings(BaseSettings):
     models: Path | None = None
     libretranslate: str = ""
     libretranslate_key: str = ""
+    chat_key: HeaderWord = ""
     plan_retention_days: Days | None = None
     plan_keys: Path | None = None
     engines: str = "argos ctranslate libretranslate"
@@ -108,10 +113,11 @@ def settings() -> Settings:
         first = error.errors()[0]
         name = f"BIRTHWORDS_{str(first['loc'][0]).upper()}"
         # A secret is never repeated.
-        given = "" if name == "BIRTHWORDS_SECRET" else f"={first['input']!r}"
+        given = "" if name in _SECRETS else f"={first['input']!r}"
         raise SettingsError(f"{name}{given}: {_MENDS.get(name, first['msg'])}") from None
 
 
+_SECRETS = ("BIRTHWORDS_SECRET", "BIRTHWORDS_CHAT_KEY")
 _MENDS = {
     "BIRTHWORDS_BASE_URL": "write the address that readers type, such as https://leaflets.example.",
     "BIRTHWORDS_SECRET": "write at least 32 letters and digits, as `openssl rand -hex 32` prints; "
@@ -123,6 +129,7 @@ _MENDS = {
     "BIRTHWORDS_QUICK_PRINTS": "write 1 or 0.",
     "BIRTHWORDS_WORKER": "write 1 or 0.",
     "BIRTHWORDS_APERTIUM": "write 1 or 0.",
+    "BIRTHWORDS_CHAT_KEY": "write the server's key in letters, digits and signs without a space.",
     "BIRTHWORDS_ENGINE_SECONDS": "write how many seconds an engine may take for one batch.",
     "BIRTHWORDS_PLAN_RETENTION_DAYS": "write after how many days a stored plan is deleted, "
     "1 to 3650; leave it out to keep none.",

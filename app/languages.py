@@ -22,6 +22,8 @@ from app.errors import ExpectedError
 
 LIST = CONTENT / "languages.yaml"
 LIST_NAME = "content/languages.yaml"
+MOST_NUMBERS = 89
+"""Numbers above this are those of other answers beside languages."""
 Direction = Literal["ltr", "rtl"]
 
 
@@ -43,12 +45,14 @@ class Say(BaseModel):
 
 
 class Language(BaseModel):
-    """One written language. `digits` are its ten native digits, `months` Gregorian month names
-    where CLDR has none that fit, `plural` gettext plural forms where Babel has none, `trial` the
-    five sentences of app/engines/smoke.py, for a model that reads it."""
+    """One written language. `number` stands beside it on the paper of a plan. `say_after_birth` is
+    what she says once her baby is born. `digits` are its ten native digits, `months` Gregorian
+    month names where CLDR has none that fit, `plural` gettext plural forms where Babel has none,
+    `trial` the five sentences of app/engines/smoke.py, for a model that reads it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     tag: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+    number: Annotated[int, Field(ge=1, le=MOST_NUMBERS)]
     english_name: str
     own_name: str
     spoken_name: str
@@ -60,6 +64,7 @@ class Language(BaseModel):
     localities: tuple[Locality, ...] = ()
     reason: str = ""
     say: Say
+    say_after_birth: Say
     plural: str | None = None
     trial: tuple[()] | tuple[str, str, str, str, str] = ()
 
@@ -81,11 +86,13 @@ class LanguageListError(ExpectedError):
 
 ENGLISH = Language(
     tag="en",
+    number=1,
     english_name="English",
     own_name="English",
     spoken_name="English",
     locale="en_GB",
     say=Say(latin="I am pregnant."),
+    say_after_birth=Say(latin="I have a new baby."),
 )
 
 
@@ -106,6 +113,12 @@ def languages() -> tuple[Language, ...]:
     tags = [language.tag for language in (ENGLISH, *found)]
     if twice := sorted({tag for tag in tags if tags.count(tag) > 1}):
         raise LanguageListError(f"{LIST_NAME}: {twice[0]} stands twice. Take one out.")
+    numbers = [language.number for language in (ENGLISH, *found)]
+    if twice_numbered := sorted({each for each in numbers if numbers.count(each) > 1}):
+        raise LanguageListError(
+            f"{LIST_NAME}: two languages have the number {twice_numbered[0]}. Give the newer one "
+            f"{max(numbers) + 1}."
+        )
     return found
 
 

@@ -22,6 +22,7 @@ from app.jobs.printing.printer import Printer
 from app.plans.encryption import storing
 from app.render import needs
 from app.render.interface import interface_state
+from app.services import services
 from app.web.accounts import own_account, people, sign_in
 from app.web.drafting import jobs
 from app.web.filling import prints as filled_prints
@@ -33,10 +34,11 @@ from app.web.frame.busy import Admission
 from app.web.frame.outages import AGAIN
 from app.web.frame.sent_values import SoundAddresses
 from app.web.frame.shared_looks import SharedLooks
-from app.web.library import archive
+from app.web.library import archive, interpreter_card, languages, shelf
 from app.web.library import routes as library
+from app.web.library import wrong as staff_wrong
 from app.web.midwife import answers, blank_plans, packs, reading_in, stored_plans
-from app.web.public import api, fhir_api, pdfs
+from app.web.public import api, fhir_api, pdfs, wrong
 from app.web.public import routes as public
 from app.web.public.cached_pages import CachedPages
 from app.web.public.cached_pdfs import CachedPdfs
@@ -94,6 +96,10 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         blank_plans,
         packs,
         archive,
+        interpreter_card,
+        languages,
+        shelf,
+        staff_wrong,
         library,
         jobs,
         people,
@@ -101,6 +107,7 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         pdfs,
         filling,
         filled_prints,
+        wrong,
         public,
     ):
         rooms.include_router(module.router, include_in_schema=False)
@@ -124,6 +131,7 @@ def _start(app: FastAPI, running: ExitStack) -> None:
     database: Database = app.state.database
     running.callback(database.dispose)
     running.callback(app.state.reader.close)
+    services()  # a list of hospitals that cannot be used is said now, not to a reader
     with patient():
         database.migrate()
         _try("asking which languages are open", lambda: insist_on_languages(database))

@@ -3,9 +3,16 @@ used."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
@@ -14,11 +21,15 @@ from app.config import ROOT, settings
 from app.errors import ExpectedError
 
 LIST_NAME = "content/services.yaml"
-ALWAYS = "triage"
-"""The contact of every hospital: pages and prints give its number when someone may be in danger,
-whatever their text says (H22, H29)."""
+TRIAGE, COMMUNITY, INTERPRETER = "triage", "community", "interpreter"
+EARLY_PREGNANCY, PALS = "early_pregnancy", "pals"
+CONTACTS = (TRIAGE, EARLY_PREGNANCY, COMMUNITY, INTERPRETER, PALS)
+"""Whom a number may reach. `early_pregnancy` and `pals` are not at every hospital; `triage` is:
+pages and prints give its number when someone may be in danger, whatever their text says (H22, H29).
+"""
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-4]):[0-5]\d$")]
+Phone = Annotated[str, StringConstraints(pattern=r"^[0-9 ]{3,16}$")]
 
 
 class _Entry(BaseModel):
@@ -34,8 +45,24 @@ class Hours(_Entry):
 
 
 class ContactDetails(_Entry):
-    phone: Annotated[str, StringConstraints(pattern=r"^[0-9 ]{3,16}$")]
+    """A number, when it is answered, and the number that takes text messages (SMS), if any."""
+
+    phone: Phone
     hours: Hours
+    text: Phone | None = None
+
+
+class AfterBirth(_Entry):
+    """How long after the birth something holds: in days or in weeks, as the hospital says it."""
+
+    days: Annotated[int, Field(ge=2, le=90)] | None = None
+    weeks: Annotated[int, Field(ge=2, le=26)] | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.days is None) == (self.weeks is None):
+            raise ValueError("write either `days` or `weeks`, such as {weeks: 6}")
+        return self
 
 
 class Hub(_Entry):
@@ -46,13 +73,26 @@ class Hub(_Entry):
 
 class Service(_Entry):
     """A hospital with its community hubs; `contacts` maps a contact's id (`triage`) to its
-    numbers."""
+    numbers. Before the week `triage_from_week` of pregnancy its early pregnancy unit takes calls,
+    and its triage takes a mother's until `triage_after_birth`."""
 
     id: str
     name: str
     town: str
     hubs: tuple[Hub, ...] = ()
     contacts: Mapping[str, ContactDetails]
+    triage_from_week: Annotated[int, Field(ge=1, le=40)] | None = None
+    triage_after_birth: AfterBirth | None = None
+
+    @model_validator(mode="after")
+    def _early_pregnancy_has_a_week(self) -> Self:
+        has_unit = EARLY_PREGNANCY in self.contacts
+        if has_unit != (self.triage_from_week is not None):
+            raise ValueError(
+                "the contact `early_pregnancy` and `triage_from_week`, the week from which triage "
+                "takes calls, stand together. Write both, or neither"
+            )
+        return self
 
 
 class ServiceData(_Entry):
@@ -62,6 +102,11 @@ class ServiceData(_Entry):
     approved_by: str
     demo: bool = False
     services: tuple[Service, ...]
+
+    def frozen(self) -> dict[str, Any]:
+        """As an edition keeps it. What a hospital does not say is left out, so that a new kind of
+        field changes no edition that lacks it."""
+        return self.model_dump(mode="json", exclude_none=True)
 
 
 class UnknownService(ExpectedError):
@@ -115,12 +160,18 @@ def _lacking(data: ServiceData) -> Iterator[tuple[_Place, str]]:
                 ("services", number, "id"),
                 f"`id: {service.id}` stands twice. Give one hospital another id.",
             )
-        if ALWAYS not in service.contacts:
+        if TRIAGE not in service.contacts:
             yield (
                 ("services", number, "contacts"),
-                f"`{ALWAYS}` is missing: pages and prints say it to whoever may be in danger. Add "
-                f"`{ALWAYS}:` with its `phone` and `hours`, like the entries beside it.",
+                f"`{TRIAGE}` is missing: pages and prints say it to whoever may be in danger. Add "
+                f"`{TRIAGE}:` with its `phone` and `hours`, like the entries beside it.",
             )
+        for contact in service.contacts:
+            if contact not in CONTACTS:
+                yield (
+                    ("services", number, "contacts", contact),
+                    f"`{contact}`: no text asks for it. Write one of {', '.join(CONTACTS)}.",
+                )
 
 
 def _said(node: Any, place: _Place, mend: str) -> str:
@@ -140,6 +191,8 @@ def _said(node: Any, place: _Place, mend: str) -> str:
 def _mend(fault: ErrorDetails) -> str:
     field = next((str(step) for step in reversed(fault["loc"]) if isinstance(step, str)), "")
     said = _MENDS.get(fault["type"]) or _PATTERNS.get(field) or f"is wrong: {fault['msg']}."
+    if fault["type"] == "value_error":  # ours, which says the mend itself
+        return fault["msg"].removeprefix("Value error, ")
     return f"`{field}` {said}" if field else f"the list {said}"
 
 
@@ -149,7 +202,9 @@ _MENDS = {
     "string_type": "must be a text. Put it in quotes.",
 }
 _PATTERNS = {
-    "phone": "must be 3 to 16 digits and spaces.",
+    "phone": "must be 3 to 16 digits and spaces, such as 01632 960101.",
+    "text": "must be a number for text messages in digits and spaces, such as 07700 900101.",
+    "triage_from_week": "must be a week of pregnancy, such as 16.",
     "opens": 'must be a time in quotes, such as "09:00".',
     "closes": 'must be a time in quotes, such as "17:00"; "24:00" is the end of the day.',
     "days": "must be every_day or monday_to_friday.",

@@ -10,11 +10,14 @@ checks, engines and resources, runs once by nature. `--every-database` runs all 
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from app.checks.lexicon.turns import TABLES as TURNS
+from app.checks.needs import NEEDS
 from app.config import settings
 from app.db import Database
 from app.workflow.open_database import open_database
@@ -112,6 +115,14 @@ def world(copies: Copies, kind: str, tmp_path: Path) -> Iterator[Database]:
 
     with copies.copy(kind, "world", fill, tmp_path) as database:
         yield database
+
+
+@pytest.fixture
+def somali_lacks_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if the check of what turns an instruction round had no words of Somali."""
+    others = frozenset(TURNS) - {"so"}
+    without = [replace(n, languages=others) if n.check == "turns" else n for n in NEEDS]
+    monkeypatch.setattr("app.checks.needs.NEEDS", tuple(without))
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def draft_translation(
     actor.require_role(transition("draft").roles, tag)
     refuse_english(tag)
     with database.writing() as session:
-        gathered = gather(open_desk(session, slug, reading_version, tag))
+        gathered = gather(open_desk(session, slug, reading_version, tag), engine=engine)
     capability = engine.capability(ENGLISH.tag, tag)
     if capability.state != "ready" and gathered.todo and not gathered.known:
         raise Refused(capability.reason)

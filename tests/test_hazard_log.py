@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from app.config import ROOT
 
-HAZARDS = [f"H{number}" for number in range(1, 29)]
+HAZARDS = [f"H{number}" for number in range(1, 30)]
 Severity = Literal["minor", "significant", "considerable", "major", "catastrophic"]
 Likelihood = Literal["very_low", "low", "medium", "high", "very_high"]
 

@@ -80,11 +80,13 @@ def test_an_unknown_tag_is_refused() -> None:
 
 ENTRY = """languages:
   - tag: xx
+    number: 40
     english_name: Xish
     own_name: Xi
     spoken_name: Xi
     locale: pl
     say: {latin: I am pregnant.}
+    say_after_birth: {latin: I have a new baby.}
 """
 
 
@@ -112,10 +114,16 @@ def test_an_entry_with_the_least_in_it_is_a_language(listed: Callable[[str], Non
     [
         (ENTRY.replace("tag: xx", "tag: X"), "content/languages.yaml: X.tag: "),
         (ENTRY + "    script: Punjabi\n", "content/languages.yaml: xx.script: "),
+        (
+            ENTRY.replace("    say_after", "    says_after"),
+            "content/languages.yaml: xx.say_after_birth",
+        ),
         (ENTRY + "    months: [January]\n", "content/languages.yaml: xx.months"),
         (ENTRY + "    colour: red\n", "content/languages.yaml: xx.colour: "),
         (ENTRY + ENTRY.partition("\n")[2], "xx stands twice"),
         (ENTRY.replace("tag: xx", "tag: en"), "en stands twice"),
+        (ENTRY.replace("number: 40", "number: 1"), "two languages have the number 1"),
+        (ENTRY.replace("number: 40", "number: 90"), "content/languages.yaml: xx.number"),
         ("languages: [", "content/languages.yaml cannot be read"),
         ("tongues: []", "content/languages.yaml cannot be read"),
     ],

@@ -18,10 +18,11 @@ from app.assets import AssetError
 
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
-# Latin with every accent in use (Konkani needs U+1EBD), marks, punctuation, arrows and shapes.
+# Latin with every accent in use (Konkani needs U+1EBD), the letters that African alphabets share
+# with phonetic ones (ɔ ɛ ɓ ɗ) and their capitals, marks, punctuation, arrows and shapes.
 _LATIN = (
-    "0020-024F,0259,02B0-02FF,0300-036F,1E00-1EFF,2000-209F,20A0-20BF,2100-23FF,25A0-27BF,"
-    "FB00-FB06,FEFF,FFFD"
+    "0020-02FF,0300-036F,1E00-1EFF,2000-209F,20A0-20BF,2100-23FF,25A0-27BF,2C60-2C7F,A78B-A78D,"
+    "A7AA-A7AE,A7B2-A7B3,FB00-FB06,FEFF,FFFD"
 )
 _INDIC = "0020,00A0,0964,0965,1CD0-1CF9,200B-200F,20B9,25CC"
 

@@ -6,15 +6,18 @@ import re
 import shutil
 from pathlib import Path
 
-from app.assets import NODE_MODULES, AssetError
+from app.assets import NODE_MODULES, AssetError, web_fonts
 from app.assets.node import run_tool
 from app.config import TEMPLATES
 
 SOURCES = TEMPLATES / "assets"
 SHEETS = ("site", "staff", "plans")
+READERS = "site"
+"""The sheet that every page loads, with the web fonts of all scripts."""
 MIRRORED = ("site", "plans")
 HTMX = "htmx.org/dist/htmx.min.js"
 """Copied as it is, like the web fonts."""
+ICON = "favicon.svg"
 
 _ADDRESS = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""")
 _KEPT_IN = {
@@ -28,15 +31,20 @@ def build(static: Path) -> None:
     css = static / "css"
     css.mkdir(parents=True, exist_ok=True)
     named: set[str] = set()
+    faces = web_fonts.build(static)
     for sheet in SHEETS:
         target = css / f"{sheet}.css"
         _compile(SOURCES / f"{sheet}.scss", target)
+        if sheet == READERS:
+            target.write_text(target.read_text(encoding="utf-8") + faces, encoding="utf-8")
         named |= own_addresses(target.read_text(encoding="utf-8"))
         if sheet in MIRRORED:
             run_tool("rtlcss", str(target), str(css / f"{sheet}.rtl.css"))
     for address in sorted(named):
-        _copy_named(address, static)
+        if not Path(address).name.startswith(web_fonts.CUT):
+            _copy_named(address, static)
     _copy_scripts(static / "js")
+    shutil.copyfile(SOURCES / ICON, static / "images" / ICON)
 
 
 def own_addresses(css: str) -> set[str]:

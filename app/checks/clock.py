@@ -16,6 +16,8 @@ from app.checks.surface import ENDS, STARTS, fold
 PART_FIRST = frozenset({"ne", "bn", "kok-Latn", "kok-Deva", "ps"})
 # `5:00` without a part of the day is five in the morning here.
 TWENTY_FOUR_HOURS = frozenset({"pl", "ro", "pt-PT", "es", "fr", "it", "de"})
+# Noon begins with the word for the middle of the day here, elsewhere "before noon" with noon.
+NOON_FIRST = frozenset({"fj"})
 AM_IS_A_WORD = frozenset({"de", "ro", "fj", "so", "kok-Latn"})
 
 _CLOCK = (
@@ -54,11 +56,17 @@ def hours_of(hour: int, part: str | None) -> frozenset[int]:
     options = {
         "am": {0 if hour == 12 else hour},
         "pm": {later},
-        "night": {hour} if hour < 5 else {later} if hour > 6 else {hour, later},
+        "night": {0} if hour == 12 else _at_night(hour),
         "noon": {12} if hour == 12 else {later},
         "midnight": {0},
     }
     return frozenset(options.get(part or "", {hour}))
+
+
+def _at_night(hour: int) -> set[int]:
+    """Two in the night is early, nine is late, and five or six may be either."""
+    later = hour + 12 if hour < 12 else hour
+    return {hour} if hour < 5 else {later} if hour > 6 else {hour, later}
 
 
 @cache
@@ -73,7 +81,8 @@ def _parts(language: str) -> re.Pattern[str]:
         if choices:
             groups.append(rf"(?P<{kind}>{'|'.join(choices)})")
     # Midnight and "before noon" hold the word for noon: the longest reading comes first.
-    groups.sort(key=lambda g: ("<midnight" not in g, "<noon" in g))
+    last = "<noon" if language not in NOON_FIRST else "<pm"
+    groups.sort(key=lambda g: ("<midnight" not in g, last in g))
     return re.compile(rf"{STARTS}(?:{'|'.join(groups)})" if groups else r"(?!)")
 
 

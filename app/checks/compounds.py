@@ -24,8 +24,9 @@ class Composed:
     def value(self, match: re.Match[str]) -> int:
         """The value of a whole match: its tens and its ones."""
         return sum(
-            next(value for piece, value in self.pieces if piece.fullmatch(match[group]))
-            for group in ("tens", "ones")
+            next(value for piece, value in self.pieces if piece.fullmatch(part))
+            for part in match.groups()
+            if part
         )
 
 
@@ -48,7 +49,11 @@ def composed(language: str) -> Composed | None:
     if parts is None or not parts.tens or parts.joined:
         return None
     tens, ones = ([_piece(f) for _, f in _rows(text)] for text in (parts.tens, parts.ones))
-    pattern = rf"{STARTS}(?P<tens>{'|'.join(tens)}){parts.link}(?P<ones>{'|'.join(ones)}){ENDS}"
+    orders = [(ones, tens)] if parts.ones_first else [(tens, ones)]
+    if parts.either_first:
+        orders.append(orders[0][::-1])
+    choices = (f"({'|'.join(a)}){parts.link}({'|'.join(b)}){ENDS}" for a, b in orders)
+    pattern = rf"{STARTS}(?:{'|'.join(choices)})"
     rows = (*_rows(parts.tens), *_rows(parts.ones))
     return Composed(
         re.compile(pattern), tuple((re.compile(_piece(form)), value) for value, form in rows)

@@ -13,14 +13,16 @@ from fractions import Fraction
 from app.checks import fixes
 from app.checks.agreement import Item, Match, Sides, agree, items, same_size
 from app.checks.base import Fix, Flaw, Pair, Severity
-from app.checks.clock import Clock
+from app.checks.clock import Clock, hours_of
 from app.checks.contacts import ContactWords
-from app.checks.numbers import Amount, NumberReading, read, read_source
+from app.checks.numbers import NAMED_HOURS, Amount, NumberReading, read, read_source
 from app.checks.surface import NATIVE_DIGIT
 from app.checks.units import DOSES, NAMES, PERIODS, UNSURE
 
 MOST = 200
 """Numbers, times and contacts of a text up to which each is compared with each."""
+_OTHER_HALF = {"noon": frozenset({"midnight", "night"}), "midnight": frozenset({"noon", "pm"})}
+"""Parts of the day that cannot stand for the one named."""
 _WEAK = (Match.UNIT_CHANGED, Match.VAGUE)
 BOX = "Write the same unit as on the box."
 
@@ -48,6 +50,7 @@ def check_facts(pair: Pair) -> Iterator[Flaw]:
     yield from _source_side(both, ledger)
     _target_side(both, ledger)
     yield from _settle(both, ledger)
+    yield from _other_named_hour(both)
 
 
 def is_crowd(both: Sides) -> bool:
@@ -163,6 +166,26 @@ def _named_hour(s: Item, both: Sides) -> bool:
     return s.part in {"noon", "midnight"} and s.values == {12} and bool(both.target.hours_named)
 
 
+def _other_named_hour(both: Sides) -> Iterator[Flaw]:
+    """Noon said as midnight, or midnight as noon, without any number."""
+    ours, theirs = both.source.parts_named, both.target.parts_named
+    for name, hour in NAMED_HOURS.items():
+        strange = (theirs - ours) & _OTHER_HALF[name]
+        if name in ours and strange and not _says_hour(both.target, hour):
+            part = next(p for p in both.target.parts if p.kind in strange)
+            given = both.target.surface.shown(part.start, part.end)
+            message = f"The source says {name}; the translation says {given}."
+            yield Flaw(Severity.BLOCKING, message, *both.target.surface.span(part.start, part.end))
+
+
+def _says_hour(reading: NumberReading, hour: int) -> bool:
+    return (
+        hour in reading.hours_named
+        or any(hour in c.hours for c in reading.clocks)
+        or any(a.values & {Fraction(hour), Fraction(12), Fraction(24)} for a in reading.amounts)
+    )
+
+
 def _weak_match(both: Sides, s: Item, t: Item, match: Match) -> Iterator[Flaw]:
     said, given = both.source.shown(s), both.target.shown(t)
     if match is Match.VAGUE:
@@ -206,6 +229,8 @@ def _named_in_source(t: Item, both: Sides) -> bool:
     named = both.source.hours_named
     if isinstance(t, Clock):
         return t.minute == 0 and bool(t.hours & named)
+    if t.part and t.values == {12}:
+        return bool(hours_of(12, t.part) & named)
     return (
         bool(named)
         and t.unit in {None, "hour"}
@@ -233,6 +258,13 @@ def _settle(both: Sides, ledger: _Ledger) -> Iterator[Flaw]:
             message = f"The source says {said}; the translation says {given}.{advice}"
             yield _finding(both, message, t, fix=fixes.number(both, s, t) if alone else None)
         elif not _goes_unsaid(s, both):
+            other = _hint_instead(s, both)
+            if other is not None:
+                said, given = both.source.shown(s), both.target.shown(other)
+                yield _finding(
+                    both, f"The source says {said}; the translation says {given}.", other
+                )
+                continue
             severity = Severity.ADVISORY if _may_go_unsaid(s, both) else Severity.BLOCKING
             message = f"The source says {both.source.shown(s)}; the translation does not."
             yield _finding(both, message, None, severity)
@@ -240,6 +272,17 @@ def _settle(both: Sides, ledger: _Ledger) -> Iterator[Flaw]:
         severity = Severity.ADVISORY if _is_word(t) else Severity.BLOCKING
         message = f"The translation says {both.target.shown(t)}; the source does not."
         yield _finding(both, message, t, severity)
+
+
+def _hint_instead(s: Item, both: Sides) -> Amount | None:
+    """A word that may be a number, said of the same unit: "an hour" for "half an hour"."""
+    if not isinstance(s, Amount) or not s.word or s.unit not in PERIODS:
+        return None
+    for t in both.target.amounts:
+        unsure = t.word and not t.sure and t.unit == s.unit
+        if unsure and all(agree(o, t, both) is Match.NONE for o in items(both.source)):
+            return t
+    return None
 
 
 def _counterpart(s: Item, added: list[Item]) -> Item | None:

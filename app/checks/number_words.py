@@ -43,7 +43,7 @@ def _rows(language: str) -> Iterator[tuple[Fraction, str, bool]]:
         for form in forms.split():
             yield Fraction(value), fold(form.lstrip("~")), not form.startswith("~")
     for number, form in single_words(language):
-        yield Fraction(number), fold(form), False
+        yield Fraction(number), fold(form.lstrip("~")), not form.startswith("~")
     for row in FRACTIONS.get(language, "").split(";"):
         share, *words = row.split() or ["0"]
         for form in words:

@@ -50,6 +50,7 @@ _DATE = re.compile(
 )
 
 
+NAMED_HOURS = {"noon": 12, "midnight": 0}
 LONGEST = 30
 """Digits of a number that is read as one; more are no amount, and are compared as they stand."""
 
@@ -80,8 +81,18 @@ class NumberReading:
     contacts: tuple[ContactWords, ...]
     clocks: tuple[Clock, ...]
     amounts: tuple[Amount, ...]
-    hours_named: frozenset[int]
+    parts: tuple[DayPart, ...]
     text: str
+
+    @property
+    def parts_named(self) -> frozenset[str]:
+        """The kinds of the parts of the day that have a word."""
+        return frozenset(part.kind for part in self.parts)
+
+    @property
+    def hours_named(self) -> frozenset[int]:
+        """Noon and midnight, where a word says so."""
+        return frozenset(NAMED_HOURS[kind] for kind in self.parts_named & NAMED_HOURS.keys())
 
     @property
     def values(self) -> frozenset[Fraction]:
@@ -352,14 +363,13 @@ def read(text: str, language: str, known: frozenset[Fraction] = frozenset()) -> 
     ]
     if is_source(language):
         digits = _shares(digits, rest)
-    named = {12 for p in parts if p.kind == "noon"} | {0 for p in parts if p.kind == "midnight"}
     return NumberReading(
         surface=whole,
         language=language,
         contacts=tuple(contacts),
         clocks=tuple(clocks),
         amounts=tuple(digits + spoken),
-        hours_named=frozenset(named),
+        parts=tuple(parts),
         text=rest,
     )
 

@@ -78,12 +78,15 @@ def _latin_prose(
         if not RANGES[name].search(pair.source):
             message = f"There are {name} letters here; this language is written in {wanted}."
             yield Flaw(severity, message, *_first(RANGES[name], pair.target))
-    latin = [w for w in re.findall(r"[A-Za-zÀ-ɏ]+", text) if len(w) > 2 and w[1:].islower()]
+    own = counts.get(wanted, 0)
+    said = (
+        _BRACKETS.sub(lambda found: _unless_english(found[0], pair.source), text) if own else text
+    )
+    latin = [w for w in re.findall(r"[A-Za-zÀ-ɏ]+", said) if len(w) > 2 and w[1:].islower()]
     quoted = set(_NAMES.findall(pair.source))
     plain = [w for w in latin if w[0].islower() or w not in quoted]
     if not plain:
         return
-    own = counts.get(wanted, 0)
     if len(plain) >= 2 and sum(map(len, plain)) > own:
         message = f"The text is in Latin letters; this language is written in {wanted}."
         yield Flaw(Severity.BLOCKING, message)
@@ -92,6 +95,12 @@ def _latin_prose(
         yield Flaw(Severity.ADVISORY, f"English is left in the text: “{shown}”.")
 
 
+def _unless_english(brackets: str, source: str) -> str:
+    """Nothing for the English itself in brackets, as on a sign, after the language's own words."""
+    return "" if brackets[1:-1].casefold() in source.casefold() else brackets
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
 _NAMES = re.compile(r"(?<!^)(?<![.?!] )\b[A-Za-zÀ-ɏ]+\b")
 """Words that do not stand at the beginning of a sentence."""
 

@@ -16,7 +16,7 @@ from app.checks.surface import ENDS, LETTER, STARTS, fold
 
 _FAR = 20
 """Signs between a number and its half, at most: room for a unit."""
-RUN_ON = frozenset({"ne", "bn"})
+RUN_ON = frozenset({"ne", "bn", "kok-Latn", "kok-Deva"})
 """Languages whose particles are written on to the number."""
 
 
@@ -51,7 +51,7 @@ class _Forms:
 
 def _table(text: str) -> dict[str, int]:
     rows = (row.split() for row in text.split(";") if row.strip())
-    return {fold(form): int(value) for value, *forms in rows for form in forms}
+    return {fold(form).replace("_", " "): int(value) for value, *forms in rows for form in forms}
 
 
 def _choice(table: dict[str, int]) -> str:

@@ -101,10 +101,13 @@ def _opposite(said: _Said, sentence: _Sentence, given: str, language: str) -> st
     if not rivals or is_said(said.name, given, language, broad=True):
         return None
     found = next((rival for rival in rivals if is_said(rival, given, language)), None)
-    if found is None or _excused(said, sentence, given, language):
+    if found is None:
         return None
-    # "pelo menos" (at least) holds "menos" (less), which must not speak for "at most".
+    # "pelo menos" (at least) holds "menos" (less), which must not speak for "at most", and a "not"
+    # within "no more than" excuses nothing.
     rest = strict_words(language, found).sub(" ", given)
+    if _excused(said, sentence, rest if said.name in _BOUNDS else given, language):
+        return None
     kept = any(is_said(other, rest, language) for other in turn.kept_by)
     return None if kept else found
 

@@ -63,22 +63,3 @@ def _service_faults() -> int:
         print(error, file=sys.stderr)
         return len(str(error).splitlines())
     return 0
-
-
-@cli.command("languages")
-def list_languages() -> None:
-    """List the languages, with their direction and script, and what the checks cannot read."""
-    from app.checks.needs import lacking_words
-    from app.languages import languages
-
-    for language in languages():
-        missing = lacking_words(language.tag)
-        columns = (
-            language.tag,
-            language.english_name,
-            language.own_name,
-            language.script,
-            language.direction,
-            *((f"no words for: {missing}",) if missing else ()),
-        )
-        print("\t".join(columns))

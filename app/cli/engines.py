@@ -176,12 +176,7 @@ def _offered(way: "Direction") -> "IndexEntry":
     if not code:
         raise PackageRefused(ARGOS.capability(*way.pair(way.tag)).reason)
     address = settings().argos_index or argos_library.makers_index(ARGOS.library_home)
-    entry = argos_index.newest(argos_index.read_index(address), *way.pair(code), at_least)
-    if entry is None:
-        needed = f", version {at_least} or newer" if at_least else ""
-        pair = " → ".join(way.pair(code))
-        raise PackageRefused(f"The index at {address} has no direct model {pair}{needed}.")
-    return entry
+    return argos_index.read_index(address).offered(*way.pair(code), at_least)
 
 
 def _installed() -> "list[Direction]":

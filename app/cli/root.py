@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,6 +39,14 @@ VersionOption = Annotated[
     str, typer.Option("--version", help="The reading version: standard or easy_read.")
 ]
 AsOption = Annotated[str, typer.Option("--as", metavar="EMAIL", help="In whose name to write.")]
+
+
+def has_database() -> bool:
+    """Whether there is one to open: a database file that is not there yet would be made."""
+    from sqlalchemy import make_url
+
+    url = make_url(settings().database())
+    return url.get_backend_name() != "sqlite" or Path(url.database or "").is_file()
 
 
 @contextmanager

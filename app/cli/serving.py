@@ -86,6 +86,17 @@ def _seed(demo: bool) -> str:
     return ""
 
 
+@cli.command()
+def snapshot() -> None:
+    """Keep a filled demonstration beside the assets, from which empty databases are filled at
+    once; `make setup` does so when the content or the code has changed."""
+    from app.workflow import seeding
+
+    done = seeding.make_snapshot(lambda line: print(f"preparing {line}"))
+    for refused in done.refused if done else ():
+        print(f"birthwords: not published: {refused}", file=sys.stderr)
+
+
 @user.command("add")
 def add_user(
     email: Annotated[str, typer.Argument(help="The e-mail address to sign in with.")],

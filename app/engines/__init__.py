@@ -6,6 +6,7 @@ from app.config import SettingsError, settings
 from app.engines.apertium import ApertiumEngine
 from app.engines.argos import ArgosEngine
 from app.engines.base import Draft, Engine, PackageRefused
+from app.engines.chat import ChatEngine
 from app.engines.ctranslate import CTranslateEngine
 from app.engines.none import NoEngine
 from app.engines.remote import LibreTranslateEngine
@@ -35,6 +36,7 @@ OFFERED: tuple[tuple[str, Engine], ...] = (
     ("Argos Translate", ARGOS),
     ("A model of your own", CTRANSLATE),
     ("LibreTranslate server", LibreTranslateEngine()),
+    ("Language model server", ChatEngine()),
     ("Apertium", ApertiumEngine()),
     ("None", NoEngine()),
 )

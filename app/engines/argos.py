@@ -134,8 +134,8 @@ class ArgosEngine:
     def _tried(self, package: Package) -> Model:
         try:
             return self._open(package, "")
-        except (RuntimeError, ValueError, OSError) as error:
-            raise PackageRefused(f"The model cannot be loaded: {error}.") from None
+        except (RuntimeError, ValueError, OSError, AttributeError, TypeError, KeyError) as error:
+            raise PackageRefused(f"The model cannot be loaded: {error}. {packages.READ}") from None
 
     def _open(self, package: Package, checksum: str) -> Model:
         described = argos_library.described(package.folder, self.library_home)

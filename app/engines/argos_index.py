@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from app.engines.base import PackageRefused
-from app.engines.packages import version_order
+from app.engines.packages import CODE, VERSION, shown, version_order
 from app.engines.unpacking import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 MAX_INDEX = 20_000_000
 SECONDS = 30.0
+OTHER_KINDS = ("sbd",)
+"""Rows that are no translating models: cutters of sentences."""
 Progress = Callable[[int, int | None], None]
 """Hears how many bytes have come, and of how many where that is known."""
 
@@ -46,19 +48,79 @@ class IndexEntry:
         return f"translate-{self.source}_{self.target}-{self.version}"
 
 
-def read_index(address: str) -> tuple[IndexEntry, ...]:
-    """Every direct model of an index; raises PackageRefused with what is wrong with it."""
-    wrong = PackageRefused(f"The index of models at {address} is no list of models.")
-    text = _text(address)
+@dataclass(frozen=True)
+class Index:
+    """The direct models of an index. `unread` says of its other rows, where there are any, why the
+    first of them is not read."""
+
+    address: str
+    entries: tuple[IndexEntry, ...]
+    unread: str = ""
+
+    def offered(self, source: str, target: str, at_least: str = "") -> IndexEntry:
+        """The newest direct model of a pair; raises PackageRefused with what to do instead."""
+        entry = newest(self.entries, source, target, at_least)
+        if entry is None:
+            needed = f", version {at_least} or newer" if at_least else ""
+            lacking = (
+                f"The index at {self.address} has no direct model {source} → {target}{needed}."
+            )
+            raise PackageRefused(f"{lacking} {self.unread} {MOVED}" if self.unread else lacking)
+        return entry
+
+
+MOVED = (
+    "If the index has changed since it was last looked at (June 2025), fetch the model's "
+    ".argosmodel file by hand and put it in: birthwords engines import FILE. Or name the index's "
+    "new address, or a file of your own, in BIRTHWORDS_ARGOS_INDEX."
+)
+"""What to do where the index is not as it was."""
+
+
+def read_index(address: str) -> Index:
+    """What an index offers; raises PackageRefused where it is none that can be read, with what to
+    do."""
+    wrong = f"The index of models at {address} is no list of models"
     try:
-        rows = json.loads(text)
-        if not isinstance(rows, list):
-            raise wrong
-        models = [row for row in rows if row.get("type", "translate") == "translate"]
-        found = [_entry(row, address) for row in models]
-    except (ValueError, AttributeError, TypeError, KeyError):
-        raise wrong from None
-    return tuple(entry for entry in found if entry is not None)
+        rows = json.loads(_text(address))
+    except (ValueError, RecursionError):
+        raise PackageRefused(f"{wrong}: it is no JSON. {MOVED}") from None
+    if not isinstance(rows, list):
+        raise PackageRefused(f"{wrong}, but {_shape(rows)}. {MOVED}")
+    entries, faults = [], []
+    for number, row in enumerate(rows, 1):
+        if fault := _fault(row):
+            faults.append(f"Row {number} {fault}.")
+        elif row.get("type", "translate") == "translate":
+            entries.append(_entry(row, address))
+    if faults and not entries:
+        raise PackageRefused(f"{wrong} that can be read. {faults[0]} {MOVED}")
+    many = f" ({len(faults)} of its {len(rows)} rows cannot be read.)" if faults else ""
+    return Index(address, tuple(entries), f"{faults[0]}{many}" if faults else "")
+
+
+def _shape(data: object) -> str:
+    if not isinstance(data, dict):
+        return f"a single {type(data).__name__}"
+    names = ", ".join(sorted(map(str, data))[:5])
+    return f"an object with {names}" if names else "an empty object"
+
+
+def _fault(row: object) -> str:
+    """In what a row is not as rows were, empty where it is; rows of another kind than translating
+    models need nothing."""
+    if not isinstance(row, dict):
+        return "is no object"
+    if row.get("type", "translate") != "translate":
+        return (
+            "" if row.get("type") in OTHER_KINDS else f"is of the unknown type {shown(row['type'])}"
+        )
+    for name, pattern in (("from_code", CODE), ("to_code", CODE), ("package_version", VERSION)):
+        if not re.fullmatch(pattern, str(row.get(name, ""))):
+            return f"says {name} {shown(row[name])}" if name in row else f"says no {name}"
+    if not isinstance(row.get("links"), list):
+        return "has no list of links"
+    return ""
 
 
 def newest(
@@ -133,18 +195,12 @@ def _refuse_other_hash(entry: IndexEntry, place: Path) -> None:
         )
 
 
-def _entry(row: dict[str, Any], address: str) -> IndexEntry | None:
-    source, target, version = (
-        str(row.get(key, "")) for key in ("from_code", "to_code", "package_version")
-    )
-    named = all(re.fullmatch(r"[a-z]{2,3}", code) for code in (source, target))
-    if not named or not re.fullmatch(r"\d+(\.\d+)*", version):
-        return None
+def _entry(row: dict[str, Any], address: str) -> IndexEntry:
     size, licence, sha256 = row.get("size"), row.get("license"), str(row.get("sha256", ""))
     return IndexEntry(
-        source=source,
-        target=target,
-        version=version,
+        source=str(row["from_code"]),
+        target=str(row["to_code"]),
+        version=str(row["package_version"]),
         links=tuple(link for given in row["links"] if (link := _link(str(given), address))),
         size_mb=size / 1e6 if isinstance(size, int) else None,
         licence=str(licence) if licence else None,
@@ -193,7 +249,9 @@ def _problems(address: str) -> "Iterator[None]":
     try:
         yield
     except httpx.HTTPStatusError as error:
-        raise PackageRefused(f"{address} answers {error.response.status_code}.") from None
+        status = error.response.status_code
+        gone = f" {MOVED}" if status in (404, 410) else ""
+        raise PackageRefused(f"{address} answers {status}.{gone}") from None
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise PackageRefused(f"{address} cannot be fetched: {error or 'no answer'}.") from None
     except OSError as error:

@@ -7,6 +7,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from app.engines.base import PackageRefused
+
 LIBRARY_FOLDERS = {
     "XDG_DATA_HOME": "data",
     "XDG_CONFIG_HOME": "config",
@@ -22,8 +24,15 @@ def described(package: Path, home: Path) -> Any:
 
 
 def makers_index(home: Path) -> str:
-    """The address of the index that the library's makers keep."""
-    return str(_module(home).settings.remote_package_index)
+    """The address of the index that the library's makers keep; raises PackageRefused where the
+    library no longer says it."""
+    try:
+        return str(_module(home).settings.remote_package_index)
+    except AttributeError:
+        raise PackageRefused(
+            "The installed Argos library does not say where its index is. Name the index in "
+            "BIRTHWORDS_ARGOS_INDEX, or put a model's file in: birthwords engines import FILE."
+        ) from None
 
 
 def _module(home: Path) -> Any:

@@ -5,7 +5,7 @@ No engine lives here, and nothing here reads or writes a file.
 
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from app.errors import ExpectedError
 
@@ -57,6 +57,47 @@ class Engine(Protocol):
     def capability(self, source: str, target: str) -> Capability: ...
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Draft]: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbour:
+    """A text beside another one, and its words in the other language where people have written or
+    approved them."""
+
+    text: str
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgreedTerm:
+    """A term in a text with the words that were agreed on for it, and those not to use."""
+
+    term: str
+    words: tuple[str, ...]
+    never: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What stands around one text: its neighbours in reading order, and the glossary's terms in
+    it."""
+
+    before: tuple[Neighbour, ...] = ()
+    after: tuple[Neighbour, ...] = ()
+    terms: tuple[AgreedTerm, ...] = ()
+
+
+@runtime_checkable
+class ReadsAround(Engine, Protocol):
+    """An engine that is told more than the texts. `at_once` is how many it can do in the time that
+    the settings allow for one batch."""
+
+    @property
+    def at_once(self) -> int: ...
+
+    def translate_within(
+        self, texts: Sequence[str], around: Sequence[Surroundings], source: str, target: str
+    ) -> list[Draft]: ...
 
 
 class EngineHung(ExpectedError):

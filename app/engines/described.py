@@ -1,10 +1,11 @@
-"""CTranslate2 models that an operator brought: one entry of a TOML file says all of each.
+"""CTranslate2 models that an operator brought: one entry of a TOML file says all of each. The same
+file describes models behind a chat server (chat_models.py).
 
 Nothing here loads a model. An entry that cannot be used is refused with its place and the mend.
 """
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +17,8 @@ from app.engines.recipes import RECIPES, Recipe, fault
 from app.languages import UnknownLanguage, find
 
 NAME = "models.toml"
+KINDS = ("model", "chat")
+"""What the file describes: models of this machine, and models behind a server."""
 
 
 class DescribedModel(BaseModel):
@@ -62,21 +65,36 @@ def file_of_models() -> Path:
 
 
 def read(file: Path) -> tuple[DescribedModel, ...]:
-    """Every entry, folders made absolute; none where there is no file. Raises PackageRefused."""
+    """Every model of this machine, folders made absolute; none where there is no file. Raises
+    PackageRefused."""
+    rows = enumerate(rows_of(file, "model"), 1)
+    entries = tuple(_entry(file, number, row) for number, row in rows)
+    refuse_twice(file, [entry.id for entry in entries])
+    return entries
+
+
+def rows_of(file: Path, kind: str) -> list[Any]:
+    """What the file says of one kind, unread; empty where there is no file. Raises
+    PackageRefused."""
     if not file.is_file():
-        return ()
+        return []
     try:
         data = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise PackageRefused(f"{file.name} cannot be read: {error}.") from None
-    rows = data.get("model", [])
-    if set(data) - {"model"} or not isinstance(rows, list):
-        raise PackageRefused(f"{file.name}: write each model as a [[model]] of its own.")
-    entries = tuple(_entry(file, number, row) for number, row in enumerate(rows, 1))
-    ids = [entry.id for entry in entries]
+    if set(data) - set(KINDS) or not all(isinstance(data.get(k, []), list) for k in KINDS):
+        raise PackageRefused(
+            f"{file.name}: write each model as a [[model]] of its own, and each behind a chat "
+            "server as a [[chat]]."
+        )
+    rows: list[Any] = data.get(kind, [])
+    return rows
+
+
+def refuse_twice(file: Path, ids: Sequence[str]) -> None:
+    """Raise PackageRefused where two entries have one id."""
     if twice := next((each for each in ids if ids.count(each) > 1), ""):
         raise PackageRefused(f"{file.name}: two models have the id {twice!r}. Give each its own.")
-    return entries
 
 
 def missing(entry: DescribedModel) -> str:

@@ -78,6 +78,11 @@ def mask(text: str, fixed: Mapping[str, str] = NO_WORDS) -> Masked:
     return Masked(hidden, tuple(tokens), tuple(words))
 
 
+def veiled(text: str, fixed: Mapping[str, str] = NO_WORDS) -> str:
+    """A text that an engine only reads: what would be masked is left out for good."""
+    return MARK.sub("…", mask(INLINE.sub("", text), fixed).text)
+
+
 def _instead(found: str, fixed: Mapping[str, str]) -> str | None:
     """What stands for fixed words, which may begin in upper case because a sentence does."""
     return fixed.get(found, fixed.get(found[:1].lower() + found[1:]))

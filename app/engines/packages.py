@@ -46,6 +46,14 @@ class Package:
         return version_order(self.version)
 
 
+READ = (
+    "Birthwords reads packages as they were in June 2025: a folder with metadata.json, a "
+    "CTranslate2 model in model/, and sentencepiece.model or bpe.model. If this one is whole but "
+    "of a newer kind, take an older version of it, or describe the CTranslate2 folder in it as a "
+    "model of your own (docs/operations.md, Engines and models)."
+)
+"""What to do about a package that is not as packages were."""
+CODE, VERSION = r"[a-z]{2,3}", r"\d+(\.\d+)*"
 Trial = Callable[[Package], None]
 """Looks at an unpacked package before it is put in place; raises PackageRefused."""
 
@@ -107,9 +115,8 @@ def install(
         unpack(archive, unpacked)
         package = _read(unpacked, None)
         if package is None:
-            raise PackageRefused(
-                f"{archive.name} lacks a readable metadata.json, model or tokenizer."
-            )
+            fault = _fault(unpacked)
+            raise PackageRefused(f"{archive.name} cannot be read as a model: {fault}. {READ}")
         known = pins.read(folder)
         if package.name in known and known[package.name].archive != archive_hash:
             raise PackageRefused(
@@ -163,28 +170,49 @@ def remove(
 
 
 def _read(folder: Path, pin: Pin | None) -> Package | None:
-    try:
-        data = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
-        source, target = str(data["from_code"]), str(data["to_code"])
-        version = str(data.get("package_version", ""))
-        kind = data.get("type", "translate")
-        licence = data.get("license") or _licence_in_words(folder / "README.md")
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    if _fault(folder):
         return None
-    named = all(re.fullmatch(r"[a-z]{2,3}", code) for code in (source, target))
-    whole = (folder / "model" / "model.bin").is_file() and any(
-        (folder / name).is_file() for name in TOKENIZERS
-    )
-    if not (named and whole and kind == "translate" and re.fullmatch(r"\d+(\.\d+)*", version)):
-        return None
+    data = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    licence = data.get("license") or _licence_in_words(folder / "README.md")
     return Package(
         folder=folder,
-        source=source,
-        target=target,
-        version=version,
+        source=str(data["from_code"]),
+        target=str(data["to_code"]),
+        version=str(data["package_version"]),
         licence=licence and str(licence),
         pin=pin,
     )
+
+
+def _fault(folder: Path) -> str:
+    """The first thing in which an unpacked package is not as packages were, empty where it is."""
+    try:
+        data = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
+    except OSError:
+        return "it has no metadata.json in its one folder"
+    except (ValueError, RecursionError):
+        return "its metadata.json is no JSON"
+    if not isinstance(data, dict):
+        return "its metadata.json holds no object"
+    if (kind := data.get("type", "translate")) != "translate":
+        return f"its metadata.json says type {shown(kind)}, not translate"
+    for name, pattern in (("from_code", CODE), ("to_code", CODE), ("package_version", VERSION)):
+        value = data.get(name)
+        if value is None:
+            return f"its metadata.json says no {name}"
+        if not re.fullmatch(pattern, str(value)):
+            return f"its metadata.json says {name} {shown(value)}"
+    if not (folder / "model" / "model.bin").is_file():
+        return "it has no model/model.bin"
+    if not any((folder / name).is_file() for name in TOKENIZERS):
+        return f"it has no {' or '.join(TOKENIZERS)}"
+    return ""
+
+
+def shown(value: object) -> str:
+    """A value of a file as a sentence may repeat it."""
+    words = repr(value)
+    return words if len(words) <= 40 else f"{words[:40]}…"
 
 
 def _licence_in_words(readme: Path) -> str | None:

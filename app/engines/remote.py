@@ -2,13 +2,11 @@
 masked template text and nothing else: no number, phone, name of a hospital, or person's answer.
 """
 
-import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
 
 import httpx
 import pybreaker
@@ -17,6 +15,7 @@ import tenacity
 from app.config import settings
 from app.engines.base import Capability, Draft, refuse_all
 from app.engines.directions import ENGLISH_CODE, ONLY_ENGLISH, Direction, direction
+from app.engines.server import ServerBusy, ServerFailed, ask
 from app.languages import is_source
 
 AT_ONCE = 25
@@ -27,20 +26,11 @@ FAILURES, REST = 3, 60.0
 """After so many failed batches in a row nothing is sent for so many seconds."""
 REMEMBERED = 300.0
 """Seconds for which a server's list of languages is believed."""
-MAX_ANSWER = 5_000_000
 
 CODES = {"pt-PT": "pt"}
 """Codes that differ from our tags. Dari has none: `fa` is Persian; nor has Roman Konkani."""
 PARTED = frozenset({"pb", "pt-BR", "pt_BR"})
 """Only a server that keeps Brazilian apart means European Portuguese by `pt`."""
-
-
-class ServerFailed(Exception):
-    """The server did not answer as it should; the message says how."""
-
-
-class ServerBusy(ServerFailed):
-    """The same, but trying again may help."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +119,7 @@ class LibreTranslateEngine:
 
     def _ask(self) -> Offer:
         with self._client(READ / 12) as client:
-            rows = _json(client, "GET", f"{self.address}/languages")
+            rows = ask(client, "GET", f"{self.address}/languages")
             try:
                 every = [row["code"] for row in rows]
                 targets = {
@@ -141,7 +131,7 @@ class LibreTranslateEngine:
             if ENGLISH_CODE not in targets:
                 raise ServerFailed("its list of languages has no English.")
             try:
-                version = str(_json(client, "GET", f"{self.address}/spec")["info"]["version"])[:40]
+                version = str(ask(client, "GET", f"{self.address}/spec")["info"]["version"])[:40]
             except (ServerFailed, TypeError, KeyError):
                 version = ""
         return Offer(targets, version, time.monotonic())
@@ -160,7 +150,7 @@ class LibreTranslateEngine:
         if key := settings().libretranslate_key:
             said["api_key"] = key
         with self._client(READ) as client:
-            answer = _json(client, "POST", f"{self.address}/translate", said)
+            answer = ask(client, "POST", f"{self.address}/translate", said)
         made = answer.get("translatedText") if isinstance(answer, dict) else None
         if not isinstance(made, list) or len(made) != len(batch):
             raise ServerFailed("it lost count of the texts.")
@@ -184,26 +174,3 @@ def _code(way: Direction, offer: Offer) -> str:
     if way.tag == "pt-PT" and not known & PARTED:
         return ""
     return code if code in known else ""
-
-
-def _json(client: httpx.Client, method: str, address: str, said: object = None) -> Any:
-    """The answer to one request; raises ServerBusy where trying again may help, ServerFailed."""
-    try:
-        with client.stream(method, address, json=said) as answer:
-            if answer.status_code == 429 or answer.status_code >= 500:
-                raise ServerBusy(f"it answers {answer.status_code}.")
-            if answer.status_code != 200:
-                raise ServerFailed(f"it answers {answer.status_code}.")
-            content = bytearray()
-            for chunk in answer.iter_bytes():
-                content += chunk
-                if len(content) > MAX_ANSWER:
-                    raise ServerFailed("its answer is far too long.")
-    except httpx.TimeoutException:
-        raise ServerBusy("it does not answer in time.") from None
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise ServerBusy(f"it cannot be reached ({type(error).__name__}).") from None
-    try:
-        return json.loads(content)
-    except ValueError:
-        raise ServerFailed("its answer is no JSON.") from None

@@ -25,7 +25,8 @@ def unpack(archive: Path, into: Path) -> None:
     """
     if not zipfile.is_zipfile(archive):
         raise PackageRefused(
-            f"{archive.name} is not an Argos model: it is not a whole zip archive."
+            f"{archive.name} is not an Argos model: it is not a whole zip archive. Fetch it again; "
+            "if its makers pack models otherwise now, take an older version."
         )
     try:
         with zipfile.ZipFile(archive) as opened:

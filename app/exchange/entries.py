@@ -9,6 +9,7 @@ from app.languages import UnknownLanguage, of_a_file
 from app.resources.characters import one_line
 
 SENT_BACK = "Sent back to be looked at again"
+DOUBT = "Doubt"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +18,7 @@ class Entry:
     say; `line` counts from 1. `state` is the file's own word for where it stands, `trouble` why
     its text could not be read as it was meant: such a text is never taken. A `text` that
     was made for an earlier English, its `previous`, goes out with the state `stale`; what was sent
-    back to its writer says why in `sent_back`."""
+    back to its writer says why in `sent_back`, and `doubt` what its drafter was not sure of."""
 
     path: str
     source: str
@@ -30,12 +31,15 @@ class Entry:
     trouble: str = ""
     previous: str = ""
     sent_back: str = ""
+    doubt: str = ""
 
     @property
     def notes(self) -> dict[str, str]:
         """What the next person must know about it: lines by what they are about."""
         why = f"{SENT_BACK}: {one_line(self.sent_back)}" if self.sent_back else ""
-        return {about: line for about, line in (("context", self.note), ("sent-back", why)) if line}
+        doubt = f"{DOUBT}: {one_line(self.doubt)}" if self.doubt else ""
+        said = (("context", self.note), ("sent-back", why), ("doubt", doubt))
+        return {about: line for about, line in said if line}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,7 @@ _APPROVED = frozenset(
     {"", "approved", "preferred", "admitted", "recommended", "preferredterm", "admittedterm",
      "preferredterm-admn-sts", "admittedterm-admn-sts"}
 )  # fmt: skip
+_DRAFT = frozenset({"draft", "proposed", "proposed term", "new"})
 _FORMULA = re.compile(r"\s*[=＝]")
 _ESCAPED = (*FORMULA, "'")
 
@@ -34,7 +35,8 @@ _ESCAPED = (*FORMULA, "'")
 @dataclass(frozen=True, kw_only=True)
 class TermEntry:
     """One English term. `words` are (language, text, use): `approved`, `fixed` (approved, and never
-    in another form) or `forbidden`. `trouble` says why a line could not be read as it was meant."""
+    in another form), `forbidden` or `draft` (nobody who knows the language has read them).
+    `trouble` says why a line could not be read as it was meant."""
 
     term: str
     definition: str = ""
@@ -127,7 +129,7 @@ def _from_cells(cells: dict[str, Cell], place: str) -> TermEntry:
     use = next((use for use, names in _USES if said in names), "")
     trouble = next(filter(None, wrong), "")
     if not use and not trouble:
-        trouble = f"the use “{said}” is unknown: write approved, fixed or forbidden"
+        trouble = f"the use “{said}” is unknown: write approved, fixed, forbidden or draft"
     return TermEntry(
         term=text["english"],
         definition=text.get("meaning", ""),
@@ -139,7 +141,7 @@ def _from_cells(cells: dict[str, Cell], place: str) -> TermEntry:
     )
 
 
-_USES = (("approved", _APPROVED), ("fixed", FIXED), ("forbidden", FORBIDDEN))
+_USES = (("approved", _APPROVED), ("fixed", FIXED), ("forbidden", FORBIDDEN), ("draft", _DRAFT))
 _READ = frozenset({"english", "language", "words", "use", "meaning", "note"})
 
 

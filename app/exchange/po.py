@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterable
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, denormalize, normalize, read_po, write_po
 
 from app.exchange.entries import Entry, TranslationFile, language_of
@@ -34,6 +34,7 @@ _ONE_LINE = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 _HEADER = re.compile(r'^msgid ""\s*^msgstr ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 
+_DOUBT = re.compile(r"\bdoubt:", re.IGNORECASE)
 _PLURALS = re.compile(r"nplurals\s*=\s*(\d{1,2})\b")
 
 
@@ -78,6 +79,11 @@ def read(data: bytes, name: str) -> PoFile:
         entries=entries,
         at=headers.get(AT.lower(), ""),
     )
+
+
+def origin_of(data: bytes) -> str:
+    """Who made a PO file, as its header says; the entries are not looked at."""
+    return _headers(data.decode("utf-8", "replace")).get(ORIGIN.lower(), "")
 
 
 def write(file: PoFile, title: str) -> bytes:
@@ -212,7 +218,14 @@ def _entries(catalog: Catalog, name: str) -> Iterable[Entry]:
             fuzzy=message.fuzzy,
             note=" ".join(message.auto_comments),
             line=line,
+            doubt=doubt_of(message),
         )
+
+
+def doubt_of(message: Message) -> str:
+    """What a comment `# doubt: …` says, which may go on over several lines."""
+    said = " ".join(comment.strip() for comment in message.user_comments)
+    return _DOUBT.split(said, 1)[1].strip() if _DOUBT.search(said) else ""
 
 
 def _refuse_damaged_lines(text: str, name: str) -> None:

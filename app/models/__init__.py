@@ -32,6 +32,7 @@ from app.models.remarks import Remark, RemarkKind
 from app.models.sources import Installation, ResourceEvent, ResourceRow, SeedingStep, SourceRevision
 from app.models.terms import TermEvent, TermForm, TermRow, TermTarget, Use
 from app.models.text_ref import TextRef
+from app.models.text_reports import TextFault, TextReport
 from app.models.translations import SegmentEvent, SegmentText, SignOff, Status, Translation
 
 __all__ = [
@@ -83,7 +84,9 @@ __all__ = [
     "TermForm",
     "TermRow",
     "TermTarget",
+    "TextFault",
     "TextRef",
+    "TextReport",
     "TextSummary",
     "Translation",
     "Unsaved",

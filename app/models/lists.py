@@ -75,10 +75,15 @@ FINDINGS = "blocking + advisory > 0"
 """That a listed segment has findings, in the words of its index."""
 
 
+DOUBT = "doubt"
+"""That whoever drafted a listed segment was not sure, in the words of its index."""
+
+
 class SegmentListing(SQLModel, table=True):
     """One segment of one translation as lists show, filter and search it. `waits` says what it
     waits for; `found_by` is what a search reads: English, translation and note, folded;
-    `sent_back_by` sent it back to its writer, who has not answered."""
+    `doubt`, that whoever drafted it was not sure; `sent_back_by` sent it back to its writer, who
+    has not answered."""
 
     __tablename__ = "segment_listing"
     __table_args__ = (
@@ -100,6 +105,10 @@ class SegmentListing(SQLModel, table=True):
             "ix_segment_listing_findings", "summary_id", "position",
             sqlite_where=text(FINDINGS), postgresql_where=text(FINDINGS),
         ),
+        Index(
+            "ix_segment_listing_doubt", "summary_id", "waits", "position",
+            sqlite_where=text(DOUBT), postgresql_where=text(DOUBT),
+        ),
     )  # fmt: skip
     id: int | None = Field(default=None, primary_key=True)
     summary_id: int = Field(foreign_key="text_summary.id")
@@ -112,6 +121,7 @@ class SegmentListing(SQLModel, table=True):
     advisory: int = 0
     safety_critical: bool = False
     question: bool = False
+    doubt: bool = False
     words: int = 0
     version: int = 0
     source: str

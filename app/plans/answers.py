@@ -84,7 +84,9 @@ class Place:
     row: int = 0
 
 
-Reason = Literal["question", "option", "options", "date", "length", "letters", "section", "plan"]
+Reason = Literal[
+    "question", "option", "options", "date", "year", "length", "letters", "section", "plan"
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,15 @@ from app.plans.fhir_links import (
 )
 from app.plans.fhir_reader import LONGEST, read_response
 from app.resources import inline
-from app.resources.schema import Block, Group, Inset, Option, Question, Resource
+from app.resources.schema import (
+    Block,
+    Group,
+    Inset,
+    LanguageOption,
+    Option,
+    Question,
+    Resource,
+)
 from app.resources.sections import Section, sections
 
 __all__ = [
@@ -213,10 +221,13 @@ def _options(spoken: _Spoken, question: Question, beside: Mapping[str, Question]
         else:
             said = {tag: getattr(each, end) for tag, each in beside.items()}
             yield {"code": str(point), **spoken.text("display", getattr(question, end), said)}
-    others: Mapping[str, tuple[Option, ...]] = {
+    others: Mapping[str, tuple[Option | LanguageOption, ...]] = {
         tag: spoken.others[tag].options_of(each) for tag, each in beside.items()
     }
     for at, option in enumerate(spoken.english.options_of(question)):
+        if isinstance(option, LanguageOption):  # a name, which nobody translates
+            yield {"code": option.id, "display": option.english_name}
+            continue
         said = {tag: options[at].text for tag, options in others.items()}
         yield {"code": option.id, **spoken.text("display", option.text, said)}
 

@@ -17,7 +17,6 @@ from app.plans.answers import (
     as_typed,
     asking,
     choices,
-    is_date,
     places,
     problems,
     takes_text,
@@ -28,6 +27,8 @@ from app.plans.migrate import carried
 
 YEARS_AHEAD = 10
 """A date further ahead than this is one of another calendar."""
+_FIRST_YEAR = 1900
+"""An earlier one is of another calendar, or was not written out."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def _read(
         if place.section != form.section or place.key not in form.seen:
             continue
         answer = _answer(template, place, before.get(place.key), _typed(form, place), form.language)
-        reason = _misfit(template, place, answer, answers) or _too_far(place, answer, today)
+        reason = _wrong_year(form, place, today) or _misfit(template, place, answer, answers)
         if reason is None:
             answers = answers.having(place.key, answer)
         else:
@@ -137,11 +138,13 @@ def _misfit(template: Template, place: Place, answer: Answer, of: Answers) -> Re
     return found[0].reason if found else None
 
 
-def _too_far(place: Place, answer: Answer, today: date) -> Reason | None:
-    """A year far ahead is one of another calendar: 2083 in Nepal is 2027 (H12)."""
-    if place.question.answer != "date" or not is_date(answer.text):
+def _wrong_year(form: SentForm, place: Place, today: date) -> Reason | None:
+    """A year that cannot be one of the calendar used in the UK: 2083 in Nepal is 2027 (H12)."""
+    year = _typed(form, place).day[2].strip()
+    if place.question.answer != "date" or not year.isdecimal():
         return None
-    return "date" if int(answer.text[:4]) > today.year + YEARS_AHEAD else None
+    known = range(_FIRST_YEAR, today.year + YEARS_AHEAD + 1)
+    return None if len(year) < 10 and int(year) in known else "year"
 
 
 def _answer(

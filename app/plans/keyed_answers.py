@@ -19,6 +19,7 @@ from app.plans.answers import (
     visible,
 )
 from app.plans.migrate import numbers_of
+from app.resources.questions import UNSURE
 from app.resources.schema import Group, Question, Resource, questions_of
 
 _LINE = re.compile(r"(\d{1,3})(?:\.(\d{1,2}))?(?:[\s,;:+/.-]+(.*))?")
@@ -51,7 +52,7 @@ class _CannotRead(ValueError):
 
 def read_keys(text: str, template: Template, language: str) -> Keyed:
     """The ticks of a paper in this language, keyed as “8 2”, “9 1 3”, “3 14 2 2027”, “31.2 1” (the
-    second row of a group) or “12 *” (she wrote words)."""
+    second row of a group), “21 ?” (not sure, under a scale) or “12 *” (she wrote words)."""
     resource = template.resource
     known = {each.number: (each, group) for each, group in _questions(resource)}
     values: dict[str, Answer] = {}
@@ -129,28 +130,35 @@ def _example(resource: Resource, question: Question) -> str:
         return f"{question.number} 14 2 2027"
     if question.answer in ("text", "line"):
         return f"{question.number} {WORDS}"
-    return f"{question.number} {next(iter(numbered(resource, question)))}"
+    return f"{question.number} {next(iter(signs(resource, question)))}"
 
 
-def numbered(resource: Resource, question: Question) -> dict[int, str]:
-    """What may be ticked, by the number that stands beside it."""
-    return {number: chosen for chosen, number in numbers_of(resource, question).items()}
+def signs(resource: Resource, question: Question) -> dict[str, str]:
+    """What may be ticked, by what stands beside it on paper: a number, or “?” under a scale."""
+    points = {str(point): str(point) for point in question.points}
+    return points | {question.sign(each): each.id for each in resource.options_of(question)}
 
 
 def _option(resource: Resource, question: Question, token: str) -> str:
-    known = numbered(resource, question)
-    if not _TICK.fullmatch(token) or int(token) not in known:
+    known = signs(resource, question)
+    if token in known:
+        return known[token]
+    # On older papers a scale's “I'm not sure yet” bears its number.
+    numbered = {number: chosen for chosen, number in numbers_of(resource, question).items()}
+    if not _TICK.fullmatch(token) or int(token) not in numbered:
         raise _CannotRead(
             f"Question {question.number} has no answer {token[:20]}. It has {_span(known)}."
         )
-    return known[int(token)]
+    return numbered[int(token)]
 
 
-def _span(numbers: Iterable[int]) -> str:
-    found = sorted(numbers)
-    if found == list(range(found[0], found[-1] + 1)):
-        return f"{found[0]} to {found[-1]}"
-    return ", ".join(map(str, found))
+def _span(known: Iterable[str]) -> str:
+    numbers = sorted(int(each) for each in known if each != UNSURE)
+    if numbers == list(range(numbers[0], numbers[-1] + 1)):
+        said = f"{numbers[0]} to {numbers[-1]}"
+    else:
+        said = ", ".join(map(str, numbers))
+    return f"{said} or {UNSURE}" if UNSURE in known else said
 
 
 def _date(question: Question, tokens: list[str]) -> str:

@@ -16,7 +16,7 @@ from app.plans.answers import (
     may_write,
     places,
 )
-from app.resources.schema import Question, Resource
+from app.resources.schema import LanguageOption, Option, Question, Resource
 
 Change = Literal["gone", "reworded", "options"]
 
@@ -144,7 +144,8 @@ def _kind(place: Place) -> tuple[object, ...]:
 
 
 def numbers_of(resource: Resource, question: Question) -> dict[str, int]:
-    """What may be chosen, with the number that stands beside it."""
+    """What may be chosen, by the number that it is known by; `Question.sign` is what stands on
+    paper."""
     points = {str(point): point for point in question.points}
     return points | {option.id: option.number for option in resource.options_of(question)}
 
@@ -158,5 +159,10 @@ def _asked(place: Place) -> tuple[str | None, ...]:
 def _meanings(resource: Resource, question: Question) -> dict[str, object]:
     """What each choice stands for; that of a scale's point depends on the whole scale."""
     scale = (question.points, question.least, question.most)
-    words = {option.id: option.text for option in resource.options_of(question)}
+    words = {option.id: _stands_for(option) for option in resource.options_of(question)}
     return {each: words.get(each, scale) for each in choices(resource, question)}
+
+
+def _stands_for(option: Option | LanguageOption) -> str:
+    """Its words; a language is itself, however it is written."""
+    return option.id if isinstance(option, LanguageOption) else option.text

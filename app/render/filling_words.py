@@ -65,6 +65,12 @@ def wrong(reason: str, number: int, most: int, words: NullTranslations) -> str:
                 "Question %(number)s: write the day, month and year in numbers, as in the UK, "
                 "such as 14 2 2027."
             )
+        case "year":
+            # TRANSLATORS: A year far ahead or far back was written, as of another calendar.
+            said = _(
+                "Question %(number)s: this year cannot be right. Write the year as in the UK, "
+                "such as 2027."
+            )
         case "length":
             # TRANSLATORS: %(most)s is a number such as 2000.
             said = _("Question %(number)s: this is too long. Write at most %(most)s letters.")

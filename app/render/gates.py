@@ -21,6 +21,9 @@ from app.render.weasy import boxes
 ARABIC_WORDS = 0.9
 """How many of a text's words in Arabic script poppler must find; joined letters hide the rest."""
 
+ARABIC_FEW = 12
+"""So many may be hidden where a print has few words, as a card has."""
+
 
 class Gate(StrEnum):
     """In the order in which they are asked."""
@@ -248,7 +251,7 @@ def _words(job: PrintJob, document: Any, pdf: bytes) -> Iterator[GateFailure]:
 
 def _arabic_words(job: PrintJob, wanted: list[list[str]], pdf: bytes) -> Iterator[GateFailure]:
     """Poppler turns punctuation and some joined letters round, so that letters alone are counted
-    and a tenth may be lost; numbers and Latin words, phones among them, never."""
+    and a tenth or a few may be lost; numbers and Latin words, phones among them, never."""
     letters = Counter(each for page in wanted for each in poppler.letters(" ".join(page)))
     missing = letters - Counter(poppler.letters(poppler.text(pdf)))
     for word in missing:
@@ -262,7 +265,7 @@ def _arabic_words(job: PrintJob, wanted: list[list[str]], pdf: bytes) -> Iterato
             )
     total = sum(number for word, number in letters.items() if poppler.is_arabic(word))
     lost = sum(number for word, number in missing.items() if poppler.is_arabic(word))
-    if lost > (1 - ARABIC_WORDS) * total:
+    if lost > max(ARABIC_FEW, (1 - ARABIC_WORDS) * total):
         worst = ", ".join(f"“{word}”" for word, _ in missing.most_common(5))
         yield GateFailure(
             Gate.WORDS,

@@ -3,17 +3,36 @@
 together in `app.web` and `render.pdf`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from statistics import mean
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from app.render import words
+from app.languages import ENGLISH, Language, is_source
+from app.render import filling_words, words
 from app.render.answered import NOTHING, Answered
 from app.render.local import Local
 from app.resources import addresses
 from app.resources.inline import Node, parse
-from app.resources.schema import Group, Option, Part, Question, Resource, all_parts
+from app.resources.schema import (
+    Group,
+    LanguageOption,
+    Option,
+    Part,
+    Question,
+    Resource,
+    Stage,
+    all_parts,
+)
+
+AnyOption = Option | LanguageOption
+
+SHORT = 24
+"""Letters of options that stand in one line."""
+
+WRITTEN = ("text", "line", "date")
+"""Answers that are written by hand."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +43,8 @@ class Reading(Local):
     `query` is what links between pages carry on (`?service=gwh`); `anchors` goes before every id,
     where one document shows a resource twice. `group` and `row` say which row of which group is
     being drawn. `beside`: another language stands beside this one, with the lines to write on under
-    both.
+    both. `compact`: paper whose letters are small enough for tables to write in. `hers` is the
+    reader's language where that is not the language of these words.
     """
 
     resource: Resource
@@ -35,6 +55,12 @@ class Reading(Local):
     row: int = 0
     group: str = ""
     beside: bool = False
+    compact: bool = False
+    hers: Language | None = None
+
+    @property
+    def read_at(self) -> Stage:
+        return self.resource.stage
 
     def html(self, parts: Iterable[Part] | None = None, level: int = 1) -> Markup:
         """Blocks (all of the resource's, unless some are given) under a heading of this level."""
@@ -101,11 +127,115 @@ class Reading(Local):
             return Markup()
         return self.isolated(words.due(due.first_week, due.last_week, self.words))
 
-    def options(self, question: Question) -> tuple[Option, ...]:
+    def options(self, question: Question) -> tuple[AnyOption, ...]:
         return self.resource.options_of(question)
 
+    def offered(self, question: Question) -> tuple[AnyOption, ...]:
+        """The options as they are shown: of languages hers first, then English. Paper in her
+        language has room for these two, or for what she chose; another one she writes."""
+        options = self.options(question)
+        named = [each for each in options if isinstance(each, LanguageOption)]
+        if not named:
+            return options
+        hers = (self.hers or self.language).tag
+        named.sort(key=lambda each: (hers not in each.tags, each.id != ENGLISH.tag, each.number))
+        if self.is_print:
+            chosen = [each for each in named if each.id in self.said(question).ticked]
+            near = [each for each in named if {hers, ENGLISH.tag} & set(each.tags)]
+            named = chosen or (named if is_source(hers) else near)
+        return (*named, *(each for each in options if not isinstance(each, LanguageOption)))
+
+    def option(self, option: AnyOption) -> Markup:
+        """The words of an option; a language by its own name, in English by its English one, which
+        staff read."""
+        if not isinstance(option, LanguageOption):
+            return self.inline(option.text)
+        if self.language.is_source and self.is_print:
+            return escape(option.english_name)
+        names = Markup(" · ").join(
+            Markup('<span lang="{}" dir="{}" class="script-{}">{}</span>').format(
+                each.tag, each.direction, each.script.lower(), each.text
+            )
+            for each in option.names
+        )
+        if not self.language.is_source or option.id == ENGLISH.tag:
+            return names
+        return Markup("{} ({})").format(option.english_name, names)
+
+    def in_lines(self, parts: Iterable[Part]) -> Iterator[tuple[Part, ...]]:
+        """Parts as they stand beside each other: on compact paper two questions that a line each
+        answers share one."""
+        waiting: tuple[Part, ...] = ()
+        for part in parts:
+            if not self._is_one_line(part):
+                yield from ((each,) for each in (*waiting, part))
+                waiting = ()
+            elif waiting:
+                yield (*waiting, part)
+                waiting = ()
+            else:
+                waiting = (part,)
+        if waiting:
+            yield waiting
+
+    def _is_one_line(self, part: Part) -> bool:
+        return (
+            self.compact
+            and not self.beside
+            and isinstance(part, Question)
+            and part.answer in ("line", "date")
+            and not self.options(part)
+            and not self.said(part).is_written
+        )
+
+    def flows(self, question: Question) -> bool:
+        """Whether options stand one after another in a few lines: short ones, those of which some
+        are chosen, and English ones beside those that are ticked."""
+        if not self.is_print or question.languages:
+            return False
+        if self.said(question).ticked or (self.beside and self.language.is_source):
+            return True
+        lengths = [len(self.option(each).striptags()) for each in self.options(question)]
+        narrow = self.beside or not self.compact
+        return bool(lengths) and (mean(lengths) if narrow else max(lengths)) <= SHORT
+
+    def is_tabular(self, group: Group) -> bool:
+        """Whether paper has a table to write in for this group: a row for each time, and a column
+        for each question."""
+        questions = group.questions
+        written = all(each.answer in WRITTEN and not each.show_if for each in questions)
+        empty = all(row.said(each) == NOTHING for row in self.in_rows(group) for each in questions)
+        most = 3 if self.compact else 2
+        drawn = any(each.picture for each in (group, *questions))
+        return self.is_print and written and empty and not drawn and len(questions) <= most
+
+    @property
+    def first_width(self) -> int:
+        """The same for the numbers of the rows."""
+        return 14 if self.compact else 20
+
+    def widths(self, group: Group) -> tuple[int, ...]:
+        """How wide the columns of its table are, in hundredths."""
+        shares = [min(self.lines(each), 2) + 3 for each in group.questions]
+        return tuple((100 - self.first_width) * share // sum(shares) for share in shares)
+
+    def height(self, group: Group) -> int:
+        """How many lines a row of its table is high: more than the same answer needs on whole
+        lines."""
+        most = max(self.lines(each) for each in group.questions)
+        return most + 1 if len(group.questions) > 1 else most
+
+    def more_label(self, question: Question) -> str:
+        """What stands over the room for words beside options."""
+        if question.languages:
+            return words.another_language(self.words)
+        return filling_words.own_words(self.words)
+
     def lines(self, question: Question) -> int:
-        """How many lines to write on stand under a question on paper."""
+        """How many lines to write on stand under a question on paper; for another language there
+        is room in the line of those offered."""
+        if question.languages:
+            return 0
         return question.lines or {"text": 4, "line": 1, "date": 1}.get(question.answer, 0)
 
     def number(self, question: Question) -> str:
@@ -139,6 +269,13 @@ class Reading(Local):
         """The heading of the row that is being drawn."""
         return Markup(self.macros.group_row(group, self, level))  # noqa: S704 they escape
 
+    def group_table(
+        self, group: Group, english: "Reading | None" = None, theirs: Group | None = None
+    ) -> Markup:
+        """The table to write in, its headings in English too where that is given."""
+        drawn = self.macros.group_table(group, self, english, theirs)
+        return Markup(drawn)  # noqa: S704 they escape
+
     def condition(self, question: Question) -> Markup:
         """When a question is asked, by the numbers printed on the form."""
         wanted = question.show_if
@@ -148,7 +285,7 @@ class Reading(Local):
         asked = next((each for each in questions if each.id == wanted.question), None)
         if asked is None:  # it stands in a part that she left out
             return Markup()
-        numbers = tuple(
-            option.number for option in self.options(asked) if option.id in wanted.options
+        signs = tuple(
+            asked.sign(option) for option in self.options(asked) if option.id in wanted.options
         )
-        return self.isolated(words.condition(asked.number, numbers, self.words, self.language))
+        return self.isolated(words.condition(asked.number, signs, self.words, self.language))

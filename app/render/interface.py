@@ -58,6 +58,17 @@ class _Released:
             found = self.translations[tag, demo] = self._spoken(tag, demo)
         return found
 
+    def single(self, tag: str, demo: bool) -> NullTranslations:
+        if (found := self.catalogues.get(tag)) is not None:
+            return compiled(found, demo=False)
+        path = path_of(find(tag))
+        if not demo or not path.is_file():
+            return NullTranslations()
+        try:
+            return compiled(_catalogue(find(tag)), demo)
+        except (OSError, PoFileError, ValueError):
+            return NullTranslations()
+
     def _state(self, tag: str, demo: bool) -> InterfaceState:
         language = find(tag)
         if is_source(tag) or self.has(tag):
@@ -118,6 +129,13 @@ def interface_state(tag: str, demo: bool) -> InterfaceState:
     """'open' only if every reader segment was published, or in a demonstration translated, with its
     placeholders whole. Raises UnknownLanguage."""
     return _now[0].state(tag, demo)
+
+
+def single_words(tag: str, demo: bool) -> NullTranslations:
+    """The words of a language that is not open as a whole, for a sentence that stands alone: those
+    that people have published, or in a demonstration the drafts; English where there are none
+    (H23)."""
+    return _now[0].single(tag, demo)
 
 
 def missing_words(catalogue: Catalog, wanted: Catalog, demo: bool) -> tuple[str, ...]:

@@ -9,12 +9,15 @@ from datetime import date
 
 from babel.messages.catalog import Catalog, Message
 
+from app.exchange.po import doubt_of
 from app.render.interface import template
 from app.resources.schema import Paragraph, Resource
 
 SLUG = "interface"
 KIND = "interface"
 REVIEW_BY = date(2029, 10, 31)
+UNSEEN = frozenset({"title", "summary"})
+"""Its segments that staff see and readers never do: no catalogue has words for them."""
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _VALUE = re.compile(r"\{value\.(\w+)\}")
 _CRITICAL = "Safety-critical."
@@ -59,6 +62,15 @@ def drafts_of(catalogue: Catalog, words: Catalog | None = None) -> Mapping[str, 
         if found is not None and isinstance(found.string, str) and found.string.strip():
             drafts[block_id(str(message.id))] = (_numbered(message, found), found.fuzzy)
     return drafts
+
+
+def doubts_of(catalogue: Catalog, words: Catalog | None = None) -> Mapping[str, str]:
+    """By block id, what the drafter of a text was not sure of."""
+    return {
+        block_id(str(message.id)): said
+        for message in _messages(words or template())
+        if (found := catalogue.get(message.id, message.context)) and (said := doubt_of(found))
+    }
 
 
 def block_id(english: str) -> str:

@@ -20,8 +20,9 @@ _RUN = re.compile(
     rf"{_ADDRESS}"
     # Words and numbers joined by one space or sign: 01632 960101, 400 mg, 09:00–17:00, 1.5, Great
     # Western. A comma joins only digits without a space (1,5), so that a list of numbers keeps the
-    # reader's order.
-    rf"|\+?{_WORD}+(?:(?:[ .:/'’&@_-]|[–-]|,(?=[{_DIGIT}])){_WORD}+)*[%+]?"
+    # reader's order. Signs and degrees belong to their number: −18 °C in parts is C° 18−.
+    rf"|(?:\+|(?:[−£€$]|(?<!\w)-)(?=[{_DIGIT}]))?"
+    rf"{_WORD}+(?:(?:[ .:/'’&@_-]|[–-]| ?° ?|,(?=[{_DIGIT}])){_WORD}+)*[%+°]?"
 )
 _LONGEST_UNBROKEN = 28
 

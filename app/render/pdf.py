@@ -8,7 +8,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -18,6 +18,18 @@ from app.languages import ENGLISH, UnknownLanguage, find
 from app.render.fetching import fetch_picture
 from app.render.fonts import FILES, missing_glyphs, use_only_our_fonts
 from app.render.print_errors import CannotPrint, Unprintable
+
+_ROOMY, _TIGHT = '<style media="tight">', '<style media="print">'
+"""How the layout marks the styles that leave less room, and how it takes them."""
+
+_FEW = 0.6
+"""A last page fuller than this is no waste."""
+
+_MOST = 0.6
+"""How full a first page is at least, if less room can make it so."""
+
+_SAVED = 0.06
+"""How much of each page less room saves."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +48,8 @@ class PrintJob:
     """A whole HTML document with its styles, in one language (BCP 47) on the whole. `base_url` is
     where relative addresses lead, our own pictures among them. `passages` is what the document
     must say, each language in its order; only a release that `gates` lets through has them.
-    `most_pages` is what a poster has room on."""
+    `most_pages` is what a poster has room on, and `smaller` the same document in ever smaller
+    letters, for one that needs more."""
 
     html: str
     language: str
@@ -44,6 +57,7 @@ class PrintJob:
     base_url: str
     passages: tuple[Passage, ...] = ()
     most_pages: int | None = None
+    smaller: tuple[str, ...] = ()
 
 
 def render_pdf(job: PrintJob) -> bytes:
@@ -52,11 +66,17 @@ def render_pdf(job: PrintJob) -> bytes:
 
 
 def draw(job: PrintJob) -> tuple[bytes, Any]:
-    """The PDF and the laid-out Document that it was written from; raises Unprintable."""
+    """The PDF and the laid-out Document that it was written from; raises Unprintable. A document
+    that taught what is remembered is drawn once more with it: its pages may break elsewhere then,
+    and each print of it shall be the same."""
+    pdf, document = _drawn(job)
+    return _drawn(job) if _remember(document) else (pdf, document)
+
+
+def _drawn(job: PrintJob) -> tuple[bytes, Any]:
     with _warnings_are_errors(job):
-        document = layout(job)
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
-    return pdf, document
+        document = fitting(job)
+        return document.write_pdf(pdf_variant="pdf/ua-1"), document
 
 
 def layout(job: PrintJob) -> Any:
@@ -70,6 +90,39 @@ def layout(job: PrintJob) -> Any:
     _refuse_undeclared(root, job)
     _refuse_undrawable(root, job)
     return source.render(font_config=_font_configuration())
+
+
+def fitting(job: PrintJob) -> Any:
+    """The document laid out with less room between things where that saves a last page of few
+    lines, or fills a first one, and in letters that fit on as many pages as it has room on; raises
+    Unprintable."""
+    document = layout(job)
+    for html in job.smaller:
+        if _has_room(document, job.most_pages):
+            break
+        document = layout(replace(job, html=html))
+    pages = len(document.pages)
+    if _ROOMY not in job.html or pages == 1:
+        return document
+    boxes = importlib.import_module("app.render.weasy.boxes")
+    first, last = (boxes.filling(document.pages[at]) for at in (0, -1))
+    if first >= _MOST and last > min(_FEW, _SAVED * (pages - 1)):
+        return document
+    tight = layout(replace(job, html=job.html.replace(_ROOMY, _TIGHT)))
+    if len(tight.pages) < pages or (first < _MOST <= boxes.filling(tight.pages[0])):
+        return tight
+    return document
+
+
+def _has_room(document: Any, most: int | None) -> bool:
+    """Whether a document keeps to so many pages, and within their margins."""
+    boxes = importlib.import_module("app.render.weasy.boxes")
+    return (most is None or len(document.pages) <= most) and all(
+        boxes.is_inside(box, page)
+        for page in document.pages
+        for box in boxes.page_boxes(page)
+        if box.text.strip()
+    )
 
 
 def warm_up() -> None:
@@ -105,6 +158,12 @@ def _engine() -> tuple[Any, str]:
         return weasyprint, engine.apply(quick=settings().quick_prints)
     except engine.UntestedWeasyPrint as untested:
         raise CannotPrint(str(untested)) from None
+
+
+def _remember(document: Any) -> bool:
+    from app.render.weasy import engine
+
+    return engine.remember(document)
 
 
 @cache

@@ -6,24 +6,25 @@ to say.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from gettext import NullTranslations
+from itertools import chain
 from typing import Literal, get_args
 
 from markupsafe import Markup
 
 from app.languages import ENGLISH, Language
-from app.render import words
-from app.render.answered import Answered
+from app.render import sources, words
+from app.render.answered import NOTHING, Answered
 from app.render.html import Reading
 from app.render.isolate import isolate
-from app.render.local import MissingContactError, ResolvedContact
+from app.render.local import ResolvedContact
 from app.render.passages import passages
 from app.render.pdf import Passage, PrintJob
-from app.render.poster import usual_size
 from app.render.print_errors import NoSuchPrint
 from app.render.qr import qr_svg
 from app.render.templating import template
 from app.resources import schema
-from app.resources.schema import Group, Heading, Part, Picture, Question, Table
+from app.resources.schema import CareCard, Group, Heading, Part, Picture, Question, Table
+from app.services import COMMUNITY, INTERPRETER, PALS
 
 Format = Literal["standard", "large_print", "easy_read", "facing", "poster"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -40,7 +41,7 @@ SIZES: dict[Format, tuple[int, int, int]] = {
     "large_print": (16, 18, 28),
     "easy_read": (16, 18, 28),
     "facing": (12, 12, 28),
-    "poster": (12, 15, 18),
+    "poster": (12, 16, 18),
 }
 """Smallest, usual and largest size of the text in points (UKAAF G003: clear print 12, large print
 16).
@@ -49,22 +50,23 @@ SIZES: dict[Format, tuple[int, int, int]] = {
 _HUGE = 20
 """In larger print page one has room for one number only."""
 
-_CONTACTS = ("triage", "community", "interpreter")
-
 
 class WrongSize(NoSuchPrint):
     """A size of text that the format does not have."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class FacingPair:
-    """A block, or a part of one, beside its English; `lines` to write on stand under both."""
+    """A block, or a part of one, beside its English; `lines` to write on stand under both.
+    `is_blank` where a plan is filled in and nothing here hangs on what was answered. The `type` is
+    the block's; `group_table` holds both languages, as wide as the page."""
 
     type: str
     english: Markup
     language: Markup
     is_stacked: bool = False
     lines: int = 0
+    is_blank: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,8 +145,6 @@ class PrintPage:
 
     @property
     def size(self) -> int:
-        if self.format == "poster" and self.size_pt is None:
-            return usual_size(self.reading)
         return self.size_pt or SIZES[self.format][1]
 
     @property
@@ -184,7 +184,20 @@ class PrintPage:
     @property
     def beside(self) -> Reading:
         """The English column; its ids differ from those of the language's."""
-        return replace(self.english, anchors="en-")
+        return replace(self.english, anchors="en-", compact=self.is_compact, beside=True)
+
+    @property
+    def shown(self) -> Reading:
+        """The reading as this format draws it."""
+        return replace(self.reading, compact=self.is_compact, beside=self.is_facing)
+
+    @property
+    def urgent_first(self) -> int:
+        """How many blocks stand before the numbers to call: the card of a leaflet that begins with
+        what is urgent, where the letters let page one hold it whole."""
+        first = self.reading.resource.blocks[0]
+        urgent = isinstance(first, CareCard) and first.urgency != "non_urgent"
+        return int(self.is_compact and urgent and not self.is_facing)
 
     @property
     def pairs(self) -> tuple[FacingPair, ...]:
@@ -196,6 +209,10 @@ class PrintPage:
     def _pairs(self, block: Part, beside: Part) -> Iterator[FacingPair]:
         level = self.level_above(block)
         if isinstance(block, Group) and isinstance(beside, Group):
+            if self.shown.is_tabular(block):
+                yield self._group_pair("group", block, beside, level)
+                yield self._group_table(block, beside)
+                return
             yield self._group_pair("group", block, beside, level)
             rows = zip(self.reading.in_rows(block), self.beside.in_rows(beside), strict=True)
             for reading, english in rows:
@@ -208,19 +225,38 @@ class PrintPage:
 
     def _pair(self, block: Part, beside: Part, level: int) -> FacingPair:
         return FacingPair(
-            str(getattr(block, "type", "")),
-            self.beside.html([beside], level),
-            self.reading.html([block], level),
-            self.is_too_wide_for_half(block),
-            self.lines(block),
+            type=str(getattr(block, "type", "")),
+            english=self.beside.html([beside], level),
+            language=self.shown.html([block], level),
+            is_stacked=self.is_too_wide_for_half(block),
+            lines=self.lines(block),
+            is_blank=self._is_blank(block),
         )
 
     def _group_pair(self, kind: str, block: Group, beside: Group, level: int) -> FacingPair:
         if kind == "group":
-            words = self.beside.group_words(beside, level), self.reading.group_words(block, level)
+            english, language = (
+                self.beside.group_words(beside, level),
+                self.reading.group_words(block, level),
+            )
         else:
-            words = self.beside.group_row(beside, level), self.reading.group_row(block, level)
-        return FacingPair(kind, *words)
+            english, language = (
+                self.beside.group_row(beside, level),
+                self.reading.group_row(block, level),
+            )
+        return FacingPair(
+            type=kind, english=english, language=language, is_blank=self.filled is not None
+        )
+
+    def _group_table(self, block: Group, beside: Group) -> FacingPair:
+        table = self.shown.group_table(block, self.beside, beside)
+        return FacingPair(
+            type="group_table", english=Markup(), language=table, is_blank=self.filled is not None
+        )
+
+    def _is_blank(self, part: Part) -> bool:
+        unanswered = not isinstance(part, Question) or self.reading.said(part) == NOTHING
+        return self.filled is not None and unanswered
 
     @property
     def is_one_hospital(self) -> bool:
@@ -228,14 +264,28 @@ class PrintPage:
 
     @property
     def calls(self) -> tuple[ResolvedContact, ...]:
-        """The numbers for page one: all of one hospital's; of several
-        hospitals, in huge print and in easy read only those that
-        answer day and night. Raises MissingContactError."""
-        short = not self.is_one_hospital or self.is_huge or self.format == "easy_read"
-        wanted = [] if short else [each for each in _CONTACTS if self._has(each)]
-        return tuple(
-            found for each in wanted or ["triage"] for found in self.reading.contacts(each)
-        )
+        """The numbers for page one: all of one hospital's; of several hospitals, in large print and
+        in easy read only those that answer when one is worried. Raises
+        MissingContactError."""
+        urgent = tuple(chain.from_iterable(self.reading.urgent_contacts()))
+        return urgent if self.is_short else (*urgent, *self._others(COMMUNITY, INTERPRETER))
+
+    @property
+    def calls_at_the_end(self) -> tuple[ResolvedContact, ...]:
+        """The hospital's other numbers: those that page one of large print has no room for, and who
+        helps with a complaint."""
+        office = (COMMUNITY, INTERPRETER) if self.format == "large_print" else ()
+        return self._others(*office, PALS)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether page one has room for few numbers."""
+        return not self.is_one_hospital or not self.is_compact
+
+    def _others(self, *contacts: str) -> tuple[ResolvedContact, ...]:
+        if not self.is_one_hospital:
+            return ()
+        return tuple(chain.from_iterable(map(self.reading.some_contacts, contacts)))
 
     @property
     def hero(self) -> Picture | None:
@@ -250,9 +300,10 @@ class PrintPage:
         return next((each for each in blocks if isinstance(each, schema.Contact)), None)
 
     @property
-    def sources(self) -> tuple[str, ...]:
-        """The titles of the sources, each once; their addresses stand online."""
-        return tuple(dict.fromkeys(each.title for each in self.reading.resource.sources))
+    def sources(self) -> Markup:
+        """Who says the facts, in one line; their addresses stand online."""
+        found = sources.publishers(self.reading.resource.sources)
+        return sources.line(found, self.language, self.reading.words, links=False)
 
     def qr(self, title: str) -> Markup:
         return qr_svg(self.status_address, title)
@@ -288,13 +339,6 @@ class PrintPage:
     def lines(self, part: Part) -> int:
         return self.reading.lines(part) if isinstance(part, Question) else 0
 
-    def _has(self, contact: str) -> bool:
-        try:
-            self.reading.contacts(contact)
-        except MissingContactError:
-            return False
-        return True
-
 
 def print_html(page: PrintPage) -> str:
     """The whole document, styles included."""
@@ -306,7 +350,9 @@ def print_html(page: PrintPage) -> str:
 def print_job(page: PrintPage) -> PrintJob:
     """What `pdf.render_pdf` or `pool.RenderPool` draws."""
     held = () if page.watermark else (*passages(page.reading), *_facing(page))
-    most = 1 if page.format == "poster" else None
+    most, smaller = None, range(0)
+    if page.format == "poster":
+        most, smaller = 1, range(page.size - 1, page.smallest - 1, -1)
     return PrintJob(
         html=print_html(page),
         language=page.language.tag,
@@ -314,6 +360,7 @@ def print_job(page: PrintPage) -> PrintJob:
         base_url=page.base_url,
         passages=held,
         most_pages=most,
+        smaller=tuple(print_html(replace(page, size_pt=size)) for size in smaller),
     )
 
 

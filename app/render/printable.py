@@ -126,4 +126,5 @@ def _reading(
         is_print=True,
         demo=printable.demo,
         anchors="en-" if in_english else "",
+        hers=find(printable.language),
     )

@@ -172,15 +172,18 @@ def _start_worker() -> None:
 
 
 def _tidily(work: Callable[[PrintJob], T], job: PrintJob) -> tuple[T, str]:
-    """Python looks for rubbish once after each document instead of a hundred times during it."""
+    """Python looks for rubbish once after each document instead of a hundred times during it, and
+    never again among what is remembered for the next."""
     try:
         _make_ready()
-        return work(job), slowed()
+        done = work(job), slowed()
     except Exception:
         use_only_our_fonts()  # the reason behind all others
         raise
     finally:
         gc.collect()
+    gc.freeze()
+    return done
 
 
 def _make_ready() -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from gettext import NullTranslations
 
 from app.languages import Language
-from app.services import Hours
+from app.resources.schema import Stage
+from app.services import EARLY_PREGNANCY, TRIAGE, AfterBirth, Hours, Service
 
 
 def contact_label(contact: str, words: NullTranslations) -> str:
@@ -24,9 +25,60 @@ def contact_label(contact: str, words: NullTranslations) -> str:
         case "interpreter":
             # TRANSLATORS: Label of a phone number.
             return _("Interpreter booking")
+        case "early_pregnancy":
+            # TRANSLATORS: Safety-critical. Label of the phone number for the first weeks of
+            # pregnancy.
+            return _("Early pregnancy unit")
+        case "pals":
+            # TRANSLATORS: Label of a phone number. PALS is the Patient Advice and Liaison Service.
+            return _("Help with a problem or complaint (PALS)")
         case _:
             # TRANSLATORS: Label of a phone number.
             return _("Phone number")
+
+
+def whom_for(contact: str, service: Service, stage: Stage, words: NullTranslations) -> str:
+    """For whom, and from or until when, a number of a hospital is, where that has to be said."""
+    _ = words.gettext
+    week, after = service.triage_from_week, service.triage_after_birth
+    if contact == TRIAGE and stage == "after_birth":
+        return _for_yourself(after, words)
+    if contact == TRIAGE and stage == "pregnancy" and week:
+        # TRANSLATORS: Safety-critical. Beside a phone number. A number such as 16.
+        return _("From week %(week)s of pregnancy") % {"week": week}
+    if contact == EARLY_PREGNANCY and week:
+        # TRANSLATORS: Safety-critical. Beside a phone number. A number such as 16.
+        return _("Before week %(week)s of pregnancy") % {"week": week}
+    return ""
+
+
+def _for_yourself(after: AfterBirth | None, words: NullTranslations) -> str:
+    _ = words.gettext
+    if after is None:
+        # TRANSLATORS: Safety-critical. Beside a phone number that is for the mother, not for her
+        # baby.
+        return _("For yourself")
+    if after.days is not None:
+        # TRANSLATORS: Safety-critical. Beside a phone number that is for the mother, not for her
+        # baby. A number such as 28.
+        return _("For yourself, until %(days)s days after the birth") % {"days": after.days}
+    # TRANSLATORS: Safety-critical. Beside a phone number that is for the mother, not for her
+    # baby. A number such as 6.
+    return _("For yourself, until %(weeks)s weeks after the birth") % {"weeks": after.weeks}
+
+
+def baby_unwell(words: NullTranslations) -> str:
+    """Whom to call for a baby that is born, in whose place no maternity unit is."""
+    # TRANSLATORS: Safety-critical. Among the phone numbers of a plan for after the birth.
+    return words.gettext(
+        "If your baby is unwell, call your GP (family doctor) today, or call 111 at any time."
+    )
+
+
+def text_message(words: NullTranslations) -> str:
+    """What stands before a number that takes text messages."""
+    # TRANSLATORS: Before a phone number to which one writes instead of calling.
+    return words.gettext("Text message (SMS):")
 
 
 def hours(found: Hours, words: NullTranslations, language: Language) -> str:
@@ -65,15 +117,21 @@ def comma(language: Language) -> str:
 
 
 def condition(
-    question: int, options: tuple[int, ...], words: NullTranslations, language: Language
+    question: int, options: tuple[str, ...], words: NullTranslations, language: Language
 ) -> str:
-    """When a question of a plan is asked, by the numbers printed on it."""
-    numbers = comma(language).join(str(number) for number in options)
+    """When a question of a plan is asked, by what stands beside its options on paper."""
+    numbers = comma(language).join(options)
     # TRANSLATORS: Under a question on paper. %(options)s is one number or several, such as “2, 3”.
     return words.gettext("Only if you ticked %(options)s in question %(question)s.") % {
         "options": numbers,
         "question": question,
     }
+
+
+def another_language(words: NullTranslations) -> str:
+    # TRANSLATORS: In a plan, after languages to choose from; the reader writes another one, or
+    # which dialect she speaks.
+    return words.gettext("Another language, or your dialect:")
 
 
 def due(first_week: int, last_week: int, words: NullTranslations) -> str:
@@ -121,7 +179,7 @@ def steps(made: Iterable[str], demo: bool, words: NullTranslations) -> tuple[str
         # TRANSLATORS: How this text was checked.
         "revised": _("Checked again by a second person."),
         # TRANSLATORS: How this text was checked.
-        "signed": _("Approved by a midwife or doctor."),
+        "signed": _("Approved by a health professional."),
     }
     if demo:
         return (*(said[step] for step in made if step == "machine"), unchecked)
@@ -131,6 +189,16 @@ def steps(made: Iterable[str], demo: bool, words: NullTranslations) -> tuple[str
 def how_made(made: Iterable[str], demo: bool, words: NullTranslations) -> str:
     """The same in one line, for print."""
     return " ".join(steps(made, demo, words))
+
+
+def not_verified(words: NullTranslations) -> str:
+    # TRANSLATORS: Beside the name of who says a fact: nobody has looked it up there yet.
+    return words.gettext("not verified")
+
+
+def and_others(words: NullTranslations) -> str:
+    # TRANSLATORS: After a few names of those who say the facts of a leaflet.
+    return words.gettext("and others")
 
 
 def demo_notice(words: NullTranslations) -> str:
@@ -150,6 +218,21 @@ def other_formats(words: NullTranslations) -> str:
     return words.gettext(
         "Ask your midwife if you need this in another language, in larger print, with pictures, "
         "or read aloud. It is free."
+    )
+
+
+def choose_language(words: NullTranslations) -> str:
+    """The heading of the home page, which stands there in every open language."""
+    # TRANSLATORS: Heading over the list of languages; it stands there in many languages at once.
+    return words.gettext("Choose your language")
+
+
+def help_without_texts(words: NullTranslations) -> str:
+    """That there is help in a language in which there is nothing to read yet."""
+    # TRANSLATORS: Safety-critical. Where nothing can be read in this language yet.
+    return words.gettext(
+        "Nothing is published in this language yet. You can still call, and you can ask for an "
+        "interpreter. It is free."
     )
 
 

@@ -21,7 +21,7 @@ what a page puts into one of its own words; no text for readers may ask for it."
 _AUTHOR = re.compile(
     r"\*\*(?P<strong>[^*\[\]{}]+)\*\*"
     r"|\[(?P<words>[^*\[\]{}]+)\]\((?P<href>[^()\s]+)\)"
-    r"|\{(?P<fact>[a-z]+(?:\.[a-z][a-z0-9-]*)?)\}"
+    r"|\{(?P<fact>[a-z]+(?:\.[a-z][a-z0-9_-]*)?)\}"
 )
 _TOKEN = re.compile(r"<(?P<open>\d+)>(?P<inner>[^<>]*)</(?P=open)>|<(?P<alone>\d+)/>")
 _HREF = re.compile(

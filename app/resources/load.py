@@ -18,6 +18,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from app.errors import ExpectedError
 from app.resources.addresses import FOLDERS
+from app.resources.language_options import with_languages
 from app.resources.plain_yaml import NotPlain, PlainComposer
 from app.resources.schema import Resource
 from app.resources.segments import extract
@@ -99,7 +100,7 @@ def parse(text: str, name: str = "text") -> Resource:
     """The resource in a YAML text; raises ContentError that names `name`, line and block."""
     data = _yaml(text, name)
     try:
-        resource = Resource.model_validate(_plain(data))
+        resource = Resource.model_validate(with_languages(_plain(data)))
     except ValidationError as error:
         raise ContentError([_problem(name, data, found) for found in error.errors()]) from None
     try:

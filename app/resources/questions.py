@@ -12,6 +12,10 @@ from app.resources.parts import Id, Part, Text
 
 CHOICES = ("one", "many", "scale")
 """The kinds of answer that have options."""
+Asked = Literal["spoken", "written"]
+"""What a question about languages asks."""
+UNSURE = "?"
+"""What stands on paper beside “I'm not sure yet” under a scale, where a number reads as a grade."""
 
 
 class Marked(Part):
@@ -40,6 +44,35 @@ class Option(Marked):
     text: Text
 
 
+class LanguageName(BaseModel):
+    """A language in its own words, with what draws them: its tag (BCP 47), script and direction."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    text: str
+    tag: str
+    script: str
+    direction: Literal["ltr", "rtl"]
+
+
+class LanguageOption(Marked):
+    """A language that may be chosen, frozen into the plan, so that an older one is read with the
+    languages that it offered. It has names and no text: nobody translates it. A language that is
+    written in two scripts is spoken once, and has two names then."""
+
+    number: int = Field(ge=1, le=99)
+    english_name: str
+    names: tuple[LanguageName, ...] = Field(min_length=1)
+
+    @property
+    def text(self) -> str:
+        """How staff call it."""
+        return self.english_name
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return tuple(each.tag for each in self.names)
+
+
 class OptionSet(Part):
     """Options that several questions share, translated once."""
 
@@ -57,8 +90,8 @@ class Condition(BaseModel):
 
 class Question(Marked, Illustrated):
     """A numbered question of a plan. `one` and `many` have options; a `scale` has points from
-    `lowest` to `highest` with words for both ends, and may have options beside them (“I'm not sure
-    yet”); the others have room to write.
+    `lowest` to `highest` with words for both ends, and may have one option beside them (“I'm not
+    sure yet”); the others have room to write.
 
     `identifies`: the answer says whose plan it is, so that no code holds it.
     """
@@ -72,8 +105,11 @@ class Question(Marked, Illustrated):
     highest: int | None = Field(None, ge=3, le=10, description="The last point of a scale.")
     least: Text | None = None
     most: Text | None = None
-    options: tuple[Option, ...] = ()
+    options: tuple[Option | LanguageOption, ...] = ()
     option_set: Id | None = None
+    languages: Asked | None = Field(
+        None, description="The languages of the registry are options too, and come with the plan."
+    )
     lines: int = Field(0, ge=0, le=20, description="Lines to write on beneath, in print.")
     show_if: Condition | None = None
     identifies: bool = False
@@ -84,6 +120,11 @@ class Question(Marked, Illustrated):
         if self.lowest is None or self.highest is None:
             return ()
         return tuple(range(self.lowest, self.highest + 1))
+
+    def sign(self, option: Option | LanguageOption) -> str:
+        """What stands beside an option on paper: its number, or beside a scale a sign that is no
+        grade. Its number stays what codes and older papers know it by."""
+        return UNSURE if self.answer == "scale" else str(option.number)
 
     @model_validator(mode="after")
     def _options_fit(self) -> Self:
@@ -97,6 +138,13 @@ class Question(Marked, Illustrated):
             yield "a question with `answer: one` or `many` needs either `options` or `option_set`."
         if self.answer == "scale" and self.option_set is not None:
             yield "a question with `answer: scale` has `options` of its own, no `option_set`."
+        if self.answer == "scale" and len(self.options) > 1:
+            yield "a scale has one option beside its points, such as “I'm not sure yet”."
+        if self.languages and (self.answer not in ("one", "many") or not self.lines):
+            yield (
+                "a question with `languages` needs `answer: one` or `many`, and `lines: 1` for "
+                "another language."
+            )
         if self.answer not in CHOICES and chosen:
             yield f"a question with `answer: {self.answer}` has no options. Remove them."
         scale = (self.lowest, self.highest, self.least, self.most)

@@ -6,6 +6,7 @@ Every segment for readers is a `Text`; every block, item, row, cell, column and 
 authored id.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +15,14 @@ from typing import Annotated, Literal, Self, get_args
 from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
 
 from app.resources.parts import Id, Part, Text, all_parts, children
-from app.resources.questions import Condition, Group, Option, OptionSet, Question
+from app.resources.questions import (
+    Condition,
+    Group,
+    LanguageOption,
+    Option,
+    OptionSet,
+    Question,
+)
 
 __all__ = [
     "NOTES",
@@ -27,6 +35,7 @@ __all__ = [
     "Id",
     "Item",
     "Kind",
+    "LanguageOption",
     "Option",
     "OptionSet",
     "Part",
@@ -35,6 +44,7 @@ __all__ = [
     "ReadingVersion",
     "Resource",
     "Source",
+    "Stage",
     "Table",
     "Text",
     "all_parts",
@@ -44,6 +54,8 @@ __all__ = [
 
 ReadingVersion = Literal["standard", "easy_read"]
 READING_VERSIONS: tuple[str, ...] = get_args(ReadingVersion)
+Stage = Literal["pregnancy", "birth", "after_birth"]
+"""`birth` is the end of pregnancy, when no early bleeding has to be told from other bleeding."""
 Kind = Literal["leaflet", "plan", "message", "interface"]
 """What a resource is; `interface` is made from the words around every text, never written."""
 
@@ -86,7 +98,7 @@ class Contact(Part):
     interpreter."""
 
     type: Literal["contact"]
-    contact: Id
+    contact: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
     lead: Text | None = None
 
 
@@ -226,7 +238,9 @@ NOTES = {
 
 class Source(BaseModel):
     """Where a fact comes from: the sentence, its address and the day it was read, or
-    `unverified`."""
+    `unverified`. `read_in` marks a copy or retelling in which it was read, which staff see and
+    families do not; `by` is who says it, where that is not what stands in brackets at the end of
+    the title."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     id: Id
@@ -235,6 +249,14 @@ class Source(BaseModel):
     sentence: str
     read: date | None = None
     unverified: bool = False
+    read_in: bool = False
+    by: str = ""
+
+    @property
+    def publisher(self) -> str:
+        """Who says it, in a few words."""
+        named = re.search(r"\(([^()]+)\)$", self.title)
+        return self.by or (named[1] if named else self.title)
 
     @model_validator(mode="after")
     def _read_or_unverified(self) -> Self:
@@ -276,6 +298,7 @@ class Resource(BaseModel):
     review_by: date = Field(description="At most three years after publication.")
     safety_critical: bool = False
     due: Due | None = Field(None, description="Of a plan: when to talk about it.")
+    stage: Stage = Field("pregnancy", description="When it is read: it says whom to call then.")
     title: Text
     summary: Text
     sources: tuple[Source, ...] = ()
@@ -289,7 +312,7 @@ class Resource(BaseModel):
             raise ValueError(" ".join(problems))
         return self
 
-    def options_of(self, question: Question) -> tuple[Option, ...]:
+    def options_of(self, question: Question) -> tuple[Option | LanguageOption, ...]:
         """The options of a question, its own or those of its option set."""
         if question.option_set is None:
             return question.options

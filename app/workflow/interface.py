@@ -4,12 +4,11 @@ drafted from `locales/`, and shown to readers once they are published (H23).
 
 from threading import Lock
 
-from babel.messages.pofile import PoFileError
 from sqlmodel import Session, select
 
 from app.config import settings
 from app.db import Database
-from app.exchange.po import Entry, PoFile, write
+from app.exchange.po import PoError
 from app.languages import find
 from app.models import Edition, ResourceRow
 from app.render import interface, interface_resource
@@ -17,10 +16,10 @@ from app.resources.schema import Resource
 from app.workflow.editions.integrity import is_whole
 from app.workflow.editions.published import PublicState, public_state
 from app.workflow.editions.publishing import current
-from app.workflow.imports.translation_files import Imported, import_po
+from app.workflow.imports import shipped_drafts
+from app.workflow.imports.translation_files import Imported, plan, take
 from app.workflow.people.accounts import Actor
 from app.workflow.source.revisions import key, save_source
-from app.workflow.translation.desk import open_desk
 
 _seen: list[tuple[str, tuple[int, ...]]] = [("", ())]
 """From which database words were last taken, by its address, and how far its events reached. One
@@ -36,28 +35,13 @@ def keep_up(session: Session, actor: Actor) -> bool:
 
 def bring_in_drafts(session: Session, actor: Actor, tag: str) -> Imported | None:
     """The catalogue in `locales/` as drafts, where there is one that can be read."""
-    language = find(tag)
     try:
-        catalogue = interface.read_catalogue(interface.path_of(language), language)
-    except (OSError, PoFileError, ValueError):
+        file = shipped_drafts.read(interface_resource.as_resource(), find(tag))
+    except (OSError, PoError):
         return None
-    drafts = interface_resource.drafts_of(catalogue)
-    desk = open_desk(session, interface_resource.SLUG, "standard", tag)
-    entries = tuple(
-        Entry(path=path, source=segment.text, text=drafts[path][0], fuzzy=drafts[path][1])
-        for path, segment in desk.segments.items()
-        if path in drafts
-    )
-    origin = str(dict(catalogue.mime_headers).get("X-Birthwords-Origin", ""))
-    file = PoFile(
-        language=tag,
-        slug=desk.slug,
-        reading_version="standard",
-        revision=desk.revision.hash[:16],
-        origin=origin,
-        entries=entries,
-    )
-    return import_po(session, actor, write(file, desk.resource.title), "messages.po")
+    if file is None:
+        return None
+    return take(actor, plan(session, actor, file, "messages.po"))
 
 
 def refresh(database: Database, state: PublicState | None = None) -> None:

@@ -4,13 +4,14 @@ its rules. It is made in steps of one transaction each, so that a start that was
 with by the next.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from ruamel.yaml import YAML
+from sqlalchemy import func
 from sqlmodel import Session, select
 
 from app.config import CONTENT, LOCALES
@@ -18,15 +19,16 @@ from app.db import Database, hold
 from app.exchange import po
 from app.exchange.glossary import read_csv
 from app.languages import ENGLISH, languages
-from app.models import Role, SeedingStep, Status, now
+from app.models import Edition, Role, SeedingStep, SegmentText, Status, now
 from app.render import interface_resource
 from app.resources.load import load_all
 from app.resources.schema import Resource
-from app.workflow import interface
+from app.workflow import interface, snapshot
 from app.workflow.database_lock import alone
 from app.workflow.editions.publishing import publish
 from app.workflow.glossary import term_files, terms
 from app.workflow.imports.translation_files import import_po
+from app.workflow.open_database import open_database
 from app.workflow.people import accounts, passwords
 from app.workflow.people.accounts import Actor
 from app.workflow.people.competence import record_competence
@@ -48,8 +50,8 @@ DEMO_PEOPLE: tuple[tuple[str, str, Role], ...] = (
     ("clinician", "Demo clinician", Role.CLINICIAN),
     ("midwife", "Demo midwife", Role.MIDWIFE),
 )
-PUBLISHED = ("pl", "ne", "es", "fa-AF")
-"""Languages whose drafts the demonstration takes all the way; others stay in review."""
+IN_REVIEW = (("bn", "my-birth-preferences"), ("fr", "my-health-and-wellbeing"))
+"""Drafts that the demonstration leaves in the middle of review; all others go all the way."""
 WHOLE = "whole"
 """The last step: from then on the database is left alone."""
 NO_EVIDENCE = "Demonstration: nobody has been examined."
@@ -68,10 +70,17 @@ class Seeded:
     refused: list[str] = field(default_factory=list)
 
 
-def seed(database: Database, *, demo: bool, say: Say = lambda _: None) -> Seeded:
+def seed(
+    database: Database,
+    *,
+    demo: bool,
+    tags: Collection[str] | None = None,
+    say: Say = lambda _: None,
+) -> Seeded:
     """Fill an empty database, or go on where filling it was cut off; one that has content of any
-    other origin is left alone. A second process waits for the first. Raises ContentError and
-    Refused."""
+    other origin is left alone. A second process waits for the first. A demonstration comes from
+    the snapshot where there is one; with `tags` it is made, with drafts of these languages alone.
+    Raises ContentError and Refused."""
     if _is_left_alone(database):
         _keep_up(database, demo=demo)
         return Seeded()
@@ -81,12 +90,47 @@ def seed(database: Database, *, demo: bool, say: Say = lambda _: None) -> Seeded
             demo = accounts.is_demo(session)  # what was begun is gone on with, however it is served
         if _is_left_alone(database):  # someone else filled it meanwhile
             return Seeded()
+        if demo and tags is None and (copied := _copied(database)):
+            return copied
         done = Seeded()
-        for step in (*steps(demo=demo), SeedStep(WHOLE, lambda _session, _done: None)):
+        for step in (*steps(demo=demo, tags=tags), SeedStep(WHOLE, lambda _session, _done: None)):
             if step.file:
                 say(step.name)
             _take(database, step, done)
     return done
+
+
+def make_snapshot(say: Say) -> Seeded | None:
+    """Keep a filled demonstration of what stands now, if there is none yet, and forget earlier
+    ones. Raises ContentError and Refused."""
+    wanted = snapshot.file()
+    if wanted.exists():
+        return None
+    unfinished = wanted.with_suffix(".unfinished")
+    unfinished.parent.mkdir(parents=True, exist_ok=True)
+    unfinished.unlink(missing_ok=True)
+    database = open_database(f"sqlite:///{unfinished}")
+    database.migrate()
+    done = seed(database, demo=True, say=say)
+    database.dispose()
+    unfinished.rename(wanted)
+    for path in snapshot.earlier():
+        path.unlink()
+    return done
+
+
+def _copied(database: Database) -> Seeded | None:
+    """What came from the snapshot, all of it or nothing; None where there is none to take, or the
+    database holds something already."""
+    with database.writing() as session:
+        if not snapshot.is_of_use(session):
+            return None
+        snapshot.take(session)
+        editions, texts = (
+            session.exec(select(func.count()).select_from(kind)).one()
+            for kind in (Edition, SegmentText)
+        )
+    return Seeded(editions=editions, drafts=texts)
 
 
 def _is_left_alone(database: Database) -> bool:
@@ -124,13 +168,14 @@ class SeedStep:
     file: bool = False
 
 
-def steps(*, demo: bool) -> tuple[SeedStep, ...]:
-    """All that a database is filled with, in the order in which one builds on the other. Raises
-    ContentError."""
+def steps(*, demo: bool, tags: Collection[str] | None = None) -> tuple[SeedStep, ...]:
+    """All that a database is filled with, in the order in which one builds on the other; drafts of
+    the languages with these tags, or of all. Raises ContentError."""
     resources = load_all(CONTENT)
     if not demo:
         return (SeedStep("content", partial(_content, resources)),)
     files, secret = po_files(), passwords.chosen(DEMO_PASSWORD)
+    wanted = {each.tag for each in languages()} if tags is None else set(tags)
     return (
         SeedStep("people", lambda session, _: _add_team(session, secret)),
         SeedStep("English", partial(_english, resources)),
@@ -142,10 +187,12 @@ def steps(*, demo: bool) -> tuple[SeedStep, ...]:
         *(
             SeedStep(f"{tag}: {path.name}", partial(_from_file, tag, path), True)
             for tag, path in files
+            if tag in wanted
         ),
         *(
             SeedStep(f"interface {each.tag}", partial(_interface_drafts, each.tag))
             for each in languages()
+            if each.tag in wanted
         ),
     )
 
@@ -167,9 +214,8 @@ def _english(resources: tuple[Resource, ...], session: Session, done: Seeded) ->
     _import_sources(session, team["author"], resources)
     terms.bring_in(session, team["author"], glossary_file())
     words = LOCALES / "glossary.csv"
-    agreed = term_files.take(
-        session, team["reviewer"], read_csv(words.read_bytes(), words.name), words.name
-    )
+    entries = read_csv(words.read_bytes(), words.name)
+    agreed = term_files.take(session, team["reviewer"], entries, words.name, drafts=True)
     done.sources += len(resources)
     done.refused += [f"{where}: {reason}" for where, reason in agreed.left]
 
@@ -232,10 +278,10 @@ def _from_file(tag: str, path: Path, session: Session, done: Seeded) -> None:
     done.refused += [f"{path.name}: {where}: {reason}" for where, reason in imported.left]
     header = po.read(path.read_bytes(), path.name)
     desk = open_desk(session, header.slug, header.reading_version, tag)
-    if tag in PUBLISHED:
-        _finish(desk, team, done)
-    else:
+    if (tag, header.slug) in IN_REVIEW:
         _leave_in_review(desk, team)
+    else:
+        _finish(desk, team, done)
 
 
 def _finish(desk: Desk, team: dict[str, Actor], done: Seeded) -> None:
@@ -246,7 +292,7 @@ def _finish(desk: Desk, team: dict[str, Actor], done: Seeded) -> None:
             for seen in views(desk):
                 save(desk, team["translator"], seen.path, seen.text, seen.version)
             for seen in views(desk):
-                revise(desk, team["reviewer"], seen.path, seen.version)
+                revise(desk, team["reviewer"], seen.path, seen.version, read_twice=True)
             for path, segment in desk.segments.items():
                 if back_translation.is_needed(segment):
                     third = team["second-translator"]

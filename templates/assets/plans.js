@@ -91,19 +91,51 @@ const clearWhenIdle = (form) => {
   again();
 };
 
+// A question that appears says so to whoever does not see it. After a tap or a click it takes the focus too; the
+// arrow keys of whoever is still choosing are left alone.
+const tellOf = (block) => {
+  const told = document.querySelector("[data-appears]");
+  told.textContent = "";
+  setTimeout(() => (told.textContent = told.dataset.appears), 100);
+  if (!pointed) return;
+  block.tabIndex = -1;
+  block.focus();
+};
+let pointed = false;
+addEventListener("pointerdown", () => (pointed = true), true);
+addEventListener("keydown", () => (pointed = false), true);
+
 const showWhatIsAsked = (form) => {
   const seen = form.elements.seen;
   for (const block of form.querySelectorAll("[data-asks]")) {
     const wanted = block.dataset.when.split(" ");
     const fields = [...form.querySelectorAll("input")].filter((field) => field.name === block.dataset.asks);
     const update = () => {
+      const was = block.hidden;
       block.hidden = !fields.some((field) => field.checked && wanted.includes(field.value));
+      if (was && !block.hidden) tellOf(block);
       const keys = seen.value.split(" ");
       if (!block.hidden && !keys.includes(block.dataset.key)) seen.value = [...keys, block.dataset.key].join(" ");
     };
     // A question of another section does not change on this page.
     if (fields.length) form.addEventListener("change", update);
   }
+};
+
+// A code leaves the page by the ways that this device has; without a script it can be marked and copied.
+const offerCode = () => {
+  const field = document.querySelector("#code[readonly]");
+  const copy = document.querySelector("[data-copy]");
+  const share = document.querySelector("[data-share]");
+  if (!field || !copy) return;
+  copy.hidden = !navigator.clipboard;
+  copy.addEventListener("click", async () => {
+    const told = document.querySelector("[data-copied]");
+    await navigator.clipboard.writeText(field.value);
+    told.textContent = told.dataset.copied;
+  });
+  share.hidden = !navigator.share;
+  share.addEventListener("click", () => navigator.share({ url: share.dataset.share + field.value }).catch(() => {}));
 };
 
 addEventListener("hashchange", () => {
@@ -133,6 +165,7 @@ document.addEventListener("DOMContentLoaded", () => {
     location.replace(event.target.dataset.leave);
   });
   document.querySelector(".nhsuk-error-summary")?.focus();
+  offerCode();
   openScanned();
   resume();
 });

@@ -11,7 +11,9 @@ from app.languages import languages
 
 LETTERS = {
     "NotoSans": "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ ăâîșțĂÂÎȘȚ ãõáàâêéíóôúçÃÕÇ "
-    "ẽĩũẼ ñ¿¡ äöüß èìòù œæ – — “” „” ‘’ …• × €",
+    "ẽĩũẼ ñ¿¡ äöüß èìòù œæ – — “” „” ‘’ …• × € "
+    # Names from West and Central Africa: Akan, Ewe, Hausa, Fula, Bambara, Lingala, Yoruba.
+    "ɔɛɓɗŋɖɣʋʊɩɲɨƙƴƒəʼ ƆƐƁƊŊƉƔƲƱƖƝƗƘƳƑƏ ẹọṣẸỌṢ ɔ́ɛ̃",
     "NotoSansDevanagari": "अआइईउऊऋएऐओऔअंअः "
     "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह क्ष त्र ज्ञ ळ ०१२३४५६७८९ ।",
     "NotoSansBengali": "অআইঈউঊঋএঐওঔ কখগঘঙচছজঝঞটঠডঢণতথদধনপফবভমযরলশষসহড়ঢ়য়ৎংঃঁ ০১২৩৪৫৬৭৮৯ ।",

@@ -1,6 +1,7 @@
 """What a document costs us beside a warm Chromium that draws the same HTML."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import cycle
 from statistics import mean, median
 
 from app.render.pdf import PrintJob
@@ -16,20 +17,20 @@ ROUNDS = 7
 def beside_chromium(
     browser: Chromium,
     pool: RenderPool,
-    job: PrintJob,
+    jobs: Sequence[PrintJob],
     *,
     names: tuple[str, str],
     targets: tuple[float, float | None],
     detail: str = "",
 ) -> Iterator[Figure]:
-    """Two figures, by wall and by processor time: warm, without the gates, taking turns. The pool
-    has one worker."""
+    """Two figures, by wall and by processor time: warm, without the gates, taking turns. Each round
+    is the next of the jobs on every side. The pool has one worker."""
     with browser.again() as one_page:
         ours, each, again = rounds.in_turn(
             (
-                lambda: cost(lambda: pool.render(job), "python"),
-                lambda: cost(lambda: browser.pdf(job), "chrom"),
-                lambda: cost(lambda: one_page.pdf(job), "chrom"),
+                _next(pool.render, jobs, "python"),
+                _next(browser.pdf, jobs, "chrom"),
+                _next(one_page.pdf, jobs, "chrom"),
             ),
             ROUNDS,
         )
@@ -46,6 +47,18 @@ def beside_chromium(
         "page again and again",
         samples=ROUNDS,
     )  # fmt: skip
+
+
+def _next(
+    draw: Callable[[PrintJob], bytes], jobs: Sequence[PrintJob], program: str
+) -> Callable[[], Cost]:
+    following = cycle(jobs)
+
+    def drawn() -> Cost:
+        job = next(following)
+        return cost(lambda: draw(job), program)
+
+    return drawn
 
 
 def _walls(costs: list[Cost]) -> list[float]:

@@ -1,13 +1,13 @@
-"""`python -m tests.bench.patches [ROUNDS]`: what each patch of WeasyPrint gains (ADR 27). A leaflet
-and a filled plan are drawn with all patches and without each, in turns and in processor time; the
-least of all draws is compared, which others on the machine disturbed least. `nothing` left out a
-second time shows how much of a figure is noise.
+"""`python -m tests.bench.patches [ROUNDS [PATCH ...]]`: what each patch of WeasyPrint gains, or
+those named (ADR 27). A leaflet, a filled plan and one beside English are drawn with all patches and
+without each, in turns and in processor time; the least of all draws is compared, which others on
+the machine disturbed least. `nothing` left out a second time shows how much is noise.
 """
 
 import gc
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from app.render.pdf import PrintJob, render_pdf
@@ -19,14 +19,15 @@ from tests.render.weasy.plain import speed_patches, without
 DRAWS = 3
 
 
-def main(rounds: int) -> None:
+def main(rounds: int, names: Collection[str] = ()) -> None:
     jobs = {
         "leaflet": replace(print_job(samples.page("pl")), passages=()),
         "plan": replace(print_job(filled_plans.page("fa-AF")), passages=()),
+        "facing": replace(print_job(filled_plans.page("pl", "facing", room=True)), passages=()),
     }
     patches = speed_patches()
     left_out: dict[str, tuple[Patch, ...]] = {"": (), "nothing": (), "all": patches}
-    left_out |= {each.name: (each,) for each in patches}
+    left_out |= {each.name: (each,) for each in patches if not names or each.name in names}
     least: dict[tuple[str, str], float] = {}
     gc.disable()  # as in a worker
     for _ in range(rounds):
@@ -53,4 +54,4 @@ def _costs(job: PrintJob, left_out: Iterable[Patch]) -> list[float]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 6)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 6, sys.argv[2:])

@@ -1,6 +1,6 @@
 """What a print costs: beside Chromium on the same HTML, in one worker and in two, after many, from
-the cache over HTTP, and for a whole catalogue. Whatever is compared takes turns, so that a busy
-machine slows both sides.
+the cache over HTTP, and for a whole catalogue; and how much paper it takes. Whatever is compared
+takes turns, so that a busy machine slows both sides.
 """
 
 import tempfile
@@ -22,6 +22,7 @@ from tests.bench import (
     beside_bare,
     catalogue,
     chromium,
+    paper,
     rounds,
     typst_leaflet,
     workers,
@@ -32,14 +33,15 @@ from tests.bench.figure import Figure
 
 
 def measure() -> Iterator[Figure]:
+    yield from paper.measure()
     found = {(each.slug, each.reading_version): each for each in load_all(CONTENT)}
     leaflet = _job(found["babys-movements", "standard"])
     plan = _job(found["my-birth-preferences", "standard"])
     yield from workers.two_beside_one(leaflet)
     with RenderPool(workers=1) as pool, chromium.running() as browser:
-        for name, job, targets in (("leaflet", leaflet, (1.0, 0.6)), ("plan", plan, (1.3, 1.3))):
+        for name, job, targets in (("leaflet", leaflet, (1.0, 0.6)), ("plan", plan, (1.0, 1.3))):
             names = (f"{name}_wall_vs_chromium", f"{name}_cpu_vs_chromium")
-            yield from beside_chromium(browser, pool, job, names=names, targets=targets)
+            yield from beside_chromium(browser, pool, (job,), names=names, targets=targets)
         yield _typst(pool, leaflet, found["babys-movements", "standard"])
     yield from workers.memory(leaflet)
     with tempfile.TemporaryDirectory() as folder, catalogue.demonstration(Path(folder)):

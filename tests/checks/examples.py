@@ -124,13 +124,21 @@ EXAMPLES: dict[str, Examples] = {
             ("You have the right to choose.", "Sie haben das Recht, zu wählen."),
             ("Do not stop before you have asked.", "Setzen Sie sie erst nach Rücksprache ab."),
         )
-        + by_hand("so", ("Call us today.", "Na soo wac berri.")),
+        + by_hand("so", ("Call us today, not tomorrow.", "Maanta na soo wac, ha sugin berri."))
+        + by_hand("pl", ("If you cannot speak, text 999.", "Osoby niemówiące: SMS na 999."))
+        + by_hand("ps", ("If nobody comes, call us.", "که څوک رانه شي، موږ ته زنګ ووهئ."))
+        + by_hand("kok-Latn", ("We do not keep your answers.", "Ami tumcheo zapo dovrinanv."))
+        + by_hand("so", ("They must not tell your family.", "Waa inaysan u sheegin qoyskaaga.")),
     ),
     "script": Examples(
         by_hand("kok-Latn", ("Tell your midwife.", "तुमच्या दायेक सांगात."))
-        + by_hand("bn", ("Tell your midwife.", "Apnar dhatri ke bolun.")),
+        + by_hand("bn", ("Tell your midwife.", "Apnar dhatri ke bolun."))
+        + by_hand(
+            "ps", ("Community midwife", "(community midwife)"), ("Rest.", "(rest now) قابله")
+        ),
         by_hand("pl", ("Tell your midwife.", "Powiedz położnej."))
-        + by_hand("ne", ("Ask for Healthy Start at the NHS.", "NHS मा Healthy Start माग्नुहोस्।")),
+        + by_hand("ne", ("Ask for Healthy Start at the NHS.", "NHS मा Healthy Start माग्नुहोस्।"))
+        + by_hand("ps", ("Community midwife", "د سیمې قابله (community midwife)")),
     ),
     "variety": Examples(
         by_hand("pt-PT", ("Call us by phone.", "Ligue para o seu celular."))

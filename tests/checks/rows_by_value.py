@@ -59,11 +59,41 @@ SPOKEN: dict[str, tuple[str, str, str, str]] = {
     ),
     "ne": ("साढे दुई बजे आउनुहोस्।", "साढे तीन बजे आउनुहोस्।", "सवा दुई बजे आउनुहोस्।", "पौने तीन बजे आउनुहोस्।"),
     "bn": ("আড়াইটায় আসুন।", "সাড়ে তিনটায় আসুন।", "সোয়া দুইটায় আসুন।", "পৌনে তিনটায় আসুন।"),
+    "kok-Latn": (
+        "Oddech vorancher yeiat.",
+        "Saddetin vorancher yeiat.",
+        "Savai don vorancher yeiat.",
+        "Paunne tin vorancher yeiat.",
+    ),
+    "kok-Deva": (
+        "अडेच वरांचेर येयात.",
+        "साडेतीन वरांचेर येयात.",
+        "सवाय दोन वरांचेर येयात.",
+        "पावणे तीन वरांचेर येयात.",
+    ),
     "fa-AF": (
         "ساعت دو و نیم بیایید.",
         "ساعت سه و نیم بیایید.",
         "ساعت دو و ربع بیایید.",
         "ساعت ربع کم سه بیایید.",
+    ),
+    "fj": (
+        "Mo ni lako mai ena veimama na rua.",
+        "Mo ni lako mai ena veimama na dua.",
+        "Mo ni lako mai ena kuata sivia na rua.",
+        "Mo ni lako mai ena kuata ni bera na tolu.",
+    ),
+    "so": (
+        "Kaalay labada iyo badhka.",
+        "Kaalay kowda iyo badhka.",
+        "Kaalay labada iyo rubuca.",
+        "Kaalay saddexda oo rubuc la'.",
+    ),
+    "ps": (
+        "په دوو نیمو بجو راشئ.",
+        "په یوه نیمه بجه راشئ.",
+        "په دوو بجو او پنځلس دقیقو راشئ.",
+        "پاو کم درې بجې راشئ.",
     ),
 }
 NAMED: dict[str, tuple[str, str, str, str]] = {
@@ -111,11 +141,41 @@ NAMED: dict[str, tuple[str, str, str, str]] = {
     ),
     "ne": ("मध्याह्नमा आउनुहोस्।", "मध्यरातदेखि नखानुहोस्।", "दिउँसो दुई बजे आउनुहोस्।", "डेढ घण्टा पर्खनुहोस्।"),
     "bn": ("দুপুর বারোটায় আসুন।", "মধ্যরাত থেকে খাবেন না।", "দুপুর দুইটায় আসুন।", "দেড় ঘণ্টা অপেক্ষা করুন।"),
+    "kok-Latn": (
+        "Donparchea bara vorancher yeiat.",
+        "Modhyanratim savn khaum nakat.",
+        "Donparam don vorancher yeiat.",
+        "Dedd vor ravat.",
+    ),
+    "kok-Deva": (
+        "दनपारच्या बारा वरांचेर येयात.",
+        "मध्यानरातीं सावन जेवूं नाकात.",
+        "दनपारां दोन वरांचेर येयात.",
+        "देड वर रावात.",
+    ),
     "fa-AF": (
         "ساعت دوازده ظهر بیایید.",
         "از نیمه شب نخورید.",
         "ساعت دو بعد از ظهر بیایید.",
         "یک و نیم ساعت صبر کنید.",
+    ),
+    "fj": (
+        "Mo ni lako mai ena sigalevu tutu.",
+        "Mo ni kua ni kana tekivu ena bogilevu tutu.",
+        "Mo ni lako mai ena rua na kaloko ena yakavi.",
+        "Mo ni waraka e dua na aua ka veimama.",
+    ),
+    "so": (
+        "Kaalay duhurka.",
+        "Ha cunin laga bilaabo saqda dhexe.",
+        "Kaalay labada galabnimo.",
+        "Sug hal saac iyo badh.",
+    ),
+    "ps": (
+        "د غرمې راشئ.",
+        "له نیمې شپې څخه مه خورئ.",
+        "د ماسپښین په دوو بجو راشئ.",
+        "یو نیم ساعت انتظار وکړئ.",
     ),
 }
 PERCENT: tuple[tuple[str, str, str, str], ...] = (
@@ -139,7 +199,18 @@ PERCENT: tuple[tuple[str, str, str, str], ...] = (
     ),
     ("75%", "প্রায় পঁচাত্তর শতাংশ।", "প্রায় পঁচিশ শতাংশ।", "bn"),
     ("75%", "करिब पचहत्तर प्रतिशत।", "करिब पच्चीस प्रतिशत।", "ne"),
+    ("75%", "Sumar ponchahottor ttokke.", "Sumar ponchvis ttokke.", "kok-Latn"),
+    ("75%", "सुमार पंचाहत्तर टक्के.", "सुमार पंचवीस टक्के.", "kok-Deva"),
     ("75%", "تقریباً هفتاد و پنج فیصد.", "تقریباً هفتاد و شش فیصد.", "fa-AF"),
+    (
+        "75%",
+        "E rauta ni vitusagavulu ka lima na pasede.",
+        "E rauta ni onosagavulu ka lima na pasede.",
+        "fj",
+    ),
+    ("75%", "Qiyaastii boqolkiiba shan iyo toddobaatan.", "Boqolkiiba shan iyo lixdan.", "so"),
+    ("75%", "Qiyaastii boqolkiiba toddobaatan iyo shan.", "Boqolkiiba toddobaatan iyo lix.", "so"),
+    ("75%", "شاوخوا پنځه اویا سلنه.", "شاوخوا شپږ اویا سلنه.", "ps"),
 )
 
 RIGHT: tuple[tuple[str, str, str], ...] = (
@@ -158,6 +229,7 @@ RIGHT: tuple[tuple[str, str, str], ...] = (
     *((said, "Kommen Sie in zwei Wochen wieder.", "de") for said in FORTNIGHT),
     ("Wait 24 hours.", "Odczekaj dobę.", "pl"),
     ("Wait 24 hours.", "یک شبانه‌روز صبر کنید.", "fa-AF"),
+    *((said, "Sug saacad iyo badh.", "so") for said in HOUR_AND_A_HALF),
     (FREEZER, "Bewahren Sie die Milch bei −18 °C auf.", "de"),
     (FREEZER, "Bewahren Sie die Milch bei –18 °C auf.", "de"),
     (FREEZER, "Bewahren Sie die Milch bei 18 Grad unter null auf.", "de"),
@@ -165,6 +237,10 @@ RIGHT: tuple[tuple[str, str, str], ...] = (
     (FREEZER, "Conservez le lait à moins 18 °C.", "fr"),
     (FREEZER, "Guarde la leche a 18 grados bajo cero.", "es"),
     (FREEZER, "दूध माइनस १८ डिग्री सेल्सियसमा राख्नुहोस्।", "ne"),
+    (FREEZER, "आवयचें दूद फ्रीजरांत मायनस 18°C चेर दवरात.", "kok-Deva"),
+    ("Come back on the 21st day.", "एकविसाव्या दिसा परत येयात.", "kok-Deva"),
+    ("Take 2½ tablets.", "Don ani ordi gulli gheiat.", "kok-Latn"),
+    ("The test takes 15 minutes.", "Topasnnek pav vor lagta.", "kok-Latn"),
     ("Keep it at at least 18°C.", "Gardez-le à au moins 18 °C.", "fr"),
     ("Eat 5-7 portions.", "Jedz 5 - 7 porcji.", "pl"),
     (FEVER, "Zadzwoń, jeśli masz 38 stopni lub więcej.", "pl"),
@@ -194,6 +270,7 @@ WRONG: tuple[tuple[str, str, str], ...] = (
     *((f"About {value}.", wrong, tag) for value, _, wrong, tag in PERCENT),
     (FREEZER, "Bewahren Sie die Milch im Gefrierfach bei 18 °C auf.", "de"),
     (FREEZER, "Guarde la leche a 18 grados.", "es"),
+    *((NOON, row[1], tag) for tag, row in NAMED.items() if tag in {"fj", "so", "ps", "pl"}),
     ("Keep it at 18°C.", "Przechowuj w temperaturze −18°C.", "pl"),
     (FEVER, "Zadzwoń, jeśli temperatura wynosi 38°F lub więcej.", "pl"),
     (FEVER, "Llame si tiene 38 grados Fahrenheit o más.", "es"),
@@ -207,6 +284,8 @@ WRONG: tuple[tuple[str, str, str], ...] = (
     ("About 1 in 4 babies.", "Etwa jedes fünfte Baby.", "de"),
     ("Count 10⁹ cells.", "Zählen Sie 10⁶ Zellen.", "de"),
     ("Take 2½ tablets.", "Weź trzy i pół tabletki.", "pl"),
+    ("Take 2½ tablets.", "साडे तीन गुळयो घेयात.", "kok-Deva"),
+    ("It takes twenty-five minutes.", "Taka postis minuttam lagtat.", "kok-Latn"),
     (HALF_PM, "Kommen Sie um halb drei morgens.", "de"),
     (HALF_PAST, "Przyjdź o 15:30.", "pl"),
     ("At ten past two.", "Um zehn vor zwei.", "de"),

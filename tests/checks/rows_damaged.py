@@ -5,6 +5,12 @@ OPEN = "We are open from 9am to 5pm, Monday to Friday."
 PHONE = "Call the maternity unit on 01632 960001."
 WAIT = "Do not wait until tomorrow."
 APPOINTMENTS = "You will have 8 to 10 appointments."
+LABOUR = "Labour may last eighteen hours."
+FIFTH = "We test your baby on the fifth day."
+HALF_HOUR = "Wait half an hour."
+NO_FOOD = "Do not eat after midnight."
+LEAST = "Wait at least 4 hours."
+KEEP_ON = "Do not stop taking your tablets."
 
 DAMAGED: tuple[tuple[str, str, str, str], ...] = (
     (
@@ -157,6 +163,20 @@ DAMAGED: tuple[tuple[str, str, str, str], ...] = (
     (WAIT, "Waraka na mataka.", "fj", "negation"),
     (WAIT, "Faleam meren rabat.", "kok-Latn", "negation"),
     (WAIT, "फाल्यां मेरेन रावात.", "kok-Deva", "negation"),
+    ("Wait at least 4 hours.", "Choddant chodd 4 voram ravat.", "kok-Latn", "turns"),
+    ("Wait at least 4 hours.", "चडांत चड 4 वरां रावात.", "kok-Deva", "turns"),
+    ("Take it before food.", "Jevlea uprant tem gheiat.", "kok-Latn", "turns"),
+    ("Take it before food.", "जेवणा उपरांत तें घेयात.", "kok-Deva", "turns"),
+    ("Lie on your left side.", "Uzve kuxik nhidat.", "kok-Latn", "turns"),
+    ("Lie on your left side.", "उजवे कुशीर न्हिदात.", "kok-Deva", "turns"),
+    ("Your scan is on Saturday.", "Tumcho scan Sukrara asa.", "kok-Latn", "turns"),
+    ("Your scan is on Saturday.", "तुमचो स्कॅन शुक्रारा आसा.", "kok-Deva", "turns"),
+    ("You must tell us.", "Tumchean amkam sangunk zata.", "kok-Latn", "turns"),
+    ("You must tell us.", "तुमी आमकां सांगूं येता.", "kok-Deva", "turns"),
+    ("Do not stop taking it.", "Tem ghevop bond korat.", "kok-Latn", "turns"),
+    ("Do not stop taking it.", "तें घेवप बंद करात.", "kok-Deva", "turns"),
+    ("You must not smoke near the oxygen.", "ऑक्सिजना लागीं सिगारेट ओडूं येता.", "kok-Deva", "negation"),
+    ("Call 999 straight away.", "999-ak rokddench fon korchem nhoi.", "kok-Latn", "negation"),
     ("Never use a home Doppler.", "বাড়িতে কখনো ডপলার ব্যবহার করবেন।", "bn", "negation"),
     ("Call 999 straight away.", "No llame al 999.", "es", "negation"),
     ("Call 999 straight away.", "Nie dzwoń od razu pod 999.", "pl", "negation"),
@@ -181,4 +201,23 @@ DAMAGED: tuple[tuple[str, str, str, str], ...] = (
         "fa-AF",
         "variety",
     ),
+    (LABOUR, "Na mosi ni vakasucu e rawa ni taura e tinikaono na aua.", "fj", "facts"),
+    (LABOUR, "Fooshu waxay socon kartaa lix iyo toban saacadood.", "so", "facts"),
+    (LABOUR, "د زېږون دردونه ښايي شپاړس ساعته دوام وکړي.", "ps", "facts"),
+    (LABOUR, "Poród może trwać szesnaście godzin.", "pl", "facts"),
+    (FIFTH, "Keimami na dikeva na luvemuni ena ikaono ni siga.", "fj", "facts"),
+    (FIFTH, "Ilmahaaga waxaan baadhnaa maalinta lixaad.", "so", "facts"),
+    (FIFTH, "په شپږمه ورځ ستاسو ماشوم معاینه کوو.", "ps", "facts"),
+    (HALF_HOUR, "Mo ni waraka e dua na aua.", "fj", "facts"),
+    (HALF_HOUR, "Sug hal saac.", "so", "facts"),
+    (HALF_HOUR, "یو ساعت انتظار وکړئ.", "ps", "facts"),
+    (NO_FOOD, "Mo ni kua ni kana ni oti na sigalevu tutu.", "fj", "facts"),
+    (NO_FOOD, "Ha cunin wax duhurka ka dib.", "so", "facts"),
+    (NO_FOOD, "له غرمې وروسته مه خورئ.", "ps", "facts"),
+    (LEAST, "Mo ni waraka me 4 na aua na kena balavu duadua.", "fj", "turns"),
+    (LEAST, "Sug ugu badnaan 4 saacadood.", "so", "turns"),
+    (LEAST, "زیات نه زیات 4 ساعته انتظار وکړئ.", "ps", "turns"),
+    (KEEP_ON, "Mo ni muduka na kena gunuvi na nomuni vuanikau.", "fj", "turns"),
+    (KEEP_ON, "Jooji qaadashada kaniiniyadaada.", "so", "turns"),
+    (KEEP_ON, "د ګولیو خوړل بند کړئ.", "ps", "turns"),
 )

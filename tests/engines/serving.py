@@ -1,6 +1,7 @@
 """A real HTTP server in the test process, on a free port of this machine."""
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,16 +15,20 @@ from tests.engines.deterministic import accented
 @dataclass
 class Server:
     """What the server answers by path, and all that it was sent. `failures` are statuses that it
-    answers first; of a model it sends `cut` bytes less than it promised."""
+    answers first; of a model it sends `cut` bytes less than it promised; an answer takes `drip`
+    seconds a byte."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     languages: list[dict[str, Any]] = field(default_factory=list)
     failures: list[int] = field(default_factory=list)
     answer: Any = None
     cut: int = 0
+    drip: float = 0
     sent: list[bytes] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     base: str = ""
+
+    headers: list[dict[str, str]] = field(default_factory=list)
 
     def reply(self, path: str, body: bytes) -> tuple[int, bytes]:
         self.asked.append(path)
@@ -42,6 +47,15 @@ class Server:
         return (404, b"") if found is None else (200, found)
 
 
+def _parts(content: bytes, drip: float) -> Iterator[bytes]:
+    if not drip:
+        yield content
+        return
+    for byte in content:
+        time.sleep(drip)
+        yield bytes([byte])
+
+
 @contextmanager
 def serving(server: Server) -> Iterator[Server]:
     """The server, answering until the block ends."""
@@ -58,13 +72,15 @@ def serving(server: Server) -> Iterator[Server]:
 
         def _answer(self, with_body: bool = True) -> None:
             body = self.rfile.read(int(self.headers.get("content-length", 0)))
+            server.headers.append({name.lower(): value for name, value in self.headers.items()})
             status, content = server.reply(self.path, body)
             self.send_response(status)
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             if with_body:
                 cut = server.cut if self.path.endswith(".argosmodel") else 0
-                self.wfile.write(content[: len(content) - cut])
+                for part in _parts(content[: len(content) - cut], server.drip):
+                    self.wfile.write(part)
 
         def log_message(self, *_: object) -> None:
             pass

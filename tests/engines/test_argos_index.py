@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from app.cli import cli
 from app.config import settings
-from app.engines import argos_index
+from app.engines import argos_index, argos_library
 from app.engines.base import PackageRefused
 from tests.engines.conftest import Relabel
 from tests.engines.serving import Server, serving
@@ -189,6 +190,49 @@ def test_what_is_no_index_is_refused_in_words(content: bytes, tmp_path: Path) ->
         argos_index.read_index(str(tmp_path / "index.json"))
 
 
-def test_a_server_without_the_file_is_named_with_its_answer(server: Server) -> None:
-    with pytest.raises(PackageRefused, match="answers 404"):
+TODO = "birthwords engines import FILE. .* in BIRTHWORDS_ARGOS_INDEX"
+
+
+def test_a_server_without_the_file_is_named_with_its_answer_and_what_to_do(server: Server) -> None:
+    with pytest.raises(PackageRefused, match=f"answers 404.*{TODO}"):
         argos_index.read_index(f"{server.base}/nothing.json")
+
+
+@pytest.mark.parametrize(
+    ("index", "fault"),
+    [
+        ({"packages": [row()], "version": 2}, "but an object with packages, version"),
+        ("moved", "but a single str"),
+        (["en-es"], "Row 1 is no object"),
+        ([{"source": "en", "target": "es", "url": "x"}], "Row 1 says no from_code"),
+        ([row(from_code=["en"])], r"Row 1 says from_code \['en'\]"),
+        ([row(version="2027-spring")], "Row 1 says package_version '2027-spring'"),
+        ([row(links="es.argosmodel")], "Row 1 has no list of links"),
+        ([row(type="translate-v2")], "Row 1 is of the unknown type 'translate-v2'"),
+    ],
+)
+def test_an_index_of_another_layout_is_refused_with_what_to_do(
+    data: Path, server: Server, index: object, fault: str
+) -> None:
+    server.files["/index.json"] = json.dumps(index).encode()
+    said = refusal("install", "es", "--yes")
+    assert re.search(f"no list of models.*{fault}.*{TODO}", said), said
+
+
+def test_a_model_that_may_stand_in_a_row_of_another_layout_is_not_said_to_be_missing_alone(
+    data: Path, server: Server
+) -> None:
+    offer(server, row("de"), {**row(), "links": None}, row("zz", type="sbd"))
+    said = refusal("install", "es", "--yes")
+    assert "has no direct model en → es. Row 2 has no list of links. (1 of its 3 rows" in said
+    assert re.search(TODO, said)
+    offer(server, row("de"), row("zz", type="sbd"))
+    assert refusal("install", "es", "--yes").endswith("has no direct model en → es.")
+
+
+def test_a_library_that_no_longer_says_where_its_index_is_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("app.engines.argos_library._module", lambda home: object())
+    with pytest.raises(PackageRefused, match=r"does not say where its index is.*ARGOS_INDEX"):
+        argos_library.makers_index(tmp_path)

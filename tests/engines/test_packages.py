@@ -96,14 +96,49 @@ def test_what_is_no_model_is_refused_in_words(
     cut.write_bytes(content)
     for archive, reason in [
         (text, "not a whole zip archive"),
-        (empty, "lacks a readable metadata.json"),
+        (empty, "its metadata.json says no from_code"),
         (cut, "damaged"),
-        (relabel(to_code="../es"), "lacks a readable metadata.json"),
-        (relabel(type="sbd"), "lacks a readable metadata.json"),
+        (relabel(to_code="../es"), r"its metadata.json says to_code '../es'"),
+        (relabel(type="sbd"), "its metadata.json says type 'sbd', not translate"),
     ]:
         with pytest.raises(PackageRefused, match=reason):
             install(archive, tmp_path / "argos")
     assert packages.installed(tmp_path / "argos") == ()
+
+
+METADATA = '{"from_code": "en", "to_code": "es", "package_version": "3.0"}'
+
+
+@pytest.mark.parametrize(
+    ("files", "fault"),
+    [
+        ({"metadata.json": METADATA}, "it has no metadata.json in its one folder"),
+        ({"p/manifest.json": METADATA}, "it has no metadata.json in its one folder"),
+        ({"p/metadata.json": "from_code: en"}, "its metadata.json is no JSON"),
+        ({"p/metadata.json": "[]"}, "its metadata.json holds no object"),
+        (
+            {"p/metadata.json": METADATA.replace('"en"', '["en", "de"]')},
+            r"its metadata.json says from_code \['en', 'de'\]",
+        ),
+        (
+            {"p/metadata.json": METADATA.replace("3.0", "2027-spring")},
+            "its metadata.json says package_version '2027-spring'",
+        ),
+        ({"p/metadata.json": METADATA, "p/model/x.safetensors": ""}, "it has no model/model.bin"),
+        (
+            {"p/metadata.json": METADATA, "p/model/model.bin": "", "p/tokenizer.json": ""},
+            "it has no sentencepiece.model or bpe.model",
+        ),
+    ],
+)
+def test_a_package_of_another_format_is_told_apart_with_what_to_do(
+    tmp_path: Path, files: dict[str, str], fault: str
+) -> None:
+    with zipfile.ZipFile(tmp_path / "new.argosmodel", "w") as opened:
+        for name, content in files.items():
+            opened.writestr(name, content)
+    with pytest.raises(PackageRefused, match=f"{fault}.*take an older version of it, or describe"):
+        install(tmp_path / "new.argosmodel", tmp_path / "argos")
 
 
 def test_a_sentence_splitter_with_pickled_code_is_left_out(

@@ -77,6 +77,24 @@ def test_what_was_sent_back_goes_out_unconfirmed_with_the_reason() -> None:
     ]  # fmt: skip
 
 
+DOUBTFUL = replace(
+    SAMPLE, entries=(replace(entry("call", NEW, POLISH, "draft"), doubt="Is it so?\nAsk."),)
+)
+
+
+def test_what_its_drafter_was_not_sure_of_goes_out_with_a_text() -> None:
+    said = "Doubt: Is it so? Ask."
+    unit = next(iter(pofile(io.BytesIO(po.write(DOUBTFUL, "T"))).units[1:]))
+    assert said in unit.getnotes("developer")
+    first = etree.fromstring(xliff.write_12(DOUBTFUL, "T"))
+    assert said in [note.text for note in first.iter(f"{{{xliff.NS1}}}note")]
+    second = etree.fromstring(xliff.write_20(DOUBTFUL, "T"))
+    notes = {n.get("category"): n.text for n in second.iter(f"{{{xliff.NS2}}}note")}
+    assert notes["doubt"] == said
+    texts = load_workbook(io.BytesIO(sheet.write(DOUBTFUL, "T")))["Texts"]
+    assert said in str(texts["E2"].value)
+
+
 @pytest.mark.parametrize("format_", WRITERS)
 def test_what_was_sent_back_comes_back_unconfirmed_as_it_was(format_: str) -> None:
     found = returned(format_, BACK)["call"]

@@ -125,6 +125,35 @@ def test_h26_reload_back_and_a_discarded_tab_keep_what_was_typed(
     expect(page.locator("[name='w.written-language']")).to_have_value("polski też")
 
 
+def test_without_javascript_the_back_button_of_the_browser_ends_in_no_error(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    page = new_page(java_script_enabled=False, viewport=PHONE)
+    begin(page, demo_site, "en")
+    go(page, "next")
+    go(page, "check")
+    expect(page.locator("h1")).to_have_text("Check your answers")
+    page.go_back()
+    expect(page.locator(".bw-kicker")).to_contain_text("Part 2")
+    page.go_back()
+    expect(page.locator(".bw-kicker")).to_contain_text("Part 1")
+    go(page, "next")
+    expect(page.locator(".bw-kicker")).to_contain_text("Part 2")
+
+
+def test_on_her_own_phone_the_code_is_copied_and_not_scanned(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    page = new_page(viewport=PHONE, has_touch=True, is_mobile=True,
+                    permissions=["clipboard-read", "clipboard-write"])  # fmt: skip
+    begin(page, demo_site, "en")
+    code = scanned(page)
+    expect(page.locator(".bw-code")).to_be_hidden()
+    page.get_by_role("button", name="Copy the code").click()
+    expect(page.get_by_text("The code is copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == code
+
+
 def test_a_question_shows_as_soon_as_it_is_asked(demo_site: Site, new_page: NewPage) -> None:
     page = new_page(viewport=PHONE)
     begin(page, demo_site)
@@ -133,6 +162,10 @@ def test_a_question_shows_as_soon_as_it_is_asked(demo_site: Site, new_page: NewP
     expect(kind).to_be_hidden()
     page.locator("[name='c.interpreter'][value='would']").check()
     expect(kind).to_be_visible()
+    expect(kind).to_be_focused()
+    expect(page.locator("[data-appears]")).to_have_text(
+        "Po tej odpowiedzi jest jeszcze jedno pytanie."
+    )
     page.locator("[name='c.kind-of-interpreter'][value='woman']").check()
     page.locator("[name='c.interpreter'][value='would-not']").check()
     expect(kind).to_be_hidden()

@@ -1,6 +1,10 @@
 """A family finds, reads and prints a leaflet: on an old phone, without JavaScript or cookies."""
 
+import re
+
+import pypdfium2
 import pytest
+from playwright.sync_api import Page
 
 from tests.journeys.conftest import NewPage, Site, violations
 
@@ -20,7 +24,7 @@ PAGES = [
     "/bn/",
     "/fj/",
 ]
-NOT_THERE = ["/pl/leaflets/nothing-here", "/fa-AF/leaflets/folic-acid"]
+NOT_THERE = ["/pl/leaflets/nothing-here", "/bn/plans/my-birth-preferences"]
 
 
 def test_a_reader_finds_and_opens_the_polish_leaflet_and_its_pdf(
@@ -71,6 +75,75 @@ def test_a_page_weighs_at_most_100_kb_besides_pictures_and_fonts(
     )
     page.goto(demo_site.base + path, wait_until="networkidle")
     assert 0 < sum(weights) <= 100_000
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/", 60_000),
+        ("/pl/leaflets/babys-movements", 60_000),
+        ("/ne/leaflets/babys-movements", 120_000),
+        ("/fa-AF/leaflets/babys-movements", 120_000),
+    ],
+)
+def test_a_first_visit_loads_little_fonts_and_headers_included(
+    demo_site: Site, new_page: NewPage, path: str, most: int
+) -> None:
+    """Bytes as they come over the network, into an empty cache."""
+    page = new_page(viewport={"width": 360, "height": 640})
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    loaded: list[int] = []
+    network.on("Network.loadingFinished", lambda event: loaded.append(event["encodedDataLength"]))
+    answer = page.goto(demo_site.base + path, wait_until="networkidle")
+    assert answer is not None
+    assert answer.ok
+    page.evaluate("document.fonts.ready.then(() => true)")
+    assert 20_000 < sum(loaded) <= most
+
+
+def test_changing_the_language_keeps_the_leaflet(demo_site: Site, new_page: NewPage) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page.goto(f"{demo_site.base}/en/leaflets/babys-movements?service=ruh")
+    page.locator(".bw-header__link").click()
+    assert page.url.endswith("#languages")
+    assert page.locator(".bw-languages a[href='/?service=ruh']").count() == 1
+    page.locator(".bw-languages").get_by_role("link", name="polski").click()
+    assert page.url == f"{demo_site.base}/pl/leaflets/babys-movements?service=ruh"
+
+
+@pytest.mark.parametrize("tag", ["en", "pl", "ne", "es", "bn", "fa-AF"])
+@pytest.mark.parametrize("path", ["", "plans/my-birth-preferences/fill"])
+def test_the_header_is_one_row_on_the_smallest_phone(
+    demo_site: Site, new_page: NewPage, tag: str, path: str
+) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page.goto(f"{demo_site.base}/{tag}/{path}")
+    if path and tag != "bn":  # whose plans nobody has published
+        page.locator("button[value=begin]").click()
+    row = page.locator(".bw-header__row")
+    boxes = [each.bounding_box() for each in row.locator("a, button").all()]
+    middles = [box["y"] + box["height"] / 2 for box in boxes if box]
+    assert len(middles) == (1 if path and tag == "bn" else 2)
+    assert max(middles) - min(middles) < 4
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("path", ["/", "/pl/leaflets/babys-movements", "/fa-AF/?service=ruh"])
+def test_the_way_to_call_is_on_the_first_screen_and_stays_while_she_scrolls(
+    demo_site: Site, new_page: NewPage, path: str
+) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 360, "height": 640})
+    page.goto(demo_site.base + path)
+    way = page.locator(".bw-call__maternity")
+    for _ in range(2):
+        box = way.bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] <= box["y"] + box["height"] <= 640
+        page.keyboard.press("End")
+    if "service" not in path:
+        way.click()
+        assert page.locator(".bw-call a[href^='tel:01632']:visible").count() == 3
 
 
 def test_dari_reads_from_right_to_left(demo_site: Site, new_page: NewPage) -> None:
@@ -125,3 +198,55 @@ def test_what_is_not_there_is_a_404_page_in_the_readers_language(
     expected = tag if tag in ("pl", "fa-AF") else "en"
     assert f'lang="{expected}"' in body.decode()
     assert "Traceback" not in body.decode()
+
+
+def test_plans_stand_in_the_order_of_pregnancy(demo_site: Site) -> None:
+    _, body = demo_site.get("/en/")
+    plans = re.findall(r'<h3[^>]*><a href="/en/plans/([\w-]+)"', body.decode())
+    assert plans == ["my-health-and-wellbeing", "my-birth-preferences", "after-my-baby-is-born"]
+
+
+def test_the_browsers_own_print_shows_what_stands_on_colours(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    page = new_page()
+    page.goto(f"{demo_site.base}/en/leaflets/babys-movements")
+    text = printed_text(page)
+    assert "01632 960101" in text
+    assert "(Link" not in text
+    assert "To print, use a PDF on this page" in text
+    page.goto(f"{demo_site.base}/en/plans/my-birth-preferences")
+    text = printed_text(page)
+    assert "Would you like an interpreter?" in text
+    page.emulate_media(media="print")
+    assert border(page, ".bw-option", "::before") == "2px"
+    assert border(page, ".bw-question__number") == "2px"
+    assert not page.locator(".bw-call").is_visible()
+
+
+@pytest.mark.parametrize("how", [{"media": "print"}, {"forced_colors": "active"}])
+def test_crosses_and_headings_need_no_background(
+    demo_site: Site, new_page: NewPage, how: dict[str, str]
+) -> None:
+    """Print and forced colours show none, so that white words on it would be gone."""
+    page = new_page()
+    page.goto(f"{demo_site.base}/en/leaflets/babys-movements")
+    page.emulate_media(**how)  # type: ignore[arg-type]
+    assert border(page, ".bw-mark--dont", "::before") == "4px"
+    for heading in (".bw-do--dont .bw-do__heading", ".nhsuk-card--care .nhsuk-card__heading"):
+        ink = page.locator(heading).first.evaluate("each => getComputedStyle(each).color")
+        assert ink == "rgb(0, 0, 0)"
+
+
+def border(page: Page, selector: str, part: str | None = None) -> str:
+    return str(
+        page.locator(selector).first.evaluate(
+            "(each, part) => getComputedStyle(each, part).borderTopWidth", part
+        )
+    )
+
+
+def printed_text(page: Page) -> str:
+    """What stands on paper when Chromium prints the page, without backgrounds as it does."""
+    pages = pypdfium2.PdfDocument(page.pdf(print_background=False))
+    return " ".join(" ".join(each.get_textpage().get_text_bounded() for each in pages).split())

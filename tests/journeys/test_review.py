@@ -78,6 +78,9 @@ def test_staff_pages_are_accessible_and_fit_a_phone(busy_site: Site, new_page: N
             page.goto(busy_site.base + address)
             assert violations(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.goto(busy_site.base + "/library/languages")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page = open_as(
         new_page, busy_site, "reviewer", "/workbench/babys-movements/standard/fa-AF/at/title"
     )

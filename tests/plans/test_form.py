@@ -132,14 +132,23 @@ def test_three_numbers_are_a_day_in_digits_of_any_script(
 
 
 @pytest.mark.parametrize(
-    "day", [("31", "2", "2027"), ("14", "", ""), ("14", "2", "2083"), ("a", "b", "c")]
+    ("day", "reason"),
+    [
+        (("31", "2", "2027"), "date"),
+        (("14", "", ""), "date"),
+        (("a", "b", "c"), "date"),
+        (("14", "2", "2083"), "year"),
+        (("14", "2", "27"), "year"),
+        (("14", "2", "20277"), "year"),
+        (("14", "2", "१४०५"), "year"),
+    ],
 )
 def test_h12_what_is_no_day_or_one_of_another_calendar_leaves_the_answer(
-    day: tuple[str, str, str],
+    day: tuple[str, str, str], reason: str
 ) -> None:
     typed = TypedFields(day=day)
     found = entered(sent("about-me", {"due-date": typed}))
-    assert [(each.place.key, each.reason) for each in found.wrong] == [("due-date", "date")]
+    assert [(each.place.key, each.reason) for each in found.wrong] == [("due-date", reason)]
     assert found.answers.get("due-date") == FEW["due-date"]
     assert found.typed == {"due-date": typed}
 

@@ -43,7 +43,7 @@ def test_a_keypad_without_a_space_bar_will_do(line: str) -> None:
         ("2 31 2 2027", "Question 2 is a date."),
         ("2 soon", "Question 2 is a date."),
         ("7.9 *", "Question 7 has rows 1 to 3."),
-        ("10 12", "Question 10 has no answer 12. It has 0 to 11."),
+        ("10 12", "Question 10 has no answer 12. It has 0 to 10 or ?."),
         ("6 1\n6 2", "This question is keyed in line 2 too."),
         ("5 a\x00b", "What was keyed for question 5 cannot be taken."),
         ("3 १", "Question 3 has no answer १."),
@@ -53,6 +53,13 @@ def test_a_slip_is_named_by_line_and_number(line: str, why: str) -> None:
     found = read_keys(f"1 Ana\n{line}", template(), "pl")
     assert [why in each.why for each in found.misread] == [True]
     assert found.misread[0].line == 2 + line.count("\n")
+
+
+@pytest.mark.parametrize("line", ["10 ?", "10 11"])
+def test_not_being_sure_under_a_scale_is_keyed_as_it_stands_on_this_paper_or_an_older(
+    line: str,
+) -> None:
+    assert keyed(line).get("calm") == Answer(("not-sure",))
 
 
 def test_a_tick_at_a_question_that_was_not_to_be_asked_is_pointed_out() -> None:

@@ -9,7 +9,8 @@ from app.render import fonts, poppler
 from app.render.gates import Gate, GateClosed, GateFailure, inspect, release, undrawable
 from app.render.passages import passages
 from app.render.pdf import Passage, PrintJob, draw
-from app.render.print_page import print_job
+from app.render.print_page import Format, print_job
+from app.resources.schema import Resource
 from tests.render import samples
 
 TEXT = "Call your midwife on Monday."
@@ -40,9 +41,11 @@ def places(found: tuple[GateFailure, ...], gate: Gate) -> list[str]:
     return [failure.place for failure in found if failure.gate is gate]
 
 
+@pytest.mark.parametrize("layout", ["standard", "facing"])
 @pytest.mark.parametrize("tag", samples.TAGS)
-def test_a_faithful_print_passes_in_every_script(tag: str) -> None:
-    found = print_job(samples.page(tag, watermark=None))
+def test_a_faithful_print_passes_in_every_script(tag: str, layout: Format) -> None:
+    """The table of the leaflet too, which stands beside its English."""
+    found = print_job(samples.page(tag, layout, watermark=None))
     assert found.passages
     assert release(found).startswith(b"%PDF-")
 
@@ -190,3 +193,18 @@ def test_passages_follow_the_reader_and_repeat_shared_options() -> None:
     assert all(not each.path.endswith(".alt") for each in held)
     assert {each.language for each in held} == {"pl"}
     assert release(replace(print_job(page), passages=held))
+
+
+@pytest.mark.parametrize("pushed", range(4, 10))
+def test_h8_options_are_whole_wherever_a_page_ends_among_them(pushed: int) -> None:
+    """Options of two lines each, pushed down line by line until the page ends among them."""
+    text = "I would like my baby to have this in the way that has the number"
+    options = [{"id": f"way-{n}", "number": n, "text": f"{text} {n}"} for n in range(1, 4)]
+    plan = samples.PLAN.model_dump() | {"option_sets": [{"id": "wishes", "options": options}]}
+    heading, question, *_ = plan["blocks"]
+    lines = [{"type": "paragraph", "id": f"more-{n}", "text": "A line."} for n in range(pushed)]
+    blocks = [heading, *lines, question | {"lines": 0}]
+    found = print_job(
+        samples.page("en", resource=Resource.model_validate(plan | {"blocks": blocks}))
+    )
+    assert release(found).startswith(b"%PDF-")

@@ -1,6 +1,10 @@
 """Groups and scales of a plan on empty paper: a row for each time, numbered so that handwritten
 answers can be keyed in."""
 
+import re
+
+import pytest
+
 from app.render.gates import release
 from app.render.print_page import Format, print_job
 from app.resources.load import parse
@@ -32,6 +36,14 @@ def test_a_scale_has_a_box_for_each_point_and_for_not_being_sure() -> None:
     scale = html("standard").partition('id="sure"')[2].partition('class="bw-question"')[0]
     assert scale.count("bw-point") == 11
     assert scale.count("bw-box") == 12
+
+
+@pytest.mark.parametrize("layout", ["standard", "large_print", "facing"])
+def test_not_being_sure_bears_no_number_that_reads_as_a_grade(layout: Format) -> None:
+    scale = html(layout).partition('id="sure"')[2].partition('class="bw-question"')[0]
+    signs = re.findall(r'bw-option__number">([^<]*)<', scale)
+    assert "11" not in signs
+    assert signs[-1] == "?"
 
 
 def test_the_weeks_of_a_plan_stand_at_its_top() -> None:

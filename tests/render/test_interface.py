@@ -154,3 +154,23 @@ def test_h23_words_that_are_withdrawn_while_they_are_looked_at_do_not_stay(
         assert translations("pl", demo=False).gettext("Call 999") == "Call 999"
     finally:
         interface.release({})
+
+
+def test_h23_a_sentence_stands_alone_only_where_it_was_approved_or_in_a_demonstration(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    english = "Leaflets and plans"
+    assert interface.single_words("pl", demo=False).gettext(english) == english
+    assert interface.single_words("pl", demo=True).gettext(english) == "Ulotki i plany"
+    interface.release({"pl": {english: "Ulotki"}})
+    try:
+        assert interface.interface_state("pl", demo=False) == "closed"
+        assert interface.single_words("pl", demo=False).gettext(english) == "Ulotki"
+    finally:
+        interface.release({})
+    monkeypatch.setattr(interface, "_catalogue", without_a_file)
+    assert interface.single_words("ps", demo=True).gettext(english) == english
+
+
+def without_a_file(language: Language) -> Catalog:
+    raise FileNotFoundError(language.tag)

@@ -23,6 +23,10 @@ RUN = re.compile(r'<bdi dir="ltr" class="(?:nowrap|bw-long)"(?: style="[^"]*")?>
         ("نشانی https://www.nhs.uk/baby/ است.", ["https://www.nhs.uk/baby/"]),
         ("به Great Western Hospital بروید", ["Great Western Hospital"]),
         ("+44 1632 960101 است", ["+44 1632 960101"]),
+        ("حرارت بدن 38°C یا بیشتر است", ["38°C"]),
+        ("38.5 °C، 40° یا −18 °C", ["38.5 °C", "40°", "−18 °C"]),
+        ("از -2 تا £5", ["-2", "£5"]),
+        ("قابله-2", ["2"]),
         ("هیچ عددی نیست", []),
     ],
 )

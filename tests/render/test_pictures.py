@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -89,20 +90,24 @@ def test_h10_two_rasterisers_draw_the_same_and_that_is_no_difference(
 
 
 @pytest.mark.parametrize(
-    ("tag", "path", "old", "new", "layout", "page"),
+    ("tag", "path", "old", "new", "layout"),
     [
-        ("ne", "title", "च्च", f"च्{ZWNJ}च", "standard", 1),
-        ("ne", "first", "च्च", f"च्{ZWNJ}च", "standard", 1),
-        ("ne", "first", "च्च", f"च्{ZWNJ}च", "large_print", 2),
-        ("bn", "fewer.signs.less", "স্ব", f"স্{ZWNJ}ব", "standard", 2),
+        ("ne", "title", "च्च", f"च्{ZWNJ}च", "standard"),
+        ("ne", "first", "च्च", f"च्{ZWNJ}च", "standard"),
+        ("ne", "first", "च्च", f"च्{ZWNJ}च", "large_print"),
+        ("bn", "fewer.signs.less", "স্ব", f"স্{ZWNJ}ব", "standard"),
     ],
 )
 def test_h10_a_broken_conjunct_is_seen(
-    tag: str, path: str, old: str, new: str, layout: Format, page: int
+    tag: str, path: str, old: str, new: str, layout: Format
 ) -> None:
-    shown = printed(tag, layout)
-    before = picture(pdf(tag, layout), page)
-    assert difference(before, picture(drawn(changed(shown, path, old, new)), page))
+    """On the page that it stands on, and on no other."""
+    before, broken = pdf(tag, layout), drawn(changed(printed(tag, layout), path, old, new))
+    pages = range(1, 1 + len(pypdfium2.PdfDocument(before)))
+    seen_on = [n for n in pages if difference(picture(before, n), picture(broken, n))]
+    assert len(seen_on) >= 1
+    if path != "title":  # which stands over every page
+        assert len(seen_on) == 1
 
 
 @pytest.mark.parametrize(("path", "old"), [("title", "طفل"), ("first", "بیشتر"), ("what", "چه")])
@@ -118,8 +123,8 @@ def test_h8_a_missing_line_is_seen(tag: str) -> None:
     fewer = bullets.model_copy(update={"items": bullets.items[:1]})  # type: ignore[union-attr]
     blocks = tuple(fewer if each is bullets else each for each in page.reading.resource.blocks)
     shorter = page.reading.resource.model_copy(update={"blocks": blocks})
-    wanted = of(tag, page=2 if tag == "fa-AF" else 1)
-    assert seen(wanted, replace(page, reading=replace(page.reading, resource=shorter)))
+    without = replace(page, reading=replace(page.reading, resource=shorter))
+    assert seen(of(tag, page=1), without) or seen(of(tag, page=2), without)
 
 
 @pytest.mark.parametrize("wanted", [w for w in WANTED if w.page == 1 and w.format != "poster"])
@@ -143,4 +148,4 @@ def test_the_pictures_are_small_and_none_is_left_over() -> None:
     kept = sorted(FOLDER.iterdir())
     assert kept == sorted(each.path for each in WANTED)
     assert all(path.stat().st_size < 40_000 for path in kept)
-    assert sum(path.stat().st_size for path in kept) < 500_000
+    assert sum(path.stat().st_size for path in kept) < 550_000

@@ -34,7 +34,7 @@ def test_readers_are_told_how_a_text_was_made_by_roles() -> None:
         "First translated by machine.",
         "Checked and corrected by a person who reads both languages.",
         "Checked again by a second person.",
-        "Approved by a midwife or doctor.",
+        "Approved by a health professional.",
     )
 
 
@@ -47,7 +47,7 @@ def test_h24_the_demonstration_never_claims_that_anyone_checked() -> None:
 
 
 def test_a_condition_names_question_and_options_by_number() -> None:
-    said = words.condition(8, (1, 3), ENGLISH, find("en"))
+    said = words.condition(8, ("1", "3"), ENGLISH, find("en"))
     assert said == "Only if you ticked 1, 3 in question 8."
 
 

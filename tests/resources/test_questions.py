@@ -57,6 +57,11 @@ def test_missing_ids_are_written_within_groups() -> None:
         ("    highest: 10\n", "", "needs `lowest` and `highest`"),
         ("    least: Not sure at all\n", "", "words for both"),
         ("number: 11, text", "number: 10, text", "two options have the number 10"),
+        (
+            "number: 11, text: I'm not sure yet}",
+            "number: 11, text: I'm not sure yet}\n      - {id: none, number: 12, text: None}",
+            "a scale has one option beside its points",
+        ),
         ("answer: date}", "answer: date, lowest: 0}", "is no scale"),
         ("answer: date}", "answer: date, option_set: missing}", "has no options"),
         ("rows: 2", "rows: 2\n    most_rows: 1", "may not be more than `most_rows`"),

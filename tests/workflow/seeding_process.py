@@ -5,11 +5,12 @@ killed: one leaflet, which is finished in Polish and left in review in Bengali.
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from unittest.mock import patch
 
 from app.config import CONTENT, LOCALES
 from app.resources.load import load_all
-from app.workflow import seeding
+from app.workflow import seeding, snapshot
 from app.workflow.open_database import open_database
 
 SLUG = "babys-movements"
@@ -21,10 +22,16 @@ FILES = [
 ]
 
 
+NO_SNAPSHOT = Path("no snapshot")
+
+
 @contextmanager
-def small() -> Iterator[None]:
-    """Within the block seeding finds no more than the small demonstration."""
+def small(kept: Path = NO_SNAPSHOT) -> Iterator[None]:
+    """Within the block seeding finds no more than the small demonstration, and its snapshot where
+    it is told."""
     with (
+        patch.object(snapshot, "file", lambda: kept),
+        patch.object(snapshot, "earlier", lambda: iter(())),
         patch.object(seeding, "load_all", lambda _folder: tuple(LEAFLET)),
         patch.object(seeding, "po_files", lambda: iter(FILES)),
     ):

@@ -10,35 +10,40 @@ articles. Forms of several words join them with `_`.
 
 TABLES: dict[str, str] = {
     "en": """
-1/2: half half_an_hour ~halves
+1/2: half half_an ~halves
 1: ~one ~once ~a ~an ~each ~every ~per ~single ~first ~another
 2: two ~twice ~both ~second ~double ~couple ~pair ~twin ~twins
 3: three ~third ~triple  ~thrice ~triplets
-4: four ~fourth ~quarter
-5: five ~fifth
-6: six ~sixth
-7: seven ~seventh ~week ~weekly
-8: eight ~eighth
-9: nine ~ninth
-10: ten ~tenth
-11: eleven ~eleventh
-12: twelve ~twelfth ~dozen
-14: ~fourteen ~fortnight
-13: ~thirteen
-15: ~fifteen ~fortnight
-16: ~sixteen
-18: ~eighteen
-20: ~twenty
+4: four the_fourth ~fourth ~quarter
+5: five the_fifth ~fifth
+6: six the_sixth ~sixth
+7: seven the_seventh ~seventh ~week ~weekly
+8: eight the_eighth ~eighth
+9: nine the_ninth ~ninth
+10: ten the_tenth ~tenth
+11: eleven the_eleventh ~eleventh
+12: twelve the_twelfth ~twelfth ~dozen
+14: fourteen ~fortnight
+13: thirteen
+15: fifteen ~fortnight
+16: sixteen
+17: seventeen
+18: eighteen
+19: nineteen
+20: twenty
 24: ~twenty-four
 28: ~twenty-eight
-30: ~thirty ~half_an_hour
-40: ~forty
+30: thirty
+40: forty
 48: ~forty-eight
-50: ~fifty ~half
-60: ~sixty ~hour
+50: fifty ~half
+60: sixty ~hour
+70: seventy
+80: eighty
+90: ninety
 100: ~hundred
 1000: ~thousand
-1/4: ~quarter
+1/4: quarter_of_an ~quarter
 1/3: ~third
 """,
     "pl": """
@@ -91,25 +96,23 @@ TABLES: dict[str, str] = {
 1000: ~हजार
 """,
     "fj": """
-1/2: ~veimama
+1/2: ~veimama ~veimamani
 1: ~dua ~taumada ~vakadua ~imatai ~duabau
-2: rua ~ruarua ~vakarua ~ikarua ~karua ~rau ~yarua
+2: rua ~ruarua ~vakarua ~ikarua ~karua ~rau ~yarua ~veikarua
 3: tolu ~vakatolu ~ikatolu ~katolu ~yatolu
-4: ~va ~vakava ~ikava ~kava ~yava
-5: ~lima ~vakalima ~ikalima ~yalima
-6: ~ono ~vakaono ~ikaono
-7: vitu ~ikavitu ~veisiga
-8: walu ~ikawalu
-9: ciwa ~ikaciwa
-10: ~tini ~ikatini
-11: ~tinikadua ~tini_ka_dua
-12: ~tinikarua ~tini_ka_rua
-20: ~ruasagavulu
+4: va vakava ikava ~kava ~yava
+5: lima vakalima ikalima ~kalima ~yalima
+6: ono vakaono ikaono ~kaono ~yaono
+7: vitu vakavitu ikavitu ~kavitu ~veisiga
+8: walu vakawalu ikawalu ~kawalu
+9: ciwa vakaciwa ikaciwa ~kaciwa
+10: ~tini vakatini ikatini
+11: ~tinikadua ~tini_ka_dua ~ikatinikadua
+12: ~tinikarua ~tini_ka_rua ~ikatinikarua
 24: ~ruasagavulu_ka_va
-30: ~tolusagavulu
-40: ~vasagavulu
 100: ~drau
 1000: ~udolu
+1/4: ~kuata ~koata
 """,
     "ro": """
 1/2: jumătate ~jumate ~jumătăți ~jumătății ~jumătatea
@@ -158,47 +161,43 @@ TABLES: dict[str, str] = {
 1000: ~হাজার
 """,
     "kok-Latn": """
-1/2: ~ordh ~ordhem ~ordho ~ordhea ~ordem ~ordo ~ord
-3/2: ~ded ~dedh
-1: ~ek ~eke ~eka ~poili ~poilo ~poilem ~poilea ~eklo ~ekloch ~ekuch ~ekach
-2: don dog ~dogam ~dogaim ~doni ~donui ~dusro ~dusri ~dusrem ~dusrea ~don*
-3: tin ~tegam ~tini ~tisro ~tisri ~tisrem ~tisrea ~teg
-4: char ~chear ~chovtho ~chovthem ~chari
-5: panch ~panchvo ~panchvem
-6: ~sov ~so ~sa ~sovo
-7: sat ~satvo ~sodanch
-8: att ~ath ~atth ~attvo
-9: ~nov ~nou
-10: ~dha ~dhavo
-11: ikra ~ekra ~akra ~ikrea
-12: ~bara ~baravo
-20: ~vis
-24: ~chovis
-30: ~tis
-40: ~challis
-100: ~xembor
-1000: ~hozar
+1/2: ordem ordo ordi ordhem ordho ordhi ~ord ~ordh ~ordea ~ordhea ~orde ~ordhe
+3/2: ~ded ~dedh ~dedd ~did
+5/2: ~oddech ~oddez ~oddej ~addech ~oddich
+1: ~ek ~eke ~eka ~ekak ~poilo ~poili ~poilem ~poilea ~poile ~eklo ~ekli ~ekloch ~ekuch ~ekoch ~ekach ~ekech ~ekdam ~ekam
+2: don dog ~dogam ~dogaim ~dogui ~donank ~doni ~donui ~donoi ~dusro ~dusri ~dusrem ~dusrea ~dusre ~dupp* ~don*
+3: tin ~teg ~tegam ~tegaim ~tini ~tinui ~tinank ~tisro ~tisri ~tisrem ~tisrea ~tisre ~tin*
+4: char chear ~chovtho ~chovthi ~chovthem ~chovthea ~chovthe ~chovto ~chovti ~chovtem ~chovtea ~chari ~charui ~chough* ~choug*
+5: panch ~pans ~panchvo ~panchvi ~panchvem ~panchvea ~panchve ~panchui
+6: sov so ~sa ~soh ~sovo ~sovi ~sovem ~sovea ~sove ~sotto ~sovui
+7: sat ~satvo ~satvi ~satvem ~satvea ~satve ~satui ~sodanch ~dor_disa
+8: att atth ~ath ~attvo ~attvi ~attvem ~attvea ~attve ~atthvo ~atthvi ~atthvem ~atthvea
+9: nov ~nou ~nov'v ~novvo ~novvi ~novvem ~novvea
+10: dha ~dhavo ~dhavi ~dhavem ~dhavea ~dhave
+11: ikra ekra ikura ~akra ~ikrea ~ikrav* ~ekrav*
+12: bara ~barav* ~dozen
+50: ~ordem ~ordhem
+100: ~xembor ~xembhor ~ekxem ~xem
+1000: ~hozar ~hazar
 """,
     "kok-Deva": """
-1/2: ~अर्द ~अर्दे ~अर्दो ~अर्दें ~अर्ध ~अर्धे ~अर्दी
-3/2: ~देड
-1: ~एक ~एका ~एकूच ~पयलो ~पयली ~पयलें ~पयल्या ~एकदां ~एक*
-2: दोन ~दोग ~दोगां ~दोनूय ~दुसरो ~दुसरी ~दुसरें ~दुसऱ्या ~दोन*
-3: तीन ~तिसरो ~तिसरी ~तिसरें ~तीन*
-4: चार ~चवथो ~चवथें ~चार*
-5: पांच ~पाँच ~पांचवो ~पांच*
-6: ~स ~सवो
-7: सात ~सातवो ~सात*
-8: आठ ~आठवो
-9: ~णव ~नव
-10: ~धा
-11: इकरा ~अकरा
-12: बारा
-20: ~वीस
-24: ~चोवीस
-30: ~तीस
-40: ~चाळीस
-100: ~शंबर
+1/2: अर्द अर्दें अर्दो अर्दी ~अर्दे ~अर्द्या ~अर्ध ~अर्धें ~अर्धे ~अर्धो ~अर्धी ~अर्ध्या
+3/2: ~देड ~दीड
+5/2: ~अडेच ~अडीच ~अडेज
+1: ~एक ~एका ~एके ~एकाक ~एकूच ~एकदां ~पयलो ~पयली ~पयलें ~पयल्या ~पयले ~पयलें* ~एक*
+2: दोन दोग ~दोगां ~दोगांय ~दोनूय ~दोनय ~दोनदां ~दुसरो ~दुसरी ~दुसरें ~दुसरे ~दुसऱ्या ~दुसर्या ~दुप्पट* ~दोन*
+3: तीन ~तीग ~तेगां ~तिगां ~तीनूय ~तिनूय ~तीनदां ~तिनदां ~तिसरो ~तिसरी ~तिसरें ~तिसरे ~तिसऱ्या ~तिसर्या ~तीन*
+4: चार ~चारूय ~चवथो ~चवथी ~चवथें ~चवथे ~चवथ्या ~चौगां* ~चवगां* ~चार*
+5: पांच ~पाँच ~पांचवो ~पांचवी ~पांचवें ~पांचव्या ~पांच*
+6: स ~सवो ~सवी ~सवें ~सव्या ~सवे ~सहा
+7: सात ~सातवो ~सातवी ~सातवें ~सातव्या ~दर_दिसा ~सदांच ~सात*
+8: आठ ~आठवो ~आठवी ~आठवें ~आठव्या ~आठांक
+9: णव ~नव ~णवूय ~णववो ~णववी ~णववें ~णवव्या ~णवांक
+10: धा ~धावो ~धावी ~धावें ~धाव्या ~धांक
+11: इकरा ~अकरा ~इकराव* ~इकरांव* ~अकराव*
+12: बारा ~बाराव* ~बारांव* ~डझन
+50: ~अर्दें ~अर्धें
+100: ~शंबर ~शेंकडो ~एकशें ~शें
 1000: ~हजार
 """,
     "pt-PT": """
@@ -324,26 +323,22 @@ TABLES: dict[str, str] = {
 1000: ~tausend
 """,
     "so": """
-1/2: ~nus ~nus_saac ~badh ~bar
+1/2: ~nus ~nuska ~nuskii ~badh ~badhka ~badhkii ~bar ~barka ~barkii ~kala_badh ~kala_bar
 1: ~kow ~hal ~mid ~koowaad ~kowaad ~koow
-2: laba ~labo ~labada ~labadii ~labadaba ~labadooda ~labaad ~labadiinaba ~mataano
-3: saddex ~saddexda ~saddexdii ~saddexaad ~sadex
-4: afar ~afarta ~afartii ~afaraad ~afraad
-5: shan ~shanta ~shantii ~shanaad
-6: lix ~lixda ~lixdii ~lixaad
-7: toddoba ~todoba ~toddobada ~toddobadii ~toddobaadka_oo_dhan ~maalin_kasta ~maalin_walba
-8: sideed siddeed ~sideedda ~sideeddii ~sideedaad
-9: sagaal ~sagaalka ~sagaalkii ~sagaalaad
-10: toban ~tobanka ~tobankii ~tobnaad
-11: kow_iyo_toban
-12: laba_iyo_toban
-20: ~labaatan
-24: ~afar_iyo_labaatan
-30: ~soddon ~nus_saac
-40: ~afartan
-50: ~konton
-100: ~boqol
-1000: ~kun
+2: laba labo ~labada ~labadii ~labadaba ~labadiiba ~labadooda ~labaad ~labadiinaba ~mataano
+3: saddex sadex seddex ~saddexda ~saddexdii ~saddexaad ~sadexda ~seddexda ~sadexaad ~seddexaad
+4: afar afarta afartii afaraad afraad
+5: shan shanta shantii shanaad
+6: lix lih lixda lixdii lixaad
+7: toddoba todoba toddobo toddobada toddobadii todobada ~toddobaadka_oo_dhan ~maalin_kasta ~maalin_walba ~maalinta_toddobaad ~maalintii_toddobaad ~bisha_toddobaad ~bishii_toddobaad ~toddobaadka_toddobaad
+8: sideed siddeed siddeedda sideedda siddeeda sideeda siddeeddii siddeedaad sideedaad
+9: sagaal sagaalka sagaalkii sagaalaad
+10: toban tobanka tobankii tobnaad tobanaad
+24: ~afar_iyo_labaatan ~habeen_iyo_maalin ~maalin_iyo_habeen
+50: ~badh ~bar
+100: ~boqol ~boqolka
+1000: ~kun ~kunka
+1/4: ~rubuc ~rubac ~rubuca
 """,
     "fa-AF": """
 1/2: ~نیم ~نیم_ساعت ~نصف ~نیمه
@@ -370,24 +365,25 @@ TABLES: dict[str, str] = {
 1000: ~هزار
 """,
     "ps": """
-1/2: ~نیم ~نیم_ساعت ~نیمه ~نیمایی
+1/2: ~نیم ~نیمه ~نیمې ~نیمایي ~نیمو
+3/2: ~یونیم ~یوه_نیمه ~یو_نیم
 1: ~یو ~یوه ~یوې ~لومړی ~لومړۍ ~یوځل
-2: دوه دوو ~دواړه ~دواړو ~دویم ~دوهم ~دوهمه ~دوهمې ~غبرګولي
-3: درې دریو ~درېیو ~دریم ~درېیم ~دریمه ~دریمې
-4: څلور څلورو ~څلورم ~څلورمه
-5: پنځه پنځو ~پنځم ~پنځمه
-6: شپږ شپږو ~شپږم
-7: اووه اوو ~اوه ~اووم ~هره_ورځ
-8: ~اته ~اتو ~اتم
-9: ~نهه ~نهو ~نهم
-10: لس لسو ~لسم
-11: یوولس ~یوولسو ~یوولسم
-12: دولس دولسو ~دولسم ~دوولس
-20: ~شل
-24: ~څلورویشت ~څلیرویشت ~شپه_او_ورځ
-30: ~دیرش ~نیم_ساعت
-40: ~څلویښت
-100: ~سل
-1000: ~زر
+2: دوه دوو دوې ~دواړه ~دواړو ~دویم ~دویمه ~دویمې ~دوهم ~دوهمه ~دوهمې ~غبرګولي ~دوه_نوي
+3: درې دریو درېیو ~دریم ~درېیم ~دریمه ~دریمې ~درېیمه ~درېیمې ~درې_نوي
+4: څلور څلورو څلورم څلورمه څلورمې ~څلور_نوي
+5: پنځه پنځو پنځم پنځمه پنځمې ~پنځه_نوي
+6: شپږ شپږو شپږم شپږمه شپږمې ~شپږ_نوي
+7: اووه اوو ~اوه اووم اوومه اوومې اوم ~هره_ورځ ~اووه_نوي
+8: اته اتو اتم اتمه اتمې ~اته_نوي
+9: نهه نهو نههو نهم نهمه نهمې ~نهه_نوي
+10: لس لسو لسم لسمه لسمې
+11: یوولس یوولسو یوولسم یوولسمه یوولسمې
+12: دولس دولسو دوولس دوولسو دولسم دولسمه دولسمې دوولسم دوولسمه ~درجن
+24: ~شپه_او_ورځ ~ورځ_او_شپه ~شواروز
+50: ~نیمایي
+100: ~سل ~سلو
+1000: ~زر ~زره
+1/4: ~پاو ~ربع ~څلورمه_برخه
+1/3: ~دریمه_برخه ~درېیمه_برخه
 """,
 }

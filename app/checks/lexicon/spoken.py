@@ -17,7 +17,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Spoken:
     """The forms of one language, the beginnings of words without one of which no form is there, its
-    hours (one to twelve, then further ones) and its minutes, as `value form form; …`."""
+    hours (one to twelve, then further ones) and its minutes, as `value form form; …`, where `_`
+    joins words too."""
 
     forms: str
     cues: str
@@ -90,6 +91,26 @@ clock +m: (?:à|vers|avant|après|de|dès)_{h}_heures?_{m}
 clock -m: {h}_heures?_moins_{m}
 """, "demi quart heure", "1 un une; 2 deux; 3 trois; 4 quatre; 5 cinq; 6 six; 7 sept; 8 huit; 9 neuf; 10 dix; 11 onze; 12 douze midi",
      "5 cinq; 10 dix; 20 vingt; 25 vingt-cinq; 30 trente; 15 quinze"),
+    "kok-Latn": Spoken("""
++1/2: sadd?e_?{h}
++1/4: (?:savai|savay|sovai|sovay|savvai)_?{h}
+-1/4: (?:paunn?e|pavnn?e|pavunn?e|pauvnn?e)_?{h}
++1/2: {h}_{u}ani_ord(?:h?em|h?o|h?i|h?ea|h)?
++1/4: {h}_{u}ani_pav
+clock +m: {h}_(?:vazun|vaztoch)_{m}_min
+clock -m: {h}(?:nk|ank|vank)_{m}_min
+""", "sad sava sova savva paun pavn pavun pauv ord pav vaz min", "1 ek eka eke; 2 don; 3 tin; 4 char chear; 5 panch pans; 6 sov so sa; 7 sat; 8 att atth ath; 9 nov nou; 10 dha; 11 ikra ekra ikura; 12 bara",
+     "5 panch; 10 dha; 15 pondra pav; 20 vis; 25 ponchvis"),
+    "kok-Deva": Spoken("""
++1/2: साडे_?{h}
++1/4: (?:सवाय|सव्वा|सव्वाय)_?{h}
+-1/4: (?:पावणे|पाउणे|पावणें|पावणी)_?{h}
++1/2: {h}_{u}आनी_अर्[दध](?:ें|ो|ी|े|्या)?
++1/4: {h}_{u}आनी_पाव
+clock +m: {h}_वाजून_{m}_मिनि
+clock -m: {h}(?:क|ांक|वांक)_{m}_मिनि
+""", "साडे सवाय सव्वा पावण पाउण अर्द अर्ध पाव वाज मिनि", "1 एक एका एके; 2 दोन; 3 तीन; 4 चार; 5 पांच; 6 स; 7 सात; 8 आठ; 9 णव; 10 धा; 11 इकरा अकरा; 12 बारा",
+     "5 पांच; 10 धा; 15 पंदरा पाव; 20 वीस; 25 पंचवीस"),
     "it": Spoken("""
 +1/2: {h}_{u}e_mezz[ao]
 +1/4: {h}_{u}e_(?:un_)?quarto
@@ -118,4 +139,35 @@ clock +m: {h}_و_{m}_دقیقه
 clock -m: {m}_(?:دقیقه_)?کم_{h}
 """, "نیم ربع پانزده دقیقه کم", "1 یک; 2 دو; 3 سه; 4 چهار چار; 5 پنج; 6 شش; 7 هفت; 8 هشت; 9 نه; 10 ده; 11 یازده; 12 دوازده",
      "5 پنج; 10 ده; 20 بیست"),
+    "fj": Spoken("""
+clock +30: veimama_na_{h}
+clock +30: veimama_(?:e_)?(?:oti|sivia)_(?:na_|e_)?{h}
+clock +15: (?:kuata|koata)_(?:e_)?(?:oti|sivia)_(?:na_|e_)?{h}
+clock -15: (?:kuata|koata)_(?:ni_bera|me|ki)_(?:na_|e_|ni_)?{h}
+clock +m: {m}_na_miniti_(?:e_)?(?:oti|sivia)_(?:na_|e_)?{h}
+clock -m: {m}_na_miniti_(?:ni_bera|me|ki)_(?:na_|e_|ni_)?{h}
++1/2: {h}_(?:na_)?{u}(?:ka|kei_na)_(?:dua_na_)?veimama
++1/4: {h}_(?:na_)?{u}(?:ka|kei_na)_(?:dua_na_)?(?:kuata|koata)
+""", "dua rua tolu va lima ono vitu walu ciwa tini veimama kuata koata 1 2 3 4 5 6 7 8 9", "1 dua; 2 rua; 3 tolu; 4 va; 5 lima; 6 ono; 7 vitu; 8 walu; 9 ciwa; 11 tinikadua tini_ka_dua; 12 tinikarua tini_ka_rua; 10 tini",
+     "5 lima; 10 tini; 15 tinikalima tini_ka_lima; 20 ruasagavulu; 25 ruasagavulu_ka_lima"),
+    "so": Spoken("""
++1/2: {h}_{u}iyo_(?:badhkii|badhka|badh|barkii|barka|bar|nuskii|nuska|nus)
++1/4: {h}_{u}iyo_(?:rubuca|rubucii|rubuc|rubac)
+-1/4: {h}_{u}(?:oo_)?(?:rubuc|rubac)_(?:la'|dhiman)
+clock -m: {h}_(?:oo_)?{m}_(?:daqiiqo_|daqiiqadood_)?(?:la'|dhiman)
+""", "iyo rub la' dhiman", "1 kow kowda hal mid; 2 laba labada labo; 3 saddex saddexda sadex sadexda seddex seddexda; 4 afar afarta; 5 shan shanta; 6 lix lixda; 7 toddoba toddobada todoba todobada; 8 siddeed siddeedda siddeeda sideed sideedda sideeda; 9 sagaal sagaalka; 11 kow_iyo_toban kow_iyo_tobanka; 12 laba_iyo_toban laba_iyo_tobanka; 10 toban tobanka",
+     "5 shan; 10 toban; 20 labaatan; 25 shan_iyo_labaatan"),
+    "ps": Spoken("""
++1/2: {h}_نیم(?:ه|ې|و)?(?!_شپ)
++1/2: {h}_{u}او_نیم(?:ه|ې|و)?(?!_شپ)
++1/4: (?:پاو|ربع)_(?:باندې|د_پاسه)_{h}
++1/4: {h}_{u}او_(?:یو_)?(?:پاو|ربع|پنځلس_دقیق(?:ې|و))
+-1/4: (?:پاو|ربع|پنځلس_دقیقې|پنځلس)_کم(?:ې|و)?_{h}
+-1/4: {h}_{u}(?:ته_)?(?:پاو|ربع|پنځلس_دقیقې)_کم
+-1/4: {h}_{u}ته_(?:پاو|ربع|پنځلس_دقیقې)(?:_پاتې)?
+clock +m: {h}_بج(?:ې|و)_او_{m}_دقیق(?:ې|و)
+clock -m: {m}_(?:دقیقې_)?کم(?:ې)?_{h}
+clock -m: {h}_(?:بج(?:ې|و)_)?ته_{m}_دقیقې
+""", "نیم پاو ربع پنځلس دقیق کم", "1 یو یوه یوې; 2 دوه دوو دوې; 3 درې دریو درېیو; 4 څلور څلورو; 5 پنځه پنځو; 6 شپږ شپږو; 7 اووه اوو اوه; 8 اته اتو; 9 نهه نهو نههو; 10 لس لسو; 11 یوولس یوولسو; 12 دولس دولسو دوولس دوولسو",
+     "5 پنځه; 10 لس; 20 شل; 25 پنځه_ویشت"),
 }

@@ -4,18 +4,17 @@ for the printer. No person's name or answer is ever in one.
 """
 
 import io
-import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 
+from app.jobs.printing.page_count import page_count, sheets
 from app.jobs.printing.printer import Printer, printable
 from app.languages import find
 from app.render.merge_pdfs import merge_pdfs
 from app.render.print_errors import CannotPrint, Unprintable
-from app.render.print_page import Format
+from app.render.print_page import FORMAT_NAMES, Format
 from app.render.printable import formats
 from app.render.templating import template
 from app.workflow.editions.published import EditionView
@@ -45,13 +44,24 @@ class Packed:
     pdf: bytes = b""
     refused: str = ""
 
-    @property
+    @cached_property
     def pages(self) -> int:
         return page_count(self.pdf)
 
     @property
+    def sheets(self) -> int:
+        return sheets(self.pages)
+
+    @property
     def title(self) -> str:
-        return self.wanted.edition.english.title
+        """Names the reading version too: a large print may be of either."""
+        edition = self.wanted.edition
+        easy = " (easy read)" if edition.reading_version == "easy_read" else ""
+        return edition.english.title + easy
+
+    @property
+    def format(self) -> str:
+        return FORMAT_NAMES[self.wanted.format]
 
     @property
     def language(self) -> str:
@@ -99,13 +109,3 @@ def as_zip(found: Iterable[Packed], copies: int) -> bytes:
 def as_pdf(found: Iterable[Packed], copies: int) -> bytes:
     """All of a pack for a printer that prints on both sides, copies included, in order."""
     return merge_pdfs((each.pdf for each in found if each.pdf), copies)
-
-
-def page_count(pdf: bytes) -> int:
-    """How many pages a PDF of ours has."""
-    parts = [pdf]
-    for found in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
-        if b"/ObjStm" in pdf[max(0, found.start() - 300) : found.start()]:
-            with suppress(zlib.error):
-                parts.append(zlib.decompress(found[1]))
-    return sum(len(re.findall(rb"/Type ?/Page\b", part)) for part in parts)

@@ -14,6 +14,7 @@ from app import faults
 from app.caches import SharedCache
 from app.config import settings
 from app.db import Database
+from app.jobs.printing.page_count import PrintAmount, page_count
 from app.render.cache import PdfCache
 from app.render.fonts import FontsNotBuilt
 from app.render.gates import GateClosed, release
@@ -46,10 +47,11 @@ _Key = tuple[str, str, str | None, int | None]
 
 
 class _Kept(NamedTuple):
-    """Under which name a print lies in the cache, and its bytes."""
+    """Under which name a print lies in the cache, its bytes and its pages."""
 
     document: str
     size: int
+    pages: int
 
 
 @dataclass(frozen=True)
@@ -188,7 +190,7 @@ class Printer:
             if isinstance(error, GateClosed):
                 self._closed.put(key, error.again())
             raise
-        self._prints.put(key, _Kept(document, len(data)))
+        self._prints.put(key, _Kept(document, len(data), page_count(data)))
         with self._counting:
             self._drawn_of.put(edition.stamp, self.drawn(edition.stamp) + 1)
         return data
@@ -241,6 +243,17 @@ class Printer:
             for name in formats(printable(edition))
         )
         return {name: kept.size for name, kept in known if kept is not None}
+
+    def amounts(self, edition: EditionView, service: str | None) -> dict[str, PrintAmount]:
+        """Pages by format, as far as they are known without drawing. Where a print was not drawn
+        with the numbers of the hospital `service`, those of all hospitals say about how many."""
+        found: dict[str, PrintAmount] = {}
+        for name in formats(printable(edition)):
+            mine = self._prints.get((edition.stamp, name, service, None))
+            known = mine or self._prints.get((edition.stamp, name, None, None))
+            if known is not None:
+                found[name] = PrintAmount(known.pages, exact=mine is not None)
+        return found
 
     def drawn(self, stamp: str) -> int:
         """How many prints of an edition there are, so that its page is drawn anew with their

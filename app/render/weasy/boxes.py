@@ -49,14 +49,16 @@ def page_boxes(page: Any) -> Iterator[Any]:
 
 
 def is_inside(box: Any, page: Any) -> bool:
-    """Whether a text box stands within the margins of its page, a hair's breadth allowed. Up and
+    """Whether a text box stands within the margins of its page, a hair's breadth allowed, and a
+    space that hangs out at its end. Up and
     down a tenth of its letters' size counts as one: Amiri's boxes are taller than its lines."""
     area = page._page_box
-    tall = max(_HAIR, box.style["font_size"] / 10)
+    tall = max(_HAIR, box.style["font_size"] / 6)
     left, top = area.content_box_x(), area.content_box_y()
+    hair = _HAIR if box.text == box.text.strip() else box.style["font_size"] / 3
     return bool(
-        box.position_x >= left - _HAIR
-        and box.position_x + box.width <= left + area.width + _HAIR
+        box.position_x >= left - hair
+        and box.position_x + box.width <= left + area.width + hair
         and box.position_y >= top - tall
         and box.position_y + box.height <= top + area.height + tall
     )
@@ -67,6 +69,14 @@ def holds(page: Any, height: float) -> bool:
     area = page._page_box
     top = area.content_box_y()
     return bool(top <= height / _POINT <= top + area.height)
+
+
+def filling(page: Any) -> float:
+    """How much of a page is used, from 0 to 1: down to its last line, rule or picture."""
+    area = page._page_box
+    top = area.content_box_y()
+    lowest = max((box.position_y + box.margin_height() for box in _drawn(area)), default=top)
+    return float(min(1.0, (lowest - top) / area.height))
 
 
 def lines(page: Any) -> Iterator[str]:
@@ -95,6 +105,18 @@ def _texts(box: Any, cell: Any = None, header: Any = None) -> Iterator[tuple[Any
         outer = child.element if cell is None and _is(child, "TableCellBox") else cell
         head = child.element if getattr(child, "is_header", False) else header
         yield from _texts(child, outer, head)
+
+
+def _drawn(box: Any) -> Iterator[Any]:
+    """The lines of a page, what has a rule under it and its pictures; running matter left out."""
+    for child in map(_real, getattr(box, "children", ())):
+        if _is(child, "MarginBox") or child.style["position"] in ("fixed", "absolute"):
+            continue
+        is_line = _is(child, "LineBox")
+        if is_line or _is(child, "ReplacedBox") or child.border_bottom_width:
+            yield child
+        if not is_line:
+            yield from _drawn(child)
 
 
 def _lines(box: Any) -> Iterator[str]:

@@ -3,6 +3,7 @@ made quicker, or else left as it is (ADR 27).
 """
 
 import logging
+from typing import Any
 
 import weasyprint
 
@@ -28,6 +29,14 @@ def apply(*, quick: bool) -> str:
     return slowed
 
 
+def remember(document: Any) -> bool:
+    """What a document that was drawn without complaint has in common with others of its kind is
+    not drawn again; nothing, where WeasyPrint was not made quicker. Says whether there was more
+    than was remembered before."""
+    parts = getattr(document._html, "birthwords_parts", None)
+    return bool(parts and parts.keep())
+
+
 def _mends() -> tuple[Patch, ...]:
     if not weasyprint.__version__.startswith(TESTED):
         raise _untested(f"it is not {TESTED}x")
@@ -50,14 +59,26 @@ def _untested(why: str) -> UntestedWeasyPrint:
 def _quicken() -> str:
     """All of it or nothing; says why nothing."""
     try:
-        from app.render.weasy import layout_speed, paint_speed, style_speed
+        patches = speed_patches()
     except (ImportError, AttributeError) as missing:
         return _slower(str(missing))
-    patches = (*style_speed.PATCHES, *layout_speed.PATCHES, *paint_speed.PATCHES)
     if found := changed(patches):
         return _slower(f"of another source: {', '.join(found)}")
     put(patches)
     return ""
+
+
+def speed_patches() -> tuple[Patch, ...]:
+    """All that makes WeasyPrint quicker; raises ImportError and AttributeError where it is another
+    one."""
+    from app.render.weasy import blank_parts, layout_speed, paint_speed, style_speed
+
+    return (
+        *style_speed.PATCHES,
+        *layout_speed.PATCHES,
+        *paint_speed.PATCHES,
+        *blank_parts.PATCHES,
+    )
 
 
 def _slower(why: str) -> str:

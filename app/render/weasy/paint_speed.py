@@ -28,6 +28,8 @@ _strut = line_break.strut
 _next_break_point = line_break.get_next_break_point_from_text
 _flows_normally = boxes.Box.is_in_normal_flow
 _to_bytes = pydyf._to_bytes
+_dictionary = pydyf.Dictionary.data
+_page_references = pydyf.PDF.page_references
 
 
 def _sides(style: Any) -> tuple[str, ...] | None:
@@ -122,6 +124,11 @@ def _line_height(style: Any) -> Any:
 _break_point = lru_cache(maxsize=4_000)(_next_break_point)
 
 
+def forget_words() -> None:
+    """Leave nothing in this process of what is written in a document (H6)."""
+    _break_point.cache_clear()
+
+
 def _is_in_normal_flow(self: Any) -> bool:
     style = self.style
     position = style["position"]
@@ -143,6 +150,29 @@ def _bytes(item: Any) -> bytes:
         data: bytes = item.data
         return data
     return str(item).encode("ascii")
+
+
+def _dictionary_bytes(self: Any) -> bytes:
+    """A dictionary as a PDF writes it; most hold bytes and words."""
+    out = [b"<<"]
+    for key, value in self.items():
+        kind = type(value)
+        if kind is str:
+            written = value.encode("ascii")
+        else:
+            written = value if kind is bytes else _bytes(value)
+        out += (b"/", _bytes(key), b" ", written)
+    out.append(b">>")
+    return b"".join(out)
+
+
+def _pages_by_number(self: Any) -> tuple[bytes, ...]:
+    """The references of all pages, which each tag asks for."""
+    numbers = self.pages["Kids"][::3]
+    known: tuple[bytes, ...] = self.__dict__.get("birthwords_pages", ())
+    if len(known) != len(numbers):
+        known = self.birthwords_pages = tuple(b"%d 0 R" % number for number in numbers)
+    return known
 
 
 PATCHES = (
@@ -176,5 +206,22 @@ PATCHES = (
     Patch(
         "numbers",
         (Replacement(old=_to_bytes, new=_bytes, owner=pydyf, source="2d07f1549e6fba05"),),
+    ),
+    Patch(
+        "dictionaries",
+        (
+            Replacement(
+                old=_dictionary,
+                new=property(_dictionary_bytes),
+                owner=pydyf.Dictionary,
+                source="eda112ee5cb2ad21",
+            ),
+            Replacement(
+                old=_page_references,
+                new=property(_pages_by_number),
+                owner=pydyf.PDF,
+                source="89373e60c5d69b37",
+            ),
+        ),
     ),
 )

@@ -14,7 +14,7 @@ from typing import Any
 class Replacement:
     """`new` in the place of `old`: in `owner` (a class or a module), or wherever a module of
     WeasyPrint has it. `source` is the fingerprint of `old` as it was tested; what is no function is
-    `made_of` a text and has a name of ours."""
+    `made_of` a text and has a name of ours. Both may be properties, of an `owner`."""
 
     old: Any
     new: Any
@@ -25,18 +25,27 @@ class Replacement:
 
     @property
     def name(self) -> str:
-        return self.called or f"{self.old.__module__}.{self.old.__qualname__}"
+        return self.called or f"{self._function.__module__}.{self._function.__qualname__}"
+
+    @property
+    def attribute(self) -> str:
+        """What `old` is called in its `owner`."""
+        return str(self._function.__name__)
+
+    @property
+    def _function(self) -> Any:
+        return self.old.fget if isinstance(self.old, property) else self.old
 
     def is_as_tested(self) -> bool:
         """Whether what is replaced is what ours was written for."""
         try:
-            return fingerprint(self.made_of or inspect.getsource(self.old)) == self.source
+            return fingerprint(self.made_of or inspect.getsource(self._function)) == self.source
         except (OSError, TypeError):  # it has no source in Python any more
             return False
 
     def put(self) -> None:
         if self.owner is not None:
-            setattr(self.owner, self.old.__name__, self.new)
+            setattr(self.owner, self.attribute, self.new)
             return
         for name, module in tuple(sys.modules.items()):
             if name.partition(".")[0] == "weasyprint":

@@ -125,7 +125,7 @@ def _choice(reading: Reading, place: Place, entry: FieldEntry) -> Params:
         "idPrefix": anchor(place.key),
         "fieldset": _legend(reading, question),
         "hint": _hint(reading, question, how),
-        "classes": "bw-scale" if question.points else "",
+        "classes": _classes(question),
         "items": [
             *(_point(reading, question, point, answer) for point in question.points),
             *(
@@ -134,13 +134,25 @@ def _choice(reading: Reading, place: Place, entry: FieldEntry) -> Params:
                     "html": Markup(
                         '<span class="bw-option__number">{}</span> '
                         '<span class="bw-option__text">{}</span>'
-                    ).format(option.number, reading.inline(option.text)),
+                    ).format(question.sign(option), reading.option(option)),
                     "checked": option.id in answer.options,
                 }
-                for option in reading.options(question)
+                for option in reading.offered(question)
             ),
         ],
     }
+
+
+def _classes(question: Question) -> str:
+    if question.languages:
+        return "bw-offered"
+    return "bw-scale" if question.points else ""
+
+
+def choice_ids(reading: Reading, question: Question) -> tuple[str, ...]:
+    """What may be chosen, in the order in which it is drawn."""
+    points = (str(point) for point in question.points)
+    return (*points, *(option.id for option in reading.offered(question)))
 
 
 def _point(reading: Reading, question: Question, point: int, answer: Answer) -> Params:
@@ -170,7 +182,7 @@ def _more(reading: Reading, place: Place, entry: FieldEntry) -> Params:
     return {
         "id": f"{anchor(place.key)}-words",
         "name": written(place.key),
-        "label": {"text": filling_words.own_words(reading.words)},
+        "label": {"text": reading.more_label(place.question)},
         "value": entry.text,
         "rows": max(2, place.question.lines),
         "autocomplete": "off",

@@ -5,23 +5,27 @@ and what came after it is in no page that the server could ask for.
 
 from collections import OrderedDict
 
+from app.plans.answers import Answers
+
 _MOST = 20_000
 
 
 class Newest:
-    """The newest step of each visit that was seen lately; nothing of its answers."""
+    """The newest step of each visit that was seen lately, and by which mark its answers are known
+    again; nothing of the answers."""
 
     def __init__(self) -> None:
-        self._steps: OrderedDict[str, int] = OrderedDict()
+        self._steps: OrderedDict[str, tuple[int, int]] = OrderedDict()
 
-    def is_older(self, visit: str, step: int) -> bool:
+    def is_older(self, visit: str, step: int, answers: Answers) -> bool:
         """Whether answers were sent on a later page of this visit, which the page at this `step`
-        does not have. From now on she goes on from here."""
-        before = self._steps.pop(visit, 0)
-        self._steps[visit] = step
+        does not have, or other ones at this very step. From now on she goes on from here."""
+        now = step, hash(repr(answers))  # of this process alone
+        before = self._steps.pop(visit, now)
+        self._steps[visit] = now
         while len(self._steps) > _MOST:
             self._steps.popitem(last=False)
-        return step < before
+        return step < before[0] or (step == before[0] and now != before)
 
 
 newest = Newest()

@@ -17,7 +17,7 @@ from app.render.html import Reading
 from app.render.qr import qr_svg
 from app.render.templating import template
 from app.resources import addresses
-from app.resources.schema import Block
+from app.resources.schema import Block, Contact, all_parts
 from app.resources.sections import Section, sections
 from app.web.filling import questions, shown
 from app.web.filling.drawn_once import DrawnOnce
@@ -102,7 +102,9 @@ class PlanPage:
     @property
     def front_calls(self) -> bool:
         """Whether the front says whom to call, so that the panel beside it need not."""
-        return any(each.type == "contact" for each in _front(self.reading))
+        front = _front(self.reading)
+        parts = (part for each in front for part in (each, *all_parts(each)))
+        return any(isinstance(part, Contact) for part in parts)
 
     @property
     def reminders(self) -> Markup:

@@ -35,10 +35,10 @@ class NotPrintedPage(OpenPage):
 @router.post(f"{PLAN}/print/{{name}}", dependencies=[SOON])
 @router.post(f"{EASY}/print/{{name}}", dependencies=[SOON])
 def filled_print(sent: Posted, prints: Prints, at: Filling, name: str) -> Response:
-    step = steps.taken(sent, at.plan.view.slug, at.english)
+    step = steps.taken(sent, at.plan.view.slug, at.english, goes_on=False)
     answers = step.state.answers
     if answers.earlier:
-        return show(at, step)
+        return show(at, step, sent)
     wishes = Wishes(name, sent.one("answered") != "yes", at.frame.service, _size(sent))
     words = at.frame.help.words
 

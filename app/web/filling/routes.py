@@ -65,6 +65,13 @@ def private(
     return Drawn(lambda: page.render(name), status, {"Cache-Control": "no-store", **headers})
 
 
+def headers_for_back(sent: Sent, *, shared: bool) -> Mapping[str, str]:
+    """A browser without script goes back to the answer of a form only if it may hold it: else Back
+    ends in an error. On a device that others use nothing is held all the same."""
+    holds = sent.one("script") == "no" and not shared
+    return {"Cache-Control": "private, no-cache"} if holds else NO_MORE
+
+
 @dataclass(frozen=True, kw_only=True)
 class Here:
     """The plan of an address in its language, and what finds older ones."""
@@ -137,8 +144,9 @@ def start(at: Filling) -> Response:
 @router.post(EASY)
 def step(at: Filling, sent: Posted) -> Response:
     if sent.one("go") == "begin":
-        return show(at, steps.started(at.plan.template, shared=sent.one("shared") == "yes"))
-    return show(at, steps.taken(sent, at.plan.view.slug, at.english))
+        begun = steps.started(at.plan.template, shared=sent.one("shared") == "yes")
+        return show(at, begun, sent)
+    return show(at, steps.taken(sent, at.plan.view.slug, at.english), sent)
 
 
 class StepHere(TypedDict):
@@ -151,8 +159,9 @@ class StepHere(TypedDict):
     step: Step
 
 
-def show(at: Here, step: Step) -> Response:
+def show(at: Here, step: Step, sent: Sent) -> Response:
     """The page that a step leads to."""
+    headers = headers_for_back(sent, shared=step.state.shared)
     here: StepHere = {
         "plan": at.plan,
         "frame": at.frame,
@@ -162,11 +171,12 @@ def show(at: Here, step: Step) -> Response:
     }
     if step.at == CHECK:
         earlier = _earlier(at, step.state.answers)
-        return private(CheckPage(**here, earlier=earlier, formats=print_formats(at)), "check")
+        page = CheckPage(**here, earlier=earlier, formats=print_formats(at))
+        return private(page, "check", headers=headers)
     if step.at == LATER:
         code = encode(step.state.answers, at.plan.template.resource, at.find)
-        return private(LaterPage(**here, code=code), "later")
-    return private(SectionPage(**here), "section", 422 if step.wrong else 200)
+        return private(LaterPage(**here, code=code), "later", headers=headers)
+    return private(SectionPage(**here), "section", 422 if step.wrong else 200, headers)
 
 
 def print_formats(at: Here) -> tuple[Choice, ...]:
@@ -277,7 +287,8 @@ def opened(
         said = filling_words.refused(refusal.why, frame.help.words)
         page = OpenPage(frame=frame, languages=_links(request), problem=said)
         return private(page, "open", 422)
-    return private(_choose(session, frame, state), "choose")
+    headers = headers_for_back(sent, shared=state.shared)
+    return private(_choose(session, frame, state), "choose", headers=headers)
 
 
 def _choose(session: Session, frame: ReaderFrame, state: State) -> ChoosePage:

@@ -114,7 +114,7 @@ def _flagged(reading: Reading, question: Question, answer: Answer) -> bool:
 def _chosen(reading: Reading, question: Question, option: str) -> Markup:
     words = {each.id: each for each in reading.options(question)}
     if option in words:
-        return reading.inline(words[option].text)
+        return reading.option(words[option])
     ends = {question.lowest: question.least, question.highest: question.most}
     said = ends.get(int(option)) if option in choices(reading.resource, question) else None
     return Markup("{} – {}").format(option, reading.inline(said)) if said else escape(option)

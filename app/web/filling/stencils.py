@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
-from app.plans.answers import EMPTY, Answer, Place, choices
+from app.plans.answers import EMPTY, Answer, Place
 from app.plans.form import TypedFields
 from app.render.html import Reading
 from app.web.filling import nhs_fields
@@ -117,7 +117,7 @@ def _day(reading: Reading, place: Place, empty: FieldEntry) -> DayFields:
 
 
 def _choices(reading: Reading, place: Place, empty: FieldEntry) -> Choices:
-    every = choices(reading.resource, place.question)
+    every = nhs_fields.choice_ids(reading, place.question)
     none, all_ = (
         _parts(reading, place, replace(empty, answer=Answer(options))) for options in ((), every)
     )

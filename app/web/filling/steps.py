@@ -38,8 +38,8 @@ class English:
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """Where someone is: the plan's section, or one of the pages after the last; what is wrong with
-    what was typed (by question), how many rows of each group show, and whether this page follows an
-    older one."""
+    what was typed (by question), how many rows of each group show, whether this page follows an
+    older one, and whether the question in `focus` is asked because of an answer just given."""
 
     state: State
     at: str
@@ -49,6 +49,7 @@ class Step:
     back_to_check: bool = False
     focus: str = ""
     is_older: bool = False
+    is_asked_anew: bool = False
 
 
 def started(template: Template, *, shared: bool) -> Step:
@@ -121,12 +122,15 @@ def found(answers: Answers, find: FindTemplate) -> Template:
     return template
 
 
-def taken(sent: Sent, slug: str, english: English) -> Step:
-    """The step after what was sent; raises PlanRefused."""
+def taken(sent: Sent, slug: str, english: English, *, goes_on: bool = True) -> Step:
+    """The step after what was sent; raises PlanRefused. A print, which opens beside its page, goes
+    on to none, so that the page behind it does not become an older one."""
     state = unsealed(sent.one("state"), slug, english.is_ended)
     state = replace(state, step=state.step + 1)
     step = _taken(sent, state, english)
-    return replace(step, is_older=newest.is_older(state.visit, state.step))
+    if not goes_on:
+        return step
+    return replace(step, is_older=newest.is_older(state.visit, state.step, step.state.answers))
 
 
 def _taken(sent: Sent, state: State, english: English) -> Step:
@@ -142,7 +146,7 @@ def _taken(sent: Sent, state: State, english: English) -> Step:
     if became.wrong:
         return replace(step, wrong=became.wrong, typed=became.typed)
     if became.asked_anew and form.pressed == "next":
-        return replace(step, focus=fields.anchor(became.asked_anew))
+        return replace(step, focus=fields.anchor(became.asked_anew), is_asked_anew=True)
     return _next(replace(step, at=_known(english.now, step.at)), english.now, form.pressed)
 
 

@@ -9,14 +9,15 @@ from datetime import date
 from app.languages import ENGLISH, Language, format_date, languages
 from app.render import words
 from app.render.interface import interface_state
-from app.render.local import Local
+from app.render.local import Local, tel
 from app.render.templating import template
 from app.services import Service
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One plain link: a language, a hospital or a file (`note` is then its size)."""
+    """One plain link: a language, a hospital, a number to call (`note`) or a file (`note`: its
+    size)."""
 
     name: str
     href: str
@@ -63,6 +64,17 @@ class ReaderFrame:
         return tuple(
             Choice(found.name, f"{self.path}?service={found.id}", found.id == self.service)
             for found in self.services
+        )
+
+    @property
+    def calls(self) -> tuple[Choice, ...]:
+        """Where to call at any hour: the number of each hospital shown that has one, in `note`."""
+        return tuple(
+            Choice(
+                found.name, tel(found.contacts["triage"].phone), note=found.contacts["triage"].phone
+            )
+            for found in self.shown
+            if "triage" in found.contacts
         )
 
     @property

@@ -116,6 +116,8 @@ def drawn(name: str, page: object) -> str:
 
 SERVICE_COOKIE = "birthwords_service"
 """The hospital whose numbers someone prints, so that they choose it once."""
+SERVICE_YEAR = 31_536_000
+"""Seconds for which it is remembered."""
 
 
 def chosen_service(request: Request) -> str:

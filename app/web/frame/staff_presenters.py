@@ -2,18 +2,30 @@
 translation's own page is in `workbench.translation_page`, the staff library in `library.pages`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from gettext import NullTranslations
+from typing import get_args
 
-from app.languages import ENGLISH, is_source, languages
+from app.languages import ENGLISH, Language, is_source, languages
+from app.models import TextFault
+from app.render import words
 from app.render.print_page import FORMAT_NAMES
 from app.render.printable import formats_of
-from app.services import visible
+from app.resources.schema import Stage
+from app.services import CONTACTS, ContactDetails, Service, visible
 from app.web.frame.staff import Frame, Link
 from app.workflow.lists.coverage import Coverage
 
 KINDS = {"leaflet": "Leaflet", "plan": "Plan", "message": "Message", "interface": "Interface"}
 VERSIONS = {"standard": "Standard", "easy_read": "Easy read"}
+FAULTS: Mapping[str, str] = {
+    TextFault.WORDS: "A word or a sentence is wrong",
+    TextFault.NUMBER: "A number is wrong",
+    TextFault.UNCLEAR: "It is hard to understand",
+    TextFault.OTHER: "Something else",
+}
+"""What can be wrong in a text."""
 
 
 def formats(kind: str, version: str, tag: str) -> tuple[tuple[str, str], ...]:
@@ -21,9 +33,9 @@ def formats(kind: str, version: str, tag: str) -> tuple[tuple[str, str], ...]:
     return tuple((FORMAT_NAMES[found], found) for found in formats_of(kind, version, tag))
 
 
-def count(number: int, noun: str) -> str:
-    """“1 text”, “3 texts”."""
-    return f"{number} {noun if number == 1 else noun + 's'}"
+def count(number: int, noun: str, many: str = "") -> str:
+    """“1 text”, “3 texts”, “1,200 texts”; `many` is a plural that adds no s."""
+    return f"{number:,} {noun if number == 1 else many or noun + 's'}"
 
 
 @dataclass(frozen=True)
@@ -34,13 +46,48 @@ class PrintForm:
     hospitals: tuple[Link, ...]
 
 
-def print_form(tag: str | None, service: str | None) -> PrintForm:
+def print_form(tag: str | None, service: str | None, published: Collection[str]) -> PrintForm:
+    """The form; a language of which nothing is `published` (tags) says so in the list."""
     return PrintForm(
         tuple(
-            Link(each.english_name, each.tag, each.tag == tag) for each in (ENGLISH, *languages())
+            Link(_named(each, published), each.tag, each.tag == tag)
+            for each in (ENGLISH, *languages())
         ),
         tuple(Link(each.name, each.id, each.id == service) for each in visible()),
     )
+
+
+def _named(language: Language, published: Collection[str]) -> str:
+    name = language.english_name
+    return name if language.tag in published else f"{name} (only an interpreter card)"
+
+
+@dataclass(frozen=True)
+class HospitalNumber:
+    """One number as readers are given it, in English for staff: whom it reaches, and all that is
+    said beside it."""
+
+    label: str
+    phone: str
+    notes: tuple[str, ...]
+
+
+def numbers_of(service: Service) -> tuple[HospitalNumber, ...]:
+    """What pages and prints say of a hospital."""
+    known = (each for each in CONTACTS if each in service.contacts)
+    return tuple(_number(service, contact, service.contacts[contact]) for contact in known)
+
+
+def _number(service: Service, contact: str, details: ContactDetails) -> HospitalNumber:
+    english = NullTranslations()
+    stages: tuple[Stage, ...] = get_args(Stage)
+    notes = (
+        words.hours(details.hours, english, ENGLISH),
+        *(words.whom_for(contact, service, stage, english) for stage in stages),
+        f"{words.text_message(english)} {details.text}" if details.text else "",
+    )
+    label = words.contact_label(contact, english)
+    return HospitalNumber(label, details.phone, tuple(filter(None, dict.fromkeys(notes))))
 
 
 def progress(coverage: Coverage) -> str:

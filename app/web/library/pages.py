@@ -2,17 +2,28 @@
 owns it and when it must be reviewed, and the PDFs of what is published. Their lines are in `rows`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.jobs.printing.page_count import PrintAmount
 from app.jobs.printing.printer import PrintProgress
-from app.languages import Language, find
+from app.languages import ENGLISH, Language, find, format_date
 from app.models import Role
 from app.render import interface_resource
 from app.render.print_page import FORMAT_NAMES
-from app.web.frame.staff import Frame, Problem
-from app.web.frame.staff_presenters import KINDS, VERSIONS, PrintForm, print_form
+from app.render.printable import formats_of
+from app.resources.schema import Source
+from app.services import visible
+from app.web.frame.staff import Frame, Link, Problem
+from app.web.frame.staff_presenters import (
+    KINDS,
+    VERSIONS,
+    HospitalNumber,
+    PrintForm,
+    numbers_of,
+    print_form,
+)
 from app.web.library.rows import EditionRow, LanguageEditions, PrintableRow
 from app.workflow.editions.published import EditionView
 from app.workflow.lists.coverage import Coverage
@@ -31,21 +42,48 @@ class StaffLibraryPage:
     tag: str | None
     service: str | None
     printed: PrintProgress
+    amounts: Callable[[EditionView], Mapping[str, PrintAmount]]
+    """Pages of an edition's prints for that hospital, as far as they are known."""
     archived: Sequence[ArchivedResource] = ()
     """What is in no list, for those who can bring it back."""
 
     @property
     def form(self) -> PrintForm:
-        return print_form(self.tag, self.service)
+        return print_form(self.tag, self.service, {each.language for each in self.editions})
+
+    @property
+    def hospitals(self) -> tuple[tuple[str, tuple[HospitalNumber, ...]], ...]:
+        """The numbers that the prints give, of the hospital chosen or of all."""
+        shown = (each for each in visible() if self.service in (None, each.id))
+        return tuple((each.name, numbers_of(each)) for each in shown)
 
     @property
     def chosen(self) -> Language | None:
         return find(self.tag) if self.tag else None
 
+    @property
+    def card(self) -> str:
+        """The interpreter card of the language chosen; "" for English."""
+        if self.chosen is None or self.chosen.is_source:
+            return ""
+        return f"/library/interpreter-card/{self.chosen.tag}.pdf?service={self.service or ''}"
+
     @cached_property
     def printables(self) -> tuple[PrintableRow, ...]:
         mine = (each for each in self.editions if each.language == self.tag)
-        return tuple(PrintableRow(each, self.service) for each in mine)
+        return tuple(PrintableRow(each, self.service, self.amounts(each)) for each in mine)
+
+    @property
+    def several(self) -> tuple[Link, ...]:
+        """The texts of the language chosen, to print several at once."""
+        titles = {each.view.slug: each.title for each in self.printables}
+        return tuple(Link(title, slug) for slug, title in titles.items())
+
+    @property
+    def formats(self) -> tuple[Link, ...]:
+        """The formats in which any of them is printed."""
+        known = {name for each in self.printables for name in formats_of(*each.place)}
+        return tuple(Link(text, name) for name, text in FORMAT_NAMES.items() if name in known)
 
     @cached_property
     def rows(self) -> tuple[EditionRow, ...]:
@@ -72,11 +110,30 @@ class StaffLibraryPage:
 
 
 @dataclass(frozen=True)
+class SourceRow:
+    """Where a fact comes from, and how far that holds, for staff."""
+
+    source: Source
+
+    @property
+    def state(self) -> str:
+        if self.source.read_in:
+            return f"read in this copy, {self._read}; not shown to families"
+        return self._read
+
+    @property
+    def _read(self) -> str:
+        day = self.source.read
+        return f"read {format_date(day, ENGLISH)}" if day else "not opened by anyone yet"
+
+
+@dataclass(frozen=True)
 class VersionTable:
     """One reading version of one resource in every language."""
 
     coverages: Sequence[Coverage]
     rows: tuple[LanguageEditions, ...]
+    sources: tuple[SourceRow, ...] = ()
 
     @property
     def version(self) -> str:
@@ -106,6 +163,7 @@ class StaffResourcePage:
     editions: Sequence[EditionView]
     withdrawn: Sequence[EditionView]
     service: str | None
+    amounts: Callable[[EditionView], Mapping[str, PrintAmount]]
 
     @property
     def archive(self) -> str:
@@ -133,11 +191,13 @@ class StaffResourcePage:
                 self._row(s, live.get((version, s.language)), (version, s.language) in gone)
                 for s in mine
             )
-            tables.append(VersionTable(mine, tuple(rows)))
+            english = live.get((version, ENGLISH.tag))
+            found = tuple(map(SourceRow, english.resource.sources)) if english else ()
+            tables.append(VersionTable(mine, tuple(rows), found))
         return tuple(tables)
 
     def _row(self, coverage: Coverage, live: EditionView | None, gone: bool) -> LanguageEditions:
-        printable = PrintableRow(live, self.service) if live else None
+        printable = PrintableRow(live, self.service, self.amounts(live)) if live else None
         return LanguageEditions(coverage, self.actor, printable, gone)
 
 

@@ -2,7 +2,7 @@
 in English.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
@@ -10,6 +10,7 @@ from starlette.datastructures import UploadFile
 
 from app.exchange.opening import FileRefused
 from app.exchange.reader import ReaderBusy
+from app.jobs.printing.page_count import PrintAmount
 from app.jobs.printing.printer import Printer, PrintProgress
 from app.languages import find
 from app.models import Role
@@ -30,6 +31,7 @@ from app.web.frame.deps import (
 )
 from app.web.frame.staff import (
     SERVICE_COOKIE,
+    SERVICE_YEAR,
     ChosenService,
     Frame,
     Link,
@@ -49,9 +51,9 @@ from app.workflow.source.archived import archived_resources
 from app.workflow.source.revisions import save_source
 
 router = APIRouter(prefix="/library", dependencies=[signed_in()])
-YEAR = 31_536_000
 DONE = {
     "withdrawn": "Withdrawn. Readers no longer see this edition; its page says whom to call.",
+    "said": "Thank you. Its authors and clinicians see it in their work.",
     "archived": "Taken out of all lists. It stays here with its history, and can be brought back.",
     "brought-back": "Brought back: its texts stand in the lists again.",
 }
@@ -61,6 +63,14 @@ def printed(request: Request, editions: Iterable[EditionView]) -> PrintProgress:
     """How far these editions are printed by the service that runs."""
     printer: Printer | None = getattr(request.app.state, "printer", None)
     return printer.progress(editions) if printer else PrintProgress(0, 0)
+
+
+def amounts(
+    request: Request, service: str | None
+) -> Callable[[EditionView], Mapping[str, PrintAmount]]:
+    """Says how many pages the prints of an edition have, as far as the service that runs knows."""
+    printer: Printer | None = getattr(request.app.state, "printer", None)
+    return lambda view: printer.amounts(view, service) if printer else {}
 
 
 @router.get("")
@@ -87,11 +97,12 @@ def overview(
         tag=language or None,
         service=chosen or None,
         printed=progress,
+        amounts=amounts(request, chosen or None),
         archived=archived_resources(session) if who.actor.languages(Role.AUTHOR) else (),
     )
     answer = show("library/overview", page)
     if service is not None:
-        cookies.remember(answer, SERVICE_COOKIE, service, YEAR)
+        cookies.remember(answer, SERVICE_COOKIE, service, SERVICE_YEAR)
     return answer
 
 
@@ -166,6 +177,7 @@ def resource(
         editions=live,
         withdrawn=[each for each in last if each],
         service=kept or None,
+        amounts=amounts(request, kept or None),
     )
     return show("library/resource", page)
 

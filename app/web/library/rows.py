@@ -2,33 +2,38 @@
 all languages together, and one translation of a resource. The pages are in `pages`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from types import MappingProxyType
 
+from app.jobs.printing.page_count import PrintAmount
 from app.languages import ENGLISH, Language, find, format_date, is_source
 from app.models import Role
 from app.resources import addresses
 from app.resources.review_date import is_overdue, today
 from app.web.frame.addresses import address
 from app.web.frame.staff import Link
-from app.web.frame.staff_presenters import KINDS, VERSIONS, formats, progress
+from app.web.frame.staff_presenters import KINDS, VERSIONS, count, formats, progress
 from app.workflow.editions.published import EditionView
 from app.workflow.lists.coverage import Coverage
 from app.workflow.people.accounts import Actor
 from app.workflow.translation.permissions import may_open
 
+NOT_COUNTED: Mapping[str, PrintAmount] = MappingProxyType({})
 LARGE = (18, 20, 24, 28)
 DUE_SOON = timedelta(days=183)
 
 
 @dataclass(frozen=True)
 class PrintableRow:
-    """One published edition and its PDFs, with the numbers of the hospital `service`."""
+    """One published edition and its PDFs, with the numbers of the hospital `service`, and how many
+    pages each format has, as far as that is known."""
 
     view: EditionView
     service: str | None
+    amounts: Mapping[str, PrintAmount] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -43,6 +48,11 @@ class PrintableRow:
         return VERSIONS[self.view.reading_version]
 
     @property
+    def place(self) -> tuple[str, str, str]:
+        """Its kind, reading version and language, which say in which formats it is printed."""
+        return self.view.kind, self.view.reading_version, self.view.language
+
+    @property
     def language(self) -> Language:
         return find(self.view.language)
 
@@ -53,7 +63,7 @@ class PrintableRow:
 
     @property
     def pdfs(self) -> tuple[Link, ...]:
-        return pdfs(self.view, self.service)
+        return pdfs(self.view, self.service, self.amounts)
 
     @property
     def sizes(self) -> tuple[Link, ...]:
@@ -76,6 +86,11 @@ class PrintableRow:
         return _review(self.view.review_by)[1]
 
     @property
+    def wrong(self) -> str:
+        """Where anybody says that something is wrong in it."""
+        return f"/library/editions/{self.view.code}/wrong"
+
+    @property
     def desk(self) -> str:
         """Where the pages of a plan are counted, and its code for a phone stands."""
         if self.view.kind != "plan":
@@ -83,10 +98,23 @@ class PrintableRow:
         return f"/library/plans/{self.view.slug}/print?language={self.view.language}"
 
 
-def pdfs(edition: EditionView, service: str | None) -> tuple[Link, ...]:
-    """The PDF of each format, with the numbers of the hospital chosen."""
+def pdfs(
+    edition: EditionView, service: str | None, amounts: Mapping[str, PrintAmount] = NOT_COUNTED
+) -> tuple[Link, ...]:
+    """The PDF of each format, with the numbers of the hospital chosen, and its pages beside it."""
     query = f"?service={service}" if service else ""
-    return tuple(Link(name, _file(edition, file) + query) for name, file in _formats(edition))
+    return tuple(
+        Link(name, _file(edition, file) + query, note=amount_words(amounts.get(file)))
+        for name, file in _formats(edition)
+    )
+
+
+def amount_words(amount: PrintAmount | None) -> str:
+    """“5 pages, 3 sheets”, or “about 5 pages, 3 sheets”; "" while nobody has counted."""
+    if amount is None:
+        return ""
+    about = "" if amount.exact else "about "
+    return f"{about}{count(amount.pages, 'page')}, {count(amount.sheets, 'sheet')}"
 
 
 def sizes(edition: EditionView, service: str | None) -> tuple[Link, ...]:

@@ -45,7 +45,7 @@ from app.workflow.refusals import Missing, Refused
 router = APIRouter(
     prefix="/library/plans", dependencies=[needs(Role.MIDWIFE, reads=Reads.PLAN), takes(LONG_TEXT)]
 )
-KEYED = ("keys", "edition", "language")
+KEYED = ("keys", "edition", "which", "language")
 
 
 @dataclass(frozen=True)

@@ -13,18 +13,29 @@ from markupsafe import Markup
 
 from app.config import settings
 from app.jobs.printing.packs import Packed, packed, wanted
+from app.jobs.printing.page_count import PrintAmount
 from app.jobs.printing.printer import Printer
 from app.languages import Language, find
 from app.render.pool import PoolBusy
 from app.render.print_page import FORMAT_NAMES
 from app.render.qr import qr_svg
 from app.resources import addresses
-from app.services import services
+from app.services import visible
+from app.web.frame import cookies
 from app.web.frame.deps import ReadSession, signed_in
 from app.web.frame.print_queue import Prints
-from app.web.frame.staff import ChosenService, Frame, Link, Problem, StaffFrame, show
-from app.web.frame.staff_presenters import VERSIONS, count
-from app.web.library.rows import pdfs
+from app.web.frame.staff import (
+    SERVICE_COOKIE,
+    SERVICE_YEAR,
+    ChosenService,
+    Frame,
+    Link,
+    Problem,
+    StaffFrame,
+    show,
+)
+from app.web.frame.staff_presenters import VERSIONS
+from app.web.library.rows import amount_words, pdfs
 from app.workflow.editions import published
 from app.workflow.editions.published import EditionView
 from app.workflow.refusals import Missing
@@ -51,8 +62,8 @@ class BlankPrint:
 
     @property
     def amount(self) -> str:
-        """How many pages it has."""
-        return "" if self.refused else count(self.packed.pages, "page")
+        """How many pages and sheets it has."""
+        return "" if self.refused else amount_words(PrintAmount(self.packed.pages))
 
     @property
     def href(self) -> str:
@@ -92,6 +103,10 @@ class BlankPage:
         return tuple(Link(name, tag, tag == self.language) for tag, name in by_name)
 
     @property
+    def hospitals(self) -> tuple[Link, ...]:
+        return tuple(Link(each.name, each.id, each.id == self.service) for each in visible())
+
+    @property
     def chosen(self) -> Language | None:
         return find(self.language) if self._mine else None
 
@@ -129,13 +144,15 @@ def blank(
     slug: str,
     language: str = "",
     wanted_format: Annotated[str, Query(alias="format")] = "",
+    asked_service: Annotated[str | None, Query(alias="service")] = None,
 ) -> Response:
     every = published.everything(session)
     plans = [each for each in every if (each.slug, each.kind) == (slug, "plan")]
     if not plans:
         raise Missing(f"No plan {slug!r} is published.")
     mine = [each for each in plans if each.language == language]
-    service = chosen if chosen in {each.id for each in services().services} else None
+    kept = chosen if asked_service is None else asked_service
+    service = kept if kept in {each.id for each in visible()} else None
     asked = wanted(mine, (slug,), (language,), tuple(FORMAT_NAMES))
 
     def draw(printer: Printer) -> Response:
@@ -153,7 +170,10 @@ def blank(
             made=made,
             service=service,
         )
-        return show("midwife/blank_plan", page, 422 if problems else 200)
+        answer = show("midwife/blank_plan", page, 422 if problems else 200)
+        if asked_service is not None:
+            cookies.remember(answer, SERVICE_COOKIE, service or "", SERVICE_YEAR)
+        return answer
 
     return prints.draw(draw)
 

@@ -1,5 +1,5 @@
 """Language and format of a filled plan's print at the desk, chosen beforehand only by what the plan
-itself says: the language of her words, and the formats that she asked for.
+itself says: the language that she wants to read or wrote in, and the formats that she asked for.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.languages import Language, UnknownLanguage, find, is_source
 from app.plans.answers import Answers
 from app.render.print_page import FORMAT_NAMES
-from app.resources.schema import Question, Resource, all_parts
+from app.resources.schema import LanguageOption, Question, Resource, all_parts
 from app.workflow.editions import published
 
 NEEDED = {"large-print": "large_print", "easy-read": "easy_read"}
@@ -40,7 +40,7 @@ def print_choice(
         for name, text in FORMAT_NAMES.items()
         if name != "poster" and (name not in OWN or name in tags_by_version)
     )
-    hers = keyed or written_in(answers)
+    hers = wants_to_read(resource, answers) or keyed or written_in(answers)
     wanted = format_for(resource, answers)
     return PrintChoice(
         tuple(sorted(map(find, tags), key=lambda each: each.english_name)),
@@ -48,6 +48,18 @@ def print_choice(
         hers if hers in tags else "",
         wanted if wanted in dict(words) else "facing",
     )
+
+
+def wants_to_read(resource: Resource, answers: Answers) -> str:
+    """The language in which she wants to be written to, if she chose one; English last."""
+    chosen = (
+        option.tags[0]
+        for part in all_parts(resource)
+        if isinstance(part, Question) and part.languages == "written"
+        for option in part.options
+        if isinstance(option, LanguageOption) and option.id in answers.get(part.id).options
+    )
+    return next(iter(sorted(chosen, key=is_source)), "")
 
 
 def written_in(answers: Answers) -> str:

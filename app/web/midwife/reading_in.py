@@ -2,7 +2,7 @@
 is in `answers`. Nothing is stored: answers come with the request and go with the answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,11 +11,11 @@ from fastapi.responses import Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from app.languages import ENGLISH, Language, is_source, languages
+from app.languages import ENGLISH, Language, format_date, is_source, languages
 from app.models import Role
 from app.plans.answers import Template
 from app.plans.codec import CodeError, decode
-from app.plans.keyed_answers import Keyed, numbered, read_keys
+from app.plans.keyed_answers import Keyed, read_keys, signs
 from app.resources.schema import Question, Resource, questions_of
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import Posted, Reads, ReadSession, needs
@@ -43,7 +43,7 @@ class Numbered:
     """A question with what may be keyed for it."""
 
     question: Question
-    choices: tuple[tuple[int, str], ...]
+    choices: tuple[tuple[str, str], ...]
     how: str
 
 
@@ -55,6 +55,20 @@ class KeysPage:
     view: EditionView
     template: Template
     given: Mapping[str, str]
+    papers: Sequence[filling.Paper] = ()
+    """What the paper may be of, where its code has to be known."""
+
+    @property
+    def which(self) -> tuple[Link, ...]:
+        chosen = self.given.get("which", "")
+        return tuple(
+            Link(
+                f"Version {each.version}, published {format_date(each.published_on, ENGLISH)}",
+                each.code,
+                each.code == chosen,
+            )
+            for each in self.papers
+        )
 
     @property
     def action(self) -> str:
@@ -116,21 +130,28 @@ def read_code(frame: StaffFrame, session: ReadSession, data: Posted) -> Response
 
 @router.get("/{slug}/keys")
 def ask_for_keys(frame: StaffFrame, session: ReadSession, slug: str, edition: str = "") -> Response:
-    return _keys_form(frame, *_plan(session, slug, edition), {"edition": edition})
+    view, template = _plan(session, slug, edition)
+    papers = _papers(session, slug)
+    return _keys_form(frame, view, template, {"edition": edition}, papers=papers)
 
 
 @router.post("/{slug}/keys")
 def read_ticks(frame: StaffFrame, session: ReadSession, slug: str, data: Posted) -> Response:
     given = _given(data)
-    view, template = _plan(session, slug, given["edition"])
+    view, template = _plan(session, slug, given["edition"] or given["which"])
+    papers = _papers(session, slug)
     if data.get("change"):
-        return _keys_form(frame, view, template, given)
+        return _keys_form(frame, view, template, given, papers=papers)
+    if papers and not (given["edition"] or given["which"]):
+        said = "This plan has been changed since it was first printed. Type the code on the paper, "
+        asked = Problem(f"{said}or choose which edition it is.", "#which")
+        return _keys_form(frame, view, template, given, papers=papers, asked=asked)
     # The code on her paper says its language too.
     language = given["language"] or (view.language if given["edition"] else "")
     keyed = read_keys(given["keys"], template, language)
     wrote = any(each.on_paper for each in keyed.answers.values.values())
     if keyed.misread or not keyed.answers.values or (wrote and not language):
-        return _keys_form(frame, view, template, given, keyed)
+        return _keys_form(frame, view, template, given, keyed, papers=papers)
     shown = {**given, "language": language}
     return answers_page(frame, session, view, keyed.answers, f"/library/plans/{slug}/keys", shown)
 
@@ -141,6 +162,7 @@ def _given(data: FormData) -> dict[str, str]:
     return {
         "keys": str(data.get("keys", ""))[:MOST],
         "edition": str(data.get("edition", "")).strip().upper()[:20],
+        "which": str(data.get("which", "")).strip().upper()[:20],
         "language": language if known or is_source(language) else "",
     }
 
@@ -154,12 +176,21 @@ def _plan(session: Session, slug: str, code: str) -> tuple[EditionView, Template
     return found.view, found.template
 
 
+def _papers(session: Session, slug: str) -> tuple[filling.Paper, ...]:
+    """What a paper without a code may be of, where there is more than one."""
+    found = filling.papers(session, slug)
+    return found if len(found) > 1 else ()
+
+
 def _keys_form(
     frame: Frame,
     view: EditionView,
     template: Template,
     given: Mapping[str, str],
     keyed: Keyed | None = None,
+    *,
+    papers: Sequence[filling.Paper] = (),
+    asked: Problem | None = None,
 ) -> Response:
     problems = [
         Problem(f"Line {each.line}, “{each.keyed[:40]}”: {each.why}", "#keys")
@@ -170,8 +201,10 @@ def _keys_form(
     elif keyed and not problems:
         said = "Choose the language in which she wrote, or type the code on her paper."
         problems = [Problem(said, "#language")]
+    if asked:
+        problems = [asked]
     at = frame.at("Key in a plan", "/library/plans/code", "", *problems)
-    page = KeysPage(at, view, template, given)
+    page = KeysPage(at, view, template, given, papers)
     return show("midwife/typed_answers", page, 422 if problems else 200)
 
 
@@ -185,8 +218,8 @@ def _numbered(resource: Resource) -> list[Numbered]:
                 Numbered(
                     question,
                     tuple(
-                        (number, words.get(choice, ""))
-                        for number, choice in numbered(resource, question).items()
+                        (sign, words.get(choice, ""))
+                        for sign, choice in signs(resource, question).items()
                         if choice in words
                     ),
                     how.get(question.answer, "one"),

@@ -5,41 +5,60 @@ They read editions and the registries, never the database; words stand in templa
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from gettext import NullTranslations
+
+from markupsafe import Markup
 
 from app.languages import ENGLISH, Language, find, format_date, languages
-from app.render import words
+from app.render import sources, words
 from app.render.html import Reading
-from app.render.interface import interface_state, translations
+from app.render.interface import interface_state, single_words, translations
+from app.render.local import Local
 from app.render.printable import formats_of
 from app.resources import addresses
-from app.resources.schema import Source
 from app.web.frame.reader import Choice, ReaderFrame
 from app.workflow.editions.published import EditionView
 
 
 @dataclass(frozen=True)
 class HomePage:
-    """All languages by their own names; `current` says whether there is anything to read, `open`
-    holds the tags whose interface is open."""
+    """All languages by their own names, those with anything to read first (`current`); `open` holds
+    the tags whose interface is open, `asked` what the page is for by tag, in each of these."""
 
     choices: tuple[Choice, ...]
     open: frozenset[str]
+    asked: Mapping[str, str]
 
     @classmethod
     def of(cls, published: Iterable[str], demo: bool) -> "HomePage":
         every = (ENGLISH, *languages())
         is_open = frozenset(x.tag for x in every if interface_state(x.tag, demo) == "open")
         ready = is_open.intersection(published)
-        return cls(
-            tuple(
-                Choice(
-                    found.own_name, f"/{found.tag}/", found.tag in ready, found.english_name, found
-                )
-                for found in every
-            ),
-            is_open,
+        choices = (
+            Choice(found.own_name, f"/{found.tag}/", found.tag in ready, found.english_name, found)
+            for found in every
         )
+        asked = {tag: words.choose_language(translations(tag, demo)) for tag in is_open}
+        return cls(
+            tuple(sorted(choices, key=lambda choice: not choice.current)),
+            is_open,
+            asked,
+        )
+
+
+@dataclass(frozen=True)
+class ClosedPage:
+    """A language that is not open. `sentence` says in it that there is help: only once a person has
+    approved those words, or in a demonstration as a draft (H23)."""
+
+    sentence: str
+
+    @classmethod
+    def of(cls, frame: ReaderFrame) -> "ClosedPage":
+        known = single_words(frame.asked.tag, frame.demo)
+        said = words.help_without_texts(known)
+        return cls("" if said == words.help_without_texts(NullTranslations()) else said)
 
 
 @dataclass(frozen=True)
@@ -59,19 +78,30 @@ class LibraryPage:
     leaflets: tuple[LibraryEntry, ...] = ()
     plans: tuple[LibraryEntry, ...] = ()
     messages: tuple[LibraryEntry, ...] = ()
+    nothing: str = ""
 
     @classmethod
     def of(cls, editions: Iterable[EditionView], frame: ReaderFrame) -> "LibraryPage":
         by_slug: dict[str, dict[str, EditionView]] = {}
         for view in editions:
             by_slug.setdefault(view.slug, {})[view.reading_version] = view
-        entries = [_entry(versions, frame) for versions in by_slug.values()]
+        entries = sorted((_entry(versions, frame) for versions in by_slug.values()), key=_week)
+
+        def of_kind(kind: str) -> tuple[LibraryEntry, ...]:
+            return tuple(entry for entry in entries if entry.edition.kind == kind)
+
         return cls(
-            *(
-                tuple(entry for entry in entries if entry.edition.kind == kind)
-                for kind in ("leaflet", "plan", "message")
-            )
+            leaflets=of_kind("leaflet"),
+            plans=of_kind("plan"),
+            messages=of_kind("message"),
+            nothing=words.help_without_texts(frame.help.words),
         )
+
+
+def _week(entry: LibraryEntry) -> int:
+    """Plans stand in the order of pregnancy; what has no week keeps its place."""
+    due = entry.edition.resource.due
+    return due.first_week if due else 0
 
 
 def _entry(versions: Mapping[str, EditionView], frame: ReaderFrame) -> LibraryEntry:
@@ -120,14 +150,10 @@ class ResourcePage:
         return self.edition.reading_version == "easy_read"
 
     @property
-    def sources(self) -> tuple[Source, ...]:
-        """Where the facts come from, each address once; not verified if one sentence is not."""
-        found: dict[str, Source] = {}
-        for source in self.edition.resource.sources:
-            known = found.get(str(source.address))
-            if known is None or (source.unverified and not known.unverified):
-                found[str(source.address)] = source
-        return tuple(found.values())
+    def sources(self) -> Markup:
+        """Who says the facts, in one line of links."""
+        found = sources.publishers(self.edition.resource.sources)
+        return sources.line(found, self.frame.language, self.frame.help.words, links=True)
 
     @property
     def is_plan(self) -> bool:
@@ -220,6 +246,11 @@ class StatusPage:
         late = format_date(self.edition.review_by, language) if self.edition.overdue else ""
         known = translations(language.tag, self.frame.demo)
         return words.status(self.state, self.edition.demo, known, late)
+
+    @property
+    def help(self) -> Local:
+        """Whom to call now, at the time for which the text is."""
+        return replace(self.frame.help, stage=self.edition.resource.stage)
 
     @property
     def newest(self) -> str:

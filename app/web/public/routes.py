@@ -18,7 +18,7 @@ from app.web.frame.deps import ReadSession
 from app.web.frame.drawn import Drawn
 from app.web.frame.reader import ErrorPage, ReaderFrame
 from app.web.public.cached_pages import PublicPage
-from app.web.public.pages import HomePage, LibraryPage, ResourcePage, StatusPage
+from app.web.public.pages import ClosedPage, HomePage, LibraryPage, ResourcePage, StatusPage
 from app.workflow.editions import published
 from app.workflow.editions.changed_english import has_urgent_notice
 from app.workflow.editions.published import EditionView
@@ -62,7 +62,7 @@ def library_without_slash(tag: str) -> Response:
 def library(request: Request, session: ReadSession, tag: str, service: Chosen = None) -> Response:
     frame = frame_of(request, find(tag), service)
     if not frame.is_open:
-        return PublicPage(lambda: frame.render("closed"))
+        return PublicPage(lambda: frame.render("closed", ClosedPage.of(frame)))
     editions = published.library(session, tag)
     return PublicPage(lambda: frame.render("library", LibraryPage.of(editions, frame)))
 

@@ -26,6 +26,7 @@ DONE = {
     "took": "You took the text. Others see that it is yours.",
     "gave-back": "You gave the text back. Anyone may take it now.",
     "answered": "Answered. The text can go on.",
+    "mended": "Noted. It is off the list.",
     "nothing": "Nothing that you can do waits there now.",
 }
 

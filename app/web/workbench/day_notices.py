@@ -11,8 +11,9 @@ from sqlmodel import Session
 from app.languages import find, languages
 from app.web.frame.addresses import address, at
 from app.web.frame.staff import Link
-from app.web.frame.staff_presenters import VERSIONS, count
+from app.web.frame.staff_presenters import FAULTS, VERSIONS, count
 from app.web.workbench.day_rows import when
+from app.workflow.editions.text_reports import OpenReport
 from app.workflow.people.accounts import Actor
 from app.workflow.people.lacking import Lacking, admins, lacking
 from app.workflow.work.changed_english import ChangedText
@@ -126,6 +127,37 @@ class ChangedRow:
             for one in self.texts
             if one.approved
         )
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """What readers or staff say is wrong in a published text."""
+
+    said: OpenReport
+
+    @property
+    def place(self) -> str:
+        one = self.said
+        version = "" if one.reading_version == "standard" else f", {VERSIONS[one.reading_version]}"
+        return f"{one.title}{version}, {find(one.language).english_name}"
+
+    @property
+    def fault(self) -> str:
+        return FAULTS[self.said.fault]
+
+    @property
+    def where(self) -> str:
+        return f"Under “{self.said.place}”" if self.said.place else "In the whole text"
+
+    @property
+    def times(self) -> str:
+        times = count(self.said.times, "time")
+        return f"Said {times}, first on {when(self.said.at.date())}"
+
+    @property
+    def href(self) -> str:
+        """Where the text is."""
+        return f"/library/{self.said.slug}"
 
 
 def changed_rows(texts: Iterable[ChangedText]) -> tuple[ChangedRow, ...]:

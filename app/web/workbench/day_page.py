@@ -15,6 +15,7 @@ from app.web.frame.staff_presenters import PrintForm, count, print_form
 from app.web.workbench.day_notices import (
     ChangedRow,
     CompetenceNotice,
+    ReportRow,
     changed_rows,
     competence_notice,
 )
@@ -28,6 +29,8 @@ from app.web.workbench.day_rows import (
     ReviewRow,
     when,
 )
+from app.workflow.editions.published import published_languages
+from app.workflow.editions.text_reports import open_reports
 from app.workflow.lists.strings import Taken, next_taken
 from app.workflow.people.accounts import Actor
 from app.workflow.review.remarks import AnsweredQuestion, OpenQuestion, answered, inbox
@@ -71,6 +74,10 @@ class DayPage:
     """What a reviewer lacks before they may approve."""
     changed: Sequence[ChangedRow]
     """Changed safety-critical English that a clinician decides about."""
+    published: frozenset[str]
+    """Tags of the languages in which anything can be printed."""
+    reports: Sequence[ReportRow]
+    """What people say is wrong in published texts."""
 
     @cached_property
     def queues(self) -> tuple[Queue, ...]:
@@ -125,7 +132,7 @@ class DayPage:
 
     @property
     def form(self) -> PrintForm:
-        return print_form(None, self.service)
+        return print_form(None, self.service, self.published)
 
     @property
     def desk(self) -> tuple[Link, ...]:
@@ -139,7 +146,7 @@ class DayPage:
 
     @property
     def nothing(self) -> bool:
-        return not (self.day.kinds or self.asked or self.due or self.changed)
+        return not (self.day.kinds or self.asked or self.due or self.changed or self.reports)
 
     @property
     def _roles(self) -> set[str]:
@@ -165,6 +172,8 @@ def day_page(
         due=due_reviews(session, actor),
         competence=competence_notice(session, actor, chosen or "", today.progress),
         changed=changed_rows(changed_texts(session, actor, chosen)),
+        published=published_languages(session),
+        reports=tuple(map(ReportRow, open_reports(session, actor))),
     )
 
 

@@ -27,7 +27,7 @@ from app.workflow.drafting.job_views import latest_for
 from app.workflow.editions.publishing import current, key_of, withdrawal
 from app.workflow.imports.translation_files import WRITERS
 from app.workflow.lists.readiness import count_in_the_way, in_the_way, is_signed, signature
-from app.workflow.lists.strings import SegmentFilter, Text, following, text_of
+from app.workflow.lists.strings import SegmentFilter, Text, next_of_kind, text_of
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.review.sign_off import STATEMENT, fingerprint, wrote_or_revised
@@ -190,9 +190,9 @@ def _first(
 ) -> Iterator[tuple[str, int, str]]:
     """Of each kind of work, the first segment that waits for this person."""
     for kind, number in listed.waiting:
-        rows = following(desk.session, text, actor, SegmentFilter(kind), 0, 1)
-        if rows:
-            yield kind, number, rows[0].path
+        first = next_of_kind(desk, actor, SegmentFilter(kind), "")
+        if first:
+            yield kind, number, first
 
 
 def _sign(desk: Desk, text: Text, actor: Actor) -> SignPanel:

@@ -9,10 +9,11 @@ from math import inf
 from app import checks
 from app.checks.base import Pair, Severity
 from app.engines import draft_texts
-from app.engines.base import Draft, Engine, EngineHung
+from app.engines.base import Draft, Engine, EngineHung, ReadsAround, Surroundings
 from app.languages import ENGLISH, is_source
 from app.models import Json, SegmentOutcome, SegmentText, Status
 from app.resources.segments import Segment
+from app.workflow.drafting.surroundings import surroundings
 from app.workflow.glossary.terms import fixed_words
 from app.workflow.lengths import too_long
 from app.workflow.people.accounts import Actor
@@ -26,16 +27,18 @@ from app.workflow.translation.recording import record
 KEPT = "Someone filled it while the draft was made; their words stay."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Gathered:
     """Segments that a draft may fill, the words that memory knows for some of them and the engines
-    that drafted those, by path, whether there are more, and the glossary's fixed words."""
+    that drafted those, by path, whether there are more, and the glossary's fixed words. What
+    stands `around` each is there where the engine reads it."""
 
     todo: tuple[Segment, ...]
     known: Mapping[str, str]
     more: bool = False
     fixed: Mapping[str, str] = field(default_factory=dict)
     drafted_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    around: Mapping[str, Surroundings] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -63,19 +66,27 @@ def refuse_english(tag: str) -> None:
 
 
 def gather(
-    desk: Desk, limit: int | None = None, tried: Container[tuple[str, str]] = ()
+    desk: Desk,
+    limit: int | None = None,
+    tried: Container[tuple[str, str]] = (),
+    engine: Engine | None = None,
 ) -> Gathered:
-    """Up to `limit` segments that have no words yet and were not tried, by (path, source hash)."""
+    """Up to `limit` segments that have no words yet and were not tried, by (path, source hash),
+    with all that `engine` wants to know of them."""
     every = [s for s in missing(desk) if (s.path, s.hash) not in tried]
     todo = every[:limit]
     known, tag = memory.suggestions(desk.session, desk.language.tag, todo), desk.language.tag
     made_by = drafted_by(desk.session, tag, (s.hash for s in todo if s.path in known))
+    fixed, around = fixed_words(desk.session, tag), {}
+    if isinstance(engine, ReadsAround):
+        around = surroundings(desk, [s for s in todo if s.path not in known], fixed)
     return Gathered(
-        tuple(todo),
-        known,
-        len(every) > len(todo),
-        fixed_words(desk.session, tag),
-        {s.path: made_by[s.hash] for s in todo if s.hash in made_by},
+        todo=tuple(todo),
+        known=known,
+        more=len(every) > len(todo),
+        fixed=fixed,
+        drafted_by={s.path: made_by[s.hash] for s in todo if s.hash in made_by},
+        around=around,
     )
 
 
@@ -91,7 +102,12 @@ def make(engine: Engine, tag: str, gathered: Gathered) -> tuple[MadeDraft, ...]:
     if not rest or engine.capability(ENGLISH.tag, tag).state != "ready":
         return tuple(known)
     drafts = through_engine(
-        engine, [segment.text for segment in rest], ENGLISH.tag, tag, gathered.fixed
+        engine,
+        [segment.text for segment in rest],
+        ENGLISH.tag,
+        tag,
+        gathered.fixed,
+        around=[gathered.around[s.path] for s in rest] if gathered.around else (),
     )
     return (*known, *(_judged(s, d, tag) for s, d in zip(rest, drafts, strict=True)))
 
@@ -107,10 +123,11 @@ def through_engine(
     target: str,
     fixed: Mapping[str, str],
     seconds: float = inf,
+    around: Sequence[Surroundings] = (),
 ) -> list[Draft]:
     """What an engine makes of texts; raises Refused when it does not answer in its time."""
     try:
-        return draft_texts(engine, texts, source, target, fixed, seconds)
+        return draft_texts(engine, texts, source, target, fixed, seconds, around)
     except EngineHung as hung:
         raise Refused(str(hung)) from None
 

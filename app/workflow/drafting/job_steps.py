@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from app.db import Database
 from app.engines import named
+from app.engines.base import Engine, ReadsAround
 from app.languages import ENGLISH
 from app.models import JobKind, JobPart, JobSegment, SegmentOutcome, now
 from app.workflow.drafting import back_translations
@@ -92,9 +93,9 @@ def _draft_batch(database: Database, job_id: str, part_id: int) -> bool:
         part, actor = part_of(session, part_id), orderer(session, job)
         engine = engine_of(scope_of(job), part.language)
         able = engine.capability(ENGLISH.tag, part.language)
-        limit = BATCH if able.state == "ready" else None
+        limit = _batch(engine) if able.state == "ready" else None
         desk = open_desk(session, part.slug, part.reading_version, part.language)
-        gathered = gather(desk, limit, tried(session, part_id))
+        gathered = gather(desk, limit, tried(session, part_id), engine if limit else None)
     if not gathered.todo:
         return False
     made = make(engine, part.language, gathered)
@@ -122,7 +123,8 @@ def _back_batch(database: Database, job_id: str, part_id: int) -> bool:
             return False
         part, actor, engine = part_of(session, part_id), orderer(session, job), named(job.engine)
         desk = open_desk(session, part.slug, part.reading_version, part.language)
-        todo = back_translations.gather(desk, engine.id, BATCH, tried(session, part_id))
+        limit = _batch(engine)
+        todo = back_translations.gather(desk, engine.id, limit, tried(session, part_id))
         english = back_translations.into_english(desk)
     if not todo:
         return False
@@ -138,7 +140,11 @@ def _back_batch(database: Database, job_id: str, part_id: int) -> bool:
             *back_translations.write(desk, actor, [s for s in said if _key(s.seen) not in known]),
         )
         record_outcomes(session, part_id, tuple(o for o in outcomes if _key(o) not in known))
-    return len(todo) == BATCH
+    return len(todo) == limit
+
+
+def _batch(engine: Engine) -> int:
+    return min(BATCH, engine.at_once) if isinstance(engine, ReadsAround) else BATCH
 
 
 def _key(of: SegmentView | DraftOutcome) -> tuple[str, str]:

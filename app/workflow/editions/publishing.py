@@ -70,7 +70,7 @@ def would_change(desk: Desk, signature: SignOff) -> bool:
     before = current(desk.session, key_of(desk), desk.reading_version, desk.language.tag)
     if before is None or before.sign_off_id != signature.id or not is_whole(before, desk.slug):
         return True
-    if before.services != services().model_dump(mode="json"):
+    if before.services != services().frozen():
         return True
     # The texts are those that were signed; of a newer English only other parts can differ.
     if before.source_revision_id == desk.revision.id:
@@ -90,7 +90,7 @@ def _frozen(desk: Desk, signature: int) -> Edition:
         sign_off_id=signature,
         english=rebuild(desk.extraction).model_dump(mode="json"),
         content=_target(desk).model_dump(mode="json"),
-        services=services().model_dump(mode="json"),
+        services=services().frozen(),
         made=_made(desk),
         hash="",
         demo=is_demo(desk.session),

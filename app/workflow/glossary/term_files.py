@@ -66,10 +66,13 @@ def take(
     name: str,
     *,
     dry: bool = False,
+    drafts: bool = False,
 ) -> TermsTaken:
     """Take what a file adds, as far as the person's roles go. Nothing is taken out, and words that
-    stand here with another use stay as they are. When `dry`, it says what it would take and writes
-    nothing. Raises Refused for whoever has no part in the glossary, before it is read."""
+    stand here with another use stay as they are. Drafts are left for someone who knows the language
+    to agree on, unless `drafts` says that the demonstration takes them as approved. When `dry`, it
+    says what it would take and writes nothing. Raises Refused for whoever has no part in the
+    glossary, before it is read."""
     if not any(role in terms.ENGLISH_ROLES | terms.WORD_ROLES for role, _ in actor.grants):
         raise Refused(f"Terms are for {role_words(terms.ENGLISH_ROLES | terms.WORD_ROLES)}.")
     held = {entry.term: entry for entry in stored(session)}
@@ -94,13 +97,14 @@ def take(
         for tag, text, use in entry.words:
             try:
                 actor.require_role(terms.WORD_ROLES, of_a_file(tag).tag)
-                if (reason := _reason_against(uses, tag, text, use)) is not None:
+                reason = _reason_against(uses, tag, text, use, drafts=drafts)
+                if reason is not None:
                     unchanged += not reason
                     left += [(f"{entry.place} {entry.term}", reason)] if reason else []
                     continue
-                word = tag, text, Use(use)
+                word = tag, text, Use.APPROVED if use == DRAFT else Use(use)
                 _agree(session, actor, entry.term, word, name, keep=keep, fixed=fixed, dry=dry)
-                taken.append((entry.term, f"{use}, {tag}", text))
+                taken.append((entry.term, f"{word[2].value}, {tag}", text))
             except (Refused, UnknownLanguage) as refusal:
                 left.append((f"{entry.place} {entry.term}", str(refusal)))
     return TermsTaken(tuple(taken), unchanged, tuple(left))
@@ -150,10 +154,16 @@ def _describe(
     return terms.describe(session, actor, entry.term, definition, note, keep, name)
 
 
-def _reason_against(uses: dict[tuple[str, str], str], tag: str, text: str, use: str) -> str | None:
+DRAFT = "draft"
+_UNREAD = "“{}” is a draft: if it is right, write approved in its place, or add it here."
+
+
+def _reason_against(
+    uses: dict[tuple[str, str], str], tag: str, text: str, use: str, *, drafts: bool
+) -> str | None:
     """Why words are left; empty when they stand here already, None when they can be taken."""
     if (tag, text) not in uses:
-        return None
-    if uses[tag, text] == use:
+        return _UNREAD.format(text) if use == DRAFT and not drafts else None
+    if use in (uses[tag, text], DRAFT):
         return ""
     return f"“{text}” stands here with the other use, which was kept."

@@ -21,7 +21,7 @@ from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.transitions import WRITTEN, transition
 from app.workflow.translation import memory
-from app.workflow.translation.desk import Desk, findings, open_desk, views
+from app.workflow.translation.desk import DOUBT, Desk, findings, open_desk, views
 from app.workflow.translation.recording import record
 
 Write = Callable[[TranslationFile, str, bool], bytes]
@@ -147,6 +147,7 @@ def export(session: Session, slug: str, reading_version: str, tag: str, format_:
             source_hash=seen.segment.hash,
             previous=seen.previous_source,
             sent_back=seen.sent_back.why if seen.sent_back else "",
+            doubt=seen.doubt,
         )
         for seen in views(desk)
     )
@@ -265,4 +266,5 @@ def _where_from(planned: ImportPlan, entry: Entry) -> Json:
     """A fuzzy text is taken for a machine's unless the file says that a translator wrote it."""
     origin = clean(planned.file.origin)
     machine = bool(entry.fuzzy) and not origin.lower().startswith("translator")
-    return {"file": planned.name, "origin": origin, "machine": machine}
+    said = {"file": planned.name, "origin": origin, "machine": machine}
+    return said | {DOUBT: clean(entry.doubt)} if entry.doubt else said

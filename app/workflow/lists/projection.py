@@ -68,6 +68,7 @@ def line(desk: Desk, seen: SegmentView, *, question: bool) -> dict[str, Any]:
         "advisory": len(seen.findings) - blocking,
         "safety_critical": segment.safety_critical,
         "question": question,
+        "doubt": bool(seen.doubt),
         "words": len(source.split()),
         "version": seen.version,
         "source": segment.text,
@@ -181,7 +182,7 @@ def tags() -> tuple[str, ...]:
 def basis() -> str:
     """One word for all outside the database that the lists are worked out with: the checks and the
     hospitals' numbers."""
-    digest = hashlib.sha256(json.dumps(services().model_dump(mode="json"), sort_keys=True).encode())
+    digest = hashlib.sha256(json.dumps(services().frozen(), sort_keys=True).encode())
     for file in sorted(Path(checks.__file__).parent.rglob("*.py")):
         digest.update(file.read_bytes())
     digest.update(Path(__file__).read_bytes())

@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from app.languages import languages
 from app.models import SegmentListing, TextSummary
-from app.models.lists import FINDINGS
+from app.models.lists import DOUBT, FINDINGS
 from app.workflow.lists.search import holding
 from app.workflow.lists.waiting import ME, STEPS, Alike, alike, for_me_in, kinds_for_me
 from app.workflow.people.accounts import Actor
@@ -129,10 +129,31 @@ def next_listed(desk: Desk, actor: Actor, choice: SegmentFilter, path: str) -> s
 
 
 def next_of_kind(desk: Desk, actor: Actor, choice: SegmentFilter, path: str) -> str | None:
-    """The path of the next segment of one kind of work after `path`, or else of the first one; what
-    someone else has taken, or an author must answer first, waits for them."""
-    found = next_listed(desk, actor, choice, path) or next_listed(desk, actor, choice, "")
-    return found if found != path else None
+    """The path of the next segment of one kind of work after `path`, or else of the first one:
+    those whose drafter was not sure before all others. What someone else has taken, or an author
+    must answer first, waits for them."""
+    places = (
+        (doubtful, here)
+        for doubtful in ((True, False) if choice.kind else (False,))
+        for here in dict.fromkeys((desk.numbers.get(path, 0), 0))
+    )
+    for doubtful, here in places:
+        found = _first(desk, actor, choice, here, doubtful=doubtful)
+        if found is not None and found != path:
+            return found
+    return None
+
+
+def _first(
+    desk: Desk, actor: Actor, choice: SegmentFilter, here: int, *, doubtful: bool
+) -> str | None:
+    """The first segment of the list after the one with this number."""
+    place = col(SegmentListing.position) >= here
+    if doubtful:
+        place = and_(place, as_written(DOUBT))
+    order = col(SegmentListing.position)
+    found = _rows(desk.session, text_of(desk), actor, choice, place, order, 1)
+    return min(found, key=lambda row: row.number).path if found else None
 
 
 @dataclass(frozen=True, kw_only=True)

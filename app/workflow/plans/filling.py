@@ -3,6 +3,7 @@ to. Nothing is written here: the server keeps no answer.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, col, select
 
@@ -11,8 +12,9 @@ from app.config import settings
 from app.languages import ENGLISH
 from app.models import Edition, ResourceRow, SourceRevision
 from app.plans.answers import Answers, Template
-from app.plans.keyed_answers import misplaced
+from app.plans.keyed_answers import misplaced, signs
 from app.plans.migrate import carried
+from app.resources.schema import Resource, questions_of
 from app.workflow.editions import published
 from app.workflow.editions.published import EditionView
 from app.workflow.refusals import Refused
@@ -63,6 +65,56 @@ def numbers_of(session: Session, slug: str, code: str = "") -> Plan | None:
     if view is None or (view.slug, view.kind) != (slug, "plan"):
         return None
     return Plan(view, _pinned(session, view))
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One English of a plan that was published, as its prints name it."""
+
+    code: str
+    version: str
+    published_on: date
+
+
+def papers(session: Session, slug: str) -> tuple[Paper, ...]:
+    """What paper of a plan may be keyed by, newest first, each by the code of its newest edition:
+    one for each way in which the questions and their answers were numbered. Where a newer one
+    only added some, it reads the older paper too."""
+    rows = session.exec(
+        select(Edition.source_revision_id, Edition.code)
+        .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
+        .where(
+            ResourceRow.slug == slug,
+            ResourceRow.kind == "plan",
+            Edition.language == ENGLISH.tag,
+            Edition.reading_version == "standard",
+        )
+        .order_by(col(Edition.number).desc())
+    ).all()
+    newest_of: dict[int, str] = {}
+    for revision, code in rows:
+        newest_of.setdefault(revision, code)
+    found: list[tuple[Numbering, Paper]] = []
+    for code in newest_of.values():
+        if (view := published.by_code(session, code)) is not None:
+            mine = _numbering(view.english)
+            if not any(mine <= known for known, _ in found):
+                version = f"{view.english.version}.{view.number}"
+                found.append((mine, Paper(view.code, version, view.published_on)))
+    return tuple(paper for _, paper in found)
+
+
+Numbering = frozenset[tuple[str, str, str, str]]
+
+
+def _numbering(english: Resource) -> Numbering:
+    """What each number on the paper stands for: of a question, and of an answer to it."""
+    asked = (each for block in english.blocks for each in questions_of(block))
+    return frozenset(
+        (str(each.number), each.id, sign, answer)
+        for each in asked
+        for sign, answer in {"": "", **signs(english, each)}.items()
+    )
 
 
 def to_print(

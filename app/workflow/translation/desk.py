@@ -169,6 +169,10 @@ class Decided:
     decision: FindingDecision
 
 
+DOUBT = "doubt"
+"""In a draft's origin: what whoever made it was not sure of."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class SegmentView:
     """One segment as a reviewer sees it. `state` is the status, or `stale` when its English
@@ -195,6 +199,12 @@ class SegmentView:
     @property
     def state(self) -> str:
         return "stale" if self.stale else self.status.value
+
+    @property
+    def doubt(self) -> str:
+        """What whoever drafted these words was not sure of, until someone approves or changes
+        them."""
+        return "" if self.status is Status.REVISED else str(self.origin.get(DOUBT, ""))
 
     @property
     def blocking(self) -> bool:

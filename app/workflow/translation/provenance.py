@@ -1,5 +1,6 @@
 """Which engines had a part in words: an engine checks nothing in whose making it had one (H2)."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session, and_, col, select
@@ -20,8 +21,15 @@ def _named(origin: Json) -> Iterator[str]:
     yield from origin.get("drafted_by", ())
     if engine := origin.get("engine"):
         yield maker(str(engine), str(origin.get("model") or ""))
-    told = str(origin.get("origin", "")).lower()
-    yield from (name for name in ENGINES if name != "none" and name in told)
+    told = str(origin.get("origin", "")).lower().replace("-", " ")
+    yield from (name for name in ENGINES if name != "none" and _says(told, name))
+    if "language model" in told:  # which one is not said: it may be the one that is served here
+        yield "chat"
+
+
+def _says(told: str, engine: str) -> bool:
+    """Whether an engine is named as a word: “Apertium 3.8”, but not the chat of “Chatterjee”."""
+    return re.search(rf"(?<![^\W\d_]){engine}(?![^\W\d_])", told) is not None
 
 
 def drafted_by(session: Session, tag: str, hashes: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -4,10 +4,10 @@ for the steps in `drafting`, `imports` and `review`; the open text is `desk`'s.
 
 from typing import Any
 
-from app.models import Role, SegmentEvent, SegmentText, Status, now
+from app.models import Json, Role, SegmentEvent, SegmentText, Status, now
 from app.workflow.people.accounts import Actor
 from app.workflow.translation import memory
-from app.workflow.translation.desk import Desk, mark, segment_of
+from app.workflow.translation.desk import DOUBT, Desk, mark, segment_of
 
 
 def record(
@@ -32,6 +32,8 @@ def record(
         )
         desk.rows[path] = row
     before = row.status
+    if changes.get("text", row.text) != row.text and DOUBT in row.origin:
+        changes = {"origin": _without_doubt(row.origin), **changes}
     for name, value in changes.items():
         setattr(row, name, value)
     row.source_hash, row.source_text = segment.hash, segment.text
@@ -43,6 +45,11 @@ def record(
         memory.remember(desk.session, desk.ref, row)
     mark(desk, path)
     return row
+
+
+def _without_doubt(origin: Json) -> Json:
+    """It was about words that stand no more."""
+    return {name: value for name, value in origin.items() if name != DOUBT}
 
 
 def note(desk: Desk, actor: Actor, role: Role, path: str, action: str, why: str) -> None:

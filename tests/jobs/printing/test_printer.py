@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from pypdfium2 import PdfDocument
 
 from app.config import settings
 from app.db import Database
@@ -244,3 +245,27 @@ def test_a_flood_is_answered_with_when_to_come_again(world: Database, data: Path
             if answer.status_code == 503:
                 assert 1 <= int(answer.headers["Retry-After"]) <= 120
         assert client.get("/pl/leaflets/feeling-sick/large_print.pdf?size=24").status_code == 200
+
+
+def test_pages_stand_beside_each_format_that_was_drawn_and_about_for_another_hospital(
+    world: Database, data: Path
+) -> None:
+    publish_leaflet(world)
+    visit = Visit(world, "midwife")
+    with RenderPool(workers=1) as pool:
+        found = Printer(database=world, pool=pool, cache=PdfCache(data / "pdf"))
+        print_queue.install(visit.client.app, found)  # type: ignore[arg-type]
+        visit.open("/library?language=pl&service=")
+        assert " sheet" not in visit.text
+        pages = len(PdfDocument(visit.client.get(PRINT).content))
+        assert pages > 0
+        amount = f"{pages} page{'' if pages == 1 else 's'}, "
+        visit.open("/library?language=pl&service=")
+        assert visit.text.count(" sheet") == visit.text.count(amount) == 1
+        assert f"about {amount}" not in visit.text
+        visit.open("/library?language=pl&service=gwh")
+        assert f"about {amount}" in visit.text
+        visit.client.get(f"{PRINT}?service=gwh")
+        visit.open("/library?language=pl&service=gwh")
+        assert amount in visit.text
+        assert f"about {amount}" not in visit.text

@@ -13,9 +13,9 @@ from app.render.weasy.patches import Patch, Replacement, put
 def speed_patches() -> tuple[Patch, ...]:
     """All that makes it quicker; WeasyPrint must not be loaded before our fonts are set."""
     warm_up()
-    from app.render.weasy import layout_speed, paint_speed, style_speed
+    from app.render.weasy import engine
 
-    return (*style_speed.PATCHES, *layout_speed.PATCHES, *paint_speed.PATCHES)
+    return engine.speed_patches()
 
 
 @contextmanager
@@ -33,7 +33,7 @@ def without(patches: Iterable[Patch]) -> Iterator[None]:
 
 def _take_out(replacement: Replacement) -> None:
     if replacement.owner is not None:
-        setattr(replacement.owner, replacement.old.__name__, replacement.old)
+        setattr(replacement.owner, replacement.attribute, replacement.old)
         return
     for name, module in tuple(sys.modules.items()):
         if name.partition(".")[0] == "weasyprint":

@@ -24,7 +24,7 @@ def every_patch() -> tuple[Patch, ...]:
 def stands(each: Replacement) -> Any:
     """What stands in the place of a function now."""
     if each.owner is not None:
-        return getattr(each.owner, each.old.__name__)
+        return getattr(each.owner, each.attribute)
     modules = [module for name, module in sys.modules.items() if name.startswith("weasyprint")]
     named = [value for module in modules for value in vars(module).values()]
     return each.old if any(value is each.old for value in named) else each.new
@@ -50,27 +50,23 @@ def test_one_letter_of_a_source_is_seen(source: str) -> None:
     assert (fingerprint(source) == known) is ("1" in source)
 
 
-@pytest.mark.parametrize("number", range(17))
+@pytest.mark.parametrize("number", range(19))
 def test_one_function_of_another_source_leaves_all_as_weasyprint_has_it(
     number: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from app.render.weasy import engine, layout_speed, paint_speed, style_speed
+    from app.render.weasy import engine
 
-    assert len(speed_patches()) == 17
-    wrong = speed_patches()[number]
+    patches = speed_patches()
+    assert len(patches) == 19
+    wrong = patches[number]
     other = replace(wrong.replacements[-1], source="0" * 16)
-    with without(speed_patches()):
-        for module in (style_speed, layout_speed, paint_speed):
-            put_wrong = [
-                replace(each, replacements=(*each.replacements[:-1], other))
-                if each is wrong
-                else each
-                for each in module.PATCHES
-            ]
-            monkeypatch.setattr(module, "PATCHES", tuple(put_wrong))
+    replaced = replace(wrong, replacements=(*wrong.replacements[:-1], other))
+    with without(patches):
+        put_wrong = tuple(replaced if each is wrong else each for each in patches)
+        monkeypatch.setattr(engine, "speed_patches", lambda: put_wrong)
         with caplog.at_level(logging.WARNING, "birthwords.print"):
             said = engine.apply(quick=True)
-        assert all(stands(each) is each.old for p in speed_patches() for each in p.replacements)
+        assert all(stands(each) is each.old for patch in patches for each in patch.replacements)
     assert other.name in said
     assert "make setup" in said
     assert [record.getMessage() for record in caplog.records] == [f"Prints are {said}"]

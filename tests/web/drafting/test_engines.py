@@ -84,7 +84,7 @@ def test_a_midwife_and_a_stranger_are_not_shown_it(world: Database) -> None:
     assert "/account/login" in str(Visit(world).open("/workbench/engines/pl").url)
 
 
-@pytest.mark.usefixtures("data")
+@pytest.mark.usefixtures("data", "somali_lacks_words")
 @pytest.mark.parametrize(("tag", "said"), [("so", True), ("pl", False)])
 def test_a_language_that_safety_checks_have_no_words_for_is_told_so(
     world: Database, tag: str, said: bool

@@ -99,6 +99,26 @@ def test_h14_a_paper_is_keyed_by_the_numbers_of_its_own_edition(planned: Databas
     assert midwife.client.get(f"{KEYS}?edition=NOSUCH").status_code == 404
 
 
+def test_h14_a_paper_without_a_code_is_keyed_once_it_is_known_which_it_is(
+    planned: Database,
+) -> None:
+    midwife = Visit(planned, "midwife")
+    midwife.open(KEYS)
+    assert "which edition is it?" not in midwife.text
+    with planned.reading() as session:
+        old = published.edition(session, "small-plan", "standard", "en")
+        assert old is not None
+    changed = PLAN.replace("number: 6\n", "number: 16\n").replace("number: 5\n", "number: 6\n")
+    publish_plan(planned, changed)
+    midwife.open(KEYS)
+    midwife.send(KEYS, keys="6 1", language="pl")
+    assert midwife.page.status_code == 422
+    assert "Type the code on the paper, or choose which edition it is." in midwife.text
+    assert midwife.form(KEYS).fields["keys"].strip() == "6 1"
+    midwife.send(KEYS, which=old.code, language="pl")
+    assert "vitamin K? – By injection" in midwife.text
+
+
 def test_a_scanned_code_is_read_in_english(midwife: Visit, planned: Database) -> None:
     template = template_in(planned)
     code = encode(few_answers(template), template.resource)

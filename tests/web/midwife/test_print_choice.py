@@ -150,7 +150,7 @@ def test_pages_of_a_blank_plan_are_counted_before_it_is_printed(midwife: Visit) 
     assert '<option value="">Choose a language' in midwife.page.text
     midwife.open(f"{BLANK}?language=pl")
     found = re.findall(
-        r'href="(/pl/plans/small-plan/(\w+)\.pdf)[^<]*.*?(\d+) pages?<',
+        r'href="(/pl/plans/small-plan/(\w+)\.pdf)[^<]*.*?(\d+) pages?, \d+ sheets?<',
         midwife.page.text,
         re.DOTALL,
     )

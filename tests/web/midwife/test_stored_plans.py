@@ -440,8 +440,7 @@ def test_a_start_deletes_what_is_over_its_time_where_storing_was_turned_off_agai
     monkeypatch.setenv("BIRTHWORDS_PRERENDER", "0")
     monkeypatch.setenv("BIRTHWORDS_WORKER", "0")
     settings.cache_clear()
-    visit = Visit(planned)
-    with visit.client, planned.reading() as session:
+    with TestClient(create_app(planned)), planned.reading() as session:
         assert session.exec(select(StoredPlan)).all() == []
     assert [step for step, _ in steps(planned)] == ["stored", "expired"]
 

@@ -1,18 +1,22 @@
 """What readers get at each address."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import cast
 
 import pytest
+from babel.messages.catalog import Catalog
 from fastapi.testclient import TestClient
 from sqlmodel import select
 
 from app.config import settings
 from app.db import Database
 from app.jobs.printing.printer import Printer
-from app.languages import languages
+from app.languages import Language, languages
 from app.main import create_app
 from app.models import Edition
+from app.render import interface
 from app.services import services
 from app.web.frame.print_queue import PrintQueue
 from app.workflow.editions import published
@@ -77,11 +81,44 @@ def test_home_links_to_every_language_by_its_own_name_with_lang_and_hreflang(
     for language in languages():
         assert (
             f'href="/{language.tag}/" lang="{language.tag}" hreflang="{language.tag}" '
-            f'dir="{language.direction}">{language.own_name}</a>'
+            f'dir="{language.direction}">{language.own_name}'
         ) in html
     assert 'href="/en/"' in html
 
 
+def test_home_asks_in_every_open_language_and_lists_those_with_texts_first(
+    reader: TestClient,
+) -> None:
+    html = reader.get("/").text
+    assert "Choose your language" in html.split("<h1")[1].split("</h1>")[0]
+    tiles = html.split('<ul class="bw-tiles">')[1]
+    for name, said in (("polski", "Proszę wybrać język"), ("دری", "زبان خود را انتخاب کنید")):
+        assert f'{name} <span class="bw-tile__asked">{said}</span></a>' in tiles
+    tags = re.findall(r'<a [^>]*href="/([\w-]+)/"', tiles)
+    assert tags.index("pl") < tags.index("ne")  # only Polish has anything to read
+    assert tags.index("pl") < tags.index("fj")
+
+
+@pytest.fixture
+def closed_pashto(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A demonstration whose drafts of the interface in Pashto nobody has brought."""
+    real = interface.read_catalogue
+
+    def read(path: Path, language: Language) -> Catalog:
+        if language.tag == "ps":
+            raise FileNotFoundError(path)
+        return real(path, language)
+
+    monkeypatch.setattr(interface, "read_catalogue", read)
+    interface._catalogue.cache_clear()
+    interface.release({})
+    yield
+    monkeypatch.undo()
+    interface._catalogue.cache_clear()
+    interface.release({})
+
+
+@pytest.mark.usefixtures("closed_pashto")
 def test_home_says_which_languages_are_not_open(reader: TestClient) -> None:
     tiles = reader.get("/").text.split("<li ")
     by_tag = {tile.split('href="/')[1].split("/")[0]: tile for tile in tiles if 'href="/' in tile}
@@ -96,11 +133,12 @@ def test_the_library_answers_in_every_listed_language(reader: TestClient, tag: s
     assert "960101" in response.text
 
 
+@pytest.mark.usefixtures("closed_pashto")
 def test_a_language_that_is_not_open_says_so_with_the_words_for_an_interpreter(
     reader: TestClient,
 ) -> None:
     said = reader.get("/ps/").text
-    assert "Pashto is not open yet" in said
+    assert said.index('href="tel:01632960101"') < said.index("Pashto is not open yet")
     assert "Pashto interpreter, please." in said
     assert 'lang="en-Arab" dir="rtl"' in said
     assert '<html lang="en" dir="ltr">' in said
@@ -114,6 +152,33 @@ def test_an_open_language_with_nothing_published_says_so_in_its_own_words(
     assert '<html lang="pl"' in response.text
     assert "Nothing is published" not in response.text
     assert "bw-entry" not in response.text
+
+
+def bar(html: str) -> str:
+    """The bar that calls, with the numbers that it calls in their order."""
+    return html.split('<aside class="bw-call"')[1].split("</aside>")[0]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/pl/", LEAFLET, "/ps/", "/pl/leaflets/nothing", "/pl/open", "/nope"]
+)
+def test_every_page_calls_any_of_three_hospitals_or_999(reader: TestClient, path: str) -> None:
+    found = bar(reader.get(path).text)
+    assert re.findall(r'href="(tel:\d+)"', found) == [
+        "tel:01632960101", "tel:01632960111", "tel:01632960121", "tel:999",
+    ]  # fmt: skip
+    assert "<details" in found
+
+
+def test_once_the_hospital_is_known_one_press_calls_it(reader: TestClient) -> None:
+    found = bar(reader.get(f"{LEAFLET}?service=ruh").text)
+    assert re.findall(r'href="(tel:\d+)"', found) == ["tel:01632960111", "tel:999"]
+    assert "<details" not in found
+
+
+def test_h24_no_page_calls_a_number_of_the_demonstration_outside_it(world: Database) -> None:
+    found = bar(TestClient(create_app(world)).get("/").text)
+    assert re.findall(r'href="(tel:\d+)"', found) == ["tel:999"]
 
 
 def test_the_library_lists_what_is_published(reader: TestClient) -> None:
@@ -263,7 +328,7 @@ def test_a_page_is_small(reader: TestClient) -> None:
 
 
 def test_language_names_in_right_to_left_scripts_carry_their_direction(reader: TestClient) -> None:
-    assert 'hreflang="fa-AF" dir="rtl">دری</a>' in reader.get("/").text
+    assert 'hreflang="fa-AF" dir="rtl">دری <span' in reader.get("/").text
 
 
 def test_a_right_to_left_page_is_mirrored_whole(reader: TestClient) -> None:
@@ -347,7 +412,7 @@ def test_a_new_site_says_that_nothing_is_published_yet_in_a_language_that_is_ope
 ) -> None:
     settings.cache_clear()
     home = TestClient(create_app(world)).get("/").text
-    tiles = {tile.split('"')[0]: tile for tile in home.split('__link" href="/')[1:]}
+    tiles = {tile.split('"')[0]: tile for tile in home.split('__link bw-own" href="/')[1:]}
     assert "Nothing published yet" in tiles["en/"].split("</li>")[0]
     assert "Not open yet" in tiles["pl/"].split("</li>")[0]
 
@@ -388,21 +453,8 @@ def test_a_plan_says_first_that_it_is_printed_to_be_filled_in(
     assert "Print this plan" not in reader.get(LEAFLET).text
 
 
-def test_a_worried_reader_finds_the_way_to_all_numbers_before_the_texts(
-    reader: TestClient,
-) -> None:
-    for address, body in (("/pl/", 'class="bw-entry'), (LEAFLET, 'class="bw-body"')):
-        before, _, after = reader.get(address).text.partition(body)
-        assert 'href="#help"' in before
-        assert after.count('id="help"') == 1
-
-
-def test_the_hospital_can_be_chosen_before_the_text_and_its_number_stands_there(
+def test_the_hospital_can_be_chosen_before_the_text(
     reader: TestClient,
 ) -> None:
     html = reader.get(LEAFLET).text
     assert html.index(f'href="{LEAFLET}?service=ruh"') < html.index('class="bw-body"')
-    before = html.partition('class="bw-body"')[0]
-    assert "960101" not in before
-    chosen = reader.get(f"{LEAFLET}?service=ruh").text.partition('class="bw-body"')[0]
-    assert "01632 960111" in chosen

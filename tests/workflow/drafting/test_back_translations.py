@@ -102,6 +102,25 @@ def test_h2_engines_that_share_models_and_makers_named_in_files_count_as_the_dra
         assert not back_translations.barred(desk, view(desk, "vitamin"), "apertium")
 
 
+@pytest.mark.parametrize(
+    ("made_by", "barred"),
+    [
+        ("language-model draft, not checked by a person; confidence: high", True),
+        ("translator Anna Chatterjee", False),
+        ("Argos 1.9", False),
+    ],
+)
+@pytest.mark.one_database
+def test_h2_a_served_language_model_checks_no_draft_of_a_model_that_has_no_name(
+    world: Database, made_by: str, barred: bool
+) -> None:
+    translate(world, SPANISH, tag="es")
+    with world.writing() as session:
+        desk = open_desk(session, *TEXT.parts)
+        desk.rows["vitamin"].origin = {"file": "x.po", "origin": made_by}
+        assert bool(back_translations.barred(desk, view(desk, "vitamin"), "chat")) is barred
+
+
 MODELS = """
 [[model]]
 id = "nllb-a"

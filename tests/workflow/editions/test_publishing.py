@@ -44,7 +44,7 @@ def test_an_edition_freezes_english_target_and_numbers(world: Database) -> None:
     assert edition.number == 1
     assert edition.content["title"] == "Nudności"
     assert edition.english["title"] == "Feeling sick"
-    assert edition.services == services().model_dump(mode="json")
+    assert edition.services == services().frozen()
     assert edition.made == ["edited", "revised", "signed"]
 
 

@@ -176,6 +176,24 @@ def test_a_file_takes_what_is_new_and_leaves_what_differs(glossary: Database) ->
     assert stored.definition == MEANING
 
 
+def test_a_draft_is_agreed_on_by_someone_who_knows_the_language_and_not_by_a_file(
+    glossary: Database,
+) -> None:
+    reviewer = factories.person(glossary, "reviewer")
+    data = b"English,Language,Words,Use\nvitamin D,pl,witamina D3,draft\n"
+    entries = files.read_csv(data, "g")
+    with glossary.writing() as session:
+        taken = term_files.take(session, reviewer, entries, "g")
+        assert taken.taken == ()
+        assert [reason for _, reason in taken.left] == [
+            "“witamina D3” is a draft: if it is right, write approved in its place, or add it here."
+        ]
+        demo = term_files.take(session, reviewer, entries, "g", drafts=True)
+        assert demo.taken == (("vitamin D", "approved, pl", "witamina D3"),)
+        again = term_files.take(session, reviewer, entries, "g")
+    assert (again.unchanged, again.left) == (1, ())
+
+
 @pytest.mark.parametrize(
     ("read", "data", "place"),
     [

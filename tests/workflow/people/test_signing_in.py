@@ -200,7 +200,7 @@ def test_no_transaction_is_open_while_the_command_line_or_a_demonstration_makes_
         database = new_database(tmp_path)
         monkeypatch.setattr(seeding, "load_all", lambda _: ())
         monkeypatch.setattr(seeding, "po_files", lambda: iter(()))
-        seeding.seed(database, demo=True)
+        seeding.seed(database, demo=True, tags=())
         database.dispose()
     settings.cache_clear()
     assert watch.kinds() == ["hash", "hash"]

@@ -14,6 +14,8 @@ from tests.factories import SLUG, person, translate
 from tests.web.visit import Visit
 from tests.workflow.imports.agency_files import LINGUA
 
+pytestmark = pytest.mark.usefixtures("somali_lacks_words")
+
 VITAMIN = "Qaado 10 mikrogaraam oo fiitamiin D ah maalin kasta."
 TITLE = "Lallabbo"
 

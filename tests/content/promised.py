@@ -1,0 +1,26 @@
+"""What the drafts of each language must hold."""
+
+from app.languages import Language, languages
+from app.resources.schema import Resource
+
+WHOLE = ("pl", "ne", "ro", "bn", "pt-PT", "es", "fr", "it", "de", "fa-AF")
+"""Languages with drafts of everything."""
+
+FIRST = (
+    "ask-for-an-interpreter",
+    "babys-movements",
+    "my-birth-preferences",
+    "your-right-to-an-interpreter",
+)
+"""What the others have whole, in each reading version, beside the interface; of the rest they have
+what is safety-critical."""
+
+
+def is_whole(resource: Resource, language: Language) -> bool:
+    """Whether the language has drafts of every segment of this resource."""
+    return language.tag in WHOLE or resource.kind == "interface" or resource.slug in FIRST
+
+
+def drafted() -> tuple[Language, ...]:
+    """Every language but English, in the registry's order."""
+    return tuple(language for language in languages() if not language.is_source)
