@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app.engines.base import PackageRefused
-from app.engines.described import refuse_twice, rows_of
+from app.engines.described import refuse_twice, rows_of, validated
 from app.languages import UnknownLanguage, find, is_source
 
 PINS = ("digest", "root", "meta.n_params", "meta.size", "id")
@@ -78,12 +78,7 @@ def read(file: Path) -> tuple[ChatModel, ...]:
 
 
 def _entry(file: Path, number: int, row: Any) -> ChatModel:
-    try:
-        entry = ChatModel.model_validate(row)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise PackageRefused(f"{file.name}, chat {number}, {place}: {first['msg']}.") from None
+    entry = validated(ChatModel, file, f"chat {number}", row)
     where = f"{file.name}, chat {entry.id}"
     if ours := OURS & set(entry.extra):
         raise PackageRefused(f"{where}, extra: leave {sorted(ours)[0]} out, it is always the same.")

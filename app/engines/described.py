@@ -7,7 +7,7 @@ Nothing here loads a model. An entry that cannot be used is refused with its pla
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -15,6 +15,8 @@ from app.config import settings
 from app.engines.base import PackageRefused
 from app.engines.recipes import RECIPES, Recipe, fault
 from app.languages import UnknownLanguage, find
+
+T = TypeVar("T", bound=BaseModel)
 
 NAME = "models.toml"
 KINDS = ("model", "chat")
@@ -97,6 +99,16 @@ def refuse_twice(file: Path, ids: Sequence[str]) -> None:
         raise PackageRefused(f"{file.name}: two models have the id {twice!r}. Give each its own.")
 
 
+def validated(kind: type[T], file: Path, place: str, row: Any) -> T:
+    """An entry of the file; raises PackageRefused, which names the field."""
+    try:
+        return kind.model_validate(row)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise PackageRefused(f"{file.name}, {place}, {field}: {first['msg']}.") from None
+
+
 def missing(entry: DescribedModel) -> str:
     """The first file that a model lacks, empty where it is whole."""
     wanted = ["model.bin", entry.tokenizer, entry.target_tokenizer]
@@ -104,12 +116,7 @@ def missing(entry: DescribedModel) -> str:
 
 
 def _entry(file: Path, number: int, row: Any) -> DescribedModel:
-    try:
-        entry = DescribedModel.model_validate(row)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise PackageRefused(f"{file.name}, model {number}, {place}: {first['msg']}.") from None
+    entry = validated(DescribedModel, file, f"model {number}", row)
     where = f"{file.name}, model {entry.id}"
     _refuse_paths(where, (entry.tokenizer, entry.target_tokenizer))
     for tag in (*entry.languages, *entry.codes):

@@ -167,14 +167,13 @@ def _find(wanted: str, text: str, edges: frozenset[int], start: int) -> int:
 def _edges(document: Any) -> Iterator[GateFailure]:
     """No line runs out of the page's margins, where printers cut it off."""
     for number, page in enumerate(document.pages, 1):
-        for box in boxes.page_boxes(page):
-            if box.text.strip() and not boxes.is_inside(box, page):
-                yield GateFailure(
-                    Gate.EDGES,
-                    f"page {number}",
-                    f"“{_short(box.text)}” runs over the edge of the page.",
-                    "Shorten its longest word or table row, or choose smaller letters.",
-                )
+        for box in boxes.over_the_edge(page):
+            yield GateFailure(
+                Gate.EDGES,
+                f"page {number}",
+                f"“{_short(box.text)}” runs over the edge of the page.",
+                "Shorten its longest word or table row, or choose smaller letters.",
+            )
 
 
 def _length(job: PrintJob, document: Any) -> Iterator[GateFailure]:

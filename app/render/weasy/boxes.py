@@ -64,6 +64,11 @@ def is_inside(box: Any, page: Any) -> bool:
     )
 
 
+def over_the_edge(page: Any) -> Iterator[Any]:
+    """The text boxes that do not stand within the margins of their page."""
+    return (box for box in page_boxes(page) if box.text.strip() and not is_inside(box, page))
+
+
 def holds(page: Any, height: float) -> bool:
     """Whether a height in points from the top lies in the body of a page."""
     area = page._page_box

@@ -93,10 +93,20 @@ def text_of(desk: Desk) -> Text:
 
 
 def following(
-    session: Session, text: Text, actor: Actor, choice: SegmentFilter, number: int, limit: int
+    session: Session,
+    text: Text,
+    actor: Actor,
+    choice: SegmentFilter,
+    number: int,
+    limit: int,
+    *,
+    doubtful: bool = False,
 ) -> tuple[Listed, ...]:
-    """The first segments of the list after the one with this number."""
+    """The first segments of the list after the one with this number; with `doubtful`, of those
+    alone whose drafter was not sure."""
     place = col(SegmentListing.position) >= number  # the first segment has position 0
+    if doubtful:
+        place = and_(place, as_written(DOUBT))
     found = _rows(session, text, actor, choice, place, col(SegmentListing.position), limit)
     return tuple(sorted(found, key=lambda row: row.number)[:limit])
 
@@ -137,23 +147,12 @@ def next_of_kind(desk: Desk, actor: Actor, choice: SegmentFilter, path: str) -> 
         for doubtful in ((True, False) if choice.kind else (False,))
         for here in dict.fromkeys((desk.numbers.get(path, 0), 0))
     )
+    text = text_of(desk)
     for doubtful, here in places:
-        found = _first(desk, actor, choice, here, doubtful=doubtful)
-        if found is not None and found != path:
-            return found
+        rows = following(desk.session, text, actor, choice, here, 1, doubtful=doubtful)
+        if rows and rows[0].path != path:
+            return rows[0].path
     return None
-
-
-def _first(
-    desk: Desk, actor: Actor, choice: SegmentFilter, here: int, *, doubtful: bool
-) -> str | None:
-    """The first segment of the list after the one with this number."""
-    place = col(SegmentListing.position) >= here
-    if doubtful:
-        place = and_(place, as_written(DOUBT))
-    order = col(SegmentListing.position)
-    found = _rows(desk.session, text_of(desk), actor, choice, place, order, 1)
-    return min(found, key=lambda row: row.number).path if found else None
 
 
 @dataclass(frozen=True, kw_only=True)

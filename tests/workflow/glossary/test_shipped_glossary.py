@@ -2,13 +2,14 @@
 
 import pytest
 
-from app.checks.base import Pair, Term
+from app.checks.base import Pair
 from app.checks.terms import check_terms
 from app.config import LOCALES
 from app.exchange import po
 from app.exchange.glossary import read_csv
 from app.languages import languages
 from app.workflow.seeding import glossary_file, po_files
+from tests.content.drafts import glossary
 
 FILE = LOCALES / "glossary.csv"
 ENTRIES = read_csv(FILE.read_bytes(), FILE.name)
@@ -29,17 +30,7 @@ def test_no_shipped_word_is_called_approved_while_nobody_has_read_it() -> None:
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_shipped_drafts_use_the_shipped_words(tag: str) -> None:
     """One compound may hide a word from the check; more would teach reviewers to look away."""
-    words = tuple(
-        Term(
-            entry.term,
-            tuple(text for of, text, use in entry.words if of == tag and use != "forbidden"),
-            forbidden=tuple(
-                text for of, text, use in entry.words if of == tag and use == "forbidden"
-            ),
-        )
-        for entry in ENTRIES
-        if any(of == tag for of, _, _ in entry.words)
-    )
+    words = glossary(tag)
     found = {
         f"{finding.message} {unit.source} = {unit.text}"
         for of, path in po_files()
