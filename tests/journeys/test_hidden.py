@@ -1,5 +1,5 @@
-"""H4: the Bengali plan for health in pregnancy is in review in the demonstration, so that none of its
-text can be reached."""
+"""H4: the Bengali plan for health in pregnancy is in review in the demonstration, so that none of
+its text can be reached."""
 
 import json
 import re
