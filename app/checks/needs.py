@@ -44,8 +44,8 @@ NEEDS: tuple[Need, ...] = (
 
 
 UNCONFIRMED = frozenset({"fj", "kok-Deva", "kok-Latn", "ps", "so"})
-"""Languages of whose word lists nobody who reads them has said yet that they are right, and that had
-little published text to hold them against. Take one out once somebody has."""
+"""Languages with little published text to hold their word lists against, of which nobody who reads
+them has said yet that they are right. Take one out once somebody has."""
 
 
 def lacking(language: str) -> tuple[Need, ...]:

@@ -96,7 +96,7 @@ def _three(tally: "Tally") -> str:
 
 
 def _line(language: Language) -> str:
-    from app.checks.needs import UNCONFIRMED, lacking_words
+    from app.checks.needs import doubt, lacking_words
 
     missing = lacking_words(language.tag)
     return "\t".join(
@@ -107,7 +107,7 @@ def _line(language: Language) -> str:
             language.script,
             language.direction,
             *((f"no words for: {missing}",) if missing else ()),
-            *(("words of the checks not confirmed",) if language.tag in UNCONFIRMED else ()),
+            *(("safety-critical texts are read twice",) if doubt(language.tag) else ()),
         )
     )
 
@@ -165,10 +165,10 @@ def _counted(*, files: bool) -> "tuple[CountedIn, tuple[LanguageCoverage, ...]]"
 
 
 def _checks(tag: str) -> dict[str, Any]:
-    from app.checks.needs import NEEDS, UNCONFIRMED, lacking
+    from app.checks.needs import NEEDS, doubt, lacking
 
     lacks = lacking(tag)
-    lists: dict[str, Any] = {"has": [], "lacks": [], "confirmed": tag not in UNCONFIRMED}
+    lists: dict[str, Any] = {"has": [], "lacks": [], "read_twice": bool(doubt(tag))}
     for need in NEEDS:
         lists["lacks" if need in lacks else "has"].append(
             {"check": need.check, "words": need.words}
