@@ -19,8 +19,9 @@ from app.render.fetching import fetch_picture
 from app.render.fonts import FILES, missing_glyphs, use_only_our_fonts
 from app.render.print_errors import CannotPrint, Unprintable
 
-_LESS_ROOM = ('<style media="tight">', '<style media="tighter">')
-"""How the layout marks the styles that leave less room, each on top of the one before."""
+_LESS_ROOM = ('<style media="tight">', '<style media="tighter">', '<style media="stacked">')
+"""How the layout marks the styles that leave less room, each on top of the one before; where two
+languages stand side by side, the last sets cards one above the other."""
 
 _TAKEN = '<style media="print">'
 
@@ -113,24 +114,25 @@ def fitting(job: PrintJob) -> Any:
 
 @dataclass(frozen=True, order=True)
 class _Waste:
-    """How many sheets of paper a document takes, how many of its pages but the last hold little,
-    and how full the last one is."""
+    """How many pages a document takes, how much of those but the last is blank beyond what a page
+    may be, in pages, and how full the last one is."""
 
     pages: int
-    wasted: int
+    blank: float
     last: float = field(compare=False)
 
     @property
     def is_worth_less_room(self) -> bool:
         """Whether less room between things could save a page, or fill one."""
         faint = self.last <= min(_FEW, _SAVED * (self.pages - 1))
-        return self.pages > 1 and bool(self.wasted or faint)
+        return self.pages > 1 and bool(self.blank or faint)
 
 
 def _waste(document: Any) -> _Waste:
     boxes = importlib.import_module("app.render.weasy.boxes")
     *others, last = (boxes.filling(page) for page in document.pages)
-    return _Waste(len(document.pages), sum(each < _FEW for each in others), last)
+    blank = sum(max(0.0, _FEW - each) for each in others)
+    return _Waste(len(document.pages), round(blank, 2), last)
 
 
 def _has_room(document: Any, most: int | None) -> bool:
