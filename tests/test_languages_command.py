@@ -51,7 +51,7 @@ def test_the_keys_are_those_that_the_operators_page_promises(birthwords: Shell) 
         "tag", "english_name", "own_name", "script", "direction", "counted_in", "checks", "font",
         "engine", "interface", "texts", "editions", "doubts", "confidence", "shipped",
     }  # fmt: skip
-    assert {*dari["checks"]} == {"has", "lacks"}
+    assert {*dari["checks"]} == {"has", "lacks", "read_twice"}
     assert {*dari["font"]} == {"files", "built"}
     assert {*dari["engine"]} == {"used", "ready", "installable"}
     assert {*dari["interface"]} == NUMBERS | {"state", "safety_critical"}

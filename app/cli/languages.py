@@ -96,7 +96,7 @@ def _three(tally: "Tally") -> str:
 
 
 def _line(language: Language) -> str:
-    from app.checks.needs import lacking_words
+    from app.checks.needs import doubt, lacking_words
 
     missing = lacking_words(language.tag)
     return "\t".join(
@@ -107,6 +107,7 @@ def _line(language: Language) -> str:
             language.script,
             language.direction,
             *((f"no words for: {missing}",) if missing else ()),
+            *(("safety-critical texts are read twice",) if doubt(language.tag) else ()),
         )
     )
 
@@ -163,11 +164,11 @@ def _counted(*, files: bool) -> "tuple[CountedIn, tuple[LanguageCoverage, ...]]"
     return "files", in_files()
 
 
-def _checks(tag: str) -> dict[str, list[dict[str, str]]]:
-    from app.checks.needs import NEEDS, lacking
+def _checks(tag: str) -> dict[str, Any]:
+    from app.checks.needs import NEEDS, doubt, lacking
 
     lacks = lacking(tag)
-    lists: dict[str, list[dict[str, str]]] = {"has": [], "lacks": []}
+    lists: dict[str, Any] = {"has": [], "lacks": [], "read_twice": bool(doubt(tag))}
     for need in NEEDS:
         lists["lacks" if need in lacks else "has"].append(
             {"check": need.check, "words": need.words}

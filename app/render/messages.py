@@ -34,6 +34,7 @@ READER_CODE = (
     "app/render/words.py",
     "app/render/filling_words.py",
     "app/render/filled_words.py",
+    "app/render/worries.py",
 )
 _JINJA = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 

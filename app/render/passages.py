@@ -11,13 +11,19 @@ from app.resources.inline import detokenise
 from app.resources.schema import Question, Resource, all_parts
 from app.resources.segments import Segment, extract
 
+SUMMARY = "summary"
+"""The path of the words under the title: they stand after a card with what is urgent."""
+
 
 def passages(shown: Reading) -> tuple[Passage, ...]:
     """Every segment in reading order, without the words of pictures, which are not drawn; options
     that questions share come again with each. Raises MissingContactError."""
     return tuple(
         Passage(
-            segment.path, shown.plain(detokenise(segment.text, segment.tokens)), shown.language.tag
+            path=segment.path,
+            text=shown.plain(detokenise(segment.text, segment.tokens)),
+            language=shown.language.tag,
+            flow=f"{shown.language.tag} summary" if segment.path == SUMMARY else "",
         )
         for segment in _drawn(shown.resource)
     )

@@ -8,7 +8,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -19,14 +19,14 @@ from app.render.fetching import fetch_picture
 from app.render.fonts import FILES, missing_glyphs, use_only_our_fonts
 from app.render.print_errors import CannotPrint, Unprintable
 
-_ROOMY, _TIGHT = '<style media="tight">', '<style media="print">'
-"""How the layout marks the styles that leave less room, and how it takes them."""
+_LESS_ROOM = ('<style media="tight">', '<style media="tighter">', '<style media="stacked">')
+"""How the layout marks the styles that leave less room, each on top of the one before; where two
+languages stand side by side, the last sets cards one above the other."""
+
+_TAKEN = '<style media="print">'
 
 _FEW = 0.6
-"""A last page fuller than this is no waste."""
-
-_MOST = 0.6
-"""How full a first page is at least, if less room can make it so."""
+"""A page fuller than this is no waste."""
 
 _SAVED = 0.06
 """How much of each page less room saves."""
@@ -93,25 +93,46 @@ def layout(job: PrintJob) -> Any:
 
 
 def fitting(job: PrintJob) -> Any:
-    """The document laid out with less room between things where that saves a last page of few
-    lines, or fills a first one, and in letters that fit on as many pages as it has room on; raises
+    """The document laid out with less room between things where that saves a page or fills one
+    that holds little, and in letters that fit on as many pages as it has room on; raises
     Unprintable."""
     document = layout(job)
     for html in job.smaller:
         if _has_room(document, job.most_pages):
             break
         document = layout(replace(job, html=html))
-    pages = len(document.pages)
-    if _ROOMY not in job.html or pages == 1:
-        return document
-    boxes = importlib.import_module("app.render.weasy.boxes")
-    first, last = (boxes.filling(document.pages[at]) for at in (0, -1))
-    if first >= _MOST and last > min(_FEW, _SAVED * (pages - 1)):
-        return document
-    tight = layout(replace(job, html=job.html.replace(_ROOMY, _TIGHT)))
-    if len(tight.pages) < pages or (first < _MOST <= boxes.filling(tight.pages[0])):
-        return tight
+    html, best = job.html, _waste(document)
+    for style in _LESS_ROOM:
+        if style not in html or not best.is_worth_less_room:
+            break
+        html = html.replace(style, _TAKEN)
+        closer = layout(replace(job, html=html))
+        if (waste := _waste(closer)) < best:
+            document, best = closer, waste
     return document
+
+
+@dataclass(frozen=True, order=True)
+class _Waste:
+    """How many pages a document takes, how much of those but the last is blank beyond what a page
+    may be, in pages, and how full the last one is."""
+
+    pages: int
+    blank: float
+    last: float = field(compare=False)
+
+    @property
+    def is_worth_less_room(self) -> bool:
+        """Whether less room between things could save a page, or fill one."""
+        faint = self.last <= min(_FEW, _SAVED * (self.pages - 1))
+        return self.pages > 1 and bool(self.blank or faint)
+
+
+def _waste(document: Any) -> _Waste:
+    boxes = importlib.import_module("app.render.weasy.boxes")
+    *others, last = (boxes.filling(page) for page in document.pages)
+    blank = sum(max(0.0, _FEW - each) for each in others)
+    return _Waste(len(document.pages), round(blank, 2), last)
 
 
 def _has_room(document: Any, most: int | None) -> bool:

@@ -6,7 +6,7 @@ to say.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from gettext import NullTranslations
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Literal, get_args
 
 from markupsafe import Markup
@@ -193,11 +193,12 @@ class PrintPage:
 
     @property
     def urgent_first(self) -> int:
-        """How many blocks stand before the numbers to call: the card of a leaflet that begins with
-        what is urgent, where the letters let page one hold it whole."""
-        first = self.reading.resource.blocks[0]
-        urgent = isinstance(first, CareCard) and first.urgency != "non_urgent"
-        return int(self.is_compact and urgent and not self.is_facing)
+        """How many blocks stand before the words under the title and the numbers to call: the cards
+        of a leaflet that begins with what is urgent, where the letters let page one hold one."""
+        if not self.is_compact or self.is_facing:
+            return 0
+        blocks = self.reading.resource.blocks
+        return sum(1 for _ in takewhile(_is_urgent, blocks))
 
     @property
     def pairs(self) -> tuple[FacingPair, ...]:
@@ -362,6 +363,10 @@ def print_job(page: PrintPage) -> PrintJob:
         most_pages=most,
         smaller=tuple(print_html(replace(page, size_pt=size)) for size in smaller),
     )
+
+
+def _is_urgent(block: Part) -> bool:
+    return isinstance(block, CareCard) and block.urgency != "non_urgent"
 
 
 def _facing(page: PrintPage) -> tuple[Passage, ...]:

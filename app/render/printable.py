@@ -55,17 +55,30 @@ def formats(printable: Printable) -> tuple[Format, ...]:
 
 def formats_of(kind: str, reading_version: str, language: str) -> tuple[Format, ...]:
     """A message is a poster; a leaflet or plan has its reading version's own format, and stands
-    beside English too. Each comes in large print. The interface has no print of its own."""
+    beside English too. Each comes in large print, as easy read does by itself. The interface has
+    no print of its own."""
     if kind == "interface":
         return ()
     if kind == "message":
         return ("poster", "large_print")
-    own: Format = "easy_read" if reading_version == "easy_read" else "standard"
-    return (own, "large_print") if is_source(language) else (own, "large_print", "facing")
+    own: tuple[Format, ...] = ("standard", "large_print")
+    if reading_version == "easy_read":
+        own = ("easy_read",)
+    return own if is_source(language) else (*own, "facing")
+
+
+def large_print_of(kind: str, reading_version: str, language: str) -> Format | None:
+    """The format in which the letters of a text are large, None where it has none."""
+    offered = formats_of(kind, reading_version, language)
+    return next((each for each in offered if each in ("large_print", "easy_read")), None)
 
 
 def as_format(name: str, printable: Printable) -> Format:
-    """The format with this name; raises NoSuchFormatError."""
+    """The format with this name: for large print of a text in easy read, which is large already,
+    easy read; raises NoSuchFormatError."""
+    text = printable.resource
+    if name == "large_print":
+        name = large_print_of(text.kind, text.reading_version, printable.language) or name
     for known in get_args(Format):
         if known == name and known in formats(printable):
             found: Format = known

@@ -227,6 +227,12 @@ def choose_language(words: NullTranslations) -> str:
     return words.gettext("Choose your language")
 
 
+def leaflets(words: NullTranslations) -> str:
+    """Heading over leaflets."""
+    # TRANSLATORS: Heading over a list of leaflets.
+    return words.gettext("Leaflets")
+
+
 def help_without_texts(words: NullTranslations) -> str:
     """That there is help in a language in which there is nothing to read yet."""
     # TRANSLATORS: Safety-critical. Where nothing can be read in this language yet.

@@ -8,6 +8,8 @@ FOLDERS = {"leaflet": "leaflets", "plan": "plans", "message": "messages"}
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 EASY_READ = "easy-read"
 """How the easy-read version is called in addresses."""
+WORRIED = "worried"
+"""How the page of worries is called in addresses."""
 
 
 def resource(kind: str, slug: str, version: str = "standard") -> str:
@@ -19,6 +21,11 @@ def resource(kind: str, slug: str, version: str = "standard") -> str:
 def page(tag: str, kind: str, slug: str, version: str = "standard") -> str:
     """The page of an edition. That of the interface is the library of its language."""
     return f"/{tag}/" if kind == "interface" else f"/{tag}/{resource(kind, slug, version)}"
+
+
+def worried(tag: str) -> str:
+    """Where readers of a language find a text by what worries them."""
+    return f"/{tag}/{WORRIED}"
 
 
 def print_file(tag: str, kind: str, slug: str, version: str, format_: str) -> str:

@@ -43,10 +43,12 @@ __all__ = [
     "Question",
     "ReadingVersion",
     "Resource",
+    "Shelf",
     "Source",
     "Stage",
     "Table",
     "Text",
+    "Worry",
     "all_parts",
     "children",
     "questions_of",
@@ -56,6 +58,27 @@ ReadingVersion = Literal["standard", "easy_read"]
 READING_VERSIONS: tuple[str, ...] = get_args(ReadingVersion)
 Stage = Literal["pregnancy", "birth", "after_birth"]
 """`birth` is the end of pregnancy, when no early bleeding has to be told from other bleeding."""
+Shelf = Literal["before_pregnancy", "pregnancy", "birth", "after_birth", "baby", "family"]
+SHELVES: tuple[Shelf, ...] = get_args(Shelf)
+"""The parts of the way in which readers look for a leaflet, in the order in which they come."""
+Worry = Literal[
+    "bleeding",
+    "movements",
+    "unwell",
+    "labour",
+    "feelings",
+    "baby_unwell",
+    "register",
+    "food",
+    "feeding",
+    "sleep",
+    "tests",
+    "costs",
+    "smoking",
+    "language",
+]
+WORRIES: tuple[Worry, ...] = get_args(Worry)
+"""What women ask, the most urgent first; `app.render.worries` has it in their words."""
 Kind = Literal["leaflet", "plan", "message", "interface"]
 """What a resource is; `interface` is made from the words around every text, never written."""
 
@@ -299,6 +322,8 @@ class Resource(BaseModel):
     safety_critical: bool = False
     due: Due | None = Field(None, description="Of a plan: when to talk about it.")
     stage: Stage = Field("pregnancy", description="When it is read: it says whom to call then.")
+    listed_under: tuple[Shelf, ...] = Field((), description="Where readers find it in the library.")
+    worries: tuple[Worry, ...] = Field((), description="The worries that it answers.")
     title: Text
     summary: Text
     sources: tuple[Source, ...] = ()

@@ -50,7 +50,7 @@ DEMO_PEOPLE: tuple[tuple[str, str, Role], ...] = (
     ("clinician", "Demo clinician", Role.CLINICIAN),
     ("midwife", "Demo midwife", Role.MIDWIFE),
 )
-IN_REVIEW = (("bn", "my-birth-preferences"), ("fr", "my-health-and-wellbeing"))
+IN_REVIEW = (("bn", "my-health-and-wellbeing"), ("fr", "after-my-baby-is-born"))
 """Drafts that the demonstration leaves in the middle of review; all others go all the way."""
 WHOLE = "whole"
 """The last step: from then on the database is left alone."""

@@ -1,5 +1,5 @@
-"""H4: the Bengali birth plan is in review in the demonstration, so that none of its text can be
-reached."""
+"""H4: the Bengali plan for health in pregnancy is in review in the demonstration, so that none of
+its text can be reached."""
 
 import json
 import re
@@ -11,8 +11,8 @@ from app.config import LOCALES
 from app.exchange.po import read
 from tests.journeys.conftest import Site
 
-FILES = sorted((LOCALES / "bn" / "LC_MESSAGES").glob("plan-my-birth-preferences*.po"))
-SLUG = "my-birth-preferences"
+FILES = sorted((LOCALES / "bn" / "LC_MESSAGES").glob("plan-my-health-and-wellbeing*.po"))
+SLUG = "my-health-and-wellbeing"
 WORKBENCH = f"/workbench/{SLUG}/standard/bn"
 TAILS = ["", "/easy-read", "/standard.pdf", "/large_print.pdf", "/facing.pdf", "/easy_read.pdf",
          "/easy-read/large_print.pdf", "/easy-read/facing.pdf"]  # fmt: skip

@@ -74,10 +74,10 @@ def test_h4_the_bengali_plan_is_in_the_middle_of_review_and_has_no_edition(
     seeded: Filled,
 ) -> None:
     with seeded[0].reading() as session:
-        assert "my-birth-preferences" not in {e.slug for e in published.library(session, "bn")}
+        assert "my-health-and-wellbeing" not in {e.slug for e in published.library(session, "bn")}
         standings = Counter(
             seen.status
-            for seen in views(open_desk(session, "my-birth-preferences", "standard", "bn"))
+            for seen in views(open_desk(session, "my-health-and-wellbeing", "standard", "bn"))
         )
     assert min(standings[s] for s in (Status.DRAFT, Status.EDITED, Status.REVISED)) > 5
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sqlmodel import Session
 
-from app.checks.needs import lacking
+from app.checks.needs import doubt, lacking
 from app.engines import ENGINES, NAMES, chosen, engine_for
 from app.engines.base import Capability
 from app.languages import ENGLISH, Language, find, format_date, languages
@@ -197,6 +197,11 @@ class EnginePage:
     def unread(self) -> tuple[str, ...]:
         """Of what safety checks have no words in this language."""
         return tuple(need.words for need in lacking(self.language.tag))
+
+    @property
+    def doubt(self) -> str:
+        """Why safety-critical texts are read twice in this language; empty where once is enough."""
+        return doubt(self.language.tag)
 
 
 def engines_page(frame: Frame, session: Session) -> EnginesPage:

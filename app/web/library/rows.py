@@ -11,6 +11,7 @@ from types import MappingProxyType
 from app.jobs.printing.page_count import PrintAmount
 from app.languages import ENGLISH, Language, find, format_date, is_source
 from app.models import Role
+from app.render.printable import large_print_of
 from app.resources import addresses
 from app.resources.review_date import is_overdue, today
 from app.web.frame.addresses import address
@@ -119,9 +120,10 @@ def amount_words(amount: PrintAmount | None) -> str:
 
 def sizes(edition: EditionView, service: str | None) -> tuple[Link, ...]:
     """Large print in each size that people ask for, in points."""
-    if "large_print" not in {file for _, file in _formats(edition)}:
+    name = large_print_of(edition.kind, edition.reading_version, edition.language)
+    if name is None:
         return ()
-    file = _file(edition, "large_print")
+    file = _file(edition, name)
     query = f"&service={service}" if service else ""
     return tuple(Link(str(size), f"{file}?size={size}{query}") for size in LARGE)
 

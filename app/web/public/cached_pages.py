@@ -273,7 +273,7 @@ def _asked_by(path: str) -> str | None:
             return "service"
         case ["api", "v1", "resources", *rest]:
             return None if len(rest) > 3 else "version" if len(rest) > 1 else ""
-        case [tag, ""]:
+        case [tag, "" | addresses.WORRIED]:
             return "service" if tag in _tags() else None
         case [tag, folder, slug] | [tag, folder, slug, addresses.EASY_READ]:
             found = tag in _tags() and folder in KINDS and not slug.endswith(".pdf")

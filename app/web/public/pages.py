@@ -4,19 +4,20 @@ They read editions and the registries, never the database; words stand in templa
 `app.render.words`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from gettext import NullTranslations
 
 from markupsafe import Markup
 
 from app.languages import ENGLISH, Language, find, format_date, languages
-from app.render import sources, words
+from app.render import sources, words, worries
 from app.render.html import Reading
 from app.render.interface import interface_state, single_words, translations
 from app.render.local import Local
 from app.render.printable import formats_of
 from app.resources import addresses
+from app.resources.schema import SHELVES, WORRIES
 from app.web.frame.reader import Choice, ReaderFrame
 from app.workflow.editions.published import EditionView
 
@@ -63,39 +64,114 @@ class ClosedPage:
 
 @dataclass(frozen=True)
 class LibraryEntry:
-    """One resource in the library, with its easy-read version where there is one."""
+    """One resource in the library, with its easy-read version where there is one. It is in English
+    where the language has none yet."""
 
     edition: EditionView
     reading: Reading
     href: str
     easy_read: str | None
 
+    @property
+    def language(self) -> Language:
+        return self.reading.language
+
+
+@dataclass(frozen=True)
+class LibraryShelf:
+    """A heading with what stands under it."""
+
+    heading: str
+    entries: tuple[LibraryEntry, ...]
+
 
 @dataclass(frozen=True)
 class LibraryPage:
-    """What can be read in one language, by kind; empty where nothing is published."""
+    """What can be read in one language: leaflets by the part of the way in which they are read,
+    then plans and messages, empty where nothing is published; and what is there in English only."""
 
-    leaflets: tuple[LibraryEntry, ...] = ()
+    leaflets: tuple[LibraryShelf, ...] = ()
     plans: tuple[LibraryEntry, ...] = ()
     messages: tuple[LibraryEntry, ...] = ()
+    english: tuple[LibraryEntry, ...] = ()
+    worried: str = ""
     nothing: str = ""
 
     @classmethod
-    def of(cls, editions: Iterable[EditionView], frame: ReaderFrame) -> "LibraryPage":
-        by_slug: dict[str, dict[str, EditionView]] = {}
-        for view in editions:
-            by_slug.setdefault(view.slug, {})[view.reading_version] = view
-        entries = sorted((_entry(versions, frame) for versions in by_slug.values()), key=_week)
+    def of(
+        cls, editions: Iterable[EditionView], english: Iterable[EditionView], frame: ReaderFrame
+    ) -> "LibraryPage":
+        entries, others = _entries(editions, frame), _entries(english, frame)
 
         def of_kind(kind: str) -> tuple[LibraryEntry, ...]:
             return tuple(entry for entry in entries if entry.edition.kind == kind)
 
+        here = {entry.edition.slug for entry in entries}
+        asked = any(each.edition.resource.worries for each in (*entries, *others))
         return cls(
-            leaflets=of_kind("leaflet"),
+            leaflets=tuple(_shelves(of_kind("leaflet"), frame.help.words)),
             plans=of_kind("plan"),
             messages=of_kind("message"),
+            english=tuple(each for each in others if each.edition.slug not in here),
+            worried=addresses.worried(frame.language.tag) + frame.query if asked else "",
             nothing=words.help_without_texts(frame.help.words),
         )
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.leaflets or self.plans or self.messages)
+
+
+def _shelves(entries: Sequence[LibraryEntry], spoken: NullTranslations) -> Iterator[LibraryShelf]:
+    """Leaflets by where they are listed, some in two places; last those that are listed nowhere."""
+    for shelf in SHELVES:
+        found = tuple(each for each in entries if shelf in each.edition.resource.listed_under)
+        if found:
+            yield LibraryShelf(worries.shelf_name(shelf, spoken), found)
+    rest = tuple(each for each in entries if not each.edition.resource.listed_under)
+    if rest:
+        yield LibraryShelf(words.leaflets(spoken), rest)
+
+
+@dataclass(frozen=True)
+class WorryTile:
+    """One worry in a woman's words, with its picture and the texts that answer it."""
+
+    words: str
+    picture: str
+    entries: tuple[LibraryEntry, ...]
+
+
+@dataclass(frozen=True)
+class WorriedPage:
+    """What worries women, the most urgent first, each with what there is to read in the language,
+    or in English where there is nothing yet."""
+
+    tiles: tuple[WorryTile, ...]
+
+    @classmethod
+    def of(
+        cls, editions: Iterable[EditionView], english: Iterable[EditionView], frame: ReaderFrame
+    ) -> "WorriedPage":
+        entries, others = _entries(editions, frame), _entries(english, frame)
+        here = {entry.edition.slug for entry in entries}
+        every = (*entries, *(each for each in others if each.edition.slug not in here))
+        tiles = (
+            WorryTile(
+                worries.asked(worry, frame.help.words),
+                worries.PICTURES[worry],
+                tuple(each for each in every if worry in each.edition.resource.worries),
+            )
+            for worry in WORRIES
+        )
+        return cls(tuple(tile for tile in tiles if tile.entries))
+
+
+def _entries(editions: Iterable[EditionView], frame: ReaderFrame) -> tuple[LibraryEntry, ...]:
+    by_slug: dict[str, dict[str, EditionView]] = {}
+    for view in editions:
+        by_slug.setdefault(view.slug, {})[view.reading_version] = view
+    return tuple(sorted((_entry(versions, frame) for versions in by_slug.values()), key=_week))
 
 
 def _week(entry: LibraryEntry) -> int:

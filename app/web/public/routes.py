@@ -18,12 +18,20 @@ from app.web.frame.deps import ReadSession
 from app.web.frame.drawn import Drawn
 from app.web.frame.reader import ErrorPage, ReaderFrame
 from app.web.public.cached_pages import PublicPage
-from app.web.public.pages import ClosedPage, HomePage, LibraryPage, ResourcePage, StatusPage
+from app.web.public.pages import (
+    ClosedPage,
+    HomePage,
+    LibraryPage,
+    ResourcePage,
+    StatusPage,
+    WorriedPage,
+)
 from app.workflow.editions import published
 from app.workflow.editions.changed_english import has_urgent_notice
 from app.workflow.editions.published import EditionView
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+Editions = tuple[EditionView, ...]
 Chosen = Annotated[str | None, Query()]
 
 
@@ -63,8 +71,23 @@ def library(request: Request, session: ReadSession, tag: str, service: Chosen = 
     frame = frame_of(request, find(tag), service)
     if not frame.is_open:
         return PublicPage(lambda: frame.render("closed", ClosedPage.of(frame)))
-    editions = published.library(session, tag)
-    return PublicPage(lambda: frame.render("library", LibraryPage.of(editions, frame)))
+    editions, english = _texts(session, frame.language)
+    return PublicPage(lambda: frame.render("library", LibraryPage.of(editions, english, frame)))
+
+
+@router.get(f"/{{tag}}/{addresses.WORRIED}")
+def worried(request: Request, session: ReadSession, tag: str, service: Chosen = None) -> Response:
+    frame = frame_of(request, find(tag), service)
+    if not frame.is_open:
+        raise HTTPException(404)
+    editions, english = _texts(session, frame.language)
+    return PublicPage(lambda: frame.render("worried", WorriedPage.of(editions, english, frame)))
+
+
+def _texts(session: Session, language: Language) -> tuple[Editions, Editions]:
+    """What is published in a language, and in English beside it."""
+    english = () if language.is_source else published.library(session, ENGLISH.tag)
+    return published.library(session, language.tag), english
 
 
 @router.get("/{tag}/{folder}/{slug}")

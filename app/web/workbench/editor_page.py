@@ -121,9 +121,9 @@ class EditorPage(DeskPage):
         return self.beside.sides
 
     @property
-    def unread(self) -> str:
-        """Of what no check reads this text, so that a reviser reads it a second time."""
-        return second_pass.unread(self.language, self.seen.segment)
+    def read_twice(self) -> str:
+        """Why a reviser reads this text a second time; empty where once is enough."""
+        return second_pass.doubt(self.language, self.seen.segment)
 
     @property
     def text(self) -> str:

@@ -3,12 +3,14 @@ history says so."""
 
 import pytest
 
+from app.checks.needs import UNCONFIRMED
 from app.db import Database
 from app.models import Status
 from app.workflow.imports import agency
 from app.workflow.people import accounts
 from app.workflow.refusals import Refused
 from app.workflow.review import steps
+from app.workflow.review.second_pass import refuse_read_once
 from app.workflow.translation.desk import open_desk, view
 from tests.factories import SLUG, person, translate
 from tests.web.visit import Visit
@@ -50,6 +52,16 @@ def test_the_history_says_that_it_was_read_twice(world: Database) -> None:
 def test_a_text_that_is_not_safety_critical_is_read_once(world: Database) -> None:
     translate(world, {"title": TITLE}, tag="so")
     assert approve(world, "title", "so") == ""
+
+
+@pytest.mark.parametrize("tag", sorted(UNCONFIRMED - {"so"}))
+def test_a_language_whose_words_nobody_confirmed_is_read_twice(world: Database, tag: str) -> None:
+    with world.writing() as session:
+        desk = open_desk(session, SLUG, "standard", tag)
+        segment = desk.segments["vitamin"]
+        with pytest.raises(Refused, match="nobody has confirmed yet"):
+            refuse_read_once(desk.language, segment, read_twice=False)
+        refuse_read_once(desk.language, segment, read_twice=True)
 
 
 def test_a_language_with_words_for_every_check_is_read_once(world: Database) -> None:
