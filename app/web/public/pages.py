@@ -171,13 +171,20 @@ def _entries(editions: Iterable[EditionView], frame: ReaderFrame) -> tuple[Libra
     by_slug: dict[str, dict[str, EditionView]] = {}
     for view in editions:
         by_slug.setdefault(view.slug, {})[view.reading_version] = view
-    return tuple(sorted((_entry(versions, frame) for versions in by_slug.values()), key=_week))
+    return tuple(sorted((_entry(versions, frame) for versions in by_slug.values()), key=_order))
 
 
-def _week(entry: LibraryEntry) -> int:
-    """Plans stand in the order of pregnancy; what has no week keeps its place."""
-    due = entry.edition.resource.due
-    return due.first_week if due else 0
+def _order(entry: LibraryEntry) -> tuple[int, int, int, bool, str]:
+    """Plans stand in the order of pregnancy; other texts by where they are listed, in each place
+    what answers the most urgent worry first."""
+    resource = entry.edition.resource
+    return (
+        resource.due.first_week if resource.due else 0,
+        min(map(SHELVES.index, resource.listed_under), default=len(SHELVES)),
+        min(map(WORRIES.index, resource.worries), default=len(WORRIES)),
+        not resource.safety_critical,
+        resource.slug,
+    )
 
 
 def _entry(versions: Mapping[str, EditionView], frame: ReaderFrame) -> LibraryEntry:
