@@ -16,6 +16,18 @@ from app.workflow.open_database import open_database
 LANGUAGES = ("pl", "ne", "bn", "es", "fa-AF")
 """One of each script and more; `make content` holds what multiplies by language."""
 
+SLUGS = (
+    "after-my-baby-is-born",
+    "ask-for-an-interpreter",
+    "babys-movements",
+    "folic-acid",
+    "my-birth-preferences",
+    "my-health-and-wellbeing",
+    "urgent-signs-in-pregnancy",
+    "your-right-to-an-interpreter",
+)
+"""Of every kind and reading version; `make content` holds what multiplies by text."""
+
 
 @dataclass(frozen=True)
 class Demonstration:
@@ -41,7 +53,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
         if not refused.exists():
             database = open_database(f"sqlite:///{file}")
             database.migrate()
-            done = seeding.seed(database, demo=True, tags=LANGUAGES)
+            done = seeding.seed(database, demo=True, tags=LANGUAGES, slugs=SLUGS)
             database.dispose()
             refused.write_text("\n".join(done.refused))
     return Demonstration(file, tuple(refused.read_text().splitlines()))

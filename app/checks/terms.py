@@ -29,7 +29,8 @@ def find_terms(source: str, terms: tuple[Term, ...]) -> tuple[tuple[int, int, Te
     pattern, by_name = _pattern(terms)
     found = []
     for match in pattern.finditer(source):
-        term = by_name.get(match[0]) or by_name.get(_key(match[0]))
+        known = (by_name[form] for form in _forms(match[0]) if form in by_name)
+        term = by_name.get(match[0]) or next(known, None)
         if term is not None:
             found.append((*match.span(), term))
     return tuple(found)
@@ -63,7 +64,13 @@ def _names(term: str) -> list[str]:
 
 def _key(name: str) -> str:
     plain = name.casefold().replace("’", "'")
-    return re.sub(r"(?<=[^s'])e?s$", "", plain) if len(plain) > 3 else plain
+    return re.sub(r"(?<=[^s'])s$", "", plain) if len(plain) > 3 else plain
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """What a name may be a plural of: “vaccines” of “vaccine”, “classes” of “class”."""
+    key = _key(name)
+    return key, key.removesuffix("e")
 
 
 def _any_apostrophe(name: str) -> str:

@@ -18,6 +18,7 @@ from app.config import CONTENT, LOCALES
 from app.db import Database, hold
 from app.exchange import po
 from app.exchange.glossary import read_csv
+from app.exchange.shipped import file_name
 from app.languages import ENGLISH, languages
 from app.models import Edition, Role, SeedingStep, SegmentText, Status, now
 from app.render import interface_resource
@@ -75,12 +76,13 @@ def seed(
     *,
     demo: bool,
     tags: Collection[str] | None = None,
+    slugs: Collection[str] | None = None,
     say: Say = lambda _: None,
 ) -> Seeded:
     """Fill an empty database, or go on where filling it was cut off; one that has content of any
     other origin is left alone. A second process waits for the first. A demonstration comes from
-    the snapshot where there is one; with `tags` it is made, with drafts of these languages alone.
-    Raises ContentError and Refused."""
+    the snapshot where there is one; with `tags` it is made, with drafts of these languages alone,
+    and with `slugs` of these resources. Raises ContentError and Refused."""
     if _is_left_alone(database):
         _keep_up(database, demo=demo)
         return Seeded()
@@ -93,7 +95,8 @@ def seed(
         if demo and tags is None and (copied := _copied(database)):
             return copied
         done = Seeded()
-        for step in (*steps(demo=demo, tags=tags), SeedStep(WHOLE, lambda _session, _done: None)):
+        end = SeedStep(WHOLE, lambda _session, _done: None)
+        for step in (*steps(demo=demo, tags=tags, slugs=slugs), end):
             if step.file:
                 say(step.name)
             _take(database, step, done)
@@ -168,12 +171,19 @@ class SeedStep:
     file: bool = False
 
 
-def steps(*, demo: bool, tags: Collection[str] | None = None) -> tuple[SeedStep, ...]:
-    """All that a database is filled with, in the order in which one builds on the other; drafts of
-    the languages with these tags, or of all. Raises ContentError."""
-    resources = load_all(CONTENT)
+def steps(
+    *,
+    demo: bool,
+    tags: Collection[str] | None = None,
+    slugs: Collection[str] | None = None,
+) -> tuple[SeedStep, ...]:
+    """All that a database is filled with, in the order in which one builds on the other: the
+    resources with these slugs, or all, with drafts of the languages with these tags, or of all.
+    Raises ContentError."""
+    resources = tuple(each for each in load_all(CONTENT) if slugs is None or each.slug in slugs)
     if not demo:
         return (SeedStep("content", partial(_content, resources)),)
+    named = {file_name(each) for each in resources}
     files, secret = po_files(), passwords.chosen(DEMO_PASSWORD)
     wanted = {each.tag for each in languages()} if tags is None else set(tags)
     return (
@@ -187,7 +197,7 @@ def steps(*, demo: bool, tags: Collection[str] | None = None) -> tuple[SeedStep,
         *(
             SeedStep(f"{tag}: {path.name}", partial(_from_file, tag, path), True)
             for tag, path in files
-            if tag in wanted
+            if tag in wanted and path.name in named
         ),
         *(
             SeedStep(f"interface {each.tag}", partial(_interface_drafts, each.tag))
@@ -280,7 +290,7 @@ def _from_file(tag: str, path: Path, session: Session, done: Seeded) -> None:
     desk = open_desk(session, header.slug, header.reading_version, tag)
     if (tag, header.slug) in IN_REVIEW:
         _leave_in_review(desk, team)
-    else:
+    elif all(seen.text for seen in views(desk)):  # what nobody has drafted yet cannot be published
         _finish(desk, team, done)
 
 

@@ -9,7 +9,8 @@ MIDWIFE = Term("midwife", ("położna",), forbidden=("akuszerka",))
 COMMUNITY = Term("community midwife", ("położna środowiskowa",))
 NHS = Term("NHS", keep=True)
 MOVES = Term("baby's movements", ("ruchy dziecka",))
-TERMS = (MIDWIFE, COMMUNITY, NHS, MOVES, Term("BRAIN", keep=True), Term("placenta (afterbirth)"))
+TERMS = (MIDWIFE, COMMUNITY, NHS, MOVES, Term("BRAIN", keep=True), Term("placenta (afterbirth)"),
+         Term("vaccine"), Term("contractions"), Term("class"))  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,9 @@ TERMS = (MIDWIFE, COMMUNITY, NHS, MOVES, Term("BRAIN", keep=True), Term("placent
         ("Use BRAIN", ["BRAIN"]),
         ("The afterbirth comes out", ["placenta (afterbirth)"]),
         ("A midwifery team", []),
+        ("Vaccines are free, each vaccine too", ["vaccine", "vaccine"]),
+        ("A contraction or contractions", ["contractions", "contractions"]),
+        ("Antenatal classes", ["class"]),
         ("<1>midwife</1>", ["midwife"]),
     ],
 )

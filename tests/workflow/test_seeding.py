@@ -17,7 +17,7 @@ from app.workflow.people import accounts
 from app.workflow.refusals import Refused
 from app.workflow.seeding import IN_REVIEW, Seeded
 from app.workflow.translation.desk import open_desk, views
-from tests.demonstration import LANGUAGES, Demonstration
+from tests.demonstration import LANGUAGES, SLUGS, Demonstration
 
 Filled = tuple[Database, Sequence[str]]
 EVERYTHING = {
@@ -30,6 +30,8 @@ EVERYTHING = {
     ("my-health-and-wellbeing", "standard"),
     ("after-my-baby-is-born", "standard"),
     ("ask-for-an-interpreter", "standard"),
+    ("urgent-signs-in-pregnancy", "standard"),
+    ("urgent-signs-in-pregnancy", "easy_read"),
 }
 BOTH = ("standard", "easy_read")
 
@@ -50,7 +52,8 @@ def seeded(
     with request.getfixturevalue("postgres").database() as url:
         database = open_database(url)
         database.migrate()
-        yield database, tuple(seeding.seed(database, demo=True, tags=LANGUAGES).refused)
+        done = seeding.seed(database, demo=True, tags=LANGUAGES, slugs=SLUGS)
+        yield database, tuple(done.refused)
         database.dispose()
 
 
