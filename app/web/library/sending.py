@@ -133,9 +133,10 @@ class SendPage:
     def _said(self, size: Sms) -> str:
         with_page = measure(f"{self._words(SMS)} {self.address}")
         letters = count(size.units, "character")
-        kind = "" if size.is_gsm else " outside the SMS alphabet, of which 70 fit into one part"
+        room = 70 if size.parts == 1 else 67
+        odd = f" Some are outside the SMS alphabet, so that a part holds {room}."
         return (
-            f"{count(size.parts, 'part')}: {letters}{kind}. "
+            f"{count(size.parts, 'part')}: {letters}.{'' if size.is_gsm else odd} "
             f"With the address of the page, {count(with_page.parts, 'part')}."
         )
 

@@ -119,7 +119,10 @@ def test_a_midwife_comes_from_the_library_to_a_text_to_copy(world: Database) -> 
     assert f"code {code}" in visit.words
     assert copied(visit, "sms") == "Martwi się Pani? Proszę zadzwonić: 01632 960111."
     assert copied(visit, "chat").endswith("01632 960111, w dzień lub w nocy.")
-    assert "1 part: 48 characters outside the SMS alphabet" in visit.words
+    assert (
+        "1 part: 48 characters. Some are outside the SMS alphabet, so that a part holds 70."
+        in visit.words
+    )
     page = f"{settings().base_url}/pl/messages/{SLUG}"
     assert copied(visit, "address") == page
     assert "With the address of the page, 2 parts." in visit.words
@@ -157,7 +160,10 @@ def test_more_than_three_parts_are_warned_of(world: Database) -> None:
     publish_message(world, texts=long)
     visit = Visit(world, "midwife")
     visit.open(f"{PAGE}?language=pl&service=gwh")
-    assert "4 parts: 210 characters" in visit.words
+    assert (
+        "4 parts: 210 characters. Some are outside the SMS alphabet, so that a part holds 67."
+        in visit.words
+    )
     assert "This is more than 3 parts. Ask for a shorter text." in visit.words
     visit.open(f"{PAGE}?language=en")
     assert "more than 3 parts" not in visit.words
