@@ -45,7 +45,7 @@ bench: ## Measure; one JSON object a line (ONLY=print|drafts|workbench|plans|edi
 	@$(MAKE) testing >&2
 	@$(BIN)/python -m tests.bench $(ONLY)
 
-content: testing ## Look at all drafts of all languages, and print samples of them (ARGS="--all", ARGS=ro)
+content: testing ## Say how plain the English is, look at all drafts, print samples (ARGS="--all", ARGS=ro, ARGS=--plain)
 	@$(BIN)/python -m tests.content $(ARGS)
 
 interop: testing ## Walk files through other programs and back (ONLY=omegat,gettext OASIS=/path TOOLKIT=/path)

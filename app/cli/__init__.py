@@ -7,6 +7,7 @@ call. Each module adds its commands to `root.cli`.
 import sys
 
 from app.cli import (
+    approver,
     archiving,
     backups,
     content,
@@ -23,6 +24,7 @@ from app.cli import (
 from app.cli.root import cli
 
 __all__ = [
+    "approver",
     "archiving",
     "backups",
     "cli",

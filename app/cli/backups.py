@@ -69,10 +69,11 @@ def _all(database: "Database") -> "Iterator[Seen]":
 
 
 def _prints() -> "Iterator[Seen]":
-    from app.render.cache import PdfCache
+    from app.render.cache import PDF, PNG, PdfCache
     from app.workflow.editions.verification import Seen
 
-    for name, is_whole in PdfCache(settings().data / "pdf").take_out_damaged():
+    kept = (PdfCache(settings().data / "pdf", media) for media in (PDF, PNG))
+    for name, is_whole in chain.from_iterable(each.take_out_damaged() for each in kept):
         problem = "" if is_whole else "damaged: it is not what was drawn."
         yield Seen(
             kind="print",

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from app.caches import SharedCache
 from app.config import settings
-from app.render import fetching, fonts
+from app.render import fetching, fonts, poppler
 from app.render.pdf import PrintJob
 from app.storage import private_folder
 
@@ -29,6 +29,21 @@ HOT_BYTES = 64 * 1024 * 1024
 _SEAL = b"%sha256 "
 """Begins the last line of a file, a PDF comment with the SHA-256 of all before it."""
 _SEAL_BYTES = len(_SEAL) + 64 + 1
+
+
+class Media(NamedTuple):
+    """What a kept file is: the end of its name, and how its bytes begin and end."""
+
+    suffix: str
+    begins: bytes
+    ends: tuple[bytes, ...]
+
+    def holds(self, data: bytes) -> bool:
+        return data.startswith(self.begins) and data.endswith(self.ends)
+
+
+PDF = Media("pdf", b"%PDF-", (b"%%EOF", b"%%EOF\n"))
+PNG = Media("png", poppler.PNG_BEGINS, (poppler.PNG_ENDS,))
 
 
 class _File(NamedTuple):
@@ -50,10 +65,12 @@ def _bytes(hot: _Hot) -> int:
 
 @dataclass(frozen=True)
 class PdfCache:
-    """A folder of PDFs. Many processes and threads may share it: each file is written whole or not
-    at all, and one of which a byte has changed is taken out."""
+    """A folder of PDFs, or of pictures made from them (`media`). Many processes and threads may
+    share it: each file is written whole or not at all, and one of which a byte has changed is taken
+    out."""
 
     folder: Path
+    media: Media = PDF
     _hot: SharedCache[str, _Hot] = field(
         default_factory=lambda: SharedCache(HOT_BYTES, _bytes), repr=False, compare=False
     )
@@ -74,7 +91,7 @@ class PdfCache:
             hot = self._hot.get(key)
             if hot is not None and hot.file == file:
                 return hot.data
-            data = _unsealed(path.read_bytes())
+            data = self._unsealed(path.read_bytes())
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -104,15 +121,15 @@ class PdfCache:
     def take_out_damaged(self) -> Iterator[tuple[str, bool]]:
         """The name of each file, and whether it was whole; one that was not is gone after this,
         and so is each that an earlier version left without a checksum, of which nothing is said."""
-        for path in sorted(self.folder.glob("??/*.pdf")):
+        for path in sorted(self.folder.glob(f"??/*.{self.media.suffix}")):
             try:
                 stored = path.read_bytes()
             except FileNotFoundError:
                 continue
-            if _is_pdf(stored):
+            if self.media.holds(stored):
                 path.unlink(missing_ok=True)
                 continue
-            is_whole = _unsealed(stored) is not None
+            is_whole = self._unsealed(stored) is not None
             if not is_whole:
                 self._take_out(path)
             yield path.name, is_whole
@@ -122,21 +139,16 @@ class PdfCache:
         path.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:
-        return self.folder.joinpath(key[:2], f"{key}.pdf")
+        return self.folder.joinpath(key[:2], f"{key}.{self.media.suffix}")
+
+    def _unsealed(self, stored: bytes) -> bytes | None:
+        """What was put into a stored file; None where it is not that any more."""
+        data = stored[:-_SEAL_BYTES]
+        return data if self.media.holds(data) and _sealed(data) == stored else None
 
 
 def _sealed(data: bytes) -> bytes:
     return data + _SEAL + hashlib.sha256(data).hexdigest().encode() + b"\n"
-
-
-def _unsealed(stored: bytes) -> bytes | None:
-    """The PDF in a stored file; None where it is not what was put."""
-    data = stored[:-_SEAL_BYTES]
-    return data if _is_pdf(data) and _sealed(data) == stored else None
-
-
-def _is_pdf(data: bytes) -> bool:
-    return data.startswith(b"%PDF-") and data.endswith((b"%%EOF", b"%%EOF\n"))
 
 
 def drawn_with() -> str:

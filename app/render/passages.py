@@ -10,14 +10,16 @@ from app.render.pdf import Passage
 from app.resources.inline import detokenise
 from app.resources.schema import Question, Resource, all_parts
 from app.resources.segments import Segment, extract
+from app.resources.text_messages import SENT
 
 SUMMARY = "summary"
 """The path of the words under the title: they stand after a card with what is urgent."""
 
 
 def passages(shown: Reading) -> tuple[Passage, ...]:
-    """Every segment in reading order, without the words of pictures, which are not drawn; options
-    that questions share come again with each. Raises MissingContactError."""
+    """Every segment in reading order, without the words of pictures, which are not drawn, and what
+    is sent to phones; options that questions share come again with each. Raises
+    MissingContactError."""
     return tuple(
         Passage(
             path=segment.path,
@@ -30,7 +32,8 @@ def passages(shown: Reading) -> tuple[Passage, ...]:
 
 
 def _drawn(resource: Resource) -> Iterator[Segment]:
-    drawn = [each for each in extract(resource).segments if not each.path.endswith(".alt")]
+    segments = extract(resource).segments
+    drawn = [each for each in segments if not each.path.endswith(".alt") and each.path not in SENT]
     blocks = {block: list(strings) for block, strings in groupby(drawn, lambda each: each.block)}
     sets = {found.id for found in resource.option_sets}
     shared = {

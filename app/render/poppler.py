@@ -1,23 +1,62 @@
 """Words copied out of a PDF by poppler's `pdftotext`, as a reader's program copies them, and what
-counts as a word. Poppler is another program that may be missing (ADR 10).
+counts as a word; and a page as a picture, by its `pdftoppm`. Poppler is another program that may
+be missing (ADR 10).
 """
 
 import html
 import re
+import resource
 import shutil
 import subprocess
+import sys
+from contextlib import suppress
 
+from app.render.print_errors import Unprintable
 from app.resources.characters import composed
 
 _MARKS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 """A font draws “fi” with the sign that stands for both letters, and a PDF can say one of them."""
 _ARABIC = re.compile("[\u0600-\u06ff]")
+PICTURE_SECONDS = 20.0
+PICTURE_MEMORY = 256 * 1024 * 1024
+"""What drawing one picture may take; a poster takes half a second and a tenth of this."""
+PNG_BEGINS, PNG_ENDS = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 _PLACED = re.compile(r'yMin="([\d.-]+)" xMax="[\d.-]+" yMax="([\d.-]+)">(.*?)</word>')
 
 
 def is_installed() -> bool:
     return shutil.which("pdftotext") is not None
+
+
+def draws_pictures() -> bool:
+    return shutil.which("pdftoppm") is not None
+
+
+def picture(pdf: bytes, width: int) -> bytes:
+    """The first page as a PNG so many pixels wide; raises Unprintable where it takes too long or
+    too much memory."""
+    drawing = subprocess.Popen(
+        ["pdftoppm", "-png", "-singlefile", "-f", "1", "-l", "1", "-scale-to-x", str(width),
+         "-scale-to-y", "-1", "-"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    with drawing:
+        if sys.platform == "linux":
+            limit = (PICTURE_MEMORY, PICTURE_MEMORY)
+            with suppress(ProcessLookupError):  # it is at its end already
+                resource.prlimit(drawing.pid, resource.RLIMIT_AS, limit)
+        try:
+            drawn, _ = drawing.communicate(pdf, PICTURE_SECONDS)
+        except subprocess.TimeoutExpired:
+            drawing.kill()
+            drawn = b""
+    if not (drawn.startswith(PNG_BEGINS) and drawn.endswith(PNG_ENDS)):
+        raise Unprintable(
+            "The picture could not be made: it took too long, or too much memory. Try again in a "
+            "minute, or share the poster (PDF)."
+        )
+    return drawn
 
 
 def text(pdf: bytes) -> str:

@@ -22,6 +22,7 @@ from app.resources.language_options import with_languages
 from app.resources.plain_yaml import NotPlain, PlainComposer
 from app.resources.schema import Resource
 from app.resources.segments import extract
+from app.resources.text_messages import SENT, problem_of_english
 
 MAX_BYTES = 1_000_000
 _HAVE_IDS = (
@@ -107,7 +108,17 @@ def parse(text: str, name: str = "text") -> Resource:
         extract(resource)
     except ValueError as error:
         raise ContentError([ContentProblem(name, 0, "", str(error))]) from None
+    if problems := list(_unsendable(resource, data, name)):
+        raise ContentError(problems)
     return resource
+
+
+def _unsendable(resource: Resource, data: CommentedMap, name: str) -> Iterator[ContentProblem]:
+    """What of a message in English is too long for a phone."""
+    for field in SENT:
+        text = getattr(resource, field)
+        if text and (problem := problem_of_english(field, text)):
+            yield ContentProblem(name, _line(data, field, 1), "", f"`{field}` {problem}")
 
 
 def parse_file(data: bytes, name: str) -> Resource:

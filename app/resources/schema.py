@@ -12,7 +12,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from app.resources.parts import Id, Part, Text, all_parts, children
 from app.resources.questions import (
@@ -23,6 +32,7 @@ from app.resources.questions import (
     OptionSet,
     Question,
 )
+from app.resources.text_messages import SENT, problem_of_markup
 
 __all__ = [
     "NOTES",
@@ -326,9 +336,25 @@ class Resource(BaseModel):
     worries: tuple[Worry, ...] = Field((), description="The worries that it answers.")
     title: Text
     summary: Text
+    text_message: Text | None = Field(None, description="Of a message: what is sent as an SMS.")
+    chat_message: Text | None = Field(None, description="The same for WhatsApp: longer.")
     sources: tuple[Source, ...] = ()
     option_sets: tuple[OptionSet, ...] = ()
     blocks: tuple[Block, ...] = Field(min_length=1)
+
+    @field_validator(*SENT)
+    @classmethod
+    def _is_sent(cls, text: str | None, info: ValidationInfo) -> str | None:
+        if text is None:
+            return None
+        if info.data.get("kind", "message") != "message":
+            raise ValueError(
+                f"`{info.field_name}` is sent to phones, and stands only in a message "
+                "(`kind: message`). Remove it."
+            )
+        if problem := problem_of_markup(text):
+            raise ValueError(f"`{info.field_name}` {problem}")
+        return text
 
     @model_validator(mode="after")
     def _ids_and_references(self) -> Self:

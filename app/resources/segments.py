@@ -18,10 +18,13 @@ from pydantic import BaseModel
 from app.resources import inline
 from app.resources.parts import Part, Translatable
 from app.resources.schema import NOTES, Resource
+from app.resources.text_messages import SENT
 
 _FIELDS = {
     "alt": "description of the picture, for people who do not see it",
     "caption": "caption",
+    "chat_message": "longer message that is sent to a phone, such as by WhatsApp; plain words of "
+    "at most about 700 letters",
     "heading": "heading",
     "hint": "hint under the question",
     "lead": "words before the list or the numbers",
@@ -29,6 +32,10 @@ _FIELDS = {
     "most": "what the highest point of the scale means",
     "row": "what one of them is called; a number follows, such as “Review 2”",
     "summary": "summary",
+    "text_message": "text message (SMS) that is sent to a phone, as short as it can be: at most "
+    "160 letters in English, and in any language 3 parts, which are 459 Latin letters without "
+    "accents, or 201 letters where one is outside the SMS alphabet (GSM 03.38), as all are of "
+    "other scripts",
     "title": "title",
 }
 
@@ -139,12 +146,17 @@ def _segments(part: BaseModel, prefix: str, context: _Context) -> Iterator[Segme
                 text=text,
                 tokens=tokens,
                 note=_note(name, tokens, context),
-                safety_critical=context.safety_critical,
+                safety_critical=context.safety_critical or _says_whom_to_call(name, tokens),
                 block=context.block,
             )
         else:
             for child in value:
                 yield from _segments(child, _path(prefix, child.id), context.within(child))
+
+
+def _says_whom_to_call(name: str, tokens: tuple[inline.Token, ...]) -> bool:
+    """Whether a text that is sent to phones holds a number, as a contact of a page does."""
+    return name in SENT and any(each.ref.startswith("phone.") for each in tokens)
 
 
 def _fields(part: BaseModel) -> Iterator[tuple[str, Any]]:

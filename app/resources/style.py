@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from app.resources import inline
 from app.resources.schema import Group, Question, Resource
 from app.resources.segments import Segment, extract
+from app.resources.text_messages import CHAT, MOST_IN_CHAT, SENT, filled
 
 MAX_WORDS = {"standard": 20, "easy_read": 15}
 _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
@@ -44,7 +45,14 @@ def lint(resource: Resource) -> tuple[Advice, ...]:
         found += [
             Advice(segment.path, message) for message in _of(segment, resource.reading_version)
         ]
-    return (*found, *_without_picture(resource))
+    return (*found, *_too_long_to_chat(resource), *_without_picture(resource))
+
+
+def _too_long_to_chat(resource: Resource) -> Iterator[Advice]:
+    """The limit of an SMS is no advice: `load` refuses what is longer."""
+    letters = len(filled(resource.chat_message)) if resource.chat_message else 0
+    if letters > MOST_IN_CHAT:
+        yield Advice(CHAT, f"{letters} letters. A phone shows about {MOST_IN_CHAT}: shorten it.")
 
 
 def _without_picture(resource: Resource) -> Iterator[Advice]:
@@ -65,7 +73,7 @@ def _of(segment: Segment, version: str) -> list[str]:
                 f"a sentence of {words} words (at most {MAX_WORDS[version]}): "
                 f"“{sentence.strip()[:60]}…”"
             )
-    if not segment.path.startswith("title") and len(_SENTENCE.findall(text)) > 3:
+    if not segment.path.startswith(("title", *SENT)) and len(_SENTENCE.findall(text)) > 3:
         out.append("more than 3 sentences in one paragraph. Split it.")
     for word, better in _PLAIN_WORDS.items():
         if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):

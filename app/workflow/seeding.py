@@ -282,11 +282,13 @@ def _import_sources(session: Session, actor: Actor, resources: tuple[Resource, .
 
 
 def _from_file(tag: str, path: Path, session: Session, done: Seeded) -> None:
+    header = po.read(path.read_bytes(), path.name)
+    if not any(entry.text for entry in header.entries):
+        return
     team = _team(session)
     imported = import_po(session, team["translator"], path.read_bytes(), path.name)
     done.drafts += imported.drafts
     done.refused += [f"{path.name}: {where}: {reason}" for where, reason in imported.left]
-    header = po.read(path.read_bytes(), path.name)
     desk = open_desk(session, header.slug, header.reading_version, tag)
     if (tag, header.slug) in IN_REVIEW:
         _leave_in_review(desk, team)

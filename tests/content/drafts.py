@@ -1,6 +1,7 @@
 """The drafts of `locales/` against the English and the project's own checks."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,8 +13,10 @@ from app.exchange.glossary import read_csv
 from app.exchange.po import REVISION
 from app.languages import Language
 from app.render import interface_resource
+from app.resources.inline import MarkupError, Token, detokenise
 from app.resources.schema import Resource
 from app.resources.segments import content_hash, extract
+from app.resources.text_messages import MOST_PARTS, SMS, filled, measure
 from app.workflow.imports import shipped_drafts
 from app.workflow.imports.shipped_drafts import resources
 from tests.content.promised import is_whole
@@ -37,6 +40,8 @@ class Draft:
     place: str
     pair: Pair
     fuzzy: bool
+    path: str
+    tokens: tuple[Token, ...]
 
 
 def faults(language: Language, slugs: frozenset[str] = frozenset()) -> Iterator[Fault]:
@@ -49,6 +54,7 @@ def faults(language: Language, slugs: frozenset[str] = frozenset()) -> Iterator[
             for draft in drafts(resource, language):
                 if whole or draft.pair.target.strip():
                     yield from _faults(draft)
+                    yield from too_long_for_sms(draft)
 
 
 def advice(language: Language, slugs: frozenset[str] = frozenset()) -> Iterator[Fault]:
@@ -81,6 +87,8 @@ def drafts(resource: Resource, language: Language) -> Iterator[Draft]:
                 terms=tuple(dict.fromkeys(term for _, _, term in find_terms(segment.text, terms))),
             ),
             fuzzy=fuzzy,
+            path=segment.path,
+            tokens=segment.tokens,
         )
 
 
@@ -127,6 +135,21 @@ def _faults(draft: Draft) -> Iterator[Fault]:
     for found in _findings(draft):
         if found.severity is Severity.BLOCKING:
             yield _said(draft, found)
+
+
+def too_long_for_sms(draft: Draft) -> Iterator[Fault]:
+    """An SMS in more parts than a phone is sure to join, with a real phone number in it."""
+    if draft.path != SMS:
+        return
+    with suppress(MarkupError):  # the checks name damaged tokens
+        size = measure(filled(detokenise(draft.pair.target, draft.tokens)))
+        if size.parts > MOST_PARTS:
+            room = 153 if size.is_gsm else 67
+            yield Fault(
+                draft.place,
+                f"takes {size.parts} parts of an SMS, {size.units} letters; "
+                f"{MOST_PARTS} parts hold {MOST_PARTS * room}.",
+            )
 
 
 @cache

@@ -69,7 +69,60 @@ def test_the_pages_of_the_desk_are_accessible_and_fit_a_small_screen(
 ) -> None:
     page = new_page(viewport={"width": 320, "height": 640})
     sign_in(page, demo_site, "midwife")
-    for place in ("/workbench", "/library/packs", "/library/plans/my-birth-preferences/print"):
+    for place in (
+        "/workbench",
+        "/library/packs",
+        "/library/plans/my-birth-preferences/print",
+        "/library/messages/ask-for-an-interpreter/send?language=pl&service=gwh",
+        "/library/messages/ask-for-an-interpreter/send?language=fa-AF",
+    ):
         page.goto(demo_site.base + place)
         assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, place
+
+
+MESSAGE = "/library/messages/ask-for-an-interpreter/send?language=pl&service=gwh"
+
+
+def test_a_text_message_is_copied_by_keyboard(demo_site: Site, new_page: NewPage) -> None:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    sign_in(page, demo_site, "midwife")
+    page.goto(demo_site.base + MESSAGE)
+    text = page.get_by_label("Text message (SMS)")
+    assert "01632 960103" in text.input_value()
+    text.focus()
+    page.keyboard.type("x")  # it is only to be read
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Copy the text message (sms)")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#sms-copied")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == text.input_value()
+
+
+def test_without_javascript_a_text_message_stands_whole_in_its_field(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    page = new_page(java_script_enabled=False)
+    sign_in(page, demo_site, "midwife")
+    page.goto(demo_site.base + MESSAGE)
+    assert "01632 960103" in page.get_by_label("Text message (SMS)").input_value()
+    assert "01632 960101" in page.get_by_label("Longer message").input_value()
+    assert (
+        page.get_by_label("Address of the page")
+        .input_value()
+        .endswith("/pl/messages/ask-for-an-interpreter")
+    )
+    expect(page.get_by_role("button", name="Copy")).to_have_count(0)
+    page.get_by_label("Hospital whose numbers show").select_option(label="Royal United Hospital")
+    page.get_by_role("button", name="Show what to send").click()
+    assert "01632 960113" in page.get_by_label("Text message (SMS)").input_value()
+
+
+def test_the_picture_of_a_poster_is_taken_from_its_page(demo_site: Site, new_page: NewPage) -> None:
+    page = new_page()
+    sign_in(page, demo_site, "midwife")
+    page.goto(demo_site.base + MESSAGE)
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Picture of the poster").click()
+    assert taken.value.path().read_bytes().startswith(b"\x89PNG")
+    assert "interpreter" not in taken.value.suggested_filename

@@ -23,6 +23,7 @@ from app.render.printable import NoSuchFormatError, Printable, formats, print_pa
 from app.resources.load import load
 from app.resources.schema import Resource
 from app.resources.segments import extract, rebuild
+from app.resources.text_messages import SENT
 from app.services import services
 
 MESSAGE = load(CONTENT / "messages" / "ask-for-an-interpreter.yaml")
@@ -87,13 +88,13 @@ def words(text: str) -> list[str]:
 
 
 def strings(tag: str) -> list[str]:
-    """What a poster must show: every segment but the descriptions of pictures, what to say, the
-    code and the dates."""
+    """What a poster must show: every segment but the descriptions of pictures and what is sent to
+    phones, what to say, the code and the dates."""
     page = poster(tag)
     found = [
         each.text
         for each in extract(page.reading.resource).segments
-        if not each.path.endswith(".alt")
+        if not each.path.endswith(".alt") and each.path not in SENT
     ]
     say = page.reading.say
     return [
@@ -125,6 +126,14 @@ def test_a_message_is_a_poster_or_large_print() -> None:
 @pytest.mark.parametrize("service", HOSPITALS)
 def test_h8_a_poster_is_one_page(tag: str, service: str | None) -> None:
     assert pages(drawn(tag, service)) == 1
+
+
+def test_what_is_sent_to_phones_stands_on_no_poster() -> None:
+    assert MESSAGE.text_message is not None
+    job = print_job(poster("en"))
+    assert "Tell staff" in MESSAGE.text_message
+    assert "Tell staff" not in job.html
+    assert {each.path for each in job.passages}.isdisjoint(SENT)
 
 
 @each_language

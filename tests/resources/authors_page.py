@@ -11,6 +11,7 @@ EXAMPLES = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
 WHOLE = next(example for example in EXAMPLES if example.startswith("kind:"))
 BLOCKS = [example for example in EXAMPLES if example.startswith("- id:")]
 OPTION_SETS = [example for example in EXAMPLES if example.startswith("option_sets:")]
+MESSAGES = [example for example in EXAMPLES if example.startswith("title:")]
 UNION = get_args(get_args(schema.Block)[0])
 TYPES = {name for block in UNION for name in get_args(block.model_fields["type"].annotation)}
 

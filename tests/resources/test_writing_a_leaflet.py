@@ -4,11 +4,19 @@ import pytest
 
 from app.resources import load, schema
 from app.resources.segments import extract
-from tests.resources.authors_page import BLOCKS, EXAMPLES, OPTION_SETS, TYPES, WHOLE, resource_with
+from tests.resources.authors_page import (
+    BLOCKS,
+    EXAMPLES,
+    MESSAGES,
+    OPTION_SETS,
+    TYPES,
+    WHOLE,
+    resource_with,
+)
 
 
 def test_every_example_is_of_a_kind_that_is_tried_here() -> None:
-    assert len(EXAMPLES) == 1 + len(BLOCKS) + len(OPTION_SETS)
+    assert len(EXAMPLES) == 1 + len(BLOCKS) + len(OPTION_SETS) + len(MESSAGES)
 
 
 def test_the_whole_leaflet_loads() -> None:
@@ -27,6 +35,15 @@ def test_each_option_set_example_answers_a_question(option_sets: str) -> None:
         " text: Would you like a birth pool?}"
     )
     assert len(resource_with(question, option_sets).option_sets[0].options) == 4
+
+
+@pytest.mark.parametrize("texts", MESSAGES)
+def test_the_texts_of_a_message_load(texts: str) -> None:
+    before = WHOLE.partition("title:")[0].replace("kind: leaflet", "kind: message")
+    blocks = WHOLE.partition("blocks:")[2].replace("    sources: [offer]\n", "")
+    message = load.parse(f"{before}{texts}blocks:{blocks}", "example")
+    assert message.text_message
+    assert message.chat_message
 
 
 def test_every_block_type_has_an_example() -> None:

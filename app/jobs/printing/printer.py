@@ -2,6 +2,7 @@
 ahead when nobody waits. What a print looks like is in `render`.
 """
 
+import hashlib
 import logging
 import threading
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,8 @@ from app.caches import SharedCache
 from app.config import settings
 from app.db import Database
 from app.jobs.printing.page_count import PrintAmount, page_count
-from app.render.cache import PdfCache
+from app.render import poppler
+from app.render.cache import PNG, PdfCache
 from app.render.fonts import FontsNotBuilt
 from app.render.gates import GateClosed, release
 from app.render.pdf import PrintJob
@@ -42,6 +44,9 @@ PROOFS_KEPT = 6
 PRINTS_KNOWN = 20_000
 """Prints of which it is known where they lie, some 600 bytes each: three formats of a thousand
 editions, for each hospital and for all."""
+
+PICTURE_WIDTH = 1080
+"""Pixels across a picture of a poster: what messengers and social networks show whole."""
 
 _Key = tuple[str, str, str | None, int | None]
 
@@ -148,9 +153,14 @@ class Printer:
         default_factory=lambda: SharedCache(PROOFS_KEPT)
     )
     _drawn_of: SharedCache[str, int] = field(default_factory=lambda: SharedCache(PRINTS_KNOWN))
+    _pictures: PdfCache = field(init=False)
+    _picturing: threading.Lock = field(default_factory=threading.Lock)
     _counting: threading.Lock = field(default_factory=threading.Lock)
     _drawn: int = -1
     _stop: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self._pictures = PdfCache(self.cache.folder, PNG)
 
     @classmethod
     @contextmanager
@@ -195,13 +205,25 @@ class Printer:
             self._drawn_of.put(edition.stamp, self.drawn(edition.stamp) + 1)
         return data
 
+    def picture(self, edition: EditionView, service: str | None = None) -> bytes:
+        """The poster of an edition as a PNG, from the cache when the poster is the same; raises as
+        `edition` does. One at a time is drawn, so that pictures never take the machine."""
+        pdf = self.edition(edition, "poster", service)
+        name = hashlib.sha256(pdf + f"{PICTURE_WIDTH}".encode()).hexdigest()
+        with self._picturing:
+            data = self._pictures.get(name)
+            if data is None:
+                data = poppler.picture(pdf, PICTURE_WIDTH)
+                self._put(self._pictures, name, data)
+        return data
+
     def _made(self, job: PrintJob, ahead: bool) -> tuple[str, bytes]:
         """The name of a job in the cache, and its PDF, drawn where it is not there."""
         document = self._document(job)
         data = self.cache.get(document)
         if data is None:
             data = self.pool.render(job, ahead=ahead)
-            self._put(document, data)
+            self._put(self.cache, document, data)
         return document, data
 
     def _document(self, job: PrintJob) -> str:
@@ -212,10 +234,10 @@ class Printer:
             self.pool.say_broken(str(missing))
             raise
 
-    def _put(self, document: str, data: bytes) -> None:
+    def _put(self, cache: PdfCache, document: str, data: bytes) -> None:
         """What cannot be kept is given all the same, and drawn again for the next."""
         try:
-            self.cache.put(document, data)
+            cache.put(document, data)
         except OSError as error:
             if not faults.tell(error, "keeping a PDF"):
                 log.error("A print could not be kept, and is drawn each time: %s", error.strerror)

@@ -27,6 +27,12 @@ def reader_pdf(data: bytes, slug: str, tag: str, name: str) -> Response:
     return pdf(data, f"{slug}-{tag}-{name}.pdf", "no-cache")
 
 
+def picture(data: bytes, name: str) -> Response:
+    """A PNG to save and to send on."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(data, media_type="image/png", headers=headers)
+
+
 def pdf(data: bytes, name: str, cache: str) -> Response:
     """A PDF that opens in the browser; `cache` is its Cache-Control."""
     headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": cache}

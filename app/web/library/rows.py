@@ -98,6 +98,13 @@ class PrintableRow:
             return ""
         return f"/library/plans/{self.view.slug}/print?language={self.view.language}"
 
+    @property
+    def send(self) -> str:
+        """Where a message is taken to be sent to phones."""
+        if (self.view.kind, self.view.reading_version) != ("message", "standard"):
+            return ""
+        return f"/library/messages/{self.view.slug}/send?language={self.view.language}"
+
 
 def pdfs(
     edition: EditionView, service: str | None, amounts: Mapping[str, PrintAmount] = NOT_COUNTED

@@ -85,7 +85,7 @@ class LibraryShelf:
     entries: tuple[LibraryEntry, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LibraryPage:
     """What can be read in one language: leaflets by the part of the way in which they are read,
     then plans and messages, empty where nothing is published; and what is there in English only."""

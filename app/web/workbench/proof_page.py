@@ -17,6 +17,7 @@ from app.render.html import Reading
 from app.render.interface import translations
 from app.render.local import MissingContactError
 from app.render.proof import Region, Sheet, bare, spans
+from app.resources.text_messages import SENT
 from app.services import services
 from app.web.frame.addresses import address, at
 from app.web.frame.staff import Link
@@ -38,6 +39,8 @@ class ProofPage(DeskPage):
     summary: Markup
     body: Markup
     current: str
+    sent: tuple[Markup, ...] = ()
+    """What is sent to phones, and stands on no page."""
 
     @property
     def easy_read(self) -> bool:
@@ -63,17 +66,23 @@ def proof_page(desk: Desk, current: str = "") -> ProofPage:
         demo=settings().demo,
     )
     try:
-        parts = (reading.inline(resource.title), reading.inline(resource.summary), reading.html())
+        parts = (
+            reading.inline(resource.title),
+            reading.inline(resource.summary),
+            reading.html(),
+            *(reading.inline(getattr(resource, field) or "") for field in SENT),
+        )
     except MissingContactError as missing:
         raise Refused(str(missing)) from None
     # The parts are markup already, and `spans` escapes the paths that it adds.
-    heading, summary, body = (Markup(spans(part, paths)) for part in parts)  # noqa: S704
+    heading, summary, body, *sent = (Markup(spans(part, paths)) for part in parts)  # noqa: S704
     return ProofPage(
         desk=desk,
         mark=draft_mark(desk),
         heading=heading,
         summary=summary,
         body=body,
+        sent=tuple(filter(None, sent)),
         current=current,
     )
 
