@@ -255,9 +255,49 @@ def test_dari_is_filled_in_from_right_to_left(demo_site: Site, new_page: NewPage
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("tag", ["pl", "fa-AF"])
-def test_every_page_of_a_plan_is_accessible_and_fits_a_small_phone(
+EASY = "/plans/my-birth-preferences/easy-read/fill"
+
+
+@pytest.mark.parametrize("tag", ["en", "pl", "fa-AF"])
+def test_easy_read_shows_pictures_with_options_on_the_smallest_phone(
     demo_site: Site, new_page: NewPage, tag: str
+) -> None:
+    page = new_page(java_script_enabled=False, viewport=PHONE)
+    page.goto(f"{demo_site.base}/{tag}{EASY}")
+    page.locator("button[value=begin]").click()
+    go(page, "next")
+    would = page.locator("label[for='q-interpreter']")
+    picture = would.locator("img")
+    box = picture.bounding_box()
+    assert box is not None
+    assert 40 <= box["width"] == box["height"] <= 48
+    assert picture.evaluate("each => each.complete && each.naturalWidth > 0")
+    assert picture.get_attribute("alt") == ""
+    # What is heard is the number and the words, as without a picture.
+    role = page.get_by_role("radio", name=" ".join(would.inner_text().split()), exact=True)
+    expect(role.first).to_have_attribute("value", "would")
+    picture.click()
+    expect(page.locator("[name='c.interpreter'][value='would']")).to_be_checked()
+    while page.locator("button[value=next]").count():
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        go(page, "next")
+        page.wait_for_load_state()
+
+
+def test_pictures_stay_dark_on_white_in_forced_colours(demo_site: Site, new_page: NewPage) -> None:
+    page = new_page(viewport=PHONE, forced_colors="active", color_scheme="dark")
+    page.goto(f"{demo_site.base}/en{EASY}")
+    page.locator("button[value=begin]").click()
+    go(page, "next")
+    for selector in (".bw-drawing", ".bw-option__picture"):
+        behind = page.locator(selector).first.evaluate("e => getComputedStyle(e).backgroundColor")
+        assert behind == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("tag", ["pl", "fa-AF"])
+@pytest.mark.parametrize("path", [FILL, EASY])
+def test_every_page_of_a_plan_is_accessible_and_fits_a_small_phone(
+    demo_site: Site, new_page: NewPage, tag: str, path: str
 ) -> None:
     page = new_page(viewport=PHONE)
 
@@ -270,7 +310,7 @@ def test_every_page_of_a_plan_is_accessible_and_fits_a_small_phone(
         )
         assert wide == [], f"too wide: {wide[:5]}"
 
-    page.goto(f"{demo_site.base}/{tag}{FILL}")
+    page.goto(f"{demo_site.base}/{tag}{path}")
     is_fine()
     page.locator("button[value=begin]").click()
     page.locator("[name='d.due-date.day']").fill("31")
