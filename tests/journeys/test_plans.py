@@ -238,6 +238,33 @@ def test_a_shared_device_keeps_nothing_and_clears_after_a_while(
     assert "Ana" not in page.content()
 
 
+def test_whoever_writes_for_long_on_a_shared_device_keeps_her_words(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    """The server takes a form only for 20 minutes: while she writes, the page has it renewed."""
+    page = new_page(viewport=PHONE)
+    page.clock.install()
+    page.goto(f"{demo_site.base}/en{FILL}")
+    page.get_by_label("Other people use this phone or computer").check()
+    assert "if you do nothing for 20 minutes" in page.locator("main").inner_text()
+    page.locator("button[value=begin]").click()
+    state = page.locator("form[data-plan] [name=state]")
+    for written in ("A", "An", "Ana"):
+        before = state.input_value()
+        page.clock.fast_forward("08:00")
+        page.locator("[name='w.full-name']").fill(written)
+        expect(state).not_to_have_value(before)
+    page.locator("[name='d.due-date.day']").fill("31")  # half a date is no reason to lose a name
+    before = state.input_value()
+    page.clock.fast_forward("08:00")
+    page.locator("[name='w.my-team']").press_sequentially("Z")
+    expect(state).not_to_have_value(before)
+    expect(page.locator("[name='w.full-name']")).to_have_value("Ana")
+    page.locator("[name='d.due-date.day']").fill("")
+    go(page, "check")
+    expect(page.locator("main")).to_contain_text("Ana")
+
+
 def test_dari_is_filled_in_from_right_to_left(demo_site: Site, new_page: NewPage) -> None:
     page = new_page(viewport={"width": 1000, "height": 800})
     begin(page, demo_site, "fa-AF")
