@@ -154,6 +154,31 @@ def test_on_her_own_phone_the_code_is_copied_and_not_scanned(
     assert page.evaluate("navigator.clipboard.readText()") == code
 
 
+def test_without_javascript_no_button_offers_to_copy_the_code(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    page = new_page(java_script_enabled=False, viewport=PHONE)
+    begin(page, demo_site, "en")
+    assert scanned(page)
+    expect(page.locator(".bw-share button")).to_have_count(2)
+    for button in page.locator(".bw-share button").all():
+        expect(button).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("path", "leads_to"),
+    [("/pl" + FILL, "#languages"), ("/pl/open", "/"), ("/pl/plans/no-such-plan/fill", "/")],
+)
+def test_before_and_beside_a_visit_the_header_names_the_service_and_leads_to_languages(
+    demo_site: Site, new_page: NewPage, path: str, leads_to: str
+) -> None:
+    page = new_page(java_script_enabled=False, viewport=PHONE)
+    page.goto(demo_site.base + path)
+    expect(page.locator(".bw-wordmark__name")).to_be_in_viewport()
+    expect(page.locator(".bw-header__link")).to_have_attribute("href", leads_to)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_a_question_shows_as_soon_as_it_is_asked(demo_site: Site, new_page: NewPage) -> None:
     page = new_page(viewport=PHONE)
     begin(page, demo_site)
