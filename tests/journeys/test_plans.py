@@ -84,6 +84,8 @@ def test_twenty_questions_are_keyed_at_the_desk_by_keyboard_alone(
     text = desk.get_by_label("Text to copy into her record").input_value()
     assert "9 What kind of interpreter would you like? – A woman; From outside my community" in text
     assert text.index("Large print") < text.index("In a hospital labour ward")
+    assert [text.count(each) for each in ("Large print", "9 What kind of interpreter")] == [1, 1]
+    assert desk.locator("main").inner_text().count("What kind of interpreter would you like?") == 1
     assert "Written in: Dari. Not translated. Ask an interpreter." in text
     assert violations(desk) == []
 

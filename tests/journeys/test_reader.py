@@ -146,6 +146,23 @@ def test_the_way_to_call_is_on_the_first_screen_and_stays_while_she_scrolls(
         assert page.locator(".bw-call a[href^='tel:01632']:visible").count() == 3
 
 
+@pytest.mark.parametrize("tag", ["en", "fa-AF"])
+def test_what_is_wrong_in_a_text_is_chosen_with_a_thumb(
+    demo_site: Site, new_page: NewPage, tag: str
+) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page.goto(f"{demo_site.base}/{tag}/leaflets/babys-movements")
+    page.locator("a[href^='/status/']").first.click()
+    page.locator("a[href$='/wrong']").click()
+    place = page.locator("#place")
+    box = place.bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
+    # In smaller letters some phones zoom into the page.
+    assert float(place.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 16
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_dari_reads_from_right_to_left(demo_site: Site, new_page: NewPage) -> None:
     page = new_page(viewport={"width": 1000, "height": 800})
     page.goto(f"{demo_site.base}/fa-AF/leaflets/babys-movements?service=gwh")
