@@ -10,10 +10,10 @@ def who(words: NullTranslations) -> str:
 
 def undrawn(question: str, letters: str, words: NullTranslations) -> str:
     """What she wrote and cannot be printed."""
-    # TRANSLATORS: Such as “Question 12: these signs cannot be printed: ❤. Take them away …”.
+    # TRANSLATORS: Such as “Question 12: these characters cannot be printed: ❤. Take them away …”.
     return words.gettext(
-        "Question %(question)s: these signs cannot be printed: %(letters)s. Take them away or "
-        "write a word instead."
+        "Question %(question)s: these characters cannot be printed: %(letters)s. Take them away "
+        "or write a word instead."
     ) % {"question": question, "letters": letters}
 
 

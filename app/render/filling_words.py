@@ -75,7 +75,7 @@ def wrong(reason: str, number: int, most: int, words: NullTranslations) -> str:
             # TRANSLATORS: %(most)s is a number such as 2000.
             said = _("Question %(number)s: this is too long. Write at most %(most)s letters.")
         case "letters":
-            said = _("Question %(number)s: some signs cannot be read. Please write it again.")
+            said = _("Question %(number)s: some characters cannot be read. Please write it again.")
         case _:
             said = _("Question %(number)s: please choose your answer again.")
     return said % values

@@ -162,6 +162,16 @@ class Reading(Local):
             return names
         return Markup("{} ({})").format(option.english_name, names)
 
+    def drawing_of(self, option: AnyOption) -> str:
+        """The address of the picture beside an option, or "". Paper has none: a tick or a cross
+        beside a box would read as hers."""
+        shown = option.picture if isinstance(option, Option) and not self.is_print else None
+        return self.picture(shown) if shown else ""
+
+    def is_illustrated(self, question: Question) -> bool:
+        """Whether several options have a picture, so that the others begin where these do."""
+        return sum(1 for each in self.options(question) if self.drawing_of(each)) > 1
+
     def in_lines(self, parts: Iterable[Part]) -> Iterator[tuple[Part, ...]]:
         """Parts as they stand beside each other: on compact paper two questions that a line each
         answers share one."""

@@ -40,8 +40,12 @@ class Illustrated(Part):
 
 
 class Option(Marked):
+    """`picture`: easy read shows it beside the words on screens. It has no words of its own, since
+    those of the option stand beside it."""
+
     number: int = Field(ge=1, le=99)
     text: Text
+    picture: Id | None = None
 
 
 class LanguageName(BaseModel):

@@ -5,11 +5,12 @@ easy-read practice (15 words). What is safe to show is in `app.checks`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.resources import inline
-from app.resources.schema import Group, Question, Resource
+from app.resources.schema import Group, Option, OptionSet, Question, Resource, all_parts
 from app.resources.segments import Segment, extract
 from app.resources.text_messages import CHAT, MOST_IN_CHAT, SENT, filled
 
@@ -45,7 +46,12 @@ def lint(resource: Resource) -> tuple[Advice, ...]:
         found += [
             Advice(segment.path, message) for message in _of(segment, resource.reading_version)
         ]
-    return (*found, *_too_long_to_chat(resource), *_without_picture(resource))
+    return (
+        *found,
+        *_too_long_to_chat(resource),
+        *_without_picture(resource),
+        *_beside_options(resource),
+    )
 
 
 def _too_long_to_chat(resource: Resource) -> Iterator[Advice]:
@@ -61,6 +67,22 @@ def _without_picture(resource: Resource) -> Iterator[Advice]:
     for block in asked if resource.reading_version == "easy_read" else ():
         if block.picture is None:
             yield Advice(block.id, "a question without a picture. Name a `picture` and its `alt`.")
+
+
+def _beside_options(resource: Resource) -> Iterator[Advice]:
+    """Pictures beside options: in easy read, one where it helps, and no two alike."""
+    for part in all_parts(resource):
+        if not isinstance(part, Question | OptionSet):
+            continue
+        options = [each for each in part.options if isinstance(each, Option)]
+        shown = Counter(each.picture for each in options if each.picture)
+        is_choice = isinstance(part, OptionSet) or not (part.points or part.languages)
+        if shown and resource.reading_version != "easy_read":
+            yield Advice(part.id, "pictures beside options, which are for easy read alone.")
+        elif not shown and options and is_choice and resource.reading_version == "easy_read":
+            yield Advice(part.id, "options without any picture. Name a `picture` where one helps.")
+        for picture in (each for each, times in shown.items() if times > 1):
+            yield Advice(part.id, f"options that the picture {picture!r} does not tell apart.")
 
 
 def _of(segment: Segment, version: str) -> list[str]:

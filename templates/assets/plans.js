@@ -77,10 +77,27 @@ const end = (visit) => {
   return fetch("/leave", { method: "POST", body, keepalive: true, redirect: "manual" }).catch(() => {});
 };
 
-// Others use this device: nothing is kept, and a while without a step clears the page.
+// The server takes a form of a device that others use only for as long. Whoever writes for longer on one page is given
+// the form anew, with what is written so far, and stays where she is.
+const renew = async (form) => {
+  const fields = [...new FormData(form)].filter(([name, value]) => name !== "go" && typeof value === "string");
+  const body = new URLSearchParams([...fields, ["go", "stay"]]);
+  const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+  if (!answer) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const state = page.querySelector("form[data-plan] [name=state]")?.value;
+  if (state) form.elements.state.value = state;
+};
+
+// Others use this device: nothing is kept, and doing nothing for a while clears the page.
 const clearWhenIdle = (form) => {
   let timer;
+  let sealed = Date.now();
   const again = () => {
+    if (form.elements.state && Date.now() - sealed > IDLE / 4) {
+      sealed = Date.now();
+      renew(form);
+    }
     clearTimeout(timer);
     timer = setTimeout(() => {
       const visit = document.querySelector("[name=visit]")?.value ?? "";

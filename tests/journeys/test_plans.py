@@ -84,6 +84,8 @@ def test_twenty_questions_are_keyed_at_the_desk_by_keyboard_alone(
     text = desk.get_by_label("Text to copy into her record").input_value()
     assert "9 What kind of interpreter would you like? – A woman; From outside my community" in text
     assert text.index("Large print") < text.index("In a hospital labour ward")
+    assert [text.count(each) for each in ("Large print", "9 What kind of interpreter")] == [1, 1]
+    assert desk.locator("main").inner_text().count("What kind of interpreter would you like?") == 1
     assert "Written in: Dari. Not translated. Ask an interpreter." in text
     assert violations(desk) == []
 
@@ -152,6 +154,31 @@ def test_on_her_own_phone_the_code_is_copied_and_not_scanned(
     page.get_by_role("button", name="Copy the code").click()
     expect(page.get_by_text("The code is copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == code
+
+
+def test_without_javascript_no_button_offers_to_copy_the_code(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    page = new_page(java_script_enabled=False, viewport=PHONE)
+    begin(page, demo_site, "en")
+    assert scanned(page)
+    expect(page.locator(".bw-share button")).to_have_count(2)
+    for button in page.locator(".bw-share button").all():
+        expect(button).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("path", "leads_to"),
+    [("/pl" + FILL, "#languages"), ("/pl/open", "/"), ("/pl/plans/no-such-plan/fill", "/")],
+)
+def test_before_and_beside_a_visit_the_header_names_the_service_and_leads_to_languages(
+    demo_site: Site, new_page: NewPage, path: str, leads_to: str
+) -> None:
+    page = new_page(java_script_enabled=False, viewport=PHONE)
+    page.goto(demo_site.base + path)
+    expect(page.locator(".bw-wordmark__name")).to_be_in_viewport()
+    expect(page.locator(".bw-header__link")).to_have_attribute("href", leads_to)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 def test_a_question_shows_as_soon_as_it_is_asked(demo_site: Site, new_page: NewPage) -> None:
@@ -238,6 +265,33 @@ def test_a_shared_device_keeps_nothing_and_clears_after_a_while(
     assert "Ana" not in page.content()
 
 
+def test_whoever_writes_for_long_on_a_shared_device_keeps_her_words(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    """The server takes a form only for 20 minutes: while she writes, the page has it renewed."""
+    page = new_page(viewport=PHONE)
+    page.clock.install()
+    page.goto(f"{demo_site.base}/en{FILL}")
+    page.get_by_label("Other people use this phone or computer").check()
+    assert "if you do nothing for 20 minutes" in page.locator("main").inner_text()
+    page.locator("button[value=begin]").click()
+    state = page.locator("form[data-plan] [name=state]")
+    for written in ("A", "An", "Ana"):
+        before = state.input_value()
+        page.clock.fast_forward("08:00")
+        page.locator("[name='w.full-name']").fill(written)
+        expect(state).not_to_have_value(before)
+    page.locator("[name='d.due-date.day']").fill("31")  # half a date is no reason to lose a name
+    before = state.input_value()
+    page.clock.fast_forward("08:00")
+    page.locator("[name='w.my-team']").press_sequentially("Z")
+    expect(state).not_to_have_value(before)
+    expect(page.locator("[name='w.full-name']")).to_have_value("Ana")
+    page.locator("[name='d.due-date.day']").fill("")
+    go(page, "check")
+    expect(page.locator("main")).to_contain_text("Ana")
+
+
 def test_dari_is_filled_in_from_right_to_left(demo_site: Site, new_page: NewPage) -> None:
     page = new_page(viewport={"width": 1000, "height": 800})
     begin(page, demo_site, "fa-AF")
@@ -255,9 +309,49 @@ def test_dari_is_filled_in_from_right_to_left(demo_site: Site, new_page: NewPage
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("tag", ["pl", "fa-AF"])
-def test_every_page_of_a_plan_is_accessible_and_fits_a_small_phone(
+EASY = "/plans/my-birth-preferences/easy-read/fill"
+
+
+@pytest.mark.parametrize("tag", ["en", "pl", "fa-AF"])
+def test_easy_read_shows_pictures_with_options_on_the_smallest_phone(
     demo_site: Site, new_page: NewPage, tag: str
+) -> None:
+    page = new_page(java_script_enabled=False, viewport=PHONE)
+    page.goto(f"{demo_site.base}/{tag}{EASY}")
+    page.locator("button[value=begin]").click()
+    go(page, "next")
+    would = page.locator("label[for='q-interpreter']")
+    picture = would.locator("img")
+    box = picture.bounding_box()
+    assert box is not None
+    assert 40 <= box["width"] == box["height"] <= 48
+    assert picture.evaluate("each => each.complete && each.naturalWidth > 0")
+    assert picture.get_attribute("alt") == ""
+    # What is heard is the number and the words, as without a picture.
+    role = page.get_by_role("radio", name=" ".join(would.inner_text().split()), exact=True)
+    expect(role.first).to_have_attribute("value", "would")
+    picture.click()
+    expect(page.locator("[name='c.interpreter'][value='would']")).to_be_checked()
+    while page.locator("button[value=next]").count():
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        go(page, "next")
+        page.wait_for_load_state()
+
+
+def test_pictures_stay_dark_on_white_in_forced_colours(demo_site: Site, new_page: NewPage) -> None:
+    page = new_page(viewport=PHONE, forced_colors="active", color_scheme="dark")
+    page.goto(f"{demo_site.base}/en{EASY}")
+    page.locator("button[value=begin]").click()
+    go(page, "next")
+    for selector in (".bw-drawing", ".bw-option__picture"):
+        behind = page.locator(selector).first.evaluate("e => getComputedStyle(e).backgroundColor")
+        assert behind == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("tag", ["pl", "fa-AF"])
+@pytest.mark.parametrize("path", [FILL, EASY])
+def test_every_page_of_a_plan_is_accessible_and_fits_a_small_phone(
+    demo_site: Site, new_page: NewPage, tag: str, path: str
 ) -> None:
     page = new_page(viewport=PHONE)
 
@@ -270,7 +364,7 @@ def test_every_page_of_a_plan_is_accessible_and_fits_a_small_phone(
         )
         assert wide == [], f"too wide: {wide[:5]}"
 
-    page.goto(f"{demo_site.base}/{tag}{FILL}")
+    page.goto(f"{demo_site.base}/{tag}{path}")
     is_fine()
     page.locator("button[value=begin]").click()
     page.locator("[name='d.due-date.day']").fill("31")

@@ -146,6 +146,23 @@ def test_the_way_to_call_is_on_the_first_screen_and_stays_while_she_scrolls(
         assert page.locator(".bw-call a[href^='tel:01632']:visible").count() == 3
 
 
+@pytest.mark.parametrize("tag", ["en", "fa-AF"])
+def test_what_is_wrong_in_a_text_is_chosen_with_a_thumb(
+    demo_site: Site, new_page: NewPage, tag: str
+) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page.goto(f"{demo_site.base}/{tag}/leaflets/babys-movements")
+    page.locator("a[href^='/status/']").first.click()
+    page.locator("a[href$='/wrong']").click()
+    place = page.locator("#place")
+    box = place.bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
+    # In smaller letters some phones zoom into the page.
+    assert float(place.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 16
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_dari_reads_from_right_to_left(demo_site: Site, new_page: NewPage) -> None:
     page = new_page(viewport={"width": 1000, "height": 800})
     page.goto(f"{demo_site.base}/fa-AF/leaflets/babys-movements?service=gwh")
@@ -206,36 +223,145 @@ def test_plans_stand_in_the_order_of_pregnancy(demo_site: Site) -> None:
     assert plans == ["my-health-and-wellbeing", "my-birth-preferences", "after-my-baby-is-born"]
 
 
-def test_the_browsers_own_print_shows_what_stands_on_colours(
+PRINT_HINT = "To print, use a PDF on this page: it prints better than the page itself."
+
+
+def test_the_browsers_own_print_of_a_leaflet_begins_with_its_urgent_card(
     demo_site: Site, new_page: NewPage
 ) -> None:
     page = new_page()
     page.goto(f"{demo_site.base}/en/leaflets/babys-movements")
-    text = printed_text(page)
-    assert "01632 960101" in text
-    assert "(Link" not in text
-    assert "To print, use a PDF on this page" in text
+    first, *others = printed_pages(page)
+    text = " ".join([first, *others])
+    card = ("Call your midwife or maternity unit straight away if:", "01632 960101", "01632 960121")
+    for words in ("Urgent advice:", *card, PRINT_HINT):
+        assert words in first
+    assert "Do not" in text
+    for shown_on_screens in (
+        "(Link",
+        "tel:",
+        "http",
+        "Skip to main",
+        "Worried? Call at any time 999",
+    ):
+        assert shown_on_screens not in text
+    assert "999" in others[-1]
+
+
+def test_the_browsers_own_print_of_a_plan_has_boxes_numbers_and_lines(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 360, "height": 640})
     page.goto(f"{demo_site.base}/en/plans/my-birth-preferences")
-    text = printed_text(page)
-    assert "Would you like an interpreter?" in text
+    text = " ".join(printed_pages(page))
+    assert PRINT_HINT in text
+    assert text.count("Tick one box.") > 10
+    for number, words in (
+        (8, "Would you like an interpreter?"),
+        (28, "How would you like your baby"),
+    ):
+        assert f"{number} {words}" in text
     page.emulate_media(media="print")
     assert border(page, ".bw-option", "::before") == "2px"
     assert border(page, ".bw-question__number") == "2px"
-    assert not page.locator(".bw-call").is_visible()
+    assert ink(page, ".bw-question__number") == "rgb(0, 0, 0)"
+    line = page.locator("#full-name").evaluate("e => getComputedStyle(e, '::after').height")
+    assert float(line.removesuffix("px")) > 30
+    for pressed in (".bw-call", ".bw-fill", ".bw-panel--files", ".bw-languages"):
+        assert not page.locator(pressed).first.is_visible(), pressed
 
 
+def test_the_browsers_own_print_of_an_easy_read_plan_has_no_tick_beside_its_boxes(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    """A printed tick would read as hers."""
+    page = new_page()
+    page.goto(f"{demo_site.base}/en/plans/my-birth-preferences/easy-read")
+    picture = page.locator("#interpreter .bw-option__picture").first
+    assert picture.is_visible()
+    page.emulate_media(media="print")
+    assert not picture.is_visible()
+    assert page.locator("#interpreter .bw-drawing img").is_visible()
+    starts = page.locator("#interpreter .bw-option__text").evaluate_all(
+        "all => all.map((e) => getComputedStyle(e).paddingInlineStart)"
+    )
+    assert set(starts) == {"0px"}
+
+
+def test_the_browsers_own_print_of_her_answers_has_nothing_to_press(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{demo_site.base}/en/plans/my-birth-preferences/fill")
+    page.locator("button[value=begin]").click()
+    page.locator("[name='w.full-name']").fill("Ana Nowak")
+    page.locator("button[value=next]:not([aria-hidden])").click()
+    page.locator("[name='c.interpreter'][value='would']").check()
+    for part, wanted in (("section", "8 Would you like an interpreter?"), ("check", "Ana Nowak")):
+        if part == "check":
+            page.locator("button[value=check]:not([aria-hidden])").click()
+        text = " ".join(printed_pages(page))
+        assert wanted in text
+        assert "999" in text
+        for pressed in (
+            "Next",
+            "Change",
+            "Keep it and finish",
+            "Leave this",
+            "another language",
+            "Back",
+        ):
+            assert pressed not in text, (part, pressed)
+    assert "8 Would you like an interpreter? I would" in text
+    assert PRINT_HINT in text
+
+
+@pytest.mark.parametrize("tag", ["en", "pl", "fa-AF"])
 @pytest.mark.parametrize("how", [{"media": "print"}, {"forced_colors": "active"}])
 def test_crosses_and_headings_need_no_background(
-    demo_site: Site, new_page: NewPage, how: dict[str, str]
+    demo_site: Site, new_page: NewPage, how: dict[str, str], tag: str
 ) -> None:
     """Print and forced colours show none, so that white words on it would be gone."""
     page = new_page()
-    page.goto(f"{demo_site.base}/en/leaflets/babys-movements")
+    page.goto(f"{demo_site.base}/{tag}/leaflets/babys-movements")
     page.emulate_media(**how)  # type: ignore[arg-type]
-    assert border(page, ".bw-mark--dont", "::before") == "4px"
+    for mark in (".bw-mark--dont", ".bw-mark--do"):
+        part = page.locator(mark).first.evaluate(
+            "e => { const s = getComputedStyle(e, '::before');"
+            " return [s.borderTopWidth, s.borderRightWidth, s.borderBottomWidth]; }"
+        )
+        assert "4px" in part
     for heading in (".bw-do--dont .bw-do__heading", ".nhsuk-card--care .nhsuk-card__heading"):
-        ink = page.locator(heading).first.evaluate("each => getComputedStyle(each).color")
-        assert ink == "rgb(0, 0, 0)"
+        assert ink(page, heading) == "rgb(0, 0, 0)"
+    assert border(page, ".nhsuk-card--care--urgent") == "4px"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_keep_signs_buttons_and_numbers(
+    demo_site: Site, new_page: NewPage, scheme: str
+) -> None:
+    paper, letters = (
+        ("rgb(255, 255, 255)", "rgb(0, 0, 0)") if scheme == "light" else
+        ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
+    )  # fmt: skip
+    page = new_page(forced_colors="active", color_scheme=scheme)
+    page.goto(demo_site.base)
+    assert ink(page, ".bw-choose__sign .bw-sign") == letters
+    assert border(page, ".bw-call__999") == "2px"
+    page.goto(f"{demo_site.base}/en/plans/my-birth-preferences/fill")
+    page.locator("button[value=begin]").click()
+    assert border(page, ".bw-question__number") == "2px"
+    assert ink(page, ".bw-question__number") == letters
+    for edged in (".bw-leave__button", ".bw-wordmark__sign"):
+        assert border(page, edged) == "2px"
+    page.locator("button[value=check]:not([aria-hidden])").click()
+    assert border(page, ".bw-button") == "2px"
+    behind = page.locator("body").evaluate("each => getComputedStyle(each).backgroundColor")
+    assert behind == paper
+
+
+def ink(page: Page, selector: str) -> str:
+    return str(page.locator(selector).first.evaluate("each => getComputedStyle(each).color"))
 
 
 def border(page: Page, selector: str, part: str | None = None) -> str:
@@ -246,7 +372,8 @@ def border(page: Page, selector: str, part: str | None = None) -> str:
     )
 
 
-def printed_text(page: Page) -> str:
-    """What stands on paper when Chromium prints the page, without backgrounds as it does."""
-    pages = pypdfium2.PdfDocument(page.pdf(print_background=False))
-    return " ".join(" ".join(each.get_textpage().get_text_bounded() for each in pages).split())
+def printed_pages(page: Page) -> tuple[str, ...]:
+    """What stands on each sheet when Chromium prints the page, without backgrounds as it does."""
+    page.evaluate("document.fonts.ready.then(() => true)")
+    sheets = pypdfium2.PdfDocument(page.pdf(format="A4", print_background=False))
+    return tuple(" ".join(each.get_textpage().get_text_bounded().split()) for each in sheets)

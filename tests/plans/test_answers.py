@@ -19,6 +19,7 @@ from app.plans.answers import (
     without_identity,
     without_row,
 )
+from app.plans.codec import decode, encode
 from app.plans.migrate import reconcile
 from tests.plans.plan import FEW, filled, plan, template
 
@@ -123,6 +124,17 @@ def test_h14_an_answer_stays_when_only_what_was_not_answered_changed(
     assert moved.changed == ()
     assert moved.answers.values == FEW
     assert moved.answers.revision == OTHER
+
+
+def test_h14_a_picture_beside_an_option_sets_no_answer_aside() -> None:
+    drawn = template(("{id: injection, ", "{id: injection, picture: injection, "), revision=OTHER)
+    assert drawn.resource != plan()
+    code = encode(filled(), plan())
+    before = decode(code, lambda pin: template() if template().revision.startswith(pin) else None)
+    moved = reconcile(before, template(), drawn)
+    assert moved.changed == ()
+    assert moved.answers.values == before.values
+    assert "vitamin-k" in moved.answers.values
 
 
 def test_h14_answers_set_aside_come_back_with_their_revision() -> None:

@@ -56,6 +56,27 @@ def test_a_block_of_every_type_is_drawn(blocks: str, is_print: bool) -> None:
         assert shown.html([block]).striptags().strip() or "<img" in shown.html([block])
 
 
+def illustrated() -> dict[str, Any]:
+    option = {"id": "home", "number": 1, "picture": "home", "text": "At home"}
+    plain = {"id": "not-sure", "number": 2, "text": "I'm not sure yet"}
+    return {
+        "type": "question", "id": "place", "number": 18, "text": "Where?", "answer": "one",
+        "options": [option, plain],
+    }  # fmt: skip
+
+
+def test_a_picture_beside_an_option_is_silent_and_only_on_screens() -> None:
+    """Who hears the page hears the words beside it; on paper a tick beside a box would be hers."""
+    page = reading(illustrated())
+    html = page.html(page.resource.blocks)
+    assert re.findall(r"<img [^>]*>", html) == [
+        '<img class="bw-option__picture" src="/static/pictures/home.svg" alt="" '
+        'width="44" height="44">'
+    ]
+    paper = reading(illustrated(), is_print=True)
+    assert "<img" not in paper.html(paper.resource.blocks)
+
+
 def paragraph(text: str) -> dict[str, Any]:
     return {"type": "paragraph", "id": "one", "text": text}
 

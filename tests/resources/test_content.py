@@ -246,6 +246,23 @@ def test_each_plan_has_a_front_page_goals_agreement_reviews_and_brain(
     assert {"brain-questions", "criteria"} <= {block.id for block in plan.blocks}
 
 
+def test_all_plans_begin_with_the_same_front_page() -> None:
+    """Who she is, whom to call if it is found, her team, languages, interpreter and needs: asked,
+    numbered and offered alike, so that who has read one plan finds her way in the others."""
+    standard = [plan for plan in PLANS if plan.reading_version == "standard"]
+    fronts = [
+        [
+            (each.number, each.id, each.text, each.answer, each.flag, plan.options_of(each))
+            for each in plan.blocks
+            if isinstance(each, schema.Question) and each.number <= 11
+        ]
+        for plan in standard
+    ]
+    assert len(fronts) == 3
+    assert [each[0] for each in fronts[0]] == [*range(1, 12)]
+    assert fronts[0] == fronts[1] == fronts[2]
+
+
 def test_each_plan_is_talked_about_by_the_week_of_the_national_target() -> None:
     weeks = {plan.slug: plan.due.last_week for plan in PLANS if plan.due}
     assert weeks == {

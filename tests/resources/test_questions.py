@@ -92,6 +92,33 @@ def test_an_easy_read_plan_has_a_picture_before_each_question_or_group() -> None
     assert lint(parse(PLAN)) == ()
 
 
+SOMETHING = "{id: something, number: 1, text: Something, flag: true}"
+ILLUSTRATED = PLAN.replace("slug: a-plan\n", "slug: a-plan\nreading_version: easy_read\n").replace(
+    SOMETHING, SOMETHING.replace("text", "picture: writing, text")
+)
+
+
+def test_a_picture_beside_an_option_is_nothing_to_translate() -> None:
+    with_one, without = parse(ILLUSTRATED), parse(ILLUSTRATED.replace("picture: writing, ", ""))
+    assert extract(with_one).segments == extract(without).segments
+    assert rebuild(extract(with_one)) == with_one
+    assert content_hash(with_one) != content_hash(without)
+
+
+def test_pictures_beside_options_are_advised_where_they_tell_options_apart() -> None:
+    def said(plan: str) -> list[str]:
+        about = ("options without any", "beside options", "tell apart")
+        return [each.path for each in lint(parse(plan)) if any(a in each.message for a in about)]
+
+    assert said(ILLUSTRATED) == []
+    assert said(ILLUSTRATED.replace("picture: writing, ", "")) == ["changed"]
+    assert said(ILLUSTRATED.replace("reading_version: easy_read\n", "")) == ["changed"]
+    alike = ILLUSTRATED.replace(
+        "{id: not-sure, number: 2, ", "{id: not-sure, number: 2, picture: writing, "
+    )
+    assert said(alike) == ["changed"]
+
+
 def test_nothing_depends_on_a_row_of_another_group() -> None:
     after = """\
   - id: more

@@ -13,7 +13,7 @@ from app.plans.form import TypedFields
 from app.render import filling_words
 from app.render.html import Reading
 from app.render.templating import template
-from app.resources.schema import Question
+from app.resources.schema import LanguageOption, Option, Question
 from app.web.filling.fields import DATE_PARTS, anchor, chosen, dated, written
 
 Macro = Literal["radios", "checkboxes", "textarea", "input", "dateInput"]
@@ -125,16 +125,13 @@ def _choice(reading: Reading, place: Place, entry: FieldEntry) -> Params:
         "idPrefix": anchor(place.key),
         "fieldset": _legend(reading, question),
         "hint": _hint(reading, question, how),
-        "classes": _classes(question),
+        "classes": _classes(reading, question),
         "items": [
             *(_point(reading, question, point, answer) for point in question.points),
             *(
                 {
                     "value": option.id,
-                    "html": Markup(
-                        '<span class="bw-option__number">{}</span> '
-                        '<span class="bw-option__text">{}</span>'
-                    ).format(question.sign(option), reading.option(option)),
+                    "html": _words_of(reading, question, option),
                     "checked": option.id in answer.options,
                 }
                 for option in reading.offered(question)
@@ -143,10 +140,21 @@ def _choice(reading: Reading, place: Place, entry: FieldEntry) -> Params:
     }
 
 
-def _classes(question: Question) -> str:
+def _words_of(reading: Reading, question: Question, option: Option | LanguageOption) -> Markup:
+    """An option with its number and, in easy read, its picture."""
+    drawn = reading.drawing_of(option)
+    picture = Markup('<img class="bw-option__picture" src="{}" alt="" width="44" height="44"> ')
+    return Markup(
+        '<span class="bw-option__number">{}</span> {}<span class="bw-option__text">{}</span>'
+    ).format(question.sign(option), picture.format(drawn) if drawn else "", reading.option(option))
+
+
+def _classes(reading: Reading, question: Question) -> str:
     if question.languages:
         return "bw-offered"
-    return "bw-scale" if question.points else ""
+    if question.points:
+        return "bw-scale"
+    return "bw-illustrated" if reading.is_illustrated(question) else ""
 
 
 def choice_ids(reading: Reading, question: Question) -> tuple[str, ...]:

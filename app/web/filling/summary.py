@@ -36,10 +36,10 @@ class Summary:
 
     @property
     def parts(self) -> tuple[SummaryPart, ...]:
-        """What staff must see first, then all answers by section."""
+        """What staff must see first, then the other answers by section."""
         found = sections(self.reading, self.answers)
         first = tuple(each for each in answered(found) if each.flag)
-        rest = (SummaryPart(section.title.striptags(), _given(section)) for section in found)
+        rest = (SummaryPart(section.title.striptags(), _others(section)) for section in found)
         return tuple(part for part in (SummaryPart(FIRST, first), *rest) if part.answers)
 
     @property
@@ -67,8 +67,8 @@ class Summary:
         return "\n".join(_lines(self))
 
 
-def _given(section: SectionView) -> tuple[AnswerView, ...]:
-    return tuple(each for each in section.answers if not each.is_empty)
+def _others(section: SectionView) -> tuple[AnswerView, ...]:
+    return tuple(each for each in section.answers if not each.is_empty and not each.flag)
 
 
 def _lines(summary: Summary) -> Iterator[str]:

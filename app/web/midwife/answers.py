@@ -235,7 +235,7 @@ def why_unprinted(error: Exception) -> tuple[str, ...]:
     match error:
         case Undrawable():
             return tuple(
-                f"Question {each.question}: these signs cannot be printed: {each.letters}. "
+                f"Question {each.question}: these characters cannot be printed: {each.letters}. "
                 "Copy the text instead."
                 for each in error.where
             )

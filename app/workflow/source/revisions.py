@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from app.languages import ENGLISH, languages
 from app.models import ResourceRow, Role, SourceRevision, Translation
 from app.models.text_ref import TextRef
-from app.resources.schema import READING_VERSIONS, Resource, all_parts
+from app.resources.schema import READING_VERSIONS, Option, Resource, all_parts
 from app.resources.segments import Extraction, Segment, content_hash, extract
 from app.services import services
 from app.workflow.dirty_texts import mark_dirty
@@ -173,7 +173,8 @@ def _parsed(revision: SourceRevision) -> _Read:
     found = extract(resource)
     by_path = {segment.path: segment for segment in found.segments}
     counted = {path: number for number, path in enumerate(by_path, 1)}
-    named = ((part.id, getattr(part, "picture", None)) for part in all_parts(resource))
+    blocks = (part for part in all_parts(resource) if not isinstance(part, Option))
+    named = ((part.id, getattr(part, "picture", None)) for part in blocks)
     shown = {block: name for block, name in named if name}
     return _Read(resource, found, by_path, counted, shown)
 

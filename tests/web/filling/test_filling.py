@@ -337,6 +337,19 @@ def test_a_form_that_was_left_open_too_long_says_so(
     assert "Ta strona była otwarta zbyt długo" in page.text
 
 
+def test_a_form_of_a_shared_device_that_is_renewed_in_time_is_taken_for_longer(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    she = Filler(client).begin(shared=True)
+    for name in ("Ana", "Ana Maria"):
+        she.type("full-name", name)
+        later(monkeypatch, SHARED_FOR - 5)
+        she._read(she.send(FILL, [*she.form.form_values(), ("go", "stay")]))
+        assert "Part 1 of 2" in she.text
+    assert "older page" not in she.press("check").text
+    assert "Ana Maria" in she.text
+
+
 def test_h26_going_on_from_an_older_page_of_the_browser_is_said(client: TestClient) -> None:
     she = Filler(client).begin().type("full-name", "Ana")
     old = she.page

@@ -132,7 +132,7 @@ def test_signs_that_cannot_be_printed_are_named_and_no_answer_is_shown(
     she = filled_in(printing, name="Ana \U0001f600")
     answer = she.send(f"{FILL}/print/standard", list(she.form.form_values()))
     assert answer.status_code == 422
-    assert "Question 1: these signs cannot be printed: \U0001f600." in answer.text
+    assert "Question 1: these characters cannot be printed: \U0001f600." in answer.text
     assert "Ana" not in answer.text
 
 
@@ -140,7 +140,7 @@ def test_h7_signs_that_cannot_be_printed_are_named_with_their_answer_before_she_
     printing: TestClient,
 ) -> None:
     she = filled_in(printing, name="Ana \U0001f600 \u043a")
-    said = "Question 1: these signs cannot be printed: \U0001f600 \u043a."
+    said = "Question 1: these characters cannot be printed: \U0001f600 \u043a."
     assert she.heading == "Check your answers"
     row = she.doc.xpath("//dd[contains(., 'Ana')]")[0]
     assert said in row.text_content()

@@ -140,7 +140,7 @@ def test_signs_that_cannot_be_printed_are_named_and_the_page_stays(midwife: Visi
     midwife.send(KEYS, keys=f"{SOME}5 \U0001f600", language="pl")
     midwife.send(PDF)
     assert midwife.page.status_code == 422
-    assert "Question 5: these signs cannot be printed" in midwife.text
+    assert "Question 5: these characters cannot be printed" in midwife.text
     assert "Change what was keyed" in midwife.text
     assert "By injection" in midwife.text
 
