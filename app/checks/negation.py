@@ -14,7 +14,7 @@ from functools import cache
 
 from app.checks.base import Flaw, Pair, Severity
 from app.checks.contacts import EMAIL, URL
-from app.checks.lexicon.negations import BANS, CARRIERS, EXCUSED
+from app.checks.lexicon.negations import BANS, CARRIERS, ELSEWHERE, EXCUSED
 from app.checks.sentence_pairs import SplitSentence, better_pairs
 from app.checks.surface import WORD, fold, sentences, surface, words
 from app.checks.turn_words import strict_words
@@ -112,6 +112,8 @@ def prose(text: str) -> str:
 def carried(text: str, language: str) -> int:
     """How many words of a text could carry a negation."""
     text = text.replace("কি না", " ").replace("কিনা", " ")
+    if language in ELSEWHERE:
+        text = re.sub(ELSEWHERE[language], " ", text)
     return sum(_carries(word, language) for word in words(text))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.config import ROOT
-from tests.checks.labelled import HALVES, TABLE, TURNS, rows, score
+from tests.checks.labelled import HALVES, TABLE, TURNS, Row, is_blocked, rows, score
 
 TABLES = (TABLE, TURNS)
 
@@ -49,6 +49,36 @@ def test_five_more_languages_are_seen_by_lists_that_were_made_on_their_open_half
         found = score(rows(half, TABLE.with_name(f"{name}.tsv")))
         assert found.recall >= 0.9, found.missed
         assert found.precision >= 0.97, found.alarms
+
+
+def test_h2_rows_of_later_hold_as_well() -> None:
+    found = score(rows(table=TABLE.with_name("later.tsv")))
+    assert found.recall >= 0.99, found.missed
+    assert found.precision == 1.0, found.alarms
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("Never leave your baby alone.", "Deje a su bebé solo.", "es"),
+        ("Do not let anyone smoke near your baby.", "Deje que fumen cerca de su bebé.", "es"),
+        ("Never leave your baby alone.", "Deixe o bebé sozinho.", "pt-PT"),
+    ],
+)
+def test_h2_to_let_is_not_to_stop(source: str, target: str, language: str) -> None:
+    assert is_blocked(Row("", True, "not", language, source, target))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("Do not smoke.", "Deje de fumar.", "es"),
+        ("You must not take it any more.", "Tiene que dejar de tomarlo.", "es"),
+        ("Do not smoke.", "Deixe de fumar.", "pt-PT"),
+    ],
+)
+def test_to_stop_may_still_stand_for_not(source: str, target: str, language: str) -> None:
+    assert not is_blocked(Row("", False, "not", language, source, target))
 
 
 def test_h2_a_lost_not_is_blocked_wherever_the_table_has_one() -> None:
