@@ -15,9 +15,9 @@ from functools import cache
 from app.checks.base import Flaw, Pair, Severity
 from app.checks.contacts import EMAIL, URL
 from app.checks.lexicon.negations import BANS, CARRIERS, ELSEWHERE, EXCUSED
-from app.checks.sentence_pairs import SplitSentence, better_pairs
+from app.checks.sentence_pairs import NO_SIGNS, SplitSentence, better_pairs
 from app.checks.surface import WORD, fold, sentences, surface, words
-from app.checks.turn_words import strict_words
+from app.checks.turn_words import english_signs, signs, strict_words
 
 NEGATION = re.compile(
     r"\b(?:do|does|did|is|are|was|were|must|should|can|could|will|would|may|might|need|have|has|had"
@@ -156,11 +156,17 @@ def _lost_in(pairs: _Pairs, language: str) -> str | None:
 
 def _paired_otherwise(ours: list[str], theirs: list[str], language: str) -> _Pairs | None:
     """The sentences as they belong together where that is clearly not by their places: a translator
-    may join, split and move them."""
+    may join, split and move them. Where fewer sentences deny something than in the English, words
+    that sentences happen to share are no reason to look elsewhere for the "not" that is lost."""
+    denying = sum(NEGATION.search(said) is not None for said in ours)
+    whole = denying <= sum(carried(given, language) > 0 for given in theirs)
     pairs = better_pairs(
-        [SplitSentence(said, NEGATION.sub(" ", said)) for said in ours],
-        [SplitSentence(given, _without_carriers(given, language)) for given in theirs],
-    )
+        [SplitSentence(said, NEGATION.sub(" ", said), english_signs(said) if whole else NO_SIGNS)
+         for said in ours],
+        [SplitSentence(given, _without_carriers(given, language),
+                       signs(given, language) if whole else NO_SIGNS)
+         for given in theirs],
+    )  # fmt: skip
     return None if pairs is None else [(said.text, given.text) for said, given in pairs]
 
 
