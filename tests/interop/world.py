@@ -11,9 +11,11 @@ from pathlib import Path
 
 from app.config import CONTENT
 from app.db import Database
+from app.exchange.glossary import TermEntry
 from app.exchange.recognise import read
 from app.models.text_ref import TextRef
 from app.resources.load import parse
+from app.workflow.glossary import term_files
 from app.workflow.imports import translation_files
 from app.workflow.imports.preview import ImportOutcome, bring_in, look_at
 from app.workflow.open_database import open_database
@@ -70,6 +72,16 @@ class World:
         """The approved texts of a language as TMX."""
         with self.database.reading() as session:
             return translation_files.export_memory(session, tag)
+
+    def export_terms(self, tag: str, ending: str) -> bytes:
+        """The glossary with its words in one language, or in all with `*`."""
+        with self.database.reading() as session:
+            return term_files.export(session, tag, ending)
+
+    def glossary(self) -> tuple[TermEntry, ...]:
+        """Every term with all its words, as it stands."""
+        with self.database.reading() as session:
+            return term_files.stored(session)
 
     def texts(self, ref: TextRef) -> dict[str, tuple[str, str, str]]:
         """Each segment's English, text and state, by path."""
