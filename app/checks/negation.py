@@ -17,7 +17,7 @@ from app.checks.contacts import EMAIL, URL
 from app.checks.lexicon.negations import BANS, CARRIERS, ELSEWHERE, EXCUSED
 from app.checks.sentence_pairs import NO_SIGNS, SplitSentence, better_pairs
 from app.checks.surface import WORD, fold, sentences, surface, words
-from app.checks.turn_words import english_signs, signs, strict_words
+from app.checks.turn_words import english_signs, is_said, signs, strict_words
 
 NEGATION = re.compile(
     r"\b(?:do|does|did|is|are|was|were|must|should|can|could|will|would|may|might|need|have|has|had"
@@ -42,6 +42,8 @@ _NEGATIVE = re.compile(
     r"|remember)\b|n't\b"
 )
 _BAN = re.compile(r"\b(?:do not|don't|never|must not|mustn't)\b")
+_POSTPONED = re.compile(rf"(?:{NEGATION.pattern})[^.;]*\b(?:until|till)\b")
+_BOUNDED = re.compile(rf"(?:{NEGATION.pattern})[^.;,]*\b(?:more|longer|later|higher|older) than\b")
 _NE = re.compile(r"\b(?:ne\b|n')")
 _WEDER_NOCH = re.compile(r"\bweder\b.*?\bnoch\b")
 # What also denies, and which words of the lexicon of turns say it.
@@ -149,9 +151,30 @@ def _found_in(
 def _lost_in(pairs: _Pairs, language: str) -> str | None:
     for said, given in pairs:
         found = NEGATION.search(said)
+        if found and _said_without_not(said, given, language):
+            continue
         if found and not carried(_without_companions(said, given, language), language):
             return " ".join(said[found.start() :].split()[:4])
     return None
+
+
+def _said_without_not(said: str, given: str, language: str) -> bool:
+    """Whether a sentence with one "not" says the same without: "at most 8" for "not more than 8",
+    "only once" for "not until"."""
+    if len(NEGATION.findall(said)) > 1:
+        return False
+    if _BOUNDED.search(said) and is_said("most", given, language):
+        return True
+    return _POSTPONED.search(said) is not None and _only_after(given, language)
+
+
+def _only_after(given: str, language: str) -> bool:
+    later = ("after", "if", "from")
+    return (
+        is_said("only", given, language)
+        and any(is_said(name, given, language, broad=True) for name in later)
+        and not is_said("until", given, language)
+    )
 
 
 def _paired_otherwise(ours: list[str], theirs: list[str], language: str) -> _Pairs | None:

@@ -69,6 +69,46 @@ def test_h2_to_let_is_not_to_stop(source: str, target: str, language: str) -> No
     assert is_blocked(Row("", True, "not", language, source, target))
 
 
+UNDER_12 = "Do not give it to children under 12."
+STITCHES = "Do not have a bath until the stitches are out."
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        (UNDER_12, "Geben Sie es nicht Kindern über 12.", "de"),
+        (UNDER_12, "Ne le donnez pas aux enfants de plus de 12 ans.", "fr"),
+        (STITCHES, "Baden Sie, bis die Fäden gezogen sind.", "de"),
+        (STITCHES, "Baden Sie nur, bis die Fäden gezogen sind.", "de"),
+        ("Do not take more than 8 tablets.", "Nehmen Sie mindestens 8 Tabletten.", "de"),
+        ("Do not take more than 8 tablets.", "Nehmen Sie 8 Tabletten.", "de"),
+        ("Take two thirds of it.", "Nehmen Sie ein Drittel davon.", "de"),
+        ("Take one quarter of it.", "Prenez les trois quarts.", "fr"),
+        ("Stand 2 metres from the screen.", "Stańcie 3 m od ekranu.", "pl"),
+    ],
+)
+def test_h2_what_a_not_or_a_part_stands_beside_is_not_turned_by_it(
+    source: str, target: str, language: str
+) -> None:
+    assert is_blocked(Row("", True, "", language, source, target))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        (UNDER_12, "Nie podawaj dzieciom, które nie mają więcej niż 12 lat.", "pl"),
+        ("Do not take more than 8 tablets.", "Nehmen Sie höchstens 8 Tabletten.", "de"),
+        (STITCHES, "Baden Sie erst, wenn die Fäden gezogen sind.", "de"),
+        (STITCHES, "Faccia il bagno solo dopo che avranno tolto i punti.", "it"),
+        ("Take three quarters of it.", "Tome tres cuartas partes.", "es"),
+        ("It takes a quarter of an hour.", "Dura un quarto d’ora.", "it"),
+        ("Stand 6 feet from the screen.", "Stańcie 1,8 m od ekranu.", "pl"),
+    ],
+)
+def test_another_way_to_say_the_same_passes(source: str, target: str, language: str) -> None:
+    assert not is_blocked(Row("", False, "", language, source, target))
+
+
 @pytest.mark.parametrize(
     ("source", "target", "language"),
     [
