@@ -122,8 +122,18 @@ def _doubtful(holders: list[etree._Element], language: str) -> str:
     return ""
 
 
+def _drop_english(unit: etree._Element) -> None:
+    """Take out the English that we put into a target, where a tool wrote another beside it."""
+    targets = unit.findall("target")
+    source = clean(text_of(unit.find("source")))
+    for target in targets if len(targets) > 1 else ():
+        if target.get("state-qualifier") == ENGLISH_HERE and clean(text_of(target)) == source:
+            unit.remove(target)
+
+
 def _read_12(part: etree._Element, name: str, language: str) -> Iterator[Entry]:
     for unit in part.iter("trans-unit"):
+        _drop_english(unit)
         target = unit.find("target")
         state = "" if target is None else target.get("state", "")
         if not state and unit.get("approved") == "yes":
