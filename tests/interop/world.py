@@ -9,10 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlmodel import select
+
 from app.config import CONTENT
 from app.db import Database
 from app.exchange.glossary import TermEntry
 from app.exchange.recognise import read
+from app.models import SegmentText
 from app.models.text_ref import TextRef
 from app.resources.load import parse
 from app.workflow.glossary import term_files
@@ -115,6 +118,7 @@ def made() -> Iterator[World]:
     with tempfile.TemporaryDirectory() as folder, catalogue.demonstration(Path(folder)):
         database = catalogue.seeded()
         _change_the_english(database)
+        _empty(database, GERMAN)
         database.dispose()
         file = Path(folder) / "birthwords.sqlite3"
         database = open_database(f"sqlite:///{file}")
@@ -131,3 +135,12 @@ def _change_the_english(database: Database) -> None:
         raise RuntimeError(f"content/leaflets/{SLUG}.yaml has other words now: say them here.")
     with database.writing() as session:
         save_source(session, accounts.actor(session, _AUTHOR), parse(changed))
+
+
+def _empty(database: Database, ref: TextRef) -> None:
+    """Take out the words of a translation, as of a language that nobody began."""
+    with database.writing() as session:
+        desk = open_desk(session, ref.slug, ref.reading_version, ref.language)
+        rows = select(SegmentText).where(SegmentText.translation_id == desk.translation.id)
+        for row in session.exec(rows).all():
+            session.delete(row)
