@@ -198,6 +198,11 @@ def test_letters_that_are_written_by_their_bytes_are_letters(written: str, text:
         (GOOD.replace("Jeden", r"sp\303ren"), "means nothing"),
         (GOOD + 'msgstr "Dwa"\n', "x.po:8: msgstr stands twice in one entry"),
         (GOOD.replace('msgid "One"\n', 'msgid "One"\nmsgid "Two"\n'), "msgid stands twice"),
+        (GOOD.replace('msgctxt "a"\n', 'msgctxt "a"\nmsgctxt "b"\n'), "msgctxt stands twice"),
+        (
+            GOOD.replace('msgstr "Jeden"', 'msgid_plural "Ones"\nmsgstr[0] "Jeden"\nmsgstr[1] "x"'),
+            "a plural entry does not belong",
+        ),
     ],
 )
 def test_what_gettext_would_not_read_is_refused_at_its_line(data: str, says: str) -> None:
