@@ -21,8 +21,10 @@ SLUGS = (
     "ask-for-an-interpreter",
     "babys-movements",
     "folic-acid",
+    "healthy-eating",
     "my-birth-preferences",
     "my-health-and-wellbeing",
+    "pregnant-refer-yourself",
     "urgent-signs-in-pregnancy",
     "your-right-to-an-interpreter",
 )

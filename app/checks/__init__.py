@@ -19,7 +19,7 @@ from app.checks.negation import check_negation
 from app.checks.order import check_order
 from app.checks.presence import check_presence
 from app.checks.punctuation import check_doubled_words, check_end_mark
-from app.checks.script import check_letters, check_script, check_variety
+from app.checks.script import check_direction, check_letters, check_script, check_variety
 from app.checks.terms import check_terms
 from app.checks.turns import check_turns
 
@@ -32,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     Check("frequency", "How often", check_frequency),
     Check("negation", "“Not” and “never”", check_negation),
     Check("turns", "Words that turn an instruction round", check_turns),
+    Check("direction", "Signs that turn letters round", check_direction),
     Check("script", "The right script", check_script),
     Check("variety", "The right country's words", check_variety),
     Check("terms", "The glossary's words", check_terms),

@@ -16,6 +16,7 @@ from app.checks.base import Fix, Flaw, Pair, Severity
 from app.checks.clock import Clock, hours_of
 from app.checks.contacts import ContactWords
 from app.checks.numbers import NAMED_HOURS, Amount, NumberReading, read, read_source
+from app.checks.shares import check_shares
 from app.checks.surface import NATIVE_DIGIT
 from app.checks.units import DOSES, NAMES, PERIODS, UNSURE
 
@@ -51,6 +52,7 @@ def check_facts(pair: Pair) -> Iterator[Flaw]:
     _target_side(both, ledger)
     yield from _settle(both, ledger)
     yield from _other_named_hour(both)
+    yield from check_shares(pair)
 
 
 def is_crowd(both: Sides) -> bool:

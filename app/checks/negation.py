@@ -14,10 +14,10 @@ from functools import cache
 
 from app.checks.base import Flaw, Pair, Severity
 from app.checks.contacts import EMAIL, URL
-from app.checks.lexicon.negations import BANS, CARRIERS, EXCUSED
-from app.checks.sentence_pairs import SplitSentence, better_pairs
+from app.checks.lexicon.negations import BANS, CARRIERS, ELSEWHERE, EXCUSED
+from app.checks.sentence_pairs import NO_SIGNS, SplitSentence, better_pairs
 from app.checks.surface import WORD, fold, sentences, surface, words
-from app.checks.turn_words import strict_words
+from app.checks.turn_words import english_signs, is_said, signs, strict_words
 
 NEGATION = re.compile(
     r"\b(?:do|does|did|is|are|was|were|must|should|can|could|will|would|may|might|need|have|has|had"
@@ -42,6 +42,8 @@ _NEGATIVE = re.compile(
     r"|remember)\b|n't\b"
 )
 _BAN = re.compile(r"\b(?:do not|don't|never|must not|mustn't)\b")
+_POSTPONED = re.compile(rf"(?:{NEGATION.pattern})[^.;]*\b(?:until|till)\b")
+_BOUNDED = re.compile(rf"(?:{NEGATION.pattern})[^.;,]*\b(?:more|longer|later|higher|older) than\b")
 _NE = re.compile(r"\b(?:ne\b|n')")
 _WEDER_NOCH = re.compile(r"\bweder\b.*?\bnoch\b")
 # What also denies, and which words of the lexicon of turns say it.
@@ -112,6 +114,8 @@ def prose(text: str) -> str:
 def carried(text: str, language: str) -> int:
     """How many words of a text could carry a negation."""
     text = text.replace("কি না", " ").replace("কিনা", " ")
+    if language in ELSEWHERE:
+        text = re.sub(ELSEWHERE[language], " ", text)
     return sum(_carries(word, language) for word in words(text))
 
 
@@ -147,18 +151,45 @@ def _found_in(
 def _lost_in(pairs: _Pairs, language: str) -> str | None:
     for said, given in pairs:
         found = NEGATION.search(said)
+        if found and _said_without_not(said, given, language):
+            continue
         if found and not carried(_without_companions(said, given, language), language):
             return " ".join(said[found.start() :].split()[:4])
     return None
 
 
+def _said_without_not(said: str, given: str, language: str) -> bool:
+    """Whether a sentence with one "not" says the same without: "at most 8" for "not more than 8",
+    "only once" for "not until"."""
+    if len(NEGATION.findall(said)) > 1:
+        return False
+    if _BOUNDED.search(said) and is_said("most", given, language):
+        return True
+    return _POSTPONED.search(said) is not None and _only_after(given, language)
+
+
+def _only_after(given: str, language: str) -> bool:
+    later = ("after", "if", "from")
+    return (
+        is_said("only", given, language)
+        and any(is_said(name, given, language, broad=True) for name in later)
+        and not is_said("until", given, language)
+    )
+
+
 def _paired_otherwise(ours: list[str], theirs: list[str], language: str) -> _Pairs | None:
     """The sentences as they belong together where that is clearly not by their places: a translator
-    may join, split and move them."""
+    may join, split and move them. Where fewer sentences deny something than in the English, words
+    that sentences happen to share are no reason to look elsewhere for the "not" that is lost."""
+    denying = sum(NEGATION.search(said) is not None for said in ours)
+    whole = denying <= sum(carried(given, language) > 0 for given in theirs)
     pairs = better_pairs(
-        [SplitSentence(said, NEGATION.sub(" ", said)) for said in ours],
-        [SplitSentence(given, _without_carriers(given, language)) for given in theirs],
-    )
+        [SplitSentence(said, NEGATION.sub(" ", said), english_signs(said) if whole else NO_SIGNS)
+         for said in ours],
+        [SplitSentence(given, _without_carriers(given, language),
+                       signs(given, language) if whole else NO_SIGNS)
+         for given in theirs],
+    )  # fmt: skip
     return None if pairs is None else [(said.text, given.text) for said, given in pairs]
 
 

@@ -15,6 +15,7 @@ from app.checks.contacts import EMAIL, URL
 from app.checks.lexicon.varieties import DIACRITICS, LETTERS, VARIETIES
 from app.checks.surface import ENDS, STARTS, TOKEN, WORD
 from app.languages import languages
+from app.resources.characters import TURNING, without_turns
 
 SCRIPTS = {"Latn": "Latin", "Deva": "Devanagari", "Beng": "Bengali", "Arab": "Arabic"}
 RANGES = {
@@ -108,6 +109,19 @@ _NAMES = re.compile(r"(?<!^)(?<![.?!] )\b[A-Za-zÀ-ɏ]+\b")
 def _first(pattern: re.Pattern[str], text: str) -> tuple[int, int] | tuple[None, None]:
     found = pattern.search(text)
     return found.span() if found else (None, None)
+
+
+def check_direction(pair: Pair) -> Iterator[Flaw]:
+    """Controls that turn the letters after them to run the other way, by which 12 mg reads as 21
+    (H9). Marks between two directions turn no letter."""
+    found = [m.start() for m in TURNING.finditer(pair.target)]
+    if not found:
+        return
+    start, end = found[0], found[-1] + 1
+    sign = f"U+{ord(pair.target[start]):04X}"
+    fix = Fix(start, end, without_turns(pair.target[start:end]))
+    message = f"A sign that nobody sees ({sign}) turns letters or numbers round. Take it out."
+    yield Flaw(Severity.BLOCKING, message, start, end, fix)
 
 
 def check_letters(pair: Pair) -> Iterator[Flaw]:

@@ -1,6 +1,6 @@
 """Which sentences of a translation say which of the English, where they were put into another
-order, joined or split. Told by how much each says and by the words and numbers that both share;
-what they mean is for the checks that ask.
+order, joined or split. Told by how much each says, by the words and numbers that both share and by
+what both say of "before", "today" and the like; what they mean is for the checks that ask.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import permutations
 from math import log
 
 from app.checks.surface import words
+from app.checks.turn_words import Signs
 
 MOST = 6
 """Sentences of which every order is tried."""
@@ -24,15 +25,22 @@ _EVEN = 6.0
 """Letters that are added to each length, so that short sentences weigh less."""
 _MOVED, _JOINED, _BOTH = 0.15, 0.35, 0.55
 _SHARED, _NUMBERS = 0.4, 0.8
+_AGREED, _UNSAID, _UNASKED = 0.4, 0.4, 0.2
+_MOST_AGREED = 3
 _DIGITS = re.compile(r"\d+")
+
+
+NO_SIGNS = Signs()
 
 
 @dataclass(frozen=True)
 class SplitSentence:
-    """One comparable sentence; `said` is what it says without the words that deny."""
+    """One comparable sentence; `said` is what it says without the words that deny, `signs` its
+    words that any language has, where they are to be looked at."""
 
     text: str
     said: str
+    signs: Signs = NO_SIGNS
 
     @cached_property
     def length(self) -> int:
@@ -50,7 +58,10 @@ class SplitSentence:
 def together(sentences: Iterable[SplitSentence]) -> SplitSentence:
     """Several sentences as one."""
     found = tuple(sentences)
-    return SplitSentence(". ".join(s.text for s in found), ". ".join(s.said for s in found))
+    says = frozenset[str]().union(*(s.signs.says for s in found))
+    may_say = frozenset[str]().union(*(s.signs.may_say for s in found))
+    text, said = ". ".join(s.text for s in found), ". ".join(s.said for s in found)
+    return SplitSentence(text, said, Signs(says, may_say))
 
 
 Pairs = list[tuple[SplitSentence, SplitSentence]]
@@ -75,7 +86,13 @@ def _cost(ours: SplitSentence, theirs: SplitSentence, scale: float) -> float:
     length = abs(log((ours.length + _EVEN) / (theirs.length * scale + _EVEN)))
     shared = min(2, len(ours.stems & theirs.stems)) * _SHARED
     other = _NUMBERS if ours.numbers != theirs.numbers else 0.0
-    return length - shared + other
+    return length - shared + other - _agreement(ours.signs, theirs.signs)
+
+
+def _agreement(ours: Signs, theirs: Signs) -> float:
+    agreed = min(_MOST_AGREED, len(ours.says & theirs.says)) * _AGREED
+    unsaid = len(ours.says - theirs.may_say) * _UNSAID
+    return agreed - unsaid - len(theirs.says - ours.may_say) * _UNASKED
 
 
 def _reordered(

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.checks.lexicon.turns import TABLES
+from app.checks.lexicon.turns.english import TURNS
 from app.checks.surface import ENDS, LETTER, STARTS, fold
 
 _NUMBER_AHEAD = r"(?:[^\W\d]+\.? ){0,2}\d"
@@ -35,6 +36,41 @@ def strict_words(language: str, name: str) -> re.Pattern[str]:
     """What says a turn and hardly anything else; nothing, where the language has no words."""
     words = _words(language, name)
     return re.compile(r"(?!)") if words is None else words.strict
+
+
+_BESIDE_NOT = frozenset(
+    {"go_on", "stop", "never", "always", "only", "alternate", "with", "without", "unless"}
+)
+"""Turns that stand for a "not" or go with one, and so tell nothing about where one belongs."""
+_NAMES = tuple(name for name in TURNS if name not in _BESIDE_NOT)
+_SAYS = {name: re.compile(TURNS[name].says) for name in _NAMES} | {
+    "if": re.compile(r"\b(?:if|when)\b")
+}
+_KNOWN = {name: re.compile(TURNS[name].known) for name in _NAMES}
+
+
+@dataclass(frozen=True)
+class Signs:
+    """The turns that a sentence says, and those that its words may stand for besides."""
+
+    says: frozenset[str] = frozenset()
+    may_say: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=2048)
+def english_signs(text: str) -> Signs:
+    """What tells an English sentence from its neighbours in any language."""
+    says = frozenset(name for name in _NAMES if _SAYS[name].search(text))
+    return Signs(says, says | {name for name in _NAMES if _KNOWN[name].search(text)})
+
+
+@lru_cache(maxsize=2048)
+def signs(text: str, language: str) -> Signs:
+    """The same of a translated sentence."""
+    return Signs(
+        frozenset(name for name in _NAMES if is_said(name, text, language)),
+        frozenset(name for name in _NAMES if is_said(name, text, language, broad=True)),
+    )
 
 
 @cache

@@ -24,6 +24,10 @@ NAMES = {"thrice": "three times", "go_on": "go on", "alternate": "every other", 
 # A "not" turns these round as well: "no more than 4" is "at most 4".
 _BOUNDS = frozenset({"least", "most", "over", "under"})
 _TURNED = {"over": "most", "under": "least"}
+_PEOPLE = re.compile(
+    r"\b(?:child(?:ren)?|bab(?:y|ies)|infants?|toddlers?|wom[ae]n|girls?|boys?|adults?|people|anyone"
+    r"|teenagers?|those|who (?:is|are)|aged?) $"
+)
 # "ne … pas" is one negation of two words.
 _PER_NEGATION = {"fr": 2}
 
@@ -31,12 +35,14 @@ _PER_NEGATION = {"fr": 2}
 @dataclass(frozen=True, kw_only=True)
 class _Said:
     """A turn that an English sentence says, in which words, the turns that its other words give
-    cause for, and whether they hold a "not"."""
+    cause for, whether they hold a "not", and whether it bounds who is meant: in "do not give it to
+    children under 12" the "not" is no "not under"."""
 
     name: str
     words: str
     known: frozenset[str]
     negated: bool
+    of_people: bool = False
 
 
 @dataclass(frozen=True)
@@ -86,11 +92,13 @@ def _whole(text: str) -> _Sentence:
             continue
         rest = pattern.sub(" ", text)
         negated = NEGATION.search(rest) is not None
-        name = _TURNED.get(said, said) if negated else said
+        of_people = said in _TURNED and _PEOPLE.search(text[: found.start()]) is not None
+        name = _TURNED.get(said, said) if negated and not of_people else said
         turn = TURNS[name]
         known = frozenset(o for o in (*turn.against, *turn.kept_by) if _KNOWN[o].search(rest))
         words = found.group().strip()
-        says.append(_Said(name=name, words=words, known=known, negated=negated))
+        one = _Said(name=name, words=words, known=known, negated=negated, of_people=of_people)
+        says.append(one)
     return _Sentence(text, tuple(says))
 
 
@@ -115,16 +123,24 @@ def _opposite(said: _Said, sentence: _Sentence, given: str, language: str) -> st
 def _excused(said: _Said, sentence: _Sentence, given: str, language: str) -> bool:
     """Whether a "not" or an "only" makes the opposite word say the same."""
     if said.name in _BOUNDS:
-        return carried(given, language) > 0
+        denied = carried(given, language)
+        if not (said.of_people and said.negated):
+            return denied > 0
+        only = is_said("only", given, language, broad=True)
+        return only or denied == 0 or denied > _expected(sentence, language)
     if said.name in {"before", "until", "after"}:
         return said.negated and is_said("only", given, language, broad=True)
     if said.name == "go_on":
         only = is_said("only", given, language, broad=True)
         return only or _not_stopped(given, language)
     if said.name == "unless":
-        expected = len(NEGATION.findall(sentence.text)) * _PER_NEGATION.get(language, 1)
-        return carried(given, language) > expected
+        return carried(given, language) > _expected(sentence, language)
     return False
+
+
+def _expected(sentence: _Sentence, language: str) -> int:
+    """How many words that deny the sentence needs for its own "not"."""
+    return len(NEGATION.findall(sentence.text)) * _PER_NEGATION.get(language, 1)
 
 
 def _not_stopped(given: str, language: str) -> bool:

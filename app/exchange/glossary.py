@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from openpyxl import Workbook
 
@@ -29,6 +30,7 @@ _APPROVED = frozenset(
 )  # fmt: skip
 _DRAFT = frozenset({"draft", "proposed", "proposed term", "new"})
 _FORMULA = re.compile(r"\s*[=＝]")
+_TRUTHS = frozenset({"TRUE", "FALSE"})
 _ESCAPED = (*FORMULA, "'")
 
 
@@ -66,11 +68,14 @@ def read_csv(data: bytes, name: str) -> tuple[TermEntry, ...]:
     if first.startswith("sep="):
         first, text = rest.partition("\n")[0], rest
     delimiter = max((",", ";", "\t"), key=first.count)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     try:
         rows = [[_plain(cell) for cell in row] for row in reader]
     except csv.Error as error:
-        raise FileRefused(f"{name}:{reader.line_num}: the line is damaged ({error}).") from None
+        raise FileRefused(
+            f"{name}:{reader.line_num}: the line is damaged ({error}). "
+            "Is a quotation mark missing before it?"
+        ) from None
     return from_rows(rows, name)
 
 
@@ -79,6 +84,10 @@ def _plain(cell: str) -> Cell:
         return Cell(cell[1:])
     if _FORMULA.match(cell) or ERROR.fullmatch(cell.strip()):
         return Cell(cell, f"the cell holds a formula or an error ({clean(cell)}): write the words")
+    if cell.strip() in _TRUTHS:
+        return Cell(
+            cell, f"the cell holds {cell.strip()}, which Excel made of a word: write it again"
+        )
     return Cell(cell)
 
 
@@ -106,20 +115,40 @@ def _rows(entries: Iterable[TermEntry]) -> Iterator[tuple[str, ...]]:
 
 
 def from_rows(rows: Rows, name: str) -> tuple[TermEntry, ...]:
-    """The terms of a table, such as a workbook's sheet; raises FileRefused."""
+    """The terms of a table; raises FileRefused."""
+    return all_of(_lines(rows, name), name)
+
+
+def from_sheets(tables: dict[str, Rows], name: str) -> tuple[TermEntry, ...]:
+    """The terms of all sheets of a workbook that hold any, such as one for each language; raises
+    FileRefused."""
+    held = {title: rows for title, rows in tables.items() if set(heads_of(rows)) >= NEEDED}
+    places = [name if len(held) == 1 else f"{name}: {title}" for title in held]
+    lines = (_lines(rows, place) for rows, place in zip(held.values(), places, strict=True))
+    return all_of(chain.from_iterable(lines), name)
+
+
+def _lines(rows: Rows, name: str) -> Iterator[TermEntry]:
     heads = heads_of(rows)
-    if not set(heads) >= NEEDED:
-        raise FileRefused(f"{name}:1: the first line must name the columns: {', '.join(COLUMNS)}.")
-    found: list[TermEntry] = []
+    if not set(heads) >= NEEDED or any(heads.count(head) > 1 for head in _READ):
+        raise FileRefused(
+            f"{name}:1: the first line must name each of the columns once: {', '.join(COLUMNS)}."
+        )
     for number, row in enumerate(rows[1:], 2):
-        cells = dict(zip(heads, row, strict=False))
+        cells = dict.fromkeys(heads, Cell("")) | dict(zip(heads, row, strict=False))
         if not any(cell.text.strip() or cell.trouble for cell in row):
             continue
         place = f"{name}:{number}"
         if not clean(cells["english"].text) and not cells["english"].trouble:
             raise FileRefused(f"{place}: the line has no English term.")
-        found.append(_from_cells(cells, place))
-    return all_of(found, name)
+        entry = _from_cells(cells, place)
+        beyond = any(cell.text.strip() for cell in row[len(heads) :])
+        yield replace(entry, trouble=entry.trouble or _BEYOND) if beyond else entry
+
+
+_BEYOND = (
+    "the line has more cells than the first one names: put quotation marks round words with commas"
+)
 
 
 def _from_cells(cells: dict[str, Cell], place: str) -> TermEntry:

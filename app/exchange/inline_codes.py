@@ -13,6 +13,8 @@ _CLOSING = frozenset({"ept", "ex", "ec"})
 _WORDS_ALONE = frozenset({"mrk", "hi"})
 _NOTHING = frozenset({"sm", "em", "ut"})
 """Marks for tools: an annotation, or a code that TMX says nothing about."""
+_TAKEN_OUT = "x-sdl-deleted"
+"""How Trados marks words that somebody took out while changes were tracked."""
 _OPENS = frozenset({"open", "begin"})
 
 
@@ -33,7 +35,7 @@ def token(child: etree._Element) -> str:
     kind = etree.QName(child).localname
     number = _number(child)
     if kind in _WORDS_ALONE:
-        return text_of(child)
+        return "" if child.get("mtype") == _TAKEN_OUT else text_of(child)
     if kind in _PAIRS:
         return f"<{number}>{text_of(child)}</{number}>"
     if kind in _NOTHING:

@@ -11,7 +11,7 @@ from typing import NoReturn
 from lxml import etree
 
 from app.errors import ExpectedError
-from app.resources.characters import composed, one_line, sound
+from app.resources.characters import composed, one_line, sound, without_turns
 
 MAX_BYTES = 10_000_000
 MAX_UNPACKED = 60_000_000
@@ -137,5 +137,6 @@ def _refuse_entities(part: bytes, place: str) -> None:
 
 def clean(text: str) -> str:
     """A text as files are compared: on one line, its letters composed (NFC), without the
-    characters that no XML file may hold. No-break spaces and joiners stay."""
-    return one_line(composed(sound(text)))
+    characters that no XML file may hold and without controls of direction, by which a dose could
+    be read backwards (H9). No-break spaces and joiners stay."""
+    return one_line(composed(without_turns(sound(text))))

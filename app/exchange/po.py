@@ -7,7 +7,14 @@ import re
 from collections.abc import Iterable
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, denormalize, normalize, read_po, write_po
+from babel.messages.pofile import (
+    PoFileError,
+    denormalize,
+    escape,
+    normalize,
+    read_po,
+    write_po,
+)
 
 from app.exchange.entries import Entry, TranslationFile, language_of
 from app.exchange.opening import MAX_BYTES, FileRefused, decoded
@@ -27,6 +34,12 @@ _WIDTH = 100
 _LINE = re.compile(
     r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr|msgstr\[\d\])\s+)?"([^"\\]|\\.)*"\s*)?'
 )
+
+_KEYWORD = re.compile(r"\s*(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)(?=[\s\"])")
+_BYTES = re.compile(r"\\(?:([0-7]{1,3})|x([0-9A-Fa-f]{1,2}))")
+_ESCAPE = re.compile(r"(?P<bytes>(?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}))+)|\\(?P<sign>.)")
+_SPACES = frozenset("abfv")
+"""What C calls a bell, a step back, a new page and a vertical tab."""
 
 _CONTEXT = re.compile(r'^[ \t]*msgctxt\s+((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 _ONE_LINE = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -48,6 +61,7 @@ def read(data: bytes, name: str) -> PoFile:
         raise PoError(f"{name}: the file is larger than 10 MB, so it was not read.")
     try:
         text = _without_obsolete(_ONE_LINE.sub(" ", decoded(data, name)))
+        text = _with_plain_escapes(text, name)
     except FileRefused as refused:
         raise PoError(str(refused)) from None
     _refuse_damaged_lines(text, name)
@@ -188,6 +202,35 @@ def _without_obsolete(text: str) -> str:
     return "\n".join(lines)
 
 
+def _with_plain_escapes(text: str, name: str) -> str:
+    r"""Letters that a tool wrote by their bytes (`\303\274`) as themselves: Babel knows five
+    escapes and keeps the digits of others as words. Raises FileRefused for what is none."""
+
+    def plain(found: re.Match[str]) -> str:
+        sign = found["sign"]
+        if sign is None:
+            digits = _BYTES.findall(found["bytes"])
+            spelt = bytes(int(octal or hexa, 8 if octal else 16) & 0xFF for octal, hexa in digits)
+            return escape(spelt.decode())[1:-1]
+        if sign in _SPACES:
+            return " "
+        if sign not in 'ntr"\\':
+            raise ValueError
+        return found[0]
+
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if "\\" in line and not line.lstrip().startswith("#"):
+            try:
+                lines[number - 1] = _ESCAPE.sub(plain, line)
+            except ValueError:  # a byte that no letter has, as well
+                raise FileRefused(
+                    f"{name}:{number}: “{line.strip()[:40]}” holds a sign after \\ that means "
+                    "nothing. Write the letter itself."
+                ) from None
+    return "\n".join(lines)
+
+
 def _refuse_twice(text: str, name: str) -> None:
     """Babel's catalogue would keep one of two entries without a word."""
     seen: set[str] = set()
@@ -229,7 +272,9 @@ def doubt_of(message: Message) -> str:
 
 
 def _refuse_damaged_lines(text: str, name: str) -> None:
-    """Babel's reader lets an unclosed quotation mark pass; a file with one is not to be trusted."""
+    """Babel's reader lets an unclosed quotation mark pass, and of two translations of one text it
+    keeps the first; such a file is not to be trusted."""
+    last = ""
     for number, line in enumerate(text.split("\n"), 1):
         if line.startswith(("<<<<<<<", ">>>>>>>")):
             raise PoError(
@@ -240,6 +285,10 @@ def _refuse_damaged_lines(text: str, name: str) -> None:
                 f"{name}:{number}: this entry is damaged: “{line[:40]}”. "
                 'Each line is msgctxt, msgid or msgstr and a text in "quotation marks".'
             )
+        if keyword := _KEYWORD.match(line):
+            if keyword[1] == last:
+                raise PoError(f"{name}:{number}: {last} stands twice in one entry. Remove one.")
+            last = keyword[1]
 
 
 __all__ = ["MAX_BYTES", "Entry", "PoError", "PoFile", "read", "write"]

@@ -106,7 +106,6 @@ def _office(data: bytes, name: str) -> Found:
             "If files are packed in it, unpack them."
         )
     found = sheets(data, name)
-    for rows in found.values():
-        if set(heads_of(rows)) >= glossary.NEEDED:
-            return glossary.from_rows(rows, name)
+    if any(set(heads_of(rows)) >= glossary.NEEDED for rows in found.values()):
+        return glossary.from_sheets(found, name)
     return sheet.from_sheets(found, name)

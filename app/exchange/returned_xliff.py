@@ -12,6 +12,7 @@ from app.exchange.entries import (
     Entry,
     TranslationFile,
     language_of,
+    our_tag,
     refuse_empty,
     refuse_twice,
 )
@@ -62,7 +63,7 @@ def _text(
 ) -> TranslationFile:
     """The translation of one text, which a tool may have spread over several <file> elements."""
     read_units = _read_12 if one else _read_20
-    entries = tuple(entry for part in parts for entry in read_units(part, name))
+    entries = tuple(entry for part in parts for entry in read_units(part, name, language))
     refuse_twice(entries, name)
     slug, _, reading_version = original.partition(".")
     about = _about(parts, one=one)
@@ -109,8 +110,30 @@ def _about(parts: list[etree._Element], *, one: bool) -> dict[str, str]:
     }
 
 
-def _read_12(part: etree._Element, name: str) -> Iterator[Entry]:
+def _doubtful(holders: list[etree._Element], language: str) -> str:
+    """Why the targets of a unit are not the one translation that the file promises, or nothing."""
+    for holder in holders:
+        targets = holder.findall("target")
+        if len(targets) > 1:
+            return "the file holds two translations of it: keep one of them"
+        own = next((str(target.get(_LANG, "")) for target in targets), "")
+        if own and language and our_tag(own) != language:
+            return f"its translation is marked as “{own}”, and the file as “{language}”"
+    return ""
+
+
+def _drop_english(unit: etree._Element) -> None:
+    """Take out the English that we put into a target, where a tool wrote another beside it."""
+    targets = unit.findall("target")
+    source = clean(text_of(unit.find("source")))
+    for target in targets if len(targets) > 1 else ():
+        if target.get("state-qualifier") == ENGLISH_HERE and clean(text_of(target)) == source:
+            unit.remove(target)
+
+
+def _read_12(part: etree._Element, name: str, language: str) -> Iterator[Entry]:
     for unit in part.iter("trans-unit"):
+        _drop_english(unit)
         target = unit.find("target")
         state = "" if target is None else target.get("state", "")
         if not state and unit.get("approved") == "yes":
@@ -128,7 +151,7 @@ def _read_12(part: etree._Element, name: str) -> Iterator[Entry]:
             line=unit.sourceline,
             state=state,
             source_hash=unit.get("extradata") or unit.get(HASH, ""),
-            trouble=trouble,
+            trouble=trouble or _doubtful([unit], language),
         )
 
 
@@ -213,7 +236,7 @@ def _pieces(node: etree._Element) -> list[_Piece]:
     return found
 
 
-def _read_20(part: etree._Element, name: str) -> Iterator[Entry]:
+def _read_20(part: etree._Element, name: str, language: str) -> Iterator[Entry]:
     for unit in part.iter("unit"):
         pieces = [node for node in unit if node.tag in ("segment", "ignorable")]
         sentences = [_sentence(node, alone=len(pieces) == 1) for node in pieces]
@@ -231,7 +254,7 @@ def _read_20(part: etree._Element, name: str) -> Iterator[Entry]:
             line=unit.sourceline,
             state=state,
             source_hash="" if digest == "-" else digest,
-            trouble=trouble,
+            trouble=trouble or _doubtful(pieces, language),
         )
 
 

@@ -69,7 +69,13 @@ def _row(entry: Entry) -> tuple[str, ...]:
 def from_sheets(found: dict[str, Rows], name: str) -> TranslationFile:
     """The translation in the sheets of such a workbook; raises FileRefused."""
     about = {row[0].text: row[1].text.strip() for row in found.get(ABOUT, []) if len(row) > 1}
-    rows = next((rows for rows in found.values() if set(heads_of(rows)) >= _NEEDED), [])
+    held = [title for title, rows in found.items() if set(heads_of(rows)) >= _NEEDED]
+    if len(held) > 1:
+        raise FileRefused(
+            f"{name}: the sheets “{held[0]}” and “{held[1]}” both hold the texts, and nobody knows "
+            "which is the right one. Take the other one out."
+        )
+    rows = found[held[0]] if held else []
     heads = heads_of(rows)
     if not heads or any(heads.count(head) > 1 for head in _NEEDED):
         raise FileRefused(
@@ -78,7 +84,7 @@ def from_sheets(found: dict[str, Rows], name: str) -> TranslationFile:
         )
     entries = []
     for number, row in enumerate(rows[1:], 2):
-        cells = dict(zip(heads, row, strict=False))
+        cells = dict.fromkeys(heads, Cell("")) | dict(zip(heads, row, strict=False))
         if not any(cell.text.strip() or cell.trouble for cell in row):
             continue
         path = cells["path"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from app.exchange.entries import our_tag
-from app.exchange.glossary import FIXED, FORBIDDEN, TermEntry, all_of
+from app.exchange.glossary import FIXED, TermEntry, all_of
 from app.exchange.opening import FileRefused, clean, xml
 from app.languages import ENGLISH, is_source
 
@@ -21,8 +21,16 @@ SET_PHRASE = "setPhrase"
 """TBX's type of a term that never takes another form."""
 _LANGUAGES = ("langSet", "langSec")
 _TERMS = ("tig", "ntig", "termSec")
-_STATUS = ("administrativeStatus", "normativeAuthorization")
+_STATUS = ("administrativeStatus", "normativeAuthorization", "status", "usageStatus")
 """What says whether a term may be used, as the type of a note or as an element of its own."""
+_ALLOWED = frozenset(
+    {"approved", "preferred", "admitted", "recommended", "legal", "regulated", "standardized",
+     "standard", "valid", "current"}
+)  # fmt: skip
+_RULED_OUT = frozenset(
+    {"deprecated", "superseded", "forbidden", "prohibited", "obsolete", "notrecommended",
+     "donotuse", "nottobeused", "rejected", "banned", "nonstandardized", "disapproved", "invalid"}
+)  # fmt: skip
 
 
 def write_tbx(entries: Iterable[TermEntry]) -> bytes:
@@ -85,15 +93,19 @@ def _read_entry(concept: etree._Element, name: str) -> TermEntry:
         if is_source(tag):
             definitions += _said(group, "definition")
             notes += _said(group, "note")
+        else:
+            notes += [f"{tag}: {said}" for what in ("definition", "note")
+                      for said in _said(group, what)]  # fmt: skip
         for text, term in _terms(group):
             about = {clean(note.text or "").casefold() for note in _term_notes(term)}
+            use = _use(about, _statuses(term))
             notes += [note if is_source(tag) else f"{tag} {text}: {note}"
                       for note in _said(term, "note")]  # fmt: skip
             if is_source(tag):
-                english.append((text, _use(about)))
+                english.append((text, use))
                 keep = keep or "nontranslatable" in about
             else:
-                words.append((tag, text, _use(about)))
+                words.append((tag, text, use))
     place = f"{name}:{concept.sourceline}"
     if not english:
         raise FileRefused(f"{place}: this entry has no English term. Add one, or take it out.")
@@ -110,10 +122,23 @@ def _read_entry(concept: etree._Element, name: str) -> TermEntry:
     )
 
 
-def _use(said: set[str]) -> str:
-    if not FORBIDDEN.isdisjoint(said):
+def _use(about: set[str], statuses: set[str]) -> str:
+    """What a term may be used for; of a status that no list here knows, nobody has agreed yet."""
+    if not _RULED_OUT.isdisjoint(statuses):
         return "forbidden"
-    return "approved" if FIXED.isdisjoint(said) else "fixed"
+    if not statuses <= _ALLOWED:
+        return "draft"
+    return "approved" if FIXED.isdisjoint(about) else "fixed"
+
+
+def _statuses(term: etree._Element) -> set[str]:
+    """What its status is called, in one of the ways to write it: `deprecatedTerm-admn-sts`."""
+    said = set()
+    for node in term.iter("{*}termNote", "{*}admin", "{*}descrip", *(f"{{*}}{s}" for s in _STATUS)):
+        if _local(node) in _STATUS or node.get("type") in _STATUS:
+            letters = "".join(filter(str.isalpha, clean(node.text or "").casefold()))
+            said.add(letters.removesuffix("admnsts").removesuffix("term"))
+    return said - {""}
 
 
 def _terms(group: etree._Element) -> Iterator[tuple[str, etree._Element]]:

@@ -32,6 +32,7 @@ ADVICE_ON_CHANGES = (
     "Where the column “English before” holds the English before its last change, the translation "
     "beside it was made for that: bring it up to date."
 )
+_PASTED = "another document is packed into the cell: paste its words as plain text"
 _MARK = "§ "
 _GREY = RGBColor(0x4C, 0x62, 0x72)
 _ABOUT = re.compile(r"Birthwords: ([a-z0-9-]+) \| (\w+) \| ([\w-]+) \| (\S*) \| (\S*)")
@@ -128,10 +129,12 @@ def read(data: bytes, name: str) -> TranslationFile:
 def _entries(root: etree._Element, known: Styles, name: str) -> list[Entry]:
     found: list[Entry] = []
     for number, row in enumerate(root.iter(f"{W}tr"), 1):
-        if number == 1 or row.find(f"{W}trPr/{W}del") is not None:
+        inner = next(row.iterancestors(f"{W}tr"), None) is not None
+        if number == 1 or inner or row.find(f"{W}trPr/{W}del") is not None:
             continue
         cells = [cell for cell in row.iter(f"{W}tc") if next(cell.iterancestors(f"{W}tr")) is row]
         left = paragraphs(cells[0]) if len(cells) > 1 else []
+        pasted = any(cell.find(f".//{W}altChunk") is not None for cell in cells[1:2])
         lines = [words([line], known, hidden=True).text.strip() for line in left]
         path = next((line for line in reversed(lines) if line.startswith(_MARK)), "")
         if not path:
@@ -149,7 +152,7 @@ def _entries(root: etree._Element, known: Styles, name: str) -> list[Entry]:
                 fuzzy=None,
                 note="",
                 line=number,
-                trouble=target.trouble,
+                trouble=target.trouble or (_PASTED if pasted else ""),
             )
         )
     return found

@@ -81,6 +81,8 @@ def styles(root: etree._Element | None) -> Styles:
 
 _HIDE = ("vanish",)
 _STRIKE = ("strike", "dstrike")
+_RAISED = frozenset({"superscript", "subscript"})
+_FIGURE = "a raised or lowered figure stands here: write it as a sign such as ² or ½"
 
 
 def paragraphs(holder: etree._Element) -> list[etree._Element]:
@@ -114,8 +116,11 @@ def _walk(node: etree._Element, found: Words, known: Styles, *, hidden: bool) ->
         elif child.tag == f"{_MC}AlternateContent":
             _alternate(child, found, known, hidden=hidden)
         elif child.find(f"{W}sdtPr/{W}showingPlcHdr") is None:
-            found.parts += [" "] if child.tag == f"{W}p" else []  # a box of text in a paragraph
+            # A box of text in a paragraph is parted from the words on both sides of it.
+            edge = [" "] if child.tag == f"{W}p" else []
+            found.parts += edge
             _walk(child, found, known, hidden=hidden)
+            found.parts += edge
 
 
 def _children(node: etree._Element) -> Iterator[etree._Element]:
@@ -144,6 +149,9 @@ def _run(run: etree._Element, found: Words, known: Styles, *, hidden: bool) -> N
     said = "".join(found.parts[before:])
     if said.strip() and _has(run, about, _STRIKE, known.struck):
         found.troubles.append("words are struck through: take them out, or lift the line")
+    raised = None if about is None else about.find(f"{W}vertAlign")
+    if raised is not None and raised.get(f"{W}val") in _RAISED and any(map(str.isdigit, said)):
+        found.troubles.append(_FIGURE)
 
 
 def _has(

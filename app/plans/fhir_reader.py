@@ -36,6 +36,8 @@ LONGEST = 1_000_000
 _DEEPEST = 24
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4}){0,2}")
 _BESIDE_A_VALUE = {"id", "extension", "_valueString", "_valueDate"}
+_TURNED_ROUND = ("modifierExtension", "implicitRules")
+"""What FHIR lets nobody pass over who does not know what it says."""
 _IN_FHIR = "Write it as FHIR R4 has it."
 
 
@@ -57,6 +59,8 @@ def read_response(data: Any, template: Template, base_url: str) -> Answers:
     wanted = canonical(template, base_url)
     if data.get("questionnaire") != wanted:
         raise FhirError(f"`questionnaire` must be {wanted}: the answers are to another plan.")
+    if data.get("status") == "entered-in-error":
+        raise FhirError("`status` says that the answers were entered in error. None is taken.")
     answers = Answers(
         slug=resource.slug,
         reading_version=resource.reading_version,
@@ -80,6 +84,8 @@ def _refuse_unreadable(data: Any, depth: int = 0) -> None:
         _refuse_unreadable(name, depth + 1)
     inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
     try:
+        if isinstance(data, dict) and any(data.get(name) for name in _TURNED_ROUND):
+            raise FhirError("A `modifierExtension` may turn an answer round, and we know none.")
         for each in inner:
             _refuse_unreadable(each, depth + 1)
     except FhirError as error:
@@ -207,7 +213,13 @@ def _said(item: Json, known: Link, question: Question) -> Answer:
         return Answer(text=text, text_language=_language_of(written) if text else "")
     if question.answer == "date":
         return Answer(text=str(_one(given, "valueDate", link)["valueDate"]))
-    codes = tuple(str((each.get("valueCoding") or {}).get("code", "")) for each in given)
+    codings = [each.get("valueCoding") or {} for each in given]
+    if any(coding.get("system") for coding in codings):
+        raise FhirError(
+            f"Item {link!r} has a `valueCoding` with a `system`, and a code of another list is no "
+            "option here. Write the `code` of its `answerOption` alone."
+        )
+    codes = tuple(str(coding.get("code", "")) for coding in codings)
     if not all(codes):
         raise FhirError(f"Item {link!r} needs a `valueCoding` with a `code` of its `answerOption`.")
     return Answer(codes)

@@ -179,8 +179,9 @@ def paper_note(question: Question, answer: Answer, reading: Reading) -> str:
 
 
 def _scripts_in(text: str) -> list[str]:
-    """The scripts other than Latin whose letters stand in a text."""
-    return [script for script, span in _SCRIPTS.items() if re.search(f"[{span}]", text)]
+    """The scripts other than Latin whose letters stand in a text, as it is drawn."""
+    shown = drawn(text)
+    return [script for script, span in _SCRIPTS.items() if re.search(f"[{span}]", shown)]
 
 
 def _lines(text: str) -> tuple[str, ...]:

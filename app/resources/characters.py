@@ -15,12 +15,14 @@ _BREAKS = re.compile("[\t-\r\x1c-\x20\x85\u2028\u2029]+")
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")
 """Marks, embeddings, overrides and isolates of direction, and the older ones that mirror and shape.
 """
+TURNING = re.compile("[\u202a-\u202e\u2066-\u206f]")
+"""Those of them that turn letters and numbers: not the marks, which do no harm between words."""
 _UNSEEN = re.compile("[\u2060-\u2064]")
 """A joiner of words and signs between the letters of a formula."""
 
-_FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdcf\ufe80-\ufefc]")
-"""Ligatures of Latin and Armenian letters, and Arabic letters as they stand in one place of a word.
-"""
+_FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdcf\ufdf0-\ufdfb\ufe80-\ufefc]")
+"""Ligatures of Latin and Armenian letters, Arabic letters as they stand in one place of a word, and
+Arabic words in one sign, such as the end of Abdullah."""
 
 
 def is_sound(text: str) -> bool:

@@ -1,5 +1,6 @@
 """The part of YAML in which resources are written: names, lists and texts. What lets a small file
-grow (aliases, merges) or become something else (tags) is refused before anything is made of it.
+grow (aliases, merges), become something else (tags) or read another way than it is written
+(controls of direction) is refused before anything is made of it.
 """
 
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from ruamel.yaml.composer import Composer
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import Node
+
+from app.resources.characters import without_turns
 
 DEEPEST = 20
 MOST_PARTS = 50_000
@@ -49,6 +52,11 @@ class PlainComposer(Composer):
             raise NotPlain(line, "a merge (<<) is not read. Write the names out.")
         if event.tag is not None:
             raise NotPlain(line, f"a tag ({event.tag}) is not read. Remove it, or quote the text.")
+        said = getattr(event, "value", None) or ""
+        if without_turns(said) != said:
+            raise NotPlain(
+                line, "a sign that nobody sees turns letters or numbers round. Type the text anew."
+            )
         if self._depth >= DEEPEST:
             raise NotPlain(line, f"this stands more than {DEEPEST} levels deep. Take it apart.")
         if self._parts > MOST_PARTS:

@@ -47,6 +47,14 @@ EXAMPLES: dict[str, Examples] = {
         ),
         by_hand("pl", ("See <1>us</1> or <2/>.", "<2/> lub <1>my</1>."), ("Call us.", "Zadzwoń.")),
     ),
+    "direction": Examples(
+        by_hand(
+            "pl",
+            ("Take 12 mg.", "Weź \u202e12\u202c mg."),
+            ("Call 01632 960001.", "Zadzwoń: \u206701632 960001\u2069."),
+        ),
+        by_hand("fa-AF", ("Take 12 mg.", "\u200f12 mg بخورید."), ("Do not go.", "نمی\u200cروید.")),
+    ),
     "facts": Examples(
         by_hand(
             "pl",

@@ -2,7 +2,8 @@
 
 `facts.tsv` holds numbers, times and "not"; `turns.tsv` what turns an instruction round without a
 number. Both were split at random, by sentence and language, before anything was tuned on them: the
-`frozen` half is only measured, the `open` half may be looked at.
+`frozen` half is only measured, the `open` half may be looked at. `later.tsv` was written when the
+lists stood, and looked at after it had been measured once.
 """
 
 from __future__ import annotations

@@ -17,6 +17,9 @@ CALL = (
 )
 FOOD = "You can eat cooked fish twice a week. Do not eat liver. It has too much vitamin A in it."
 
+WAKE = "If you wake up on your back, do not worry. Turn onto your side and go back to sleep."
+DECIDE = "You do not have to decide now. You can change your mind."
+
 
 def blocked(source: str, target: str, language: str) -> bool:
     found = run(Pair(source, target, language))
@@ -38,6 +41,15 @@ def blocked(source: str, target: str, language: str) -> bool:
             "nächsten Tag. Wir sind zu jeder Tages- und Nachtzeit für Sie da.",
             "de",
         ),
+        # told apart by what both say of "if", "can" and "now", and by nothing else
+        (
+            WAKE,
+            "Póngase de lado y vuelva a dormirse. Si se despierta boca arriba, no se preocupe.",
+            "es",
+        ),
+        (DECIDE, "Może Pani zmienić zdanie. Nie musi Pani decydować teraz.", "pl"),
+        (DECIDE, "نظر خود را تغییر داده می‌توانید. لازم نیست همین حالا تصمیم بگیرید.", "fa-AF"),
+        (WAKE, "কাত হয়ে আবার ঘুমিয়ে পড়ুন। ঘুম ভেঙে যদি দেখেন চিত হয়ে আছেন, দুশ্চিন্তা করবেন না।", "bn"),
         (
             FOOD,
             "No coma hígado. Tiene demasiada vitamina A. "
@@ -79,6 +91,19 @@ def test_sentences_that_were_moved_joined_or_split_are_no_lost_not(
             "No tiene demasiada vitamina A.",
             "es",
         ),
+        (
+            "Every baby is different. There is no set number of normal movements. "
+            "You do not need to count kicks or fill in a chart.",
+            "Chaque bébé est différent. Vous n’avez pas besoin de compter les coups de pied ni de "
+            "remplir un tableau. Il y a un nombre fixe de mouvements normaux.",
+            "fr",
+        ),
+        (
+            WAKE,
+            "Si se despierta boca arriba, preocúpese. No se ponga de lado ni vuelva a dormirse.",
+            "es",
+        ),
+        (DECIDE, "Musi Pani decydować teraz. Nie może Pani zmienić zdania.", "pl"),
         ("Do not smoke. Drink water.", "Pal. Nie pij wody.", "pl"),
         ("Do not smoke. Drink a lot of water every day.", "Pal. Nie pij dużo wody.", "pl"),
     ],

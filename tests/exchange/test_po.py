@@ -173,3 +173,39 @@ def test_a_long_english_before_is_folded_between_its_quotation_marks() -> None:
     folded = [line.removeprefix("#| ") for line in previous[1:]]
     assert all(line.startswith('"') and line.endswith('"') for line in folded)
     assert "".join(line[1:-1] for line in folded) == before.replace('"', '\\"')
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (r"Was Sie sp\303\274ren", "Was Sie spüren"),
+        (r"sp\xc3\xbcren", "spüren"),
+        (r"\302\25312\302\273 \042ja\042", '«12» "ja"'),
+        (r"a \\303 b", r"a \303 b"),
+        (r"a\vb\tc", "a b\tc"),
+        (r"a\134b", "a\\b"),
+    ],
+)
+def test_letters_that_are_written_by_their_bytes_are_letters(written: str, text: str) -> None:
+    (entry,) = read(GOOD.replace("Jeden", written).encode(), "x.po").entries
+    assert entry.text == text
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (GOOD.replace("Jeden", r"a\?b"), "x.po:7: “msgstr"),
+        (GOOD.replace("Jeden", r"sp\303ren"), "means nothing"),
+        (GOOD + 'msgstr "Dwa"\n', "x.po:8: msgstr stands twice in one entry"),
+        (GOOD.replace('msgid "One"\n', 'msgid "One"\nmsgid "Two"\n'), "msgid stands twice"),
+        (GOOD.replace('msgctxt "a"\n', 'msgctxt "a"\nmsgctxt "b"\n'), "msgctxt stands twice"),
+        (
+            GOOD.replace('msgstr "Jeden"', 'msgid_plural "Ones"\nmsgstr[0] "Jeden"\nmsgstr[1] "x"'),
+            "a plural entry does not belong",
+        ),
+    ],
+)
+def test_what_gettext_would_not_read_is_refused_at_its_line(data: str, says: str) -> None:
+    with pytest.raises(PoError) as refused:
+        read(data.encode(), "x.po")
+    assert says in str(refused.value)

@@ -6,6 +6,7 @@ import pytest
 from app.exchange.entries import Bundle, Entry, TranslationFile
 from app.exchange.opening import FileRefused
 from app.exchange.recognise import read
+from app.exchange.xliff import ENGLISH_HERE
 from tests.exchange.xliff_files import NS1, NS2, SPACE, file_20, part_12, segment, unit_12
 
 
@@ -227,3 +228,45 @@ def test_an_approved_unit_is_confirmed() -> None:
 def test_no_break_spaces_and_joiners_stay() -> None:
     words = "Das\u00a0Muster\u202f: 5\u2009kg می\u200cخواهم क्\u200dष"
     assert one(file_12(unit_12("One", f"<target>{words}</target>"))).text == words
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        'Was Sie <mrk mtype="x-sdl-deleted">nicht </mrk>spüren',
+        'Was Sie <mrk mtype="x-sdl-deleted">alt </mrk><mrk mtype="x-sdl-added">spüren</mrk>',
+        '<mrk mtype="seg" mid="1">Was Sie <mrk mtype="x-sdl-deleted">nie </mrk>spüren</mrk>',
+        'Was Sie <mrk mtype="x-sdl-comment">spüren</mrk>',
+    ],
+)
+def test_words_that_trados_marks_as_taken_out_are_no_text(target: str) -> None:
+    entry = one(file_12(unit_12("What you feel", f"<target>{target}</target>")))
+    assert (entry.text, entry.trouble) == ("Was Sie spüren", "")
+
+
+MARKED_FRENCH = '<target xml:lang="fr">Ce que vous sentez</target>'
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (file_12(unit_12("One", MARKED_FRENCH)), "marked as “fr”, and the file as “de”"),
+        (file_12(unit_12("One", MARKED_FRENCH.replace("fr", "de-AT"))), ""),
+        (file_20("<segment><source>One</source>" + MARKED_FRENCH + "</segment>"), "“fr”"),
+        (file_20(segment("One. ", "Eins."), "<segment><source>Two.</source>" + MARKED_FRENCH +
+                 "</segment>"), "“fr”"),
+        (file_12(unit_12("One", "<target>Eins</target><target>Zwei</target>")), "two translations"),
+        (file_12(unit_12("One", "<target>Eins</target><target "
+                         f'state-qualifier="{ENGLISH_HERE}">One</target>')), ""),
+        (file_12(unit_12("One", f'<target state-qualifier="{ENGLISH_HERE}">One</target>'
+                         "<target>Eins</target>")), ""),
+    ],
+)  # fmt: skip
+def test_a_target_that_contradicts_its_file_is_named(text: str, says: str) -> None:
+    entry = one(text)
+    assert says in entry.trouble if says else (entry.trouble, bool(entry.text)) == ("", True)
+
+
+def test_h9_no_control_of_direction_comes_in() -> None:
+    target = "<target>Nehmen Sie \u202e12\u202c \u206712\u2069 \u200fmg</target>"
+    assert one(file_12(unit_12("Take 12 12 mg", target))).text == "Nehmen Sie 12 12 mg"

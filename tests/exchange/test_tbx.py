@@ -48,6 +48,14 @@ STATUS, NORM = "administrativeStatus", "normativeAuthorization"
         (f"<tig><term>Wasser</term>{note(STATUS, 'preferredTerm')}</tig>", "approved"),
         (f"<tig><term>Wasser</term>{note('termType', 'setPhrase')}</tig>", "fixed"),
         ("<tig><term>Wasser</term></tig>", "approved"),
+        (f"<tig><term>Wasser</term>{note(STATUS, 'notRecommended-admn-sts')}</tig>", "forbidden"),
+        (f"<tig><term>Wasser</term>{note(STATUS, 'prohibitedTerm')}</tig>", "forbidden"),
+        (f"<tig><term>Wasser</term>{note(STATUS, 'Do not use')}</tig>", "forbidden"),
+        ("<tig><term>Wasser</term><admin type='status'>rejected</admin></tig>", "forbidden"),
+        (f"<tig><term>Wasser</term>{note(STATUS, 'standardizedTerm-admn-sts')}</tig>", "approved"),
+        (f"<tig><term>Wasser</term>{note(STATUS, 'proposed')}</tig>", "draft"),
+        (f"<tig><term>Wasser</term>{note(STATUS, 'whatever')}</tig>", "draft"),
+        (f"<tig><term>Wasser</term>{note('partOfSpeech', 'noun')}</tig>", "approved"),
     ],
 )  # fmt: skip
 def test_a_word_that_a_file_rules_out_is_forbidden(term: str, use: str) -> None:
@@ -121,3 +129,9 @@ def test_an_english_term_that_is_ruled_out_is_not_the_entrys_name() -> None:
 def test_another_varietys_word_keeps_its_own_tag() -> None:
     one = entry(ENGLISH, german("<tig><term>líquido</term></tig>", "pt-BR"))
     assert one.words == (("pt-BR", "líquido", "approved"),)
+
+
+def test_what_is_said_about_another_languages_words_is_noted() -> None:
+    about = '<descripGrp><descrip type="definition">im Bauch</descrip></descripGrp><note>x</note>'
+    found = entry(ENGLISH, german(f"{about}<tig><term>Wasser</term></tig>"))
+    assert (found.definition, found.note) == ("", "de: im Bauch; de: x")

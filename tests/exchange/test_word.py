@@ -69,6 +69,11 @@ HEIR = '<w:style w:styleId="Heir"><w:basedOn w:val="Secret"/></w:style>'
            "</mc:AlternateContent></w:r>"), "🙂"),
         (p("<w:r><mc:AlternateContent><mc:Choice Requires='x'/><mc:Fallback><w:t>so</w:t>"
            "</mc:Fallback></mc:AlternateContent></w:r>"), "so"),
+        (p("<w:r><w:pict><v:textbox>" + BOX + "</v:textbox></w:pict></w:r>", run("nach")),
+         "im Kasten nach"),
+        (p(run("Vor")) + "<w:tbl><w:tr><w:tc>" + p(run("innen")) + "</w:tc><w:tc>" +
+         p(run("und")) + "</w:tc></w:tr></w:tbl>" + p(run("nach")), "Vor innen und nach"),
+        (p(run("1"), run("er", '<w:vertAlign w:val="superscript"/>')), "1er"),
         (p(run("Sicht"), run("versteckt", "<w:vanish/>"), run("bar", '<w:vanish w:val="0"/>')),
          "Sichtbar"),
         (p(run("Da"), run("weg", '<w:rStyle w:val="Secret"/>'),
@@ -104,6 +109,12 @@ def test_a_document_says_what_its_reader_sees(inside: str, text: str) -> None:
         (p(run("alt", "<w:dstrike/>"), run("neu")), "struck through"),
         (p(run("x"), '<w:r><w:footnoteReference w:id="2"/></w:r>'), "a footnote"),
         (p("<m:oMath><m:r><m:t>x≥3</m:t></m:r></m:oMath>"), "a formula"),
+        (
+            p(run("10"), run("2", '<w:vertAlign w:val="superscript"/>')),
+            "a raised or lowered figure",
+        ),
+        (p(run("1/"), run("2", '<w:vertAlign w:val="subscript"/>')), "a raised or lowered figure"),
+        (p(run("Vor")) + "<w:altChunk/>", "another document"),
     ],
 )
 def test_what_cannot_be_words_is_named(inside: str, says: str) -> None:

@@ -248,3 +248,50 @@ def test_an_office_file_of_another_kind_says_how_to_save_it(part: str, says: str
     content = b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'
     with pytest.raises(FileRefused, match=says):
         read(packed(**{part: content}), "f")
+
+
+def test_two_sheets_of_texts_are_refused_by_their_names() -> None:
+    data = filled(lambda book: book.copy_worksheet(book["Texts"]))
+    with pytest.raises(FileRefused, match="“Texts” and “Texts Copy” both hold the texts"):
+        first(data)
+
+
+def test_a_glossary_may_have_a_sheet_for_each_language() -> None:
+    book = Workbook()
+    for tag, words in (("de", "Wehe"), ("pl", "skurcz")):
+        page = book.create_sheet(tag)
+        page.append(["English", "Language", "Words"])
+        page.append(["contraction", tag, words])
+    out = io.BytesIO()
+    book.save(out)
+    found = read(out.getvalue(), "g.xlsx")
+    assert isinstance(found, tuple)
+    (entry,) = found
+    assert entry.words == (("de", "Wehe", "approved"), ("pl", "skurcz", "approved"))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Language,Words,English\nde,Wehe\n", "g.csv:2: the line has no English term"),
+        ("English,Language,Words,Words\na,de,b,c\n", "each of the columns once"),
+        ('English,Language,Words\na,de,"b\nc,de,d\n', "g.csv:3: the line is damaged"),
+    ],
+)
+def test_a_table_that_is_no_table_is_refused_at_its_line(text: str, says: str) -> None:
+    with pytest.raises(FileRefused) as refused:
+        read(text.encode(), "g.csv")
+    assert says in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("a,de,b,approved,a thing, round,with a note", "more cells than the first one names"),
+        ("a,de,TRUE,approved,,", "which Excel made of a word"),
+        ("a,de,b,approved,,,,", ""),
+    ],
+)
+def test_a_line_of_a_table_that_is_not_as_it_was_meant_is_left(line: str, says: str) -> None:
+    (entry,) = glossary.read_csv(f"English,Language,Words,Use,Meaning,Note\n{line}\n".encode(), "g")
+    assert says in entry.trouble if says else not entry.trouble

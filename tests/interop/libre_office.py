@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 
 from app.models.text_ref import TextRef
+from tests.interop import glossaries
+from tests.interop.glossaries import NewWord
 from tests.interop.there_and_back import Change, Edit, Through, one_text, shows_previous, untouched
 from tests.interop.walk import Absent, Client, Walk, must
 from tests.interop.world import POLISH, World
@@ -45,15 +47,19 @@ def _saved(program: Path, data: bytes, *endings: str) -> bytes:
         file.write_bytes(data)
         for number, ending in enumerate(endings[1:], 1):
             out = Path(folder) / str(number)
+            # As a person confirms it when a text file is opened: commas, and letters in UTF-8.
+            opened = [f"--infilter={_FILTERS['csv']}"] if file.suffix == ".csv" else []
             call = [str(program), f"-env:UserInstallation=file://{folder}/profile", "--headless",
-                    "--convert-to", f"{ending}:{_FILTERS[ending]}", "--outdir", str(out),
+                    *opened, "--convert-to", f"{ending}:{_FILTERS[ending]}", "--outdir", str(out),
                     str(file)]  # fmt: skip
             subprocess.run(call, check=True, capture_output=True, timeout=_SECONDS)
             file = out / f"0.{ending}"
         return file.read_bytes()
 
 
-def _edited(program: Path, data: bytes, ending: str, edit: Edit, *, record: bool) -> bytes:
+def _edited(
+    program: Path, data: bytes, ending: str, edit: Edit | NewWord, *, record: bool
+) -> bytes:
     """The same with some words replaced; in Word files changes may be recorded."""
     before, after = edit.before, edit.after
     with tempfile.TemporaryDirectory() as folder:
@@ -89,6 +95,31 @@ def _change(program: Path, ending: str, *, record: bool = False) -> Change:
     return change
 
 
+def _terms(*endings: str) -> Walk:
+    """The glossary, opened and saved as each ending in turn."""
+    said = ", ".join(["Glossary", *dict.fromkeys(_FORMATS[ending] for ending in endings)])
+
+    def run(world: World, program: Path) -> str:
+        return glossaries.untouched(
+            world, endings[0], lambda data: _saved(program, data, *endings), as_=endings[-1]
+        )
+
+    return Walk(said, "untouched", run)
+
+
+def _one_word(ending: str) -> Walk:
+    def run(world: World, program: Path) -> str:
+        return glossaries.one_word(
+            world, ending,
+            lambda data, word: _edited(program, data, ending, word, record=False),
+        )  # fmt: skip
+
+    return Walk(f"Glossary, {_FORMATS[ending]}", "one word changed", run)
+
+
+_FORMATS = {"xlsx": "Excel", "csv": "CSV", "ods": "OpenDocument"}
+
+
 def _previous(world: World, program: Path, ending: str) -> str:
     """What the file says to a person who reads it as plain text."""
     data = _saved(program, world.export(POLISH, ending), ending, _PLAIN[ending])
@@ -110,5 +141,11 @@ WALKS = (
     Walk("Excel", "one text changed",
          lambda w, p: one_text(w, "xlsx", _change(p, "xlsx"), only=POLISH)),
     Walk("Excel", "the English before is shown", lambda w, p: _previous(w, p, "xlsx")),
+    _terms("xlsx", "xlsx"),
+    _terms("xlsx", "ods", "xlsx"),
+    _terms("csv", "csv"),
+    _terms("csv", "xlsx"),
+    _one_word("xlsx"),
+    _one_word("csv"),
 )  # fmt: skip
 LIBRE_OFFICE = Client("LibreOffice", find, WALKS)

@@ -15,7 +15,11 @@ from com.sun.star.beans import PropertyValue
 def main(pipe: str, file: str, before: str, after: str, how: str, filter_: str, out: str) -> None:
     """Replace every occurrence and store the document."""
     desktop = connected(pipe)
-    document = desktop.loadComponentFromURL(url(file), "_blank", 0, (setting("Hidden", True),))
+    name, _, options = filter_.partition(":")
+    # A text file is opened as it is saved, as a person confirms it.
+    kind = (setting("FilterName", name), setting("FilterOptions", options))
+    how_opened = (setting("Hidden", True), *(kind if options else ()))
+    document = desktop.loadComponentFromURL(url(file), "_blank", 0, how_opened)
     if how == "record":
         document.RecordChanges = True
     sheets = getattr(document, "Sheets", None)
@@ -25,7 +29,7 @@ def main(pipe: str, file: str, before: str, after: str, how: str, filter_: str, 
         wanted = place.createReplaceDescriptor()
         wanted.SearchString, wanted.ReplaceString = before, after
         count += place.replaceAll(wanted)
-    document.storeToURL(url(out), (setting("FilterName", filter_),))
+    document.storeToURL(url(out), kind if options else kind[:1])
     document.close(True)
     try:
         desktop.terminate()

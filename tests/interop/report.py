@@ -15,7 +15,8 @@ Each walk takes the demonstration, with English that an author changed since and
 A file goes out by our own code, a client opens and saves it, and it comes back by our own code,
 looked at first (`--dry-run`) and then brought in. *Untouched*: nothing changes here, and every
 text is back. *One text changed*: this one changes, its tokens whole, and no other; brought in a
-second time the file changes nothing. What is absent was not walked.
+second time the file changes nothing. Glossaries go the same way: *one word changed* comes in beside
+the word that stood here, and nothing else does. What is absent was not walked.
 
 What each format holds, and what is not read and why, is in [Files that are read](file-formats.md).
 """

@@ -71,14 +71,15 @@ def _under(place: Path, *patterns: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _with_context(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """PO files of programs name no place; each entry gets a number as one."""
+    """PO files of programs name no place; each entry that names none gets a number as one."""
     for name, data in files:
         numbers = iter(range(1_000_000))
-        yield name, re.sub(
-            rb'^msgid (?!""\s*\nmsgstr)',
-            lambda found, n=numbers: b'msgctxt "%d"\nmsgid ' % next(n),  # type: ignore[misc]
-            data, flags=re.MULTILINE,
-        )  # fmt: skip
+
+        def placed(found: re.Match[bytes], n: Iterator[int] = numbers) -> bytes:
+            return found[0] if found[1] else b'msgctxt "%d"\nmsgid ' % next(n)
+
+        named = rb'^(msgctxt .*\n(?:".*\n)*)?msgid (?!""\s*\nmsgstr)'
+        yield name, re.sub(named, placed, data, flags=re.MULTILINE)
 
 
 def _written_in(place: Path, *files: str) -> Iterator[tuple[str, bytes]]:

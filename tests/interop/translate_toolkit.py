@@ -14,6 +14,8 @@ from app.exchange.opening import FileRefused, clean
 from app.exchange.recognise import read
 from app.exchange.tmx import MemoryFile
 from app.models.text_ref import TextRef
+from tests.interop import glossaries
+from tests.interop.glossaries import NewWord
 from tests.interop.there_and_back import Change, Edit, Through, one_text, shows_previous, untouched
 from tests.interop.walk import Absent, Client, Fails, Walk, must
 from tests.interop.world import POLISH, REFS, World
@@ -58,10 +60,10 @@ def _through(place: Path, *steps: str, template: bool = False) -> Through:
 
 def _store(data: bytes, ending: str) -> Any:
     """A file as Weblate opens it."""
-    from translate.storage import pypo, tmx, xliff, xliff2
+    from translate.storage import pypo, tbx, tmx, xliff, xliff2
 
     kinds: dict[str, Any] = {"po": pypo.pofile, "xlf": xliff.xlifffile, "xlf2": xliff2.Xliff2File,
-             "tmx": tmx.tmxfile}  # fmt: skip
+             "tmx": tmx.tmxfile, "tbx": tbx.tbxfile}  # fmt: skip
     return kinds[ending].parsestring(data)
 
 
@@ -137,6 +139,24 @@ def _memory(world: World, place: Path) -> str:
     return f"{len(units)} units there, {len(back)} of its own back"
 
 
+def _terms(world: World, _: Path) -> str:
+    """Each term is a unit there, and all is back."""
+    said = glossaries.untouched(world, "tbx", lambda data: bytes(_store(data, "tbx")))
+    units, terms = _store(world.export_terms("pl", "tbx"), "tbx").units, world.glossary()
+    must(len(units) == len(terms), f"it reads {len(units)} units of {len(terms)} terms")
+    return said
+
+
+def _new_word(data: bytes, word: NewWord) -> bytes:
+    """A person writes another word for a term and saves."""
+    store = _store(data, "tbx")
+    store.settargetlanguage(word.language)
+    where = [unit for unit in store.units if unit.target == word.before]
+    must(len(where) == 1, f"{len(where)} units hold {word.before!r}")
+    where[0].target = word.after
+    return bytes(store)
+
+
 def _previous(world: World, _: Path) -> str:
     """What an editor shows beside a unit of PO and of XLIFF 1.2."""
     stale = [one for one in _store(world.export(POLISH, "po"), "po").units if one.prev_source]
@@ -184,5 +204,8 @@ WALKS = (
     Walk("PO, XLIFF", "po2xliff and xliff2po drop msgctxt", _without_context),
     Walk("PO, XLIFF 1.2", "the English before is shown", _previous),
     Walk("TMX", "our memory, and po2tmx", _memory),
+    Walk("Glossary, TBX", "untouched, storage", _terms),
+    Walk("Glossary, TBX", "one word changed, storage",
+         lambda w, _: glossaries.one_word(w, "tbx", _new_word)),
 )  # fmt: skip
 TRANSLATE_TOOLKIT = Client("translate-toolkit", find, WALKS)

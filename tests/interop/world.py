@@ -9,11 +9,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlmodel import select
+
 from app.config import CONTENT
 from app.db import Database
+from app.exchange.glossary import TermEntry
 from app.exchange.recognise import read
+from app.models import SegmentText
 from app.models.text_ref import TextRef
 from app.resources.load import parse
+from app.workflow.glossary import term_files
 from app.workflow.imports import translation_files
 from app.workflow.imports.preview import ImportOutcome, bring_in, look_at
 from app.workflow.open_database import open_database
@@ -71,6 +76,16 @@ class World:
         with self.database.reading() as session:
             return translation_files.export_memory(session, tag)
 
+    def export_terms(self, tag: str, ending: str) -> bytes:
+        """The glossary with its words in one language, or in all with `*`."""
+        with self.database.reading() as session:
+            return term_files.export(session, tag, ending)
+
+    def glossary(self) -> tuple[TermEntry, ...]:
+        """Every term with all its words, as it stands."""
+        with self.database.reading() as session:
+            return term_files.stored(session)
+
     def texts(self, ref: TextRef) -> dict[str, tuple[str, str, str]]:
         """Each segment's English, text and state, by path."""
         with self.database.reading() as session:
@@ -103,6 +118,7 @@ def made() -> Iterator[World]:
     with tempfile.TemporaryDirectory() as folder, catalogue.demonstration(Path(folder)):
         database = catalogue.seeded()
         _change_the_english(database)
+        _empty(database, GERMAN)
         database.dispose()
         file = Path(folder) / "birthwords.sqlite3"
         database = open_database(f"sqlite:///{file}")
@@ -119,3 +135,12 @@ def _change_the_english(database: Database) -> None:
         raise RuntimeError(f"content/leaflets/{SLUG}.yaml has other words now: say them here.")
     with database.writing() as session:
         save_source(session, accounts.actor(session, _AUTHOR), parse(changed))
+
+
+def _empty(database: Database, ref: TextRef) -> None:
+    """Take out the words of a translation, as of a language that nobody began."""
+    with database.writing() as session:
+        desk = open_desk(session, ref.slug, ref.reading_version, ref.language)
+        rows = select(SegmentText).where(SegmentText.translation_id == desk.translation.id)
+        for row in session.exec(rows).all():
+            session.delete(row)

@@ -6,6 +6,8 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page
 
+from app.render.worries import PICTURES
+from app.resources.schema import Worry
 from tests.journeys.conftest import NewPage, Site, violations
 
 PUBLISHED = {
@@ -20,6 +22,7 @@ PAGES = [
     *(f"/{tag}/leaflets/babys-movements/easy-read" for tag in PUBLISHED),
     *(f"/{tag}/plans/my-birth-preferences" for tag in PUBLISHED),
     *(f"/{tag}/" for tag in PUBLISHED),
+    *(f"/{tag}/worried" for tag in PUBLISHED),
     "/",
     "/bn/",
     "/fj/",
@@ -41,6 +44,30 @@ def test_a_reader_finds_and_opens_the_polish_leaflet_and_its_pdf(
     assert href is not None
     status, pdf = demo_site.get(href)
     assert (status, pdf[:5]) == (200, b"%PDF-")
+
+
+@pytest.mark.parametrize(("tag", "own_name"), [("pl", "polski"), ("ne", "नेपाली"), ("fa-AF", "دری")])
+@pytest.mark.parametrize(
+    ("worry", "slug"),
+    [
+        ("movements", "babys-movements"),
+        ("food", "healthy-eating"),
+        ("register", "pregnant-refer-yourself"),
+        ("bleeding", "urgent-signs-in-pregnancy"),
+    ],
+)
+def test_what_she_asks_is_answered_within_three_taps(
+    demo_site: Site, new_page: NewPage, tag: str, own_name: str, worry: Worry, slug: str
+) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page.goto(demo_site.base)
+    page.get_by_role("link", name=own_name).click()
+    page.locator(".bw-worried__link").click()
+    picture = page.locator(f"img[src='/static/pictures/{PICTURES[worry]}.svg']")
+    tile = page.locator(".bw-worries__tile", has=picture)
+    tile.locator(".bw-worries__link").first.click()
+    assert page.url == f"{demo_site.base}/{tag}/leaflets/{slug}"
+    assert page.locator("html").get_attribute("lang") == tag
 
 
 @pytest.mark.parametrize("path", [*PAGES, *NOT_THERE])

@@ -136,6 +136,7 @@ def test_words_beside_options_lie_beside_them_so_that_no_client_needs_a_tick_fir
         assert read_response(sent, template(), BASE).values == answers.values
 
 
+NEGATED = {"url": "https://elsewhere.test/not-this", "valueBoolean": True}
 SENT = response(filled(), template(), BASE)
 
 
@@ -155,9 +156,15 @@ def damaged(change: Any) -> Any:
         (lambda d: d["item"][0].update(linkId="nowhere"), "'nowhere' is not in this plan"),
         (lambda d: d["item"][0]["item"][0].update(linkId="nothing"), "'nothing' is not in this"),
         (lambda d: d["item"].append(d["item"][0]), "answered twice"),
+        (lambda d: d.update(status="entered-in-error"), "entered in error"),
+        (lambda d: d.update(modifierExtension=[NEGATED]), "may turn an answer round"),
+        (lambda d: d.update(implicitRules="https://elsewhere.test/rules"), "turn an answer round"),
+        (lambda d: d["item"][0]["item"][0].update(modifierExtension=[NEGATED]),
+         "Item 'full-name': A `modifierExtension` may turn an answer round, and we know none. Take "
+         "it out."),
         (lambda d: d["item"][0]["item"][0].update(answer=[{"valueInteger": 3}]), "needs one"),
     ],
-)
+)  # fmt: skip
 def test_what_is_no_answer_to_our_plan_is_refused_with_its_place(change: Any, said: str) -> None:
     with pytest.raises(FhirError) as caught:
         read_response(damaged(change), template(), BASE)
@@ -307,6 +314,8 @@ def test_an_item_that_is_not_answered_is_passed_over(unanswered: dict[str, Any])
         ("my-birth", item("vitamin-k", {"code": "maybe"}), "Use injection, none, not-sure."),
         ("my-birth", item("vitamin-k", {"code": "none"}, {"code": "injection"}), "Leave one."),
         ("my-birth", item("vitamin-k", {"display": "None"}), "'vitamin-k' needs a `valueCoding`"),
+        ("my-birth", item("vitamin-k", {"code": "none", "system": "http://snomed.info/sct"}),
+         "a code of another list is no option here"),
         ("about-me", {"linkId": "due-date", "answer": [{"valueDate": "2027"}]},
          "Write it as 2027-02-14."),
         ("about-me", {"linkId": "due-date", "answer": [{"valueDate": "14/2/2027"}]},

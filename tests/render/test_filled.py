@@ -148,6 +148,18 @@ def test_h7_names_in_any_normal_form_and_with_marks_of_their_own_are_printed(tag
         assert found.count(name) >= 2, ascii(name)
 
 
+@pytest.mark.parametrize("name", ["\ufecb\ufe8e\ufe8b\ufeb8\ufe94", "\u0639\u0628\u062f\ufdf2"])
+@pytest.mark.parametrize("tag", ["en", "fa-AF"])
+def test_h7_arabic_letters_in_the_form_of_their_place_are_printed_as_themselves(
+    tag: str, name: str
+) -> None:
+    answers = filled.answers(tag).having("full-name", Answer(text=name, text_language=tag))
+    page = filled.page(tag, of=answers)
+    assert undrawn(page) == ()
+    shaped = unicodedata.normalize("NFKC", copied(release(filled_job(page))))
+    assert unicodedata.normalize("NFKC", name) in shaped
+
+
 @pytest.mark.parametrize("tag", ["en", "fa-AF"])
 @pytest.mark.parametrize("layout", ["standard", "large_print"])
 def test_h8_a_long_name_goes_on_below_and_is_printed(tag: str, layout: str) -> None:

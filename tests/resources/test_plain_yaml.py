@@ -30,6 +30,8 @@ def refused(text: str) -> str:
         ("note: !!python/name:os.system x\n", "a tag (tag:yaml.org,2002:python/name:os.system)"),
         ("note: !secret x\n", "a tag (!secret) is not read."),
         ("title: Twice\n", "the same name stands twice here."),
+        ("note: take \u202e12\u202c mg\n", "a sign that nobody sees turns letters"),
+        ('note: "take \\u202e12 mg"\n', "a sign that nobody sees turns letters"),
         ("note: " + "[" * 30 + "]" * 30 + "\n", f"this stands more than {DEEPEST} levels deep."),
     ],
 )

@@ -30,6 +30,9 @@ EVERYTHING = {
     ("my-health-and-wellbeing", "standard"),
     ("after-my-baby-is-born", "standard"),
     ("ask-for-an-interpreter", "standard"),
+    ("healthy-eating", "standard"),
+    ("healthy-eating", "easy_read"),
+    ("pregnant-refer-yourself", "standard"),
     ("urgent-signs-in-pregnancy", "standard"),
     ("urgent-signs-in-pregnancy", "easy_read"),
 }

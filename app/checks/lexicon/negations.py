@@ -51,6 +51,11 @@ EXCUSED: dict[str, str] = {
     "kok-Deva": "केन्ना तेन्ना जेन्ना केदना तेदना *तना *तनाच *ताना आपणा* नास्तो नास्त्य* नाश्त* *शना ऑक्सिजना ऑक्सीजना सिझेरियना प्लाना पाना फोना स्कॅना मना काना स्तना खाना दाना स्थाना "
     "मशिना विटामिना व्हिटामिना प्रोटिना ऍस्पिरिना ऍस्पिरीना ॲस्पिरिना इन्सुलिना हिमोग्लोबिना एपिड्युरलाना साधना सूचना योजना रचना घटना भावना कल्पना वेदना तुलना प्रार्थना संघटना आडनांव नांव गांव",
 }
+# A word of CARRIERS that is none where it stands so: “deje de” stops something, “deje” lets it be.
+ELSEWHERE = {
+    "es": r"\b(?:dej[ae]|dejar|dejó)\b(?! de\b)",
+    "pt-PT": r"\b(?:deixe|deixou)\b(?! de\b)",
+}
 
 # What a ban looks like in a text whose English is an order.
 BANS: dict[str, str] = {

@@ -52,7 +52,7 @@ TABLES: dict[str, dict[str, str]] = {
         "minute": "minut* min", "hour": "godzin* godz godz. h",
         "day": "dzień dzien* dni dnia dniu dniach dniami dniem doba dobę doby codzien* dób",
         "week": "tydzień tydzien* tygod* tyg tyg.", "month": "miesiąc* miesięc* mies mies.",
-        "year": "rok roku lat lata latach rocznie roczn* letni*", "degree": "stopni* stopień", "celsius": "stopni*_celsjusza celsjusza °_celsjusza", "fahrenheit": "stopni*_fahrenheita fahrenheita", "mm": "milimetr*", "cm": "centymetr*", "km": "kilometr*", "m": "metr metry metrów metra", "inch": "cal cale cali cala", "foot": "stopy stóp stopa", "ounce": "uncj*", "pint": "pint*", "gallon": "galon*", "stone": "kamieni",
+        "year": "rok roku lat lata latach rocznie roczn* letni*", "degree": "stopni* stopień", "celsius": "stopni*_celsjusza celsjusza °_celsjusza", "fahrenheit": "stopni*_fahrenheita fahrenheita", "mm": "milimetr*", "cm": "centymetr*", "km": "kilometr*", "m": "metr metry metrów metra m", "inch": "cal cale cali cala", "foot": "stopy stóp stopa", "ounce": "uncj*", "pint": "pint*", "gallon": "galon*", "stone": "kamieni",
         "mile": "mil mile mila",
     },
     "ne": {
@@ -81,7 +81,7 @@ TABLES: dict[str, dict[str, str]] = {
         "minute": "minut*", "hour": "oră ore orei orelor ora h",
         "day": "zi zile zilei zilele zilelor ziua zilnic*", "week": "săptămân* saptaman*",
         "month": "lună luni lunii lunile lunilor luna lunar*", "year": "an ani anului anilor anul anii anual",
-        "degree": "grade grad", "celsius": "grade_celsius celsius", "fahrenheit": "grade_fahrenheit fahrenheit", "mm": "milimetr*", "cm": "centimetr*", "km": "kilometr*", "m": "metru metri", "inch": "inci inch țoli", "foot": "picioare", "ounce": "uncie uncii", "pint": "pintă pinte", "gallon": "galon galoane", "mile": "mile milă",
+        "degree": "grade grad", "celsius": "grade_celsius celsius", "fahrenheit": "grade_fahrenheit fahrenheit", "mm": "milimetr*", "cm": "centimetr*", "km": "kilometr*", "m": "metru metri m", "inch": "inci inch țoli", "foot": "picioare", "ounce": "uncie uncii", "pint": "pintă pinte", "gallon": "galon galoane", "mile": "mile milă",
     },
     "bn": {
         "ug": "মাইক্রোগ্রাম* মাইক্রো_গ্রাম* এমসিজি", "mg": "মিলিগ্রাম* মিলি_গ্রাম* মি.গ্রা. মিগ্রা এমজি",
@@ -121,7 +121,7 @@ TABLES: dict[str, dict[str, str]] = {
         "percent": "por_cento", "gbp": "libra libras", "second": "segundo segundos",
         "minute": "minuto minutos min", "hour": "hora horas h horária",
         "day": "dia dias diário diária diárias diários diariamente", "week": "semana semanas semanal semanais semanalmente",
-        "month": "mês meses mensal mensais mensalmente", "year": "ano anos anual anualmente", "degree": "graus grau", "celsius": "graus_celsius graus_centígrados celsius", "fahrenheit": "graus_fahrenheit fahrenheit", "mm": "milímetro*", "cm": "centímetro*", "km": "quilómetro*", "m": "metro metros", "inch": "polegada*", "foot": "pé pés", "ounce": "onça*", "pint": "pinta pintas", "gallon": "galão galões",
+        "month": "mês meses mensal mensais mensalmente", "year": "ano anos anual anualmente", "degree": "graus grau", "celsius": "graus_celsius graus_centígrados celsius", "fahrenheit": "graus_fahrenheit fahrenheit", "mm": "milímetro*", "cm": "centímetro*", "km": "quilómetro*", "m": "metro metros m", "inch": "polegada*", "foot": "pé pés", "ounce": "onça*", "pint": "pinta pintas", "gallon": "galão galões",
         "mile": "milhas",
     },
     "es": {
@@ -130,7 +130,7 @@ TABLES: dict[str, dict[str, str]] = {
         "percent": "por_ciento", "gbp": "libra libras", "second": "segundo segundos",
         "minute": "minuto minutos min", "hour": "hora horas h horario", "day": "día días dia dias diario diaria diarios diarias diariamente jornada",
         "week": "semana semanas semanal semanales semanalmente", "month": "mes meses mensual mensuales mensualmente",
-        "year": "año años anual anualmente", "degree": "grados grado", "celsius": "grados_celsius grados_centígrados celsius centígrados", "fahrenheit": "grados_fahrenheit fahrenheit", "mm": "milímetro*", "cm": "centímetro*", "km": "kilómetro*", "m": "metro metros", "inch": "pulgada*", "foot": "pie pies", "ounce": "onza*", "lb": "libra_de_peso", "pint": "pinta pintas", "gallon": "galón galones", "mile": "millas",
+        "year": "año años anual anualmente", "degree": "grados grado", "celsius": "grados_celsius grados_centígrados celsius centígrados", "fahrenheit": "grados_fahrenheit fahrenheit", "mm": "milímetro*", "cm": "centímetro*", "km": "kilómetro*", "m": "metro metros m", "inch": "pulgada*", "foot": "pie pies", "ounce": "onza*", "lb": "libra_de_peso", "pint": "pinta pintas", "gallon": "galón galones", "mile": "millas",
     },
     "fr": {
         "ug": "microgramme*", "mg": "milligramme*", "g": "gramme grammes", "kg": "kilo kilos kilogramme*",
@@ -138,7 +138,7 @@ TABLES: dict[str, dict[str, str]] = {
         "percent": "pour_cent", "gbp": "livre livres", "second": "seconde secondes",
         "minute": "minute minutes min mn", "hour": "heure heures h horaire", "day": "jour jours j journée journées quotidien* journalier* journalière*",
         "week": "semaine semaines sa hebdomadaire* hebdomadairement", "month": "mois mensuel* mensuelle*",
-        "year": "an ans année années annuel*", "degree": "degrés degré", "celsius": "degrés_celsius degrés_c celsius", "fahrenheit": "degrés_fahrenheit fahrenheit", "mm": "millimètre*", "cm": "centimètre*", "km": "kilomètre*", "m": "mètre mètres", "inch": "pouce pouces", "foot": "pied pieds", "ounce": "once onces", "pint": "pinte pintes", "gallon": "gallon gallons", "mile": "miles milles",
+        "year": "an ans année années annuel*", "degree": "degrés degré", "celsius": "degrés_celsius degrés_c celsius", "fahrenheit": "degrés_fahrenheit fahrenheit", "mm": "millimètre*", "cm": "centimètre*", "km": "kilomètre*", "m": "mètre mètres m", "inch": "pouce pouces", "foot": "pied pieds", "ounce": "once onces", "pint": "pinte pintes", "gallon": "gallon gallons", "mile": "miles milles",
     },
     "it": {
         "ug": "microgrammo microgrammi", "mg": "milligrammo milligrammi", "g": "grammo grammi",
@@ -146,7 +146,7 @@ TABLES: dict[str, dict[str, str]] = {
         "iu": "ui u.i. unità_internazionali", "percent": "per_cento percento", "gbp": "sterlina sterline",
         "second": "secondo secondi", "minute": "minuto minuti min", "hour": "ora ore h orario",
         "day": "giorno giorni giornaliero giornaliera giornaliere giornalieri dì quotidian* giornata giornate", "week": "settimana settimane settimanale settimanali settimanalmente",
-        "month": "mese mesi mensile mensili mensilmente", "year": "anno anni annuale", "degree": "gradi grado", "celsius": "gradi_celsius gradi_centigradi celsius", "fahrenheit": "gradi_fahrenheit fahrenheit", "mm": "millimetro millimetri", "cm": "centimetro centimetri", "km": "chilometro chilometri", "m": "metro metri", "inch": "pollice pollici", "foot": "piede piedi", "ounce": "oncia once", "lb": "libbra libbre", "pint": "pinta pinte", "gallon": "gallone galloni",
+        "month": "mese mesi mensile mensili mensilmente", "year": "anno anni annuale", "degree": "gradi grado", "celsius": "gradi_celsius gradi_centigradi celsius", "fahrenheit": "gradi_fahrenheit fahrenheit", "mm": "millimetro millimetri", "cm": "centimetro centimetri", "km": "chilometro chilometri", "m": "metro metri m", "inch": "pollice pollici", "foot": "piede piedi", "ounce": "oncia once", "lb": "libbra libbre", "pint": "pinta pinte", "gallon": "gallone galloni",
         "mile": "miglia",
     },
     "de": {

@@ -11,6 +11,7 @@ from app.models import (
     SegmentText,
     Status,
 )
+from app.resources.characters import TURNING
 from app.workflow.lengths import REASON, refuse_longer, too_long
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
@@ -67,7 +68,10 @@ def save(desk: Desk, actor: Actor, path: str, text: str, opened: int, why: str =
 def stands_as(seen: SegmentView, text: str) -> bool:
     """Whether a person wrote or approved these very words for the English of today, so that saving
     them is no step. A draft is saved to say that a person has read it; that what was sent back is
-    right as it stands is said by `stand_by` alone."""
+    right as it stands is said by `stand_by` alone. Words in which a control of direction is left
+    from before are others without it."""
+    if TURNING.search(seen.text):
+        return False
     if seen.status is Status.SENT_BACK:
         return clean(seen.text) == text
     by_a_person = seen.status in (Status.EDITED, Status.REVISED)

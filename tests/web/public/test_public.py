@@ -23,6 +23,7 @@ from app.workflow.editions import published
 from app.workflow.editions.publishing import publish, withdraw
 from app.workflow.review.sign_off import sign_off
 from app.workflow.translation.desk import open_desk
+from tests.factories import LEAFLET as LEAFLET_TEXT
 from tests.factories import (
     SLUG,
     bring_in,
@@ -458,3 +459,50 @@ def test_the_hospital_can_be_chosen_before_the_text(
 ) -> None:
     html = reader.get(LEAFLET).text
     assert html.index(f'href="{LEAFLET}?service=ruh"') < html.index('class="bw-body"')
+
+
+LISTED = "review_by: 2029-10-31\nlisted_under: [birth]\nworries: [labour]\n"
+
+
+@pytest.fixture
+def listed(world: Database, reader: TestClient) -> TestClient:
+    """A leaflet in English alone, on labour, and one in Polish that is listed nowhere."""
+    text = LEAFLET_TEXT.replace(f"slug: {SLUG}", "slug: labour-signs")
+    bring_in(world, text.replace("review_by: 2029-10-31\n", LISTED))
+    clinician, author = person(world, "clinician"), person(world, "author")
+    with world.writing() as session:
+        sign_off(open_desk(session, "labour-signs", "standard", "en"), clinician)
+        publish(open_desk(session, "labour-signs", "standard", "en"), author)
+    return reader
+
+
+def in_polish(words: str) -> str:
+    said: str = interface.translations("pl", demo=True).gettext(words)
+    assert said != words
+    return said
+
+
+def test_leaflets_stand_under_the_part_of_the_way_in_which_they_are_read(
+    listed: TestClient,
+) -> None:
+    headings = re.findall(r"<h2[^>]*>([^<]+)</h2>", listed.get("/en/").text)
+    assert headings[:2] == ["Labour and birth", "Leaflets"]
+
+
+def test_what_is_in_english_alone_is_named_so_and_marked_as_english(listed: TestClient) -> None:
+    page = listed.get("/pl/").text
+    heading = page.index(in_polish("In English only, for now"))
+    entry = page.index('<li class="bw-entry" lang="en" dir="ltr">')
+    assert heading < entry < page.index('href="/en/leaflets/labour-signs"')
+    assert 'href="/pl/leaflets/labour-signs"' not in page
+
+
+def test_a_worry_leads_to_its_text_in_english_where_there_is_no_other(listed: TestClient) -> None:
+    page = listed.get("/pl/worried").text
+    assert in_polish("I think labour has started") in page
+    assert 'href="/en/leaflets/labour-signs"' in page
+    assert in_polish("I am bleeding") not in page, "nothing answers it"
+
+
+def test_a_language_that_nobody_knows_has_no_page_of_worries(reader: TestClient) -> None:
+    assert reader.get("/xx/worried").status_code == 404

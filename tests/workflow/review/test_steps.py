@@ -3,9 +3,10 @@
 import unicodedata
 
 import pytest
+from sqlmodel import select
 
 from app.db import Database
-from app.models import Role, SegmentEvent, Status
+from app.models import Role, SegmentEvent, SegmentText, Status
 from app.resources.load import parse
 from app.workflow.people import accounts
 from app.workflow.refusals import Conflict, Missing, Refused
@@ -36,6 +37,25 @@ def test_a_saved_text_is_edited_and_waits_for_someone_else(world: Database) -> N
     seen = view(desk_of(world), "title")
     assert (seen.text, seen.status) == ("Nudności", Status.EDITED)
     assert seen.edited_by == person(world, "translator").id
+
+
+def test_h9_no_control_of_direction_is_saved(world: Database) -> None:
+    translate(world, {"title": "\u202eNudności\u202c \u206712\u2069"})
+    assert view(desk_of(world), "title").text == "Nudności 12"
+
+
+def test_h9_a_control_of_direction_from_before_is_blocked_and_can_be_taken_out(
+    world: Database,
+) -> None:
+    translate(world, {"title": "Nudności"})
+    with world.writing() as session:
+        for row in session.exec(select(SegmentText).where(SegmentText.path == "title")):
+            row.text = "\u202eNudności"
+            session.add(row)
+    with pytest.raises(Refused, match="turns letters or numbers round"):
+        take(world, "reviewer", lambda d, a: revise(d, a, "title", 1))
+    take(world, "translator", lambda d, a: save(d, a, "title", "\u202eNudności", 1))
+    assert view(desk_of(world), "title").text == "Nudności"
 
 
 def test_nobody_revises_their_own_text(world: Database) -> None:

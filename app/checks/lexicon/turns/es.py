@@ -4,7 +4,7 @@
 
 WORDS = {
     "least": "al_menos por_lo_menos como_mínimo mínimo no_menos_de o_más o_mayor* o_superior* o_más_alta ~a_partir_de",
-    "most": "como_máximo a_lo_sumo máximo no_más_de o_menos o_inferior* o_menor* hasta_# ~más_tardar ~hasta",
+    "most": "como_máximo a_lo_sumo máximo no_más_de o_menos o_inferior* o_menor* hasta_# como_mucho a_lo_más cuando_más ~más_tardar ~hasta",
     "over": "más_de más mayor_de mayores_de por_encima superior* ~mayor* ~supera* ~aument* ~exced*",
     "under": "menos_de menos menor_de menores_de por_debajo inferior* ~menor* ~disminu* ~poco",
     "before": "antes ~previ* ~hasta ~anterior* ~primero ~ante",
@@ -38,7 +38,7 @@ WORDS = {
     "go_on": "siga continúe continu* seguir mantenga ~todavía",
     "stop": "deje dejar deja dejó suspend* interrump* ~pare ~parar ~abandon*",
     "hot": "caliente* calor templad* tibi* ~calor*", "cold": "frí* helad* fresc* ~hielo",
-    "with": "con_comida con_la_comida con_las_comidas con_alimentos con_agua con_las_comidas ~con ~durante",
+    "with": "con_comida con_la_comida con_las_comidas con_alimentos con_agua con_las_comidas con_leche con_la_leche con_el_desayuno con_mucha_agua con_un_poco_de_comida con_algo_de_comida con_una_comida ~con ~durante",
     "without": "sin en_ayunas ~vacío",
     "always": "siempre ~cada_vez ~todas", "never": "nunca jamás",
     "only": "solo sólo solamente únicamente",

@@ -38,7 +38,7 @@ WORDS = {
     "go_on": "continu* poursui* ~encore",
     "stop": "arrêt* cess* interromp* suspend*",
     "hot": "chaud* tiède* ~chaleur ~réchauff*", "cold": "froid* glacé* frais fraîche* ~glac*",
-    "with": "avec_de_la_nourriture en_mangeant pendant_le_repas au_cours_du_repas avec_un_repas avec_de_l'eau avec_les_repas ~avec ~pendant ~au_moment ~au_cours",
+    "with": "avec_de_la_nourriture en_mangeant pendant_le_repas au_cours_du_repas avec_un_repas avec_de_l'eau avec_les_repas avec_du_lait avec_le_lait avec_un_peu_de_nourriture avec_des_aliments avec_nourriture avec_la_nourriture avec_beaucoup_d'eau avec_le_petit_déjeuner au_petit_déjeuner ~avec ~pendant ~au_moment ~au_cours",
     "without": "sans à_jeun ~vide",
     "always": "toujours ~chaque ~toutes", "never": "jamais",
     "only": "seulement uniquement qu'après que_si ne_que",

@@ -40,7 +40,7 @@ WORDS = {
     "go_on": "continu* mantenha prossiga ~ainda",
     "stop": "pare parar deixe deixar suspend* interromp* ~parou ~abandon*",
     "hot": "quente* morn* calor", "cold": "fri* gelad* fresc* ~gelo",
-    "with": "com_comida com_a_comida com_as_refeições com_alimentos com_água às_refeições ~com ~durante ~à_refeição",
+    "with": "com_comida com_a_comida com_as_refeições com_alimentos com_água às_refeições com_leite com_o_leite com_muita_água com_uma_refeição com_o_pequeno_almoço ao_pequeno_almoço com_alguma_comida ~com ~durante ~à_refeição",
     "without": "sem em_jejum ~vazio",
     "always": "sempre ~cada_vez ~todas", "never": "nunca jamais",
     "only": "só apenas somente unicamente",
