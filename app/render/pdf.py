@@ -19,9 +19,9 @@ from app.render.fetching import fetch_picture
 from app.render.fonts import FILES, missing_glyphs, use_only_our_fonts
 from app.render.print_errors import CannotPrint, Unprintable
 
-_LESS_ROOM = ('<style media="tight">', '<style media="tighter">', '<style media="stacked">')
-"""How the layout marks the styles that leave less room, each on top of the one before; where two
-languages stand side by side, the last sets cards one above the other."""
+_LESS_ROOM = ('<style media="tight">', '<style media="stacked">')
+"""How the layout marks the styles that leave less room, the second on top of the first; where two
+languages stand side by side, it sets cards one above the other."""
 
 _TAKEN = '<style media="print">'
 
@@ -30,6 +30,9 @@ _FEW = 0.6
 
 _SAVED = 0.06
 """How much of each page less room saves."""
+
+_BLANK = 0.1
+"""Less of a page that is blank is not worth another layout."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,9 @@ def fitting(job: PrintJob) -> Any:
         document = layout(replace(job, html=html))
     html, best = job.html, _waste(document)
     for style in _LESS_ROOM:
-        if style not in html or not best.is_worth_less_room:
+        if style not in html:
+            continue
+        if not best.is_worth_less_room:
             break
         html = html.replace(style, _TAKEN)
         closer = layout(replace(job, html=html))
@@ -125,7 +130,7 @@ class _Waste:
     def is_worth_less_room(self) -> bool:
         """Whether less room between things could save a page, or fill one."""
         faint = self.last <= min(_FEW, _SAVED * (self.pages - 1))
-        return self.pages > 1 and bool(self.blank or faint)
+        return self.pages > 1 and (self.blank >= _BLANK or faint)
 
 
 def _waste(document: Any) -> _Waste:

@@ -170,6 +170,11 @@ class PrintPage:
         return self.size < 16
 
     @property
+    def is_close(self) -> bool:
+        """Whether things stand close from the start: a plan is long, and paper is dear."""
+        return self.is_compact and self.reading.resource.kind == "plan"
+
+    @property
     def is_huge(self) -> bool:
         return self.size > _HUGE
 
