@@ -7,18 +7,23 @@ WHOLE = ("pl", "ne", "ro", "bn", "pt-PT", "es", "fr", "it", "de", "fa-AF")
 """Languages with drafts of everything."""
 
 FIRST = (
-    "ask-for-an-interpreter",
+    "after-my-baby-is-born",
     "babys-movements",
+    "folic-acid",
     "my-birth-preferences",
+    "my-health-and-wellbeing",
+    "pregnant-refer-yourself",
+    "urgent-signs-after-birth",
+    "urgent-signs-in-pregnancy",
     "your-right-to-an-interpreter",
 )
-"""What the others have whole, in each reading version, beside the interface; of the rest they have
-what is safety-critical."""
+"""What the others have whole, in each reading version, beside the interface and the messages."""
 
 
 def is_whole(resource: Resource, language: Language) -> bool:
     """Whether the language has drafts of every segment of this resource."""
-    return language.tag in WHOLE or resource.kind == "interface" or resource.slug in FIRST
+    always = resource.kind in ("interface", "message")
+    return language.tag in WHOLE or always or resource.slug in FIRST
 
 
 def drafted() -> tuple[Language, ...]:
