@@ -6,6 +6,13 @@ CLEAN_LATER: tuple[tuple[str, str, str], ...] = (
         "Większość kobiet rodzi między 38. a 42. tygodniem ciąży.",
         "pl",
     ),
+    (
+        "The NHS must never refuse this care.",
+        "Das NHS darf diese Behandlung auf keinen Fall verweigern.",
+        "de",
+    ),
+    ("The NHS must never refuse this care.", "El NHS nunca puede negar esta atención.", "es"),
+    ("The NHS must never refuse this care.", "O NHS nunca pode recusar estes cuidados.", "pt-PT"),
     ("Your baby may be born at 36 weeks.", "Il bambino può nascere alla 36esima settimana.", "it"),
     ("Your baby may be born at 36 weeks.", "Votre bébé peut naître à 36 SA.", "fr"),
     ("Your baby may be born at 36 weeks.", "Su bebé puede nacer en la semana 36.", "es"),

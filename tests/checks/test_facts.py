@@ -98,6 +98,8 @@ def test_a_time_without_morning_or_evening_is_asked_about() -> None:
         ("9.30am", "9h30", "fr"),
         ("from 9 to 5pm", "od 9:00 do 17:00", "pl"),
         ("vitamin B12 and 400 mg", "witamina B12 i 400 mg", "pl"),
+        ("Down's syndrome", "le syndrome de Down (trisomie 21)", "fr"),
+        ("Edwards' and Patau's syndrome", "Trisomie 18 und Trisomie 13", "de"),
         ("your 2nd baby", "il secondo figlio", "it"),
         ("the 3rd trimester", "III trymestr", "pl"),
         ("a dozen eggs", "12 jajek", "pl"),
@@ -133,6 +135,15 @@ def test_articles_and_words_that_only_look_like_numbers_do_not_alarm(
     source: str, target: str, language: str
 ) -> None:
     assert list(check_facts(Pair(source, target, language))) == []
+
+
+def test_h1_the_number_of_another_condition_or_of_none_blocks() -> None:
+    for source, target in (
+        ("Down's syndrome", "le syndrome de Down (trisomie 18)"),
+        ("A condition", "trisomie 21"),
+        ("Down's syndrome", "21 personnes"),
+    ):
+        assert [f.check for f in run(Pair(source, target, "fr")) if f.check == "facts"], target
 
 
 def test_an_unknown_language_still_has_its_numbers_and_marks_checked() -> None:

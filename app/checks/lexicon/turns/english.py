@@ -154,7 +154,7 @@ TURNS: dict[str, Turn] = {
         known=r"\b(?:rights?|straight|correct\w*|law\w*|direct\w*|upright)\b", against=("left",),
     ),
     "must": Turn(
-        says=r"\bmust\b(?! not\b)|\b(?:have|has|need|needs) to\b(?<!not have to)(?<!not need to)",
+        says=r"\bmust\b(?! (?:not|never)\b)|\b(?:have|has|need|needs) to\b(?<!not have to)(?<!not need to)",
         known=r"\b(?:must|have to|has to|need\w*|should|ought|required?|necessary|always|duty|supposed|owe\w*|due|is to|are to|going to|will|be \w+ed)\b",
         against=("may",),
     ),
