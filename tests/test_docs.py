@@ -107,7 +107,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     text = _CODE.sub("", _YAML.sub("", page.read_text("utf-8")))
     broken = []
     for link in _LINK.findall(text):
-        if link.startswith(("https://", "mailto:")):
+        if link.startswith(("https://", "http://", "mailto:")):
             continue
         path, _, anchor = link.partition("#")
         target = (page.parent / path).resolve() if path else page

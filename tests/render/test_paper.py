@@ -43,7 +43,7 @@ def test_an_urgent_card_opens_a_leaflet_and_whom_to_call_follows() -> None:
     others = [each for each in samples.LEAFLET.blocks if each is not first]
     urgent = samples.LEAFLET.model_copy(update={"blocks": (first, *others)})
     html = print_html(samples.page("en", resource=urgent, english=urgent))
-    order = ['class="call__emergency"', 'class="lede"', 'id="fewer"', 'class="call__rows"']
+    order = ['class="call__emergency"', 'id="fewer"', 'class="lede"', 'class="call__rows"']
     places = [html.index(each) for each in order]
     assert places == sorted(places)
     assert html.count('class="call__emergency"') == 1

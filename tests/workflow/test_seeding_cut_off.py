@@ -92,8 +92,8 @@ def cut_off(where: str, inside: bool) -> Iterator[None]:
 
         return die
 
-    def steps(*, demo: bool, tags: object) -> tuple[SeedStep, ...]:
-        assert tags is None
+    def steps(*, demo: bool, tags: object, slugs: object) -> tuple[SeedStep, ...]:
+        assert tags is slugs is None
         return tuple(
             replace(step, run=run(step)) if step.name == where else step
             for step in every(demo=demo)

@@ -43,9 +43,9 @@ def test_the_head_of_a_file_says_who_made_it_whatever_its_entries_are() -> None:
     assert po.origin_of(b'msgid "a"\nmsgstr "b"\n') == ""
 
 
-def test_fijian_says_that_it_is_not_sure_and_spanish_that_it_is() -> None:
+def test_fijian_says_that_it_is_not_sure_and_polish_that_it_is() -> None:
     assert shipped_drafts.confidence(find("fj")) == "low"
-    assert shipped_drafts.confidence(find("es")) == "high"
+    assert shipped_drafts.confidence(find("pl")) == "high"
 
 
 def test_a_catalogue_of_the_interface_is_read_like_the_file_of_a_leaflet(
