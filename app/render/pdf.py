@@ -104,6 +104,8 @@ def fitting(job: PrintJob) -> Any:
         if _has_room(document, job.most_pages):
             break
         document = layout(replace(job, html=html))
+    if not any(style in job.html for style in _LESS_ROOM):
+        return document
     html, best = job.html, _waste(document)
     for style in _LESS_ROOM:
         if style not in html:
