@@ -1,7 +1,7 @@
 """Hospitals and their numbers: what `content/services.yaml` says. An edition freezes what it
 used."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, Literal, Self
 
@@ -216,6 +216,11 @@ def visible() -> tuple[Service, ...]:
     nobody answers them (H24)."""
     data = services()
     return data.services if settings().demo or not data.demo else ()
+
+
+def chosen(known: Iterable[Service], service_id: str | None) -> tuple[Service, ...]:
+    """Those of some services whose numbers show: the one that was chosen, or all."""
+    return tuple(each for each in known if service_id in (None, each.id))
 
 
 def find(service_id: str) -> Service:

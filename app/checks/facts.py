@@ -22,6 +22,7 @@ from app.checks.surface import NATIVE_DIGIT
 from app.checks.units import DOSES, NAMES, PERIODS, UNSURE
 
 _TRISOMIES = (("Down", 21), ("Edwards", 18), ("Patau", 13))
+"""Conditions whose name in other languages is a number."""
 MOST = 200
 """Numbers, times and contacts of a text up to which each is compared with each."""
 _OTHER_HALF = {"noon": frozenset({"midnight", "night"}), "midnight": frozenset({"noon", "pm"})}

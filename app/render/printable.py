@@ -13,7 +13,7 @@ from app.render.interface import translations
 from app.render.print_errors import NoSuchPrint
 from app.render.print_page import Format, PrintPage
 from app.resources.schema import Resource
-from app.services import Service
+from app.services import Service, chosen
 
 
 class NoSuchFormatError(NoSuchPrint):
@@ -99,12 +99,12 @@ def print_page(
     """
     language = find(printable.language)
     spoken = translations(language.tag, printable.demo)
-    chosen = tuple(found for found in printable.services if service in (None, found.id))
+    shown = chosen(printable.services, service)
     published = printable.published_on
     return PrintPage(
         format=as_format(name, printable),
-        reading=_reading(printable.resource, printable, chosen),
-        english=_reading(printable.english, printable, chosen, in_english=True),
+        reading=_reading(printable.resource, printable, shown),
+        english=_reading(printable.english, printable, shown, in_english=True),
         reference=printable.resource.reference,
         version=printable.version,
         edition_code=printable.code,

@@ -86,7 +86,7 @@ def _beside_options(resource: Resource) -> Iterator[Advice]:
 
 
 def _of(segment: Segment, version: str) -> list[str]:
-    text = re.sub(r"</?\d+/?>", "", segment.text)
+    text = inline.without_tokens(segment.text)
     out = []
     for sentence in _SENTENCE.findall(text.replace("e.g.", "eg")):
         words = len(sentence.split())

@@ -282,11 +282,12 @@ def _import_sources(session: Session, actor: Actor, resources: tuple[Resource, .
 
 
 def _from_file(tag: str, path: Path, session: Session, done: Seeded) -> None:
-    header = po.read(path.read_bytes(), path.name)
+    data = path.read_bytes()
+    header = po.read(data, path.name)
     if not any(entry.text for entry in header.entries):
         return
     team = _team(session)
-    imported = import_po(session, team["translator"], path.read_bytes(), path.name)
+    imported = import_po(session, team["translator"], data, path.name)
     done.drafts += imported.drafts
     done.refused += [f"{path.name}: {where}: {reason}" for where, reason in imported.left]
     desk = open_desk(session, header.slug, header.reading_version, tag)

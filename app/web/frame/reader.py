@@ -11,7 +11,7 @@ from app.render import words
 from app.render.interface import interface_state
 from app.render.local import Local, tel
 from app.render.templating import template
-from app.services import Service
+from app.services import Service, chosen
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class ReaderFrame:
     @property
     def shown(self) -> tuple[Service, ...]:
         """The services whose numbers show: the chosen one, else all."""
-        return tuple(found for found in self.services if self.service in (None, found.id))
+        return chosen(self.services, self.service)
 
     @property
     def hospitals(self) -> tuple[Choice, ...]:

@@ -14,7 +14,7 @@ from app.render import interface_resource
 from app.render.print_page import FORMAT_NAMES
 from app.render.printable import formats_of
 from app.resources.schema import Source
-from app.services import visible
+from app.services import chosen, visible
 from app.web.frame.staff import Frame, Link, Problem
 from app.web.frame.staff_presenters import (
     KINDS,
@@ -54,7 +54,7 @@ class StaffLibraryPage:
     @property
     def hospitals(self) -> tuple[tuple[str, tuple[HospitalNumber, ...]], ...]:
         """The numbers that the prints give, of the hospital chosen or of all."""
-        shown = (each for each in visible() if self.service in (None, each.id))
+        shown = chosen(visible(), self.service)
         return tuple((each.name, numbers_of(each)) for each in shown)
 
     @property

@@ -19,7 +19,7 @@ from app.render.html import Reading
 from app.render.qr import qr_svg
 from app.resources import addresses
 from app.resources.text_messages import CHAT, MOST_PARTS, SMS, Sms, measure, on_a_phone
-from app.services import visible
+from app.services import chosen, visible
 from app.web.frame import cookies
 from app.web.frame.deps import ReadSession, signed_in
 from app.web.frame.downloads import picture
@@ -122,11 +122,10 @@ class SendPage:
     @cached_property
     def _reading(self) -> Reading:
         edition = self.edition
-        chosen = tuple(each for each in edition.services if self.service in (None, each.id))
         return Reading(
             resource=edition.resource,
             language=self.language,
-            services=chosen,
+            services=chosen(edition.services, self.service),
             demo=edition.demo,
         )
 
@@ -171,16 +170,16 @@ def send(
     service: Service = None,
 ) -> Response:
     edition = _message(session, slug, language)
-    chosen = _service(edition, kept if service is None else service)
+    hospital = _service(edition, kept if service is None else service)
     page = SendPage(
         frame=frame.at(edition.english.title, "/library"),
         edition=edition,
         languages=published.languages_of(session, slug, edition.reading_version),
-        service=chosen,
+        service=hospital,
     )
     answer = show("library/send", page)
     if service is not None:
-        cookies.remember(answer, SERVICE_COOKIE, chosen or "", SERVICE_YEAR)
+        cookies.remember(answer, SERVICE_COOKIE, hospital or "", SERVICE_YEAR)
     return answer
 
 
@@ -198,10 +197,10 @@ def poster_picture(
     edition = _message(session, slug, language)
     if not poppler.draws_pictures():
         raise Missing("No picture can be made here: poppler is not installed.")
-    chosen = _service(edition, kept if service is None else service)
+    hospital = _service(edition, kept if service is None else service)
 
     def draw(printer: Printer) -> Response:
-        return picture(printer.picture(edition, chosen), f"{edition.code}.png")
+        return picture(printer.picture(edition, hospital), f"{edition.code}.png")
 
     return prints.draw(draw)
 

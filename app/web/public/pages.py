@@ -18,6 +18,7 @@ from app.render.local import Local
 from app.render.printable import formats_of
 from app.resources import addresses
 from app.resources.schema import SHELVES, WORRIES
+from app.services import chosen
 from app.web.frame.reader import Choice, ReaderFrame
 from app.workflow.editions.published import EditionView
 
@@ -101,18 +102,17 @@ class LibraryPage:
     def of(
         cls, editions: Iterable[EditionView], english: Iterable[EditionView], frame: ReaderFrame
     ) -> "LibraryPage":
-        entries, others = _entries(editions, frame), _entries(english, frame)
+        entries, in_english = _entries_beside(editions, english, frame)
 
         def of_kind(kind: str) -> tuple[LibraryEntry, ...]:
             return tuple(entry for entry in entries if entry.edition.kind == kind)
 
-        here = {entry.edition.slug for entry in entries}
-        asked = any(each.edition.resource.worries for each in (*entries, *others))
+        asked = any(each.edition.resource.worries for each in (*entries, *in_english))
         return cls(
             leaflets=tuple(_shelves(of_kind("leaflet"), frame.help.words)),
             plans=of_kind("plan"),
             messages=of_kind("message"),
-            english=tuple(each for each in others if each.edition.slug not in here),
+            english=in_english,
             worried=addresses.worried(frame.language.tag) + frame.query if asked else "",
             nothing=words.help_without_texts(frame.help.words),
         )
@@ -153,18 +153,29 @@ class WorriedPage:
     def of(
         cls, editions: Iterable[EditionView], english: Iterable[EditionView], frame: ReaderFrame
     ) -> "WorriedPage":
-        entries, others = _entries(editions, frame), _entries(english, frame)
-        here = {entry.edition.slug for entry in entries}
-        every = (*entries, *(each for each in others if each.edition.slug not in here))
+        entries, in_english = _entries_beside(editions, english, frame)
         tiles = (
             WorryTile(
                 worries.asked(worry, frame.help.words),
                 worries.PICTURES[worry],
-                tuple(each for each in every if worry in each.edition.resource.worries),
+                tuple(
+                    each
+                    for each in (*entries, *in_english)
+                    if worry in each.edition.resource.worries
+                ),
             )
             for worry in WORRIES
         )
         return cls(tuple(tile for tile in tiles if tile.entries))
+
+
+def _entries_beside(
+    editions: Iterable[EditionView], english: Iterable[EditionView], frame: ReaderFrame
+) -> tuple[tuple[LibraryEntry, ...], tuple[LibraryEntry, ...]]:
+    """What there is in a language, and what is in English alone."""
+    entries = _entries(editions, frame)
+    here = {entry.edition.slug for entry in entries}
+    return entries, _entries((each for each in english if each.slug not in here), frame)
 
 
 def _entries(editions: Iterable[EditionView], frame: ReaderFrame) -> tuple[LibraryEntry, ...]:
@@ -206,7 +217,7 @@ def reading_of(view: EditionView, frame: ReaderFrame) -> Reading:
     return Reading(
         resource=view.resource,
         language=find(view.language),
-        services=tuple(s for s in view.services if frame.service in (None, s.id)),
+        services=chosen(view.services, frame.service),
         demo=frame.demo,
         query=frame.query,
     )

@@ -13,7 +13,18 @@ from itertools import groupby
 
 from app.checks.numbers import Amount, NumberReading, read_source
 from app.checks.units import PERIODS
-from app.resources.schema import Heading, Idea, List, Part, Resource, Source, Table, all_parts
+from app.resources.inline import without_tokens
+from app.resources.schema import (
+    Heading,
+    Idea,
+    List,
+    Part,
+    Resource,
+    Source,
+    Table,
+    all_parts,
+    children,
+)
 from app.resources.segments import Segment, extract
 
 ORDER = re.compile(
@@ -99,13 +110,10 @@ def _doubts(resource: Resource) -> Iterator[Doubt]:
 
 def _paths(part: Resource | Part, prefix: str = "") -> Iterator[tuple[str, Part]]:
     """Every part with its path, as segments have it."""
-    for name in type(part).model_fields:
-        value = getattr(part, name)
-        for child in value if isinstance(value, tuple) else ():
-            if isinstance(child, Part):
-                path = f"{prefix}.{child.id}" if prefix else child.id
-                yield path, child
-                yield from _paths(child, path)
+    for _, child in children(part):
+        path = f"{prefix}.{child.id}" if prefix else child.id
+        yield path, child
+        yield from _paths(child, path)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,7 +246,7 @@ def _plain(segment: Segment) -> str:
     text = segment.text
     for token in segment.tokens:
         text = text.replace(f"<{token.number}/>", f"({token.ref})")
-    return re.sub(r"</?\d+>", "", text)
+    return without_tokens(text)
 
 
 def _says_when(path: str, heads: dict[str, str]) -> bool:
