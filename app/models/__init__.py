@@ -28,6 +28,7 @@ from app.models.people import (
     User,
 )
 from app.models.plans import EndedVisit, PlanAccess, PlanStep, StoredPlan
+from app.models.proposals import Proposal, ProposalState, ProposalStep, UnsavedBlock
 from app.models.remarks import Remark, RemarkKind
 from app.models.sources import Installation, ResourceEvent, ResourceRow, SeedingStep, SourceRevision
 from app.models.terms import TermEvent, TermForm, TermRow, TermTarget, Use
@@ -61,6 +62,9 @@ __all__ = [
     "PasswordLink",
     "PlanAccess",
     "PlanStep",
+    "Proposal",
+    "ProposalState",
+    "ProposalStep",
     "Remark",
     "RemarkKind",
     "Remedy",
@@ -90,6 +94,7 @@ __all__ = [
     "TextSummary",
     "Translation",
     "Unsaved",
+    "UnsavedBlock",
     "Use",
     "User",
     "Utc",

@@ -3,7 +3,6 @@ write), and write the ids that are missing. What a valid resource is made of sta
 """
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from app.errors import ExpectedError
 from app.resources.addresses import FOLDERS
+from app.resources.editing import new_id
 from app.resources.language_options import with_languages
 from app.resources.plain_yaml import NotPlain, PlainComposer
 from app.resources.schema import Resource
@@ -99,7 +99,12 @@ def files(content: Path) -> Iterator[Path]:
 
 def parse(text: str, name: str = "text") -> Resource:
     """The resource in a YAML text; raises ContentError that names `name`, line and block."""
-    data = _yaml(text, name)
+    return checked(_yaml(text, name), name)
+
+
+def checked(data: dict[str, Any], name: str) -> Resource:
+    """The resource in plain data, with the languages that its questions offer; raises ContentError
+    that names `name`, block and, where the data bears them, lines."""
     try:
         resource = Resource.model_validate(with_languages(_plain(data)))
     except ValidationError as error:
@@ -113,7 +118,7 @@ def parse(text: str, name: str = "text") -> Resource:
     return resource
 
 
-def _unsendable(resource: Resource, data: CommentedMap, name: str) -> Iterator[ContentProblem]:
+def _unsendable(resource: Resource, data: dict[str, Any], name: str) -> Iterator[ContentProblem]:
     """What of a message in English is too long for a phone."""
     for field in SENT:
         text = getattr(resource, field)
@@ -149,7 +154,7 @@ def write_missing_ids(text: str, name: str = "text") -> tuple[str, int]:
     written = 0
     for part in list(_parts(data)):
         if not part.get("id"):
-            part.insert(0, "id", _new_id(part, taken))
+            part.insert(0, "id", new_id(part, taken))
             taken.add(str(part["id"]))
             written += 1
     if not written:
@@ -232,23 +237,23 @@ def _plain(data: Any) -> Any:
     return data
 
 
-def _problem(name: str, data: CommentedMap, error: ErrorDetails) -> ContentProblem:
+def _problem(name: str, data: dict[str, Any], error: ErrorDetails) -> ContentProblem:
     node: Any = data
-    line, block = 1, ""
+    line, block = 1 if isinstance(data, CommentedMap) else 0, ""
     for step in error["loc"]:
-        if (isinstance(node, CommentedMap) and step in node) or (
-            isinstance(node, CommentedSeq) and isinstance(step, int) and step < len(node)
+        if (isinstance(node, dict) and step in node) or (
+            isinstance(node, list) and isinstance(step, int) and step < len(node)
         ):
             line = _line(node, step, line)
-            node = node[step]
+            node = node[step]  # type: ignore[index]
         if isinstance(node, dict) and (node.get("id") or node.get("type")):
             block = str(node.get("id") or node.get("type"))
     return ContentProblem(name, line, block, _mend(error))
 
 
-def _line(node: CommentedMap | CommentedSeq, step: Any, above: int) -> int:
+def _line(node: Any, step: Any, above: int) -> int:
     """The line of a child, or that of its parent where the reader kept none."""
-    places = node.lc.data or {}
+    places = (node.lc.data or {}) if isinstance(node, CommentedMap | CommentedSeq) else {}
     return int(places[step][0]) + 1 if step in places else above
 
 
@@ -323,22 +328,3 @@ def _parts(data: Any, inside: str = "") -> Iterator[CommentedMap]:
     elif isinstance(data, CommentedSeq):
         for value in data:
             yield from _parts(value, inside)
-
-
-def _new_id(part: CommentedMap, taken: set[str]) -> str:
-    words = str(
-        next(
-            (
-                part[key]
-                for key in ("text", "heading", "caption", "lead", "title", "alt")
-                if part.get(key)
-            ),
-            "",
-        )
-    )
-    words = words or str(part.get("picture") or part.get("type") or "part")
-    base = "-".join(re.findall(r"[a-z0-9]+", words.lower())[:5])[:50].strip("-") or "part"
-    found, number = base, 2
-    while found in taken:
-        found, number = f"{base}-{number}", number + 1
-    return found

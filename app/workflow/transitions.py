@@ -44,6 +44,8 @@ TRANSITIONS = (
     Transition("back_translate", WRITTEN, None, WORKERS),
     Transition("back_translate_by_engine", WRITTEN, None, WORKERS | CLINICIAN | {Role.AUTHOR}),
     Transition("sign", frozenset({Status.REVISED}), None, CLINICIAN),
+    # English: written beside what is published, and handed in for signing.
+    Transition("write", ANY, None, frozenset({Role.AUTHOR})),
     Transition("publish", frozenset({Status.REVISED}), None, frozenset({Role.AUTHOR})),
     Transition("withdraw", ANY, None, CLINICIAN | {Role.AUTHOR}),
     # A resource that nobody wants any more, out of all lists.

@@ -90,20 +90,30 @@ def pending_change(desk: Desk) -> PendingChange | None:
 
 def changed_critical(before: Resource, desk: Desk) -> tuple[str, ...]:
     """Paths of safety-critical segments that are new, other or gone since `before`."""
-    return _changed({s.path: s for s in extract(before).segments}, desk.segments)
+    old = {segment.path: segment for segment in extract(before).segments}
+    return changed_segments(old, desk.segments, safety_critical=True)
 
 
 def critical_changes(before: SourceRevision, after: SourceRevision) -> tuple[str, ...]:
     """The same between two states of the English."""
-    return _changed(revisions.segments(before), revisions.segments(after))
+    return changed_segments(
+        revisions.segments(before), revisions.segments(after), safety_critical=True
+    )
 
 
-def _changed(old: Mapping[str, Segment], now: Mapping[str, Segment]) -> tuple[str, ...]:
+def changed_segments(
+    old: Mapping[str, Segment], now: Mapping[str, Segment], *, safety_critical: bool = False
+) -> tuple[str, ...]:
+    """Paths of segments that are new, other or gone: all, or those that are safety-critical on
+    either side."""
     return tuple(
         path
         for path in {**now, **old}
-        if any(side[path].safety_critical for side in (old, now) if path in side)
-        and (path not in old or path not in now or old[path].hash != now[path].hash)
+        if (path not in old or path not in now or old[path].hash != now[path].hash)
+        and (
+            not safety_critical
+            or any(side[path].safety_critical for side in (old, now) if path in side)
+        )
     )
 
 

@@ -87,6 +87,12 @@ def newest_revision(session: Session, slug: str, reading_version: str) -> Source
     return revision
 
 
+def try_newest(session: Session, slug: str, reading_version: str) -> SourceRevision | None:
+    """The newest English of one reading version, if there is any."""
+    row = session.exec(select(ResourceRow).where(ResourceRow.slug == slug)).first()
+    return _newest(session, key(row), reading_version) if row else None
+
+
 def revision(session: Session, number: int) -> SourceRevision:
     """A revision by its id; its long content is fetched when it was not read before."""
     query = select(SourceRevision).where(SourceRevision.id == number)

@@ -6,9 +6,9 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from app.models import LastPlace, User, now
+from app.workflow.own_rows import put_own
 from app.workflow.people.accounts import Actor
 from app.workflow.translation.desk import Desk, segment_of
-from app.workflow.work.own_rows import put_own
 
 HERE_FOR = timedelta(minutes=2)
 """How long after their last sign of life someone counts as being in a text."""

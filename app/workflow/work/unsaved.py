@@ -6,11 +6,11 @@ from sqlmodel import col, delete, select
 
 from app.models import Unsaved, now
 from app.workflow.lengths import too_long
+from app.workflow.own_rows import put_own
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import Desk, segment_of, view
-from app.workflow.work.own_rows import put_own
 
 
 def autosave(desk: Desk, actor: Actor, path: str, text: str, version: int) -> bool:

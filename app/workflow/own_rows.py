@@ -1,16 +1,16 @@
-"""The one row of a person about a translation, whichever of their requests writes it first."""
+"""The one row of a person about something, whichever of their requests writes it first."""
 
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, update
 
-from app.models import LastPlace, Unsaved
+from app.models import LastPlace, Unsaved, UnsavedBlock
 
 
 def put_own(
     session: Session,
-    table: type[Unsaved] | type[LastPlace],
+    table: type[Unsaved] | type[LastPlace] | type[UnsavedBlock],
     whose: dict[str, Any],
     what: dict[str, Any],
 ) -> None:

@@ -1,0 +1,306 @@
+"""What a proposal would do: block by block what changes, which translations it reopens and how many
+words and safety-critical ones, which approvals come back, and which editions lag behind then.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from sqlmodel import Session, col, select
+
+from app.languages import ENGLISH, languages
+from app.models import Edition, SegmentText, Status, Translation
+from app.resources.editing import ABOUT, SOURCES, Data, own, places
+from app.resources.load import checked
+from app.resources.schema import READING_VERSIONS
+from app.resources.segments import Segment, extract
+from app.resources.text_messages import SENT
+from app.workflow.editions.changed_english import changed_segments
+from app.workflow.editions.published import current_ids
+from app.workflow.proposals.writing import Writing
+from app.workflow.source import revisions
+
+Kind = Literal["new", "gone", "changed", "moved"]
+_NOT_SHOWN = ("id", "type")
+
+
+@dataclass(frozen=True)
+class WordChange:
+    """One text of a block, before and after; empty where it does not stand."""
+
+    path: str
+    before: str
+    after: str
+    safety_critical: bool
+
+
+@dataclass(frozen=True)
+class OtherChange:
+    """Something of a block that is no text for readers: a picture, a mark, sources."""
+
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlockChange:
+    """One block that the proposal changes; `block` is its id, `about` or `sources`."""
+
+    block: str
+    kind: Kind
+    part: Data
+    words: tuple[WordChange, ...]
+    others: tuple[OtherChange, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageEffect:
+    """What the proposal does to one language: `reopens` texts with words, `returns` texts whose
+    approval holds again, `fresh` texts that are new; with the English words of the first and last,
+    and how many of them are safety-critical. `lags` says that readers have an edition that is then
+    behind its English, `decides` that a clinician must choose what becomes of it."""
+
+    language: str
+    reopens: int
+    fresh: int
+    returns: int
+    words: int
+    safety_critical: int
+    lags: bool
+    decides: bool
+
+
+@dataclass(frozen=True)
+class Effects:
+    """All that a proposal would do."""
+
+    session: Session
+    writing: Writing
+
+    @cached_property
+    def _before(self) -> dict[str, Segment]:
+        return _segments(self.writing.before, self.writing.slug)
+
+    @cached_property
+    def _after(self) -> dict[str, Segment]:
+        return _segments(self.writing.data, self.writing.slug)
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """Texts that are new, other or gone, in reading order."""
+        return changed_segments(self._before, self._after)
+
+    @property
+    def safety_critical(self) -> int:
+        return len(changed_segments(self._before, self._after, safety_critical=True))
+
+    @cached_property
+    def blocks(self) -> tuple[BlockChange, ...]:
+        return tuple(_blocks(self.writing, self._before, self._after))
+
+    @cached_property
+    def languages(self) -> tuple[LanguageEffect, ...]:
+        """Every language with words in this text, in the order of the registry."""
+        return tuple(_languages(self.session, self.writing, self._before, self._after))
+
+    @cached_property
+    def siblings(self) -> tuple[str, ...]:
+        """The other reading versions of this text, which may have to say the same."""
+        return tuple(
+            version
+            for version in READING_VERSIONS
+            if version != self.writing.reading_version
+            and revisions.try_newest(self.session, self.writing.slug, version) is not None
+        )
+
+
+def _segments(data: Data, slug: str) -> dict[str, Segment]:
+    return {each.path: each for each in extract(checked(data, slug)).segments} if data else {}
+
+
+def _blocks(
+    writing: Writing, before: Mapping[str, Segment], after: Mapping[str, Segment]
+) -> Iterator[BlockChange]:
+    old, new = writing.before, writing.data
+    was, stands = ({each.id: each for each in places(side)} for side in (old, new))
+    fields = {
+        ABOUT: ({n: v for n, v in side.items() if n not in _CONTAINERS} for side in (old, new)),
+        SOURCES: ({"sources": side.get("sources", [])} for side in (old, new)),
+    }
+    for name, sides in fields.items():
+        a, b = sides
+        if a != b:
+            words = tuple(
+                _words(before, after, {"title", "summary", "text_message", "chat_message"})
+            )
+            yield BlockChange(
+                block=name,
+                kind="changed" if old else "new",
+                part=b,
+                words=words if name == ABOUT else (),
+                others=tuple(_others(a, b)),
+            )
+    moved = _moved(tuple(was), tuple(stands))
+    for name in dict.fromkeys((*stands, *was)):
+        a, b = (own(side[name].part) if name in side else {} for side in (was, stands))
+        elsewhere = name in moved or (
+            name in was and name in stands and was[name].inside != stands[name].inside
+        )
+        if a == b and not elsewhere:
+            continue
+        paths = {
+            path for side in (before, after) for path in side if _is_of(path, name, was, stands)
+        }
+        yield BlockChange(
+            block=name,
+            kind="new" if not a else "gone" if not b else "changed" if a != b else "moved",
+            part=b or a,
+            words=tuple(_words(before, after, paths)),
+            others=tuple(_others(a, b)) if a and b else (),
+        )
+
+
+_CONTAINERS = ("blocks", "questions", "option_sets", "sources")
+
+
+def _is_of(path: str, block: str, *sides: Mapping[str, object]) -> bool:
+    """Whether a text belongs to a block and to none inside of it."""
+    steps = path.split(".")
+    if block not in steps:
+        return False
+    rest = steps[steps.index(block) + 1 :]
+    return not any(step in side for step in rest for side in sides)
+
+
+def _words(
+    before: Mapping[str, Segment], after: Mapping[str, Segment], paths: set[str]
+) -> Iterator[WordChange]:
+    for path in (path for path in {**after, **before} if path in paths):
+        a, b = before.get(path), after.get(path)
+        if (a and a.hash) != (b and b.hash):
+            yield WordChange(
+                path,
+                a.text if a else "",
+                b.text if b else "",
+                any(each.safety_critical for each in (a, b) if each),
+            )
+
+
+def _others(before: Data, after: Data) -> Iterator[OtherChange]:
+    """Fields that no segment shows: texts are told word by word, parts with ids by their own."""
+    for name in dict.fromkeys((*before, *after)):
+        a, b = before.get(name), after.get(name)
+        if a == b or name in _NOT_SHOWN or name in _SAID_IN_WORDS:
+            continue
+        if _are_parts(a) or _are_parts(b):
+            a, b = (_without_words(each) for each in (a, b))
+            if a == b:
+                continue
+        yield OtherChange(name, a, b)
+
+
+_SAID_IN_WORDS = (
+    "text", "heading", "lead", "caption", "alt", "summary", "title", "row", "hint", "least",
+    "most", *SENT,
+)  # fmt: skip
+
+
+def _are_parts(value: object) -> bool:
+    return isinstance(value, list) and any(isinstance(each, dict) for each in value)
+
+
+def _without_words(value: object) -> object:
+    if not isinstance(value, list):
+        return value
+    return [
+        {n: v for n, v in each.items() if n not in _SAID_IN_WORDS}
+        if isinstance(each, dict)
+        else each
+        for each in value
+    ]
+
+
+def _moved(was: tuple[str, ...], stands: tuple[str, ...]) -> frozenset[str]:
+    """Blocks that stand in another order: all but the longest run that kept its own."""
+    shared = [name for name in stands if name in was]
+    order = {name: number for number, name in enumerate(n for n in was if n in stands)}
+    best: list[list[str]] = []
+    for name in shared:
+        runs = [run for run in best if order[run[-1]] < order[name]]
+        best.append([*max(runs, key=len, default=[]), name])
+    kept = max(best, key=len, default=[])
+    return frozenset(shared) - frozenset(kept)
+
+
+def _languages(
+    session: Session,
+    writing: Writing,
+    before: Mapping[str, Segment],
+    after: Mapping[str, Segment],
+) -> Iterator[LanguageEffect]:
+    if writing.base is None:
+        return
+    rows: dict[str, list[SegmentText]] = {}
+    query = (
+        select(Translation.language, SegmentText)
+        .join(SegmentText, col(SegmentText.translation_id) == col(Translation.id))
+        .where(
+            Translation.resource_id == writing.base.resource_id,
+            Translation.reading_version == writing.reading_version,
+            SegmentText.status != Status.EMPTY,
+        )
+    )
+    for tag, row in session.exec(query):
+        rows.setdefault(tag, []).append(row)
+    lagging = _editions(session, writing, after)
+    changed = set(changed_segments(before, after))
+    for language in languages():
+        mine = {row.path: row for row in rows.get(language.tag, ())}
+        if not mine and language.tag not in lagging:
+            continue
+        holds = {
+            path: row.source_hash == before[path].hash
+            for path, row in mine.items()
+            if path in before
+        }
+        returns = {
+            path
+            for path, row in mine.items()
+            if path in changed and path in after and row.source_hash == after[path].hash
+        }
+        reopens = {
+            path
+            for path in changed
+            if path in after and path in mine and path not in returns and holds.get(path, True)
+        }
+        fresh = {path for path in changed if path in after and path not in mine}
+        todo = reopens | fresh
+        yield LanguageEffect(
+            language=language.tag,
+            reopens=len(reopens),
+            fresh=len(fresh),
+            returns=len(returns),
+            words=sum(len(after[path].text.split()) for path in todo),
+            safety_critical=sum(after[path].safety_critical for path in todo),
+            lags=language.tag in lagging,
+            decides=lagging.get(language.tag, False),
+        )
+
+
+def _editions(session: Session, writing: Writing, after: Mapping[str, Segment]) -> dict[str, bool]:
+    """Languages in which readers have an edition that is then behind its English, and whether a
+    clinician must choose what becomes of it."""
+    found: dict[str, bool] = {}
+    query = select(Edition.language, Edition.source_revision_id).where(
+        Edition.resource_id == (writing.base.resource_id if writing.base else 0),
+        Edition.reading_version == writing.reading_version,
+        Edition.language != ENGLISH.tag,
+        col(Edition.id).in_(current_ids()),
+    )
+    for tag, number in session.exec(query):
+        old = revisions.segments(revisions.revision(session, number))
+        if changed_segments(old, after):
+            found[tag] = bool(changed_segments(old, after, safety_critical=True))
+    return found

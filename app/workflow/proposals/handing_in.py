@@ -1,0 +1,89 @@
+"""From a proposal to the English that translators work with and a clinician signs; and from a newer
+English back into the proposals that began before it.
+"""
+
+from hashlib import sha256
+from json import dumps
+
+from sqlmodel import Session
+
+from app.languages import ENGLISH
+from app.models import ProposalState, SourceRevision, now
+from app.resources.editing import written
+from app.resources.load import checked
+from app.resources.merging import Clash, merge
+from app.workflow.lengths import REASON, refuse_longer
+from app.workflow.people.accounts import Actor
+from app.workflow.proposals.writing import Writing, hold_text, note_step, open_writing
+from app.workflow.refusals import Refused
+from app.workflow.source.revisions import english, key, save_source, try_newest
+from app.workflow.transitions import transition
+
+
+class EnglishMoved(Refused):
+    """A newer English came in since the proposal began."""
+
+    status = 409
+
+
+def digest(writing: Writing) -> str:
+    """One word for all that would be handed in."""
+    return sha256(dumps(writing.data, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def newer_english(session: Session, writing: Writing) -> SourceRevision | None:
+    """The English that came in after the proposal began, if any did."""
+    newest = try_newest(session, writing.slug, writing.reading_version)
+    if newest is None or (writing.base is not None and key(newest) == key(writing.base)):
+        return None
+    return newest
+
+
+def catch_up(session: Session, actor: Actor, ref: tuple[str, str]) -> tuple[Clash, ...]:
+    """Take a newer English into a proposal: what only one side changed comes from it; where both
+    wrote, the proposal's words stay and the place is named. Raises Refused, Missing and
+    ContentError where both together are no text."""
+    role = actor.require_role(transition("write").roles, ENGLISH.tag)
+    hold_text(session, *ref)
+    writing = open_writing(session, *ref)
+    newest = newer_english(session, writing)
+    if writing.proposal is None or newest is None:
+        return ()
+    theirs = written(english(newest))
+    merged = merge(writing.before, writing.data, theirs)
+    content = written(checked(merged.data, writing.slug))
+    writing.proposal.content, writing.proposal.base_id = content, key(newest)
+    writing.proposal.changed_at = now()
+    session.add(writing.proposal)
+    note_step(session, writing.proposal, actor, role, "catch_up")
+    return merged.clashes
+
+
+def hand_in(
+    session: Session, actor: Actor, ref: tuple[str, str], why: str, seen: str
+) -> SourceRevision:
+    """Make a proposal the English: texts that it changed open again in every language, and a
+    clinician signs it. `seen` is the digest of what the person read. Raises Refused, EnglishMoved
+    and Missing."""
+    role = actor.require_role(transition("write").roles, ENGLISH.tag)
+    hold_text(session, *ref)
+    writing = open_writing(session, *ref)
+    proposal = writing.proposal
+    if proposal is None or not writing.is_changed:
+        raise Refused("Nothing is changed, so there is nothing to hand in.")
+    if seen != digest(writing):
+        raise Refused("Someone changed this text since you looked. Read it again, then hand it in.")
+    if not why.strip():
+        raise Refused("Say what you changed and why: whoever signs it reads that first.")
+    refuse_longer(why, REASON, "What you say")
+    if newer_english(session, writing) is not None:
+        raise EnglishMoved(
+            "Newer English came in from a file since these changes began. Take it in first."
+        )
+    revision, _ = save_source(session, actor, writing.resource)
+    proposal.state, proposal.why = ProposalState.HANDED_IN, why.strip()
+    proposal.revision_id = key(revision)
+    proposal.ended_by, proposal.ended_at = actor.id, now()
+    session.add(proposal)
+    note_step(session, proposal, actor, role, "hand_in")
+    return revision
