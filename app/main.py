@@ -24,6 +24,9 @@ from app.render import needs
 from app.render.interface import interface_state
 from app.services import services
 from app.web.accounts import own_account, people, sign_in
+from app.web.author import files as author_files
+from app.web.author import proposal as author_proposal
+from app.web.author import routes as author
 from app.web.drafting import jobs
 from app.web.filling import prints as filled_prints
 from app.web.filling import routes as filling
@@ -95,6 +98,9 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         answers,
         blank_plans,
         packs,
+        author_files,
+        author,
+        author_proposal,
         archive,
         interpreter_card,
         languages,

@@ -66,6 +66,8 @@ class ProposalStep(SQLModel, table=True):
     actor_id: int = Field(foreign_key="account.id")
     role: Role = choice(Role)
     at: datetime = moment()
+    why: str = ""
+    """Why a mark of what is safety-critical was set or taken away."""
 
 
 class UnsavedBlock(SQLModel, table=True):

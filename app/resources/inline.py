@@ -150,9 +150,13 @@ def detokenise(segment: str, tokens: Iterable[Token]) -> str:
     return "".join(out)
 
 
+TOKEN = re.compile(r"</?\d+/?>")
+"""One token of a segment in its form."""
+
+
 def without_tokens(segment: str) -> str:
     """The words of a segment in its form."""
-    return re.sub(r"</?\d+/?>", "", segment)
+    return TOKEN.sub("", segment)
 
 
 def plain(text: str) -> str:

@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("actor_id", sa.Integer(), sa.ForeignKey("account.id"), nullable=False),
         sa.Column("role", sa.String(20), nullable=False),
         sa.Column("at", moment, nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
     )
     op.create_table(
         "unsaved_block",

@@ -90,7 +90,7 @@ def frame_of(who: Visitor) -> Frame:
     if may_bring:
         links.append(Link("Background work", "/workbench/jobs"))
     if Role.AUTHOR in held:
-        links.append(Link("Bring in English", "/library/bring-in"))
+        links.append(Link("Write English", "/author"))
     if Role.ADMIN in held:
         links.append(Link("People", "/people"))
     return Frame(

@@ -6,24 +6,16 @@ from collections.abc import Callable, Iterable, Mapping
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
-from starlette.datastructures import UploadFile
 
-from app.exchange.opening import FileRefused
-from app.exchange.reader import ReaderBusy
 from app.jobs.printing.page_count import PrintAmount
 from app.jobs.printing.printer import Printer, PrintProgress
 from app.languages import find
 from app.models import Role
-from app.resources.load import MAX_BYTES, ContentError
-from app.resources.style import lint
 from app.services import find as find_service
 from app.web.frame import cookies
-from app.web.frame.bodies import takes
 from app.web.frame.deps import (
     Db,
-    FileReader,
     Posted,
-    Reads,
     ReadSession,
     SignedIn,
     needs,
@@ -34,12 +26,10 @@ from app.web.frame.staff import (
     SERVICE_YEAR,
     ChosenService,
     Frame,
-    Link,
     Problem,
     StaffFrame,
     show,
 )
-from app.web.frame.staff_presenters import ResultPage, UploadPage
 from app.web.library.archive import archived_page
 from app.web.library.pages import StaffLibraryPage, StaffResourcePage, WithdrawPage, refused
 from app.workflow.editions import published
@@ -48,7 +38,6 @@ from app.workflow.editions.publishing import withdraw
 from app.workflow.lists.coverage import coverages
 from app.workflow.refusals import Missing, Refused
 from app.workflow.source.archived import archived_resources
-from app.workflow.source.revisions import save_source
 
 router = APIRouter(prefix="/library", dependencies=[signed_in()])
 DONE = {
@@ -106,46 +95,7 @@ def overview(
     return answer
 
 
-AUTHORS = [needs(Role.AUTHOR, reads=Reads.ENGLISH)]
 WITHDRAWERS = [needs(Role.AUTHOR, Role.CLINICIAN)]
-
-
-@router.get("/bring-in", dependencies=AUTHORS)
-def ask_for_english(frame: StaffFrame) -> Response:
-    return _english_form(frame)
-
-
-@router.post("/bring-in", dependencies=[*AUTHORS, takes(MAX_BYTES + 100_000)])
-def post_english(
-    database: Db, who: SignedIn, frame: StaffFrame, data: Posted, reader: FileReader
-) -> Response:
-    file = data.get("file")
-    if not isinstance(file, UploadFile) or not file.filename:
-        return _english_form(frame, "Choose a YAML file.")
-    try:
-        resource = reader.english(file.file.read(), file.filename[:200])
-        with database.writing() as session:
-            revision, new = save_source(session, who.actor, resource)
-    except ContentError as error:
-        return _english_form(frame, *map(str, error.problems))
-    except (FileRefused, Refused) as refusal:
-        return _english_form(frame, str(refusal))
-    except ReaderBusy as busy:
-        return _english_form(frame, str(busy), status=503)
-    outcome = (
-        f"Revision {revision.number} of “{resource.title}” is in. Translations stay as they are, "
-        "but texts whose English changed are open again, and a clinician signs the English anew."
-        if new
-        else "This is the English that is here already. Nothing has changed."
-    )
-    page = ResultPage(
-        frame.at("English taken in", "/library/bring-in"),
-        (outcome,),
-        tuple((advice.path, advice.message) for advice in lint(resource)),
-        Link("Open the resource", f"/library/{resource.slug}"),
-        "Advice on plain English (nothing was refused)",
-    )
-    return show("layouts/result", page)
 
 
 @router.get("/{slug}")
@@ -211,17 +161,3 @@ def _withdraw_form(frame: Frame, edition: EditionView, error: str = "") -> Respo
     problems = (Problem(error, "#why"),) if error else ()
     frame = frame.at("Withdraw an edition", "/library", "", *problems)
     return show("library/withdraw", WithdrawPage(frame, edition, error), 403 if error else 200)
-
-
-def _english_form(frame: Frame, *errors: str, status: int = 422) -> Response:
-    problems = tuple(Problem(error, "#file") for error in errors)
-    page = UploadPage(
-        frame=frame.at("Bring in English", "/library/bring-in", "", *problems),
-        action="/library/bring-in",
-        label="YAML file",
-        hint="At most 1 MB. The English becomes a new revision; only texts that changed open "
-        "again.",
-        accept=".yaml,.yml",
-        errors=errors,
-    )
-    return show("imports/upload", page, status if errors else 200)

@@ -4,7 +4,6 @@ words and safety-critical ones, which approvals come back, and which editions la
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
 from sqlmodel import Session, col, select
@@ -72,48 +71,34 @@ class LanguageEffect:
     decides: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Effects:
-    """All that a proposal would do."""
+    """All that a proposal would do. `paths` are texts that are new, other or gone, in reading
+    order; `languages` those with words in this text, in the order of the registry; `siblings` the
+    other reading versions, which may have to say the same."""
 
-    session: Session
-    writing: Writing
+    paths: tuple[str, ...]
+    safety_critical: int
+    blocks: tuple[BlockChange, ...]
+    languages: tuple[LanguageEffect, ...]
+    siblings: tuple[str, ...]
 
-    @cached_property
-    def _before(self) -> dict[str, Segment]:
-        return _segments(self.writing.before, self.writing.slug)
 
-    @cached_property
-    def _after(self) -> dict[str, Segment]:
-        return _segments(self.writing.data, self.writing.slug)
-
-    @cached_property
-    def paths(self) -> tuple[str, ...]:
-        """Texts that are new, other or gone, in reading order."""
-        return changed_segments(self._before, self._after)
-
-    @property
-    def safety_critical(self) -> int:
-        return len(changed_segments(self._before, self._after, safety_critical=True))
-
-    @cached_property
-    def blocks(self) -> tuple[BlockChange, ...]:
-        return tuple(_blocks(self.writing, self._before, self._after))
-
-    @cached_property
-    def languages(self) -> tuple[LanguageEffect, ...]:
-        """Every language with words in this text, in the order of the registry."""
-        return tuple(_languages(self.session, self.writing, self._before, self._after))
-
-    @cached_property
-    def siblings(self) -> tuple[str, ...]:
-        """The other reading versions of this text, which may have to say the same."""
-        return tuple(
+def effects_of(session: Session, writing: Writing) -> Effects:
+    """What a proposal would do; nothing is written."""
+    before, after = (_segments(side, writing.slug) for side in (writing.before, writing.data))
+    return Effects(
+        paths=changed_segments(before, after),
+        safety_critical=len(changed_segments(before, after, safety_critical=True)),
+        blocks=tuple(_blocks(writing, before, after)),
+        languages=tuple(_languages(session, writing, before, after)),
+        siblings=tuple(
             version
             for version in READING_VERSIONS
-            if version != self.writing.reading_version
-            and revisions.try_newest(self.session, self.writing.slug, version) is not None
-        )
+            if version != writing.reading_version
+            and revisions.try_newest(session, writing.slug, version) is not None
+        ),
+    )
 
 
 def _segments(data: Data, slug: str) -> dict[str, Segment]:
@@ -195,10 +180,21 @@ def _others(before: Data, after: Data) -> Iterator[OtherChange]:
         if a == b or name in _NOT_SHOWN or name in _SAID_IN_WORDS:
             continue
         if _are_parts(a) or _are_parts(b):
-            a, b = (_without_words(each) for each in (a, b))
-            if a == b:
-                continue
-        yield OtherChange(name, a, b)
+            yield from _points(name, a or [], b or [])
+        else:
+            yield OtherChange(name, a, b)
+
+
+def _points(name: str, before: list[Data], after: list[Data]) -> Iterator[OtherChange]:
+    """What changed of a list's points beside their words: their order, or a mark of one."""
+    was, stands = ({each["id"]: each for each in side} for side in (before, after))
+    shared = [each for each in was if each in stands]
+    if shared != [each for each in stands if each in was]:
+        yield OtherChange(name, "in another order", "in this order")
+    for each in shared:
+        a, b = (_without_words(side[each]) for side in (was, stands))
+        if a != b:
+            yield OtherChange(name, a, b)
 
 
 _SAID_IN_WORDS = (
@@ -211,15 +207,8 @@ def _are_parts(value: object) -> bool:
     return isinstance(value, list) and any(isinstance(each, dict) for each in value)
 
 
-def _without_words(value: object) -> object:
-    if not isinstance(value, list):
-        return value
-    return [
-        {n: v for n, v in each.items() if n not in _SAID_IN_WORDS}
-        if isinstance(each, dict)
-        else each
-        for each in value
-    ]
+def _without_words(point: Data) -> Data:
+    return {n: v for n, v in point.items() if n not in (*_SAID_IN_WORDS, *_NOT_SHOWN)}
 
 
 def _moved(was: tuple[str, ...], stands: tuple[str, ...]) -> frozenset[str]:

@@ -28,6 +28,7 @@ from app.resources.editing import (
     CannotEdit,
     Data,
     fingerprint,
+    first_words,
     ids,
     part,
     place,
@@ -37,9 +38,11 @@ from app.resources.editing import (
 from app.resources.load import checked
 from app.resources.schema import READING_VERSIONS, Resource
 from app.services import services
+from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.own_rows import put_own
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
+from app.workflow.source.archived import refuse_archived
 from app.workflow.source.revisions import english, find_resource, key, newest_revision, revision
 from app.workflow.source.unresolved import refuse_unresolved
 from app.workflow.transitions import transition
@@ -70,17 +73,14 @@ class Writing:
     slug: str
     reading_version: str
     data: Data
+    before: Data
+    """The English that it began from; empty for a new text."""
     proposal: Proposal | None
     base: SourceRevision | None
 
     @property
     def resource(self) -> Resource:
         return checked(self.data, self.slug)
-
-    @property
-    def before(self) -> Data:
-        """The English that it began from; empty for a new text."""
-        return written(english(self.base)) if self.base else {}
 
     @property
     def is_changed(self) -> bool:
@@ -97,17 +97,21 @@ def open_writing(session: Session, slug: str, reading_version: str) -> Writing:
             slug=slug,
             reading_version=reading_version,
             data=proposal.content,
+            before=written(english(base)) if base else {},
             proposal=proposal,
             base=base,
         )
     row, newest = find_resource(session, slug), newest_revision(session, slug, reading_version)
-    if row.archived or row.kind == "interface":
+    if row.kind == "interface":
         raise Missing(f"Nobody writes {slug!r} here.")
+    refuse_archived(session, row)
+    found = written(english(newest))
     return Writing(
         kind=row.kind,
         slug=slug,
         reading_version=reading_version,
-        data=written(english(newest)),
+        data=found,
+        before=found,
         proposal=None,
         base=newest,
     )
@@ -169,6 +173,7 @@ def edit(
     change: Change,
     *,
     seen: str | None = None,
+    why: str = "",
 ) -> Writing:
     """Take one step at a block of (slug, reading version), in the caller's transaction. `seen` is
     the block's fingerprint when the person opened it. Raises Refused, Missing, BlockChanged,
@@ -178,7 +183,7 @@ def edit(
     before = open_writing(session, *ref)
     if seen is not None and seen != fingerprint(before.data, block):
         raise BlockChanged(_last_hand(session, before.proposal), _found(before.data, block))
-    return _step(session, actor, role, before, action, block, change)
+    return _step(session, actor, role, before, action, block, change, why.strip())
 
 
 def _step(
@@ -189,6 +194,7 @@ def _step(
     action: str,
     block: str,
     change: Change,
+    why: str,
 ) -> Writing:
     after = checked(change(before.data), before.slug)
     ref = (before.slug, before.reading_version)
@@ -204,7 +210,13 @@ def _step(
     session.add(proposal)
     session.flush()
     was, stands = (_found(side, block) for side in (before.data, data))
-    note_step(session, proposal, actor, role, action, block, was, stands, spot)
+    if not why and was and stands and _mark(was) != _mark(stands):
+        raise Refused(
+            "You changed what is marked as safety-critical. Say why, for whoever signs it: the "
+            "field for it is at the end of the form."
+        )
+    refuse_longer(why, REASON, "The reason")
+    note_step(session, proposal, actor, role, action, block, was, stands, spot, why)
     forget_typed(session, actor, proposal, block)
     return open_writing(session, *ref)
 
@@ -232,6 +244,11 @@ class TakenOut:
     @property
     def id(self) -> str:
         return str(self.part["id"])
+
+    @property
+    def words(self) -> str:
+        """How people know it."""
+        return first_words(self.part)
 
 
 def taken_out_blocks(session: Session, slug: str, reading_version: str) -> tuple[TakenOut, ...]:
@@ -358,6 +375,11 @@ def hold_text(session: Session, slug: str, reading_version: str) -> None:
     hold(session, "proposal", slug, reading_version)
 
 
+def new_proposal(writing: Writing, actor: Actor) -> Proposal:
+    """A proposal of a text that nobody changes yet, not stored."""
+    return _new(writing.kind, writing.slug, writing.reading_version, writing.base, actor)
+
+
 def _new(
     kind: str, slug: str, reading_version: str, base: SourceRevision | None, actor: Actor
 ) -> Proposal:
@@ -397,6 +419,7 @@ def note_step(
     before: Json | None = None,
     after: Json | None = None,
     spot: tuple[Any, ...] = (),
+    why: str = "",
 ) -> None:
     """Put a step on record."""
     session.add(
@@ -409,9 +432,15 @@ def note_step(
             place=list(spot),
             actor_id=actor.id,
             role=role,
+            why=why,
         )
     )
     session.flush()
+
+
+def _mark(block: Data | None) -> object:
+    """How a block that stood is marked; one that is new or gone changes no mark."""
+    return block.get("safety_critical") if block else None
 
 
 def _last_hand(session: Session, proposal: Proposal | None) -> str:

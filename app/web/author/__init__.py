@@ -1,0 +1,1 @@
+"""Where authors write English: texts, their blocks, what changes, and how they will look."""

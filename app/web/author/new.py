@@ -1,0 +1,99 @@
+"""Beginning a text: a new one, or the easy-read version of one that stands. It is a whole resource
+from the start, with one block.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from app.models import Proposal, now
+from app.resources.editing import ABOUT, Data, new_id
+from app.resources.load import checked
+from app.web.author import fields
+from app.web.author.fields import Field, Posted
+from app.web.frame.staff import Frame, Problem
+from app.web.frame.staff_presenters import KINDS
+from app.workflow.people.accounts import Actor
+from app.workflow.proposals import writing as steps
+from app.workflow.refusals import Refused
+from app.workflow.source.revisions import all_sources, english
+
+REVIEWED_FOR = timedelta(days=3 * 365)
+FROM_ANOTHER = ("owner", "organisation", "approver")
+"""What a new text takes from the one that was written last, until its author changes it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPage:
+    """The form of a new text: what it is, and its first words."""
+
+    frame: Frame
+    kinds: tuple[tuple[str, str], ...]
+    siblings: tuple[tuple[str, str], ...]
+    fields: tuple[Field, ...]
+    posted: Posted
+    values: Data
+
+    def value(self, name: str) -> str:
+        return self.posted.one(name) or str(self.values.get(name, ""))
+
+
+def new_page(
+    frame: Frame, session: Session, posted: Posted, problems: tuple[str, ...] = ()
+) -> NewPage:
+    found = [(row, revision) for row, revision in all_sources(session) if row.kind != "interface"]
+    both = {row.slug for row, revision in found if revision.reading_version == "easy_read"}
+    siblings = tuple(
+        (row.slug, english(revision).title)
+        for row, revision in found
+        if row.slug not in both and row.kind in ("leaflet", "plan")
+    )
+    names = ("title", "summary", "reference", "owner", "organisation", "approver", "review_by")
+    last = english(max((r for _, r in found), key=lambda r: r.id or 0)) if found else None
+    values: Data = {name: getattr(last, name) for name in FROM_ANOTHER} if last else {}
+    values["review_by"] = (now().date() + REVIEWED_FOR).isoformat()
+    return NewPage(
+        frame=frame.at("Begin a text", "/author", "", *(Problem(p, "#title") for p in problems)),
+        kinds=tuple((kind, name) for kind, name in KINDS.items() if kind != "interface"),
+        siblings=siblings,
+        fields=tuple(f for f in fields.fields_of(ABOUT) if f.name in names),
+        posted=posted,
+        values=values,
+    )
+
+
+def begin_text(session: Session, actor: Actor, posted: Posted) -> Proposal:
+    """The proposal of a new text, in the caller's transaction. Raises Refused and ContentError."""
+    kind, sibling = posted.one("kind"), posted.one("easy_read_of")
+    title = " ".join(posted.one("title").split())
+    if not title:
+        raise Refused("Write the title.")
+    if not posted.one("first"):
+        raise Refused("Write the first paragraph. You can change it afterwards.")
+    taken = {row.slug for row, _ in all_sources(session, archived=True)}
+    slug = sibling or new_id({"title": title}, taken)
+    if sibling:
+        kind = next((row.kind for row, _ in all_sources(session) if row.slug == sibling), kind)
+    data: Data = {
+        "kind": kind,
+        "slug": slug,
+        "title": title,
+        "version": "1",
+        **({"reading_version": "easy_read"} if sibling else {}),
+        **{
+            name: " ".join(posted.one(name).split())
+            for name in ("summary", "reference", *FROM_ANOTHER, "review_by")
+        },
+    }
+    words = " ".join(posted.one("first").split())
+    block = {"type": "paragraph", "text": words}
+    data["blocks"] = [{"id": new_id(block, set()), **block}]
+    refuse_late(str(data["review_by"]))
+    return steps.begin(session, actor, checked(data, title))
+
+
+def refuse_late(day: str) -> None:
+    """Raises Refused for a day more than three years ahead."""
+    if fields.is_day(day) and date.fromisoformat(day) > now().date() + REVIEWED_FOR:
+        raise Refused("A text is reviewed after three years at most. Choose an earlier day.")
