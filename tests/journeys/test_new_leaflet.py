@@ -91,7 +91,10 @@ def test_a_new_leaflet_walks_to_readers_without_a_change_of_code(
     author.goto(f"{busy_site.base}/library/bring-in")
     author.locator("input[type=file]").set_input_files(file)
     author.get_by_role("button", name="Bring it in").click()
-    expect(author.locator("main")).to_contain_text("Revision 1", timeout=30_000)
+    expect(author.locator("main")).to_contain_text("The file is in these changes")
+    author.get_by_label("What you changed, and why").fill("A new leaflet")
+    author.get_by_role("button", name="Hand it in for signing").click()
+    expect(author.locator("main")).to_contain_text("Handed in", timeout=30_000)
 
     clinician = as_person(new_page, busy_site, "clinician")
     press(clinician, busy_site.base + ENGLISH, "Sign", "Signed")

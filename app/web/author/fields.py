@@ -392,7 +392,7 @@ def filled_in(kind: str, before: Data, posted: Posted, used: set[str], resource_
         found["type"] = kind
     for each in fields_of(kind, new=not before.get("id"), resource_kind=resource_kind):
         value = _value(kind, each, before, posted, used)
-        if value is None or value in ("", [], {}, ()) or (each.kind == "yes" and not value):
+        if value in ("", None, _default(kind, each.name)) or value in ([], {}):
             found.pop(each.name, None)
         else:
             found[each.name] = value
@@ -401,6 +401,13 @@ def filled_in(kind: str, before: Data, posted: Posted, used: set[str], resource_
     if kind == "table":
         found |= _table(posted, before, used)
     return found
+
+
+def _default(kind: str, name: str) -> Any:
+    """What stands where nobody wrote anything."""
+    model = Resource if kind == ABOUT else models()[kind]
+    known = model.model_fields.get(name)
+    return None if known is None or known.is_required() else known.default
 
 
 def _first(kind: str, words: str, used: set[str]) -> Data:
@@ -421,7 +428,9 @@ def _value(kind: str, each: Field, before: Data, posted: Posted, used: set[str])
     if each.kind in ("points", "options", "table"):
         return _rows(each, before, posted, used)
     if each.kind in ("many", "sources"):
-        return [value for value in posted.all(name) if value]
+        ticked = [value for value in posted.all(name) if value]
+        kept = [value for value in before.get(name, ()) if value in ticked]
+        return [*kept, *(value for value in ticked if value not in kept)]
     if each.kind == "asked":
         return _condition(posted.all(name))
     if each.kind == "weeks":

@@ -47,7 +47,8 @@ def confirm_unchanged(desk: Desk, actor: Actor, path: str, opened: int, why: str
         raise Conflict(seen.text, seen.text, seen.version)
     if seen.status not in rule.before or not seen.previous_source:
         raise Refused("There is no approval to keep: two people have not approved this text.")
-    if actor.id in (seen.edited_by, seen.revised_by, desk.revision.created_by):
+    authors = revisions.authors_of(desk.session, desk.revision)
+    if actor.id in {seen.edited_by, seen.revised_by, *authors}:
         raise Refused("You wrote, revised or changed this text, so another clinician must decide.")
     if not why.strip():
         raise Refused("Say what changed in the English and why the meaning is the same.")

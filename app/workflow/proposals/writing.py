@@ -296,16 +296,6 @@ def names_used(session: Session, writing: Writing) -> set[str]:
     return used
 
 
-def contributors(session: Session, revision_id: int) -> frozenset[int]:
-    """The accounts of all who had a part in the proposal that became a revision."""
-    query = (
-        select(ProposalStep.actor_id)
-        .join(Proposal, col(Proposal.id) == col(ProposalStep.proposal_id))
-        .where(Proposal.revision_id == revision_id)
-    )
-    return frozenset(session.exec(query.distinct()).all())
-
-
 def steps_of(session: Session, proposal: Proposal) -> list[tuple[ProposalStep, str]]:
     """What was done to a proposal, newest first, with the person's name."""
     query = (

@@ -18,6 +18,7 @@ from app.workflow.review import back_translation
 from app.workflow.review.findings import rested_on
 from app.workflow.review.remarks import open_questions
 from app.workflow.review.waits import SIGN, reason, waits_for
+from app.workflow.source.revisions import authors_of
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import (
     Desk,
@@ -83,8 +84,8 @@ def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = N
     role = actor.require_role(transition("sign").roles, desk.language.tag)
     if blockers := obstacles(desk):
         raise Refused(f"{len(blockers)} texts are not ready. First: {blockers[0]}")
-    if desk.language.is_source and desk.revision.created_by == actor.id:
-        raise Refused("You brought in this English, so another clinician must sign it.")
+    if desk.language.is_source and actor.id in authors_of(desk.session, desk.revision):
+        raise Refused("You wrote part of this English, so another clinician must sign it.")
     if wrote_or_revised(desk, actor):
         raise Refused(
             "You wrote, revised or translated back part of this text, so another clinician must "

@@ -10,7 +10,7 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from app.languages import ENGLISH, languages
-from app.models import ResourceRow, Role, SourceRevision, Translation
+from app.models import Proposal, ProposalStep, ResourceRow, Role, SourceRevision, Translation
 from app.models.text_ref import TextRef
 from app.resources.schema import READING_VERSIONS, Option, Resource, all_parts
 from app.resources.segments import Extraction, Segment, content_hash, extract
@@ -97,6 +97,17 @@ def revision(session: Session, number: int) -> SourceRevision:
     """A revision by its id; its long content is fetched when it was not read before."""
     query = select(SourceRevision).where(SourceRevision.id == number)
     return session.exec(query.options(defer(_CONTENT))).one()
+
+
+def authors_of(session: Session, revision: SourceRevision) -> frozenset[int]:
+    """The accounts of all who had a part in a revision: whoever brought it in, and whoever took a
+    step at the proposal that became it."""
+    steps = (
+        select(ProposalStep.actor_id)
+        .join(Proposal, col(Proposal.id) == col(ProposalStep.proposal_id))
+        .where(Proposal.revision_id == revision.id)
+    )
+    return frozenset({revision.created_by, *session.exec(steps.distinct())})
 
 
 def all_sources(

@@ -143,19 +143,6 @@ def test_only_authors_and_clinicians_withdraw(world: Database, who: str) -> None
         assert published.edition(session, "feeling-sick", "standard", "pl") is not None
 
 
-def test_an_author_brings_in_english_and_gets_advice(world: Database) -> None:
-    visit = Visit(world, "author")
-    visit.open("/library/bring-in")
-    changed = LEAFLET.replace("What helps when", "Prior to calling, read what helps when")
-    visit.upload("feeling-sick.yaml", changed.encode())
-    assert "Revision 2" in visit.text
-    assert "write before" in visit.text
-    assert desk_of(world).revision.number == 2
-    visit.open("/library/bring-in")
-    visit.upload("feeling-sick.yaml", changed.encode())
-    assert "Nothing has changed." in visit.text
-
-
 @pytest.mark.parametrize(
     ("data", "message"),
     [

@@ -309,7 +309,7 @@ def test_the_author_of_the_english_does_not_sign_it(world: Database) -> None:
     with world.writing() as session:
         changed = parse(LEAFLET.replace("each day", "every morning"))
         save_source(session, accounts.actor(session, "both@x.test"), changed)
-    with pytest.raises(Refused, match="You brought in this English"):
+    with pytest.raises(Refused, match="You wrote part of this English"):
         take(world, "both", sign_off, "en")
     assert take(world, "clinician", sign_off, "en").id
 

@@ -1,0 +1,224 @@
+"""Writing English in a browser without script: each step at an address of its own, and what is
+refused keeps all that was typed.
+"""
+
+import pytest
+
+from app.db import Database
+from app.workflow.proposals.writing import open_proposal
+from app.workflow.review.sign_off import sign_off
+from app.workflow.translation.desk import open_desk
+from tests.factories import LEAFLET, SLUG, desk_of, person, publish_leaflet
+from tests.web.visit import Visit
+
+PLACE = f"/author/leaflet/{SLUG}/standard"
+DOSE = "Take 20 micrograms of vitamin D each day."
+
+
+def writer(world: Database) -> Visit:
+    visit = Visit(world, "author")
+    visit.open(PLACE)
+    return visit
+
+
+def saved(visit: Visit, block: str, **typed: str) -> Visit:
+    visit.open(f"{PLACE}?open={block}")
+    visit.send("/save", **typed)
+    return visit
+
+
+def step(visit: Visit, name: str, block: str, **typed: str) -> Visit:
+    visit.open(PLACE)
+    form = visit.form("/step", block=block)
+    visit.post(form, "/step", step=name, **typed)
+    return visit
+
+
+def order(visit: Visit) -> list[str]:
+    found = visit.text.split('data-block="')[1:]
+    return [each.partition('"')[0] for each in found]
+
+
+def test_the_list_names_every_text_and_those_that_are_worked_on_first(world: Database) -> None:
+    visit = saved(writer(world), "vitamin", text=DOSE)
+    visit.open("/author")
+    assert "Changes, not handed in" in visit.text
+    assert "begun by Author" in visit.text
+    assert f'href="{PLACE}/proposal"' in visit.text
+
+
+def test_a_block_is_written_in_its_form_and_shown_as_readers_will_see_it(world: Database) -> None:
+    visit = saved(writer(world), "vitamin", text=DOSE)
+    assert "Saved. It changes nothing for anybody else" in visit.text
+    assert DOSE in visit.text
+    assert desk_of(world).segments["vitamin"].text == "Take 10 micrograms of vitamin D each day."
+
+
+def test_an_empty_line_makes_two_paragraphs_and_the_first_keeps_its_id(world: Database) -> None:
+    visit = saved(writer(world), "vitamin", text=f"{DOSE}\r\n\r\nEat fish.")
+    assert order(visit)[:2] == ["vitamin", "eat-fish"]
+    step(visit, "join", "vitamin")
+    assert order(visit)[0] == "vitamin"
+    assert f"{DOSE} Eat fish." in visit.text
+
+
+def test_blocks_are_moved_taken_out_and_put_back(world: Database) -> None:
+    visit = step(writer(world), "down", "vitamin")
+    assert order(visit) == ["call", "who", "vitamin"]
+    step(visit, "behind", "vitamin", to="who")
+    assert order(visit) == ["call", "who", "vitamin"]
+    step(visit, "take_out", "vitamin")
+    assert order(visit) == ["call", "who"]
+    visit.post(visit.form("/step", block="vitamin"), "/step", step="restore")
+    assert "Put back" in visit.text
+    assert "vitamin" in order(visit)
+
+
+def test_a_block_is_added_with_an_id_of_its_own(world: Database) -> None:
+    visit = writer(world)
+    visit.open(f"{PLACE}?add=callout&after=vitamin")
+    visit.send("/add", heading="Read this", first="Take it with food.")
+    assert order(visit) == ["vitamin", "read-this", "take-it-with-food", "call", "who"]
+    visit.open(f"{PLACE}?add=list&inside=read-this")
+    form = visit.form("/add")
+    visit.post(form, "/add", **{"items.text": "with bread"})
+    assert "with bread" in visit.text
+
+
+def test_what_is_wrong_stands_at_the_form_with_all_that_was_typed(world: Database) -> None:
+    visit = saved(writer(world), "vitamin", text="Take <10> micrograms.", note="Not a tablet")
+    assert visit.page.status_code == 422
+    assert "kept for markup" in visit.text
+    assert "Take <10> micrograms." in visit.text
+    assert "Not a tablet" in visit.text
+
+
+def test_what_someone_else_wrote_meanwhile_stands_beside_ones_own(world: Database) -> None:
+    first, second = writer(world), writer(world)
+    for visit in (first, second):
+        visit.open(f"{PLACE}?open=vitamin")
+    second.send("/save", text="Take 30 micrograms of vitamin D each day.")
+    first.send("/save", text=DOSE)
+    assert first.page.status_code == 409
+    assert "How it stands now, as someone else wrote it" in first.text
+    assert "30 micrograms" in first.text
+    assert DOSE in first.text
+    first.send("/save")
+    assert "Saved" in first.text
+
+
+def test_what_was_typed_and_not_saved_waits_at_the_block(world: Database) -> None:
+    visit = writer(world)
+    visit.open(f"{PLACE}?open=vitamin")
+    form = visit.form("/save")
+    form.action = f"{PLACE}/typed"
+    visit.post(form, "/typed", text="Half a sentence")
+    visit.open(f"{PLACE}?open=vitamin")
+    assert "and did not save it" in visit.text
+    visit.open(f"{PLACE}?open=vitamin&take=1")
+    assert "Half a sentence" in visit.text
+    visit.open(f"{PLACE}?open=vitamin")
+    visit.send("/forget")
+    assert "did not save" not in visit.text
+
+
+def test_advice_stands_beside_the_block_that_it_is_about(world: Database) -> None:
+    visit = saved(writer(world), "vitamin", text="Prior to sleep, take 10 micrograms each day.")
+    block = visit.text.partition('id="at-vitamin"')[2].partition("</section>")[0]
+    assert "write before" in block
+    assert "names no source" in block
+
+
+def test_the_proposal_shows_each_change_and_is_handed_in_as_it_was_read(world: Database) -> None:
+    publish_leaflet(world)
+    visit = saved(writer(world), "vitamin", text=DOSE)
+    visit.open(f"{PLACE}/proposal")
+    assert "1 text changed, 1 of them safety-critical" in visit.text
+    assert "a clinician decides" in visit.text
+    assert "20 " in visit.text
+    visit.send("/hand-in", why=" ")
+    assert "Say what you changed and why" in visit.text
+    visit.send("/hand-in", why="The dose has changed.")
+    assert "Handed in" in visit.text
+    assert desk_of(world).segments["vitamin"].text == DOSE
+
+
+def test_thrown_away_the_english_is_as_it_was(world: Database) -> None:
+    visit = saved(writer(world), "vitamin", text=DOSE)
+    visit.open(f"{PLACE}/proposal")
+    visit.send("/drop")
+    assert "thrown away" in visit.text
+    with world.reading() as session:
+        assert open_proposal(session, SLUG, "standard") is None
+
+
+def test_the_preview_is_a_draft_also_in_a_longer_language(world: Database) -> None:
+    visit = saved(writer(world), "vitamin", text=DOSE)
+    visit.open(f"{PLACE}/preview")
+    assert "Not signed, not published." in visit.text
+    assert DOSE in visit.text
+    visit.open(f"{PLACE}/preview?pretend=longer")
+    assert "Tåké 20 mîçrøgråmš" in visit.text
+
+
+def test_a_text_is_begun_signed_and_published_without_a_file(world: Database) -> None:
+    visit = Visit(world, "author")
+    visit.open("/author/new")
+    visit.send(
+        "/author/new", title="Heartburn", summary="What helps.", reference="BSW-MAT-950",
+        first="Eat small meals.", owner="Lead midwife", organisation="The system",
+        approver="Consultant",
+    )  # fmt: skip
+    assert "Begun" in visit.text
+    visit.open("/author/leaflet/heartburn/standard/proposal")
+    visit.send("/hand-in", why="New leaflet")
+    assert "Handed in" in visit.text
+    with world.writing() as session:
+        assert sign_off(
+            open_desk(session, "heartburn", "standard", "en"), person(world, "clinician")
+        )
+
+
+def test_a_text_that_lacks_something_is_not_begun_and_says_what(world: Database) -> None:
+    visit = Visit(world, "author")
+    visit.open("/author/new")
+    visit.send("/author/new", title="Heartburn", first="Eat small meals.", reference="x")
+    assert visit.page.status_code == 422
+    assert "`reference` is not written in the way that it must be" in visit.text
+    assert 'value="Heartburn"' in visit.text
+
+
+@pytest.mark.parametrize("who", ["translator", "reviewer", "midwife", "admin"])
+def test_only_authors_write_and_clinicians_read_along(world: Database, who: str) -> None:
+    visit = Visit(world, who)
+    for address in ("/author", "/author/new", PLACE, f"{PLACE}/proposal", f"{PLACE}/preview"):
+        assert visit.open(address).status_code == 403
+    reading = Visit(world, "clinician")
+    assert reading.open(f"{PLACE}/proposal").status_code == 200
+    assert reading.open(PLACE).status_code == 403
+
+
+def test_an_address_that_names_no_text_is_no_page(world: Database) -> None:
+    visit = Visit(world, "author")
+    for address in (
+        f"/author/plan/{SLUG}/standard",
+        "/author/leaflet/nothing/standard",
+        f"/author/leaflet/{SLUG}/easy_read",
+        f"{PLACE}?add=nothing",
+    ):
+        assert visit.open(address).status_code == 404
+    assert visit.open(f"{PLACE}?open=nothing").status_code == 422
+
+
+def test_a_file_is_shown_as_a_proposal_before_it_counts(world: Database) -> None:
+    visit = Visit(world, "author")
+    visit.open("/library/bring-in")
+    changed = LEAFLET.replace("What helps when", "Prior to calling, read what helps when")
+    visit.upload("feeling-sick.yaml", changed.encode())
+    assert "The file is in these changes." in visit.text
+    assert desk_of(world).revision.number == 1
+    visit.send("/hand-in", why="A better summary")
+    assert desk_of(world).revision.number == 2
+    visit.open("/library/bring-in")
+    visit.upload("feeling-sick.yaml", changed.encode())
+    assert "Nothing has changed." in visit.text
