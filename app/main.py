@@ -27,6 +27,7 @@ from app.web.accounts import own_account, people, sign_in
 from app.web.author import files as author_files
 from app.web.author import proposal as author_proposal
 from app.web.author import routes as author
+from app.web.decide import routes as decide
 from app.web.drafting import jobs
 from app.web.filling import prints as filled_prints
 from app.web.filling import routes as filling
@@ -101,6 +102,7 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         author_files,
         author,
         author_proposal,
+        decide,
         archive,
         interpreter_card,
         languages,

@@ -75,6 +75,8 @@ def frame_of(who: Visitor) -> Frame:
     """What stands round every page that this person sees: where they may go by their roles."""
     links = [Link("My work", "/workbench"), Link("Library", "/library")]
     held = {role for role, _ in who.actor.grants}
+    if Role.CLINICIAN in held:
+        links.append(Link("For you to decide", "/decide"))
     if Role.MIDWIFE in held:
         links.append(Link("Read a plan", "/library/plans/code"))
     keeping = settings().plan_retention_days is not None

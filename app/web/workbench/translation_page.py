@@ -21,6 +21,7 @@ from app.web.workbench.decision_panels import Decisions, decisions
 from app.web.workbench.desk_page import DeskPage
 from app.web.workbench.marked_text import tokens
 from app.web.workbench.sections.giving import Giving, giving
+from app.web.workbench.since_signed import SinceSignedPanel, since_panel
 from app.web.workbench.string_list import ListQuery, StringList, string_list
 from app.web.workbench.work_queue import begin_at, begin_words
 from app.workflow.drafting.job_views import latest_for
@@ -30,7 +31,8 @@ from app.workflow.lists.readiness import count_in_the_way, in_the_way, is_signed
 from app.workflow.lists.strings import SegmentFilter, Text, next_of_kind, text_of
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
-from app.workflow.review.sign_off import STATEMENT, fingerprint, wrote_or_revised
+from app.workflow.review.sign_off import fingerprint, statement_for, wrote_or_revised
+from app.workflow.review.since_signed import since_signed
 from app.workflow.translation.desk import Desk
 from app.workflow.translation.permissions import may
 from app.workflow.work import presence, unsaved
@@ -52,6 +54,8 @@ class SignPanel:
     by: str = ""
     on: str = ""
     withdrawn: str = ""
+    since: SinceSignedPanel | None = None
+    """What changed since the last signature, for who may sign."""
 
 
 @dataclass(frozen=True)
@@ -204,7 +208,7 @@ def _sign(desk: Desk, text: Text, actor: Actor) -> SignPanel:
     return SignPanel(
         may=able,
         is_clinician=clinician and signed is None,
-        statement=STATEMENT.format(language=desk.language.english_name),
+        statement=statement_for(desk),
         covers=len(desk.segments),
         fingerprint=fingerprint(desk) if able else "",
         in_the_way=count_in_the_way(desk.session, text) if in_way else 0,
@@ -212,6 +216,7 @@ def _sign(desk: Desk, text: Text, actor: Actor) -> SignPanel:
         by=names.get(signed.actor_id, "someone") if signed else "",
         on=format_date(signed.at.date(), ENGLISH) if signed else "",
         withdrawn="" if signed else withdrawal(desk),
+        since=since_panel(since_signed(desk, actor)) if able else None,
     )
 
 

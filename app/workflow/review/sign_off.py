@@ -28,9 +28,21 @@ from app.workflow.translation.desk import (
 )
 
 STATEMENT = (
-    "I have checked this {language} text, its findings and its history against the English. "
-    "It is safe to publish."
+    "I have checked the findings, the back-translations, the decisions and the history of this "
+    "{language} text against its English, and seen its proof. Its translator and its reviser "
+    "vouch for the language. It is safe to publish."
 )
+OF_ENGLISH = (
+    "I have read this English and where its facts come from. Its clinical content is right. It is "
+    "safe to publish."
+)
+
+
+def statement_for(desk: Desk) -> str:
+    """What a clinician vouches for with a signature, and what not."""
+    if desk.language.is_source:
+        return OF_ENGLISH
+    return STATEMENT.format(language=desk.language.english_name)
 
 
 def covers(desk: Desk) -> list[list[str]]:
@@ -100,7 +112,7 @@ def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = N
         source_revision_id=desk.revision.id or 0,
         covers=covers(desk),
         relies_on=rests_on(desk),
-        statement=statement or STATEMENT.format(language=desk.language.english_name),
+        statement=statement or statement_for(desk),
         actor_id=actor.id,
         role=role,
     )

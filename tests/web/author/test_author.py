@@ -23,7 +23,7 @@ def writer(world: Database) -> Visit:
 
 def saved(visit: Visit, block: str, **typed: str) -> Visit:
     visit.open(f"{PLACE}?open={block}")
-    visit.send("/save", **typed)
+    visit.send("/save", None, **typed)
     return visit
 
 

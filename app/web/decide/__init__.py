@@ -1,0 +1,1 @@
+"""One page with all that waits for a clinician."""

@@ -1,0 +1,220 @@
+"""“For you to decide”: all that waits for a clinician, with the steps that need no other page."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+from starlette.datastructures import FormData
+
+from app.db import Database
+from app.languages import ENGLISH, Language, find, format_date
+from app.models import Remedy, Role
+from app.web.frame.addresses import address, at
+from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
+from app.web.frame.sent_values import number
+from app.web.frame.staff import Frame, Problem, StaffFrame, show
+from app.web.frame.staff_presenters import VERSIONS, count
+from app.web.workbench.marked_text import Piece, difference
+from app.web.workbench.since_signed import SinceSignedPanel, since_panel
+from app.workflow.editions.changed_english import confirm_unchanged, decide_change
+from app.workflow.people.accounts import Actor
+from app.workflow.refusals import Missing, Refused
+from app.workflow.translation.desk import open_desk
+from app.workflow.work.due_reviews import DueReview
+from app.workflow.work.for_clinician import ForClinician, ToChoose, ToKeep, ToSign, for_clinician
+
+PLACE = "/decide"
+router = APIRouter(prefix=PLACE, dependencies=[needs(Role.CLINICIAN, reads=Reads.TEXTS)])
+DONE = {
+    "chosen": "Your choice is kept, and readers see what it does.",
+    "kept": "The approval stands by your signed decision.",
+}
+REMEDIES = {
+    Remedy.NOTICE: "An urgent notice at the top, with whom to call",
+    Remedy.WITHDRAWAL: "Withdrawal: the page says so and keeps whom to call",
+}
+
+
+@dataclass(frozen=True)
+class SignRow:
+    """One text to sign: where, and what changed since."""
+
+    one: ToSign
+
+    @property
+    def name(self) -> str:
+        return _name(self.one)
+
+    @property
+    def href(self) -> str:
+        place = address(self.one.slug, self.one.reading_version, self.one.language)
+        return f"{place}#since" if self.one.language == ENGLISH.tag else f"{place}#finish"
+
+    @property
+    def amount(self) -> str:
+        return count(self.one.total, "text")
+
+    @property
+    def language(self) -> Language:
+        return find(self.one.language)
+
+    @property
+    def since(self) -> SinceSignedPanel | None:
+        return since_panel(self.one.since)
+
+
+@dataclass(frozen=True)
+class ChooseRow:
+    """One live edition behind its English."""
+
+    one: ToChoose
+
+    @property
+    def name(self) -> str:
+        return _name(self.one)
+
+    @property
+    def lines(self) -> tuple[tuple[Piece, ...], ...]:
+        return tuple(difference(before, after) for _, before, after in self.one.changes)
+
+    @property
+    def remedies(self) -> tuple[tuple[str, str, bool], ...]:
+        return tuple(
+            (remedy.value, words, remedy is self.one.proposed) for remedy, words in REMEDIES.items()
+        )
+
+    @property
+    def proposed(self) -> str:
+        return REMEDIES[self.one.proposed].partition(":")[0]
+
+
+@dataclass(frozen=True)
+class KeepRow:
+    """One approved text whose English changed."""
+
+    one: ToKeep
+
+    @property
+    def name(self) -> str:
+        return _name(self.one)
+
+    @property
+    def href(self) -> str:
+        place = address(self.one.slug, self.one.reading_version, self.one.language)
+        return at(place, self.one.path, show="all")
+
+    @property
+    def english(self) -> tuple[Piece, ...]:
+        return difference(self.one.before, self.one.after)
+
+    @property
+    def language(self) -> Language:
+        return find(self.one.language)
+
+
+@dataclass(frozen=True)
+class DecidePage:
+    """All that waits for one clinician."""
+
+    frame: Frame
+    found: ForClinician
+
+    @property
+    def to_sign(self) -> tuple[SignRow, ...]:
+        return tuple(map(SignRow, self.found.to_sign))
+
+    @property
+    def to_choose(self) -> tuple[ChooseRow, ...]:
+        return tuple(map(ChooseRow, self.found.to_choose))
+
+    @property
+    def to_keep(self) -> tuple[KeepRow, ...]:
+        return tuple(map(KeepRow, self.found.to_keep))
+
+    @property
+    def due(self) -> tuple[tuple[DueReview, str, str], ...]:
+        return tuple(
+            (
+                each,
+                format_date(each.review_by, ENGLISH),
+                ", ".join(find(tag).english_name for tag in each.languages),
+            )
+            for each in self.found.due
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        found = self.found
+        return not (found.to_sign or found.to_choose or found.to_keep or found.due)
+
+
+def _name(one: ToSign | ToChoose | ToKeep) -> str:
+    version = "" if one.reading_version == "standard" else f" ({VERSIONS[one.reading_version]})"
+    return f"{one.title}{version}, {find(one.language).english_name}"
+
+
+@router.get("")
+def decide(who: SignedIn, frame: StaffFrame, session: ReadSession, done: str = "") -> Response:
+    return _page(session, who.actor, frame, DONE.get(done, ""))
+
+
+def _page(
+    session: Session,
+    actor: Actor,
+    frame: Frame,
+    done: str = "",
+    problem: str = "",
+    status: int = 200,
+) -> Response:
+    problems = (Problem(problem),) if problem else ()
+    page = DecidePage(
+        frame.at("For you to decide", PLACE, done, *problems), for_clinician(session, actor)
+    )
+    return show("decide/page", page, status)
+
+
+@router.post("/change")
+def post_change(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Response:
+    """An urgent notice on a live edition, or its withdrawal."""
+    remedy = str(data.get("remedy", ""))
+    if remedy not in set(Remedy):
+        return _refused(database, who.actor, frame, "Choose an urgent notice or withdrawal.")
+    try:
+        with database.writing() as session:
+            desk = open_desk(session, *_ref(data))
+            decide_change(desk, who.actor, Remedy(remedy), str(data.get("why", "")))
+    except Refused as refusal:
+        return _answer(database, who.actor, frame, refusal)
+    return RedirectResponse(f"{PLACE}?done=chosen", 303)
+
+
+@router.post("/keep")
+def post_keep(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Response:
+    """The meaning is the same: the approval stands."""
+    try:
+        with database.writing() as session:
+            desk = open_desk(session, *_ref(data))
+            path, version = str(data.get("path", "")), number(str(data.get("version", "")))
+            confirm_unchanged(desk, who.actor, path, version, str(data.get("why", "")))
+    except Refused as refusal:
+        return _answer(database, who.actor, frame, refusal)
+    return RedirectResponse(f"{PLACE}?done=kept", 303)
+
+
+def _ref(data: FormData) -> tuple[str, str, str]:
+    slug, version, tag = (str(data.get(name, "")) for name in ("slug", "reading_version", "tag"))
+    return slug, version, tag
+
+
+def _answer(database: Database, actor: Actor, frame: Frame, refusal: Refused) -> Response:
+    if isinstance(refusal, Missing):
+        raise refusal
+    return _refused(database, actor, frame, str(refusal), refusal.status)
+
+
+def _refused(
+    database: Database, actor: Actor, frame: Frame, problem: str, status: int = 422
+) -> Response:
+    with database.reading() as session:
+        return _page(session, actor, frame, problem=problem, status=status)

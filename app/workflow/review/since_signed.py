@@ -1,0 +1,89 @@
+"""What changed in a text since it was signed: the newest signature of the person, or else of
+anybody.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, select
+
+from app.models import SegmentEvent, SignOff, User
+from app.workflow.people.accounts import Actor
+from app.workflow.review.sign_off import covers, signatures
+from app.workflow.source import revisions
+from app.workflow.translation.desk import Desk, text_hash
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedSegment:
+    """One segment that is other than it was signed; what did not stand then, or does not now, is
+    empty. Of English both sides of the words are the source's."""
+
+    path: str
+    source_before: str
+    source: str
+    text_before: str
+    text: str
+    safety_critical: bool
+
+
+@dataclass(frozen=True)
+class SinceSigned:
+    """Who signed, when, whether it was the person who asks, and what changed since."""
+
+    by: str
+    at: datetime
+    is_own: bool
+    changes: tuple[ChangedSegment, ...]
+
+
+def since_signed(desk: Desk, actor: Actor) -> SinceSigned | None:
+    """What the person must read before they sign again; None where nobody signed yet."""
+    signed = signatures(desk)
+    if not signed:
+        return None
+    before = next((each for each in signed if each.actor_id == actor.id), signed[0])
+    name = desk.session.get_one(User, before.actor_id).name
+    changes = tuple(_changes(desk, before))
+    return SinceSigned(name, before.at, before.actor_id == actor.id, changes)
+
+
+def _changes(desk: Desk, signed: SignOff) -> list[ChangedSegment]:
+    old = {path: (source, text) for path, source, text in signed.covers}
+    now = {path: (source, text) for path, source, text in covers(desk)}
+    paths = [path for path in {**now, **old} if old.get(path) != now.get(path)]
+    then = revisions.segments(revisions.revision(desk.session, signed.source_revision_id))
+    texts = _texts(desk, {path: old[path][1] for path in paths if path in old})
+    found = []
+    for path in paths:
+        here, there = desk.segments.get(path), then.get(path)
+        row = desk.rows.get(path) if not desk.language.is_source and here else None
+        found.append(
+            ChangedSegment(
+                path=path,
+                source_before=there.text if there and path in old else "",
+                source=here.text if here else "",
+                text_before=texts.get(path, ""),
+                text=row.text if row else "",
+                safety_critical=any(each.safety_critical for each in (here, there) if each),
+            )
+        )
+    return found
+
+
+def _texts(desk: Desk, wanted: Mapping[str, str]) -> dict[str, str]:
+    """The words that were signed, by path, from what happened to each segment."""
+    if desk.language.is_source or not wanted:
+        return {}
+    query = (
+        select(SegmentEvent.path, SegmentEvent.text)
+        .where(
+            SegmentEvent.translation_id == desk.translation.id,
+            col(SegmentEvent.path).in_(wanted),
+        )
+        .distinct()
+    )
+    return {
+        path: text for path, text in desk.session.exec(query) if text_hash(text) == wanted[path]
+    }

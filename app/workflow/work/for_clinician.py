@@ -1,0 +1,231 @@
+"""All that waits for a clinician: texts to sign, editions whose safety-critical English changed,
+approved texts that may mean the same, and reviews that are due.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from app.checks.numbers import read_source
+from app.languages import ENGLISH, languages
+from app.models import (
+    Remedy,
+    Role,
+    SegmentListing,
+    SegmentText,
+    Status,
+    TextSummary,
+    Translation,
+)
+from app.workflow.editions.changed_english import pending_change
+from app.workflow.lists.waiting import LISTED
+from app.workflow.people.accounts import Actor
+from app.workflow.review.sign_off import wrote_or_revised
+from app.workflow.review.since_signed import SinceSigned, since_signed
+from app.workflow.review.waits import CHANGED
+from app.workflow.source.revisions import authors_of, segments
+from app.workflow.source.revisions import revision as revision_of
+from app.workflow.translation.desk import open_desk
+from app.workflow.work.changed_english import changed_texts
+from app.workflow.work.due_reviews import DueReview, due_reviews
+
+MOST = 40
+"""Of each kind on one page; the rest waits until these are decided."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToSign:
+    """One text that waits for a signature, and what changed since the last one."""
+
+    slug: str
+    reading_version: str
+    language: str
+    title: str
+    total: int
+    since: SinceSigned | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToChoose:
+    """A live edition behind its English: what of it changed (path, before, after), and the remedy
+    that the service proposes, with the reason."""
+
+    slug: str
+    reading_version: str
+    language: str
+    title: str
+    code: str
+    changes: tuple[tuple[str, str, str], ...]
+    proposed: Remedy
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToKeep:
+    """An approved text whose English changed: does it mean the same?"""
+
+    slug: str
+    reading_version: str
+    language: str
+    title: str
+    path: str
+    version: int
+    before: str
+    after: str
+    text: str
+    safety_critical: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForClinician:
+    """What one clinician may decide now. `more` says that there is more of it than is shown."""
+
+    to_sign: tuple[ToSign, ...]
+    to_choose: tuple[ToChoose, ...]
+    to_keep: tuple[ToKeep, ...]
+    due: tuple[DueReview, ...]
+    more: bool
+
+
+def for_clinician(session: Session, actor: Actor) -> ForClinician:
+    """All of it, the English first; empty for who is no clinician."""
+    tags = [each.tag for each in (ENGLISH, *languages()) if actor.can(Role.CLINICIAN, each.tag)]
+    if not tags:
+        return ForClinician(to_sign=(), to_choose=(), to_keep=(), due=(), more=False)
+    signing, more = _to_sign(session, actor, tags)
+    kept = _to_keep(session, actor, tags)
+    return ForClinician(
+        to_sign=signing,
+        to_choose=_to_choose(session, actor),
+        to_keep=kept[:MOST],
+        due=due_reviews(session, actor),
+        more=more or len(kept) > MOST,
+    )
+
+
+def _to_sign(
+    session: Session, actor: Actor, tags: Iterable[str]
+) -> tuple[tuple[ToSign, ...], bool]:
+    query = (
+        select(TextSummary)
+        .where(TextSummary.stage == "sign", col(TextSummary.language).in_(tags))
+        .order_by(col(TextSummary.language) != ENGLISH.tag, TextSummary.title, TextSummary.language)
+        .limit(MOST + 1)
+    )
+    rows = session.exec(query).all()
+    found = []
+    for row in rows[:MOST]:
+        desk = open_desk(session, *row.ref.parts)
+        own = wrote_or_revised(desk, actor) or (
+            desk.language.is_source and actor.id in authors_of(session, desk.revision)
+        )
+        if not own:
+            found.append(
+                ToSign(
+                    slug=row.slug,
+                    reading_version=row.reading_version,
+                    language=row.language,
+                    title=row.title,
+                    total=row.total,
+                    since=since_signed(desk, actor),
+                )
+            )
+    return tuple(found), len(rows) > MOST
+
+
+def _to_choose(session: Session, actor: Actor) -> tuple[ToChoose, ...]:
+    found: list[ToChoose] = []
+    for each in changed_texts(session, actor, None):
+        if not each.edition or len(found) == MOST:
+            continue
+        desk = open_desk(session, each.slug, each.reading_version, each.language)
+        pending = pending_change(desk)
+        if pending is None or pending.choice is not None:
+            continue
+        old = segments(revision_of(session, pending.edition.source_revision_id))
+        changes = tuple(
+            (
+                path,
+                old[path].text if path in old else "",
+                desk.segments[path].text if path in desk.segments else "",
+            )
+            for path in pending.paths
+        )
+        remedy, reason = proposed(changes)
+        found.append(
+            ToChoose(
+                slug=each.slug,
+                reading_version=each.reading_version,
+                language=each.language,
+                title=each.title,
+                code=pending.edition.code,
+                changes=changes,
+                proposed=remedy,
+                reason=reason,
+            )
+        )
+    return tuple(found)
+
+
+def proposed(changes: Iterable[tuple[str, str, str]]) -> tuple[Remedy, str]:
+    """What the service proposes for (path, before, after) of safety-critical words: withdrawal
+    where a number that readers still see is no longer right, a notice otherwise."""
+    for _, before, after in changes:
+        if after and any(each not in _numbers(after) for each in _numbers(before)):
+            return Remedy.WITHDRAWAL, f"A number changed: “{before}” is now “{after}”."
+    if any(before and not after for _, before, after in changes):
+        return Remedy.NOTICE, "Words were taken out that readers still see."
+    return Remedy.NOTICE, "Words changed or were added, and no number."
+
+
+def _numbers(text: str) -> list[tuple[object, object]]:
+    read = read_source(text)
+    amounts = [(sorted(each.values), each.unit or "") for each in read.amounts]
+    return sorted(amounts, key=repr)
+
+
+def _to_keep(session: Session, actor: Actor, tags: Iterable[str]) -> tuple[ToKeep, ...]:
+    row = SegmentListing
+    query = (
+        select(TextSummary, row, SegmentText)
+        .join(TextSummary, col(TextSummary.id) == col(row.summary_id))
+        .join(Translation, LISTED)
+        .join(
+            SegmentText,
+            (col(SegmentText.translation_id) == col(Translation.id))
+            & (col(SegmentText.path) == col(row.path)),
+        )
+        .where(
+            col(row.language).in_(tags),
+            col(row.waits) == CHANGED,
+            col(row.blocking) == 0,
+            col(SegmentText.status) == Status.REVISED,
+            col(SegmentText.edited_by) != actor.id,
+            col(SegmentText.revised_by) != actor.id,
+            col(SegmentText.source_text) != "",
+        )
+        .order_by(col(row.safety_critical).desc(), TextSummary.title, row.path, row.language)
+        .limit(MOST + 1)
+    )
+    authors: dict[int, frozenset[int]] = {}
+    found = []
+    for text, listed, stored in session.exec(query):
+        if text.revision_id not in authors:
+            authors[text.revision_id] = authors_of(session, revision_of(session, text.revision_id))
+        if actor.id not in authors[text.revision_id]:
+            found.append(
+                ToKeep(
+                    slug=text.slug,
+                    reading_version=text.reading_version,
+                    language=text.language,
+                    title=text.title,
+                    path=listed.path,
+                    version=stored.version,
+                    before=stored.source_text,
+                    after=listed.source,
+                    text=stored.text,
+                    safety_critical=listed.safety_critical,
+                )
+            )
+    return tuple(found)

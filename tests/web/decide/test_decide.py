@@ -1,0 +1,107 @@
+"""One page holds all that waits for a clinician, and she decides there."""
+
+import pytest
+
+from app.db import Database
+from app.models import Remedy
+from app.resources.load import parse
+from app.workflow.review.since_signed import since_signed
+from app.workflow.source.revisions import save_source
+from app.workflow.translation.desk import open_desk, views
+from app.workflow.work.for_clinician import for_clinician, proposed
+from tests.factories import LEAFLET, SLUG, person, publish_leaflet
+from tests.web.visit import Visit
+
+
+def changed_english(world: Database, old: str, new: str) -> None:
+    with world.writing() as session:
+        save_source(session, person(world, "author"), parse(LEAFLET.replace(old, new)))
+
+
+def test_she_chooses_for_an_edition_behind_its_english_with_what_is_proposed(
+    world: Database,
+) -> None:
+    publish_leaflet(world)
+    changed_english(world, "10 micrograms", "20 micrograms")
+    visit = Visit(world, "clinician")
+    visit.open("/decide")
+    assert "Proposed: withdrawal." in visit.text
+    assert "A number changed" in visit.text
+    form = visit.form("/decide/change", tag="pl")
+    visit.post(form, "/decide/change", remedy="notice", why=" ")
+    assert "Say why" in visit.text
+    visit.post(visit.form("/decide/change", tag="pl"), "/decide/change", why="x")
+    assert "Choose an urgent notice or withdrawal." in visit.text
+    form = visit.form("/decide/change", tag="pl")
+    visit.post(form, "/decide/change", remedy="withdrawal", why="The dose was wrong.")
+    assert "Your choice is kept" in visit.text
+    assert visit.forms("/decide/change", tag="pl") == []
+
+
+def test_she_says_that_the_meaning_is_the_same_and_the_approval_stands(world: Database) -> None:
+    publish_leaflet(world)
+    changed_english(world, "What helps when you feel sick.", "What helps if you feel sick.")
+    visit = Visit(world, "clinician")
+    visit.open("/decide")
+    form = visit.form("/decide/keep", tag="pl", path="summary")
+    visit.post(form, "/decide/keep", why="Only “when” became “if”.")
+    assert "The approval stands" in visit.text
+    with world.reading() as session:
+        desk = open_desk(session, SLUG, "standard", "pl")
+        assert not any(seen.stale for seen in views(desk))
+
+
+def test_she_reads_what_changed_since_her_signature_first(world: Database) -> None:
+    publish_leaflet(world)
+    changed_english(world, "10 micrograms", "20 micrograms")
+    visit = Visit(world, "clinician")
+    visit.open("/decide")
+    assert "1 text changed." in visit.text
+    visit.open(f"/workbench/{SLUG}/standard/en")
+    assert "What changed since it was signed" in visit.text
+    assert "Its clinical content is right." in visit.text
+    before, _, rest = visit.text.partition("The whole text")
+    assert "20 " in before.partition("What changed since it was signed")[2]
+    assert "Show all 5 texts" in rest
+
+
+def test_since_a_signature_only_what_is_other_now_is_listed(world: Database) -> None:
+    publish_leaflet(world)
+    clinician = person(world, "clinician")
+    with world.reading() as session:
+        since = since_signed(open_desk(session, SLUG, "standard", "pl"), clinician)
+        assert since is not None
+        assert since.changes == ()
+    changed_english(world, "10 micrograms", "20 micrograms")
+    with world.reading() as session:
+        since = since_signed(open_desk(session, SLUG, "standard", "pl"), clinician)
+        assert since is not None
+        assert [(each.path, each.safety_critical) for each in since.changes] == [("vitamin", True)]
+        assert since.changes[0].source_before == "Take 10 micrograms of vitamin D each day."
+        assert since.changes[0].text_before == since.changes[0].text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "remedy"),
+    [
+        ("Take 10 micrograms.", "Take 20 micrograms.", Remedy.WITHDRAWAL),
+        ("Call from 24 weeks.", "Call from 20 weeks.", Remedy.WITHDRAWAL),
+        ("Take 10 micrograms.", "Take 10 micrograms a day.", Remedy.NOTICE),
+        ("Call us.", "", Remedy.NOTICE),
+        ("", "Take 10 micrograms.", Remedy.NOTICE),
+    ],
+)
+def test_withdrawal_is_proposed_where_a_number_is_no_longer_right(
+    before: str, after: str, remedy: Remedy
+) -> None:
+    assert proposed([("x", before, after)])[0] is remedy
+
+
+def test_nothing_waits_for_who_is_no_clinician(world: Database) -> None:
+    publish_leaflet(world)
+    changed_english(world, "10 micrograms", "20 micrograms")
+    with world.reading() as session:
+        found = for_clinician(session, person(world, "author"))
+    assert (found.to_sign, found.to_choose, found.to_keep, found.due) == ((), (), (), ())
+    for who in ("author", "translator", "midwife", "admin"):
+        assert Visit(world, who).open("/decide").status_code == 403
