@@ -19,6 +19,7 @@ from tests.bench import (
     memory,
     plans,
     printing,
+    proposals,
     service,
 )
 from tests.bench.cost import Neighbours
@@ -26,7 +27,7 @@ from tests.bench.figure import Figure
 
 GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "drafts": lambda: chain(drafts.measure(), drafts_durable.measure()),
-    "editions": editions.measure,
+    "editions": lambda: chain(editions.measure(), proposals.measure()),
     "plans": lambda: chain(plans.measure(), filled.measure()),
     "print": printing.measure,
     "service": service.measure,
