@@ -42,8 +42,8 @@ def written(resource: Resource) -> Data:
     return resource.model_dump(mode="json", exclude_defaults=True)
 
 
-@dataclass(frozen=True)
-class Place:
+@dataclass(frozen=True, kw_only=True)
+class BlockPlace:
     """A block and where it stands: `inside` is the id of the block around it, else empty; `of` and
     `at` are how many siblings there are and its number among them, from 0."""
 
@@ -59,16 +59,18 @@ class Place:
         return str(self.part["id"])
 
 
-def places(data: Data, inside: str = "", depth: int = 0) -> Iterator[Place]:
+def places(data: Data, inside: str = "", depth: int = 0) -> Iterator[BlockPlace]:
     """Every block, depth first, in the order in which they are read."""
     for field in BLOCKS:
         siblings = data.get(field, ())
         for at, part in enumerate(siblings):
-            yield Place(part, inside, field, at, len(siblings), depth)
+            yield BlockPlace(
+                part=part, inside=inside, field=field, at=at, of=len(siblings), depth=depth
+            )
             yield from places(part, part["id"], depth + 1)
 
 
-def place(data: Data, block: str) -> Place:
+def place(data: Data, block: str) -> BlockPlace:
     """Where a block stands; raises CannotEdit."""
     found = next((each for each in places(data) if each.id == block), None)
     if found is None:
@@ -291,7 +293,7 @@ def _renamed(each: Data, known: set[str]) -> Data:
     return {**each, "id": f"{name}-{number}"}
 
 
-def _siblings(data: Data, spot: Place) -> list[Data]:
+def _siblings(data: Data, spot: BlockPlace) -> list[Data]:
     around = place(data, spot.inside).part if spot.inside else data
     found: list[Data] = around[spot.field]
     return found

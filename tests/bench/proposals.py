@@ -16,7 +16,7 @@ from app.models.text_ref import TextRef
 from app.resources import editing
 from app.resources.editing import Data
 from app.resources.load import load, parse
-from app.web.author.pages import EditorPage, open_form
+from app.web.author.pages import WritingPage, open_form
 from app.web.frame.staff import Frame, drawn
 from app.workflow.dirty_texts import mark_dirty
 from app.workflow.editions.publishing import publish
@@ -99,7 +99,7 @@ def _open(database: Database, number: int) -> None:
         writing = open_writing(session, PLAN, "standard")
         block = chosen.choice([each.id for each in editing.places(writing.data)])
         resource = writing.resource
-        page = EditorPage(
+        page = WritingPage(
             frame=Frame(demo=True, csrf="x", name="Author"),
             writing=writing,
             resource=resource,

@@ -15,7 +15,7 @@ from app.web.frame.bodies import takes
 from app.web.frame.deps import Db, FileReader, Posted, Reads, SignedIn, needs
 from app.web.frame.staff import Frame, Link, Problem, StaffFrame, show
 from app.web.frame.staff_presenters import ResultPage, UploadPage
-from app.workflow.proposals.files import Taken, take_file
+from app.workflow.proposals.files import TakenFile, take_file
 from app.workflow.refusals import Refused
 
 PLACE = "/library/bring-in"
@@ -52,7 +52,7 @@ def post_english(
     return RedirectResponse(f"{address(taken.writing)}/proposal?done=read", 303)
 
 
-def _nothing(frame: Frame, taken: Taken) -> ResultPage:
+def _nothing(frame: Frame, taken: TakenFile) -> ResultPage:
     return ResultPage(
         frame.at("The file changes nothing", "/author"),
         ("This is the English that is here already. Nothing has changed.",),
@@ -61,7 +61,7 @@ def _nothing(frame: Frame, taken: Taken) -> ResultPage:
     )
 
 
-def _clashes(frame: Frame, taken: Taken) -> ResultPage:
+def _clashes(frame: Frame, taken: TakenFile) -> ResultPage:
     return ResultPage(
         frame.at("File taken in, but for what was changed here too", "/author"),
         ("What is below was changed in the file and here. What stood here stays.",),

@@ -14,8 +14,8 @@ from app.resources.editing import (
     ABOUT,
     JOINED_BY,
     SOURCES,
+    BlockPlace,
     Data,
-    Place,
     can_join,
     fingerprint,
     first_words,
@@ -71,7 +71,7 @@ class AuthorListPage:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class FormRow:
     """One row of a list in a form."""
 
     id: str = ""
@@ -138,27 +138,27 @@ class FormView:
     def chosen(self, name: str) -> tuple[str, ...]:
         return tuple(map(str, self.part.get(name, ())))
 
-    def rows(self, name: str) -> tuple[Row, ...]:
+    def rows(self, name: str) -> tuple[FormRow, ...]:
         """The points of a list, and room for more."""
         known = [each for each in self.part.get(name, ()) if "names" not in each]
         rows = [
-            Row(id=each.get("id", ""), text=each.get("text", ""), number=n, part=each)
+            FormRow(id=each.get("id", ""), text=each.get("text", ""), number=n, part=each)
             for n, each in enumerate(known, 1)
         ]
         room = ROOM + self.more
-        return (*rows, *(Row(number=n) for n in range(len(rows) + 1, len(rows) + 1 + room)))
+        return (*rows, *(FormRow(number=n) for n in range(len(rows) + 1, len(rows) + 1 + room)))
 
     @property
-    def grid(self) -> tuple[tuple[Row, ...], tuple[tuple[Row, tuple[Row, ...]], ...]]:
+    def grid(self) -> tuple[tuple[FormRow, ...], tuple[tuple[FormRow, tuple[FormRow, ...]], ...]]:
         """The heads of a table and its rows, with one more of each."""
-        columns = [Row(id=c["id"], text=c["text"]) for c in self.part.get("columns", ())]
-        columns += [Row()] * (1 if columns else 3)
+        columns = [FormRow(id=c["id"], text=c["text"]) for c in self.part.get("columns", ())]
+        columns += [FormRow()] * (1 if columns else 3)
         rows = []
         for each in self.part.get("rows", ()):
-            cells = [Row(id=c["id"], text=c["text"]) for c in each["cells"]]
-            cells += [Row()] * (len(columns) - len(cells))
-            rows.append((Row(id=each["id"]), tuple(cells)))
-        rows += [(Row(), (Row(),) * len(columns))] * (2 + self.more)
+            cells = [FormRow(id=c["id"], text=c["text"]) for c in each["cells"]]
+            cells += [FormRow()] * (len(columns) - len(cells))
+            rows.append((FormRow(id=each["id"]), tuple(cells)))
+        rows += [(FormRow(), (FormRow(),) * len(columns))] * (2 + self.more)
         return tuple(columns), tuple(rows)
 
     @property
@@ -214,7 +214,7 @@ class BlockRow:
     """One block of a text as an author meets it: how readers see it, and what may be done. `next`
     is the block that it can be joined with; `behind` where it may be moved to."""
 
-    place: Place
+    place: BlockPlace
     name: str
     words: str
     html: Markup
@@ -247,7 +247,7 @@ class BlockRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EditorPage:
+class WritingPage:
     """A text that is written, with at most one form open."""
 
     frame: Frame

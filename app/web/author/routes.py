@@ -24,9 +24,9 @@ from app.web.author.new import begin_text, new_page
 from app.web.author.pages import (
     TITLES,
     AuthorListPage,
-    EditorPage,
     FormView,
     TextRow,
+    WritingPage,
     address,
     open_form,
     posted_form,
@@ -195,7 +195,7 @@ def _page(
     form: FormView | None,
     done: str = "",
     problems: tuple[str, ...] = (),
-) -> EditorPage:
+) -> WritingPage:
     resource = writing.resource
     said = [*problems, *(form.problems if form else ())]
     found = tuple(Problem(each, "#form" if form else "") for each in said)
@@ -210,7 +210,7 @@ def _page(
         )
         for v in _versions(session, writing)
     )
-    return EditorPage(
+    return WritingPage(
         frame=frame.at(resource.title, PLACE, done, *found),
         writing=writing,
         resource=resource,

@@ -21,7 +21,7 @@ from app.web.frame.deps import SignInNeeded, Visitor, present
 from app.web.frame.reader import ErrorPage, ReaderFrame
 from app.workflow.people.accounts import is_demonstration
 
-STAFF = ("/workbench", "/library", "/people", "/account")
+STAFF = ("/workbench", "/library", "/author", "/decide", "/people", "/account")
 HEADINGS = {
     503: "Something is wrong on our side",
     400: "This address does not work",

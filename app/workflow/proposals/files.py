@@ -29,7 +29,7 @@ from app.workflow.transitions import transition
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenFile:
     """The text with the file in it, whether the file changed anything, and where both the file and
     somebody here wrote: what stood here stays there."""
 
@@ -40,7 +40,7 @@ class Taken:
 
 def take_file(
     session: Session, actor: Actor, resource: Resource, *, base: SourceRevision | None = None
-) -> Taken:
+) -> TakenFile:
     """Put a file's English into the proposal of its text, which is begun if need be, in the
     caller's transaction. `base` is the revision that the file was taken from, where it says so;
     else the English that the proposal began from. Raises Refused and ContentError."""
@@ -51,7 +51,7 @@ def take_file(
         writing = open_writing(session, *ref)
     except Missing:
         begin(session, actor, resource, is_file=True)
-        return Taken(open_writing(session, *ref), True, ())
+        return TakenFile(open_writing(session, *ref), True, ())
     if writing.kind != resource.kind:
         raise Refused(f"{resource.slug} is a {writing.kind} already. Choose another slug.")
     refuse_unresolved(resource, services())
@@ -59,10 +59,10 @@ def take_file(
     merged = merge(before, writing.data, written(resource))
     data = written(checked(merged.data, resource.slug))
     if data == writing.data:
-        return Taken(writing, False, merged.clashes)
+        return TakenFile(writing, False, merged.clashes)
     proposal = writing.proposal or new_proposal(writing, actor)
     proposal.content, proposal.changed_at = data, now()
     session.add(proposal)
     session.flush()
     note_step(session, proposal, actor, role, "file")
-    return Taken(open_writing(session, *ref), True, merged.clashes)
+    return TakenFile(open_writing(session, *ref), True, merged.clashes)
