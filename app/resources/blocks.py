@@ -1,5 +1,5 @@
-"""The blocks of a text: leaflets, plans and messages are made of them, modelled on the NHS content
-components. What holds them is in `schema`, the questions of plans in `questions`.
+"""The blocks of a text: leaflets, plans, messages and guides are made of them, modelled on the NHS
+content components. What holds them is in `schema`, the questions of plans in `questions`.
 """
 
 from typing import Annotated, Literal, Self
@@ -145,6 +145,15 @@ class Expander(Part):
     blocks: tuple[Simple, ...] = Field(min_length=1)
 
 
+class LibraryList(Part):
+    """In a guide: every text for families with its languages, as the library holds them when the
+    guide is read or printed. What stands over its three columns is written; its rows are not."""
+
+    type: Literal["library"]
+    caption: Text
+    columns: tuple[Column, ...] = Field(min_length=3, max_length=3)
+
+
 Block = Annotated[
     Heading
     | Paragraph
@@ -159,6 +168,7 @@ Block = Annotated[
     | Callout
     | Inset
     | Expander
+    | LibraryList
     | Question
     | Group,
     Field(discriminator="type"),
@@ -180,6 +190,7 @@ NOTES = {
     "callout": "Warning box",
     "inset": "Sentence that stands out",
     "expander": "Part that opens for more",
+    "library": "Table of what is published; its rows come by themselves",
     "question": "Question of a plan",
     "group": "Questions of a plan that are asked again for each person, goal or review",
 }

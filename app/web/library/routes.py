@@ -14,6 +14,7 @@ from app.jobs.printing.page_count import PrintAmount
 from app.jobs.printing.printer import Printer, PrintProgress
 from app.languages import find
 from app.models import Role
+from app.resources.kinds import RULES
 from app.resources.load import MAX_BYTES, ContentError
 from app.resources.style import lint
 from app.services import find as find_service
@@ -43,6 +44,7 @@ from app.web.frame.staff_presenters import ResultPage, UploadPage
 from app.web.library.archive import archived_page
 from app.web.library.pages import StaffLibraryPage, StaffResourcePage, WithdrawPage, refused
 from app.workflow.editions import published
+from app.workflow.editions.guides import guides
 from app.workflow.editions.published import EditionView
 from app.workflow.editions.publishing import withdraw
 from app.workflow.lists.coverage import coverages
@@ -98,6 +100,7 @@ def overview(
         service=chosen or None,
         printed=progress,
         amounts=amounts(request, chosen or None),
+        staff_editions=guides(session),
         archived=archived_resources(session) if who.actor.languages(Role.AUTHOR) else (),
     )
     answer = show("library/overview", page)
@@ -164,9 +167,10 @@ def resource(
         if gone is None:
             raise Missing(f"There is no resource {slug!r}.")
         return show("library/archived", gone)
-    live = [edition for edition in published.everything(session) if edition.slug == slug]
+    everything = (*published.everything(session), *guides(session))
+    live = [edition for edition in everything if edition.slug == slug]
     places = {(s.reading_version, s.language) for s in mine}
-    last = [published.last_withdrawn(session, slug, version, tag) for version, tag in places]
+    last = [published.last_withdrawn(session, slug, *place, RULES) for place in places]
     frame = frame.at(
         mine[0].title, "/library", DONE.get(done, ""), *refused(printed(request, live))
     )
