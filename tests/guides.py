@@ -27,11 +27,7 @@ blocks:
     text: Ask which language she reads best.
   - id: what-there-is
     type: library
-    caption: What is published
-    columns:
-      - {id: text, text: Text}
-      - {id: languages, text: Languages}
-      - {id: easy-read, text: Easy read}
+    heading: What is published
 """
 
 

@@ -1,10 +1,10 @@
-"""What the library holds at a moment, as a guide for staff lists it: each text for families with
-its languages. Its words are in English alone, as guides and staff pages are, so that no translator
-is asked for them.
+"""What the library holds at a moment, as a guide for staff lists it: each text for families, by its
+languages. Its words are in English alone, as guides and staff pages are, so that no translator is
+asked for them.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,25 +12,37 @@ from functools import cached_property
 from app.languages import ENGLISH, format_date, languages
 
 UNKNOWN = "The list is filled in when this is read or printed."
+_KINDS: Mapping[str, str] = {"plan": "plan", "message": "poster"}
+"""What is said of a text that is no leaflet."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LibraryText:
     """One text with the tags of the languages in which families have it, and have it in easy
     read; `href` is where staff print it."""
 
     title: str
+    kind: str
     href: str
     tags: frozenset[str]
     easy_read: frozenset[str]
 
     @property
-    def languages(self) -> str:
-        return in_words(self.tags)
+    def note(self) -> str:
+        """What it is, and in which of its languages there is easy read: “(plan, easy read too)”."""
+        said = [_KINDS[self.kind]] if self.kind in _KINDS else []
+        if self.easy_read:
+            where = "too" if self.easy_read == self.tags else f"in {in_words(self.easy_read)}"
+            said.append(f"easy read {where}")
+        return f"({', '.join(said)})" if said else ""
 
-    @property
-    def easy_read_languages(self) -> str:
-        return in_words(self.easy_read)
+
+@dataclass(frozen=True)
+class SharedLanguages:
+    """The texts that families have in the very same languages."""
+
+    languages: str
+    texts: tuple[LibraryText, ...]
 
 
 @dataclass(frozen=True)
@@ -44,11 +56,20 @@ class LibraryNow:
     def as_of(self) -> str:
         return f"as on {format_date(self.day, ENGLISH)}"
 
+    @property
+    def groups(self) -> tuple[SharedLanguages, ...]:
+        """The texts by their languages, those in the most languages first."""
+        sets = dict.fromkeys(each.tags for each in self.texts)
+        return tuple(
+            SharedLanguages(in_words(tags), tuple(t for t in self.texts if t.tags == tags))
+            for tags in sorted(sets, key=lambda tags: (-len(tags), sorted(tags)))
+        )
+
     @cached_property
     def stamp(self) -> str:
         """What two moments share if they list the same on the same day."""
         texts = [
-            (each.title, each.href, sorted(each.tags), sorted(each.easy_read))
+            (each.title, each.kind, each.href, sorted(each.tags), sorted(each.easy_read))
             for each in self.texts
         ]
         return hashlib.sha256(repr((self.day, texts)).encode()).hexdigest()[:16]

@@ -146,7 +146,10 @@ class PrintPage:
 
     @property
     def size(self) -> int:
-        return self.size_pt or SIZES[self.format][1]
+        smallest, usual, _ = SIZES[self.format]
+        if self.for_staff and self.format == "standard":  # clear print, so that it is one sheet
+            usual = smallest
+        return self.size_pt or usual
 
     @property
     def smallest(self) -> int:

@@ -146,12 +146,11 @@ class Expander(Part):
 
 
 class LibraryList(Part):
-    """In a guide: every text for families with its languages, as the library holds them when the
-    guide is read or printed. What stands over its three columns is written; its rows are not."""
+    """In a guide: every text for families by its languages, as the library holds them when the
+    guide is read or printed. The heading is written; what it lists is not."""
 
     type: Literal["library"]
-    caption: Text
-    columns: tuple[Column, ...] = Field(min_length=3, max_length=3)
+    heading: Text
 
 
 Block = Annotated[
@@ -190,7 +189,7 @@ NOTES = {
     "callout": "Warning box",
     "inset": "Sentence that stands out",
     "expander": "Part that opens for more",
-    "library": "Table of what is published; its rows come by themselves",
+    "library": "List of what is published, which comes by itself",
     "question": "Question of a plan",
     "group": "Questions of a plan that are asked again for each person, goal or review",
 }

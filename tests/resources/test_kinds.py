@@ -13,11 +13,7 @@ GUIDE = WHOLE.replace("kind: leaflet", "kind: guide")
 LIBRARY = """\
   - id: what-there-is
     type: library
-    caption: What is published
-    columns:
-      - {id: text, text: Text}
-      - {id: languages, text: Languages}
-      - {id: easy-read, text: Easy read}
+    heading: What is published
 """
 LINK = "  - {id: more, type: paragraph, text: 'See [a guide](guide:communication-needs).'}\n"
 
@@ -72,7 +68,7 @@ def test_a_guide_has_the_blocks_of_a_leaflet_and_may_list_the_library() -> None:
         (GUIDE.replace("title:", "worries: [tests]\ntitle:", 1), "`worries`"),
         (GUIDE.replace("title:", "due: {first_week: 8, last_week: 9}\ntitle:", 1), "`due`"),
         (GUIDE.replace("title:", "text_message: Call us.\ntitle:", 1), "`text_message`"),
-        (GUIDE + LIBRARY.replace("      - {id: easy-read, text: Easy read}\n", ""), "at least 3"),
+        (GUIDE + LIBRARY.replace("    heading: What is published\n", ""), "`heading` is missing"),
     ],
 )
 def test_what_is_of_families_is_refused_in_a_guide_and_of_staff_in_a_leaflet(

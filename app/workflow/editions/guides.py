@@ -54,4 +54,10 @@ def _text(editions: list[EditionView]) -> LibraryText:
 
     first = editions[0]
     href = f"/library/{first.slug}"
-    return LibraryText(first.english.title, href, tags("standard"), tags("easy_read"))
+    return LibraryText(
+        title=first.english.title,
+        kind=first.kind,
+        href=href,
+        tags=tags("standard") or tags("easy_read"),
+        easy_read=tags("easy_read"),
+    )

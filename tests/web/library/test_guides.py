@@ -151,7 +151,7 @@ def test_a_guide_is_printed_when_it_is_asked_for_and_not_ahead(
     assert {each.wanted for each in prerender(world)} == {5}
     visit = Visit(world, "midwife")
     app = print_reader.app
-    midwife = TestClient(app, cookies=dict(visit.client.cookies))  # type: ignore[arg-type]
+    midwife = TestClient(app, cookies=dict(visit.client.cookies))
     answer = midwife.get(f"{PAGE}/standard.pdf")
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.headers["cache-control"] == "no-store"
