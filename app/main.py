@@ -38,7 +38,7 @@ from app.web.frame.busy import Admission
 from app.web.frame.outages import AGAIN
 from app.web.frame.sent_values import SoundAddresses
 from app.web.frame.shared_looks import SharedLooks
-from app.web.library import archive, interpreter_card, languages, sending, shelf
+from app.web.library import archive, guides, interpreter_card, languages, sending, shelf
 from app.web.library import routes as library
 from app.web.library import wrong as staff_wrong
 from app.web.midwife import answers, blank_plans, packs, reading_in, stored_plans
@@ -104,6 +104,7 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         author_proposal,
         decide,
         archive,
+        guides,
         interpreter_card,
         languages,
         sending,

@@ -20,12 +20,15 @@ SLUGS = (
     "after-my-baby-is-born",
     "ask-for-an-interpreter",
     "babys-movements",
+    "communication-needs",
     "folic-acid",
     "healthy-eating",
     "my-birth-preferences",
     "my-health-and-wellbeing",
     "pregnant-refer-yourself",
     "urgent-signs-in-pregnancy",
+    "using-this-service",
+    "working-with-interpreters",
     "your-right-to-an-interpreter",
 )
 """Of every kind and reading version; `make content` holds what multiplies by text."""

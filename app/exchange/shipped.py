@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po, write_po
 from app.config import CONTENT, LOCALES
 from app.exchange.po import REVISION
 from app.languages import Language, languages
+from app.resources.kinds import rules
 from app.resources.load import load_all
 from app.resources.schema import Resource
 from app.resources.segments import content_hash, extract
@@ -30,7 +31,7 @@ def bring_up(
     resources: Iterable[Resource], language: Language, folder: Path, *, new: bool = False
 ) -> Iterator[tuple[Path, int]]:
     """Rewrite the language's files under `folder` and yield each with the number of its texts that
-    wait for words; with `new`, those that are missing are made."""
+    wait for words; with `new`, those that are missing are made. What is not translated has none."""
     read = {path: _read(path) for path in sorted(folder.glob("*.po"))}
     known = {
         str(message.id): message
@@ -39,6 +40,8 @@ def bring_up(
         if message.id and message.string and isinstance(message.id, str)
     }
     for resource in resources:
+        if not rules(resource.kind).is_translated:
+            continue
         path = folder / file_name(resource)
         if path in read or new:
             catalogue = _texts(resource, read.get(path, Catalog()), known)

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from app.languages import ENGLISH, Language, is_source
 from app.render import filling_words, words
 from app.render.answered import NOTHING, Answered
+from app.render.library_now import UNKNOWN, LibraryNow
 from app.render.local import Local
 from app.resources import addresses
 from app.resources.inline import Node, parse
@@ -44,7 +45,8 @@ class Reading(Local):
     where one document shows a resource twice. `group` and `row` say which row of which group is
     being drawn. `beside`: another language stands beside this one, with the lines to write on under
     both. `compact`: paper whose letters are small enough for tables to write in. `hers` is the
-    reader's language where that is not the language of these words.
+    reader's language where that is not the language of these words. `library` is what a guide
+    lists, None while it is in work.
     """
 
     resource: Resource
@@ -57,6 +59,7 @@ class Reading(Local):
     beside: bool = False
     compact: bool = False
     hers: Language | None = None
+    library: LibraryNow | None = None
 
     @property
     def read_at(self) -> Stage:
@@ -66,6 +69,11 @@ class Reading(Local):
         """Blocks (all of the resource's, unless some are given) under a heading of this level."""
         chosen = self.resource.blocks if parts is None else tuple(parts)
         return Markup(self.macros.render_blocks(chosen, self, level))  # noqa: S704 they escape
+
+    @property
+    def not_listed(self) -> str:
+        """What stands in place of what a guide lists, while it is in work."""
+        return "" if self.library else UNKNOWN
 
     def anchor(self, part: Part) -> str:
         return f"{self.anchors}{part.id}-{self.row}" if self.row else self.anchors + part.id

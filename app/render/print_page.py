@@ -23,6 +23,7 @@ from app.render.print_errors import NoSuchPrint
 from app.render.qr import qr_svg
 from app.render.templating import template
 from app.resources import schema
+from app.resources.kinds import rules
 from app.resources.schema import CareCard, Group, Heading, Part, Picture, Question, Table
 from app.services import COMMUNITY, INTERPRETER, PALS
 
@@ -145,7 +146,10 @@ class PrintPage:
 
     @property
     def size(self) -> int:
-        return self.size_pt or SIZES[self.format][1]
+        smallest, usual, _ = SIZES[self.format]
+        if self.for_staff and self.format == "standard":  # clear print, so that it is one sheet
+            usual = smallest
+        return self.size_pt or usual
 
     @property
     def smallest(self) -> int:
@@ -171,8 +175,16 @@ class PrintPage:
 
     @property
     def is_close(self) -> bool:
-        """Whether things stand close from the start: a plan is long, and paper is dear."""
-        return self.is_compact and self.reading.resource.kind == "plan"
+        """Whether things stand close from the start: a plan is long, and paper is dear; a guide is
+        to be one sheet."""
+        is_long = self.reading.resource.kind == "plan" or bool(self.for_staff)
+        return self.is_compact and is_long
+
+    @property
+    def for_staff(self) -> str:
+        """What says at the head that a print is for staff, in English as they are: it names nobody
+        to call, and no other language; "" on prints for families."""
+        return "For staff" if rules(self.reading.resource.kind).is_for_staff else ""
 
     @property
     def is_huge(self) -> bool:
@@ -200,7 +212,7 @@ class PrintPage:
     def urgent_first(self) -> int:
         """How many blocks stand before the words under the title and the numbers to call: the cards
         of a leaflet that begins with what is urgent, where the letters let page one hold one."""
-        if not self.is_compact or self.is_facing:
+        if not self.is_compact or self.is_facing or self.for_staff:
             return 0
         blocks = self.reading.resource.blocks
         return sum(1 for _ in takewhile(_is_urgent, blocks))

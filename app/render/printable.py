@@ -10,6 +10,7 @@ from app.languages import ENGLISH, find, format_date, is_source
 from app.render import words
 from app.render.html import Reading
 from app.render.interface import translations
+from app.render.library_now import LibraryNow
 from app.render.print_errors import NoSuchPrint
 from app.render.print_page import Format, PrintPage
 from app.resources.schema import Resource
@@ -39,6 +40,7 @@ class Printable:
     demo: bool
     draft: bool = False
     number: int | None = None
+    library: LibraryNow | None = None
 
     @property
     def version(self) -> str:
@@ -54,9 +56,9 @@ def formats(printable: Printable) -> tuple[Format, ...]:
 
 
 def formats_of(kind: str, reading_version: str, language: str) -> tuple[Format, ...]:
-    """A message is a poster; a leaflet or plan has its reading version's own format, and stands
-    beside English too. Each comes in large print, as easy read does by itself. The interface has
-    no print of its own."""
+    """A message is a poster; a leaflet, plan or guide has its reading version's own format, and
+    stands beside English where it is translated. Each comes in large print, as easy read does by
+    itself. The interface has no print of its own."""
     if kind == "interface":
         return ()
     if kind == "message":
@@ -138,6 +140,7 @@ def _reading(
         services=services,
         is_print=True,
         demo=printable.demo,
+        library=printable.library,
         anchors="en-" if in_english else "",
         hers=find(printable.language),
     )

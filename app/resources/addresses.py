@@ -3,9 +3,14 @@ are made of. The host before them is the setting `base_url`; addresses of staff 
 `app.web.frame.addresses`.
 """
 
-FOLDERS = {"leaflet": "leaflets", "plan": "plans", "message": "messages"}
-"""The folder of each kind of resource, in content and in addresses."""
-KINDS = {folder: kind for kind, folder in FOLDERS.items()}
+from app.resources.kinds import PUBLIC, RULES
+
+FOLDERS = {kind: rules.folder for kind, rules in RULES.items() if rules.folder}
+"""The folder of each kind of resource that is written, in content and in addresses."""
+KINDS = {FOLDERS[kind]: kind for kind in FOLDERS if kind in PUBLIC}
+"""The kinds that have pages for families, by the folder in the addresses of these."""
+FOR_STAFF = "library"
+"""Where the addresses of what is for staff begin, in place of a language."""
 EASY_READ = "easy-read"
 """How the easy-read version is called in addresses."""
 WORRIED = "worried"
@@ -19,8 +24,11 @@ def resource(kind: str, slug: str, version: str = "standard") -> str:
 
 
 def page(tag: str, kind: str, slug: str, version: str = "standard") -> str:
-    """The page of an edition. That of the interface is the library of its language."""
-    return f"/{tag}/" if kind == "interface" else f"/{tag}/{resource(kind, slug, version)}"
+    """The page of an edition, for staff alone where its kind is. That of the interface is the
+    library of its language."""
+    if kind not in FOLDERS:
+        return f"/{tag}/"
+    return f"/{tag if kind in PUBLIC else FOR_STAFF}/{resource(kind, slug, version)}"
 
 
 def worried(tag: str) -> str:

@@ -1,5 +1,5 @@
-"""The blocks of a text: leaflets, plans and messages are made of them, modelled on the NHS content
-components. What holds them is in `schema`, the questions of plans in `questions`.
+"""The blocks of a text: leaflets, plans, messages and guides are made of them, modelled on the NHS
+content components. What holds them is in `schema`, the questions of plans in `questions`.
 """
 
 from typing import Annotated, Literal, Self
@@ -145,6 +145,14 @@ class Expander(Part):
     blocks: tuple[Simple, ...] = Field(min_length=1)
 
 
+class LibraryList(Part):
+    """In a guide: every text for families by its languages, as the library holds them when the
+    guide is read or printed. The heading is written; what it lists is not."""
+
+    type: Literal["library"]
+    heading: Text
+
+
 Block = Annotated[
     Heading
     | Paragraph
@@ -159,6 +167,7 @@ Block = Annotated[
     | Callout
     | Inset
     | Expander
+    | LibraryList
     | Question
     | Group,
     Field(discriminator="type"),
@@ -180,6 +189,7 @@ NOTES = {
     "callout": "Warning box",
     "inset": "Sentence that stands out",
     "expander": "Part that opens for more",
+    "library": "List of what is published, which comes by itself",
     "question": "Question of a plan",
     "group": "Questions of a plan that are asked again for each person, goal or review",
 }

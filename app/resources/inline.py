@@ -26,6 +26,7 @@ _AUTHOR = re.compile(
 _TOKEN = re.compile(r"<(?P<open>\d+)>(?P<inner>[^<>]*)</(?P=open)>|<(?P<alone>\d+)/>")
 _HREF = re.compile(
     r"https://[^\s]+|#[a-z0-9-]+|leaflet:[a-z0-9-]+|plan:[a-z0-9-]+|message:[a-z0-9-]+"
+    r"|guide:[a-z0-9-]+"
 )
 _RESERVED = "*[]{}<>⟦⟧"
 
@@ -91,7 +92,7 @@ def _node(match: re.Match[str]) -> Node:
     if not _HREF.fullmatch(match["href"]):
         raise MarkupError(
             f"the link address {match['href']!r} is not allowed. "
-            "Write https://…, #block-id, leaflet:slug, plan:slug or message:slug."
+            "Write https://…, #block-id, leaflet:slug, plan:slug, message:slug or guide:slug."
         )
     return Node("link", match["words"], match["href"])
 

@@ -18,6 +18,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from app.errors import ExpectedError
 from app.resources.addresses import FOLDERS
 from app.resources.editing import new_id
+from app.resources.kinds import FOR_STAFF, rules
 from app.resources.language_options import with_languages
 from app.resources.plain_yaml import NotPlain, PlainComposer
 from app.resources.schema import Resource
@@ -113,7 +114,8 @@ def checked(data: dict[str, Any], name: str) -> Resource:
         extract(resource)
     except ValueError as error:
         raise ContentError([ContentProblem(name, 0, "", str(error))]) from None
-    if problems := list(_unsendable(resource, data, name)):
+    problems = [*_unsendable(resource, data, name), *_links_for_staff(resource, name)]
+    if problems:
         raise ContentError(problems)
     return resource
 
@@ -124,6 +126,16 @@ def _unsendable(resource: Resource, data: dict[str, Any], name: str) -> Iterator
         text = getattr(resource, field)
         if text and (problem := problem_of_english(field, text)):
             yield ContentProblem(name, _line(data, field, 1), "", f"`{field}` {problem}")
+
+
+def _links_for_staff(resource: Resource, name: str) -> Iterator[ContentProblem]:
+    """Links that lead families to a page on which they would have to sign in."""
+    if not rules(resource.kind).is_public:
+        return
+    for segment in extract(resource).segments:
+        if any(token.ref.partition(":")[0] in FOR_STAFF for token in segment.tokens):
+            message = "families cannot open a guide for staff. Take out the link."
+            yield ContentProblem(name, 0, segment.block, message)
 
 
 def parse_file(data: bytes, name: str) -> Resource:
@@ -220,7 +232,10 @@ def _yaml(text: str, name: str) -> CommentedMap:
         raise ContentError(
             [
                 ContentProblem(
-                    name, 1, "", "a resource starts with `kind: leaflet` (or plan, or message)."
+                    name,
+                    1,
+                    "",
+                    "a resource starts with `kind: leaflet` (or plan, message or guide).",
                 )
             ]
         )

@@ -1,5 +1,6 @@
-"""What a resource is: leaflets, plans and messages as pydantic models. What they are made of is in
-`blocks`. Reading YAML is in `load`; cutting a resource into translatable segments is in `segments`.
+"""What a resource is: leaflets, plans, messages and guides as pydantic models. What they are made
+of is in `blocks`. Reading YAML is in `load`; cutting a resource into translatable segments is in
+`segments`.
 
 Every segment for readers is a `Text`; every block, item, row, cell, column and option has an
 authored id.
@@ -31,11 +32,13 @@ from app.resources.blocks import (
     Idea,
     Inset,
     Item,
+    LibraryList,
     List,
     Paragraph,
     Picture,
     Table,
 )
+from app.resources.kinds import FOR_STAFF, Kind
 from app.resources.parts import Id, Part, Text, all_parts, children
 from app.resources.questions import (
     Condition,
@@ -61,6 +64,7 @@ __all__ = [
     "Item",
     "Kind",
     "LanguageOption",
+    "LibraryList",
     "List",
     "Option",
     "OptionSet",
@@ -106,8 +110,6 @@ Worry = Literal[
 ]
 WORRIES: tuple[Worry, ...] = get_args(Worry)
 """What women ask, the most urgent first; `app.render.worries` has it in their words."""
-Kind = Literal["leaflet", "plan", "message", "interface"]
-"""What a resource is; `interface` is made from the words around every text, never written."""
 
 
 class Source(BaseModel):
@@ -199,7 +201,7 @@ class Resource(BaseModel):
 
     @model_validator(mode="after")
     def _ids_and_references(self) -> Self:
-        problems = list(_duplicates(self)) + list(_dangling(self))
+        problems = [*_duplicates(self), *_dangling(self), *_for_others(self)]
         if problems:
             raise ValueError(" ".join(problems))
         return self
@@ -239,6 +241,23 @@ def _dangling(resource: Resource) -> Iterator[str]:
                 yield f"block {part.id!r} names the source {source!r}, which is not in `sources`."
     yield from _unknown_sets(resource)
     yield from _unmet_conditions(resource)
+
+
+def _for_others(resource: Resource) -> Iterator[str]:
+    """What staff alone have, in a text for families, and the other way round."""
+    if resource.kind not in FOR_STAFF:
+        for block in resource.blocks:
+            if isinstance(block, LibraryList):
+                yield (
+                    f"block {block.id!r} lists the library for staff, and stands only in a guide "
+                    "(`kind: guide`). Remove it."
+                )
+        return
+    if resource.reading_version != "standard":
+        yield "a guide is for staff and has no easy-read version: `reading_version: standard`."
+    for field in ("listed_under", "worries", "due"):
+        if getattr(resource, field):
+            yield f"`{field}` is how families find a text, and a guide is for staff. Remove it."
 
 
 def _unknown_sets(resource: Resource) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Every print and poster says whom to call in danger, and how without a voice (H29)."""
+"""Every print and poster for families says whom to call in danger, without a voice too (H29)."""
 
 from datetime import date
 from functools import cache
@@ -12,6 +12,7 @@ from app.render.html import Reading
 from app.render.interface import translations
 from app.render.print_page import print_html
 from app.render.printable import Printable, formats, print_page
+from app.resources.kinds import rules
 from app.resources.load import load_all
 from app.resources.schema import Resource
 from app.resources.segments import extract, rebuild
@@ -36,7 +37,7 @@ each_language = pytest.mark.parametrize("tag", TAGS)
 
 @cache
 def english_texts() -> tuple[Resource, ...]:
-    return tuple(load_all(CONTENT))
+    return tuple(each for each in load_all(CONTENT) if rules(each.kind).is_public)
 
 
 def text_in(english: Resource, tag: str) -> Resource | None:

@@ -18,4 +18,6 @@ TYPES = {name for block in UNION for name in get_args(block.model_fields["type"]
 
 def resource_with(blocks: str, head: str = "") -> schema.Resource:
     before = WHOLE.partition("blocks:")[0]
+    if "type: library" in blocks:
+        before = before.replace("kind: leaflet", "kind: guide")
     return load.parse(f"{before}{head}blocks:\n{blocks}", "example")

@@ -94,6 +94,7 @@ def printable(edition: EditionView) -> Printable:
         steps=edition.made,
         demo=edition.demo,
         number=edition.number,
+        library=edition.library,
     )
 
 

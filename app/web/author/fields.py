@@ -257,6 +257,7 @@ NAMES: Mapping[str, str] = {
     "video": "Film",
     "question": "Question",
     "group": "Questions asked for each person, goal or review",
+    "library": "List of what is published, which comes by itself",
     "option_set": "Answers that questions share",
 }
 """Every kind of block as authors call it, in the order in which they are offered."""
@@ -297,6 +298,7 @@ def offered(inside: str, resource_kind: str, reading_version: str) -> tuple[str,
         known = simple
     else:
         known = set(NAMES) - {"option_set"} - (set() if resource_kind == "plan" else plan)
+        known -= set() if resource_kind == "guide" else {"library"}
     if reading_version != "easy_read":
         known -= {"idea"}
     return tuple(kind for kind in NAMES if kind in known)

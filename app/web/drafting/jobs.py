@@ -27,7 +27,7 @@ DONE = {"cancelled": "Cancelled. What was drafted before stays."}
 
 @router.get("")
 def list_jobs(who: SignedIn, frame: StaffFrame, session: ReadSession) -> Response:
-    return show("drafting/jobs", jobs_page(frame, who.actor, job_views(session), titles(session)))
+    return show("drafting/jobs", jobs_page(frame, who.actor, job_views(session), _offered(session)))
 
 
 @router.post("")
@@ -69,6 +69,11 @@ def _ordered(
     except (Refused, UnknownLanguage) as refusal:
         problem = Problem(str(refusal), "#language")
         with database.reading() as session:
-            page = jobs_page(frame, who.actor, job_views(session), titles(session), problem)
+            page = jobs_page(frame, who.actor, job_views(session), _offered(session), problem)
         return show("drafting/jobs", page, 403)
     return RedirectResponse(job_address(job_id), 303)
+
+
+def _offered(session: Session) -> dict[str, str]:
+    """What can be drafted: every text that is translated, by slug."""
+    return titles(session, translated=True)

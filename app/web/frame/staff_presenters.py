@@ -17,7 +17,13 @@ from app.services import CONTACTS, ContactDetails, Service, visible
 from app.web.frame.staff import Frame, Link
 from app.workflow.lists.coverage import Coverage
 
-KINDS = {"leaflet": "Leaflet", "plan": "Plan", "message": "Message", "interface": "Interface"}
+KINDS = {
+    "leaflet": "Leaflet",
+    "plan": "Plan",
+    "message": "Message",
+    "guide": "Guide for staff",
+    "interface": "Interface",
+}
 VERSIONS = {"standard": "Standard", "easy_read": "Easy read"}
 FAULTS: Mapping[str, str] = {
     TextFault.WORDS: "A word or a sentence is wrong",

@@ -46,6 +46,8 @@ class StaffLibraryPage:
     """Pages of an edition's prints for that hospital, as far as they are known."""
     archived: Sequence[ArchivedResource] = ()
     """What is in no list, for those who can bring it back."""
+    staff_editions: Sequence[EditionView] = ()
+    """The guides that staff have."""
 
     @property
     def form(self) -> PrintForm:
@@ -74,6 +76,13 @@ class StaffLibraryPage:
         return tuple(PrintableRow(each, self.service, self.amounts(each)) for each in mine)
 
     @property
+    def guides(self) -> tuple[PrintableRow, ...]:
+        """What staff read, whatever is printed for families."""
+        return tuple(
+            PrintableRow(each, self.service, self.amounts(each)) for each in self.staff_editions
+        )
+
+    @property
     def several(self) -> tuple[Link, ...]:
         """The texts of the language chosen, to print several at once."""
         titles = {each.view.slug: each.title for each in self.printables}
@@ -88,10 +97,11 @@ class StaffLibraryPage:
     @cached_property
     def rows(self) -> tuple[EditionRow, ...]:
         places = dict.fromkeys((s.slug, s.reading_version) for s in self.coverages)
+        every = (*self.editions, *self.staff_editions)
         return tuple(
             EditionRow(
                 [s for s in self.coverages if (s.slug, s.reading_version) == place],
-                [e for e in self.editions if (e.slug, e.reading_version) == place],
+                [e for e in every if (e.slug, e.reading_version) == place],
             )
             for place in (() if self.tag else places)
         )

@@ -11,6 +11,7 @@ from app.jobs.printing.page_count import PrintAmount
 from app.jobs.printing.printer import Printer, PrintProgress
 from app.languages import find
 from app.models import Role
+from app.resources.kinds import RULES
 from app.services import find as find_service
 from app.web.frame import cookies
 from app.web.frame.deps import (
@@ -33,6 +34,7 @@ from app.web.frame.staff import (
 from app.web.library.archive import archived_page
 from app.web.library.pages import StaffLibraryPage, StaffResourcePage, WithdrawPage, refused
 from app.workflow.editions import published
+from app.workflow.editions.guides import guides
 from app.workflow.editions.published import EditionView
 from app.workflow.editions.publishing import withdraw
 from app.workflow.lists.coverage import coverages
@@ -87,6 +89,7 @@ def overview(
         service=chosen or None,
         printed=progress,
         amounts=amounts(request, chosen or None),
+        staff_editions=guides(session),
         archived=archived_resources(session) if who.actor.languages(Role.AUTHOR) else (),
     )
     answer = show("library/overview", page)
@@ -114,9 +117,10 @@ def resource(
         if gone is None:
             raise Missing(f"There is no resource {slug!r}.")
         return show("library/archived", gone)
-    live = [edition for edition in published.everything(session) if edition.slug == slug]
+    everything = (*published.everything(session), *guides(session))
+    live = [edition for edition in everything if edition.slug == slug]
     places = {(s.reading_version, s.language) for s in mine}
-    last = [published.last_withdrawn(session, slug, version, tag) for version, tag in places]
+    last = [published.last_withdrawn(session, slug, *place, RULES) for place in places]
     frame = frame.at(
         mine[0].title, "/library", DONE.get(done, ""), *refused(printed(request, live))
     )

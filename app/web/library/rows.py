@@ -41,6 +41,10 @@ class PrintableRow:
         return self.view.english.title
 
     @property
+    def summary(self) -> str:
+        return self.view.english.summary
+
+    @property
     def kind(self) -> str:
         return KINDS[self.view.kind]
 

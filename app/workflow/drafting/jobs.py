@@ -12,6 +12,7 @@ from app.engines.base import Engine
 from app.languages import ENGLISH, find, languages
 from app.models import Job, JobKind, JobState, now
 from app.models.text_ref import TextRef
+from app.resources.kinds import rules
 from app.workflow.drafting import back_translations
 from app.workflow.drafting.drafts import gather, refuse_english
 from app.workflow.people import accounts
@@ -102,7 +103,9 @@ def texts_of(session: Session, scope: Scope, tags: tuple[str, ...]) -> tuple[Tex
     named = [
         (row.slug, revision.reading_version)
         for row, revision in all_sources(session)
-        if scope.slug in ("", row.slug) and scope.reading_version in ("", revision.reading_version)
+        if rules(row.kind).is_translated
+        and scope.slug in ("", row.slug)
+        and scope.reading_version in ("", revision.reading_version)
     ]
     return tuple(TextRef(*each, tag) for tag in tags for each in named)
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from app.db import hold
-from app.languages import ENGLISH, languages
+from app.languages import ENGLISH
 from app.models import Edition, ResourceEvent, ResourceRow, Translation
 from app.models.text_ref import TextRef
 from app.render import interface_resource
+from app.resources.kinds import rules
 from app.resources.schema import READING_VERSIONS
 from app.workflow.dirty_texts import mark_dirty
 from app.workflow.editions.published import current_ids
@@ -106,7 +107,7 @@ def _say(
     refs = [
         TextRef(row.slug, version, language.tag)
         for version in READING_VERSIONS
-        for language in (ENGLISH, *languages())
+        for language in rules(row.kind).languages
     ]
     for ref in refs:  # whoever is in the middle of a step there ends it first
         hold(session, "translation", *ref.parts)

@@ -1,8 +1,9 @@
 """What the public may read: editions, never translations. Demonstration editions only in demo mode,
-and a language only when its interface is open (H23, H24).
+and a language only when its interface is open (H23, H24). What is for staff is among them only
+where `among` asks for it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,6 +29,8 @@ from app.models import (
     SourceRevision,
 )
 from app.render import interface, interface_resource
+from app.render.library_now import LibraryNow
+from app.resources.kinds import PUBLIC
 from app.resources.review_date import is_overdue, today
 from app.resources.schema import Resource
 from app.services import Service, ServiceData
@@ -57,6 +60,8 @@ class EditionView:
     made: tuple[str, ...]
     signed_on: date | None
     hash: str
+    library: LibraryNow | None = None
+    """What the library holds now, for a guide that lists it."""
 
     @property
     def overdue(self) -> bool:
@@ -66,7 +71,8 @@ class EditionView:
     @property
     def stamp(self) -> str:
         """What no two editions share, and one does not once the words around it are others."""
-        return self.hash + self.code + interface.stamp(self.language)
+        held = self.library.stamp if self.library else ""
+        return self.hash + self.code + interface.stamp(self.language) + held
 
 
 @dataclass(frozen=True)
@@ -104,12 +110,14 @@ def library(session: Session, tag: str) -> tuple[EditionView, ...]:
     return everything(session, tag)
 
 
-def everything(session: Session, tag: str | None = None) -> tuple[EditionView, ...]:
-    """All current editions (of one language), by kind, slug, version (standard first), language;
-    damaged ones are left out."""
+def everything(
+    session: Session, tag: str | None = None, among: Collection[str] = PUBLIC
+) -> tuple[EditionView, ...]:
+    """All current editions of these kinds (in one language), by kind, slug, version (standard
+    first), language; damaged ones are left out."""
     query = (
         _HEADS.where(col(Edition.id).in_(current_ids()))
-        .where(col(ResourceRow.kind) != interface_resource.KIND)
+        .where(col(ResourceRow.kind).in_(tuple(among)))
         .order_by(
             col(ResourceRow.kind),
             col(ResourceRow.slug),
@@ -128,9 +136,15 @@ def everything(session: Session, tag: str | None = None) -> tuple[EditionView, .
     return tuple(found)
 
 
-def edition(session: Session, slug: str, reading_version: str, tag: str) -> EditionView | None:
-    """The current edition of one reading version in one language."""
-    seen = _newest(session, slug, reading_version, tag)
+def edition(
+    session: Session,
+    slug: str,
+    reading_version: str,
+    tag: str,
+    among: Collection[str] = PUBLIC,
+) -> EditionView | None:
+    """The current edition of one reading version in one language, if its kind is one of these."""
+    seen = _newest(session, slug, reading_version, tag, among)
     return seen if seen is not None and seen.state == EditionState.CURRENT else None
 
 
@@ -149,10 +163,14 @@ def live_edition(
 
 
 def last_withdrawn(
-    session: Session, slug: str, reading_version: str, tag: str
+    session: Session,
+    slug: str,
+    reading_version: str,
+    tag: str,
+    among: Collection[str] = PUBLIC,
 ) -> EditionView | None:
     """The newest edition when it was withdrawn: its page keeps the urgent contact."""
-    seen = _newest(session, slug, reading_version, tag)
+    seen = _newest(session, slug, reading_version, tag, among)
     return seen if seen is not None and seen.state == EditionState.WITHDRAWN else None
 
 
@@ -166,7 +184,11 @@ def versions_of(session: Session, slug: str) -> dict[str, tuple[str, ...]]:
     rows = session.exec(
         select(Edition.reading_version, Edition.language, Edition.demo)
         .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
-        .where(ResourceRow.slug == slug, col(Edition.id).in_(current_ids()))
+        .where(
+            ResourceRow.slug == slug,
+            col(ResourceRow.kind).in_(PUBLIC),
+            col(Edition.id).in_(current_ids()),
+        )
     ).all()
     found: dict[str, set[str]] = {}
     for version, tag, demo in rows:
@@ -180,7 +202,7 @@ def published_languages(session: Session) -> frozenset[str]:
     rows = session.exec(
         select(Edition.language, Edition.demo)
         .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
-        .where(col(Edition.id).in_(current_ids()), ResourceRow.kind != interface_resource.KIND)
+        .where(col(Edition.id).in_(current_ids()), col(ResourceRow.kind).in_(PUBLIC))
         .distinct()
     ).all()
     return frozenset(tag for tag, demo in rows if _is_open(tag, demo))
@@ -205,10 +227,13 @@ def by_code(session: Session, code: str) -> EditionView | None:
     return _view(session, head, state_of(session, head.edition), _new_english(session))
 
 
-def _newest(session: Session, slug: str, reading_version: str, tag: str) -> EditionView | None:
+def _newest(
+    session: Session, slug: str, reading_version: str, tag: str, among: Collection[str]
+) -> EditionView | None:
     row = session.execute(
         _HEADS.where(
             col(ResourceRow.slug) == slug,
+            col(ResourceRow.kind).in_(tuple(among)),
             col(Edition.reading_version) == reading_version,
             col(Edition.language) == tag,
         )

@@ -21,6 +21,7 @@ from app.exchange.tmx import MemoryFile
 from app.languages import find
 from app.models import Status
 from app.models.text_ref import TextRef
+from app.resources.kinds import rules
 from app.workflow.glossary import term_files
 from app.workflow.imports import agency, translation_files
 from app.workflow.imports.translation_files import ImportPlan
@@ -148,6 +149,8 @@ def _suggestions(session: Session, file: MemoryFile) -> Iterator[TranslationFile
     language = find(file.language)
     texts = file.newest()
     for row, revision in all_sources(session):
+        if not rules(row.kind).is_translated:
+            continue
         desk = open_desk(session, row.slug, revision.reading_version, language.tag)
         entries = tuple(
             Entry(

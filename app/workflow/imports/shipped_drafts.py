@@ -17,6 +17,7 @@ from app.exchange.po import PoError
 from app.exchange.shipped import file_name
 from app.languages import Language
 from app.render import interface, interface_resource
+from app.resources.kinds import rules
 from app.resources.load import load_all
 from app.resources.schema import Resource
 from app.resources.segments import content_hash, extract
@@ -28,9 +29,10 @@ _CONFIDENCE = re.compile(rf"\bconfidence: *({'|'.join(CONFIDENCE)})\b", re.IGNOR
 
 @cache
 def resources() -> tuple[Resource, ...]:
-    """All that is translated: the interface first, then what `content/` holds. Raises
+    """All that is translated: the interface first, then what `content/` holds of it. Raises
     ContentError."""
-    return (interface_resource.as_resource(), *load_all(CONTENT))
+    every = (interface_resource.as_resource(), *load_all(CONTENT))
+    return tuple(each for each in every if rules(each.kind).is_translated)
 
 
 def path_of(resource: Resource, language: Language) -> Path:

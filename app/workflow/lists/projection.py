@@ -19,7 +19,7 @@ from sqlmodel import select as pick
 from app import checks
 from app.checks.base import Severity
 from app.db import Database
-from app.languages import ENGLISH, languages
+from app.languages import ENGLISH
 from app.models import (
     Assignment,
     Json,
@@ -30,6 +30,7 @@ from app.models import (
 )
 from app.models.text_ref import TextRef
 from app.resources.inline import without_tokens
+from app.resources.kinds import rules
 from app.services import services
 from app.workflow.dirty_texts import Dirty, mark_dirty
 from app.workflow.editions.publishing import would_change
@@ -153,7 +154,8 @@ def _places(session: Session, *, only_outdated: bool) -> Iterator[TextRef]:
         .group_by(col(SourceRevision.resource_id), col(SourceRevision.reading_version))
         .order_by(col(SourceRevision.resource_id))
     )
-    slugs = dict(session.exec(pick(ResourceRow.id, ResourceRow.slug)).all())
+    rows = session.exec(pick(ResourceRow.id, ResourceRow.slug, ResourceRow.kind)).all()
+    known = {number: (slug, kind) for number, slug, kind in rows}
     held = {
         (resource, version, tag): (revision, basis_)
         for resource, version, tag, revision, basis_ in session.execute(
@@ -167,15 +169,11 @@ def _places(session: Session, *, only_outdated: bool) -> Iterator[TextRef]:
         )
     }
     for resource, version, revision in session.execute(newest).all():
-        for tag in tags():
-            current = held.get((resource, version, tag)) == (revision, basis())
+        slug, kind = known[resource]
+        for language in rules(kind).languages:
+            current = held.get((resource, version, language.tag)) == (revision, basis())
             if not (only_outdated and current):
-                yield TextRef(slugs[resource], version, tag)
-
-
-def tags() -> tuple[str, ...]:
-    """Every language that a text is listed in, English first."""
-    return (ENGLISH.tag, *(language.tag for language in languages()))
+                yield TextRef(slug, version, language.tag)
 
 
 @cache

@@ -9,9 +9,10 @@ from cachetools import LRUCache, cached
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
-from app.languages import ENGLISH, languages
+from app.languages import ENGLISH
 from app.models import Proposal, ProposalStep, ResourceRow, Role, SourceRevision, Translation
 from app.models.text_ref import TextRef
+from app.resources.kinds import rules
 from app.resources.schema import READING_VERSIONS, Option, Resource, all_parts
 from app.resources.segments import Extraction, Segment, content_hash, extract
 from app.services import services
@@ -45,7 +46,7 @@ def save_source(session: Session, actor: Actor, resource: Resource) -> tuple[Sou
     )
     session.add(revision)
     session.flush()
-    for language in (ENGLISH, *languages()):
+    for language in rules(resource.kind).languages:
         mark_dirty(session, TextRef(row.slug, resource.reading_version, language.tag), whole=True)
     return revision, True
 
@@ -134,11 +135,13 @@ def title_of(session: Session, row: ResourceRow) -> str:
     return next((english(revision).title for revision in found if revision), row.slug)
 
 
-def titles(session: Session, *, archived: bool = False) -> dict[str, str]:
+def titles(session: Session, *, archived: bool = False, translated: bool = False) -> dict[str, str]:
     """The title of each resource by slug, of its standard version where it has one; of what was
-    taken out of all lists too, when `archived`."""
+    taken out of all lists too, when `archived`; of what is translated alone, when `translated`."""
     found: dict[str, str] = {}
     for row, revision in all_sources(session, archived=archived):
+        if translated and not rules(row.kind).is_translated:
+            continue
         found.setdefault(row.slug, english(revision).title)
     return found
 

@@ -29,6 +29,7 @@ from app.models import (
 )
 from app.models.text_ref import TextRef
 from app.resources.characters import is_sound
+from app.resources.kinds import rules
 from app.resources.schema import Resource
 from app.resources.segments import Extraction, Segment
 from app.workflow.dirty_texts import mark_dirty
@@ -227,6 +228,8 @@ def open_desk(
         raise Missing("There is no resource with that name in that version.")
     hold(session, "translation", slug, reading_version, tag)
     resource_row = find_resource(session, slug)
+    if not rules(resource_row.kind).stands_in(tag):
+        raise Missing(f"{slug} is for staff, and stands in English alone.")
     if not archived:
         refuse_archived(session, resource_row)
     revision = newest_revision(session, slug, reading_version)

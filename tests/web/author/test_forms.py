@@ -23,6 +23,7 @@ SHIPPED = load_all(CONTENT)
 SAMPLES = [
     *(each for each in SHIPPED if each.slug in ("babys-movements", "my-birth-preferences")),
     next(each for each in SHIPPED if each.kind == "message"),
+    next(each for each in SHIPPED if each.slug == "using-this-service"),
     *(resource_with(block) for block in BLOCKS),
 ]
 PAGE = SimpleNamespace(address="/author/x", frame=SimpleNamespace(csrf="token"))
@@ -123,7 +124,8 @@ def test_every_kind_of_block_has_a_name_and_is_offered_somewhere() -> None:
         kind
         for inside in ("", "care_card", "group")
         for version in ("standard", "easy_read")
-        for kind in fields.offered(inside, "plan", version)
+        for resource in ("plan", "guide")
+        for kind in fields.offered(inside, resource, version)
     }
     assert {*fields.models()} == {*fields.NAMES} == {*offered, "option_set"}
 
