@@ -18,7 +18,7 @@ class Names:
         self._known: dict[tuple[type[SQLModel], object], str] = {}
 
     def text(self, translation_id: object) -> str:
-        """Such as `feeling-sick standard pl`; empty where nothing is found, as in all that follow."""
+        """Such as `feeling-sick standard pl`; empty where there is none, as in all below."""
         return self._named(Translation, translation_id, _TEXT)
 
     def resource(self, resource_id: object) -> str:
