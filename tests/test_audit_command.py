@@ -38,7 +38,7 @@ def head_of(stdout: str) -> str:
     return stdout.splitlines()[-1].removeprefix("head ")
 
 
-def test_h18_a_whole_trail_ends_with_its_head_and_exit_code_0(
+def test_a_whole_trail_ends_with_its_head_and_exit_code_0(
     birthwords: Shell, published: Database
 ) -> None:
     done = birthwords("audit", "verify")

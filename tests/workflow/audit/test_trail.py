@@ -1,5 +1,6 @@
 """Every decision of a person is in the trail once it is committed, in one chain."""
 
+import ast
 import threading
 from collections.abc import Callable
 
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel, col, select
 
+from app.config import ROOT
 from app.db import Database
 from app.models import AuditEntry, Edition, Grant, Role, SegmentEvent, Status
 from app.workflow.audit import decisions, trail
@@ -214,3 +216,19 @@ def test_a_column_that_a_later_version_adds_empty_changes_no_digest(world: Datab
         row = kind.values(session.exec(select(Grant)).all()[0])
         assert kind.digest({**row, "later": "", "more": None}, names) == kind.digest(row, names)
         assert kind.digest({**row, "later": "said"}, names) != kind.digest(row, names)
+
+
+@pytest.mark.one_database
+def test_no_decision_is_written_past_its_session() -> None:
+    """`insert`, `update` and `delete` go to the database without the hooks that see rows."""
+    decided = {kind.table.__name__ for kind in decisions.ALL}
+    past = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in (ROOT / "app").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("insert", "update", "delete")
+        and any(isinstance(of, ast.Name) and of.id in decided for of in node.args)
+    ]
+    assert past == []

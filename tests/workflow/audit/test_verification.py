@@ -8,14 +8,15 @@ from sqlalchemy import ColumnElement, delete, insert, literal_column, update
 from sqlmodel import col, select
 
 from app.db import Database
-from app.models import AuditEntry, EditionEvent, Role, SegmentEvent, Status
+from app.models import AuditEntry, Edition, EditionEvent, EditionState, Role, SegmentEvent, Status
 from app.workflow.audit import trail
 from app.workflow.audit.trail import Draft, Head
 from app.workflow.audit.verification import Checked, NoHead, read_head, verify
+from app.workflow.editions.publishing import withdraw
 from app.workflow.people.accounts import Actor
 from app.workflow.translation import recording
 from app.workflow.translation.desk import Desk
-from tests.factories import POLISH, SLUG, publish_leaflet, take, translate
+from tests.factories import POLISH, SLUG, person, publish_leaflet, take, translate
 from tests.workflow.audit.damage import beside
 
 
@@ -59,7 +60,7 @@ def entry(database: Database, kind: str, step: str, about: str) -> AuditEntry:
         {"role": literal_column("'x'")},
     ],
 )
-def test_h18_a_row_that_was_altered_is_named_with_who_when_and_where(
+def test_h1_a_row_that_was_altered_is_named_with_who_when_and_where(
     published: Database, change: dict[str, Any]
 ) -> None:
     named = entry(published, "segment_event", "edit", "pl vitamin")
@@ -82,13 +83,27 @@ def test_a_row_that_was_taken_out_is_named(published: Database) -> None:
     assert "of segment_event (step of a text) is gone" in said
 
 
-def test_a_row_that_was_put_in_is_named(published: Database) -> None:
+def test_h4_an_approval_that_nobody_gave_is_named(published: Database) -> None:
     with published.reading() as session:
-        row = session.exec(select(SegmentEvent).where(wrote("vitamin"))).one()
-    beside(published, insert(SegmentEvent).values(row.model_dump(exclude={"id"})))
+        title = (col(SegmentEvent.path) == "title") & (col(SegmentEvent.action) == "revise")
+        row = session.exec(select(SegmentEvent).where(title)).one()
+    given = {**row.model_dump(exclude={"id"}), "path": "vitamin"}
+    beside(published, insert(SegmentEvent).values(given))
     said = problems(published)
-    assert "is named by no entry" in said[0]
+    assert "of segment_event (step of a text) is named by no entry" in said[0]
     assert "vitamin does not stand as its newest step left it" in said[1]
+
+
+def test_h16_a_withdrawal_that_was_taken_out_is_named(published: Database) -> None:
+    clinician = person(published, "clinician")
+    with published.writing() as session:
+        edition = session.exec(select(Edition).where(Edition.language == "pl")).one()
+        withdraw(session, clinician, edition.code, "A wrong dose.")
+    withdrawn = col(EditionEvent.state) == EditionState.WITHDRAWN
+    beside(published, delete(EditionEvent).where(withdrawn))
+    (said,) = problems(published)
+    assert "of edition_event (state of an edition) is gone" in said
+    assert f"withdrawn on {SLUG} standard pl 1 by account" in said
 
 
 def test_decisions_moved_to_another_text_are_found(published: Database) -> None:
@@ -235,7 +250,7 @@ def test_one_of_many_drafts_that_was_altered_or_taken_out_is_found(
     assert f"draft on {SLUG} standard pl" in said[0]
 
 
-def test_h18_a_text_that_was_changed_beside_its_history_is_named(published: Database) -> None:
+def test_h1_a_text_that_was_changed_beside_its_history_is_named(published: Database) -> None:
     beside(published, "UPDATE segment_text SET text = 'Weź 100.' WHERE path = 'vitamin'")
     said = problems(published)
     assert f"{SLUG} standard pl vitamin does not stand as its newest step left it" in said[0]
