@@ -6,7 +6,7 @@ they write the same: see `hold`.
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,8 @@ class Database:
             else self.engine.execution_options(isolation_level="REPEATABLE READ")
         )
         self.sessions = sessionmaker(class_=Session, expire_on_commit=False)
+        self.after_migration: Callable[[Connection, str], None] | None = None
+        """Called in the transaction of migrations, with the number of the last from before."""
         self._spare: PoolProxiedConnection | None = None
         self._spare_lock = threading.Lock()
 
@@ -126,7 +128,10 @@ class Database:
         with patient(), self._writer.begin() as connection:
             if not self.is_local:  # service and workers may start at the same time
                 connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('migrations'))"))
+            before = MigrationContext.configure(connection).get_current_revision() or ""
             command.upgrade(migrations(connection), "head")
+            if self.after_migration:
+                self.after_migration(connection, before)
 
     def _is_newest(self) -> bool:
         try:

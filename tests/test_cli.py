@@ -62,7 +62,7 @@ def test_every_command_explains_itself(birthwords: Shell) -> None:
     assert listed.returncode == 0
     for command in (
         "serve", "seed", "check-content", "languages", "engines", "draft", "import", "export",
-        "check", "publish", "pdf", "user", "verify", "backup",
+        "check", "publish", "pdf", "user", "verify", "backup", "audit",
     ):  # fmt: skip
         assert command in listed.stdout
         assert birthwords(command, "--help").returncode == 0

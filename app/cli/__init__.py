@@ -9,6 +9,7 @@ import sys
 from app.cli import (
     approver,
     archiving,
+    audit,
     backups,
     content,
     drafting,
@@ -26,6 +27,7 @@ from app.cli.root import cli
 __all__ = [
     "approver",
     "archiving",
+    "audit",
     "backups",
     "cli",
     "content",

@@ -3,6 +3,7 @@ appended to the event tables and never rewritten, and `SegmentText` is where a t
 segments stand now.
 """
 
+from app.models.audit import AuditEntry
 from app.models.base import Json, Utc, now
 from app.models.decisions import (
     AgencyEvidence,
@@ -40,6 +41,7 @@ __all__ = [
     "AccountEvent",
     "AgencyEvidence",
     "Assignment",
+    "AuditEntry",
     "BackTranslation",
     "Competence",
     "Edition",

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from app.config import settings
 from app.db import Database
@@ -77,10 +77,7 @@ def small(folder: Path, *, times: int) -> Database:
         kept = session.exec(select(ResourceRow).where(ResourceRow.slug == SMALL)).one()
         own = session.exec(select(Edition).where(Edition.resource_id == kept.id)).all()
         ids = [each.id for each in own]
-        for event in session.exec(
-            select(EditionEvent).where(col(EditionEvent.edition_id).not_in(ids))
-        ):
-            session.delete(event)
+        session.exec(delete(EditionEvent).where(col(EditionEvent.edition_id).not_in(ids)))
         for number in range(1, times):
             _copy(session, kept, own, number)
     return copy

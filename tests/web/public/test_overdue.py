@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
-from sqlmodel import select
+from sqlmodel import col, select, update
 
 from app.db import Database
 from app.languages import find, format_date
@@ -38,11 +38,13 @@ def due_in(database: Database, days: int) -> date:
     day = today() + timedelta(days=days)
     with database.writing() as session:
         for edition in session.exec(select(Edition)).all():
-            edition.review_by = day
-            edition.content = edition.content | {"review_by": day.isoformat()}
-            edition.english = edition.english | {"review_by": day.isoformat()}
-            edition.hash = digest(edition)
-            session.add(edition)
+            held = edition.model_dump() | {
+                "review_by": day,
+                "content": edition.content | {"review_by": day.isoformat()},
+                "english": edition.english | {"review_by": day.isoformat()},
+            }
+            held["hash"] = digest(Edition(**held))
+            session.exec(update(Edition).where(col(Edition.id) == edition.id).values(held))
     return day
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import Session, col, select, update
 
 from app.db import Database
 from app.exchange import tmx
@@ -29,6 +29,12 @@ from tests.factories import (
     translate,
 )
 from tests.workflow.imports.agency_files import LINGUA, bring, evidence, file
+
+
+def expire(session: Session, number: int) -> None:
+    """As time would do."""
+    past = update(AgencyEvidence).where(col(AgencyEvidence.id) == number)
+    session.exec(past.values(valid_until=date(2020, 1, 1)))
 
 
 def test_the_agencys_two_people_count_and_are_named_on_record(world: Database) -> None:
@@ -77,10 +83,7 @@ def test_evidence_is_for_translations_and_offered_while_it_holds(world: Database
     with world.writing() as session:
         admin = accounts.actor(session, "admin@x.test")
         assert [row.id for row in on_offer(session, admin)] == [number]
-        row = session.get(AgencyEvidence, number)
-        assert row is not None
-        row.valid_until = date(2020, 1, 1)  # as time would do
-        session.add(row)
+        expire(session, number)
         session.flush()
         assert on_offer(session, admin) == ()
 
@@ -114,10 +117,7 @@ def test_expired_foreign_or_unknown_evidence_is_refused_whole(world: Database) -
     data = file(world, POLISH)
     old, other = evidence(world), evidence(world, tag="ro")
     with world.writing() as session:
-        row = session.get(AgencyEvidence, old)
-        assert row is not None
-        row.valid_until = date(2020, 1, 1)  # as time would do
-        session.add(row)
+        expire(session, old)
     with pytest.raises(Refused, match="expired"):
         bring(world, old, data)
     with pytest.raises(Refused, match="for Romanian"):
