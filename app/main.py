@@ -34,7 +34,15 @@ from app.web.frame.busy import Admission
 from app.web.frame.outages import AGAIN
 from app.web.frame.sent_values import SoundAddresses
 from app.web.frame.shared_looks import SharedLooks
-from app.web.library import archive, interpreter_card, languages, sending, shelf
+from app.web.library import (
+    archive,
+    interpreter_card,
+    languages,
+    publishing,
+    sending,
+    shelf,
+    siblings,
+)
 from app.web.library import routes as library
 from app.web.library import wrong as staff_wrong
 from app.web.midwife import answers, blank_plans, packs, reading_in, stored_plans
@@ -98,8 +106,10 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         archive,
         interpreter_card,
         languages,
+        publishing,
         sending,
         shelf,
+        siblings,
         staff_wrong,
         library,
         jobs,
