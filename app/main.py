@@ -50,6 +50,7 @@ from app.web.public import api, fhir_api, pdfs, wrong
 from app.web.public import routes as public
 from app.web.public.cached_pages import CachedPages
 from app.web.public.cached_pdfs import CachedPdfs
+from app.web.workbench import compare
 from app.web.workbench import routes as workbench
 from app.workflow.interface import refresh
 from app.workflow.lists import projection
@@ -110,6 +111,7 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         sending,
         shelf,
         siblings,
+        compare,
         staff_wrong,
         library,
         jobs,

@@ -206,6 +206,24 @@ def by_code(session: Session, code: str) -> EditionView | None:
     return _view(session, head, state_of(session, head.edition), new_english(session))
 
 
+def all_editions(
+    session: Session, slug: str, reading_version: str, tag: str
+) -> tuple[EditionView, ...]:
+    """Every edition of one text, newest first; damaged ones are left out."""
+    query = _HEADS.where(
+        col(ResourceRow.slug) == slug,
+        col(Edition.reading_version) == reading_version,
+        col(Edition.language) == tag,
+    ).order_by(col(Edition.number).desc())
+    newest, found = new_english(session), []
+    for row in session.execute(query).all():
+        if _is_open(tag, row[0].demo):
+            head = _Head(*row)
+            with suppress(DamagedEdition):  # the log names it
+                found.append(_view(session, head, state_of(session, head.edition), newest))
+    return tuple(found)
+
+
 def english_change(session: Session, view: EditionView) -> EnglishChange | None:
     """What of an edition is behind its English, and since when; None where nothing is."""
     if not view.source_changed:

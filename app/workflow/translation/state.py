@@ -11,7 +11,7 @@ from typing import Literal
 from app.models import Status
 
 STALE = "stale"
-APPROVALS = ("revise", "agency", "confirm_unchanged")
+APPROVALS = ("revise", "agency", "return", "confirm_unchanged")
 """The steps by which a text is approved for the English of that moment."""
 
 
