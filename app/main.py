@@ -38,7 +38,16 @@ from app.web.frame.busy import Admission
 from app.web.frame.outages import AGAIN
 from app.web.frame.sent_values import SoundAddresses
 from app.web.frame.shared_looks import SharedLooks
-from app.web.library import archive, guides, interpreter_card, languages, sending, shelf
+from app.web.library import (
+    archive,
+    guides,
+    interpreter_card,
+    languages,
+    publishing,
+    sending,
+    shelf,
+    siblings,
+)
 from app.web.library import routes as library
 from app.web.library import wrong as staff_wrong
 from app.web.midwife import answers, blank_plans, packs, reading_in, stored_plans
@@ -46,6 +55,7 @@ from app.web.public import api, fhir_api, pdfs, wrong
 from app.web.public import routes as public
 from app.web.public.cached_pages import CachedPages
 from app.web.public.cached_pdfs import CachedPdfs
+from app.web.workbench import compare
 from app.web.workbench import routes as workbench
 from app.workflow.interface import refresh
 from app.workflow.lists import projection
@@ -107,8 +117,11 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         guides,
         interpreter_card,
         languages,
+        publishing,
         sending,
         shelf,
+        siblings,
+        compare,
         staff_wrong,
         library,
         jobs,

@@ -11,10 +11,17 @@ from app.models.decisions import (
     Competence,
     FindingDecision,
     Remedy,
+    SiblingDecision,
     SourceChange,
 )
 from app.models.editing import LastPlace, Unsaved
-from app.models.editions import Edition, EditionEvent, EditionState
+from app.models.editions import (
+    Edition,
+    EditionEvent,
+    EditionState,
+    PublicationSet,
+    SetState,
+)
 from app.models.jobs import Job, JobKind, JobPart, JobSegment, JobState, SegmentOutcome
 from app.models.lists import Assignment, SegmentListing, TextSummary
 from app.models.memory import MemoryKey, MemorySource, MemoryUnit
@@ -67,6 +74,7 @@ __all__ = [
     "Proposal",
     "ProposalState",
     "ProposalStep",
+    "PublicationSet",
     "Remark",
     "RemarkKind",
     "Remedy",
@@ -78,6 +86,8 @@ __all__ = [
     "SegmentListing",
     "SegmentOutcome",
     "SegmentText",
+    "SetState",
+    "SiblingDecision",
     "SignIn",
     "SignInAttempt",
     "SignOff",

@@ -101,3 +101,18 @@ class SourceChange(SQLModel, table=True):
     role: Role = choice(Role)
     at: datetime = moment()
     why: str
+
+
+class SiblingDecision(SQLModel, table=True):
+    """That a reading version still says the same as the other one, whose English is that of
+    `sibling_revision_id`."""
+
+    __tablename__ = "sibling_decision"
+    id: int | None = Field(default=None, primary_key=True)
+    resource_id: int = Field(foreign_key="resource.id", index=True)
+    reading_version: str
+    sibling_revision_id: int = Field(foreign_key="source_revision.id")
+    actor_id: int = Field(foreign_key="account.id")
+    role: Role = choice(Role)
+    at: datetime = moment()
+    why: str

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import JSON, Column, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from app.models.base import Json, choice, frozen_json, moment
+from app.models.base import Json, Utc, choice, frozen_json, moment
 from app.models.people import Role
 
 
@@ -49,3 +49,34 @@ class EditionEvent(SQLModel, table=True):
     role: Role = choice(Role)
     at: datetime = moment()
     why: str = ""
+
+
+class SetState(StrEnum):
+    OPEN = "open"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+
+
+_OPEN = "state = 'open'"
+
+
+class PublicationSet(SQLModel, table=True):
+    """Languages of one reading version that are published together, none before all are signed."""
+
+    __tablename__ = "publication_set"
+    __table_args__ = (
+        Index(
+            "ix_publication_set_open", "resource_id", "reading_version", unique=True,
+            sqlite_where=text(_OPEN), postgresql_where=text(_OPEN),
+        ),
+    )  # fmt: skip
+    id: int | None = Field(default=None, primary_key=True)
+    resource_id: int = Field(foreign_key="resource.id")
+    reading_version: str
+    languages: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    state: SetState = choice(SetState, default=SetState.OPEN)
+    created_by: int = Field(foreign_key="account.id")
+    role: Role = choice(Role)
+    created_at: datetime = moment()
+    ended_by: int | None = Field(default=None, foreign_key="account.id")
+    ended_at: datetime | None = Field(default=None, sa_type=Utc)

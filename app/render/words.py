@@ -251,6 +251,12 @@ def overdue(when: str, words: NullTranslations) -> str:
     ) % {"date": when}
 
 
+def changed_since(when: str, words: NullTranslations) -> str:
+    """What stands before a list of the parts of a text whose English has changed."""
+    # TRANSLATORS: Safety-critical. Before a list of headings; a date, such as “3 November 2026”.
+    return words.gettext("What has changed in English (since %(date)s):") % {"date": when}
+
+
 def status(state: str, demo: bool, words: NullTranslations, late: str = "") -> str:
     """How an edition stands, for the page that the code on a print leads to. One of a
     demonstration, or whose review was due on the day `late`, is never said to be fit for use

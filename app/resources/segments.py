@@ -102,6 +102,34 @@ def rebuild(extraction: Extraction, texts: Mapping[str, str] | None = None) -> R
     return Resource.model_validate(data)
 
 
+def shape(extraction: Extraction, *, to_readers: bool = False) -> Mapping[str, Any]:
+    """What a resource is beside its words: which blocks of which kind in which order, what is
+    safety-critical, pictures and conditions. The address of a link is left out, as in a segment's
+    hash, and so is what tells of the text rather than to its readers: notes, sources, owners.
+    `to_readers` leaves out marks and order too, which outdate no translation."""
+    unseen = _UNSEEN | {"safety_critical"} if to_readers else _UNSEEN
+    found: Mapping[str, Any] = _without(extraction.skeleton, unseen, ordered=not to_readers)
+    return {name: value for name, value in found.items() if name not in _ABOUT}
+
+
+_UNSEEN = frozenset({"note", "sources"})
+_ABOUT = frozenset(
+    {"reference", "version", "owner", "organisation", "approver", "review_by", "listed_under",
+     "worries"}
+)  # fmt: skip
+
+
+def _without(value: Any, names: frozenset[str], *, ordered: bool) -> Any:
+    if isinstance(value, Mapping):
+        kept = {name: each for name, each in value.items() if name not in names}
+        return {name: _without(each, names, ordered=ordered) for name, each in kept.items()}
+    if not isinstance(value, list):
+        return value
+    found = [_without(each, names, ordered=ordered) for each in value]
+    parts = all(isinstance(each, Mapping) and "id" in each for each in found)
+    return found if ordered or not parts else sorted(found, key=lambda part: str(part["id"]))
+
+
 class MissingText(ValueError):
     """A segment has no text in the target language (H5)."""
 

@@ -48,6 +48,10 @@ TRANSITIONS = (
     Transition("write", ANY, None, frozenset({Role.AUTHOR})),
     Transition("publish", frozenset({Status.REVISED}), None, frozenset({Role.AUTHOR})),
     Transition("withdraw", ANY, None, CLINICIAN | {Role.AUTHOR}),
+    # An older text is published anew: its English comes back, and the words approved for it.
+    Transition("roll_back", ANY, None, frozenset({Role.AUTHOR})),
+    # The easy read, or the longer text, still says the same as the other whose English changed.
+    Transition("say_same", ANY, None, frozenset({Role.AUTHOR})),
     # A resource that nobody wants any more, out of all lists.
     Transition("archive", ANY, None, frozenset({Role.AUTHOR})),
     # Urgent notice or withdrawal, when safety-critical English changed under a live edition.

@@ -25,6 +25,7 @@ STEPS = {
     "reopen": "Sent back to its writer",
     "stand_by": "Stands as it is",
     "agency": "Translated and revised by an agency",
+    "return": "Approved words came back with their English",
     "confirm_unchanged": "Approval kept, meaning unchanged",
     "dismiss": "Finding dismissed",
     "overrule": "Finding overruled",

@@ -21,6 +21,7 @@ from app.web.frame.staff_presenters import (
     VERSIONS,
     HospitalNumber,
     PrintForm,
+    count,
     numbers_of,
     print_form,
 )
@@ -28,6 +29,7 @@ from app.web.library.rows import EditionRow, LanguageEditions, PrintableRow
 from app.workflow.editions.published import EditionView
 from app.workflow.lists.coverage import Coverage
 from app.workflow.people.accounts import Actor
+from app.workflow.review.siblings import LaggingSibling, other_version
 from app.workflow.source.archived import ArchivedResource
 
 
@@ -48,6 +50,8 @@ class StaffLibraryPage:
     """What is in no list, for those who can bring it back."""
     staff_editions: Sequence[EditionView] = ()
     """The guides that staff have."""
+    publish: str = ""
+    """Where all that is signed is published; "" for whoever may not."""
 
     @property
     def form(self) -> PrintForm:
@@ -138,12 +142,72 @@ class SourceRow:
 
 
 @dataclass(frozen=True)
+class SiblingNotice:
+    """That this reading version has not followed the other, whose English changed."""
+
+    lag: LaggingSibling
+    is_author: bool
+
+    @property
+    def id(self) -> str:
+        return f"sibling-{self.lag.reading_version}"
+
+    @property
+    def said(self) -> str:
+        return sibling_words(self.lag)
+
+    @property
+    def same(self) -> str:
+        """Where an author says that it says the same; "" for others."""
+        place = f"/library/{self.lag.slug}/{self.lag.reading_version}/same"
+        return place if self.is_author else ""
+
+
+def sibling_words(lag: LaggingSibling) -> str:
+    """“The standard text changed on 3 November 2026, in 2 places. …”"""
+    changed = VERSIONS[other_version(lag.reading_version)].lower()
+    mine = VERSIONS[lag.reading_version].lower()
+    verb = format_date(lag.since.date(), ENGLISH)
+    return (
+        f"The {changed} text has changed since {verb}, in {count(lag.changed, 'place')}. "
+        f"Nobody has looked whether the {mine} text still says the same."
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SamePage:
+    """The form by which an author says that a reading version still says the same."""
+
+    frame: Frame
+    title: str
+    lag: LaggingSibling
+    error: str = ""
+
+    @property
+    def version(self) -> str:
+        return VERSIONS[self.lag.reading_version].lower()
+
+    @property
+    def said(self) -> str:
+        return sibling_words(self.lag)
+
+    @property
+    def action(self) -> str:
+        return f"/library/{self.lag.slug}/{self.lag.reading_version}/same"
+
+    @property
+    def back(self) -> str:
+        return f"/library/{self.lag.slug}"
+
+
+@dataclass(frozen=True)
 class VersionTable:
     """One reading version of one resource in every language."""
 
     coverages: Sequence[Coverage]
     rows: tuple[LanguageEditions, ...]
     sources: tuple[SourceRow, ...] = ()
+    sibling: SiblingNotice | None = None
 
     @property
     def version(self) -> str:
@@ -174,13 +238,24 @@ class StaffResourcePage:
     withdrawn: Sequence[EditionView]
     service: str | None
     amounts: Callable[[EditionView], Mapping[str, PrintAmount]]
+    siblings: Sequence[LaggingSibling] = ()
+    """Reading versions that have not followed the other, for those who can do something."""
 
     @property
     def archive(self) -> str:
         """Where it is taken out of all lists; "" for whoever may not."""
         first = self.coverages[0]
-        able = self.actor.languages(Role.AUTHOR) and first.kind != interface_resource.KIND
+        able = self._writes and first.kind != interface_resource.KIND
         return f"/library/{first.slug}/archive" if able else ""
+
+    @property
+    def publish(self) -> str:
+        """Where all of it that is signed is published; "" for whoever may not."""
+        return f"/library/{self.coverages[0].slug}/publish" if self._writes else ""
+
+    @property
+    def _writes(self) -> bool:
+        return bool(self.actor.languages(Role.AUTHOR))
 
     @property
     def title(self) -> str:
@@ -203,8 +278,13 @@ class StaffResourcePage:
             )
             english = live.get((version, ENGLISH.tag))
             found = tuple(map(SourceRow, english.resource.sources)) if english else ()
-            tables.append(VersionTable(mine, tuple(rows), found))
+            tables.append(VersionTable(mine, tuple(rows), found, self._sibling(version)))
         return tuple(tables)
+
+    def _sibling(self, version: str) -> SiblingNotice | None:
+        mine = (each for each in self.siblings if each.reading_version == version)
+        lag = next(mine, None)
+        return SiblingNotice(lag, self._writes) if lag else None
 
     def _row(self, coverage: Coverage, live: EditionView | None, gone: bool) -> LanguageEditions:
         printable = PrintableRow(live, self.service, self.amounts(live)) if live else None

@@ -39,12 +39,14 @@ from app.workflow.editions.published import EditionView
 from app.workflow.editions.publishing import withdraw
 from app.workflow.lists.coverage import coverages
 from app.workflow.refusals import Missing, Refused
+from app.workflow.review.siblings import lagging_siblings, sees_siblings
 from app.workflow.source.archived import archived_resources
 
 router = APIRouter(prefix="/library", dependencies=[signed_in()])
 DONE = {
     "withdrawn": "Withdrawn. Readers no longer see this edition; its page says whom to call.",
     "said": "Thank you. Its authors and clinicians see it in their work.",
+    "same": "Said, with your reason. Both versions count as saying the same.",
     "archived": "Taken out of all lists. It stays here with its history, and can be brought back.",
     "brought-back": "Brought back: its texts stand in the lists again.",
 }
@@ -91,6 +93,7 @@ def overview(
         amounts=amounts(request, chosen or None),
         staff_editions=guides(session),
         archived=archived_resources(session) if who.actor.languages(Role.AUTHOR) else (),
+        publish="/library/publish" if who.actor.languages(Role.AUTHOR) else "",
     )
     answer = show("library/overview", page)
     if service is not None:
@@ -132,6 +135,7 @@ def resource(
         withdrawn=[each for each in last if each],
         service=kept or None,
         amounts=amounts(request, kept or None),
+        siblings=lagging_siblings(session, slug) if sees_siblings(who.actor) else (),
     )
     return show("library/resource", page)
 

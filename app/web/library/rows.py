@@ -247,6 +247,14 @@ class LanguageEditions:
         return address(coverage.slug, coverage.reading_version, coverage.language)
 
     @property
+    def editions(self) -> str:
+        """Where its editions are compared."""
+        one = self.coverage
+        if self.printable is None:
+            return ""
+        return f"/library/{one.slug}/{one.reading_version}/{one.language}/editions"
+
+    @property
     def withdraw(self) -> str:
         tag = self.coverage.language
         able = any(self.actor.can(role, tag) for role in (Role.AUTHOR, Role.CLINICIAN))

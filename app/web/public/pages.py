@@ -20,6 +20,7 @@ from app.resources import addresses
 from app.resources.schema import SHELVES, WORRIES
 from app.services import chosen
 from app.web.frame.reader import Choice, ReaderFrame
+from app.web.public.changes import Changes
 from app.workflow.editions.published import EditionView
 
 
@@ -226,7 +227,8 @@ def reading_of(view: EditionView, frame: ReaderFrame) -> Reading:
 @dataclass(frozen=True, kw_only=True)
 class ResourcePage:
     """One edition as a page. `sizes` are bytes of its PDFs by format, as far as they are known;
-    `urgent` says that a clinician asked for an urgent notice of its changed English."""
+    `urgent` says that a clinician asked for an urgent notice of its changed English, `changes` what
+    of it is other."""
 
     edition: EditionView
     frame: ReaderFrame
@@ -234,6 +236,7 @@ class ResourcePage:
     has_other_version: bool = False
     sizes: Mapping[str, int] = field(default_factory=dict)
     urgent: bool = False
+    changes: Changes | None = None
 
     @property
     def reading(self) -> Reading:
@@ -316,6 +319,7 @@ class StatusPage:
     edition: EditionView
     frame: ReaderFrame
     numbers_changed: bool
+    changes: Changes | None = None
 
     @property
     def state(self) -> str:

@@ -18,6 +18,7 @@ from app.web.frame.deps import ReadSession
 from app.web.frame.drawn import Drawn
 from app.web.frame.reader import ErrorPage, ReaderFrame
 from app.web.public.cached_pages import PublicPage
+from app.web.public.changes import Changes, changes_of
 from app.web.public.pages import (
     ClosedPage,
     HomePage,
@@ -25,6 +26,8 @@ from app.web.public.pages import (
     ResourcePage,
     StatusPage,
     WorriedPage,
+    address_of,
+    reading_of,
 )
 from app.workflow.editions import published
 from app.workflow.editions.changed_english import has_urgent_notice
@@ -56,7 +59,12 @@ def status(request: Request, session: ReadSession, code: str, service: Chosen = 
     if view is None:
         raise HTTPException(404)
     frame = frame_of(request, find(view.language), service)
-    page = StatusPage(view, frame, view.services != services().services)
+    page = StatusPage(
+        view,
+        frame,
+        view.services != services().services,
+        _changes(session, view, frame, address_of(view) + frame.query),
+    )
     return PublicPage(lambda: frame.render("status", page))
 
 
@@ -132,6 +140,7 @@ def _resource(
     other = "standard" if version == "easy_read" else "easy_read"
     has_other = tag in published.languages_of(session, slug, other)
     urgent = view.source_changed and has_urgent_notice(session, view.code)
+    changes = _changes(session, view, frame)
 
     def draw() -> str:
         page = ResourcePage(
@@ -141,10 +150,22 @@ def _resource(
             has_other_version=has_other,
             sizes=_sizes(request, view, service),
             urgent=urgent,
+            changes=changes,
         )
         return frame.render("resource", page)
 
     return PublicPage(draw, stamp=view.stamp)
+
+
+def _changes(
+    session: Session, view: EditionView, frame: ReaderFrame, page: str = ""
+) -> Changes | None:
+    """What of its English has changed, where that is so."""
+    change = published.english_change(session, view)
+    if change is None:
+        return None
+    english = published.edition(session, view.slug, view.reading_version, ENGLISH.tag)
+    return changes_of(change, view, english, frame, reading_of, page)
 
 
 def _sizes(request: Request, view: EditionView, service: str | None) -> Mapping[str, int]:

@@ -12,10 +12,12 @@ from app.languages import find, languages
 from app.web.frame.addresses import address, at
 from app.web.frame.staff import Link
 from app.web.frame.staff_presenters import FAULTS, VERSIONS, count
+from app.web.library.pages import sibling_words
 from app.web.workbench.day_rows import when
 from app.workflow.editions.text_reports import OpenReport
 from app.workflow.people.accounts import Actor
 from app.workflow.people.lacking import Lacking, admins, lacking
+from app.workflow.review.siblings import LaggingSibling
 from app.workflow.work.changed_english import ChangedText
 from app.workflow.work.day import LanguageProgress
 
@@ -158,6 +160,26 @@ class ReportRow:
     def href(self) -> str:
         """Where the text is."""
         return f"/library/{self.said.slug}"
+
+
+@dataclass(frozen=True)
+class SiblingRow:
+    """A reading version that has not followed the other one."""
+
+    lag: LaggingSibling
+
+    @property
+    def title(self) -> str:
+        return self.lag.title
+
+    @property
+    def said(self) -> str:
+        return sibling_words(self.lag)
+
+    @property
+    def href(self) -> str:
+        """Where an author decides."""
+        return f"/library/{self.lag.slug}#sibling-{self.lag.reading_version}"
 
 
 def changed_rows(texts: Iterable[ChangedText]) -> tuple[ChangedRow, ...]:

@@ -16,6 +16,7 @@ from app.web.workbench.day_notices import (
     ChangedRow,
     CompetenceNotice,
     ReportRow,
+    SiblingRow,
     changed_rows,
     competence_notice,
 )
@@ -34,6 +35,7 @@ from app.workflow.editions.text_reports import open_reports
 from app.workflow.lists.strings import Taken, next_taken
 from app.workflow.people.accounts import Actor
 from app.workflow.review.remarks import AnsweredQuestion, OpenQuestion, answered, inbox
+from app.workflow.review.siblings import lagging_siblings, sees_siblings
 from app.workflow.work.changed_english import changed_texts
 from app.workflow.work.day import Batch, Day, batch, day, working
 from app.workflow.work.due_reviews import DueReview, due_reviews
@@ -78,6 +80,8 @@ class DayPage:
     """Tags of the languages in which anything can be printed."""
     reports: Sequence[ReportRow]
     """What people say is wrong in published texts."""
+    siblings: Sequence[SiblingRow] = ()
+    """Where standard and easy read may no longer say the same."""
 
     @cached_property
     def queues(self) -> tuple[Queue, ...]:
@@ -146,7 +150,8 @@ class DayPage:
 
     @property
     def nothing(self) -> bool:
-        return not (self.day.kinds or self.asked or self.due or self.changed or self.reports)
+        said = (self.asked, self.due, self.changed, self.reports, self.siblings)
+        return not (self.day.kinds or any(said))
 
     @property
     def _roles(self) -> set[str]:
@@ -174,6 +179,7 @@ def day_page(
         changed=changed_rows(changed_texts(session, actor, chosen)),
         published=published_languages(session),
         reports=tuple(map(ReportRow, open_reports(session, actor))),
+        siblings=tuple(map(SiblingRow, lagging_siblings(session))) if sees_siblings(actor) else (),
     )
 
 

@@ -23,6 +23,7 @@ from app.workflow.translation import memory
 from app.workflow.translation.desk import Desk
 from app.workflow.translation.provenance import drafted_by
 from app.workflow.translation.recording import record
+from app.workflow.translation.state import is_stale
 
 KEPT = "Someone filled it while the draft was made; their words stay."
 
@@ -152,7 +153,7 @@ def _open(row: SegmentText | None, segment: Segment) -> bool:
     if row is None or row.status is Status.EMPTY:
         return True
     untouched = row.status is Status.DRAFT and row.edited_by is None
-    return untouched and row.source_hash != segment.hash
+    return untouched and is_stale(segment.hash, row.source_hash, row.status)
 
 
 def origin(draft: Draft) -> Json:

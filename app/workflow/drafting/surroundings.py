@@ -8,7 +8,7 @@ from app.checks.terms import find_terms
 from app.engines.base import AgreedTerm, Neighbour, Surroundings
 from app.models import Status
 from app.resources.segments import Segment
-from app.workflow.translation.desk import Desk
+from app.workflow.translation.desk import Desk, stands_for_now
 
 FEW = 2
 """Neighbours on either side."""
@@ -36,8 +36,9 @@ def surroundings(
 
 def _neighbour(desk: Desk, segment: Segment) -> Neighbour:
     row = desk.rows.get(segment.path)
-    current = row is not None and row.status in BY_PEOPLE and row.source_hash == segment.hash
-    return Neighbour(text=segment.text, words=row.text if row is not None and current else "")
+    if row is None or row.status not in BY_PEOPLE or not stands_for_now(desk, row, segment):
+        return Neighbour(text=segment.text, words="")
+    return Neighbour(text=segment.text, words=row.text)
 
 
 def _terms(desk: Desk, segment: Segment, fixed: Mapping[str, str]) -> tuple[AgreedTerm, ...]:

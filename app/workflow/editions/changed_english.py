@@ -26,6 +26,7 @@ from app.workflow.source import revisions
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import Desk, view
 from app.workflow.translation.recording import record
+from app.workflow.translation.state import changed
 
 UNCHANGED = (
     "I have read the English before and after the change beside this text. The meaning has not "
@@ -107,14 +108,12 @@ def changed_segments(
 ) -> tuple[str, ...]:
     """Paths of segments that are new, other or gone: all, or those that are safety-critical on
     either side."""
+    before, after = ({path: each.hash for path, each in side.items()} for side in (old, now))
     return tuple(
         path
-        for path in {**now, **old}
-        if (path not in old or path not in now or old[path].hash != now[path].hash)
-        and (
-            not safety_critical
-            or any(side[path].safety_critical for side in (old, now) if path in side)
-        )
+        for path in changed(before, after)
+        if not safety_critical
+        or any(side[path].safety_critical for side in (old, now) if path in side)
     )
 
 

@@ -18,7 +18,6 @@ from sqlmodel import Session, col, func, select
 
 from app.config import settings
 from app.db import Database, Query
-from app.languages import ENGLISH
 from app.models import (
     Edition,
     EditionEvent,
@@ -35,13 +34,15 @@ from app.resources.review_date import is_overdue, today
 from app.resources.schema import Resource
 from app.services import Service, ServiceData
 from app.workflow.editions.integrity import DamagedEdition, check_whole
+from app.workflow.editions.new_english import EnglishChange, NewEnglish, new_english
 from app.workflow.editions.publishing import state_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class EditionView:
     """One edition as pages and prints need it: all that it froze, and how it stands now.
-    `source_changed` says that readers have a newer English, or that a clinician decided so."""
+    `source_changed` says that readers have another English now, or that a clinician decided so
+    (`english_change` says what is other, and since when)."""
 
     code: str
     slug: str
@@ -127,7 +128,7 @@ def everything(
     )
     if tag is not None:
         query = query.where(col(Edition.language) == tag)
-    newest = _new_english(session)
+    newest = new_english(session)
     found = []
     for row in session.execute(query).all():
         if _is_open(row[0].language, row[0].demo):
@@ -224,7 +225,33 @@ def by_code(session: Session, code: str) -> EditionView | None:
     if row is None or (row[0].demo and not settings().demo):
         return None
     head = _Head(*row)
-    return _view(session, head, state_of(session, head.edition), _new_english(session))
+    return _view(session, head, state_of(session, head.edition), new_english(session))
+
+
+def all_editions(
+    session: Session, slug: str, reading_version: str, tag: str
+) -> tuple[EditionView, ...]:
+    """Every edition of one text, newest first; damaged ones are left out."""
+    query = _HEADS.where(
+        col(ResourceRow.slug) == slug,
+        col(Edition.reading_version) == reading_version,
+        col(Edition.language) == tag,
+    ).order_by(col(Edition.number).desc())
+    newest, found = new_english(session), []
+    for row in session.execute(query).all():
+        if _is_open(tag, row[0].demo):
+            head = _Head(*row)
+            with suppress(DamagedEdition):  # the log names it
+                found.append(_view(session, head, state_of(session, head.edition), newest))
+    return tuple(found)
+
+
+def english_change(session: Session, view: EditionView) -> EnglishChange | None:
+    """What of an edition is behind its English, and since when; None where nothing is."""
+    if not view.source_changed:
+        return None
+    row = session.execute(_HEADS.where(col(Edition.code) == view.code)).one()
+    return new_english(session).change(row[0])
 
 
 def _newest(
@@ -243,7 +270,7 @@ def _newest(
     if row is None or not _is_open(tag, row[0].demo):
         return None
     head = _Head(*row)
-    return _view(session, head, state_of(session, head.edition), _new_english(session))
+    return _view(session, head, state_of(session, head.edition), new_english(session))
 
 
 class _Head(NamedTuple):
@@ -315,36 +342,6 @@ def current_ids() -> Any:
     )
 
 
-@dataclass(frozen=True)
-class _NewEnglish:
-    """What counts as changed for readers. English that an author brought in is held until its own
-    edition is published: before that nobody vouches for it, and nobody but staff can read it. What
-    a clinician decided about an edition counts at once, since that is signed."""
-
-    published: dict[tuple[int, str], int]
-    decided: frozenset[int]
-
-    def is_newer(self, row: Edition) -> bool:
-        newest = self.published.get((row.resource_id, row.reading_version), 0)
-        return newest > row.source_revision_id or row.id in self.decided
-
-
-def _new_english(session: Session) -> _NewEnglish:
-    """The newest published English by (resource, reading version), and decided editions."""
-    rows = session.exec(
-        select(
-            Edition.resource_id,
-            Edition.reading_version,
-            func.max(Edition.source_revision_id),
-        )
-        .where(Edition.language == ENGLISH.tag)
-        .group_by(col(Edition.resource_id), col(Edition.reading_version))
-    ).all()
-    decided = session.exec(select(SourceChange.edition_id).distinct()).all()
-    newest = {(resource, version): newest or 0 for resource, version, newest in rows}
-    return _NewEnglish(newest, frozenset(decided))
-
-
 _Frozen = tuple[Resource, Resource, tuple[Service, ...]]
 EDITIONS_READ = 1_000
 """Editions whose texts are remembered, some 100 KB each."""
@@ -367,7 +364,7 @@ def _frozen(session: Session, head: _Head) -> _Frozen:
     )
 
 
-def _view(session: Session, head: _Head, state: EditionState, newest: _NewEnglish) -> EditionView:
+def _view(session: Session, head: _Head, state: EditionState, newest: NewEnglish) -> EditionView:
     row = head.edition
     content, english, numbers = _frozen(session, head)
     return EditionView(

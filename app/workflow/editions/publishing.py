@@ -4,8 +4,17 @@ import secrets
 
 from sqlmodel import Session, col, select
 
-from app.languages import ENGLISH
-from app.models import Edition, EditionEvent, EditionState, ResourceRow, Role, SignOff
+from app.languages import ENGLISH, find
+from app.models import (
+    Edition,
+    EditionEvent,
+    EditionState,
+    PublicationSet,
+    ResourceRow,
+    Role,
+    SetState,
+    SignOff,
+)
 from app.models.text_ref import TextRef
 from app.render.fonts import FontsNotBuilt
 from app.resources.schema import Resource
@@ -27,27 +36,20 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, 1, I, L and O, which people mix up on paper."""
 
 
-def publish(desk: Desk, actor: Actor) -> Edition:
-    """Freeze what was signed as the next edition; raises Refused.
+def publish(desk: Desk, actor: Actor, *, together: bool = False) -> Edition:
+    """Freeze what was signed as the next edition; raises Refused. A language that waits for others
+    goes out with all of them alone (`together`).
 
     Publishing the same signed text and numbers again gives the edition that stands already, or a
     new one where that is damaged.
     """
     role = actor.require_role(transition("publish").roles, desk.language.tag)
-    if blockers := obstacles(desk):
-        raise Refused(f"{len(blockers)} texts are not ready. First: {blockers[0]}")
-    signature = valid_sign_off(desk)
-    if signature is None or signature.id is None:
-        raise Refused(withdrawal(desk) or "A clinician has not signed this text as it stands now.")
-    if services().demo and not is_demo(desk.session):
-        raise Refused(
-            "content/services.yaml holds demonstration numbers. Enter the real numbers first."
-        )
-    _refuse_damaged_source(desk)
+    if not together:
+        _refuse_alone(desk)
+    signature = _signature(desk)
     _refuse_before_english(desk)
-    refuse_unresolved(desk.resource, services())
-    _refuse_undrawable(desk)
-    edition = _frozen(desk, signature.id)
+    _refuse_unfit(desk)
+    edition = _frozen(desk, signature)
     before = current(desk.session, key_of(desk), desk.reading_version, desk.language.tag)
     if before is not None and before.hash == edition.hash and is_whole(before, desk.slug):
         return before
@@ -61,6 +63,56 @@ def publish(desk: Desk, actor: Actor) -> Edition:
     _say(desk.session, edition, EditionState.CURRENT, actor, role, "")
     mark(desk)
     return edition
+
+
+def why_not_published(desk: Desk, *, beside_english: bool = False) -> str:
+    """Why this text cannot be published now, whoever asks; "" where it can. `beside_english` says
+    that its English is published in the same step."""
+    try:
+        _signature(desk)
+        if not beside_english:
+            _refuse_before_english(desk)
+        _refuse_unfit(desk)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
+def _signature(desk: Desk) -> int:
+    """The id of the signature under which a text is published; raises Refused."""
+    if blockers := obstacles(desk):
+        raise Refused(f"{len(blockers)} texts are not ready. First: {blockers[0]}")
+    signature = valid_sign_off(desk)
+    if signature is None or signature.id is None:
+        raise Refused(withdrawal(desk) or "A clinician has not signed this text as it stands now.")
+    return signature.id
+
+
+def _refuse_unfit(desk: Desk) -> None:
+    """What keeps a signed text from its readers, but for its English."""
+    if services().demo and not is_demo(desk.session):
+        raise Refused(
+            "content/services.yaml holds demonstration numbers. Enter the real numbers first."
+        )
+    _refuse_damaged_source(desk)
+    refuse_unresolved(desk.resource, services())
+    _refuse_undrawable(desk)
+
+
+def _refuse_alone(desk: Desk) -> None:
+    """A language that an author chose to publish together with others."""
+    query = select(PublicationSet.languages).where(
+        PublicationSet.resource_id == key_of(desk),
+        PublicationSet.reading_version == desk.reading_version,
+        PublicationSet.state == SetState.OPEN,
+    )
+    chosen = desk.session.exec(query).first() or []
+    if desk.language.tag in chosen:
+        names = ", ".join(find(tag).english_name for tag in chosen)
+        raise Refused(
+            f"These languages are published together: {names}. Publish all that is signed on the "
+            "page of this text in the library, or undo the choice there."
+        )
 
 
 def would_change(desk: Desk, signature: SignOff) -> bool:

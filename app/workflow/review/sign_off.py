@@ -12,12 +12,14 @@ from app.models import (
     EditionState,
     SignOff,
 )
+from app.resources.segments import shape
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 from app.workflow.review import back_translation
 from app.workflow.review.findings import rested_on
 from app.workflow.review.remarks import open_questions
 from app.workflow.review.waits import SIGN, reason, waits_for
+from app.workflow.source import revisions
 from app.workflow.source.revisions import authors_of
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import (
@@ -26,6 +28,7 @@ from app.workflow.translation.desk import (
     text_hash,
     views,
 )
+from app.workflow.translation.state import holds
 
 STATEMENT = (
     "I have checked the findings, the back-translations, the decisions and the history of this "
@@ -136,11 +139,25 @@ def wrote_or_revised(desk: Desk, actor: Actor) -> bool:
 
 def valid_sign_off(desk: Desk) -> SignOff | None:
     """The newest signature, if it covers exactly what stands now (H3) and nothing that was
-    published under it has been withdrawn since (H16)."""
-    signed = signatures(desk)
-    if not signed or signed[0].covers != covers(desk) or _withdrawn_under(desk, signed[0]):
+    published under it has been withdrawn since (H16). That of English covers more than words."""
+    newest = next(iter(signatures(desk)), None)
+    if newest is None or not holds(newest.covers, covers(desk)):
         return None
-    return signed[0]
+    if not _has_the_signed_shape(desk, newest) or _withdrawn_under(desk, newest):
+        return None
+    return newest
+
+
+def _has_the_signed_shape(desk: Desk, signature: SignOff) -> bool:
+    """Whether the English has the blocks, marks and pictures in the order in which a clinician read
+    them. A translation is published beside its English alone, which has been signed so."""
+    if not desk.language.is_source or signature.source_revision_id == desk.revision.id:
+        return True
+    signed = revisions.revision(desk.session, signature.source_revision_id)
+    try:
+        return shape(revisions.extraction(signed)) == shape(desk.extraction)
+    except ValueError:  # that English is damaged, so nobody knows what was signed
+        return False
 
 
 def _withdrawn_under(desk: Desk, signature: SignOff) -> bool:

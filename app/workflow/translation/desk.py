@@ -40,6 +40,7 @@ from app.workflow.source import revisions
 from app.workflow.source.archived import refuse_archived
 from app.workflow.source.revisions import english, find_resource, key, newest_revision
 from app.workflow.translation.lazy_rows import LazyRows
+from app.workflow.translation.state import APPROVALS, STALE, Approval, approved_for, is_stale
 
 
 @dataclass(kw_only=True)
@@ -98,6 +99,12 @@ class Desk:
         return LazyRows(lambda path: _send_backs(self, path))
 
     @cached_property
+    def approvals(self) -> LazyRows[list[Approval]]:
+        """By path, oldest first, how each text was approved of which a clinician ever said that a
+        changed English means the same: only those are approved for more than one English."""
+        return LazyRows(lambda path: _approvals(self, path))
+
+    @cached_property
     def origins(self) -> LazyRows[list[Json]]:
         """Where words came from that a segment ever had, by path."""
         return LazyRows(lambda path: _origins(self, path))
@@ -153,6 +160,35 @@ def _origins(desk: Desk, path: str | None) -> dict[str, list[Json]]:
     return found
 
 
+def _approvals(desk: Desk, path: str | None) -> dict[str, list[Approval]]:
+    mine = SegmentEvent.translation_id == desk.translation.id
+    query = select(SegmentEvent.path).where(mine, SegmentEvent.action == "confirm_unchanged")
+    if path is not None:
+        query = query.where(SegmentEvent.path == path)
+    confirmed = set(desk.session.exec(query).all())
+    found: dict[str, list[Approval]] = {}
+    if not confirmed:
+        return found
+    steps = select(
+        SegmentEvent.path, SegmentEvent.action, SegmentEvent.text, SegmentEvent.source_hash
+    ).where(mine, col(SegmentEvent.action).in_(APPROVALS), col(SegmentEvent.path).in_(confirmed))
+    for place, action, text, source in desk.session.exec(steps.order_by(col(SegmentEvent.id))):
+        found.setdefault(place, []).append(Approval(action, text_hash(text), source))
+    return found
+
+
+def stands_for_now(desk: Desk, row: SegmentText, segment: Segment) -> bool:
+    """Whether what is stored of a segment counts for its English of now."""
+    return not is_stale(segment.hash, row.source_hash, row.status, _approved(desk, row, segment))
+
+
+def _approved(desk: Desk, row: SegmentText, segment: Segment) -> frozenset[str]:
+    """For which other English the words stand approved; asked where it makes a difference."""
+    if row.source_hash == segment.hash or row.status is not Status.REVISED:
+        return frozenset()
+    return approved_for(desk.approvals.get(row.path, ()), text_hash(row.text))
+
+
 def _send_backs(desk: Desk, path: str | None) -> dict[str, SegmentEvent]:
     query = select(SegmentEvent).where(
         SegmentEvent.translation_id == desk.translation.id, SegmentEvent.action == "reopen"
@@ -199,7 +235,7 @@ class SegmentView:
 
     @property
     def state(self) -> str:
-        return "stale" if self.stale else self.status.value
+        return STALE if self.stale else self.status.value
 
     @property
     def doubt(self) -> str:
@@ -285,7 +321,7 @@ def view(desk: Desk, path: str) -> SegmentView:
             previous_source="",
             findings=(),
         )
-    stale = row.source_hash != segment.hash and row.status is not Status.EMPTY
+    stale = not stands_for_now(desk, row, segment)
     found = findings(desk, segment, row.text, machine=_is_machine(row)) if row.text else ()
     still_open, decided = _sorted_out(desk, segment, row.text, found)
     return SegmentView(

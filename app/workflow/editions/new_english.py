@@ -1,0 +1,153 @@
+"""Which editions are behind their English, since when and in what: worked out from the texts, so
+that English which comes back as it was, or stands in another order, outdates nothing.
+
+English that an author brought in is held until its own edition is published: before that nobody
+vouches for it, and nobody but staff can read it. What a clinician decided about an edition counts
+at once, since that is signed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+
+from cachetools import LRUCache, cached
+from sqlmodel import Session, col, select
+
+from app.languages import ENGLISH
+from app.models import Edition, SourceChange, SourceRevision
+from app.resources.segments import Segment, shape
+from app.workflow.source import revisions
+from app.workflow.translation.state import changed
+
+
+@dataclass(frozen=True)
+class EnglishChange:
+    """The English that readers have, or that a clinician decided about, against that of an edition:
+    `paths` of texts that are other or gone, and those that are `new`, in reading order; `critical`
+    are those of both that are safety-critical. All may be empty, where something else changed."""
+
+    since: date
+    paths: tuple[str, ...]
+    new: tuple[str, ...]
+    critical: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Published:
+    """One edition of the English."""
+
+    revision: int
+    on: date
+
+
+@dataclass(frozen=True)
+class _Newer:
+    """The English that counts against an edition, and since when."""
+
+    revision: int
+    since: date
+    is_published: bool
+
+
+@dataclass(frozen=True)
+class NewEnglish:
+    """All editions of English, oldest first, by resource and reading version; what clinicians
+    decided, newest, by edition; and the hashes of the revisions that any of these are of."""
+
+    session: Session
+    published: Mapping[tuple[int, str], tuple[_Published, ...]]
+    decided: Mapping[int, _Published]
+    hashes: Mapping[int, str]
+
+    def is_newer(self, row: Edition) -> bool:
+        return self._newer(row) is not None
+
+    def change(self, row: Edition) -> EnglishChange | None:
+        """What changed for the readers of an edition."""
+        newer = self._newer(row)
+        if newer is None:
+            return None
+        before, after = (
+            revisions.segments(revisions.revision(self.session, number))
+            for number in (row.source_revision_id, newer.revision)
+        )
+        paths = changed(_hashes(before), _hashes(after))
+        return EnglishChange(
+            since=newer.since,
+            paths=tuple(path for path in before if path in paths),
+            # Words that nobody signed are not spoken of.
+            new=tuple(p for p in paths if p not in before) if newer.is_published else (),
+            critical=frozenset(
+                path
+                for path in paths
+                if any(side[path].safety_critical for side in (before, after) if path in side)
+            ),
+        )
+
+    def _newer(self, row: Edition) -> _Newer | None:
+        mine = self.published.get((row.resource_id, row.reading_version), ())
+        behind = list(self._behind(row, mine))
+        if behind:
+            return _Newer(mine[-1].revision, behind[-1].on, True)
+        decided = self.decided.get(row.id or 0)
+        if decided is None or (mine and mine[-1].revision >= decided.revision):
+            return None
+        return _Newer(decided.revision, decided.on, False)
+
+    def _behind(self, row: Edition, mine: tuple[_Published, ...]) -> Iterator[_Published]:
+        """The newest editions of English that say something else, newest first."""
+        for each in reversed(mine):
+            pinned = row.source_revision_id
+            if each.revision <= pinned or not self._differ(pinned, each.revision):
+                return
+            yield each
+
+    def _differ(self, before: int, after: int) -> bool:
+        hashes = self.hashes[before], self.hashes[after]
+        return _differ(self.session, before, after, hashes)
+
+
+def new_english(session: Session) -> NewEnglish:
+    """What counts as changed for readers."""
+    published: dict[tuple[int, str], tuple[_Published, ...]] = defaultdict(tuple)
+    editions = select(
+        Edition.resource_id, Edition.reading_version, Edition.source_revision_id,
+        Edition.published_at,
+    ).where(Edition.language == ENGLISH.tag)  # fmt: skip
+    for resource, version, revision, at in session.exec(editions.order_by(col(Edition.id))):
+        published[resource, version] += (_Published(revision, at.date()),)
+    decisions = select(SourceChange.edition_id, SourceChange.source_revision_id, SourceChange.at)
+    decided = {
+        edition: _Published(revision, at.date())
+        for edition, revision, at in session.exec(decisions.order_by(col(SourceChange.id)))
+    }
+    pinned = select(SourceRevision.id, SourceRevision.hash).where(
+        col(SourceRevision.id).in_(select(Edition.source_revision_id).distinct())
+    )
+    hashes = {number or 0: hash_ for number, hash_ in session.exec(pinned)}
+    return NewEnglish(session, published, decided, hashes)
+
+
+PAIRS = 4_000
+
+
+@cached(LRUCache(PAIRS), key=lambda session, before, after, hashes: hashes, lock=Lock())
+def _differ(session: Session, before: int, after: int, hashes: tuple[str, str]) -> bool:
+    """Whether two states of the English say different things to readers. Where one of them is
+    damaged, nobody knows that they do not."""
+    if hashes[0] == hashes[1]:
+        return False
+    try:
+        old, now = (
+            revisions.extraction(revisions.revision(session, number)) for number in (before, after)
+        )
+    except ValueError:  # damaged
+        return True
+    sides = ({each.path: each.hash for each in side.segments} for side in (old, now))
+    return bool(changed(*sides)) or shape(old, to_readers=True) != shape(now, to_readers=True)
+
+
+def _hashes(segments: Mapping[str, Segment]) -> dict[str, str]:
+    return {path: each.hash for path, each in segments.items()}
