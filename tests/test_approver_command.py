@@ -1,18 +1,22 @@
 """`birthwords for-the-approver`: the page in docs/ is what it prints."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from app.cli.approver import WRITE
-from app.config import CONTENT, ROOT
-from app.resources.load import load_all
+from app.config import ROOT
+from tests import shipped
 from tests.shell import Shell
 
 
 @pytest.fixture
-def birthwords(tmp_path: Path) -> Shell:
-    return Shell(tmp_path / "data")
+def birthwords(tmp_path: Path) -> Iterator[Shell]:
+    """The command line, by which the content is not read again each time."""
+    with patch("app.resources.load.load_all", lambda _: shipped.texts()):
+        yield Shell(tmp_path / "data")
 
 
 def test_the_page_is_what_the_command_prints_from_the_content(birthwords: Shell) -> None:
@@ -23,7 +27,7 @@ def test_the_page_is_what_the_command_prints_from_the_content(birthwords: Shell)
 
 def test_every_unopened_source_and_every_doubt_stands_on_the_page(birthwords: Shell) -> None:
     page = birthwords("for-the-approver").stdout
-    unopened = [s for each in load_all(CONTENT) for s in each.sources if s.unverified]
+    unopened = [s for each in shipped.texts() for s in each.sources if s.unverified]
     assert unopened
     assert [s.id for s in unopened if f"<{s.address}>: " not in page] == []
     assert "- [ ] `when-to-call.no-answer`: no source was read for this sentence." in page

@@ -3,22 +3,27 @@
 import json
 import os
 import re
+import shutil
 import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from sqlmodel import delete, select
 from typer.testing import CliRunner
 
 from app.cli import cli
-from app.config import ROOT, settings
+from app.config import CONTENT, ROOT, settings
 from app.db import Database
 from app.models import MemoryUnit
 from app.render.cache import PdfCache
+from app.workflow import seeding
+from app.workflow.editions import verification
 from tests import factories
 from tests.shell import Shell
 
@@ -39,9 +44,34 @@ blocks:
 """
 
 
+@pytest.fixture(scope="module")
+def small_content(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the command line seeds and verifies: one leaflet and the glossary."""
+    folder = tmp_path_factory.mktemp("small") / "content"
+    (folder / "leaflets").mkdir(parents=True)
+    for name in ("glossary.yaml", "leaflets/folic-acid.yaml"):
+        shutil.copy(CONTENT / name, folder / name)
+    with patch.object(seeding, "CONTENT", folder), patch.object(verification, "CONTENT", folder):
+        yield
+
+
 @pytest.fixture
-def birthwords(tmp_path: Path) -> Shell:
+def birthwords(small_content: None, tmp_path: Path) -> Shell:
     return Shell(tmp_path / "data")
+
+
+@pytest.fixture(scope="module")
+def original(small_content: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A seeded data folder to copy from."""
+    data = tmp_path_factory.mktemp("seeded") / "data"
+    assert Shell(data)("seed").returncode == 0
+    return data
+
+
+@pytest.fixture
+def seeded(original: Path, birthwords: Shell) -> Path:
+    """The data folder, with the content in it."""
+    return Path(shutil.copytree(original, birthwords.environment["BIRTHWORDS_DATA"]))
 
 
 def test_a_process_of_its_own_says_the_same(birthwords: Shell) -> None:
@@ -232,8 +262,9 @@ def test_the_last_admin_who_forgot_the_password_gets_a_link(birthwords: Shell) -
     assert "guessed first" in weak.stderr
 
 
-def test_drafting_without_a_model_is_refused_with_the_reason(birthwords: Shell) -> None:
-    birthwords("seed")
+def test_drafting_without_a_model_is_refused_with_the_reason(
+    birthwords: Shell, seeded: Path
+) -> None:
     done = birthwords("draft", "--language", "so", "--resource", "folic-acid")
     assert done.returncode == 1
     assert "There is no machine draft for Somali: Argos has no model" in done.stderr
@@ -253,16 +284,16 @@ def test_memory_is_made_anew_from_what_is_approved(birthwords: Shell, world: Dat
         assert len(session.exec(select(MemoryUnit)).all()) == 5
 
 
-def test_verify_says_what_is_damaged_and_takes_damaged_prints_out(birthwords: Shell) -> None:
-    birthwords("seed")
-    data = Path(birthwords.environment["BIRTHWORDS_DATA"])
-    cache, key = PdfCache(data / "pdf"), "ab" * 32
+def test_verify_says_what_is_damaged_and_takes_damaged_prints_out(
+    birthwords: Shell, seeded: Path
+) -> None:
+    cache, key = PdfCache(seeded / "pdf"), "ab" * 32
     cache.put(key, b"%PDF-1.7\nTake 400 mg.\n%%EOF\n")
     good = birthwords("verify")
     assert good.returncode == 0, good.stdout
     assert "1 kept prints" in good.stderr
     assert "Nothing damaged" in good.stderr
-    (file,) = (data / "pdf").rglob("*.pdf")
+    (file,) = (seeded / "pdf").rglob("*.pdf")
     file.write_bytes(file.read_bytes().replace(b"400", b"4000"))
     bad = birthwords("verify", "--json")
     assert bad.returncode == 1
@@ -273,10 +304,9 @@ def test_verify_says_what_is_damaged_and_takes_damaged_prints_out(birthwords: Sh
 
 
 def test_a_backup_is_a_private_copy_made_while_others_write(
-    birthwords: Shell, tmp_path: Path
+    birthwords: Shell, seeded: Path, tmp_path: Path
 ) -> None:
-    birthwords("seed")
-    path = Path(birthwords.environment["BIRTHWORDS_DATA"]) / "birthwords.sqlite3"
+    path = seeded / "birthwords.sqlite3"
     copy = tmp_path / "copy.sqlite3"
     before = os.umask(0)
     try:

@@ -15,12 +15,11 @@ from itertools import groupby
 
 from app.checks.base import Term
 from app.checks.terms import find_terms
-from app.config import CONTENT
-from app.resources.load import load_all
 from app.resources.schema import Resource
 from app.resources.segments import Segment, extract
 from app.resources.style import MAX_WORDS
 from app.workflow.seeding import glossary_file
+from tests import shipped
 from tests.content.drafts import Fault
 from tests.content.hard_terms import unexplained
 from tests.content.syllables import syllables
@@ -146,7 +145,7 @@ def measure(texts: Iterable[str]) -> Measure:
 
 
 def _chosen(slugs: frozenset[str]) -> Iterator[Resource]:
-    return (each for each in load_all(CONTENT) if not slugs or each.slug in slugs)
+    return (each for each in shipped.texts() if not slugs or each.slug in slugs)
 
 
 def _name(resource: Resource) -> str:

@@ -14,11 +14,12 @@ from app.plans.fhir import questionnaire, read_response, response
 from app.plans.keyed_answers import read_keys
 from app.plans.migrate import reconcile
 from app.render.html import Reading
-from app.resources.load import load, load_all
+from app.resources.load import load
 from app.resources.schema import LanguageOption, Question, Resource
 from app.resources.segments import content_hash
 from app.web.filling.summary import Summary
 from app.web.midwife.print_choice import wants_to_read
+from tests import shipped
 
 SLUG = "my-birth-preferences"
 
@@ -67,7 +68,7 @@ def find_in(*templates: Template):  # type: ignore[no-untyped-def]
     return lambda pin: next((each for each in templates if each.revision.startswith(pin)), None)
 
 
-@pytest.mark.parametrize("resource", [each for each in load_all(CONTENT) if each.kind == "plan"])
+@pytest.mark.parametrize("resource", [each for each in shipped.texts() if each.kind == "plan"])
 def test_every_plan_asks_for_both_languages_by_choice_with_room_for_another(
     resource: Resource,
 ) -> None:

@@ -17,6 +17,13 @@ from app.services import services
 
 BASE_URL = "https://birthwords.test"
 SLUG = "my-birth-preferences"
+SHORT = (
+    "not-consent", "urgent-signs", "about-me", "full-name", "who-i-am", "due-date",
+    "language-and-communication", "interpreter", "kind-of-interpreter", "access-needs",
+    "what-matters", "matters-most", "worries", "women-staff", "labour-and-birth", "place", "water",
+    "birth-in-water", "pain-relief", "after-the-birth", "cord", "vitamin-k", "agreeing", "my-goals",
+    "my-reviews", "criteria",
+)  # fmt: skip
 WRITTEN = {
     "en": ("Anna O’Brien", "I want it to be quiet.\nPlease ask me first."),
     "pl": ("Zofia Żółć", "Chciałabym, żeby było cicho.\nProszę mnie pytać o zgodę."),
@@ -37,10 +44,11 @@ def plan(tag: str, slug: str = SLUG) -> Resource:
 
 
 @cache
-def printable(tag: str, slug: str = SLUG) -> Printable:
+def printable(tag: str, slug: str = SLUG, *, short: bool = False) -> Printable:
+    cut = _shortened if short else _whole
     return Printable(
-        resource=plan(tag, slug),
-        english=plan("en", slug),
+        resource=cut(plan(tag, slug)),
+        english=cut(plan("en", slug)),
         language=tag,
         services=services().services[:1],
         code="K7M2QX",
@@ -50,6 +58,16 @@ def printable(tag: str, slug: str = SLUG) -> Printable:
         demo=True,
         number=1,
     )
+
+
+def _whole(resource: Resource) -> Resource:
+    return resource
+
+
+def _shortened(resource: Resource) -> Resource:
+    """A third of the plan: a block of each kind, and what `answers` answer."""
+    blocks = tuple(each for each in resource.blocks if each.id in SHORT)
+    return resource.model_copy(update={"blocks": blocks})
 
 
 def answers(tag: str = "pl") -> Answers:
@@ -78,9 +96,14 @@ def answers(tag: str = "pl") -> Answers:
 
 
 def page(
-    tag: str, layout: str = "standard", *, room: bool = False, of: Answers | None = None
+    tag: str,
+    layout: str = "standard",
+    *,
+    room: bool = False,
+    of: Answers | None = None,
+    short: bool = False,
 ) -> PrintPage:
     """The print of a filled plan; the answers of someone who wrote in this language, unless others
-    are given."""
+    are given. A short one has all that prints differ in, and takes less time to draw."""
     found = of or answers(tag)
-    return filled_page(printable(tag), found, Wishes(layout, room), BASE_URL)
+    return filled_page(printable(tag, short=short), found, Wishes(layout, room), BASE_URL)

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from app.config import CONTENT, LOCALES
+from app.config import LOCALES
 from app.exchange import po
 from app.languages import find
 from app.render.html import Reading
@@ -13,10 +13,10 @@ from app.render.interface import translations
 from app.render.print_page import print_html
 from app.render.printable import Printable, formats, print_page
 from app.resources.kinds import rules
-from app.resources.load import load_all
 from app.resources.schema import Resource
 from app.resources.segments import extract, rebuild
 from app.services import services
+from tests import shipped
 from tests.render import filled_plans
 
 TAGS = ("en", "pl", "es", "ne", "bn", "fa-AF")
@@ -37,7 +37,7 @@ each_language = pytest.mark.parametrize("tag", TAGS)
 
 @cache
 def english_texts() -> tuple[Resource, ...]:
-    return tuple(each for each in load_all(CONTENT) if rules(each.kind).is_public)
+    return tuple(each for each in shipped.texts() if rules(each.kind).is_public)
 
 
 def text_in(english: Resource, tag: str) -> Resource | None:

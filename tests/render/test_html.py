@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 
-from app.config import CONTENT
 from app.languages import find
 from app.render.html import Reading
 from app.render.local import Local, MissingContactError
-from app.resources.load import load_all
 from app.resources.schema import Resource
 from app.services import services
+from tests import shipped
 from tests.resources.authors_page import BLOCKS, resource_with
 
 
@@ -236,7 +235,7 @@ def test_ids_can_be_told_apart_where_a_document_shows_a_text_twice() -> None:
 def test_h18_page_and_print_show_every_word_of_every_shipped_resource(
     is_print: bool, tag: str
 ) -> None:
-    for found in load_all(CONTENT):
+    for found in shipped.texts():
         shown = Reading(
             resource=found,
             language=find(tag),

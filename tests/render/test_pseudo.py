@@ -8,17 +8,16 @@ from typing import Any
 
 import pytest
 
-from app.config import CONTENT
 from app.languages import ENGLISH, find
 from app.render.gates import inspect
 from app.render.html import Reading
 from app.render.pdf import draw
 from app.render.print_page import Format, PrintPage, print_job
 from app.render.weasy import boxes
-from app.resources.load import load_all
 from app.resources.schema import Resource
 from app.resources.segments import extract, rebuild
 from app.services import services
+from tests import shipped
 
 ACCENTS = str.maketrans("aceinosuyACEINOSUY", "ãćęïñőşűýÃĆĘÏÑŐŞŰÝ")
 _WORD = re.compile(r"(<[^<>]*>|\d[\d.,:–-]*)|([^\W\d_]{2,})")
@@ -42,7 +41,7 @@ def stretched(resource: Resource) -> Resource:
 
 RESOURCES = {
     (each.slug, str(each.reading_version)): each
-    for each in load_all(CONTENT)
+    for each in shipped.texts()
     if each.slug in ("babys-movements", "my-birth-preferences")
 }
 CASES: list[tuple[str, str, Format, int]] = [

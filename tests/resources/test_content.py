@@ -9,12 +9,13 @@ from ruamel.yaml import YAML
 
 from app import languages, services
 from app.config import ROOT
-from app.resources import load, schema, segments, style
+from app.resources import schema, segments, style
 from app.resources.schema import questions_of
 from app.resources.sections import sections
+from tests import shipped
 
 CONTENT = ROOT / "content"
-RESOURCES = load.load_all(CONTENT)
+RESOURCES = shipped.texts()
 NAMES = [f"{found.slug}.{found.reading_version}" for found in RESOURCES]
 every_resource = pytest.mark.parametrize("resource", RESOURCES, ids=NAMES)
 

@@ -8,6 +8,7 @@ from app.config import CONTENT
 from app.resources import load
 from app.resources.load import ContentError, parse, parse_file
 from app.resources.plain_yaml import DEEPEST, MOST_PARTS, PlainComposer
+from tests import shipped
 from tests.factories import HEAD, LEAFLET
 from tests.resources.bombs import BOMB
 
@@ -70,7 +71,7 @@ def test_a_file_that_is_too_large_or_no_text_is_refused_before_it_is_parsed() ->
 
 
 def test_all_that_is_shipped_is_plain() -> None:
-    assert len(load.load_all(CONTENT)) == len(list(load.files(CONTENT)))
+    assert len(shipped.texts()) == len(list(load.files(CONTENT)))
 
 
 @given(st.text("ab:-[]{}&*!<>?|'\"#%@, \n\t\u2028\ufeff", max_size=80))

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.config import CONTENT
 from app.resources import inline
-from app.resources.load import load_all
 from app.resources.schema import Resource
 from app.resources.segments import MissingText, content_hash, extract, rebuild
+from tests import shipped
 
 WORDS = st.text(string.ascii_letters + " ąñșটমकم.,'’0123456789", min_size=1, max_size=30).filter(
     lambda text: bool(text.strip())
@@ -96,9 +95,7 @@ def test_paths_and_hashes_survive_reordering(resource: Resource) -> None:
     assert len(resource.blocks) == 1 or content_hash(turned) != content_hash(resource)
 
 
-@pytest.mark.parametrize(
-    "resource", load_all(CONTENT), ids=lambda r: f"{r.slug}.{r.reading_version}"
-)
+@pytest.mark.parametrize("resource", shipped.texts(), ids=lambda r: f"{r.slug}.{r.reading_version}")
 def test_every_resource_of_the_content_is_rebuilt_exactly(resource: Resource) -> None:
     extraction = extract(resource)
     assert rebuild(extraction) == resource

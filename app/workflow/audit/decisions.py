@@ -23,9 +23,12 @@ from app.models import (
     Proposal,
     ProposalState,
     ProposalStep,
+    PublicationSet,
     Remark,
     ResourceEvent,
     SegmentEvent,
+    SetState,
+    SiblingDecision,
     SignOff,
     SourceChange,
     SourceRevision,
@@ -41,7 +44,7 @@ Values = Mapping[str, Any]
 @dataclass(frozen=True, kw_only=True)
 class Decisions:
     """One table of decisions. `step` says what was done, `about` to what. `who` and `role` are the
-    columns of the person; where they are not said, or the row is removed, `by` is the table that
+    columns of the person, `otherwise` that of whoever began it, while nobody ended it; where they are not said, or the row is removed, `by` is the table that
     says so, its column and the one here that it equals. Rows that `may_change` get an entry each
     time that they do; all others only appear. `counts` is for rows that become decisions late,
     `in_bulk` for those that are one entry for a transaction and text."""
@@ -51,6 +54,7 @@ class Decisions:
     step: Callable[[Values], str]
     about: Callable[[Values, Names], str]
     who: str = "actor_id"
+    otherwise: str = ""
     role: str = "role"
     by: tuple[type[SQLModel], str, str] | None = None
     may_change: bool = False
@@ -183,6 +187,25 @@ ALL = (
         words="decision on changed English",
         step=lambda row: str(row["remedy"]),
         about=_edition,
+    ),
+    Decisions(
+        table=SiblingDecision,
+        words="decision on the other reading version",
+        step=_always("says_the_same"),
+        about=lambda row, names: _said(
+            names.resource(row["resource_id"]), row["reading_version"], "en"
+        ),
+    ),
+    Decisions(
+        table=PublicationSet,
+        words="languages that go out together",
+        step=lambda row: str(SetState(row["state"]).value),
+        about=lambda row, names: _said(
+            names.resource(row["resource_id"]), row["reading_version"], *row["languages"]
+        ),
+        who="ended_by",
+        otherwise="created_by",
+        may_change=True,
     ),
     Decisions(
         table=ResourceEvent,

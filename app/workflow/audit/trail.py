@@ -206,4 +206,4 @@ def _beside(kind: Decisions, values: Values, marked: tuple[_Mark, ...]) -> tuple
 
 
 def _author(kind: Decisions, values: Values) -> tuple[int | None, str]:
-    return values.get(kind.who), str(values.get(kind.role, ""))
+    return values.get(kind.who) or values.get(kind.otherwise), str(values.get(kind.role, ""))

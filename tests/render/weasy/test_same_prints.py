@@ -67,7 +67,7 @@ PRINTS: dict[str, Callable[[], PrintPage]] = {
     "rare blocks": lambda: samples.page("en", "standard", RARE),
     "ne leaflet of the content": lambda: of_content("ne", "babys-movements"),
     "bn poster of the content": lambda: printed("bn", "poster"),
-    "fa-AF filled plan of the content": lambda: filled_plans.page("fa-AF"),
+    "fa-AF filled plan of the content": lambda: filled_plans.page("fa-AF", short=True),
 }
 
 

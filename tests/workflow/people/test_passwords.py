@@ -77,6 +77,15 @@ def test_a_password_typed_on_another_keyboard_is_the_same_password() -> None:
     assert hashing.matches(hashing.hashed(composed).value, decomposed)
 
 
+@pytest.mark.usefixtures("costly_hashes")
+def test_a_guess_costs_what_rfc_9106_asks_where_memory_is_short() -> None:
+    kept = hashing.hashed("kettle-moth-sand").value
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert hashing.matches(kept, "kettle-moth-sand")
+    assert not hashing.is_outdated(kept)
+    assert hashing.is_outdated(PasswordHasher(time_cost=2).hash("kettle-moth-sand"))
+
+
 def test_a_hash_from_before_spellings_were_made_one_still_opens() -> None:
     typed = "cafe\u0301-kettle-moth"
     assert hashing.matches(PasswordHasher().hash(typed), typed)

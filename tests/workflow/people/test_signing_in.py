@@ -350,6 +350,7 @@ def test_accounts_of_the_demonstration_keep_their_password(world: Database) -> N
         change(world, actor, seeding.DEMO_PASSWORD, NEW, HERE)
 
 
+@pytest.mark.usefixtures("costly_hashes")
 def test_an_old_hash_is_renewed_when_its_owner_signs_in(world: Database) -> None:
     with world.writing() as session:
         user = session.exec(select(User).where(User.email == "translator@x.test")).one()
