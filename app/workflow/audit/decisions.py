@@ -42,11 +42,12 @@ Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decisions:
+class DecisionTable:
     """One table of decisions. `step` says what was done, `about` to what. `who` and `role` are the
-    columns of the person, `otherwise` that of whoever began it, while nobody ended it; where they are not said, or the row is removed, `by` is the table that
-    says so, its column and the one here that it equals. Rows that `may_change` get an entry each
-    time that they do; all others only appear. `counts` is for rows that become decisions late,
+    columns of the person, `otherwise` that of whoever began it, while nobody ended it; where they
+    are not said, or the row is removed, `by` is the table that says so, its column and the one here
+    that it equals. Rows that `may_change` get an entry each time that they do; all others only
+    appear. `counts` is for rows that become decisions late,
     `in_bulk` for those that are one entry for a transaction and text."""
 
     table: type[SQLModel]
@@ -118,7 +119,7 @@ def _edition(row: Values, names: Names) -> str:
 
 
 ALL = (
-    Decisions(
+    DecisionTable(
         table=SourceRevision,
         words="English",
         step=_always("bring_in"),
@@ -127,13 +128,13 @@ ALL = (
         ),
         who="created_by",
     ),
-    Decisions(
+    DecisionTable(
         table=ProposalStep,
         words="step of a proposal",
         step=_action,
         about=lambda row, names: _said(names.proposal(row["proposal_id"]), row["part"]),
     ),
-    Decisions(
+    DecisionTable(
         table=Proposal,
         words="proposal",
         step=lambda row: str(ProposalState(row["state"]).value),
@@ -142,31 +143,33 @@ ALL = (
         may_change=True,
         counts=lambda row: row["state"] != ProposalState.OPEN,
     ),
-    Decisions(
+    DecisionTable(
         table=SegmentEvent,
         words="step of a text",
         step=_action,
         about=_segment,
         in_bulk=lambda row: row["action"] == "draft",
     ),
-    Decisions(table=FindingDecision, words="decision on a finding", step=_action, about=_segment),
-    Decisions(
+    DecisionTable(
+        table=FindingDecision, words="decision on a finding", step=_action, about=_segment
+    ),
+    DecisionTable(
         table=BackTranslation,
         words="back-translation",
         step=lambda row: "back_translate_by_engine" if row["engine"] else "back_translate",
         about=_segment,
         in_bulk=lambda row: bool(row["engine"]),
     ),
-    Decisions(
+    DecisionTable(
         table=Remark, words="remark", step=lambda row: str(row["kind"]), about=_segment
     ),
-    Decisions(
+    DecisionTable(
         table=SignOff,
         words="signature",
         step=_always("sign"),
         about=lambda row, names: names.text(row["translation_id"]),
     ),
-    Decisions(
+    DecisionTable(
         table=Edition,
         words="edition",
         step=_always("publish"),
@@ -176,19 +179,19 @@ ALL = (
         ),
         by=(EditionEvent, "edition_id", "id"),
     ),
-    Decisions(
+    DecisionTable(
         table=EditionEvent,
         words="state of an edition",
         step=lambda row: str(row["state"]),
         about=_edition,
     ),
-    Decisions(
+    DecisionTable(
         table=SourceChange,
         words="decision on changed English",
         step=lambda row: str(row["remedy"]),
         about=_edition,
     ),
-    Decisions(
+    DecisionTable(
         table=SiblingDecision,
         words="decision on the other reading version",
         step=_always("says_the_same"),
@@ -196,7 +199,7 @@ ALL = (
             names.resource(row["resource_id"]), row["reading_version"], "en"
         ),
     ),
-    Decisions(
+    DecisionTable(
         table=PublicationSet,
         words="languages that go out together",
         step=lambda row: str(SetState(row["state"]).value),
@@ -207,13 +210,13 @@ ALL = (
         otherwise="created_by",
         may_change=True,
     ),
-    Decisions(
+    DecisionTable(
         table=ResourceEvent,
         words="archiving",
         step=lambda row: "archive" if row["archived"] else "bring_back",
         about=lambda row, names: names.resource(row["resource_id"]),
     ),
-    Decisions(
+    DecisionTable(
         table=TextReport,
         words="report of a fault",
         step=_always("close"),
@@ -222,19 +225,19 @@ ALL = (
         may_change=True,
         counts=lambda row: row["closed_at"] is not None,
     ),
-    Decisions(
+    DecisionTable(
         table=TermEvent,
         words="change of the glossary",
         step=_action,
         about=lambda row, names: _said(row["term"], row["language"]),
     ),
-    Decisions(
+    DecisionTable(
         table=Competence,
         words="competence",
         step=lambda row: "end" if row["ended"] else "record",
         about=lambda row, names: _said("account", row["user_id"], row["language"]),
     ),
-    Decisions(
+    DecisionTable(
         table=AgencyEvidence,
         words="evidence of an agency",
         step=_always("record"),
@@ -242,7 +245,7 @@ ALL = (
             "accounts", row["translator_id"], row["reviser_id"], row["language"]
         ),
     ),
-    Decisions(
+    DecisionTable(
         table=Grant,
         words="role",
         step=_always("grant"),
@@ -252,7 +255,7 @@ ALL = (
         by=(AccountEvent, "user_id", "user_id"),
         may_change=True,
     ),
-    Decisions(
+    DecisionTable(
         table=AccountEvent,
         words="change of an account",
         step=_action,
@@ -261,5 +264,5 @@ ALL = (
     ),
 )  # fmt: skip
 
-BY_TABLE: Mapping[type, Decisions] = {each.table: each for each in ALL}
-BY_KIND: Mapping[str, Decisions] = {each.kind: each for each in ALL}
+BY_TABLE: Mapping[type, DecisionTable] = {each.table: each for each in ALL}
+BY_KIND: Mapping[str, DecisionTable] = {each.kind: each for each in ALL}

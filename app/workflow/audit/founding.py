@@ -6,9 +6,9 @@ from sqlalchemy import Connection
 
 from app.models import now
 from app.workflow.audit import stored
-from app.workflow.audit.decisions import ALL, Decisions
+from app.workflow.audit.decisions import ALL, DecisionTable
 from app.workflow.audit.names import Names
-from app.workflow.audit.trail import Draft, append, digest_of, ranges
+from app.workflow.audit.trail import Unchained, append, digest_of, ranges
 
 SINCE = "0023"
 """The migration that brought trails."""
@@ -24,7 +24,7 @@ def found(connection: Connection, before: str) -> None:
         append(connection, drafts, now())
 
 
-def _drafts(connection: Connection, kind: Decisions, names: Names) -> list[Draft]:
+def _drafts(connection: Connection, kind: DecisionTable, names: Names) -> list[Unchained]:
     digests = {
         id_: kind.digest(row, names) if row else ""
         for id_, row in stored.rows(connection, kind.table)
@@ -32,7 +32,7 @@ def _drafts(connection: Connection, kind: Decisions, names: Names) -> list[Draft
     }
     sets = [[id_] for id_ in digests] if kind.may_change else [list(digests)] if digests else []
     return [
-        Draft(
+        Unchained(
             kind=kind.kind,
             rows=ranges(ids),
             step=FOUND,

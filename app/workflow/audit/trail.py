@@ -13,7 +13,7 @@ from sqlmodel import Session, SQLModel, col
 
 from app.db import Database, hold
 from app.models import AuditEntry, now
-from app.workflow.audit.decisions import BY_KIND, BY_TABLE, Decisions, Values, hashed
+from app.workflow.audit.decisions import BY_KIND, BY_TABLE, DecisionTable, Values, hashed
 from app.workflow.audit.names import Names
 
 _MARKED = "audit_marked"
@@ -35,7 +35,7 @@ class Head:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class Unchained:
     """An entry that has no place in the chain yet."""
 
     kind: str
@@ -86,7 +86,7 @@ _LAST = (
 )
 
 
-def append(connection: Connection, drafts: Iterable[Draft], at: datetime) -> None:
+def append(connection: Connection, drafts: Iterable[Unchained], at: datetime) -> None:
     """Chain these to what stands. Nobody else may append until the transaction has ended."""
     last, rows = head(connection), []
     for draft in drafts:
@@ -149,7 +149,7 @@ def _forget(session: Session, ended: SessionTransaction) -> None:
         session.info.pop(_MARKED, None)
 
 
-def _drafts(session: Session, marked: tuple[_Mark, ...]) -> Iterator[Draft]:
+def _drafts(session: Session, marked: tuple[_Mark, ...]) -> Iterator[Unchained]:
     names = Names(session.connection())
     bulk: dict[tuple[str, int, int, str], list[Values]] = {}
     for mark in marked:
@@ -167,7 +167,7 @@ def _drafts(session: Session, marked: tuple[_Mark, ...]) -> Iterator[Draft]:
         named = kind.who in values and mark.added
         said = (kind, values) if named else _beside(kind, values, marked)
         author, role = _author(*said)
-        yield Draft(
+        yield Unchained(
             kind=kind.kind,
             rows=str(values["id"]),
             step=kind.step(values) if stands else REMOVED,
@@ -180,11 +180,11 @@ def _drafts(session: Session, marked: tuple[_Mark, ...]) -> Iterator[Draft]:
         yield _together(BY_KIND[str(table)], rows, names)
 
 
-def _together(kind: Decisions, rows: list[Values], names: Names) -> Draft:
+def _together(kind: DecisionTable, rows: list[Values], names: Names) -> Unchained:
     """One entry for what one step made of one text."""
     rows = sorted(rows, key=lambda row: int(row["id"]))
     author, role = _author(kind, rows[0])
-    return Draft(
+    return Unchained(
         kind=kind.kind,
         rows=ranges(row["id"] for row in rows),
         step=kind.step(rows[0]),
@@ -195,7 +195,9 @@ def _together(kind: Decisions, rows: list[Values], names: Names) -> Draft:
     )
 
 
-def _beside(kind: Decisions, values: Values, marked: tuple[_Mark, ...]) -> tuple[Decisions, Values]:
+def _beside(
+    kind: DecisionTable, values: Values, marked: tuple[_Mark, ...]
+) -> tuple[DecisionTable, Values]:
     """The row that says whose decision this was: another that was written with it, or itself."""
     if kind.by:
         table, theirs, ours = kind.by
@@ -205,5 +207,5 @@ def _beside(kind: Decisions, values: Values, marked: tuple[_Mark, ...]) -> tuple
     return kind, values
 
 
-def _author(kind: Decisions, values: Values) -> tuple[int | None, str]:
+def _author(kind: DecisionTable, values: Values) -> tuple[int | None, str]:
     return values.get(kind.who) or values.get(kind.otherwise), str(values.get(kind.role, ""))

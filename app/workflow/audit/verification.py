@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from app.errors import ExpectedError
 from app.models import AuditEntry
 from app.workflow.audit import stored
-from app.workflow.audit.decisions import ALL, Decisions, Values
+from app.workflow.audit.decisions import ALL, DecisionTable, Values
 from app.workflow.audit.founding import FOUND
 from app.workflow.audit.names import Names
 from app.workflow.audit.standing import strayed
@@ -24,7 +24,7 @@ class NoHead(ExpectedError):
 
 
 @dataclass(frozen=True)
-class Problem:
+class Tampering:
     """One thing that is not as it was; `entry` is its place in the trail, where it has one."""
 
     entry: int | None
@@ -39,7 +39,7 @@ class Checked:
     rows: int = 0
     head: Head = field(default_factory=Head)
     founded: datetime | None = None
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Tampering] = field(default_factory=list)
 
     @property
     def is_whole(self) -> bool:
@@ -78,13 +78,13 @@ def verify(connection: Connection, kept: Head | None = None) -> Checked:
         words = (
             f"{text} does not stand as its newest step left it: it was altered beside the trail."
         )
-        done.problems.append(Problem(None, words))
+        done.problems.append(Tampering(None, words))
     return done
 
 
-def _lost(kept: Head, was: str | None) -> Problem:
+def _lost(kept: Head, was: str | None) -> Tampering:
     what = "is not there any more" if was is None else "has another hash now"
-    return Problem(kept.number, f"Entry {kept.number}, the head that you kept, {what}.")
+    return Tampering(kept.number, f"Entry {kept.number}, the head that you kept, {what}.")
 
 
 def _entries(connection: Connection, done: Checked) -> Iterator[Values]:
@@ -93,7 +93,7 @@ def _entries(connection: Connection, done: Checked) -> Iterator[Values]:
     for number, entry in stored.rows(connection, AuditEntry):
         wrong = _wrong(last, number, entry)
         if wrong:
-            done.problems.append(Problem(number, wrong))
+            done.problems.append(Tampering(number, wrong))
         done.entries += 1
         last = done.head = Head(number, entry["hash"] if entry else "")
         if entry:
@@ -139,12 +139,12 @@ class Named:
 class Claims:
     """What the entries say of one table, and whether its rows are that."""
 
-    def __init__(self, kind: Decisions) -> None:
+    def __init__(self, kind: DecisionTable) -> None:
         self._kind = kind
         self._rows: dict[int, Named] = {}
         self._many: list[Named] = []
 
-    def take(self, entry: Values) -> Iterator[Problem]:
+    def take(self, entry: Values) -> Iterator[Tampering]:
         """The next entry, with what is wrong between it and those before."""
         named = Named(entry, _runs(entry["rows"]))
         if named.size != 1:
@@ -162,14 +162,14 @@ class Claims:
 
     def hold_against(
         self, connection: Connection, names: Names, done: Checked
-    ) -> Iterator[Problem]:
+    ) -> Iterator[Tampering]:
         """What is wrong with the rows."""
         many = _Runs(self._many)
         for id_, row in stored.rows(connection, self._kind.table):
             named = self._rows.pop(id_, None) or many.at(id_)
             if named is None:
                 if row is None or self._kind.counts(row):
-                    yield Problem(None, f"{self._row(id_)} is named by no entry: {_PUT_IN}.")
+                    yield Tampering(None, f"{self._row(id_)} is named by no entry: {_PUT_IN}.")
                 continue
             done.rows += 1
             digest = self._kind.digest(row, names) if row else ""
@@ -182,7 +182,7 @@ class Claims:
         for named in self._many:
             yield from self._of_many(named)
 
-    def _of_many(self, named: Named) -> Iterator[Problem]:
+    def _of_many(self, named: Named) -> Iterator[Tampering]:
         gone = named.size - len(named.digests)
         rows = f"rows {named.entry['rows']} of {self._kind.kind} ({self._kind.words})"
         if gone:
@@ -190,8 +190,8 @@ class Claims:
         elif digest_of(named.digests) != named.entry["digest"]:
             yield self._problem(named, f"One or more of the {rows} were altered")
 
-    def _problem(self, named: Named, words: str) -> Problem:
-        return Problem(named.entry["number"], f"{words} ({named.words}).")
+    def _problem(self, named: Named, words: str) -> Tampering:
+        return Tampering(named.entry["number"], f"{words} ({named.words}).")
 
     def _row(self, id_: int) -> str:
         return f"Row {id_} of {self._kind.kind} ({self._kind.words})"

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from app.db import Database
 from app.models import AuditEntry, Edition, EditionEvent, EditionState, Role, SegmentEvent, Status
 from app.workflow.audit import trail
-from app.workflow.audit.trail import Draft, Head
+from app.workflow.audit.trail import Head, Unchained
 from app.workflow.audit.verification import Checked, NoHead, read_head, verify
 from app.workflow.editions.publishing import withdraw
 from app.workflow.people.accounts import Actor
@@ -181,7 +181,7 @@ def test_an_entry_exchanged_for_another_with_a_hash_of_its_own_is_named(
 
 
 def test_an_entry_put_at_the_end_for_a_row_that_never_was_is_named(published: Database) -> None:
-    invented = Draft(kind="sign_off", rows="99", step="sign", about="x", digest="0" * 64)
+    invented = Unchained(kind="sign_off", rows="99", step="sign", about="x", digest="0" * 64)
     with published.engine.begin() as connection:
         trail.append(connection, [invented], datetime.now(UTC))
     (said,) = problems(published)
@@ -190,7 +190,7 @@ def test_an_entry_put_at_the_end_for_a_row_that_never_was_is_named(published: Da
 
 def test_a_row_that_is_altered_with_a_new_entry_for_it_is_named(published: Database) -> None:
     named = entry(published, "segment_event", "edit", "pl vitamin")
-    again = Draft(
+    again = Unchained(
         kind=named.kind, rows=named.rows, step="edit", about=named.about, digest=named.digest
     )
     with published.engine.begin() as connection:
