@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.languages import ENGLISH, Language, find, languages
 from app.web.frame.staff import Frame, Link
 from app.web.frame.staff_presenters import VERSIONS, ResultPage, count
-from app.workflow.editions.together import PublishOutcome, Planned, WaitingSet
+from app.workflow.editions.together import Planned, PublishOutcome, WaitingSet
 from app.workflow.lists.coverage import Coverage
 
 
