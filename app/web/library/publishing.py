@@ -16,7 +16,7 @@ from app.web.frame.deps import Db, Posted, ReadSession, SignedIn, needs
 from app.web.frame.staff import Frame, Link, Problem, StaffFrame, show
 from app.web.library.publishing_pages import PublishPage, outcome_page
 from app.workflow.editions.together import (
-    Outcome,
+    PublishOutcome,
     cancel_set,
     choose_set,
     publish_signed,
@@ -123,17 +123,17 @@ def _chosen(data: FormData) -> list[_Text]:
     return [(each[0], each[1], each[2]) for each in found if len(each) == 3]
 
 
-def _publish(database: Database, actor: Actor, chosen: Iterable[_Text]) -> list[Outcome]:
+def _publish(database: Database, actor: Actor, chosen: Iterable[_Text]) -> list[PublishOutcome]:
     """Each reading version in a transaction of its own, so that a whole library holds up nobody."""
     by_place: dict[tuple[str, str], list[str]] = defaultdict(list)
     for slug, version, tag in chosen:
         by_place[slug, version].append(tag)
-    outcomes: list[Outcome] = []
+    outcomes: list[PublishOutcome] = []
     for (slug, version), tags in by_place.items():
         with database.writing() as session:
             outcomes += publish_signed(session, actor, slug, version, tags)
     return outcomes
 
 
-def _done(frame: Frame, outcomes: list[Outcome], back: Link) -> Response:
+def _done(frame: Frame, outcomes: list[PublishOutcome], back: Link) -> Response:
     return show("layouts/result", outcome_page(frame.at("Published", "/library"), outcomes, back))

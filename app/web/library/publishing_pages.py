@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.languages import ENGLISH, Language, find, languages
 from app.web.frame.staff import Frame, Link
 from app.web.frame.staff_presenters import VERSIONS, ResultPage, count
-from app.workflow.editions.together import Outcome, Planned, WaitingSet
+from app.workflow.editions.together import Planned, PublishOutcome, WaitingSet
 from app.workflow.lists.coverage import Coverage
 
 
@@ -134,7 +134,7 @@ class PublishPage:
         return tuple(found)
 
 
-def outcome_page(frame: Frame, outcomes: Sequence[Outcome], back: Link) -> ResultPage:
+def outcome_page(frame: Frame, outcomes: Sequence[PublishOutcome], back: Link) -> ResultPage:
     """What became of each text, those that were refused by name."""
     out = [each for each in outcomes if each.edition is not None]
     said = tuple(

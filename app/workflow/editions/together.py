@@ -48,7 +48,7 @@ class Planned:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class PublishOutcome:
     """What became of one text: its edition, or why there is none."""
 
     ref: TextRef
@@ -82,7 +82,7 @@ def places(session: Session, actor: Actor, slug: str = "") -> tuple[tuple[str, s
 
 def publish_signed(
     session: Session, actor: Actor, slug: str, version: str, tags: Collection[str]
-) -> tuple[Outcome, ...]:
+) -> tuple[PublishOutcome, ...]:
     """Publish what is signed of one reading version in these languages, English first; raises
     Refused for whoever may publish nothing. A set of languages goes out whole or not at all. What
     another person published meanwhile is not published again."""
@@ -104,7 +104,7 @@ def publish_signed(
         out += _publish_set(session, actor, one, whole)
     elif bound:
         waits = f"It waits for {_names(unsigned)} to be signed."
-        out += [Outcome(_ref(row), row.title, refusal=waits) for row in bound]
+        out += [PublishOutcome(_ref(row), row.title, refusal=waits) for row in bound]
     out += [_publish_one(session, actor, row) for row in alone if row not in english]
     return tuple(out)
 
@@ -115,20 +115,20 @@ def _names(tags: Collection[str]) -> str:
 
 def _publish_one(
     session: Session, actor: Actor, row: TextSummary, *, together: bool = False
-) -> Outcome:
+) -> PublishOutcome:
     ref = _ref(row)
     try:
         edition = publish(open_desk(session, *ref.parts), actor, together=together)
     except Refused as refusal:
-        return Outcome(ref, row.title, refusal=str(refusal))
-    return Outcome(ref, row.title, edition)
+        return PublishOutcome(ref, row.title, refusal=str(refusal))
+    return PublishOutcome(ref, row.title, edition)
 
 
 def _publish_set(
     session: Session, actor: Actor, one: PublicationSet, rows: Sequence[TextSummary]
-) -> Iterator[Outcome]:
+) -> Iterator[PublishOutcome]:
     """All languages of a set, or none where one of them is refused."""
-    outcomes: list[Outcome] = []
+    outcomes: list[PublishOutcome] = []
     try:
         with session.begin_nested():
             for row in rows:
@@ -144,13 +144,13 @@ def _publish_set(
         for row in rows:
             own = row.language == refused.outcome.ref.language
             reason = refused.outcome.refusal if own else why
-            yield Outcome(_ref(row), row.title, refusal=reason)
+            yield PublishOutcome(_ref(row), row.title, refusal=reason)
         return
     yield from outcomes
 
 
 class _SetRefused(Exception):
-    def __init__(self, outcome: Outcome) -> None:
+    def __init__(self, outcome: PublishOutcome) -> None:
         super().__init__(outcome.refusal)
         self.outcome = outcome
 
@@ -202,7 +202,7 @@ def _end(one: PublicationSet, actor: Actor, state: SetState) -> None:
     one.state, one.ended_by, one.ended_at = state, actor.id, now()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WaitingSet:
     """Languages that are published together, and those of them that are not signed yet."""
 
@@ -223,12 +223,12 @@ def waiting_sets(session: Session, slug: str) -> tuple[WaitingSet, ...]:
     rows = session.exec(query.order_by(col(PublicationSet.reading_version).desc())).all()
     return tuple(
         WaitingSet(
-            one.id or 0,
-            slug,
-            one.reading_version,
-            tuple(one.languages),
-            _unsigned(session, one),
-            one.created_by,
+            number=one.id or 0,
+            slug=slug,
+            reading_version=one.reading_version,
+            languages=tuple(one.languages),
+            unsigned=_unsigned(session, one),
+            created_by=one.created_by,
         )
         for one in rows
     )

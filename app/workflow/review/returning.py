@@ -17,7 +17,7 @@ WHY = "The English is again the one for which these words were approved."
 
 
 @dataclass(frozen=True)
-class _Approved:
+class _ApprovedWords:
     """Words that stood approved for the English of now, and by whom."""
 
     event: SegmentEvent
@@ -58,7 +58,7 @@ def return_approved(desk: Desk, actor: Actor, role: Role) -> tuple[str, ...]:
     return tuple(returned)
 
 
-def _approved(desk: Desk, path: str, events: Sequence[SegmentEvent]) -> _Approved | None:
+def _approved(desk: Desk, path: str, events: Sequence[SegmentEvent]) -> _ApprovedWords | None:
     """The newest state of a segment for the English of now, if that was approved; `events` stand
     newest first."""
     now = desk.segments[path].hash
@@ -69,7 +69,7 @@ def _approved(desk: Desk, path: str, events: Sequence[SegmentEvent]) -> _Approve
     if any(each.action == "reopen" and each.text == newest.text for each in events[:place]):
         return None
     people = _people(desk, [each for each in events[place:] if each.text == newest.text])
-    return _Approved(newest, *people) if people else None
+    return _ApprovedWords(newest, *people) if people else None
 
 
 def _people(desk: Desk, events: Sequence[SegmentEvent]) -> tuple[int, int] | None:

@@ -91,7 +91,7 @@ def texts(blocks: English) -> dict[str, str]:
 
 
 @dataclass
-class Words:
+class StandingWords:
     """What stands for one string of a language: `covers` holds each English for which two people
     approved these very words, or for which a clinician said that the meaning is the same."""
 
@@ -109,11 +109,13 @@ class Model:
 
     blocks: English = FIRST
     earlier: list[English] = field(default_factory=lambda: [FIRST])
-    words: dict[str, dict[str, Words]] = field(default_factory=lambda: {t: {} for t in TAGS})
+    words: dict[str, dict[str, StandingWords]] = field(
+        default_factory=lambda: {t: {} for t in TAGS}
+    )
     approved: dict[str, set[tuple[str, str, str]]] = field(
         default_factory=lambda: {t: set() for t in TAGS}
     )
-    last: dict[str, dict[tuple[str, str], Words]] = field(
+    last: dict[str, dict[tuple[str, str], StandingWords]] = field(
         default_factory=lambda: {t: {} for t in TAGS}
     )
     """The newest state of each string for each English that it had."""
@@ -150,13 +152,13 @@ class Model:
             for path, text in texts(self.blocks).items():
                 last = self.last[tag].get((path, text))
                 if self.state(tag, path) == "stale" and last is not None and last.covers:
-                    mine[path] = Words(last.words, text, {text})
+                    mine[path] = StandingWords(last.words, text, {text})
 
     def remember(self, tag: str, path: str) -> None:
         """How a string stands for its English of now, until somebody takes the next step for it."""
         text, stands = texts(self.blocks)[path], self.words[tag][path]
         approved = {text} if text in stands.covers else set()
-        self.last[tag][path, text] = Words(stands.words, text, approved)
+        self.last[tag][path, text] = StandingWords(stands.words, text, approved)
 
     def write(self, blocks: English) -> None:
         self.blocks = blocks
@@ -233,7 +235,7 @@ class History:
                     words = WORDS[text][tag][wording % 2]
                     version = desk.rows[path].version if path in desk.rows else 0
                     steps.save(desk, actor, path, words, version)
-                    self.model.words[tag][path] = Words(words, text)
+                    self.model.words[tag][path] = StandingWords(words, text)
                     self.model.remember(tag, path)
 
     def reword(self, at: int, which: int) -> None:
@@ -247,7 +249,7 @@ class History:
         with self.database.writing() as session:
             desk = self.desk(session, tag)
             steps.save(desk, self.by(session, "translator"), path, words, desk.rows[path].version)
-        mine[path] = Words(words, text)
+        mine[path] = StandingWords(words, text)
         self.model.remember(tag, path)
 
     def revise(self, at: int, _: int) -> None:

@@ -11,7 +11,7 @@ from app.models import Edition
 from app.workflow.editions import together
 from app.workflow.editions.publishing import publish
 from app.workflow.editions.together import (
-    Outcome,
+    PublishOutcome,
     cancel_set,
     choose_set,
     publish_signed,
@@ -67,7 +67,7 @@ def go(
         return {each.ref.language: _said(each) for each in outcomes}
 
 
-def _said(outcome: Outcome) -> str | int:
+def _said(outcome: PublishOutcome) -> str | int:
     return outcome.edition.number if outcome.edition else outcome.refusal
 
 
