@@ -6,14 +6,14 @@ import fcntl
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
 from app.db import Database
-from app.exchange.glossary import read_csv
+from app.exchange.glossary import TermEntry, read_csv
 from app.exchange.shipped import file_name
 from app.resources.schema import Resource
 from app.workflow import seeding
@@ -65,19 +65,27 @@ class Demonstration:
         return Path(shutil.copy(self.file, folder / "birthwords.sqlite3"))
 
 
-def fill(database: Database, texts: Texts, terms: int | None = None) -> Seeded:
-    """Fill an empty database with these texts alone, and with the agreed words of all terms or of
-    so many."""
+def fill(database: Database, texts: Texts) -> Seeded:
+    """Fill an empty database with these texts, and with the agreed words of their languages."""
     resources = tuple(each for each in shipped.texts() if _name(each) in texts)
     wanted = {(tag, file_name(each)) for each in resources for tag in texts[_name(each)]}
     files = [(tag, path) for tag, path in seeding.po_files() if (tag, path.name) in wanted]
     assert len(files) == len(wanted)
+    tags = {tag for tag, _ in wanted}
+
+    def terms(data: bytes, name: str) -> tuple[TermEntry, ...]:
+        found = read_csv(data, name)
+        return tuple(
+            replace(each, words=tuple(word for word in each.words if word[0] in tags))
+            for each in found
+        )
+
     with (
         patch.object(seeding, "load_all", lambda _: resources),
         patch.object(seeding, "po_files", lambda: iter(files)),
-        patch.object(seeding, "read_csv", lambda *file: read_csv(*file)[:terms]),
+        patch.object(seeding, "read_csv", terms),
     ):
-        return seeding.seed(database, demo=True, tags={tag for tag, _ in wanted})
+        return seeding.seed(database, demo=True, tags=tags)
 
 
 def _name(resource: Resource) -> tuple[str, str]:

@@ -94,7 +94,7 @@ def prints(
 
     drawable = [each for each in editions if each.slug not in LIKE_OTHERS]
     wanted = [(each, name) for each in drawable for name in formats(printable(each))]
-    with RenderPool(workers=2) as pool, ThreadPoolExecutor(2) as threads:
+    with RenderPool(workers=2, limit=600) as pool, ThreadPoolExecutor(2) as threads:
         jobs = [threads.submit(drawn, number, *each) for number, each in enumerate(wanted)]
         return tuple(job.result() for job in jobs)
 

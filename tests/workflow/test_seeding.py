@@ -46,7 +46,7 @@ def seeded(
     with request.getfixturevalue("postgres").database() as url:
         database = open_database(url)
         database.migrate()
-        done = fill(database, FEW, terms=20)
+        done = fill(database, FEW)
         yield database, tuple(done.refused), FEW
         database.dispose()
 
