@@ -89,6 +89,7 @@ NATIONAL = (
     "0300 100 0212",  # National Breastfeeding Helpline
     "0300 123 1044",  # National Smokefree Helpline
     "0300 330 1343",  # NHS Business Services Authority
+    "0300 123 1100",  # Acas
     "0808 1647 686",  # Doctors of the World
 )
 """Numbers that are the same for everybody in England."""
