@@ -14,6 +14,8 @@ from app.checks.lexicon.turns.english import TURNS
 from app.checks.surface import ENDS, LETTER, STARTS, fold
 
 _NUMBER_AHEAD = r"(?:[^\W\d]+\.? ){0,2}\d"
+_NO_RANGE = r"(?! (?:\S+ )?[^\W\d]{0,3}\d)(?!-\d)"
+"""“Every 2 to 3 hours” is not every other hour."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,9 @@ def _words(language: str, name: str) -> _Words | None:
     forms.sort(key=len, reverse=True)
     if not forms:
         return None
-    strict = [_pattern(form) for form in forms if not form.startswith("~")]
-    broad = [_pattern(form.lstrip("~")) for form in forms]
+    after = _NO_RANGE if name == "alternate" else ""
+    strict = [_pattern(form) + after for form in forms if not form.startswith("~")]
+    broad = [_pattern(form.lstrip("~")) + after for form in forms]
     return _Words(re.compile("|".join(strict) or r"(?!)"), re.compile("|".join(broad)))
 
 

@@ -79,7 +79,7 @@ TURNS: dict[str, Turn] = {
         against=("alternate",), kept_by=(),
     ),
     "alternate": Turn(
-        says=r"\bevery (?:other|second|two|2)(?: days?| weeks?| nights?)?\b|\balternate\b|\bon alternate\b",
+        says=r"\bevery (?:other|second|two|2)(?! (?:to|or) )(?: days?| weeks?| nights?)?\b|\balternate\b|\bon alternate\b",
         known=r"\b(?:other|alternate|second|two|2)\b", against=("every",),
     ),
     "once": Turn(
