@@ -59,17 +59,19 @@ _ORDER = re.compile(
 
 @dataclass(frozen=True)
 class _Words:
-    """Whole words, beginnings and endings."""
+    """Whole words, beginnings, endings, and beginnings that count with an ending alone."""
 
     whole: frozenset[str]
     beginnings: tuple[str, ...]
     endings: tuple[str, ...]
+    both: tuple[tuple[str, str], ...]
 
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and (
             word in self.whole
             or word.startswith(self.beginnings)
             or (word.endswith(self.endings) and word not in self.endings)
+            or any(word.startswith(a) and word.endswith(b) for a, b in self.both)
         )
 
 
@@ -83,6 +85,7 @@ def _words(language: str, excused: bool = False) -> _Words | None:
         frozenset(fold(f) for f in forms if "*" not in f),
         tuple(fold(f[:-1]) for f in forms if f.endswith("*")),
         tuple(fold(f[1:]) for f in forms if f.startswith("*")),
+        tuple((fold(a), fold(b)) for a, _, b in (f.partition("*") for f in forms) if a and b),
     )
 
 

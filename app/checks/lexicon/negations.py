@@ -1,4 +1,5 @@
-"""What may carry a negation. `*` takes any ending or, in front, any beginning."""
+"""What may carry a negation. `*` takes any ending or, in front, any beginning; inside, what stands
+between the two."""
 # ruff: noqa: E501
 # fmt: off
 
@@ -21,7 +22,7 @@ CARRIERS: dict[str, str] = {
     "smesso smett* impossibil* proib* incapace astener* nemmeno neppure",
     "de": "unbekannt* unklar* selten nicht nichts kein* nie niemals niemand* ohne weder vermeid* verbot* untersagt keinesfalls "
     "abgeraten abzuraten unmöglich* unnötig* verzicht* aufgehört unterlassen ungeeignet* nirgend* meiden",
-    "ne": "छैन* छैनन् छैनौ होइन* हैन* *दैन *दैनन् *दैनौ *दिनन् *दिनँ सक्दिन गर्दिन *न्न *न्नन् *न्नँ *एन *एनन् *ेन *ेनन् *ेनौं *ेनौँ *ेनौ *एनौं *एनौँ *एनौ *दैनौं *दैनौँ *िनँ *ेनँ *एनँ नबु* बिना न "
+    "ne": "न*नुहोस् न*नुहोला छैन* छैनन् छैनौ होइन* हैन* *दैन *दैनन् *दैनौ *दिनन् *दिनँ सक्दिन गर्दिन *न्न *न्नन् *न्नँ *एन *एनन् *ेन *ेनन् *ेनौं *ेनौँ *ेनौ *एनौं *एनौँ *एनौ *दैनौं *दैनौँ *िनँ *ेनँ *एनँ नबु* बिना न "
     "नभ* नस* नह* नपु* नपर्* नगर* नखा* नपि* नलि* नदि* नकु* नछो* नजा* नआ* नरा* नरो* नबि* नबो* नचा* नलाग* नलगा* नसु* नबस* नउठ* नमा* नथा* "
     "नजो* नचल* नछु* नफ्* नफा* नहटा* नराख* नरह* नपठा* नटा* नडरा* नपा* नमि* नमन* नघट* नबढ* नबन* नखो* नहि* नपक* नकाट* नबिर्स* नहिच्क* नछाड* नल्या* नपु* नझु* नढि* "
     "निषेध* बन्देज* मनाही* बन्द* रोकि* रोके*",
@@ -32,7 +33,7 @@ CARRIERS: dict[str, str] = {
     "نرفت* نیامد* نگفت* ندید* نگرفت* نیفت* نینداز* نپوش* نترس* دوری نسازید نسازند نگویید نگوئید متوقف* نداد* ندان* نیاید نیایند نیامد* نگوی* نفهم* نشناخت* نرسید*",
     "ps": "مه نه ونه نشته نشت* نشی نشو* نلر* نکړ* نکو* ندی نده پرته مخنیوی ډډه منع* ممنوع* نشول نشم نسته "
     "رانه درنه ورنه نغواړ* نځی نخور* نیول* ودریږ* ودرېږ* نیشته ودرېد* نیست ناممکن* ناشون* رد ردو* انکار*",
-    "so": "ha ma aan aanad aanay aanu aanan aadan uusan aysan maaha maya weligaa waligaa aan laan iska mana hana "
+    "so": "miyaadan miyaanan miyaysan miyaanay miyaanu ha ma aan aanad aanay aanu aanan aadan uusan aysan maaha maya weligaa waligaa aan laan iska mana hana "
     "inaanad inaanay inaan inaadan inaanu marnaba waligiin mamnuuc* fogow joog* jooji* aaney aynan aanan looma lama uma kuma kama sooma isma "
     "inaysan inuusan inaydaan lagama laguma kuguma kaagama kuuma igama iguma kugama diid* aannan aannaan aanaan aanan aydan aydaan aydnaan uunan aynaan inaannaan inaanan "
     "yaan yaanad yaanay yaysan yuusan kamana kumana umana kamaad kumaad loogama iskama iskuma nama nooma nagama sooma ima iima idiinma weydo weyday weydid weyno "
@@ -46,7 +47,7 @@ CARRIERS: dict[str, str] = {
 }
 # Ends or begins like a negative and is none.
 EXCUSED: dict[str, str] = {
-    "ne": "अन्न भिन्न विभिन्न सम्पन्न उत्पन्न प्रसन्न नसा* नराम्र* नगरपालिका* नगर नगरको नहर* नमा नजान्ने *जेन *फेन",
+    "ne": "नुहा* निकाल* नाप* निल* निदाउ* निचोर* निम्त्या* नाच* नियाल* निर्ण* निस्क* निको* नवजात* अन्न भिन्न विभिन्न सम्पन्न उत्पन्न प्रसन्न नसा* नराम्र* नगरपालिका* नगर नगरको नहर* नमा नजान्ने *जेन *फेन",
     "kok-Latn": "*tana tedna tednam kednai ina nasto nastea nasteak nasteache nasteachea nasteachem nasteant",
     "kok-Deva": "केन्ना तेन्ना जेन्ना केदना तेदना *तना *तनाच *ताना आपणा* नास्तो नास्त्य* नाश्त* *शना ऑक्सिजना ऑक्सीजना सिझेरियना प्लाना पाना फोना स्कॅना मना काना स्तना खाना दाना स्थाना "
     "मशिना विटामिना व्हिटामिना प्रोटिना ऍस्पिरिना ऍस्पिरीना ॲस्पिरिना इन्सुलिना हिमोग्लोबिना एपिड्युरलाना साधना सूचना योजना रचना घटना भावना कल्पना वेदना तुलना प्रार्थना संघटना आडनांव नांव गांव",
