@@ -3,7 +3,7 @@ their words, and whether that fits the plan. Nothing here is stored.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -160,8 +160,13 @@ def visible(
     resource: Resource, answers: Answers, rows: Mapping[str, int] = _NO_ROWS
 ) -> frozenset[str]:
     """Keys of the places that are asked, given what was answered before."""
+    return visible_of(places(resource, answers, rows), answers)
+
+
+def visible_of(every: Iterable[Place], answers: Answers) -> frozenset[str]:
+    """The same of places that are known, in reading order."""
     shown: set[str] = set()
-    for place in places(resource, answers, rows):
+    for place in every:
         wanted = place.question.show_if
         if wanted is None:
             shown.add(place.key)
@@ -185,10 +190,11 @@ def condition_key(place: Place) -> str:
 def told(resource: Resource, answers: Answers) -> Answers:
     """Only what a print or a code may show: answers to questions that are asked, in sections that
     were not left out (H25)."""
-    shown = visible(resource, answers)
+    every = places(resource, answers)
+    shown = visible_of(every, answers)
     values = {
         place.key: answers.values[place.key]
-        for place in places(resource, answers)
+        for place in every
         if place.key in shown
         and place.section not in answers.left_out
         and place.key in answers.values

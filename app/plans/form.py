@@ -20,7 +20,7 @@ from app.plans.answers import (
     places,
     problems,
     takes_text,
-    visible,
+    visible_of,
     without_row,
 )
 from app.plans.migrate import carried
@@ -235,11 +235,12 @@ def _row_number(text: str) -> int:
 def _asked_anew(
     form: SentForm, answers: Answers, template: Template, rows: Mapping[str, int]
 ) -> str:
-    shown = visible(template.resource, answers, rows)
+    every = places(template.resource, answers, rows)
+    shown = visible_of(every, answers)
     return next(
         (
             place.key
-            for place in places(template.resource, answers, rows)
+            for place in every
             if place.section == form.section and place.key in shown and place.key not in form.seen
         ),
         "",

@@ -69,6 +69,7 @@ def _environment(tag: str, demo: bool, _stamp: str, words: NullTranslations) -> 
         ),
         autoescape=True,
         undefined=Undefined,
+        auto_reload=False,  # a process has one state of its templates, as of its code
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,

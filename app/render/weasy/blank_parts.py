@@ -94,13 +94,19 @@ class BlankParts:
     def draw(self, page: Any, stream: Any, table: Any, element: Element) -> None:
         """Draw the part that stands in an element, as it was drawn before if it was."""
         part = self.taken.get(element) or self.first_seen.get(element)
-        drawn = part.drawn if part else record(page, stream, table, self.get_image)
-        if drawn is None:
-            draw(page, stream, table)
-            return
-        drawn.put(stream, table.position_x, table.position_y)
         if part is None and self.pieces[element] == 1 and stands_alone(page, table):
-            self.first_seen[element] = BlankPart(self.unknown[element], table, drawn)
+            part = self._first_seen(page, stream, table, element)
+        if part is None:
+            draw(page, stream, table)
+        else:
+            part.drawn.put(stream, table.position_x, table.position_y)
+
+    def _first_seen(self, page: Any, stream: Any, table: Any, element: Element) -> BlankPart | None:
+        drawn = record(page, stream, table, self.get_image)
+        if drawn is None:
+            return None
+        part = self.first_seen[element] = BlankPart(self.unknown[element], table, drawn)
+        return part
 
     def keep(self) -> bool:
         """Remember what this document showed first; says whether that was anything."""

@@ -4,6 +4,7 @@ nor background, and what their style says once is not asked again for each box.
 Reading is quickened in `style_speed`, laying out in `layout_speed`.
 """
 
+import zlib
 from functools import lru_cache
 from typing import Any
 
@@ -30,6 +31,10 @@ _flows_normally = boxes.Box.is_in_normal_flow
 _to_bytes = pydyf._to_bytes
 _dictionary = pydyf.Dictionary.data
 _page_references = pydyf.PDF.page_references
+_stream = pydyf.Stream.data
+
+_PACKED = 7
+"""How hard a page is packed: one hundredth larger than at 9, in a third of the time."""
 
 
 def _sides(style: Any) -> tuple[str, ...] | None:
@@ -175,6 +180,17 @@ def _pages_by_number(self: Any) -> tuple[bytes, ...]:
     return known
 
 
+def _stream_bytes(self: Any) -> bytes:
+    """What is drawn on a page, or the objects of a document, as a PDF holds it."""
+    data = b"\n".join(map(_bytes, self.stream))
+    extra = pydyf.Dictionary(self.extra)
+    if self.compress:
+        extra["Filter"] = "/FlateDecode"
+        data = zlib.compress(data, _PACKED)
+    extra["Length"] = len(data)
+    return b"\n".join((_dictionary_bytes(extra), b"stream", data, b"endstream"))
+
+
 PATCHES = (
     Patch(
         "borders",
@@ -206,6 +222,17 @@ PATCHES = (
     Patch(
         "numbers",
         (Replacement(old=_to_bytes, new=_bytes, owner=pydyf, source="2d07f1549e6fba05"),),
+    ),
+    Patch(
+        "packing",
+        (
+            Replacement(
+                old=_stream,
+                new=property(_stream_bytes),
+                owner=pydyf.Stream,
+                source="5015917c1cdad161",
+            ),
+        ),
     ),
     Patch(
         "dictionaries",

@@ -171,8 +171,7 @@ def _set_or_share_styles(
         **rest,
     )
     style = computed[element, pseudo_type]
-    # Layout changes a table's own style; an anchor is of one document.
-    if not style["anchor"] and not any("table" in kind for kind in style["display"]):
+    if not style["anchor"]:  # which is of one document
         known.append((declared, style))
 
 

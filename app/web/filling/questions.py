@@ -14,7 +14,7 @@ from app.plans.answers import (
     Place,
     condition_key,
     places,
-    visible,
+    visible_of,
 )
 from app.plans.form import TypedFields, Wrong
 from app.render import filling_words
@@ -109,8 +109,8 @@ class Asking:
     def items(self, blocks: Sequence[Block]) -> tuple[QuestionItem, ...]:
         """A section's blocks in reading order."""
         resource, filled = self.reading.resource, self.filled
-        shown = visible(resource, filled.answers, filled.rows)
         every = places(resource, filled.answers, filled.rows)
+        shown = visible_of(every, filled.answers)
         return tuple(
             self._item(block, [each for each in every if _is_of(each, block)], shown)
             for block in blocks

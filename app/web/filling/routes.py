@@ -52,6 +52,8 @@ from app.workflow.plans import ended_visits, filling
 from app.workflow.plans.filling import Plan
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+doors = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+"""Opening a plan again, and leaving: addresses so short that others may look like them."""
 STANDARD, EASY_READ = "standard", "easy_read"
 PLAN, EASY = (addresses.form("{tag}", "{slug}", version) for version in (STANDARD, EASY_READ))
 NO_MORE: Mapping[str, str] = {}
@@ -261,22 +263,22 @@ def _end(db: Database, sent: Sent) -> None:
             ended_visits.end(session, visit)
 
 
-@router.post("/leave")
+@doors.post("/leave")
 def leave(db: Db, sent: Posted, after: BackgroundTasks) -> Response:
     """Away at once, to a page that says nothing of a plan; nothing is waited for."""
     after.add_task(_end, db, sent)
     return RedirectResponse(settings().leave_to, 303, {"Cache-Control": "no-store", **GONE})
 
 
-@router.get("/open")
-@router.get("/{tag}/open")
+@doors.get("/open")
+@doors.get("/{tag}/open")
 def ask(request: Request, service: Chosen = None) -> Response:
     page = OpenPage(frame=_frame(request, service), languages=_links(request))
     return private(page, "open")
 
 
-@router.post("/open")
-@router.post("/{tag}/open")
+@doors.post("/open")
+@doors.post("/{tag}/open")
 def opened(
     request: Request, session: ReadSession, sent: Posted, service: Chosen = None
 ) -> Response:

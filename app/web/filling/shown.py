@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from app.languages import format_date
-from app.plans.answers import Answer, Answers, Place, asking, choices, is_date, places, visible
+from app.plans.answers import Answer, Answers, Place, asking, choices, is_date, places, visible_of
 from app.render import filling_words
 from app.render.filled import name_of, paper_note, read_as
 from app.render.html import Reading
@@ -63,8 +63,9 @@ class SectionView:
 def sections(reading: Reading, answers: Answers) -> tuple[SectionView, ...]:
     """All that is asked, in reading order."""
     resource = reading.resource
-    shown = visible(resource, answers)
-    every = [place for place in places(resource, answers) if place.key in shown]
+    found = places(resource, answers)
+    shown = visible_of(found, answers)
+    every = [place for place in found if place.key in shown]
     return tuple(
         SectionView(
             section.id,
