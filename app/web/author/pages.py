@@ -330,7 +330,7 @@ class WritingPage:
                     place=each,
                     name=NAMES[kind],
                     words=first_words(each.part),
-                    html=Markup() if box else reading.html([parts[each.id]], 3),
+                    html=Markup() if box else reading.html([parts[each.id]], 2),
                     advice=self.advice.get(each.id, ()),
                     joins=bool(after) and can_join(each.part, after),
                     state="" if mark == was else "changed" if was else "new",
