@@ -17,13 +17,21 @@ FIRST = (
     "urgent-signs-in-pregnancy",
     "your-right-to-an-interpreter",
 )
-"""What the others have whole, in each reading version, beside the interface and the messages."""
+"""What the others have whole, beside the interface and the messages."""
+LATER = (
+    "after-my-baby-is-born",
+    "folic-acid",
+    "my-health-and-wellbeing",
+    "your-right-to-an-interpreter",
+)
+"""Of these, what they have in its standard version alone."""
 
 
 def is_whole(resource: Resource, language: Language) -> bool:
     """Whether the language has drafts of every segment of this resource."""
     always = resource.kind in ("interface", "message")
-    return language.tag in WHOLE or always or resource.slug in FIRST
+    later = resource.slug in LATER and resource.reading_version != "standard"
+    return language.tag in WHOLE or always or (resource.slug in FIRST and not later)
 
 
 def drafted() -> tuple[Language, ...]:
