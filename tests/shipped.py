@@ -1,12 +1,16 @@
 """The texts that ship, read once by a process: all of `content/` takes seconds."""
 
+from functools import cache
+
+from app.config import CONTENT
+from app.resources.load import load_all
 from app.resources.schema import Resource
-from app.workflow.imports import shipped_drafts
 
 
+@cache
 def texts() -> tuple[Resource, ...]:
     """Every resource of `content/`, sorted by kind and slug."""
-    return tuple(each for each in shipped_drafts.resources() if each.kind != "interface")
+    return load_all(CONTENT)
 
 
 def texts_of(*slugs: str) -> tuple[Resource, ...]:

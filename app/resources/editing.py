@@ -200,6 +200,11 @@ def joined(data: Data, block: str) -> Data:
     first, second = spot.part, siblings[spot.at + 1]
     if not can_join(first, second):
         raise CannotEdit("Only two paragraphs, or two lists of the same kind, can be joined.")
+    if bool(first.get("safety_critical")) != bool(second.get("safety_critical")):
+        raise CannotEdit(
+            "One of the two is marked as safety-critical and the other is not. Mark both alike "
+            "first."
+        )
     if first["type"] == "paragraph":
         first["text"] = f"{first['text']} {second['text']}"
     else:
@@ -211,8 +216,8 @@ def joined(data: Data, block: str) -> Data:
     named = [*first.get("sources", []), *second.get("sources", [])]
     if named:
         first["sources"] = list(dict.fromkeys(named))
-    if second.get("safety_critical"):
-        first["safety_critical"] = True
+    if notes := [each["note"] for each in (first, second) if each.get("note")]:
+        first["note"] = " ".join(notes)
     del siblings[spot.at + 1]
     return done
 

@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.reader import ReaderError
 
 from app.errors import ExpectedError
 from app.resources.addresses import FOLDERS
@@ -224,6 +225,13 @@ def _yaml(text: str, name: str) -> CommentedMap:
         raise ContentError(
             [ContentProblem(name, mark.line + 1 if mark else 0, "", message)]
         ) from None
+    except ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        message = (
+            "a character stands here that no text can hold, such as the end of a line from a word "
+            "processor. Remove it, or type the line anew."
+        )
+        raise ContentError([ContentProblem(name, line, "", message)]) from None
     except (ValueError, RecursionError) as error:
         raise ContentError(
             [ContentProblem(name, 0, "", f"this is not readable YAML ({type(error).__name__}).")]

@@ -11,16 +11,21 @@ function say(words) {
 }
 
 // The answer's editor takes the place of this one; the person stays where they were.
+let busy = false;
 async function swap(address, options, anchor) {
+  if (busy) return;
+  busy = true;
   let answer;
   try {
     answer = await fetch(address, options);
   } catch {
+    busy = false;
     return say("The service did not answer. What you wrote is still here.");
   }
   const page = parser.parseFromString(await answer.text(), "text/html");
   const next = page.querySelector("[data-editor]");
   if (!next) return location.assign(answer.url);
+  busy = false;
   unsaved = false;
   one("[data-editor]").replaceWith(document.adoptNode(next));
   const [notice, old] = [page.querySelector(".bw-done, .nhsuk-error-summary"), one(".bw-done, .nhsuk-error-summary")];

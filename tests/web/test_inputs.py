@@ -194,6 +194,7 @@ def _good(database: Database) -> dict[str, str]:
         )
     return {
         "slug": SLUG, "version": "standard", "tag": "pl", "folder": "leaflets", "name": "standard",
+        "kind": "leaflet",
         "path": "summary", "step": "describe", "ending": "csv", "format_": "po",
         "code": code, "edition": edition, "job_id": job.id, "plan_id": str(plan),
         "text": "Co pomaga.", "why": "A reason.", "term": "triage", "words": "triage",
@@ -272,7 +273,7 @@ def send(
     """Ask for a route with good values, but for the strange ones."""
     good = dict(house.good)
     if any(word in path for word in PLAN_WORDS):
-        good |= {"slug": plan_world.SLUG, "folder": "plans"}
+        good |= {"slug": plan_world.SLUG, "folder": "plans", "kind": "plan"}
     if "editions/" in path or "/status/" in path:
         good["code"] = house.good["edition"]
     in_path = {name: value for (name, where), value in strange.items() if where == "path"}

@@ -10,10 +10,13 @@ from app.workflow.drafting import back_translations, jobs
 from app.workflow.editions import changed_english
 from app.workflow.editions.archive import archive
 from app.workflow.editions.publishing import editions_of, publish, withdraw
+from app.workflow.editions.roll_back import bring_back_text
 from app.workflow.imports import agency
 from app.workflow.people.accounts import Actor
+from app.workflow.proposals import writing
 from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.review import back_translation, bulk, findings, sign_off, steps
+from app.workflow.review.siblings import say_same
 from app.workflow.transitions import TRANSITIONS, Transition
 from app.workflow.translation.desk import Desk, open_desk
 from app.workflow.translation.permissions import may
@@ -46,6 +49,9 @@ STEPS: dict[str, Step] = {
     "publish": lambda _, d, a: publish(d, a),
     "withdraw": lambda _, d, a: withdraw(d.session, a, editions_of(d)[0][0].code, ""),
     "archive": lambda _, d, a: archive(d.session, a, SLUG, ""),
+    "write": lambda _, d, a: writing.drop(d.session, a, (SLUG, "standard"), ""),
+    "roll_back": lambda _, d, a: bring_back_text(d.session, a, editions_of(d)[0][0].code),
+    "say_same": lambda _, d, a: say_same(d.session, a, SLUG, "standard", ""),
     "decide_change": lambda _, d, a: changed_english.decide_change(d, a, Remedy.NOTICE, ""),
 }
 
@@ -58,7 +64,7 @@ def test_every_step_is_tried() -> None:
 def test_each_role_against_each_step(world: Database, rule: Transition) -> None:
     """Nothing here is ready for any step, so whoever holds the role is told what is missing, and
     whoever does not is told whose step it is."""
-    if rule.action == "withdraw":
+    if rule.action in ("withdraw", "roll_back"):
         publish_leaflet(world)
     before = desk_of(world).rows
     for role, name in NAMES.items():

@@ -415,6 +415,12 @@ MOVES: Mapping[str, tuple[str, Callable[[str, str], Change]]] = {
 """Steps that need no form: what is said after each, and what it does to a block."""
 
 
+MEANWHILE = (
+    "Someone changed this block after you opened the page, so nothing was done. Look at it as it "
+    "stands now."
+)
+
+
 @router.post("/{kind}/{slug}/{version}/step")
 def post_step(
     database: Db, who: SignedIn, frame: StaffFrame, data: Posted, kind: str, slug: str, version: str
@@ -439,11 +445,12 @@ def post_step(
                 )  # fmt: skip
             stays = any(each.id == block for each in editing.places(_now(session, slug, version)))
     except (Refused, CannotEdit, ContentError) as refusal:
-        if isinstance(refusal, Missing):
+        if isinstance(refusal, Missing) and name != "restore":
             raise
+        said = (MEANWHILE,) if isinstance(refusal, BlockChanged) else _problems(refusal)
         with database.reading() as session:
             writing = _writing(session, kind, slug, version)
-            page = _page(session, who.actor, frame, writing, None, "", _problems(refusal))
+            page = _page(session, who.actor, frame, writing, None, "", said)
         return show("author/editor", page, refusal.status)
     return RedirectResponse(f"{place}?done={done}#at-{block if stays else 'end'}", 303)
 

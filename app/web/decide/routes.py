@@ -119,6 +119,16 @@ class DecidePage:
 
     frame: Frame
     found: ForClinician
+    sent: FormData | None = None
+    """What was refused, so that nobody types it again."""
+
+    def typed(self, one: ToChoose | ToKeep, path: str) -> str:
+        """The reason that the person gave for this one, and that was refused."""
+        mine = (one.slug, one.reading_version, one.language, path)
+        sent = self.sent
+        if sent is None or mine != (*_ref(sent), str(sent.get("path", ""))):
+            return ""
+        return str(sent.get("why", ""))
 
     @property
     def to_sign(self) -> tuple[SignRow, ...]:
@@ -166,10 +176,11 @@ def _page(
     done: str = "",
     problem: str = "",
     status: int = 200,
+    sent: FormData | None = None,
 ) -> Response:
     problems = (Problem(problem),) if problem else ()
     page = DecidePage(
-        frame.at("For you to decide", PLACE, done, *problems), for_clinician(session, actor)
+        frame.at("For you to decide", PLACE, done, *problems), for_clinician(session, actor), sent
     )
     return show("decide/page", page, status)
 
@@ -179,13 +190,14 @@ def post_change(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) ->
     """An urgent notice on a live edition, or its withdrawal."""
     remedy = str(data.get("remedy", ""))
     if remedy not in set(Remedy):
-        return _refused(database, who.actor, frame, "Choose an urgent notice or withdrawal.")
+        problem = "Choose an urgent notice or withdrawal."
+        return _refused(database, who.actor, frame, data, problem)
     try:
         with database.writing() as session:
             desk = open_desk(session, *_ref(data))
             decide_change(desk, who.actor, Remedy(remedy), str(data.get("why", "")))
     except Refused as refusal:
-        return _answer(database, who.actor, frame, refusal)
+        return _answer(database, who.actor, frame, data, refusal)
     return RedirectResponse(f"{PLACE}?done=chosen", 303)
 
 
@@ -198,7 +210,7 @@ def post_keep(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> R
             path, version = str(data.get("path", "")), number(str(data.get("version", "")))
             confirm_unchanged(desk, who.actor, path, version, str(data.get("why", "")))
     except Refused as refusal:
-        return _answer(database, who.actor, frame, refusal)
+        return _answer(database, who.actor, frame, data, refusal)
     return RedirectResponse(f"{PLACE}?done=kept", 303)
 
 
@@ -207,14 +219,21 @@ def _ref(data: FormData) -> tuple[str, str, str]:
     return slug, version, tag
 
 
-def _answer(database: Database, actor: Actor, frame: Frame, refusal: Refused) -> Response:
+def _answer(
+    database: Database, actor: Actor, frame: Frame, data: FormData, refusal: Refused
+) -> Response:
     if isinstance(refusal, Missing):
         raise refusal
-    return _refused(database, actor, frame, str(refusal), refusal.status)
+    return _refused(database, actor, frame, data, str(refusal), refusal.status)
 
 
 def _refused(
-    database: Database, actor: Actor, frame: Frame, problem: str, status: int = 422
+    database: Database,
+    actor: Actor,
+    frame: Frame,
+    data: FormData,
+    problem: str,
+    status: int = 422,
 ) -> Response:
     with database.reading() as session:
-        return _page(session, actor, frame, problem=problem, status=status)
+        return _page(session, actor, frame, problem=problem, status=status, sent=data)

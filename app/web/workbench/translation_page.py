@@ -32,7 +32,7 @@ from app.workflow.lists.strings import SegmentFilter, Text, next_of_kind, text_o
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.review.sign_off import fingerprint, statement_for, wrote_or_revised
-from app.workflow.review.since_signed import since_signed
+from app.workflow.review.since_signed import said_by_authors, since_signed
 from app.workflow.translation.desk import Desk
 from app.workflow.translation.permissions import may
 from app.workflow.work import presence, unsaved
@@ -56,6 +56,8 @@ class SignPanel:
     withdrawn: str = ""
     since: SinceSignedPanel | None = None
     """What changed since the last signature, for who may sign."""
+    said: tuple[tuple[str, str], ...] = ()
+    """(author, words) of what was said with the English that is to be signed."""
 
 
 @dataclass(frozen=True)
@@ -217,6 +219,7 @@ def _sign(desk: Desk, text: Text, actor: Actor) -> SignPanel:
         on=format_date(signed.at.date(), ENGLISH) if signed else "",
         withdrawn="" if signed else withdrawal(desk),
         since=since_panel(since_signed(desk, actor)) if able else None,
+        said=said_by_authors(desk) if able else (),
     )
 
 

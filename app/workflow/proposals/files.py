@@ -22,6 +22,7 @@ from app.workflow.proposals.writing import (
     note_step,
     open_writing,
 )
+from app.workflow.proposals.wrong import refuse_wrong
 from app.workflow.refusals import Missing, Refused
 from app.workflow.source.revisions import english
 from app.workflow.source.unresolved import refuse_unresolved
@@ -57,7 +58,9 @@ def take_file(
     refuse_unresolved(resource, services())
     before: Data = written(english(base)) if base is not None else writing.before
     merged = merge(before, writing.data, written(resource))
-    data = written(checked(merged.data, resource.slug))
+    found = checked(merged.data, resource.slug)
+    refuse_wrong(session, writing.data, found)
+    data = written(found)
     if data == writing.data:
         return TakenFile(writing, False, merged.clashes)
     proposal = writing.proposal or new_proposal(writing, actor)

@@ -41,6 +41,7 @@ from app.services import services
 from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.own_rows import put_own
 from app.workflow.people.accounts import Actor
+from app.workflow.proposals.wrong import refuse_wrong
 from app.workflow.refusals import Missing, Refused
 from app.workflow.source.archived import refuse_archived
 from app.workflow.source.revisions import english, find_resource, key, newest_revision, revision
@@ -156,6 +157,7 @@ def begin(session: Session, actor: Actor, resource: Resource, *, is_file: bool =
     except Missing:
         base = None
     refuse_unresolved(resource, services())
+    refuse_wrong(session, {}, resource)
     proposal = _new(resource.kind, resource.slug, resource.reading_version, base, actor)
     proposal.content = written(resource)
     session.add(proposal)
@@ -197,6 +199,7 @@ def _step(
     why: str,
 ) -> Writing:
     after = checked(change(before.data), before.slug)
+    refuse_wrong(session, before.data, after)
     ref = (before.slug, before.reading_version)
     if (after.slug, after.reading_version, after.kind) != (*ref, before.kind):
         raise CannotEdit("The kind, name and reading version of a text stay as they are.")

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from app.models import SegmentEvent, SignOff, User
+from app.models import Proposal, ProposalStep, SegmentEvent, SignOff, User
 from app.workflow.people.accounts import Actor
 from app.workflow.review.sign_off import covers, signatures
 from app.workflow.source import revisions
@@ -47,6 +47,43 @@ def since_signed(desk: Desk, actor: Actor) -> SinceSigned | None:
     name = desk.session.get_one(User, before.actor_id).name
     changes = tuple(_changes(desk, before))
     return SinceSigned(name, before.at, before.actor_id == actor.id, changes)
+
+
+def said_by_authors(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """(author, words) of what was said with the English that is to be signed, oldest first: with
+    each proposal since the last signature, and where a mark of what is safety-critical changed."""
+    if not desk.language.is_source:
+        return ()
+    signed = signatures(desk)
+    last = signed[0].source_revision_id if signed else 0
+    handed = (
+        select(User.name, Proposal.why)
+        .join(User, col(User.id) == col(Proposal.ended_by))
+        .where(
+            Proposal.slug == desk.slug,
+            Proposal.reading_version == desk.reading_version,
+            col(Proposal.revision_id) > last,
+        )
+        .order_by(col(Proposal.id))
+    )
+    marks = (
+        select(User.name, ProposalStep.part, ProposalStep.why)
+        .join(User, col(User.id) == col(ProposalStep.actor_id))
+        .join(Proposal, col(Proposal.id) == col(ProposalStep.proposal_id))
+        .where(
+            Proposal.slug == desk.slug,
+            Proposal.reading_version == desk.reading_version,
+            col(Proposal.revision_id) > last,
+            ProposalStep.why != "",
+        )
+        .order_by(col(ProposalStep.id))
+    )
+    found = [(name, why) for name, why in desk.session.exec(handed) if why]
+    changed = [
+        (name, f"The mark “safety-critical” of {part} changed: {why}")
+        for name, part, why in desk.session.exec(marks)
+    ]
+    return (*found, *changed)
 
 
 def _changes(desk: Desk, signed: SignOff) -> list[ChangedSegment]:

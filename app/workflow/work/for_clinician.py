@@ -22,7 +22,7 @@ from app.workflow.editions.changed_english import pending_change
 from app.workflow.lists.waiting import LISTED
 from app.workflow.people.accounts import Actor
 from app.workflow.review.sign_off import wrote_or_revised
-from app.workflow.review.since_signed import SinceSigned, since_signed
+from app.workflow.review.since_signed import SinceSigned, said_by_authors, since_signed
 from app.workflow.review.waits import CHANGED
 from app.workflow.source.revisions import authors_of, segments
 from app.workflow.source.revisions import revision as revision_of
@@ -44,6 +44,8 @@ class ToSign:
     title: str
     total: int
     since: SinceSigned | None
+    said: tuple[tuple[str, str], ...] = ()
+    """What its authors say with it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +131,7 @@ def _to_sign(
                     title=row.title,
                     total=row.total,
                     since=since_signed(desk, actor),
+                    said=said_by_authors(desk),
                 )
             )
     return tuple(found), len(rows) > MOST

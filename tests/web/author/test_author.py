@@ -222,3 +222,55 @@ def test_a_file_is_shown_as_a_proposal_before_it_counts(world: Database) -> None
     visit.open("/library/bring-in")
     visit.upload("feeling-sick.yaml", changed.encode())
     assert "Nothing has changed." in visit.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("See [it](leaflet:nobody).", "there is no such text"),
+        ("See [it](#nowhere).", "is no block of this text"),
+        ("\u202eTake 10 mg", "a sign that nobody sees"),
+        ("Eat. " * 5_000, "Write at most"),
+    ],
+)
+def test_what_readers_could_not_use_is_refused_before_anyone_signs_it(
+    world: Database, text: str, said: str
+) -> None:
+    visit = saved(writer(world), "vitamin", text=text)
+    assert visit.page.status_code == 403
+    assert said in visit.text
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("review_by", "2020-01-01", "Choose a day for the review that comes"),
+        ("review_by", "2999-01-01", "at most three years ahead"),
+    ],
+)
+def test_a_review_is_due_within_three_years(
+    world: Database, field: str, value: str, said: str
+) -> None:
+    visit = saved(writer(world), "about", **{field: value})
+    assert said in visit.text
+
+
+def test_whoever_signs_reads_what_the_author_says_first_and_where_facts_come_from(
+    world: Database,
+) -> None:
+    visit = saved(writer(world), "vitamin", text=DOSE)
+    visit.open(f"{PLACE}/proposal")
+    visit.send("/hand-in", why="The dose has changed.")
+    signing = Visit(world, "clinician")
+    for address in ("/decide", f"/workbench/{SLUG}/standard/en"):
+        assert "Author says: “The dose has changed.”" in signing.open(address).text
+
+
+def test_a_file_with_a_character_that_nothing_can_hold_is_refused_at_its_line(
+    world: Database,
+) -> None:
+    visit = Visit(world, "author")
+    visit.open("/library/bring-in")
+    visit.upload("x.yaml", LEAFLET.replace("Feeling sick", "Feeling\x0bsick", 1).encode())
+    assert visit.page.status_code == 422
+    assert "x.yaml:9: a character stands here that no text can hold" in visit.text

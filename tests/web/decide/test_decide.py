@@ -105,3 +105,12 @@ def test_nothing_waits_for_who_is_no_clinician(world: Database) -> None:
     assert (found.to_sign, found.to_choose, found.to_keep, found.due) == ((), (), (), ())
     for who in ("author", "translator", "midwife", "admin"):
         assert Visit(world, who).open("/decide").status_code == 403
+
+
+def test_a_reason_that_was_refused_is_still_in_its_field(world: Database) -> None:
+    publish_leaflet(world)
+    changed_english(world, "10 micrograms", "20 micrograms")
+    visit = Visit(world, "clinician")
+    visit.open("/decide")
+    visit.post(visit.form("/decide/change", tag="pl"), "/decide/change", why="It was wrong.")
+    assert visit.form("/decide/change", tag="pl").fields["why"] == "It was wrong."

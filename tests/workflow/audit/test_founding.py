@@ -14,7 +14,12 @@ from tests.workflow.audit.damage import beside
 def old(world: Database) -> Database:
     """A published leaflet in a database as it was before the trail, opened by this version."""
     publish_leaflet(world)
-    forget = ["DROP TABLE audit_entry", "UPDATE alembic_version SET version_num = '0022'"]
+    forget = [
+        "DROP TABLE publication_set",
+        "DROP TABLE sibling_decision",
+        "DROP TABLE audit_entry",
+        "UPDATE alembic_version SET version_num = '0022'",
+    ]
     if not world.is_local:
         forget.append("DROP FUNCTION audit_entry_refuse")
     beside(world, *forget)

@@ -452,7 +452,7 @@ class Beginning:
 def beginning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Beginning]:
     with pytest.MonkeyPatch.context() as patch:
         two = tuple(find(tag) for tag in TAGS)
-        patch.setattr("app.workflow.source.revisions.languages", lambda: two)  # not all fifteen
+        patch.setattr("app.resources.kinds.languages", lambda: two)  # not all fifteen
         folder = tmp_path_factory.mktemp("histories")
         database = factories.new_database(folder)
         factories.add_team(database)
