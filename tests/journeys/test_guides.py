@@ -43,7 +43,9 @@ def test_the_list_of_texts_is_what_the_demonstration_has_published(
     sign_in(page, demo_site, "translator")
     page.goto(f"{demo_site.base}/library/guides/using-this-service")
     assert page.get_by_role("heading", level=3).all_inner_texts()[0].startswith("English, Polish")
-    expect(page.locator("main")).to_contain_text("My birth preferences (plan, easy read too)")
+    expect(page.locator("main")).to_contain_text(
+        "My birth preferences (plan, easy read in English, Polish, Dari)"
+    )
     page.get_by_role("link", name="Folic acid").click()
     page.wait_for_url("**/library/folic-acid")
 

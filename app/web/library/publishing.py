@@ -13,6 +13,7 @@ from starlette.datastructures import FormData
 from app.db import Database
 from app.models import Role
 from app.web.frame.deps import Db, Posted, ReadSession, SignedIn, needs
+from app.web.frame.sent_values import number
 from app.web.frame.staff import Frame, Link, Problem, StaffFrame, show
 from app.web.library.publishing_pages import PublishPage, outcome_page
 from app.workflow.editions.together import (
@@ -87,10 +88,10 @@ def post_together(
 def post_alone(
     database: Db, who: SignedIn, frame: StaffFrame, session: ReadSession, data: Posted, slug: str
 ) -> Response:
-    number = str(data.get("set", ""))
+    asked = number(str(data.get("set", "")))
     try:
         with database.writing() as writing:
-            cancel_set(writing, who.actor, int(number) if number.isdecimal() else 0)
+            cancel_set(writing, who.actor, asked)
     except Refused as refusal:
         return _page(who.actor, frame, session, slug, error=str(refusal))
     return RedirectResponse(f"/library/{slug}/publish?done=alone", 303)
