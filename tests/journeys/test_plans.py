@@ -325,7 +325,8 @@ def test_easy_read_shows_pictures_with_options_on_the_smallest_phone(
     box = picture.bounding_box()
     assert box is not None
     assert 40 <= box["width"] == box["height"] <= 48
-    assert picture.evaluate("each => each.complete && each.naturalWidth > 0")
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("each => each.naturalWidth > 0")
     assert picture.get_attribute("alt") == ""
     # What is heard is the number and the words, as without a picture.
     role = page.get_by_role("radio", name=" ".join(would.inner_text().split()), exact=True)

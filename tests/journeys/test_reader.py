@@ -181,6 +181,7 @@ def test_what_is_wrong_in_a_text_is_chosen_with_a_thumb(
     page.goto(f"{demo_site.base}/{tag}/leaflets/babys-movements")
     page.locator("a[href^='/status/']").first.click()
     page.locator("a[href$='/wrong']").click()
+    page.wait_for_load_state()
     place = page.locator("#place")
     box = place.bounding_box()
     assert box is not None
