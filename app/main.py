@@ -27,6 +27,7 @@ from app.web.accounts import own_account, people, sign_in
 from app.web.author import files as author_files
 from app.web.author import proposal as author_proposal
 from app.web.author import routes as author
+from app.web.author import steps as author_steps
 from app.web.decide import routes as decide
 from app.web.drafting import jobs
 from app.web.filling import prints as filled_prints
@@ -114,6 +115,7 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         packs,
         author_files,
         author,
+        author_steps,
         author_proposal,
         decide,
         archive,

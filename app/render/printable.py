@@ -14,7 +14,7 @@ from app.render.library_now import LibraryNow
 from app.render.print_errors import NoSuchPrint
 from app.render.print_page import Format, PrintPage
 from app.resources.schema import Resource
-from app.services import Service, chosen
+from app.services import Service, chosen, services
 
 
 class NoSuchFormatError(NoSuchPrint):
@@ -47,6 +47,22 @@ class Printable:
         """The English version and, behind a point, the edition of this text: 1.2."""
         own = self.resource.version
         return own if self.number is None else f"{own}.{self.number}"
+
+
+def draft_of(resource: Resource, english: Resource, language: str, *, demo: bool) -> Printable:
+    """A text in work, for a proof: every page says that it is a draft (H4)."""
+    return Printable(
+        resource=resource,
+        english=english,
+        language=language,
+        services=services().services,
+        code="",
+        published_on=None,
+        review_by=resource.review_by,
+        steps=(),
+        demo=demo,
+        draft=True,
+    )
 
 
 def formats(printable: Printable) -> tuple[Format, ...]:

@@ -95,10 +95,15 @@ def own(found: Data) -> Data:
 def fingerprint(data: Data, block: str) -> str:
     """One word for how a block is written; "" where it does not stand."""
     try:
-        found = own(part(data, block)) if block not in (ABOUT, SOURCES) else part(data, block)
+        found = part(data, block)
     except CannotEdit:
         return ""
-    return sha256(dumps(found, sort_keys=True).encode()).hexdigest()[:12]
+    return mark_of(found)
+
+
+def mark_of(found: Data) -> str:
+    """The same of a block at hand."""
+    return sha256(dumps(own(found), sort_keys=True).encode()).hexdigest()[:12]
 
 
 def ids(data: Any) -> Iterator[str]:
@@ -212,7 +217,10 @@ def joined(data: Data, block: str) -> Data:
         if second.get("lead"):
             raise CannotEdit("The second list has words before it. Take these out first.")
         known = {each["id"] for each in first[points]}
-        first[points] = [*first[points], *(_renamed(each, known) for each in second[points])]
+        first[points] = [
+            *first[points],
+            *({**each, "id": _free(each["id"], known)} for each in second[points]),
+        ]
     named = [*first.get("sources", []), *second.get("sources", [])]
     if named:
         first["sources"] = list(dict.fromkeys(named))
@@ -259,10 +267,7 @@ def new_id(found: Data, taken: set[str]) -> str:
     words = next((str(found[name]) for name in NAMED_BY if found.get(name)), "")
     words = words or str(found.get("picture") or found.get("type") or "part")
     base = "-".join(re.findall(r"[a-z0-9]+", words.lower())[:5])[:50].strip("-") or "part"
-    name, number = base, 2
-    while name in taken or name in (ABOUT, SOURCES):
-        name, number = f"{base}-{number}", number + 1
-    return name
+    return _free(base, taken | {ABOUT, SOURCES})
 
 
 def with_ids(found: Data, taken: set[str]) -> Data:
@@ -289,13 +294,11 @@ def first_words(found: Data, most: int = 60) -> str:
     return own_words if len(own_words) <= most else own_words[:most].rsplit(" ", 1)[0] + " …"
 
 
-def _renamed(each: Data, known: set[str]) -> Data:
-    if each["id"] not in known:
-        return each
-    name, number = each["id"], 2
-    while f"{name}-{number}" in known:
-        number += 1
-    return {**each, "id": f"{name}-{number}"}
+def _free(base: str, taken: set[str]) -> str:
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    return name
 
 
 def _siblings(data: Data, spot: BlockPlace) -> list[Data]:

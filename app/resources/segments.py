@@ -40,6 +40,10 @@ _FIELDS = {
 }
 
 
+TRANSLATED = frozenset({"text", *_FIELDS})
+"""The names of all fields whose text readers see."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Segment:
     """One translatable text. `text` is in segment form (`<1>…</1>`, `<2/>`); `hash` covers

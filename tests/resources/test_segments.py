@@ -8,8 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.resources import inline
-from app.resources.schema import Resource
-from app.resources.segments import MissingText, content_hash, extract, rebuild
+from app.resources.schema import Resource, all_parts
+from app.resources.segments import (
+    TRANSLATED,
+    MissingText,
+    content_hash,
+    extract,
+    is_translatable,
+    rebuild,
+)
 from tests import shipped
 
 WORDS = st.text(string.ascii_letters + " ąñșটমकم.,'’0123456789", min_size=1, max_size=30).filter(
@@ -157,3 +164,9 @@ def test_urgent_cards_and_numbers_are_always_safety_critical() -> None:
         )
     ).segments  # fmt: skip
     assert {s.path for s in found if s.safety_critical} == {"card.heading", "card.why"}
+
+
+def test_every_field_that_readers_see_is_named_once() -> None:
+    models = {type(part) for each in shipped.texts() for part in (each, *all_parts(each))}
+    seen = {name for model in models for name in model.model_fields if is_translatable(model, name)}
+    assert seen <= TRANSLATED

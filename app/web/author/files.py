@@ -10,7 +10,7 @@ from app.exchange.opening import FileRefused
 from app.exchange.reader import ReaderBusy
 from app.models import Role
 from app.resources.load import MAX_BYTES, ContentError
-from app.web.author.pages import address
+from app.web.author.places import address
 from app.web.frame.bodies import takes
 from app.web.frame.deps import Db, FileReader, Posted, Reads, SignedIn, needs
 from app.web.frame.staff import Frame, Link, Problem, StaffFrame, show

@@ -3,23 +3,24 @@ from the start, with one block.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from sqlmodel import Session
 
 from app.models import Proposal, now
 from app.resources.editing import ABOUT, Data, new_id
+from app.resources.kinds import rules
 from app.resources.load import checked
 from app.web.author import fields
-from app.web.author.fields import Field, Posted
+from app.web.author.fields import Field
+from app.web.author.filled_in import Posted
 from app.web.frame.staff import Frame, Problem
 from app.web.frame.staff_presenters import KINDS
 from app.workflow.people.accounts import Actor
-from app.workflow.proposals import writing as steps
+from app.workflow.proposals.writing import begin
+from app.workflow.proposals.wrong import REVIEWED_FOR
 from app.workflow.refusals import Refused
 from app.workflow.source.revisions import all_sources, english
 
-REVIEWED_FOR = timedelta(days=3 * 365)
 FROM_ANOTHER = ("owner", "organisation", "approver")
 """What a new text takes from the one that was written last, until its author changes it."""
 
@@ -42,7 +43,7 @@ class NewPage:
 def new_page(
     frame: Frame, session: Session, posted: Posted, problems: tuple[str, ...] = ()
 ) -> NewPage:
-    found = [(row, revision) for row, revision in all_sources(session) if row.kind != "interface"]
+    found = [(row, revision) for row, revision in all_sources(session) if rules(row.kind).folder]
     both = {row.slug for row, revision in found if revision.reading_version == "easy_read"}
     siblings = tuple(
         (row.slug, english(revision).title)
@@ -55,7 +56,7 @@ def new_page(
     values["review_by"] = (now().date() + REVIEWED_FOR).isoformat()
     return NewPage(
         frame=frame.at("Begin a text", "/author", "", *(Problem(p, "#title") for p in problems)),
-        kinds=tuple((kind, name) for kind, name in KINDS.items() if kind != "interface"),
+        kinds=tuple((kind, name) for kind, name in KINDS.items() if rules(kind).folder),
         siblings=siblings,
         fields=tuple(f for f in fields.fields_of(ABOUT) if f.name in names),
         posted=posted,
@@ -89,11 +90,4 @@ def begin_text(session: Session, actor: Actor, posted: Posted) -> Proposal:
     words = " ".join(posted.one("first").split())
     block = {"type": "paragraph", "text": words}
     data["blocks"] = [{"id": new_id(block, set()), **block}]
-    refuse_late(str(data["review_by"]))
-    return steps.begin(session, actor, checked(data, title))
-
-
-def refuse_late(day: str) -> None:
-    """Raises Refused for a day more than three years ahead."""
-    if fields.is_day(day) and date.fromisoformat(day) > now().date() + REVIEWED_FOR:
-        raise Refused("A text is reviewed after three years at most. Choose an earlier day.")
+    return begin(session, actor, checked(data, title))

@@ -15,15 +15,14 @@ from app.models import Role, SourceRevision
 from app.render.html import Reading
 from app.render.local import MissingContactError
 from app.render.print_errors import CannotPrint, Unprintable
-from app.render.printable import Printable
+from app.render.printable import draft_of
 from app.resources.load import ContentError
-from app.resources.schema import Resource
 from app.resources.text_messages import SENT
 from app.services import services
 from app.web.author.fields import NAMES, kind_of, label_of
+from app.web.author.forms import TITLES
 from app.web.author.longer import longer
-from app.web.author.pages import TITLES, address
-from app.web.author.routes import DONE, PLACE
+from app.web.author.places import DONE, PLACE, address, writing_at
 from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
 from app.web.frame.downloads import pdf
 from app.web.frame.print_queue import Prints
@@ -31,7 +30,6 @@ from app.web.frame.staff import Frame, Problem, StaffFrame, show
 from app.web.frame.staff_presenters import KINDS, VERSIONS, count, formats
 from app.web.workbench.marked_text import Piece, difference
 from app.workflow.people.accounts import is_demo
-from app.workflow.proposals import writing as steps
 from app.workflow.proposals.effects import BlockChange, Effects, LanguageEffect, effects_of
 from app.workflow.proposals.handing_in import (
     catch_up,
@@ -39,7 +37,8 @@ from app.workflow.proposals.handing_in import (
     hand_in,
     newer_english,
 )
-from app.workflow.proposals.writing import Writing, open_writing
+from app.workflow.proposals.texts import Writing, steps_of
+from app.workflow.proposals.writing import drop
 from app.workflow.refusals import Missing, Refused
 
 router = APIRouter(
@@ -160,13 +159,6 @@ def _said(value: object) -> str:
     return str(value)
 
 
-def _writing(session: Session, kind: str, slug: str, version: str) -> Writing:
-    writing = open_writing(session, slug, version)
-    if writing.kind != kind:
-        raise Missing(f"There is no {kind} {slug!r}.")
-    return writing
-
-
 @router.get("/proposal")
 def proposal(
     who: SignedIn,
@@ -177,7 +169,7 @@ def proposal(
     version: str,
     done: str = "",
 ) -> Response:
-    writing = _writing(session, kind, slug, version)
+    writing = writing_at(session, kind, slug, version)
     return show("author/proposal", _page(session, who, frame, writing, done=DONE.get(done, "")))
 
 
@@ -190,7 +182,7 @@ def _page(
     why: str = "",
     done: str = "",
 ) -> ProposalPage:
-    history = steps.steps_of(session, writing.proposal) if writing.proposal else []
+    history = steps_of(session, writing.proposal) if writing.proposal else []
     whys: dict[str, tuple[str, ...]] = {}
     for step, name in history:
         if step.why:
@@ -234,13 +226,13 @@ def post_hand_in(
     why = str(data.get("why", ""))
     try:
         with database.writing() as session:
-            _writing(session, kind, slug, version)
+            writing_at(session, kind, slug, version)
             hand_in(session, who.actor, (slug, version), why, str(data.get("seen", "")))
     except (Refused, ContentError) as refusal:
         if isinstance(refusal, Missing):
             raise
         with database.reading() as session:
-            writing = _writing(session, kind, slug, version)
+            writing = writing_at(session, kind, slug, version)
             page = _page(session, who, frame, writing, str(refusal), why=why)
         return show("author/proposal", page, refusal.status)
     return RedirectResponse(f"{PLACE}?done=handed-in", 303)
@@ -252,7 +244,7 @@ def post_catch_up(
 ) -> Response:
     try:
         with database.writing() as session:
-            _writing(session, kind, slug, version)
+            writing_at(session, kind, slug, version)
             clashes = catch_up(session, who.actor, (slug, version))
     except (Refused, ContentError) as refusal:
         if isinstance(refusal, Missing):
@@ -261,7 +253,7 @@ def post_catch_up(
     else:
         problem = ""
     with database.reading() as session:
-        writing = _writing(session, kind, slug, version)
+        writing = writing_at(session, kind, slug, version)
         said = [
             f"Both sides wrote at {each.path}: yours stays (“{each.mine}”); the newer English says "
             f"“{each.theirs}”."
@@ -279,8 +271,8 @@ def post_drop(
     database: Db, who: SignedIn, data: Posted, kind: str, slug: str, version: str
 ) -> Response:
     with database.writing() as session:
-        _writing(session, kind, slug, version)
-        steps.drop(session, who.actor, (slug, version), str(data.get("why", "")))
+        writing_at(session, kind, slug, version)
+        drop(session, who.actor, (slug, version), str(data.get("why", "")))
     return RedirectResponse(f"{PLACE}?done=dropped", 303)
 
 
@@ -321,7 +313,7 @@ def preview(
     session: ReadSession, kind: str, slug: str, version: str, pretend: str = ""
 ) -> Response:
     """The text as a page; `pretend=longer` draws it as long as another language may be."""
-    writing = _writing(session, kind, slug, version)
+    writing = writing_at(session, kind, slug, version)
     resource = longer(writing.resource) if pretend == "longer" else writing.resource
     reading = Reading(
         resource=resource, language=ENGLISH, services=services().services, demo=settings().demo
@@ -345,9 +337,9 @@ def preview_pdf(
     pretend: str = "",
 ) -> Response:
     """The same on paper, with a watermark."""
-    writing = _writing(session, kind, slug, version)
+    writing = writing_at(session, kind, slug, version)
     resource = longer(writing.resource) if pretend == "longer" else writing.resource
-    text = printable(resource, demo=is_demo(session))
+    text = draft_of(resource, resource, ENGLISH.tag, demo=is_demo(session))
 
     def draw(printer: Printer) -> Response:
         try:
@@ -357,19 +349,3 @@ def preview_pdf(
         return pdf(data, f"DRAFT-{slug}-{name}.pdf", "no-store")
 
     return prints.draw(draw)
-
-
-def printable(resource: Resource, *, demo: bool) -> Printable:
-    """A text that is written, for a proof on paper."""
-    return Printable(
-        resource=resource,
-        english=resource,
-        language=ENGLISH.tag,
-        services=services().services,
-        code="",
-        published_on=None,
-        review_by=resource.review_by,
-        steps=(),
-        demo=demo,
-        draft=True,
-    )

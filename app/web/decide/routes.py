@@ -22,7 +22,14 @@ from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.translation.desk import open_desk
 from app.workflow.work.due_reviews import DueReview
-from app.workflow.work.for_clinician import ForClinician, ToChoose, ToKeep, ToSign, for_clinician
+from app.workflow.work.for_clinician import (
+    ForClinician,
+    ToChoose,
+    ToKeep,
+    ToSign,
+    Undecided,
+    for_clinician,
+)
 
 PLACE = "/decide"
 router = APIRouter(prefix=PLACE, dependencies=[needs(Role.CLINICIAN, reads=Reads.TEXTS)])
@@ -37,27 +44,40 @@ REMEDIES = {
 
 
 @dataclass(frozen=True)
-class SignRow:
+class UndecidedRow:
+    """One text in one language that waits for a decision."""
+
+    one: Undecided
+
+    @property
+    def name(self) -> str:
+        one = self.one
+        version = "" if one.reading_version == "standard" else f" ({VERSIONS[one.reading_version]})"
+        return f"{one.title}{version}, {self.language.english_name}"
+
+    @property
+    def language(self) -> Language:
+        return find(self.one.language)
+
+    @property
+    def place(self) -> str:
+        """Where the text is worked on."""
+        return address(self.one.slug, self.one.reading_version, self.one.language)
+
+
+@dataclass(frozen=True)
+class SignRow(UndecidedRow):
     """One text to sign: where, and what changed since."""
 
     one: ToSign
 
     @property
-    def name(self) -> str:
-        return _name(self.one)
-
-    @property
     def href(self) -> str:
-        place = address(self.one.slug, self.one.reading_version, self.one.language)
-        return f"{place}#since" if self.one.language == ENGLISH.tag else f"{place}#finish"
+        return f"{self.place}#{'since' if self.language.is_source else 'finish'}"
 
     @property
     def amount(self) -> str:
         return count(self.one.total, "text")
-
-    @property
-    def language(self) -> Language:
-        return find(self.one.language)
 
     @property
     def since(self) -> SinceSignedPanel | None:
@@ -65,14 +85,10 @@ class SignRow:
 
 
 @dataclass(frozen=True)
-class ChooseRow:
+class ChooseRow(UndecidedRow):
     """One live edition behind its English."""
 
     one: ToChoose
-
-    @property
-    def name(self) -> str:
-        return _name(self.one)
 
     @property
     def lines(self) -> tuple[tuple[Piece, ...], ...]:
@@ -90,27 +106,18 @@ class ChooseRow:
 
 
 @dataclass(frozen=True)
-class KeepRow:
+class KeepRow(UndecidedRow):
     """One approved text whose English changed."""
 
     one: ToKeep
 
     @property
-    def name(self) -> str:
-        return _name(self.one)
-
-    @property
     def href(self) -> str:
-        place = address(self.one.slug, self.one.reading_version, self.one.language)
-        return at(place, self.one.path, show="all")
+        return at(self.place, self.one.path, show="all")
 
     @property
     def english(self) -> tuple[Piece, ...]:
         return difference(self.one.before, self.one.after)
-
-    @property
-    def language(self) -> Language:
-        return find(self.one.language)
 
 
 @dataclass(frozen=True)
@@ -157,11 +164,6 @@ class DecidePage:
     def is_empty(self) -> bool:
         found = self.found
         return not (found.to_sign or found.to_choose or found.to_keep or found.due)
-
-
-def _name(one: ToSign | ToChoose | ToKeep) -> str:
-    version = "" if one.reading_version == "standard" else f" ({VERSIONS[one.reading_version]})"
-    return f"{one.title}{version}, {find(one.language).english_name}"
 
 
 @router.get("")

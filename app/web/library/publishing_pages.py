@@ -2,13 +2,13 @@
 and the languages that wait for each other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.languages import ENGLISH, Language, find, languages
 from app.web.frame.staff import Frame, Link
 from app.web.frame.staff_presenters import VERSIONS, ResultPage, count
-from app.workflow.editions.together import Planned, PublishOutcome, WaitingSet
+from app.workflow.editions.together import Planned, PublishOutcome, WaitingSet, names, waits
 from app.workflow.lists.coverage import Coverage
 
 
@@ -36,12 +36,8 @@ class PlannedRow:
     @property
     def why(self) -> str:
         if self.planned.waits_for:
-            return f"It waits for {names(self.planned.waits_for)} to be signed."
+            return waits(self.planned.waits_for)
         return self.planned.refusal
-
-
-def names(tags: Iterable[str]) -> str:
-    return ", ".join(find(tag).english_name for tag in tags)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from app.web.frame.addresses import address, at
 from app.web.frame.labels import counts
 from app.web.frame.staff import Frame, Link
 from app.web.frame.staff_presenters import count, formats
+from app.web.library.pages import SourceRow
 from app.web.workbench.decision_panels import Decisions, decisions
 from app.web.workbench.desk_page import DeskPage
 from app.web.workbench.marked_text import tokens
@@ -141,6 +142,11 @@ class TranslationPage(DeskPage):
         """Of the source itself: (path, words, safety-critical) of every segment."""
         segments = self.desk.segments.values() if self.is_english else ()
         return tuple((each.path, tokens(each.text), each.safety_critical) for each in segments)
+
+    @property
+    def sources(self) -> tuple[SourceRow, ...]:
+        """What the facts of the source rest on."""
+        return tuple(map(SourceRow, self.desk.resource.sources)) if self.is_english else ()
 
     @property
     def proofs(self) -> tuple[Link, ...]:

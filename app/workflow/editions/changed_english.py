@@ -2,7 +2,6 @@
 choice between an urgent notice and a withdrawal where safety-critical words changed (H3, H16).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -15,7 +14,7 @@ from app.models import (
     SourceRevision,
 )
 from app.resources.schema import Resource
-from app.resources.segments import Segment, extract
+from app.resources.segments import extract
 from app.workflow.editions.integrity import is_whole
 from app.workflow.editions.publishing import current, key_of, withdraw
 from app.workflow.lengths import REASON, refuse_longer
@@ -26,7 +25,7 @@ from app.workflow.source import revisions
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import Desk, view
 from app.workflow.translation.recording import record
-from app.workflow.translation.state import changed
+from app.workflow.translation.state import changed_segments
 
 UNCHANGED = (
     "I have read the English before and after the change beside this text. The meaning has not "
@@ -100,20 +99,6 @@ def critical_changes(before: SourceRevision, after: SourceRevision) -> tuple[str
     """The same between two states of the English."""
     return changed_segments(
         revisions.segments(before), revisions.segments(after), safety_critical=True
-    )
-
-
-def changed_segments(
-    old: Mapping[str, Segment], now: Mapping[str, Segment], *, safety_critical: bool = False
-) -> tuple[str, ...]:
-    """Paths of segments that are new, other or gone: all, or those that are safety-critical on
-    either side."""
-    before, after = ({path: each.hash for path, each in side.items()} for side in (old, now))
-    return tuple(
-        path
-        for path in changed(before, after)
-        if not safety_critical
-        or any(side[path].safety_critical for side in (old, now) if path in side)
     )
 
 

@@ -17,9 +17,9 @@ from sqlmodel import Session, col, select
 
 from app.languages import ENGLISH
 from app.models import Edition, SourceChange, SourceRevision
-from app.resources.segments import Segment, shape
+from app.resources.segments import shape
 from app.workflow.source import revisions
-from app.workflow.translation.state import changed
+from app.workflow.translation.state import changed_segments
 
 
 @dataclass(frozen=True)
@@ -73,17 +73,13 @@ class NewEnglish:
             revisions.segments(revisions.revision(self.session, number))
             for number in (row.source_revision_id, newer.revision)
         )
-        paths = changed(_hashes(before), _hashes(after))
+        paths = changed_segments(before, after)
         return EnglishChange(
             since=newer.since,
             paths=tuple(path for path in before if path in paths),
             # Words that nobody signed are not spoken of.
             new=tuple(p for p in paths if p not in before) if newer.is_published else (),
-            critical=frozenset(
-                path
-                for path in paths
-                if any(side[path].safety_critical for side in (before, after) if path in side)
-            ),
+            critical=frozenset(changed_segments(before, after, safety_critical=True)),
         )
 
     def _newer(self, row: Edition) -> _Newer | None:
@@ -145,9 +141,7 @@ def _differ(session: Session, before: int, after: int, hashes: tuple[str, str]) 
         )
     except ValueError:  # damaged
         return True
-    sides = ({each.path: each.hash for each in side.segments} for side in (old, now))
-    return bool(changed(*sides)) or shape(old, to_readers=True) != shape(now, to_readers=True)
-
-
-def _hashes(segments: Mapping[str, Segment]) -> dict[str, str]:
-    return {path: each.hash for path, each in segments.items()}
+    sides = ({each.path: each for each in side.segments} for side in (old, now))
+    return bool(changed_segments(*sides)) or shape(old, to_readers=True) != shape(
+        now, to_readers=True
+    )

@@ -10,13 +10,12 @@ from sqlmodel import Session
 
 from app.render.gates import GateFailure, undrawable
 from app.render.pdf import Passage
-from app.render.printable import Printable
+from app.render.printable import Printable, draft_of
 from app.render.proof import mark
 from app.resources import inline
 from app.resources.inline import without_tokens
 from app.resources.schema import Resource
 from app.resources.segments import Segment, rebuild
-from app.services import services
 from app.workflow.people.accounts import Actor, is_demo
 from app.workflow.translation.desk import Desk, open_desk
 from app.workflow.translation.permissions import READERS
@@ -94,15 +93,9 @@ def printable(session: Session, actor: Actor, slug: str, version: str, tag: str)
 
 def printable_of(desk: Desk, *, marked: bool = False) -> Printable:
     """The working text of an open translation for a proof on paper."""
-    return Printable(
-        resource=working_resource(desk, marked=marked),
-        english=_english(desk, marked=marked),
-        language=desk.language.tag,
-        services=services().services,
-        code="",
-        published_on=None,
-        review_by=desk.resource.review_by,
-        steps=(),
+    return draft_of(
+        working_resource(desk, marked=marked),
+        _english(desk, marked=marked),
+        desk.language.tag,
         demo=is_demo(desk.session),
-        draft=True,
     )

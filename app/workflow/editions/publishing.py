@@ -101,18 +101,24 @@ def _refuse_unfit(desk: Desk) -> None:
 
 def _refuse_alone(desk: Desk) -> None:
     """A language that an author chose to publish together with others."""
-    query = select(PublicationSet.languages).where(
-        PublicationSet.resource_id == key_of(desk),
-        PublicationSet.reading_version == desk.reading_version,
-        PublicationSet.state == SetState.OPEN,
-    )
-    chosen = desk.session.exec(query).first() or []
+    one = open_set(desk.session, key_of(desk), desk.reading_version)
+    chosen = one.languages if one else []
     if desk.language.tag in chosen:
         names = ", ".join(find(tag).english_name for tag in chosen)
         raise Refused(
             f"These languages are published together: {names}. Publish all that is signed on the "
             "page of this text in the library, or undo the choice there."
         )
+
+
+def open_set(session: Session, resource_id: int, version: str) -> PublicationSet | None:
+    """The languages of a text that wait for each other, if any do."""
+    query = select(PublicationSet).where(
+        PublicationSet.resource_id == resource_id,
+        PublicationSet.reading_version == version,
+        PublicationSet.state == SetState.OPEN,
+    )
+    return session.exec(query).first()
 
 
 def would_change(desk: Desk, signature: SignOff) -> bool:

@@ -20,7 +20,7 @@ from app.models import (
     now,
 )
 from app.models.text_ref import TextRef
-from app.workflow.editions.publishing import publish, why_not_published
+from app.workflow.editions.publishing import open_set, publish, why_not_published
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.source.archived import refuse_archived
@@ -92,7 +92,7 @@ def publish_signed(
     mine = [row for row in rows if row.reading_version == version and row.language in tags]
     if not mine:
         return ()
-    one = _open_set(session, mine[0].resource_id, version)
+    one = open_set(session, mine[0].resource_id, version)
     members = frozenset(one.languages) if one else frozenset()
     unsigned = _unsigned(session, one) if one else ()
     alone = [row for row in mine if row.language not in members]
@@ -103,13 +103,18 @@ def publish_signed(
         whole = [r for r in rows if r.reading_version == version and r.language in members]
         out += _publish_set(session, actor, one, whole)
     elif bound:
-        waits = f"It waits for {_names(unsigned)} to be signed."
-        out += [PublishOutcome(_ref(row), row.title, refusal=waits) for row in bound]
+        out += [PublishOutcome(_ref(row), row.title, refusal=waits(unsigned)) for row in bound]
     out += [_publish_one(session, actor, row) for row in alone if row not in english]
     return tuple(out)
 
 
-def _names(tags: Collection[str]) -> str:
+def waits(unsigned: Collection[str]) -> str:
+    """What a text waits for whose set is not signed yet."""
+    return f"It waits for {names(unsigned)} to be signed."
+
+
+def names(tags: Collection[str]) -> str:
+    """Languages in English."""
     return ", ".join(find(tag).english_name for tag in tags)
 
 
@@ -169,7 +174,7 @@ def choose_set(
         raise Refused("Choose at least two languages: one alone waits for no other.")
     for tag in chosen:
         actor.require_role(transition("publish").roles, tag)
-    if _open_set(session, key(resource), version) is not None:
+    if open_set(session, key(resource), version) is not None:
         raise Refused("Languages of this text wait for each other already. Undo that first.")
     one = PublicationSet(
         resource_id=key(resource),
@@ -265,18 +270,9 @@ def _ref(row: TextSummary) -> TextRef:
     return TextRef(row.slug, row.reading_version, row.language)
 
 
-def _open_set(session: Session, resource_id: int, version: str) -> PublicationSet | None:
-    query = select(PublicationSet).where(
-        PublicationSet.resource_id == resource_id,
-        PublicationSet.reading_version == version,
-        PublicationSet.state == SetState.OPEN,
-    )
-    return session.exec(query).first()
-
-
 def _held(session: Session, row: TextSummary) -> dict[str, tuple[str, ...]]:
     """The languages of a text that go out together, each with those that are not signed yet."""
-    one = _open_set(session, row.resource_id, row.reading_version)
+    one = open_set(session, row.resource_id, row.reading_version)
     return dict.fromkeys(one.languages, _unsigned(session, one)) if one else {}
 
 

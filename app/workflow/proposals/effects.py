@@ -10,15 +10,13 @@ from sqlmodel import Session, col, select
 
 from app.languages import ENGLISH, languages
 from app.models import Edition, SegmentText, Status, Translation
-from app.resources.editing import ABOUT, SOURCES, Data, own, places
-from app.resources.load import checked
-from app.resources.schema import READING_VERSIONS
-from app.resources.segments import Segment, extract
-from app.resources.text_messages import SENT
-from app.workflow.editions.changed_english import changed_segments
+from app.resources.editing import ABOUT, SOURCES, Data, own, part, places
+from app.resources.segments import TRANSLATED, Segment, extract
 from app.workflow.editions.published import current_ids
-from app.workflow.proposals.writing import Writing
+from app.workflow.proposals.texts import Writing
+from app.workflow.review.siblings import other_version
 from app.workflow.source import revisions
+from app.workflow.translation.state import changed_segments
 
 Kind = Literal["new", "gone", "changed", "moved"]
 _NOT_SHOWN = ("id", "type")
@@ -86,23 +84,16 @@ class Effects:
 
 def effects_of(session: Session, writing: Writing) -> Effects:
     """What a proposal would do; nothing is written."""
-    before, after = (_segments(side, writing.slug) for side in (writing.before, writing.data))
+    before = revisions.segments(writing.base) if writing.base else {}
+    after = {each.path: each for each in extract(writing.resource).segments}
+    other = other_version(writing.reading_version)
     return Effects(
         paths=changed_segments(before, after),
         safety_critical=len(changed_segments(before, after, safety_critical=True)),
         blocks=tuple(_blocks(writing, before, after)),
         languages=tuple(_languages(session, writing, before, after)),
-        siblings=tuple(
-            version
-            for version in READING_VERSIONS
-            if version != writing.reading_version
-            and revisions.try_newest(session, writing.slug, version) is not None
-        ),
+        siblings=(other,) if revisions.try_newest(session, writing.slug, other) else (),
     )
-
-
-def _segments(data: Data, slug: str) -> dict[str, Segment]:
-    return {each.path: each for each in extract(checked(data, slug)).segments} if data else {}
 
 
 def _blocks(
@@ -110,12 +101,8 @@ def _blocks(
 ) -> Iterator[BlockChange]:
     old, new = writing.before, writing.data
     was, stands = ({each.id: each for each in places(side)} for side in (old, new))
-    fields = {
-        ABOUT: ({n: v for n, v in side.items() if n not in _CONTAINERS} for side in (old, new)),
-        SOURCES: ({"sources": side.get("sources", [])} for side in (old, new)),
-    }
-    for name, sides in fields.items():
-        a, b = sides
+    for name in (ABOUT, SOURCES):
+        a, b = part(old, name), part(new, name)
         if a != b:
             words = tuple(
                 _words(before, after, {"title", "summary", "text_message", "chat_message"})
@@ -147,9 +134,6 @@ def _blocks(
         )
 
 
-_CONTAINERS = ("blocks", "questions", "option_sets", "sources")
-
-
 def _is_of(path: str, block: str, *sides: Mapping[str, object]) -> bool:
     """Whether a text belongs to a block and to none inside of it."""
     steps = path.split(".")
@@ -177,7 +161,7 @@ def _others(before: Data, after: Data) -> Iterator[OtherChange]:
     """Fields that no segment shows: texts are told word by word, parts with ids by their own."""
     for name in dict.fromkeys((*before, *after)):
         a, b = before.get(name), after.get(name)
-        if a == b or name in _NOT_SHOWN or name in _SAID_IN_WORDS:
+        if a == b or name in _NOT_SHOWN or name in TRANSLATED:
             continue
         if _are_parts(a) or _are_parts(b):
             yield from _points(name, a or [], b or [])
@@ -197,18 +181,12 @@ def _points(name: str, before: list[Data], after: list[Data]) -> Iterator[OtherC
             yield OtherChange(name, a, b)
 
 
-_SAID_IN_WORDS = (
-    "text", "heading", "lead", "caption", "alt", "summary", "title", "row", "hint", "least",
-    "most", *SENT,
-)  # fmt: skip
-
-
 def _are_parts(value: object) -> bool:
     return isinstance(value, list) and any(isinstance(each, dict) for each in value)
 
 
 def _without_words(point: Data) -> Data:
-    return {n: v for n, v in point.items() if n not in (*_SAID_IN_WORDS, *_NOT_SHOWN)}
+    return {n: v for n, v in point.items() if n not in (*TRANSLATED, *_NOT_SHOWN)}
 
 
 def _moved(was: tuple[str, ...], stands: tuple[str, ...]) -> frozenset[str]:

@@ -7,17 +7,23 @@ from json import dumps
 
 from sqlmodel import Session
 
-from app.languages import ENGLISH
-from app.models import ProposalState, SourceRevision, now
+from app.models import ProposalState, SourceRevision
 from app.resources.editing import written
 from app.resources.load import checked
 from app.resources.merging import Clash, merge
 from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.people.accounts import Actor
-from app.workflow.proposals.writing import Writing, hold_text, note_step, open_writing
+from app.workflow.proposals.texts import (
+    Writing,
+    end,
+    hold_text,
+    note_step,
+    open_writing,
+    require_author,
+    rewrite,
+)
 from app.workflow.refusals import Refused
 from app.workflow.source.revisions import english, key, save_source, try_newest
-from app.workflow.transitions import transition
 
 
 class EnglishMoved(Refused):
@@ -43,7 +49,7 @@ def catch_up(session: Session, actor: Actor, ref: tuple[str, str]) -> tuple[Clas
     """Take a newer English into a proposal: what only one side changed comes from it; where both
     wrote, the proposal's words stay and the place is named. Raises Refused, Missing and
     ContentError where both together are no text."""
-    role = actor.require_role(transition("write").roles, ENGLISH.tag)
+    role = require_author(actor)
     hold_text(session, *ref)
     writing = open_writing(session, *ref)
     newest = newer_english(session, writing)
@@ -52,9 +58,8 @@ def catch_up(session: Session, actor: Actor, ref: tuple[str, str]) -> tuple[Clas
     theirs = written(english(newest))
     merged = merge(writing.before, writing.data, theirs)
     content = written(checked(merged.data, writing.slug))
-    writing.proposal.content, writing.proposal.base_id = content, key(newest)
-    writing.proposal.changed_at = now()
-    session.add(writing.proposal)
+    writing.proposal.base_id = key(newest)
+    rewrite(session, writing.proposal, content)
     note_step(session, writing.proposal, actor, role, "catch_up")
     return merged.clashes
 
@@ -65,7 +70,7 @@ def hand_in(
     """Make a proposal the English: texts that it changed open again in every language, and a
     clinician signs it. `seen` is the digest of what the person read. Raises Refused, EnglishMoved
     and Missing."""
-    role = actor.require_role(transition("write").roles, ENGLISH.tag)
+    role = require_author(actor)
     hold_text(session, *ref)
     writing = open_writing(session, *ref)
     proposal = writing.proposal
@@ -81,9 +86,8 @@ def hand_in(
             "Newer English came in from a file since these changes began. Take it in first."
         )
     revision, _ = save_source(session, actor, writing.resource)
-    proposal.state, proposal.why = ProposalState.HANDED_IN, why.strip()
+    end(proposal, actor, ProposalState.HANDED_IN, why)
     proposal.revision_id = key(revision)
-    proposal.ended_by, proposal.ended_at = actor.id, now()
     session.add(proposal)
     note_step(session, proposal, actor, role, "hand_in")
     return revision

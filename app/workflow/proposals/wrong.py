@@ -18,7 +18,7 @@ from app.workflow.lengths import LONGEST
 from app.workflow.refusals import Missing, Refused
 from app.workflow.source.revisions import all_sources, english, find_resource
 
-REVIEWED_FOR = timedelta(days=3 * 365 + 1)
+REVIEWED_FOR = timedelta(days=3 * 365)
 """How far ahead a review may be."""
 
 

@@ -25,7 +25,7 @@ from app.workflow.source import revisions
 from app.workflow.source.archived import refuse_archived
 from app.workflow.source.revisions import find_resource, key
 from app.workflow.transitions import transition
-from app.workflow.translation.state import EnglishStep, changed, lagging
+from app.workflow.translation.state import EnglishStep, changed_segments, lagging
 
 _BOTH = (READING_VERSIONS[0], READING_VERSIONS[1])
 
@@ -164,10 +164,7 @@ def _lagging(
         .order_by(col(SourceRevision.number).desc())
     ).first()
     newest = revisions.newest_revision(session, row.slug, other)
-    sides = [
-        {path: each.hash for path, each in revisions.segments(side).items()} if side else {}
-        for side in (numbers, newest)
-    ]
+    sides = [revisions.segments(side) if side else {} for side in (numbers, newest)]
     return LaggingSibling(
-        row.slug, revisions.title_of(session, row), version, since, len(changed(*sides))
+        row.slug, revisions.title_of(session, row), version, since, len(changed_segments(*sides))
     )

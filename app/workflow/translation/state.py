@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.models import Status
+from app.resources.segments import Segment
 
 STALE = "stale"
 APPROVALS = ("revise", "agency", "return", "confirm_unchanged")
@@ -63,6 +64,20 @@ def changed(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...
     """Paths of segments that are new, other or gone, from the hash of each; those of now first, in
     their order."""
     return tuple(path for path in {**now, **before} if before.get(path) != now.get(path))
+
+
+def changed_segments(
+    old: Mapping[str, Segment], now: Mapping[str, Segment], *, safety_critical: bool = False
+) -> tuple[str, ...]:
+    """The same between two states of the English: all paths, or those of segments that are
+    safety-critical on either side."""
+    before, after = ({path: each.hash for path, each in side.items()} for side in (old, now))
+    return tuple(
+        path
+        for path in changed(before, after)
+        if not safety_critical
+        or any(side[path].safety_critical for side in (old, now) if path in side)
+    )
 
 
 @dataclass(frozen=True)

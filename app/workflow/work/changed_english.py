@@ -146,13 +146,12 @@ def _lagging(session: Session, tags: Iterable[str]) -> dict[int, int]:
     return found
 
 
-def _approved(session: Session, actor: Actor, tags: Iterable[str]) -> dict[int, _Approved]:
-    """Safety-critical texts that two others approved for the English before, by the id of the
-    text."""
+def approved_by_others(query: Any, actor: Actor, tags: Iterable[str]) -> Any:
+    """A query over listed segments, of those in these languages that two other people approved for
+    the English before, and of which a clinician may say that they mean the same."""
     row = SegmentListing
-    query = (
-        select(col(row.summary_id), func.count(), func.min(col(row.position)))
-        .join(TextSummary, col(TextSummary.id) == col(row.summary_id))
+    return (
+        query.join(TextSummary, col(TextSummary.id) == col(row.summary_id))
         .join(Translation, LISTED)
         .join(
             SegmentText,
@@ -162,12 +161,22 @@ def _approved(session: Session, actor: Actor, tags: Iterable[str]) -> dict[int, 
         .where(
             col(row.language).in_(tags),
             col(row.waits) == CHANGED,
-            col(row.safety_critical).is_(True),
             col(row.blocking) == 0,  # what blocks is for a translator to put right
             col(SegmentText.status) == Status.REVISED,
             col(SegmentText.edited_by) != actor.id,
             col(SegmentText.revised_by) != actor.id,
         )
+    )
+
+
+def _approved(session: Session, actor: Actor, tags: Iterable[str]) -> dict[int, _Approved]:
+    """Safety-critical texts that two others approved for the English before, by the id of the
+    text."""
+    row = SegmentListing
+    counted_up = select(col(row.summary_id), func.count(), func.min(col(row.position)))
+    query = (
+        approved_by_others(counted_up, actor, tags)
+        .where(col(row.safety_critical).is_(True))
         .group_by(col(row.summary_id))
     )
     counted = {text: (number, first) for text, number, first in session.execute(query)}

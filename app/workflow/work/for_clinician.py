@@ -14,20 +14,16 @@ from app.models import (
     Role,
     SegmentListing,
     SegmentText,
-    Status,
     TextSummary,
-    Translation,
 )
 from app.workflow.editions.changed_english import pending_change
-from app.workflow.lists.waiting import LISTED
 from app.workflow.people.accounts import Actor
 from app.workflow.review.sign_off import wrote_or_revised
 from app.workflow.review.since_signed import SinceSigned, said_by_authors, since_signed
-from app.workflow.review.waits import CHANGED
 from app.workflow.source.revisions import authors_of, segments
 from app.workflow.source.revisions import revision as revision_of
 from app.workflow.translation.desk import open_desk
-from app.workflow.work.changed_english import changed_texts
+from app.workflow.work.changed_english import approved_by_others, changed_texts
 from app.workflow.work.due_reviews import DueReview, due_reviews
 
 MOST = 40
@@ -35,13 +31,19 @@ MOST = 40
 
 
 @dataclass(frozen=True, kw_only=True)
-class ToSign:
-    """One text that waits for a signature, and what changed since the last one."""
+class Undecided:
+    """One text in one language, of which something is to be decided."""
 
     slug: str
     reading_version: str
     language: str
     title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToSign(Undecided):
+    """One text that waits for a signature, and what changed since the last one."""
+
     total: int
     since: SinceSigned | None
     said: tuple[tuple[str, str], ...] = ()
@@ -49,14 +51,10 @@ class ToSign:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ToChoose:
+class ToChoose(Undecided):
     """A live edition behind its English: what of it changed (path, before, after), and the remedy
     that the service proposes, with the reason."""
 
-    slug: str
-    reading_version: str
-    language: str
-    title: str
     code: str
     changes: tuple[tuple[str, str, str], ...]
     proposed: Remedy
@@ -64,13 +62,9 @@ class ToChoose:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ToKeep:
+class ToKeep(Undecided):
     """An approved text whose English changed: does it mean the same?"""
 
-    slug: str
-    reading_version: str
-    language: str
-    title: str
     path: str
     version: int
     before: str
@@ -191,23 +185,8 @@ def _numbers(text: str) -> list[tuple[object, object]]:
 def _to_keep(session: Session, actor: Actor, tags: Iterable[str]) -> tuple[ToKeep, ...]:
     row = SegmentListing
     query = (
-        select(TextSummary, row, SegmentText)
-        .join(TextSummary, col(TextSummary.id) == col(row.summary_id))
-        .join(Translation, LISTED)
-        .join(
-            SegmentText,
-            (col(SegmentText.translation_id) == col(Translation.id))
-            & (col(SegmentText.path) == col(row.path)),
-        )
-        .where(
-            col(row.language).in_(tags),
-            col(row.waits) == CHANGED,
-            col(row.blocking) == 0,
-            col(SegmentText.status) == Status.REVISED,
-            col(SegmentText.edited_by) != actor.id,
-            col(SegmentText.revised_by) != actor.id,
-            col(SegmentText.source_text) != "",
-        )
+        approved_by_others(select(TextSummary, row, SegmentText), actor, tags)
+        .where(col(SegmentText.source_text) != "")
         .order_by(col(row.safety_critical).desc(), TextSummary.title, row.path, row.language)
         .limit(MOST + 1)
     )

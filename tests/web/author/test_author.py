@@ -5,7 +5,7 @@ refused keeps all that was typed.
 import pytest
 
 from app.db import Database
-from app.workflow.proposals.writing import open_proposal
+from app.workflow.proposals.texts import open_proposal
 from app.workflow.review.sign_off import sign_off
 from app.workflow.translation.desk import open_desk
 from tests.factories import LEAFLET, SLUG, desk_of, person, publish_leaflet

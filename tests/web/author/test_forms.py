@@ -13,10 +13,11 @@ from app.resources import editing
 from app.resources.editing import ABOUT, SOURCES, Data
 from app.resources.load import load_all
 from app.resources.schema import Resource
-from app.web.author import fields
-from app.web.author.fields import Posted, kind_of
-from app.web.author.pages import open_form
-from app.workflow.proposals.writing import Writing
+from app.web.author import fields, filled_in
+from app.web.author.fields import kind_of
+from app.web.author.filled_in import Posted
+from app.web.author.forms import open_form
+from app.workflow.proposals.texts import Writing
 from tests.resources.authors_page import BLOCKS, resource_with
 
 SHIPPED = load_all(CONTENT)
@@ -90,7 +91,7 @@ def test_a_form_that_is_sent_as_it_was_opened_changes_nothing(resource: Resource
     for place in editing.places(writing.data):
         found = place.part
         posted = sent(writing, place.id)
-        again = fields.filled_in(kind_of(found), found, posted, set(), writing.kind)
+        again = filled_in.filled_in(kind_of(found), found, posted, set(), writing.kind)
         assert editing.own(again) == editing.own(found), place.id
         assert posted.one("why") == ""
 
@@ -100,9 +101,9 @@ def test_so_do_the_forms_of_the_text_itself_and_of_its_sources(resource: Resourc
     writing = writing_of(resource)
     about: Data = editing.part(writing.data, ABOUT)
     posted = sent(writing, ABOUT)
-    assert fields.filled_in(ABOUT, about, posted, set(), writing.kind) == about
+    assert filled_in.filled_in(ABOUT, about, posted, set(), writing.kind) == about
     sources = editing.part(writing.data, SOURCES)
-    assert fields.sources_filled_in(sources, sent(writing, SOURCES), set()) == sources
+    assert filled_in.sources_filled_in(sources, sent(writing, SOURCES), set()) == sources
 
 
 def test_every_field_of_every_block_is_in_its_form() -> None:
@@ -143,7 +144,7 @@ def test_points_are_sent_in_the_order_of_their_numbers_and_empty_ones_go() -> No
             ("items.id", ""), ("items.text", "First of all"), ("items.order", "1"),
         ]
     )  # fmt: skip
-    items = fields.filled_in("list", before, posted, {"a", "b", "x"}, "leaflet")["items"]
+    items = filled_in.filled_in("list", before, posted, {"a", "b", "x"}, "leaflet")["items"]
     assert items == [
         {"id": "first-of-all", "text": "First of all"},
         {"id": "a", "text": "A.", "note": "kept"},
@@ -167,7 +168,7 @@ def test_a_new_answer_gets_the_next_number_and_the_others_keep_theirs() -> None:
             ("options.order", "2"), ("options.picture", ""), ("options.flag", "home"),
         ]
     )  # fmt: skip
-    options = fields.filled_in("question", before, posted, {"home"}, "plan")["options"]
+    options = filled_in.filled_in("question", before, posted, {"home"}, "plan")["options"]
     assert options == [
         {"id": "home", "number": 4, "text": "At home", "flag": True},
         {"number": 5, "id": "in-hospital", "text": "In hospital"},

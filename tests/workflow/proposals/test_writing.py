@@ -14,7 +14,15 @@ from app.workflow.proposals import writing as steps
 from app.workflow.proposals.effects import effects_of
 from app.workflow.proposals.files import take_file
 from app.workflow.proposals.handing_in import EnglishMoved, catch_up, digest, hand_in
-from app.workflow.proposals.writing import BlockChanged, Writing, open_writing
+from app.workflow.proposals.texts import (
+    Writing,
+    names_used,
+    open_proposal,
+    open_writing,
+    steps_of,
+)
+from app.workflow.proposals.typed import autosave, typed
+from app.workflow.proposals.writing import BlockChanged
 from app.workflow.refusals import Refused
 from app.workflow.review.sign_off import sign_off
 from app.workflow.source.revisions import newest_revision, save_source
@@ -87,7 +95,7 @@ def test_handed_in_it_reopens_that_text_and_no_other(world: Database) -> None:
             seen.path for seen in views(open_desk(session, SLUG, "standard", "pl")) if seen.stale
         ]
         assert stale == ["vitamin"]
-        assert steps.open_proposal(session, *REF) is None
+        assert open_proposal(session, *REF) is None
 
 
 def test_written_back_the_approvals_hold_again(world: Database) -> None:
@@ -126,7 +134,7 @@ def test_a_text_that_would_be_no_resource_is_refused_and_nothing_is_written(
     with pytest.raises(Refused, match="does not have"):
         write(world, "Call {phone.nobody}.")
     with world.reading() as session:
-        assert steps.open_proposal(session, *REF) is None
+        assert open_proposal(session, *REF) is None
 
 
 def test_a_mark_of_what_is_safety_critical_changes_with_a_reason_alone(world: Database) -> None:
@@ -140,9 +148,9 @@ def test_a_mark_of_what_is_safety_critical_changes_with_a_reason_alone(world: Da
         steps.edit(session, author, REF, "write", "vitamin", unmark)
     with world.writing() as session:
         steps.edit(session, author, REF, "write", "vitamin", unmark, why="No dose any more.")
-        proposal = steps.open_proposal(session, *REF)
+        proposal = open_proposal(session, *REF)
         assert proposal is not None
-        assert steps.steps_of(session, proposal)[0][0].why == "No dose any more."
+        assert steps_of(session, proposal)[0][0].why == "No dose any more."
 
 
 def test_a_block_taken_out_is_put_back_with_its_ids(world: Database) -> None:
@@ -241,7 +249,7 @@ def test_an_id_that_once_named_something_else_is_not_given_again(world: Database
             session, author, REF, "take_out", "vitamin",
             lambda data: editing.taken_out(data, "vitamin"),
         )  # fmt: skip
-        used = steps.names_used(session, open_writing(session, *REF))
+        used = names_used(session, open_writing(session, *REF))
         assert editing.new_id({"text": "Vitamin"}, used) == "vitamin-2"
 
 
@@ -250,10 +258,10 @@ def test_what_is_typed_and_not_saved_is_for_the_person_alone(
 ) -> None:
     author, other = person(world, "author"), person(world, second_author)
     with world.writing() as session:
-        steps.autosave(session, author, REF, "vitamin", [("text", "Half a")], "seen")
-        proposal = steps.open_proposal(session, *REF)
-        assert steps.typed(session, author, proposal)["vitamin"].form == [["text", "Half a"]]
-        assert steps.typed(session, other, proposal) == {}
+        autosave(session, author, REF, "vitamin", [("text", "Half a")], "seen")
+        proposal = open_proposal(session, *REF)
+        assert typed(session, author, proposal)["vitamin"].form == [["text", "Half a"]]
+        assert typed(session, other, proposal) == {}
     write(world)
     with world.reading() as session:
-        assert steps.typed(session, author, steps.open_proposal(session, *REF)) == {}
+        assert typed(session, author, open_proposal(session, *REF)) == {}
