@@ -1,85 +1,10 @@
 """The hazard log stays true: every hazard is in it, and every test that it names exists."""
 
-import ast
-from functools import cache
-from typing import Literal, Self
-
 import pytest
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-from ruamel.yaml import YAML
 
-from app.config import ROOT
+from tests.hazards import PAGE, Hazard, every_test, page, the_log
 
 HAZARDS = [f"H{number}" for number in range(1, 30)]
-Severity = Literal["minor", "significant", "considerable", "major", "catastrophic"]
-Likelihood = Literal["very_low", "low", "medium", "high", "very_high"]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Scale(Strict):
-    severity: list[Severity]
-    likelihood: list[Likelihood]
-    risk: dict[Likelihood, list[int]]
-
-
-class Risk(Strict):
-    severity: Severity
-    likelihood: Likelihood
-    risk: int = Field(ge=1, le=5)
-
-
-class Control(Strict):
-    """What exists, with its tests, or what is only planned."""
-
-    control: str = ""
-    tests: tuple[str, ...] = ()
-    planned: str = ""
-
-    @model_validator(mode="after")
-    def _either(self) -> Self:
-        if bool(self.planned) == bool(self.control and self.tests):
-            raise ValueError("write `control` with its `tests`, or `planned`")
-        return self
-
-
-class Hazard(Strict):
-    id: str
-    hazard: str = Field(min_length=10)
-    cause: str = Field(min_length=10)
-    harm: str = Field(min_length=10)
-    owner: str = Field(min_length=5)
-    controls: list[Control] = Field(min_length=1)
-    before: Risk
-    after: Risk
-
-    @property
-    def tests(self) -> tuple[str, ...]:
-        return tuple(test for control in self.controls for test in control.tests)
-
-
-class HazardLog(Strict):
-    scale: Scale
-    hazards: list[Hazard]
-
-
-@cache
-def the_log() -> HazardLog:
-    text = (ROOT / "docs" / "hazard-log.yaml").read_text("utf-8")
-    return HazardLog.model_validate(YAML(typ="safe").load(text))
-
-
-@cache
-def every_test() -> frozenset[str]:
-    """Node ids of all test functions, without their parameters."""
-    return frozenset(
-        f"{path.relative_to(ROOT).as_posix()}::{node.name}"
-        for path in (ROOT / "tests").rglob("test_*.py")
-        for node in ast.parse(path.read_text("utf-8")).body
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-    )
 
 
 def bears(test: str, hazard: str) -> bool:
@@ -118,3 +43,15 @@ def test_risk_follows_the_scale_and_controls_that_are_only_planned_lower_nothing
         assert hazard.after.risk <= hazard.before.risk
     else:
         assert hazard.after == hazard.before
+
+
+def test_the_page_that_people_read_is_made_from_the_log() -> None:
+    """After a change of the log: `python -m tests.hazards`."""
+    assert PAGE.read_text("utf-8") == page(the_log())
+
+
+def test_each_control_of_the_page_leads_to_its_tests() -> None:
+    read = PAGE.read_text("utf-8")
+    for hazard in the_log().hazards:
+        for test in hazard.tests:
+            assert f"](../{test.partition('::')[0]})" in read

@@ -39,7 +39,7 @@ def test_an_author_says_why_the_easy_read_still_says_the_same(lagging: Database)
     assert author.page.status_code == 404
 
 
-def test_a_clinician_sees_it_and_others_do_not(lagging: Database) -> None:
+def test_h18_a_clinician_sees_it_and_others_do_not(lagging: Database) -> None:
     clinician = Visit(lagging, "clinician")
     clinician.open("/workbench")
     assert ASKED in clinician.text

@@ -26,7 +26,9 @@ def both(world: Database) -> Database:
     return world
 
 
-def test_the_easy_read_of_a_changed_text_is_flagged_until_it_changes_too(both: Database) -> None:
+def test_h18_the_easy_read_of_a_changed_text_is_flagged_until_it_changes_too(
+    both: Database,
+) -> None:
     assert lags(both) == []
     bring_in(both, NEWER)
     assert lags(both) == [("easy_read", 2)]
@@ -34,7 +36,7 @@ def test_the_easy_read_of_a_changed_text_is_flagged_until_it_changes_too(both: D
     assert lags(both) == []
 
 
-def test_the_longer_text_is_flagged_when_its_easy_read_changes(both: Database) -> None:
+def test_h18_the_longer_text_is_flagged_when_its_easy_read_changes(both: Database) -> None:
     bring_in(both, EASY.replace("Call us", "Ring us"))
     assert lags(both) == [("standard", 1)]
     with both.writing() as session:
@@ -50,7 +52,7 @@ def test_nothing_is_flagged_by_english_that_came_back_or_was_only_moved(both: Da
     assert lags(both) == []
 
 
-def test_an_author_says_with_a_reason_that_it_still_says_the_same(both: Database) -> None:
+def test_h18_an_author_says_with_a_reason_that_it_still_says_the_same(both: Database) -> None:
     bring_in(both, NEWER)
     author = person(both, "author")
     with both.writing() as session, pytest.raises(Refused, match="Say why"):
