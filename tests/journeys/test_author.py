@@ -117,6 +117,30 @@ def test_one_changed_sentence_shows_what_it_opens_again_and_reaches_readers_once
     expect(author.locator("main")).to_contain_text("Published")
     assert b"small flutter" in busy_site.get("/en/leaflets/babys-movements")[1]
 
+    phone = new_page(viewport={"width": 320, "height": 700})
+    sign_in(phone, busy_site, "author")
+    for place in (
+        "/library/publish",
+        "/library/babys-movements/publish",
+        "/library/babys-movements/standard/en/editions",
+        "/library/babys-movements/easy_read/same",
+    ):
+        phone.goto(f"{busy_site.base}{place}")
+        assert violations(phone) == []
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_languages_are_kept_back_to_go_out_together(busy_site: Site, author: Page) -> None:
+    author.goto(f"{busy_site.base}/library/babys-movements/publish")
+    together = author.get_by_role("group", name="Standard: languages that go out together")
+    for language in ("Polish", "Nepali"):
+        together.get_by_label(language, exact=True).check()
+    author.get_by_role("button", name="Publish these languages together").first.click()
+    expect(author.locator("main")).to_contain_text("Polish, Nepali go out together")
+    assert violations(author) == []
+    author.get_by_role("button", name="Let each go out by itself").click()
+    expect(author.locator("main")).not_to_contain_text("Polish, Nepali go out together")
+
 
 def test_blocks_are_moved_and_opened_by_keyboard(busy_site: Site, author: Page) -> None:
     author.goto(f"{busy_site.base}/author/leaflet/folic-acid/standard")
