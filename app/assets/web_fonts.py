@@ -64,7 +64,7 @@ SCRIPTS = (
         family="Noto Sans Devanagari",
         package="noto-sans-devanagari",
         subset="devanagari",
-        letters="अआइईउऊऋएऐऑओऔकखगघङचछजझञटठडढणतथदधनपफबभमयरलळवशषसहािीुूृॅेैॉोौ्ँंःऽॐ।॥०१२३४५६७८९",
+        letters="अआइईउऊऋऍएऐऑओऔकखगघङचछजझञटठडढणतथदधनपफबभमयरऱलळवशषसहािीुूृॅेैॉोौ्ँंःऽॐ।॥०१२३४५६७८९",
     ),
     Script(
         tag="Beng",

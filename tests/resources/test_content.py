@@ -66,6 +66,13 @@ def test_h13_each_picture_is_on_the_approved_list(resource: schema.Resource) -> 
     assert wanted <= {entry["id"] for entry in from_yaml("pictures/pictures.yaml")["pictures"]}
 
 
+def test_families_find_each_leaflet_and_each_worry_has_an_answer() -> None:
+    leaflets = [each for each in RESOURCES if each.kind == "leaflet"]
+    assert [each.slug for each in leaflets if not each.listed_under] == []
+    answered = {worry for each in leaflets for worry in each.worries}
+    assert answered == set(schema.WORRIES)
+
+
 @every_resource
 def test_links_between_resources_lead_somewhere(resource: schema.Resource) -> None:
     known = {f"{found.kind}:{found.slug}" for found in RESOURCES}

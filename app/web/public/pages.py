@@ -159,15 +159,17 @@ class WorriedPage:
             WorryTile(
                 worries.asked(worry, frame.help.words),
                 worries.PICTURES[worry],
-                tuple(
-                    each
-                    for each in (*entries, *in_english)
-                    if worry in each.edition.resource.worries
-                ),
+                (*_answering(worry, entries), *_answering(worry, in_english)),
             )
             for worry in WORRIES
         )
         return cls(tuple(tile for tile in tiles if tile.entries))
+
+
+def _answering(worry: Worry, entries: Iterable[LibraryEntry]) -> list[LibraryEntry]:
+    """The texts that answer a worry; first those that name it first."""
+    found = [each for each in entries if worry in each.edition.resource.worries]
+    return sorted(found, key=lambda each: each.edition.resource.worries.index(worry))
 
 
 def _entries_beside(
