@@ -110,7 +110,8 @@ class ReaderFrame:
 @dataclass(frozen=True)
 class ErrorPage:
     """A page that is not there, has gone, or cannot be shown now. `languages` are those in which
-    it can be read instead."""
+    it can be read instead; `english` is its title and page where English is all there is."""
 
     status: int
     languages: tuple[Choice, ...] = ()
+    english: Choice | None = None

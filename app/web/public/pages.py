@@ -17,7 +17,7 @@ from app.render.interface import interface_state, single_words, translations
 from app.render.local import Local
 from app.render.printable import formats_of
 from app.resources import addresses
-from app.resources.schema import SHELVES, WORRIES
+from app.resources.schema import SHELVES, WORRIES, Worry
 from app.services import chosen
 from app.web.frame.reader import Choice, ReaderFrame
 from app.web.public.changes import Changes

@@ -16,7 +16,7 @@ from app.resources.addresses import KINDS
 from app.services import services, visible
 from app.web.frame.deps import ReadSession
 from app.web.frame.drawn import Drawn
-from app.web.frame.reader import ErrorPage, ReaderFrame
+from app.web.frame.reader import Choice, ErrorPage, ReaderFrame
 from app.web.public.cached_pages import PublicPage
 from app.web.public.changes import Changes, changes_of
 from app.web.public.pages import (
@@ -130,11 +130,7 @@ def _resource(
     )
     view = published.edition(session, slug, version, tag)
     if view is None:
-        gone = published.last_withdrawn(session, slug, version, tag) is not None
-        page = ErrorPage(410 if gone else 404, languages=links)
-        return Drawn(
-            lambda: frame.render("error", page), page.status, {"Cache-Control": "no-cache"}
-        )
+        return _missing(session, frame, links, (slug, version, tag))
     if view.kind != KINDS[folder]:
         raise HTTPException(404)
     other = "standard" if version == "easy_read" else "easy_read"
@@ -155,6 +151,24 @@ def _resource(
         return frame.render("resource", page)
 
     return PublicPage(draw, stamp=view.stamp)
+
+
+def _missing(
+    session: Session, frame: ReaderFrame, links: tuple[Choice, ...], asked: tuple[str, str, str]
+) -> Response:
+    """Where a text is read that the language does not have: its easy read, or other languages."""
+    slug, version, tag = asked
+    gone = published.last_withdrawn(session, *asked) is not None
+    if version == "standard" and not gone:
+        easy = published.edition(session, slug, "easy_read", tag)
+        if easy is not None:
+            return RedirectResponse(address_of(easy) + frame.query, 302)
+    english = None
+    if [each.language for each in links] == [ENGLISH]:
+        found = published.edition(session, slug, version, ENGLISH.tag)
+        english = Choice(found.resource.title, links[0].href) if found else None
+    page = ErrorPage(410 if gone else 404, languages=links, english=english)
+    return Drawn(lambda: frame.render("error", page), page.status, {"Cache-Control": "no-cache"})
 
 
 def _changes(

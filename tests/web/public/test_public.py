@@ -499,6 +499,33 @@ def test_what_is_in_english_alone_is_named_so_and_marked_as_english(listed: Test
     assert 'href="/pl/leaflets/labour-signs"' not in page
 
 
+def test_a_text_in_english_alone_says_so_where_another_text_leads_to_it(
+    listed: TestClient,
+) -> None:
+    answer = listed.get("/pl/leaflets/labour-signs")
+    assert answer.status_code == 404
+    assert (
+        f'<h1 class="nhsuk-heading-xl">{in_polish("In English only, for now")}</h1>' in answer.text
+    )
+    assert '<a href="/en/leaflets/labour-signs" lang="en" dir="ltr" hreflang="en">' in answer.text
+    assert in_polish("We cannot find this page") not in answer.text
+
+
+def test_a_text_in_easy_read_alone_is_read_there(world: Database, reader: TestClient) -> None:
+    text = LEAFLET_TEXT.replace(
+        f"slug: {SLUG}\n", "slug: labour-signs\nreading_version: easy_read\n"
+    )
+    bring_in(world, text)
+    with world.writing() as session:
+        desk = open_desk(session, "labour-signs", "easy_read", "en")
+        sign_off(desk, person(world, "clinician"))
+    with world.writing() as session:
+        publish(open_desk(session, "labour-signs", "easy_read", "en"), person(world, "author"))
+    answer = reader.get("/en/leaflets/labour-signs?service=gwh", follow_redirects=False)
+    assert answer.status_code == 302
+    assert answer.headers["location"] == "/en/leaflets/labour-signs/easy-read?service=gwh"
+
+
 def test_a_worry_leads_to_its_text_in_english_where_there_is_no_other(listed: TestClient) -> None:
     page = listed.get("/pl/worried").text
     assert in_polish("I think labour has started") in page
