@@ -48,6 +48,7 @@ class Language(BaseModel):
     """One written language. `number` stands beside it on the paper of a plan. `say_after_birth` is
     what she says once her baby is born. `digits` are its ten native digits, `months` Gregorian
     month names where CLDR has none that fit, `plural` gettext plural forms where Babel has none,
+    `colon` and `full_stop` what pages put between what they join,
     `trial` the five sentences of app/engines/smoke.py, for a model that reads it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -66,6 +67,8 @@ class Language(BaseModel):
     say: Say
     say_after_birth: Say
     plural: str | None = None
+    colon: str = ":"
+    full_stop: str = "."
     trial: tuple[()] | tuple[str, str, str, str, str] = ()
 
     @property

@@ -24,6 +24,8 @@ _RUN = re.compile(
     rf"|(?:\+|(?:[−£€$]|(?<!\w)-)(?=[{_DIGIT}]))?"
     rf"{_WORD}+(?:(?:[ .:/'’&@_-]|[–-]| ?° ?|,(?=[{_DIGIT}])){_WORD}+)*[%+°]?"
 )
+_DAY = re.compile(rf"[{_DIGIT}]{{1,2}} [{_DIGIT}]{{1,2}} [{_DIGIT}]{{4}}")
+"""How a date is typed into three fields, which stand in the reader's order."""
 _LONGEST_UNBROKEN = 28
 
 
@@ -35,7 +37,9 @@ def isolate(text: str, direction: Direction, *, is_print: bool = False) -> Marku
     out = Markup()
     end = 0
     for match in _RUN.finditer(text):
-        out += escape(text[end : match.start()]) + run(match[0], is_print=is_print)
+        parts = match[0].split(" ") if _DAY.fullmatch(match[0]) else [match[0]]
+        runs = (run(each, is_print=is_print) for each in parts)
+        out += escape(text[end : match.start()]) + Markup(" ").join(runs)
         end = match.end()
     return out + escape(text[end:])
 

@@ -22,7 +22,7 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 
 from app.config import TEMPLATES, processors
-from app.languages import ENGLISH
+from app.languages import ENGLISH, find
 from app.render.interface import stamped
 
 AT_ONCE = BoundedSemaphore(processors())
@@ -76,6 +76,8 @@ def _environment(tag: str, demo: bool, _stamp: str, words: NullTranslations) -> 
     )
     install = env.install_gettext_translations  # type: ignore[attr-defined]
     install(words, newstyle=True)
+    language = find(tag)
+    env.globals.update(colon=language.colon, full_stop=language.full_stop)
     return env
 
 

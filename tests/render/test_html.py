@@ -152,6 +152,16 @@ def test_a_contact_brings_number_hours_and_the_words_to_say() -> None:
     assert 'lang="en-Deva"' in html
 
 
+@pytest.mark.parametrize(
+    ("tag", "stop"), [("ne", "। "), ("bn", "। "), ("pl", ". "), ("fa-AF", ". ")]
+)
+def test_hours_and_what_follows_them_are_two_sentences_of_the_language(tag: str, stop: str) -> None:
+    html = reading({**CONTACT, "contact": "triage"}, tag=tag).html()
+    hours, _, note = html.partition('<span class="bw-hours">')[2].partition(stop)
+    assert hours.strip()
+    assert "07700 900101" in note
+
+
 def test_nobody_is_told_to_ask_for_an_english_interpreter() -> None:
     assert "interpreter" not in reading(CONTACT).html()
 

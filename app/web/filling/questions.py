@@ -41,6 +41,7 @@ class QuestionView:
     `asks` has one of the values `when`; `can_clear`: a choice that no click takes back."""
 
     key: str
+    number: int
     fields: Markup
     more: Markup | None
     hidden: bool
@@ -148,6 +149,7 @@ class Asking:
         fields, more = self._fields(place, answer)
         return QuestionView(
             key=place.key,
+            number=question.number,
             fields=fields,
             more=more,
             hidden=place.key not in shown,

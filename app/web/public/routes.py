@@ -89,6 +89,8 @@ def worried(request: Request, session: ReadSession, tag: str, service: Chosen = 
     if not frame.is_open:
         raise HTTPException(404)
     editions, english = _texts(session, frame.language)
+    if not any(each.resource.worries for each in (*editions, *english)):
+        return RedirectResponse(frame.library, 302)  # which says what there is instead
     return PublicPage(lambda: frame.render("worried", WorriedPage.of(editions, english, frame)))
 
 

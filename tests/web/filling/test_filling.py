@@ -182,6 +182,8 @@ def test_rows_are_added_and_taken_away(client: TestClient) -> None:
 
 def test_an_answer_can_be_taken_away(client: TestClient) -> None:
     she = Filler(client).begin().choose("interpreter", "would").press("next")
+    button = she.doc.xpath("//button[@value='clear:interpreter']")[0]
+    assert "interpreter" not in button.text_content(), "ids are for programs"
     she.press("clear:interpreter").press("check")
     assert "I would" not in she.text
 

@@ -533,5 +533,10 @@ def test_a_worry_leads_to_its_text_in_english_where_there_is_no_other(listed: Te
     assert in_polish("I am bleeding") not in page, "nothing answers it"
 
 
+def test_a_page_of_worries_without_any_leads_to_what_there_is(reader: TestClient) -> None:
+    answer = reader.get("/pl/worried?service=gwh", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (302, "/pl/?service=gwh")
+
+
 def test_a_language_that_nobody_knows_has_no_page_of_worries(reader: TestClient) -> None:
     assert reader.get("/xx/worried").status_code == 404
