@@ -81,10 +81,12 @@ class LibraryEntry:
 
 @dataclass(frozen=True)
 class LibraryShelf:
-    """A heading with what stands under it."""
+    """A heading with what stands under it. Of what is listed above too, by its slug `again`, the
+    title is enough."""
 
     heading: str
     entries: tuple[LibraryEntry, ...]
+    again: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,16 +121,23 @@ class LibraryPage:
         )
 
     @property
+    def parts(self) -> int:
+        """How many headings the page has."""
+        return len(self.leaflets) + sum(map(bool, (self.plans, self.messages, self.english)))
+
+    @property
     def is_empty(self) -> bool:
         return not (self.leaflets or self.plans or self.messages)
 
 
 def _shelves(entries: Sequence[LibraryEntry], spoken: NullTranslations) -> Iterator[LibraryShelf]:
     """Leaflets by where they are listed, some in two places; last those that are listed nowhere."""
+    above: frozenset[str] = frozenset()
     for shelf in SHELVES:
         found = tuple(each for each in entries if shelf in each.edition.resource.listed_under)
         if found:
-            yield LibraryShelf(worries.shelf_name(shelf, spoken), found)
+            yield LibraryShelf(worries.shelf_name(shelf, spoken), found, above)
+            above |= {each.edition.slug for each in found}
     rest = tuple(each for each in entries if not each.edition.resource.listed_under)
     if rest:
         yield LibraryShelf(words.leaflets(spoken), rest)

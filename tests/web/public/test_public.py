@@ -491,6 +491,26 @@ def test_leaflets_stand_under_the_part_of_the_way_in_which_they_are_read(
     assert headings[:2] == ["Labour and birth", "Leaflets"]
 
 
+def test_a_text_that_is_listed_twice_is_told_once_and_each_part_can_be_jumped_to(
+    world: Database, reader: TestClient
+) -> None:
+    twice = "review_by: 2029-10-31\nlisted_under: [birth, baby]\n"
+    text = LEAFLET_TEXT.replace(f"slug: {SLUG}", "slug: labour-signs")
+    bring_in(world, text.replace("review_by: 2029-10-31\n", twice))
+    with world.writing() as session:
+        desk = open_desk(session, "labour-signs", "standard", "en")
+        sign_off(desk, person(world, "clinician"))
+    with world.writing() as session:
+        publish(open_desk(session, "labour-signs", "standard", "en"), person(world, "author"))
+    page = reader.get("/en/").text
+    shelves = page.split('<section class="bw-shelf"')[1:]
+    headings = [re.findall(r"<h2[^>]*>([^<]+)</h2>", each)[0] for each in shelves]
+    assert headings == ["Labour and birth", "Your baby", "Leaflets"]
+    assert [each.count("bw-entry__summary") for each in shelves] == [1, 0, 1]
+    places = [re.findall(r'id="([^"]+)"', each)[0] for each in shelves]
+    assert re.findall(r'<a class="bw-pill" href="#([^"]+)">', page) == places
+
+
 def test_what_is_in_english_alone_is_named_so_and_marked_as_english(listed: TestClient) -> None:
     page = listed.get("/pl/").text
     heading = page.index(in_polish("In English only, for now"))
