@@ -121,3 +121,16 @@ def test_pictures_are_small_and_each_is_shown() -> None:
     for picture in (ROOT / "docs" / "pictures").iterdir():
         assert picture.stat().st_size < 150_000, picture.name
         assert f"pictures/{picture.name}" in text
+
+
+def test_the_readme_counts_the_library_as_it_is() -> None:
+    def count(pattern: str) -> int:
+        return len(list((ROOT / "content").glob(pattern)))
+
+    easy = count("leaflets/*.easy_read.yaml")
+    text = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    assert f"{count('leaflets/*.yaml') - easy} leaflets" in text
+    assert f"{easy} of them in easy read" in text
+    assert f"{count('plans/*.yaml') - count('plans/*.easy_read.yaml')} plans" in text
+    assert f"{count('messages/*.yaml')} messages" in text
+    assert f"{count('guides/*.yaml')} guides" in text
