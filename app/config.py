@@ -77,6 +77,7 @@ class Settings(BaseSettings):
     chat_key: HeaderWord = ""
     plan_retention_days: Days | None = None
     plan_keys: Path | None = None
+    withdraw_overdue_days: Days | None = None
     engines: str = "argos ctranslate libretranslate"
     engine_seconds: Seconds = 600
 
@@ -131,6 +132,8 @@ _MENDS = {
     "BIRTHWORDS_APERTIUM": "write 1 or 0.",
     "BIRTHWORDS_CHAT_KEY": "write the server's key in letters, digits and signs without a space.",
     "BIRTHWORDS_ENGINE_SECONDS": "write how many seconds an engine may take for one batch.",
+    "BIRTHWORDS_WITHDRAW_OVERDUE_DAYS": "write how many days after its review date a text is "
+    "withdrawn, 1 to 3650; leave it out to withdraw none by itself.",
     "BIRTHWORDS_PLAN_RETENTION_DAYS": "write after how many days a stored plan is deleted, "
     "1 to 3650; leave it out to keep none.",
 }

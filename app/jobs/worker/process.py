@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID, WorkflowStatus
@@ -19,8 +20,10 @@ from app.db import Database
 from app.jobs.worker import drafts
 from app.jobs.worker.presence import Presence, present
 from app.models import Job, JobState
+from app.resources.review_date import today
 from app.storage import private_file
 from app.workflow.drafting import jobs
+from app.workflow.editions.overdue import withdraw_overdue
 from app.workflow.refusals import Refused
 
 log = logging.getLogger("birthwords.jobs")
@@ -50,6 +53,7 @@ class Worker:
     database: Database
     presence: Presence
     stopping: threading.Event = field(default_factory=threading.Event)
+    _looked: date | None = None
     _idle: threading.Condition = field(default_factory=threading.Condition)
     _busy: int = 0
 
@@ -114,10 +118,22 @@ class Worker:
         DBOS.delete_workflow(job_id)
         _enqueue(job_id)
 
+    def end_overdue(self) -> None:
+        """Once a day, withdraw what is overdue for longer than the settings allow."""
+        days, day = settings().withdraw_overdue_days, today()
+        if days is None or day == self._looked:
+            return
+        with self.database.writing() as session:
+            codes = withdraw_overdue(session, days, day)
+        self._looked = day
+        if codes:
+            log.warning("Withdrawn, since their review is overdue: %s", ", ".join(codes))
+
     def watch(self) -> None:
         while not self.stopping.is_set():
             try:
                 self.reconcile()
+                self.end_overdue()
             except Exception as error:  # the thread outlives a database that is busy or away
                 if not self.stopping.is_set() and not faults.tell(error, "looking for jobs"):
                     log.exception("Looking for jobs stopped and begins again.")
