@@ -46,7 +46,7 @@ SILENCES = 2
 Result = TypeVar("Result")
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Worker:
     """One process at work. It does one job at a time."""
 
@@ -175,7 +175,7 @@ def working(database: Database) -> Iterator[Worker | None]:
         if presence is None:
             yield None
             return
-        _here = worker = Worker(database, presence)
+        _here = worker = Worker(database=database, presence=presence)
         thread = threading.Thread(target=worker.watch, name="jobs", daemon=True)
         logging.getLogger("dbos").addFilter(_QUIET)  # once, however often it is added
         DBOS(config=_config(database, presence.name))

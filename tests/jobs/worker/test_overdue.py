@@ -25,7 +25,7 @@ def test_an_overdue_edition_goes_where_the_settings_say_so(
     monkeypatch.setattr(process, "today", lambda: date(2029, 12, 31))
     with present(world, settings().data) as presence:
         assert presence is not None
-        process.Worker(world, presence).end_overdue()
+        process.Worker(database=world, presence=presence).end_overdue()
     settings.cache_clear()
     with world.reading() as session:
         assert (published.edition(session, SLUG, "standard", "pl") is not None) == stays
