@@ -105,7 +105,8 @@ build/.styles: $(EDITABLE) $(NODE) app/assets/styles.py app/assets/web_fonts.py 
 	@$(BIN)/python -m app.assets styles
 	@touch $@
 
-build/.pictures: $(EDITABLE) $(NODE) app/assets/pictures.py app/assets/node.py app/pictures.py content/pictures/pictures.yaml
+build/.pictures: $(EDITABLE) $(NODE) app/assets/pictures.py app/assets/node.py app/pictures.py content/pictures/pictures.yaml \
+    $(wildcard content/pictures/drawings/*)
 	@$(BIN)/python -m app.assets pictures
 	@touch $@
 

@@ -22,10 +22,11 @@ class PictureListError(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class PictureSource:
-    """A collection of drawings: its npm package, and what its licence asks us to say."""
+    """A collection of drawings: its npm package, or "" for our own, whose folder lies in `content`;
+    and what its licence asks us to say."""
 
     id: str
-    package: str
+    package: str = ""
     folder: str
     licence: str
     credit: str
@@ -42,8 +43,12 @@ class PictureFile:
     shows: str
 
     @property
+    def is_ours(self) -> bool:
+        return not self.source.package
+
+    @property
     def origin(self) -> Path:
-        """Where the drawing lies below `node_modules`."""
+        """Where the drawing lies: below `content` when it is ours, else below `node_modules`."""
         return Path(self.source.package, self.source.folder, self.path)
 
 

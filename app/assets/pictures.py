@@ -1,5 +1,5 @@
-"""The listed pictures, copied from their packages under our ids and simplified, since drawing
-them is a good part of a print's time. Which pictures there are stands in `app.pictures`.
+"""The listed pictures, copied from their packages or our own folder under our ids and simplified,
+since drawing them is a good part of a print's time. Which there are stands in `app.pictures`.
 """
 
 import shutil
@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from app.assets import NODE_MODULES, AssetError
 from app.assets.node import run_tool
+from app.config import CONTENT
 from app.pictures import pictures
 
 
@@ -19,7 +20,7 @@ def build(folder: Path) -> None:
         raw.mkdir()
         simple.mkdir()
         for picture in pictures():
-            origin = NODE_MODULES / picture.origin
+            origin = (CONTENT if picture.is_ours else NODE_MODULES) / picture.origin
             if not origin.is_file():
                 raise AssetError(f"the picture {picture.id!r} is missing: {picture.origin}.")
             shutil.copyfile(origin, raw / f"{picture.id}.svg")

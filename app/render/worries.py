@@ -19,7 +19,7 @@ PICTURES: Mapping[Worry, str] = {
     "feeding": "feeding-baby",
     "sleep": "night",
     "tests": "scan-picture",
-    "costs": "question",
+    "costs": "banknotes",
     "smoking": "no-smoking",
     "language": "people-talking",
 }
