@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.nodes import Node
 from ruamel.yaml.reader import ReaderError
 
 from app.errors import ExpectedError
@@ -153,6 +154,12 @@ def parse_file(data: bytes, name: str) -> Resource:
             [ContentProblem(name, line, "", "this is not UTF-8 text. Save the file as UTF-8.")]
         ) from None
     return parse(text, name)
+
+
+def composed(text: str) -> Node | None:
+    """The nodes of a YAML text that was read before, with the lines on which they stand."""
+    found: Node | None = _round_trip().compose(text)
+    return found
 
 
 def write_missing_ids(text: str, name: str = "text") -> tuple[str, int]:
