@@ -52,7 +52,7 @@ class ContentFile:
 
 
 @dataclass(frozen=True)
-class _Text:
+class _TextToWrite:
     """One reading version, with the English to give out."""
 
     row: ResourceRow
@@ -75,7 +75,7 @@ def look_at_files(
     if missing := [slug for slug in slugs if slug not in every]:
         raise Refused(f"There is no text {', '.join(missing)}.")
     chosen = [
-        _Text(row, revision)
+        _TextToWrite(row, revision)
         for row, revision in revisions.all_sources(session)
         if rules(row.kind).folder and (not slugs or row.slug in slugs)
     ]
@@ -106,7 +106,9 @@ def write_files(folder: Path, found: Collection[ContentFile]) -> tuple[ContentFi
     return tuple(done)
 
 
-def _file(session: Session, folder: Path, text: _Text, given: Mapping[str, str]) -> ContentFile:
+def _file(
+    session: Session, folder: Path, text: _TextToWrite, given: Mapping[str, str]
+) -> ContentFile:
     theirs = authored(revisions.english(text.revision))
     was = _bytes(folder / text.path)
     number = text.revision.number
@@ -160,7 +162,7 @@ def _together(
         return None, (said, *map(str, error.problems))
 
 
-def _base(session: Session, text: _Text, mine: Data, given: str) -> Data | None:
+def _base(session: Session, text: _TextToWrite, mine: Data, given: str) -> Data | None:
     """What the file was made from: what it was given out as, else a revision that it is still,
     else the last one that came in as a file."""
     query = select(SourceRevision).where(
@@ -189,7 +191,7 @@ def _written_here(session: Session, numbers: list[int]) -> set[int]:
     }
 
 
-def _published(session: Session, texts: list[_Text]) -> Iterator[_Text]:
+def _published(session: Session, texts: list[_TextToWrite]) -> Iterator[_TextToWrite]:
     """The texts that readers have, each in the English that they have."""
     query = select(Edition.resource_id, Edition.reading_version, Edition.source_revision_id).where(
         Edition.language == ENGLISH.tag, col(Edition.id).in_(current_ids())
@@ -198,7 +200,7 @@ def _published(session: Session, texts: list[_Text]) -> Iterator[_Text]:
     for text in texts:
         number = live.get((text.revision.resource_id, text.revision.reading_version))
         if number is not None:
-            yield _Text(text.row, revisions.revision(session, number))
+            yield _TextToWrite(text.row, revisions.revision(session, number))
 
 
 def _unknown(

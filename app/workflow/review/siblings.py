@@ -36,6 +36,7 @@ class LaggingSibling:
     strings, while nobody said that it still says the same."""
 
     slug: str
+    kind: str
     title: str
     reading_version: str
     since: datetime
@@ -166,5 +167,10 @@ def _lagging(
     newest = revisions.newest_revision(session, row.slug, other)
     sides = [revisions.segments(side) if side else {} for side in (numbers, newest)]
     return LaggingSibling(
-        row.slug, revisions.title_of(session, row), version, since, len(changed_segments(*sides))
+        slug=row.slug,
+        kind=row.kind,
+        title=revisions.title_of(session, row),
+        reading_version=version,
+        since=since,
+        changed=len(changed_segments(*sides)),
     )
