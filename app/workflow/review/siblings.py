@@ -30,7 +30,7 @@ from app.workflow.translation.state import EnglishStep, changed_segments, laggin
 _BOTH = (READING_VERSIONS[0], READING_VERSIONS[1])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LaggingSibling:
     """A reading version of a text whose other version has other English since `since`, in so many
     strings, while nobody said that it still says the same."""
