@@ -124,6 +124,7 @@ def export_content(
         for reason in each.reasons:
             print(f"  {reason}", file=stream)
     counts = Counter(str(each.state) for each in found)
-    print(", ".join(f"{counts[state]} {words}" for state, words in _COUNTED.items()) + ".")
+    summed = [f"{counts[state]} {words}" for state, words in _COUNTED.items() if counts[state]]
+    print(f"{', '.join(summed) or 'There is no text to write'}.")
     if counts["left"]:
         raise typer.Exit(1)

@@ -52,7 +52,6 @@ def _save(session: "Session", actor: "Actor", resource: "Resource", _: bool) -> 
 
 def _look(session: "Session", actor: "Actor", resource: "Resource", _: bool) -> "tuple[Clash, ...]":
     from app.workflow.proposals.files import look_at_revision
-    from app.workflow.proposals.texts import open_proposal
 
     writing = look_at_revision(session, actor, resource)
     if writing is None:
@@ -60,12 +59,19 @@ def _look(session: "Session", actor: "Actor", resource: "Resource", _: bool) -> 
         return ()
     print(f"It would become revision {writing.base.number + 1 if writing.base else 1}.")
     _show(session, writing)
-    if open_proposal(session, writing.slug, writing.reading_version) is not None:
+    if _is_being_changed(session, writing):
         print(
             "\nChanges of this text wait on its page and are not handed in. They would have to "
             "take this in first; with --propose the file goes into them."
         )
     return ()
+
+
+def _is_being_changed(session: "Session", writing: "Writing") -> bool:
+    from app.workflow.proposals.texts import open_proposal, open_writing
+
+    ref = (writing.slug, writing.reading_version)
+    return open_proposal(session, *ref) is not None and open_writing(session, *ref).is_changed
 
 
 def _propose(

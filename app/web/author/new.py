@@ -69,13 +69,21 @@ def new_page(
     values: Data = {name: getattr(last, name) for name in FROM_ANOTHER} if last else {}
     values["review_by"] = (now().date() + REVIEWED_FOR).isoformat()
     return NewPage(
-        frame=frame.at("Begin a text", "/author", "", *(Problem(p, "#title") for p in problems)),
+        frame=frame.at("Begin a text", "/author", "", *(Problem(p, _field(p)) for p in problems)),
         kinds=tuple((kind, name) for kind, name in KINDS.items() if rules(kind).folder),
         siblings=siblings,
         fields=tuple(f for f in fields.fields_of(ABOUT) if f.name in names),
         posted=posted,
         values=values,
     )
+
+
+def _field(problem: str) -> str:
+    """Where what is wrong is put right: at the first label that it names, else at the title."""
+    labels = {**{f.name: f.label for f in fields.fields_of(ABOUT)}, **LABELS}
+    named = (name for name, label in labels.items() if f"“{label}”" in problem)
+    name = "slug" if "web address" in problem else next(named, "title")
+    return f"#f-{'first' if name == 'text' else name}"
 
 
 def begin_text(session: Session, actor: Actor, posted: Posted) -> Proposal:

@@ -185,6 +185,7 @@ def test_a_text_that_lacks_something_is_not_begun_and_says_what(world: Database)
     visit.send("/author/new", title="Heartburn", first="Eat small meals.", reference="x")
     assert visit.page.status_code == 422
     assert "“Reference” must be 3 to 20 capital letters, digits and hyphens" in visit.text
+    assert 'href="#f-reference"' in visit.page.text
     assert 'value="Heartburn"' in visit.text
 
 
@@ -200,6 +201,7 @@ def test_a_title_without_latin_letters_asks_for_the_name_in_its_address(world: D
     visit.send("/author/new", None, **whole)
     assert visit.page.status_code == 422
     assert "The title has no letters from a to z" in visit.text
+    assert 'href="#f-slug"' in visit.page.text
     visit.send("/author/new", None, slug="Жар 1", **whole)
     assert "“Name in its web address: Жар 1” must be small letters" in visit.text
     visit.send("/author/new", None, slug=SLUG, **whole)
