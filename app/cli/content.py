@@ -1,12 +1,14 @@
-"""Commands on the repository's content and languages; no database is needed."""
+"""Commands on the repository's content: reading it, which needs no database, and writing what a
+database has back into it."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from app.cli.root import cli
+from app.cli.root import cli, opened
 from app.config import CONTENT
 
 
@@ -63,3 +65,66 @@ def _service_faults() -> int:
         print(error, file=sys.stderr)
         return len(str(error).splitlines())
     return 0
+
+
+_DONE = {
+    "new": "written, new",
+    "changed": "written",
+    "merged": "written, with what was changed in the file",
+    "ahead": "changed in the file and not here: left as it is",
+    "unknown": "left as it is",
+    "left": "NOT written",
+}
+_COUNTED = {
+    "new": "new",
+    "changed": "changed",
+    "merged": "merged with what was changed in the file",
+    "ahead": "changed in the file alone",
+    "unchanged": "unchanged",
+    "left": "not written",
+}
+
+
+@cli.command("export-content")
+def export_content(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Laid out as content/; made where it is not.")
+    ],
+    texts: Annotated[
+        list[str] | None, typer.Option("--resource", help="Only this text, by its slug; repeat it.")
+    ] = None,
+    published: Annotated[
+        bool,
+        typer.Option(
+            "--published", help="The English that readers have; without it the newest revision."
+        ),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would do, and write nothing.")
+    ] = False,
+) -> None:
+    """Write the English of every leaflet, plan, message and guide as YAML, in the layout of
+    content/. What was changed in a file is kept; where both changed the same, the file is left,
+    what clashes is listed, and the exit code is 1."""
+    from app.workflow.proposals import content_files
+
+    if folder.exists() and not folder.is_dir():
+        raise typer.BadParameter("this is a file. Name a folder.", param_hint="DIR")
+    with opened() as database, database.reading() as session:
+        found = content_files.look_at_files(session, folder, slugs=texts or (), published=published)
+    if not dry_run:
+        found = content_files.write_files(folder, found)
+    for each in found:
+        if each.state == "unchanged":
+            continue
+        said = _DONE[each.state].replace("written", "would be written" if dry_run else "written")
+        stream = sys.stderr if each.state == "left" else sys.stdout
+        revision = f" (revision {each.number})" if each.is_written else ""
+        print(f"{each.path}: {said}{revision}{':' if each.reasons else '.'}", file=stream)
+        for reason in each.reasons:
+            print(f"  {reason}", file=stream)
+    counts = Counter(str(each.state) for each in found)
+    summed = [f"{counts[state]} {words}" for state, words in _COUNTED.items() if counts[state]]
+    print(f"{', '.join(summed) or 'There is no text to write'}.")
+    if counts["left"]:
+        raise typer.Exit(1)

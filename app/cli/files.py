@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli import english
 from app.cli.root import AsOption, LanguageOption, VersionOption, cli, opened
 
 if TYPE_CHECKING:
@@ -39,8 +40,17 @@ def import_file(
             "number. Its translator and reviser count as the two people. For admins."
         ),
     ] = "",
+    propose: Annotated[
+        bool,
+        typer.Option(
+            "--propose",
+            help="Of an author's YAML: put it into the changes of its text, to be looked over and "
+            "handed in on its page. Without it, it becomes the newest English at once.",
+        ),
+    ] = False,
 ) -> None:
-    """Take in a translator's file of any format, or an author's YAML."""
+    """Take in a translator's file of any format, or an author's YAML: as a revision at once, or
+    with --propose as changes that an author hands in."""
     from app.exchange.recognise import read
     from app.workflow.imports.preview import bring_in, evidence_for, look_at
     from app.workflow.people import accounts
@@ -48,8 +58,10 @@ def import_file(
     if file.suffix in (".yaml", ".yml"):
         if agency:
             raise typer.BadParameter("English is the source: no agency translates it.")
-        _import_english(file, as_, dry_run=dry_run)
+        english.bring_in(file, as_, dry_run=dry_run, propose=propose)
         return
+    if propose:
+        raise typer.BadParameter("only English is proposed: a YAML file.", param_hint="--propose")
     found = read(file.read_bytes(), file.name)
     with opened() as database:
         begun = database.reading() if dry_run else database.writing()
@@ -72,23 +84,6 @@ def _taken(done: "ImportOutcome") -> str:
         return f"{len(done.taken)} translated by {translator} and revised by {reviser}"
     drafts = sum(taken.action == "draft" for taken in done.taken)
     return f"{drafts} drafts, {len(done.taken) - drafts} edited"
-
-
-def _import_english(file: Path, as_: str, *, dry_run: bool) -> None:
-    from app.resources.load import load
-    from app.workflow.people import accounts
-    from app.workflow.source.revisions import look_at_source, save_source
-
-    resource = load(file)
-    if dry_run:
-        with opened() as database, database.reading() as session:
-            newest, new = look_at_source(session, accounts.actor(session, as_), resource)
-            number = newest.number + 1 if newest else 1
-            print(f"It would become revision {number}." if new else "Nothing would change.")
-        return
-    with opened() as database, database.writing() as session:
-        revision, new = save_source(session, accounts.actor(session, as_), resource)
-        print(f"Revision {revision.number}." if new else "Nothing has changed.")
 
 
 @cli.command()

@@ -18,6 +18,24 @@ def with_languages(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "blocks": [_block(each) for each in blocks]}
 
 
+def without_languages(data: dict[str, Any]) -> dict[str, Any]:
+    """The same without them, as its file has it."""
+    return {**data, "blocks": [_bare(each) for each in data.get("blocks", ())]}
+
+
+def _bare(block: dict[str, Any]) -> dict[str, Any]:
+    if "questions" in block:
+        return {**block, "questions": [_bare(each) for each in block["questions"]]}
+    if not block.get("languages"):
+        return block
+    own = [each for each in block.get("options", ()) if "names" not in each]
+    return {
+        name: own if name == "options" else value
+        for name, value in block.items()
+        if name != "options" or own
+    }
+
+
 def _block(block: Any) -> Any:
     if not isinstance(block, dict):
         return block

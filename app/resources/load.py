@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.nodes import Node
 from ruamel.yaml.reader import ReaderError
 
 from app.errors import ExpectedError
@@ -22,11 +23,12 @@ from app.resources.editing import new_id
 from app.resources.kinds import FOR_STAFF, rules
 from app.resources.language_options import with_languages
 from app.resources.plain_yaml import NotPlain, PlainComposer
-from app.resources.schema import Resource
+from app.resources.schema import Question, Resource, all_parts
 from app.resources.segments import extract
 from app.resources.text_messages import SENT, problem_of_english
 
 MAX_BYTES = 1_000_000
+LEAST_ANSWERS = 2
 _HAVE_IDS = (
     "blocks",
     "items",
@@ -42,13 +44,27 @@ _HAVE_IDS = (
 
 
 @dataclass(frozen=True)
+class FormSpot:
+    """Where a form has what is wrong: the kind of block, empty for the resource itself, the `field`
+    of its form and, of a list there, the row from 1 and what of it (`inner`)."""
+
+    kind: str = ""
+    field: str = ""
+    row: int = 0
+    inner: str = ""
+
+
+@dataclass(frozen=True)
 class ContentProblem:
-    """One thing to mend, where it stands. `line` counts from 1; 0 is the whole file."""
+    """One thing to mend, where it stands. `line` counts from 1; 0 is the whole file. `code` is the
+    rule that was broken, in the words of pydantic."""
 
     file: str
     line: int
     block: str
     message: str
+    spot: FormSpot = FormSpot()
+    code: str = ""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
@@ -115,7 +131,11 @@ def checked(data: dict[str, Any], name: str) -> Resource:
         extract(resource)
     except ValueError as error:
         raise ContentError([ContentProblem(name, 0, "", str(error))]) from None
-    problems = [*_unsendable(resource, data, name), *_links_for_staff(resource, name)]
+    problems = [
+        *_unsendable(resource, data, name),
+        *_links_for_staff(resource, name),
+        *_no_choice(resource, name),
+    ]
     if problems:
         raise ContentError(problems)
     return resource
@@ -126,7 +146,8 @@ def _unsendable(resource: Resource, data: dict[str, Any], name: str) -> Iterator
     for field in SENT:
         text = getattr(resource, field)
         if text and (problem := problem_of_english(field, text)):
-            yield ContentProblem(name, _line(data, field, 1), "", f"`{field}` {problem}")
+            line = _line(data, field, 1)
+            yield ContentProblem(name, line, "", f"`{field}` {problem}", FormSpot("", field))
 
 
 def _links_for_staff(resource: Resource, name: str) -> Iterator[ContentProblem]:
@@ -137,6 +158,20 @@ def _links_for_staff(resource: Resource, name: str) -> Iterator[ContentProblem]:
         if any(token.ref.partition(":")[0] in FOR_STAFF for token in segment.tokens):
             message = "families cannot open a guide for staff. Take out the link."
             yield ContentProblem(name, 0, segment.block, message)
+
+
+def _no_choice(resource: Resource, name: str) -> Iterator[ContentProblem]:
+    """Questions of which the answer is known before anyone answers. It is refused here and not in
+    the model, so that older revisions stay readable."""
+    for part in all_parts(resource):
+        if not isinstance(part, Question) or part.answer not in ("one", "many"):
+            continue
+        if len(resource.options_of(part)) < LEAST_ANSWERS:
+            message = (
+                f"the question “{part.text}” has one answer to choose from, and needs at least "
+                "two. Add another answer, or let it be answered in words."
+            )
+            yield ContentProblem(name, 0, part.id, message, FormSpot("question"))
 
 
 def parse_file(data: bytes, name: str) -> Resource:
@@ -153,6 +188,12 @@ def parse_file(data: bytes, name: str) -> Resource:
             [ContentProblem(name, line, "", "this is not UTF-8 text. Save the file as UTF-8.")]
         ) from None
     return parse(text, name)
+
+
+def composed(text: str) -> Node | None:
+    """The nodes of a YAML text that was read before, with the lines on which they stand."""
+    found: Node | None = _round_trip().compose(text)
+    return found
 
 
 def write_missing_ids(text: str, name: str = "text") -> tuple[str, int]:
@@ -271,7 +312,29 @@ def _problem(name: str, data: dict[str, Any], error: ErrorDetails) -> ContentPro
             node = node[step]  # type: ignore[index]
         if isinstance(node, dict) and (node.get("id") or node.get("type")):
             block = str(node.get("id") or node.get("type"))
-    return ContentProblem(name, line, block, _mend(error))
+    return ContentProblem(name, line, block, _mend(error), _spot(data, error), error["type"])
+
+
+def _spot(data: dict[str, Any], error: ErrorDetails) -> FormSpot:
+    node: Any = data
+    kind, steps = "", list[Any]()
+    for step in error["loc"]:
+        if isinstance(node, dict) and step in node:
+            node = node[str(step)]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:  # the name of a kind, or what is missing
+            continue
+        steps.append(step)
+        if isinstance(node, dict) and "type" in node:
+            kind, steps = str(node["type"]), []
+        elif steps[0] in ("option_sets", "sources") and len(steps) == 2:
+            kind, steps = ("option_set", []) if steps[0] == "option_sets" else ("sources", steps)
+    inner = next((str(each) for each in reversed(error["loc"]) if isinstance(each, str)), "")
+    if not steps:
+        return FormSpot(kind, inner if error["type"] in ("missing", "extra_forbidden") else "")
+    row = next((each + 1 for each in steps if isinstance(each, int)), 0)
+    return FormSpot(kind, str(steps[0]), row, inner)
 
 
 def _line(node: Any, step: Any, above: int) -> int:
@@ -296,6 +359,8 @@ def _mend(error: ErrorDetails) -> str:
             return "the block has no `type`. Add one, such as `type: paragraph`."
         case "string_pattern_mismatch" if field == "id" or field == "slug":
             return f"`{field}: {error['input']}` must be small letters, digits and single hyphens."
+        case "string_pattern_mismatch" if field in _WRITTEN:
+            return f"`{field}` must be {_WRITTEN[field]}."
         case "value_error":
             return str(context.get("error", error["msg"]))
         case kind if kind in _IN_WORDS:
@@ -304,6 +369,12 @@ def _mend(error: ErrorDetails) -> str:
             return f"`{field}`: {error['msg'][0].lower()}{error['msg'][1:]}."
 
 
+_WRITTEN = {
+    "reference": "3 to 20 capital letters, digits and hyphens, such as BSW-MAT-035",
+    "version": "a number, such as 1 or 1.1",
+    "contact": "the name of a contact, such as triage",
+}
+"""How those fields are written whose letters are not free."""
 _TEXT = "must be a text. Put it in quotes."
 _WHOLE = "must be a whole number."
 _DAY = "must be a day, such as 2029-10-31."
@@ -316,7 +387,7 @@ _IN_WORDS = {
     "string_too_short": "is empty. Write a text.",
     "string_too_long": "is too long: write at most {max_length} letters.",
     "string_type": _TEXT,
-    "string_pattern_mismatch": "is not written in the way that it must be: {pattern}",
+    "string_pattern_mismatch": "is not written in the way that it must be.",
     "literal_error": "must be one of {expected}.",
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,

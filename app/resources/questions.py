@@ -139,15 +139,18 @@ class Question(Marked, Illustrated):
     def _misfits(self) -> Iterator[str]:
         chosen = bool(self.options) + (self.option_set is not None)
         if self.answer in ("one", "many") and chosen != 1:
-            yield "a question with `answer: one` or `many` needs either `options` or `option_set`."
+            yield (
+                "a question with `answer: one` or `answer: many` needs either `options` or "
+                "`option_set`."
+            )
         if self.answer == "scale" and self.option_set is not None:
             yield "a question with `answer: scale` has `options` of its own, no `option_set`."
         if self.answer == "scale" and len(self.options) > 1:
             yield "a scale has one option beside its points, such as “I'm not sure yet”."
         if self.languages and (self.answer not in ("one", "many") or not self.lines):
             yield (
-                "a question with `languages` needs `answer: one` or `many`, and `lines: 1` for "
-                "another language."
+                "a question with `languages` needs `answer: one` or `answer: many`, and `lines: 1` "
+                "for another language."
             )
         if self.answer not in CHOICES and chosen:
             yield f"a question with `answer: {self.answer}` has no options. Remove them."
@@ -158,7 +161,10 @@ class Question(Marked, Illustrated):
                 "and words for both, `least` and `most`."
             )
         if self.answer != "scale" and any(each is not None for each in scale):
-            yield f"a question with `answer: {self.answer}` is no scale. Remove `lowest` and so on."
+            yield (
+                f"a question with `answer: {self.answer}` is no scale. Empty `lowest`, `highest`, "
+                "`least` and `most`."
+            )
         numbers = Counter((*(option.number for option in self.options), *self.points))
         if twice := [number for number, times in numbers.items() if times > 1]:
             yield f"two options have the number {twice[0]}. Number them 1, 2, 3 …"

@@ -130,3 +130,36 @@ def test_nothing_depends_on_a_row_of_another_group() -> None:
 """
     with pytest.raises(ContentError, match="asks before it"):
         parse(PLAN + after)
+
+
+@pytest.mark.parametrize("answer", ["one", "many"])
+def test_a_question_with_one_answer_is_refused(answer: str) -> None:
+    """Of a list of its own; what comes from a set or from the languages has more."""
+    one = PLAN_OF_ONE.replace("answer: one", f"answer: {answer}")
+    with pytest.raises(ContentError, match="one answer to choose from, and needs at least two"):
+        parse(one)
+    assert parse(one.replace("# more", "- {id: no, number: 2, text: No}"))
+    assert parse(one.replace("    options:", "    languages: spoken\n    lines: 1\n    options:"))
+
+
+PLAN_OF_ONE = """\
+kind: plan
+slug: a-plan
+reference: BSW-PCSP-900
+version: "1"
+owner: Lead midwife
+organisation: The system
+approver: Consultant
+review_by: 2029-10-31
+title: A plan
+summary: What matters.
+blocks:
+  - id: agree
+    type: question
+    number: 1
+    text: Do you agree?
+    answer: one
+    options:
+      - {id: yes, number: 90, text: "Yes"}
+      # more
+"""

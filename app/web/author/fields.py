@@ -236,6 +236,10 @@ OWN_LABELS: Mapping[tuple[str, str], str] = {
     ("group", "rows"): "Rows on paper",
     ("option_set", "options"): "Answers",
     ("table", "caption"): "What the table shows",
+    ("table", "rows"): "Rows of the table",
+    ("sources", "title"): "Title",
+    ("sources", "sentence"): "The sentence",
+    ("sources", "read"): "Day on which you read it",
 }
 NAMES: Mapping[str, str] = {
     "paragraph": "Paragraph",
@@ -366,3 +370,8 @@ def label_of(kind: str, name: str) -> str:
     """How authors call a field of a block."""
     known = _FIELDS.get(name)
     return OWN_LABELS.get((kind, name)) or (known.label if known else name.replace("_", " "))
+
+
+def choices_of(name: str) -> tuple[tuple[str, str], ...]:
+    """(value, words) of what is offered for a field."""
+    return _FIELDS[name].choices if name in _FIELDS else ()

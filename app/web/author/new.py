@@ -2,6 +2,7 @@
 from the start, with one block.
 """
 
+import re
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -24,6 +25,13 @@ from app.workflow.source.revisions import all_sources, english
 FROM_ANOTHER = ("owner", "organisation", "approver")
 """What a new text takes from the one that was written last, until its author changes it."""
 
+LABELS = {"text": "First paragraph", "slug": "Name in its web address"}
+"""What this form calls differently than that of a block."""
+NO_NAME = (
+    "The title has no letters from a to z, from which its web address could be made. Write a name "
+    "for the address."
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class NewPage:
@@ -35,6 +43,12 @@ class NewPage:
     fields: tuple[Field, ...]
     posted: Posted
     values: Data
+
+    @property
+    def asks_for_name(self) -> bool:
+        """Whether the title gives no web address."""
+        title = self.posted.one("title")
+        return self.posted.has("slug") or (bool(title) and not _has_latin(title))
 
     def value(self, name: str) -> str:
         return self.posted.one(name) or str(self.values.get(name, ""))
@@ -55,13 +69,21 @@ def new_page(
     values: Data = {name: getattr(last, name) for name in FROM_ANOTHER} if last else {}
     values["review_by"] = (now().date() + REVIEWED_FOR).isoformat()
     return NewPage(
-        frame=frame.at("Begin a text", "/author", "", *(Problem(p, "#title") for p in problems)),
+        frame=frame.at("Begin a text", "/author", "", *(Problem(p, _field(p)) for p in problems)),
         kinds=tuple((kind, name) for kind, name in KINDS.items() if rules(kind).folder),
         siblings=siblings,
         fields=tuple(f for f in fields.fields_of(ABOUT) if f.name in names),
         posted=posted,
         values=values,
     )
+
+
+def _field(problem: str) -> str:
+    """Where what is wrong is put right: at the first label that it names, else at the title."""
+    labels = {**{f.name: f.label for f in fields.fields_of(ABOUT)}, **LABELS}
+    named = (name for name, label in labels.items() if f"“{label}”" in problem)
+    name = "slug" if "web address" in problem else next(named, "title")
+    return f"#f-{'first' if name == 'text' else name}"
 
 
 def begin_text(session: Session, actor: Actor, posted: Posted) -> Proposal:
@@ -73,7 +95,7 @@ def begin_text(session: Session, actor: Actor, posted: Posted) -> Proposal:
     if not posted.one("first"):
         raise Refused("Write the first paragraph. You can change it afterwards.")
     taken = {row.slug for row, _ in all_sources(session, archived=True)}
-    slug = sibling or new_id({"title": title}, taken)
+    slug = sibling or _slug(title, posted.one("slug"), taken)
     if sibling:
         kind = next((row.kind for row, _ in all_sources(session) if row.slug == sibling), kind)
     data: Data = {
@@ -91,3 +113,17 @@ def begin_text(session: Session, actor: Actor, posted: Posted) -> Proposal:
     block = {"type": "paragraph", "text": words}
     data["blocks"] = [{"id": new_id(block, set()), **block}]
     return begin(session, actor, checked(data, title))
+
+
+def _slug(title: str, name: str, taken: set[str]) -> str:
+    """The name in the address of a new text, from what its author wrote for it or from its title.
+    Raises Refused."""
+    if name in taken:
+        raise Refused(f"Another text has the name “{name}” in its web address. Choose another.")
+    if not name and not _has_latin(title):
+        raise Refused(NO_NAME)
+    return name or new_id({"title": title}, taken)
+
+
+def _has_latin(title: str) -> bool:
+    return bool(re.search("[a-z]", title.lower()))

@@ -17,12 +17,14 @@ from app.render.local import MissingContactError
 from app.render.print_errors import CannotPrint, Unprintable
 from app.render.printable import draft_of
 from app.resources.load import ContentError
+from app.resources.merging import Clash
 from app.resources.text_messages import SENT
 from app.services import services
 from app.web.author.fields import NAMES, kind_of, label_of
 from app.web.author.forms import TITLES
 from app.web.author.longer import longer
 from app.web.author.places import DONE, PLACE, address, writing_at
+from app.web.author.problems import problems_of
 from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
 from app.web.frame.downloads import pdf
 from app.web.frame.print_queue import Prints
@@ -233,7 +235,7 @@ def post_hand_in(
             raise
         with database.reading() as session:
             writing = writing_at(session, kind, slug, version)
-            page = _page(session, who, frame, writing, str(refusal), why=why)
+            page = _page(session, who, frame, writing, *problems_of(refusal, writing.data), why=why)
         return show("author/proposal", page, refusal.status)
     return RedirectResponse(f"{PLACE}?done=handed-in", 303)
 
@@ -242,6 +244,8 @@ def post_hand_in(
 def post_catch_up(
     database: Db, who: SignedIn, frame: StaffFrame, data: Posted, kind: str, slug: str, version: str
 ) -> Response:
+    problem: Refused | ContentError | None = None
+    clashes: tuple[Clash, ...] = ()
     try:
         with database.writing() as session:
             writing_at(session, kind, slug, version)
@@ -249,9 +253,7 @@ def post_catch_up(
     except (Refused, ContentError) as refusal:
         if isinstance(refusal, Missing):
             raise
-        clashes, problem = (), str(refusal)
-    else:
-        problem = ""
+        problem = refusal
     with database.reading() as session:
         writing = writing_at(session, kind, slug, version)
         said = [
@@ -260,7 +262,8 @@ def post_catch_up(
             for each in clashes
         ]
         page = _page(
-            session, who, frame, writing, *(said or ([problem] if problem else [])),
+            session, who, frame, writing,
+            *(problems_of(problem, writing.data) if problem else said),
             done="" if said or problem else "The newer English is in these changes now.",
         )  # fmt: skip
     return show("author/proposal", page)

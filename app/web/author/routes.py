@@ -15,10 +15,11 @@ from app.resources.kinds import rules
 from app.resources.load import ContentError
 from app.web.author.filled_in import Posted as Form
 from app.web.author.forms import FormView, open_form
-from app.web.author.new import begin_text, new_page
+from app.web.author.new import LABELS, begin_text, new_page
 from app.web.author.pages import AuthorListPage, TextRow, writing_page
 from app.web.author.places import DONE, PLACE, writing_at
-from app.web.author.sent import form_of, known, problems_of
+from app.web.author.problems import problems_of
+from app.web.author.sent import form_of, known
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
 from app.web.frame.staff import StaffFrame, show
@@ -104,7 +105,8 @@ def post_new(
             proposal = begin_text(open_session, who.actor, form)
             place = f"{PLACE}/{proposal.kind}/{proposal.slug}/{proposal.reading_version}"
     except (Refused, CannotEdit, ContentError) as refusal:
-        return show("author/new", new_page(frame, session, form, problems_of(refusal)), 422)
+        said = problems_of(refusal, labels=LABELS)
+        return show("author/new", new_page(frame, session, form, said), 422)
     return RedirectResponse(f"{place}?done=begun", 303)
 
 

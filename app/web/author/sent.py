@@ -1,8 +1,7 @@
-"""What authors' forms send, and what is wrong with it in words."""
+"""What authors' forms send. What is wrong with it is said by `problems`."""
 
 from starlette.datastructures import FormData
 
-from app.resources.load import ContentError
 from app.web.author.fields import NAMES
 from app.web.author.filled_in import Posted
 from app.workflow.refusals import Missing
@@ -18,10 +17,3 @@ def known(kind: str) -> str:
     if kind not in NAMES:
         raise Missing("There is no such kind of block.")
     return kind
-
-
-def problems_of(refusal: Exception) -> tuple[str, ...]:
-    """Each thing that is wrong, one sentence each."""
-    if isinstance(refusal, ContentError):
-        return tuple(f"{each.message[:1].upper()}{each.message[1:]}" for each in refusal.problems)
-    return (str(refusal),)

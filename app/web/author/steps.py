@@ -19,7 +19,8 @@ from app.web.author.filled_in import Posted as Form
 from app.web.author.forms import TITLES, posted_form
 from app.web.author.pages import writing_page
 from app.web.author.places import PLACE, address, writing_at
-from app.web.author.sent import form_of, known, problems_of
+from app.web.author.problems import problems_of
+from app.web.author.sent import form_of, known
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import Db, Posted, Reads, SignedIn, needs
 from app.web.frame.staff import Frame, StaffFrame, show
@@ -121,7 +122,7 @@ def post_add(
             raise
         with database.reading() as session:
             writing = writing_at(session, kind, slug, version)
-            said = problems_of(refusal)
+            said = problems_of(refusal, writing.data)
             return _again(session, who.actor, frame, writing, "", name, form, said)
     return RedirectResponse(f"{place}?done=added#at-{new[0]['id']}", 303)
 
@@ -168,10 +169,10 @@ def _refused(
             found = editing.part(writing.data, block)
         except CannotEdit:  # gone meanwhile: what was typed is shown as a new block
             kind = form.one("type")
-            view = posted_form(writing, "", known(kind), form, (str(refusal),))
+            view = posted_form(writing, "", known(kind), form, problems_of(refusal, writing.data))
         else:
             kind = block if block in TITLES else fields.kind_of(found)
-            view = posted_form(writing, block, kind, form, problems_of(refusal))
+            view = posted_form(writing, block, kind, form, problems_of(refusal, writing.data))
             if isinstance(refusal, BlockChanged):
                 view = replace(
                     view,
@@ -241,9 +242,10 @@ def post_step(
     except (Refused, CannotEdit, ContentError) as refusal:
         if isinstance(refusal, Missing) and name != "restore":
             raise
-        said = (MEANWHILE,) if isinstance(refusal, BlockChanged) else problems_of(refusal)
         with database.reading() as session:
             writing = writing_at(session, kind, slug, version)
+            meanwhile = isinstance(refusal, BlockChanged)
+            said = (MEANWHILE,) if meanwhile else problems_of(refusal, writing.data)
             page = writing_page(session, who.actor, frame, writing, None, "", said)
         return show("author/editor", page, refusal.status)
     return RedirectResponse(f"{place}?done={done}#at-{block if stays else 'end'}", 303)

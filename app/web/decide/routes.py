@@ -1,5 +1,6 @@
 """“For you to decide”: all that waits for a clinician, with the steps that need no other page."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -8,7 +9,7 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from app.db import Database
-from app.languages import ENGLISH, Language, find, format_date
+from app.languages import ENGLISH, Language, find, format_date, languages
 from app.models import Remedy, Role
 from app.web.frame.addresses import address, at
 from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
@@ -17,7 +18,11 @@ from app.web.frame.staff import Frame, Problem, StaffFrame, show
 from app.web.frame.staff_presenters import VERSIONS, count
 from app.web.workbench.marked_text import Piece, difference
 from app.web.workbench.since_signed import SinceSignedPanel, since_panel
-from app.workflow.editions.changed_english import confirm_unchanged, decide_change
+from app.workflow.editions.changed_english import (
+    confirm_unchanged,
+    confirm_unchanged_in,
+    decide_change,
+)
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.translation.desk import open_desk
@@ -36,6 +41,7 @@ router = APIRouter(prefix=PLACE, dependencies=[needs(Role.CLINICIAN, reads=Reads
 DONE = {
     "chosen": "Your choice is kept, and readers see what it does.",
     "kept": "The approval stands by your signed decision.",
+    "kept-all": "The approvals stand by your signed decision, one in each language.",
 }
 REMEDIES = {
     Remedy.NOTICE: "An urgent notice at the top, with whom to call",
@@ -121,6 +127,38 @@ class KeepRow(UndecidedRow):
 
 
 @dataclass(frozen=True)
+class KeepGroup:
+    """One text whose English changed alike for several languages."""
+
+    rows: tuple[KeepRow, ...]
+
+    @property
+    def first(self) -> KeepRow:
+        return self.rows[0]
+
+    @property
+    def name(self) -> str:
+        """The text, without a language."""
+        one = self.first.one
+        version = "" if one.reading_version == "standard" else f" ({VERSIONS[one.reading_version]})"
+        return f"{one.title}{version}"
+
+    @property
+    def languages(self) -> str:
+        return ", ".join(row.language.english_name for row in self.rows)
+
+
+def _groups(kept: Iterable[ToKeep]) -> Iterator[KeepGroup]:
+    """By text and by how its English changed, in the order of the first of each."""
+    found: dict[tuple[str, ...], list[KeepRow]] = {}
+    for each in kept:
+        key = (each.slug, each.reading_version, each.path, each.before, each.after)
+        found.setdefault(key, []).append(KeepRow(each))
+    for rows in found.values():
+        yield KeepGroup(tuple(rows))
+
+
+@dataclass(frozen=True)
 class DecidePage:
     """All that waits for one clinician."""
 
@@ -146,8 +184,17 @@ class DecidePage:
         return tuple(map(ChooseRow, self.found.to_choose))
 
     @property
-    def to_keep(self) -> tuple[KeepRow, ...]:
-        return tuple(map(KeepRow, self.found.to_keep))
+    def to_keep(self) -> tuple[KeepGroup, ...]:
+        return tuple(_groups(self.found.to_keep))
+
+    def typed_for_all(self, group: KeepGroup) -> str:
+        """The reason that was given for all languages of a text, and that was refused."""
+        one, sent = group.first.one, self.sent
+        if sent is None or (one.slug, one.reading_version, "", one.path) != (
+            *_ref(sent), str(sent.get("path", "")),
+        ):  # fmt: skip
+            return ""
+        return str(sent.get("why", ""))
 
     @property
     def due(self) -> tuple[tuple[DueReview, str, str], ...]:
@@ -176,13 +223,14 @@ def _page(
     actor: Actor,
     frame: Frame,
     done: str = "",
-    problem: str = "",
+    problems: Iterable[str] = (),
     status: int = 200,
     sent: FormData | None = None,
 ) -> Response:
-    problems = (Problem(problem),) if problem else ()
     page = DecidePage(
-        frame.at("For you to decide", PLACE, done, *problems), for_clinician(session, actor), sent
+        frame.at("For you to decide", PLACE, done, *map(Problem, problems)),
+        for_clinician(session, actor),
+        sent,
     )
     return show("decide/page", page, status)
 
@@ -216,6 +264,29 @@ def post_keep(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> R
     return RedirectResponse(f"{PLACE}?done=kept", 303)
 
 
+@router.post("/keep-all")
+def post_keep_all(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> Response:
+    """The same for several languages with one reason; those that are refused are named."""
+    slug, version, _ = _ref(data)
+    opened = {
+        language.tag: number(str(data[f"version.{language.tag}"]))
+        for language in languages()
+        if f"version.{language.tag}" in data
+    }
+    path, why = str(data.get("path", "")), str(data.get("why", ""))
+    try:
+        done = confirm_unchanged_in(database, who.actor, (slug, version), path, opened, why)
+    except Refused as refusal:
+        return _answer(database, who.actor, frame, data, refusal)
+    if not done.refused:
+        return RedirectResponse(f"{PLACE}?done=kept-all", 303)
+    kept = ", ".join(find(tag).english_name for tag in done.kept)
+    said = f"{DONE['kept']} In: {kept}." if kept else ""
+    problems = [f"{find(tag).english_name}: {reason}" for tag, reason in done.refused]
+    with database.reading() as session:
+        return _page(session, who.actor, frame, said, problems, 422, data)
+
+
 def _ref(data: FormData) -> tuple[str, str, str]:
     slug, version, tag = (str(data.get(name, "")) for name in ("slug", "reading_version", "tag"))
     return slug, version, tag
@@ -238,4 +309,4 @@ def _refused(
     status: int = 422,
 ) -> Response:
     with database.reading() as session:
-        return _page(session, actor, frame, problem=problem, status=status, sent=data)
+        return _page(session, actor, frame, problems=(problem,), status=status, sent=data)

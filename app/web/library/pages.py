@@ -15,6 +15,7 @@ from app.render.print_page import FORMAT_NAMES
 from app.render.printable import formats_of
 from app.resources.schema import Source
 from app.services import chosen, visible
+from app.web.frame.addresses import writing
 from app.web.frame.staff import Frame, Link, Problem
 from app.web.frame.staff_presenters import (
     KINDS,
@@ -162,6 +163,11 @@ class SiblingNotice:
         place = f"/library/{self.lag.slug}/{self.lag.reading_version}/same"
         return place if self.is_author else ""
 
+    @property
+    def write(self) -> str:
+        """Where an author changes it too."""
+        return writing(self.lag.kind, self.lag.slug, self.lag.reading_version)
+
 
 def sibling_words(lag: LaggingSibling) -> str:
     """“The standard text changed on 3 November 2026, in 2 places. …”"""
@@ -198,6 +204,10 @@ class SamePage:
     @property
     def back(self) -> str:
         return f"/library/{self.lag.slug}"
+
+    @property
+    def write(self) -> str:
+        return writing(self.lag.kind, self.lag.slug, self.lag.reading_version)
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,12 @@
 choice between an urgent notice and a withdrawal where safety-critical words changed (H3, H16).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from app.db import Database
 from app.models import (
     Edition,
     Remedy,
@@ -19,11 +21,11 @@ from app.workflow.editions.integrity import is_whole
 from app.workflow.editions.publishing import current, key_of, withdraw
 from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.people.accounts import Actor
-from app.workflow.refusals import Conflict, Refused
+from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.review.steps import refuse_blocking
 from app.workflow.source import revisions
 from app.workflow.transitions import transition
-from app.workflow.translation.desk import Desk, view
+from app.workflow.translation.desk import Desk, open_desk, view
 from app.workflow.translation.recording import record
 from app.workflow.translation.state import changed_segments
 
@@ -31,6 +33,7 @@ UNCHANGED = (
     "I have read the English before and after the change beside this text. The meaning has not "
     "changed, so the approval stands."
 )
+_SAY_WHY = "Say what changed in the English and why the meaning is the same."
 
 
 def confirm_unchanged(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> SegmentText:
@@ -51,7 +54,7 @@ def confirm_unchanged(desk: Desk, actor: Actor, path: str, opened: int, why: str
     if actor.id in {seen.edited_by, seen.revised_by, *authors}:
         raise Refused("You wrote, revised or changed this text, so another clinician must decide.")
     if not why.strip():
-        raise Refused("Say what changed in the English and why the meaning is the same.")
+        raise Refused(_SAY_WHY)
     refuse_longer(why, REASON, "The reason")
     refuse_blocking(seen)
     return record(
@@ -63,6 +66,46 @@ def confirm_unchanged(desk: Desk, actor: Actor, path: str, opened: int, why: str
         status=rule.after,
         why=f"{UNCHANGED} {why.strip()}",
     )
+
+
+@dataclass(frozen=True)
+class KeptInLanguages:
+    """The languages in which an approval was kept, and (language, reason) of those in which it was
+    not."""
+
+    kept: tuple[str, ...]
+    refused: tuple[tuple[str, str], ...]
+
+
+def confirm_unchanged_in(
+    database: Database,
+    actor: Actor,
+    text: tuple[str, str],
+    path: str,
+    opened: Mapping[str, int],
+    why: str,
+) -> KeptInLanguages:
+    """The same decision on one segment of (slug, reading version) in several languages, with one
+    reason; `opened` is the version that the person saw by language. Each is a decision of its own,
+    in a transaction of its own: what is refused in one language
+    changes nothing about the others. Raises
+    Refused without a reason or a language, and Missing."""
+    if not opened:
+        raise Refused("Choose at least one language.")
+    if not why.strip():
+        raise Refused(_SAY_WHY)
+    refuse_longer(why, REASON, "The reason")
+    kept, refused = [], []
+    for tag, version in opened.items():
+        try:
+            with database.writing() as session:
+                confirm_unchanged(open_desk(session, *text, tag), actor, path, version, why)
+            kept.append(tag)
+        except Missing:
+            raise
+        except Refused as refusal:
+            refused.append((tag, str(refusal)))
+    return KeptInLanguages(tuple(kept), tuple(refused))
 
 
 @dataclass(frozen=True)

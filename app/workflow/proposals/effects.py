@@ -3,7 +3,7 @@ words and safety-critical ones, which approvals come back, and which editions la
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sqlmodel import Session, col, select
@@ -14,8 +14,10 @@ from app.resources.editing import ABOUT, SOURCES, Data, own, part, places
 from app.resources.segments import TRANSLATED, Segment, extract
 from app.workflow.editions.published import current_ids
 from app.workflow.proposals.texts import Writing
+from app.workflow.review.returning import approved_before
 from app.workflow.review.siblings import other_version
 from app.workflow.source import revisions
+from app.workflow.translation.desk import Desk, open_desk, stands_for_now
 from app.workflow.translation.state import changed_segments
 
 Kind = Literal["new", "gone", "changed", "moved"]
@@ -209,9 +211,8 @@ def _languages(
 ) -> Iterator[LanguageEffect]:
     if writing.base is None:
         return
-    rows: dict[str, list[SegmentText]] = {}
     query = (
-        select(Translation.language, SegmentText)
+        select(Translation.language)
         .join(SegmentText, col(SegmentText.translation_id) == col(Translation.id))
         .where(
             Translation.resource_id == writing.base.resource_id,
@@ -219,41 +220,40 @@ def _languages(
             SegmentText.status != Status.EMPTY,
         )
     )
-    for tag, row in session.exec(query):
-        rows.setdefault(tag, []).append(row)
+    begun = set(session.exec(query.distinct()))
     lagging = _editions(session, writing, after)
-    changed = set(changed_segments(before, after))
+    changed = [path for path in changed_segments(before, after) if path in after]
     for language in languages():
-        mine = {row.path: row for row in rows.get(language.tag, ())}
-        if not mine and language.tag not in lagging:
+        if language.tag not in begun and language.tag not in lagging:
             continue
-        holds = {
-            path: row.source_hash == before[path].hash
-            for path, row in mine.items()
-            if path in before
-        }
-        returns = {
-            path
-            for path, row in mine.items()
-            if path in changed and path in after and row.source_hash == after[path].hash
-        }
-        reopens = {
-            path
-            for path in changed
-            if path in after and path in mine and path not in returns and holds.get(path, True)
-        }
-        fresh = {path for path in changed if path in after and path not in mine}
+        now = open_desk(session, writing.slug, writing.reading_version, language.tag)
+        was, then = replace(now, segments=before), replace(now, segments=after)
+        mine = {p for p in changed if p in now.rows and now.rows[p].status is not Status.EMPTY}
+        held, holds = _standing(was, mine), _standing(then, mine)
+        back = approved_before(then, mine).keys()
+        holds |= back
+        reopens = {path for path in mine - holds if path in held or path not in before}
+        fresh = {path for path in changed if path not in mine}
         todo = reopens | fresh
         yield LanguageEffect(
             language=language.tag,
             reopens=len(reopens),
             fresh=len(fresh),
-            returns=len(returns),
+            returns=len((holds - held) | back),
             words=sum(len(after[path].text.split()) for path in todo),
             safety_critical=sum(after[path].safety_critical for path in todo),
             lags=language.tag in lagging,
             decides=lagging.get(language.tag, False),
         )
+
+
+def _standing(desk: Desk, paths: set[str]) -> set[str]:
+    """Of these texts those that count for the English on the desk."""
+    return {
+        path
+        for path in paths
+        if path in desk.segments and stands_for_now(desk, desk.rows[path], desk.segments[path])
+    }
 
 
 def _editions(session: Session, writing: Writing, after: Mapping[str, Segment]) -> dict[str, bool]:

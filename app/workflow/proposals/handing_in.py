@@ -7,10 +7,13 @@ from json import dumps
 
 from sqlmodel import Session
 
-from app.models import ProposalState, SourceRevision
+from app.languages import languages
+from app.models import ProposalState, Role, SourceRevision
 from app.resources.editing import written
+from app.resources.kinds import rules
 from app.resources.load import checked
 from app.resources.merging import Clash, merge
+from app.resources.segments import extract
 from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.people.accounts import Actor
 from app.workflow.proposals.texts import (
@@ -23,7 +26,11 @@ from app.workflow.proposals.texts import (
     rewrite,
 )
 from app.workflow.refusals import Refused
+from app.workflow.review.returning import return_approved
+from app.workflow.source import revisions
 from app.workflow.source.revisions import english, key, save_source, try_newest
+from app.workflow.translation.desk import open_desk
+from app.workflow.translation.state import changed_segments
 
 
 class EnglishMoved(Refused):
@@ -67,9 +74,9 @@ def catch_up(session: Session, actor: Actor, ref: tuple[str, str]) -> tuple[Clas
 def hand_in(
     session: Session, actor: Actor, ref: tuple[str, str], why: str, seen: str
 ) -> SourceRevision:
-    """Make a proposal the English: texts that it changed open again in every language, and a
-    clinician signs it. `seen` is the digest of what the person read. Raises Refused, EnglishMoved
-    and Missing."""
+    """Make a proposal the English: texts that it changed open again in every language, words that
+    were approved for exactly the new English come back, and a clinician signs it. `seen` is the
+    digest of what the person read. Raises Refused, EnglishMoved and Missing."""
     role = require_author(actor)
     hold_text(session, *ref)
     writing = open_writing(session, *ref)
@@ -86,8 +93,20 @@ def hand_in(
             "Newer English came in from a file since these changes began. Take it in first."
         )
     revision, _ = save_source(session, actor, writing.resource)
+    _return_approved(session, actor, role, writing)
     end(proposal, actor, ProposalState.HANDED_IN, why)
     proposal.revision_id = key(revision)
     session.add(proposal)
     note_step(session, proposal, actor, role, "hand_in")
     return revision
+
+
+def _return_approved(session: Session, actor: Actor, role: Role, writing: Writing) -> None:
+    """Where English comes back that was here before, so do the words that were approved for it."""
+    if writing.base is None or not rules(writing.kind).is_translated:
+        return
+    new = {each.path: each for each in extract(writing.resource).segments}
+    changed = frozenset(changed_segments(revisions.segments(writing.base), new))
+    for language in languages() if changed else ():
+        desk = open_desk(session, writing.slug, writing.reading_version, language.tag)
+        return_approved(desk, actor, role, changed)

@@ -66,10 +66,19 @@ def begin(session: Session, actor: Actor, resource: Resource, *, is_file: bool =
     """Propose a whole text: a new one, or an easy-read version of one that stands. Raises
     Refused."""
     role = require_author(actor)
+    hold_text(session, resource.slug, resource.reading_version)
+    writing = whole_text(session, resource)
+    proposal = proposal_of(writing, actor)
+    rewrite(session, proposal, writing.data)
+    note_step(session, proposal, actor, role, "file" if is_file else "begin")
+    return proposal
+
+
+def whole_text(session: Session, resource: Resource) -> Writing:
+    """A whole text as it would be proposed, with nothing written. Raises Refused."""
     ref = (resource.slug, resource.reading_version)
     if not rules(resource.kind).folder:
         raise Refused("Choose a leaflet, a plan, a message or a guide.")
-    hold_text(session, *ref)
     row = session.exec(select(ResourceRow).where(ResourceRow.slug == resource.slug)).first()
     if row is not None and row.kind != resource.kind:
         raise Refused(f"{resource.slug} is a {row.kind} already. Choose another name.")
@@ -82,20 +91,15 @@ def begin(session: Session, actor: Actor, resource: Resource, *, is_file: bool =
         raise Refused(f"Someone writes {resource.slug} already. Open it in the list of texts.")
     refuse_unresolved(resource, services())
     refuse_wrong(session, {}, resource)
-    data = written(resource)
-    writing = Writing(
+    return Writing(
         kind=resource.kind,
         slug=resource.slug,
         reading_version=resource.reading_version,
-        data=data,
+        data=written(resource),
         before={},
         proposal=None,
         base=try_newest(session, *ref),
     )
-    proposal = proposal_of(writing, actor)
-    rewrite(session, proposal, data)
-    note_step(session, proposal, actor, role, "file" if is_file else "begin")
-    return proposal
 
 
 def edit(

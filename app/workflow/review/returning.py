@@ -2,7 +2,7 @@
 that English come back with it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import select
@@ -17,7 +17,7 @@ WHY = "The English is again the one for which these words were approved."
 
 
 @dataclass(frozen=True)
-class _ApprovedWords:
+class ApprovedWords:
     """Words that stood approved for the English of now, and by whom."""
 
     event: SegmentEvent
@@ -25,22 +25,14 @@ class _ApprovedWords:
     revised_by: int
 
 
-def return_approved(desk: Desk, actor: Actor, role: Role) -> tuple[str, ...]:
-    """Put approved words back where others stand that do not count for the English of now; says
-    which. Their two people stay those who wrote and approved them. What was sent back since, or
-    whose people cannot be told, stays open."""
-    if desk.language.is_source or desk.translation.id is None:
-        return ()
-    stale = [
-        path
-        for path, segment in desk.segments.items()
-        if (row := desk.rows.get(path)) is not None and not stands_for_now(desk, row, segment)
-    ]
-    returned = []
-    for path in stale:
-        found = _approved(desk, path, history(desk, path))
-        if found is None:
-            continue
+def return_approved(
+    desk: Desk, actor: Actor, role: Role, among: Collection[str] | None = None
+) -> tuple[str, ...]:
+    """Put approved words back where others stand that do not count for the English of now, of all
+    segments or `among` these; says which. Their two people stay those who wrote and approved them.
+    What was sent back since, or whose people cannot be told, stays open."""
+    returned = approved_before(desk, desk.segments if among is None else among)
+    for path, found in returned.items():
         record(
             desk,
             actor,
@@ -54,11 +46,38 @@ def return_approved(desk: Desk, actor: Actor, role: Role) -> tuple[str, ...]:
             revised_by=found.revised_by,
             why=WHY,
         )
-        returned.append(path)
     return tuple(returned)
 
 
-def _approved(desk: Desk, path: str, events: Sequence[SegmentEvent]) -> _ApprovedWords | None:
+def approved_before(desk: Desk, among: Collection[str]) -> dict[str, ApprovedWords]:
+    """The approved words that would be put back, by path; nothing is written."""
+    if desk.language.is_source or desk.translation.id is None:
+        return {}
+    stale = [
+        path
+        for path, segment in desk.segments.items()
+        if path in among
+        and (row := desk.rows.get(path)) is not None
+        and not stands_for_now(desk, row, segment)
+    ]
+    known = _approved_ever(desk) if stale else frozenset()
+    found = {
+        path: _approved(desk, path, history(desk, path))
+        for path in stale
+        if (path, desk.segments[path].hash) in known
+    }
+    return {path: words for path, words in found.items() if words is not None}
+
+
+def _approved_ever(desk: Desk) -> frozenset[tuple[str, str]]:
+    """(path, hash of the English) of all that ever stood approved in this translation."""
+    query = select(SegmentEvent.path, SegmentEvent.source_hash).where(
+        SegmentEvent.translation_id == desk.translation.id, SegmentEvent.status == Status.REVISED
+    )
+    return frozenset((path, source) for path, source in desk.session.exec(query.distinct()))
+
+
+def _approved(desk: Desk, path: str, events: Sequence[SegmentEvent]) -> ApprovedWords | None:
     """The newest state of a segment for the English of now, if that was approved; `events` stand
     newest first."""
     now = desk.segments[path].hash
@@ -69,7 +88,7 @@ def _approved(desk: Desk, path: str, events: Sequence[SegmentEvent]) -> _Approve
     if any(each.action == "reopen" and each.text == newest.text for each in events[:place]):
         return None
     people = _people(desk, [each for each in events[place:] if each.text == newest.text])
-    return _ApprovedWords(newest, *people) if people else None
+    return ApprovedWords(newest, *people) if people else None
 
 
 def _people(desk: Desk, events: Sequence[SegmentEvent]) -> tuple[int, int] | None:

@@ -30,12 +30,13 @@ from app.workflow.translation.state import EnglishStep, changed_segments, laggin
 _BOTH = (READING_VERSIONS[0], READING_VERSIONS[1])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LaggingSibling:
     """A reading version of a text whose other version has other English since `since`, in so many
     strings, while nobody said that it still says the same."""
 
     slug: str
+    kind: str
     title: str
     reading_version: str
     since: datetime
@@ -166,5 +167,10 @@ def _lagging(
     newest = revisions.newest_revision(session, row.slug, other)
     sides = [revisions.segments(side) if side else {} for side in (numbers, newest)]
     return LaggingSibling(
-        row.slug, revisions.title_of(session, row), version, since, len(changed_segments(*sides))
+        slug=row.slug,
+        kind=row.kind,
+        title=revisions.title_of(session, row),
+        reading_version=version,
+        since=since,
+        changed=len(changed_segments(*sides)),
     )

@@ -184,8 +184,39 @@ def test_a_text_that_lacks_something_is_not_begun_and_says_what(world: Database)
     visit.open("/author/new")
     visit.send("/author/new", title="Heartburn", first="Eat small meals.", reference="x")
     assert visit.page.status_code == 422
-    assert "`reference` is not written in the way that it must be" in visit.text
+    assert "“Reference” must be 3 to 20 capital letters, digits and hyphens" in visit.text
+    assert 'href="#f-reference"' in visit.page.text
     assert 'value="Heartburn"' in visit.text
+
+
+def test_a_title_without_latin_letters_asks_for_the_name_in_its_address(world: Database) -> None:
+    visit = Visit(world, "author")
+    visit.open("/author/new")
+    assert "Name in its web address" not in visit.text
+    whole = {
+        "title": "Пекущий жар", "summary": "What helps.", "reference": "BSW-MAT-950",
+        "first": "Eat small meals.", "owner": "Lead midwife", "organisation": "The system",
+        "approver": "Consultant",
+    }  # fmt: skip
+    visit.send("/author/new", None, **whole)
+    assert visit.page.status_code == 422
+    assert "The title has no letters from a to z" in visit.text
+    assert 'href="#f-slug"' in visit.page.text
+    visit.send("/author/new", None, slug="Жар 1", **whole)
+    assert "“Name in its web address: Жар 1” must be small letters" in visit.text
+    visit.send("/author/new", None, slug=SLUG, **whole)
+    assert f"Another text has the name “{SLUG}”" in visit.text
+    visit.send("/author/new", None, slug="heartburn", **whole)
+    assert "Begun" in visit.text
+    assert str(visit.page.url).endswith("/author/leaflet/heartburn/standard?done=begun")
+
+
+def test_what_is_wrong_in_a_block_is_said_in_the_words_of_its_form(world: Database) -> None:
+    visit = saved(writer(world), "vitamin", text="Call {phone.early_pregnancy}.")
+    assert "has no number called “early pregnancy”" in visit.text
+    assert "services.yaml" not in visit.text
+    saved(visit, "call", heading="")
+    assert "“Heading” is missing. Add it." in visit.text
 
 
 @pytest.mark.parametrize("who", ["translator", "reviewer", "midwife", "admin"])

@@ -1,15 +1,24 @@
 """One page holds all that waits for a clinician, and she decides there."""
 
 import pytest
+from sqlmodel import col, select
 
 from app.db import Database
-from app.models import Remedy
+from app.models import Remedy, Role, SegmentEvent, Translation
 from app.resources.load import parse
 from app.workflow.review.since_signed import since_signed
 from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import open_desk, views
 from app.workflow.work.for_clinician import for_clinician, proposed
-from tests.factories import LEAFLET, SLUG, person, publish_leaflet
+from tests.factories import (
+    LEAFLET,
+    SLUG,
+    add_person,
+    person,
+    publish_leaflet,
+    revise,
+    translate,
+)
 from tests.web.visit import Visit
 
 
@@ -49,6 +58,84 @@ def test_she_says_that_the_meaning_is_the_same_and_the_approval_stands(world: Da
     with world.reading() as session:
         desk = open_desk(session, SLUG, "standard", "pl")
         assert not any(seen.stale for seen in views(desk))
+
+
+def approved_in(world: Database, *tags: str) -> None:
+    """The summary in these languages, approved for its English, which then changes."""
+    for tag in tags:
+        translate(world, {"summary": f"Summary in {tag}."}, tag=tag)
+        revise(world, "summary", tag=tag)
+    changed_english(world, "What helps when you feel sick.", "What helps if you feel sick.")
+
+
+def decisions(world: Database) -> list[tuple[str, str]]:
+    """(language, why) of each approval that a clinician kept."""
+    query = (
+        select(Translation.language, SegmentEvent.why)
+        .join(SegmentEvent, col(SegmentEvent.translation_id) == col(Translation.id))
+        .where(SegmentEvent.action == "confirm_unchanged", SegmentEvent.path == "summary")
+        .order_by(col(SegmentEvent.id))
+    )
+    with world.reading() as session:
+        return list(session.exec(query).all())
+
+
+def test_h3_one_reason_keeps_the_approvals_of_all_languages_each_as_a_decision_of_its_own(
+    world: Database,
+) -> None:
+    approved_in(world, "de", "fr", "pl")
+    visit = Visit(world, "clinician")
+    visit.open("/decide")
+    assert "In all 3 languages at once" in visit.text
+    assert "One decision of yours is kept for each: German, French, Polish." in visit.text
+    visit.send("/decide/keep-all", why="Only “when” became “if”.")
+    assert "one in each language" in visit.text
+    kept = decisions(world)
+    assert sorted(tag for tag, _ in kept) == ["de", "fr", "pl"]
+    assert all(why.endswith("Only “when” became “if”.") for _, why in kept)
+    assert visit.forms("/decide/keep") == []
+
+
+def test_h3_what_is_refused_in_one_language_is_named_and_the_others_are_kept(
+    world: Database,
+) -> None:
+    approved_in(world, "de", "fr")
+    visit = Visit(world, "clinician")
+    visit.open("/decide")
+    translate(world, {"summary": "Someone wrote this meanwhile."}, tag="de")
+    visit.send("/decide/keep-all", why="The same.")
+    assert "The approval stands by your signed decision. In: French." in visit.text
+    assert "German: " in visit.text.partition("There is a problem")[2][:400]
+    assert [tag for tag, _ in decisions(world)] == ["fr"]
+
+
+def test_h3_each_language_can_still_be_decided_alone(world: Database) -> None:
+    approved_in(world, "de", "fr")
+    visit = Visit(world, "clinician")
+    visit.open("/decide")
+    visit.post(visit.form("/decide/keep", tag="de"), "/decide/keep", why="The same.")
+    assert [tag for tag, _ in decisions(world)] == ["de"]
+    assert "languages at once" not in visit.text  # one is left, and has its own form
+    assert visit.form("/decide/keep", tag="fr")
+
+
+def test_h3_no_approval_is_kept_without_a_reason_or_by_who_wrote_the_words(
+    world: Database,
+) -> None:
+    approved_in(world, "de", "fr")
+    visit = Visit(world, "clinician")
+    visit.open("/decide")
+    visit.send("/decide/keep-all", why=" ")
+    assert "Say what changed in the English" in visit.text
+    assert decisions(world) == []
+    add_person(world, "german", (Role.CLINICIAN, "de"), (Role.CLINICIAN, "fr"))
+    other = Visit(world, "german")
+    other.open("/decide")
+    form = other.form("/decide/keep-all")
+    form.fields["version.pl"] = "1"  # a language that is none of hers
+    other.post(form, "/decide/keep-all", why="The same.")
+    assert "Polish: " in other.text
+    assert sorted(tag for tag, _ in decisions(world)) == ["de", "fr"]
 
 
 def test_she_reads_what_changed_since_her_signature_first(world: Database) -> None:

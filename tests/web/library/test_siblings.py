@@ -26,7 +26,10 @@ def test_an_author_says_why_the_easy_read_still_says_the_same(lagging: Database)
     author.open(f"/library/{SLUG}")
     assert ASKED in author.text
     assert "in 1 place." in author.text
+    write = f'href="/author/leaflet/{SLUG}/easy_read">change it too</a>'
+    assert write in author.page.text
     author.open(FORM)
+    assert write in author.page.text
     author.send(FORM, why="")
     assert author.page.status_code == 422
     assert "Say why it still says the same" in author.text
@@ -46,6 +49,7 @@ def test_h18_a_clinician_sees_it_and_others_do_not(lagging: Database) -> None:
     clinician.open(f"/library/{SLUG}")
     assert ASKED in clinician.text
     assert FORM not in clinician.page.text
+    assert "change it too" not in clinician.text
     for who in ("translator", "midwife"):
         visit = Visit(lagging, who)
         for address in ("/workbench", f"/library/{SLUG}"):

@@ -5,10 +5,11 @@ anybody else, two authors lose nothing, and what is handed in is what was read.
 import pytest
 
 from app.db import Database
-from app.models import ProposalState
+from app.models import ProposalState, Status
 from app.resources import editing
 from app.resources.editing import Data
 from app.resources.load import ContentError, parse
+from app.workflow.editions.changed_english import confirm_unchanged
 from app.workflow.editions.publishing import current, key_of
 from app.workflow.proposals import writing as steps
 from app.workflow.proposals.effects import effects_of
@@ -25,9 +26,20 @@ from app.workflow.proposals.typed import autosave, typed
 from app.workflow.proposals.writing import BlockChanged
 from app.workflow.refusals import Refused
 from app.workflow.review.sign_off import sign_off
+from app.workflow.review.steps import reopen
 from app.workflow.source.revisions import newest_revision, save_source
 from app.workflow.translation.desk import open_desk, views
-from tests.factories import LEAFLET, SLUG, person, publish_leaflet
+from tests.factories import (
+    LEAFLET,
+    POLISH,
+    SLUG,
+    desk_of,
+    person,
+    publish_leaflet,
+    revise,
+    take,
+    translate,
+)
 
 REF = (SLUG, "standard")
 DOSE = "Take 20 micrograms of vitamin D each day."
@@ -265,3 +277,74 @@ def test_what_is_typed_and_not_saved_is_for_the_person_alone(
     write(world)
     with world.reading() as session:
         assert typed(session, author, open_proposal(session, *REF)) == {}
+
+
+def polish_effect(world: Database) -> tuple[int, int]:
+    """(texts that open again, texts whose approval holds again) in Polish."""
+    with world.reading() as session:
+        effects = effects_of(session, open_writing(session, *REF))
+    found = next(each for each in effects.languages if each.language == "pl")
+    return found.reopens, found.returns
+
+
+def stale(world: Database) -> list[str]:
+    with world.reading() as session:
+        desk = open_desk(session, SLUG, "standard", "pl")
+        return [seen.path for seen in views(desk) if seen.stale]
+
+
+def test_h3_a_text_whose_approval_was_kept_is_not_counted_as_open_when_its_english_returns(
+    world: Database,
+) -> None:
+    """A clinician said that the new English means the same: the words count for both."""
+    publish_leaflet(world)
+    write(world, "Take 10 micrograms of vitamin D every day.")
+    handed_in(world)
+    take(
+        world,
+        "clinician",
+        lambda desk, actor: confirm_unchanged(
+            desk, actor, "vitamin", desk.rows["vitamin"].version, "Each and every mean the same."
+        ),
+    )
+    write(world, "Take 10 micrograms of vitamin D each day.")
+    assert polish_effect(world) == (0, 0)
+    handed_in(world, "As it was.")
+    assert stale(world) == []
+
+
+def test_h3_handed_in_as_it_was_the_words_that_were_approved_for_it_come_back(
+    world: Database,
+) -> None:
+    """Also where others were approved for the English between."""
+    publish_leaflet(world)
+    write(world)
+    handed_in(world)
+    newer = POLISH["vitamin"].replace("10", "20")
+    translate(world, {"vitamin": newer})
+    revise(world, "vitamin")
+    write(world, "Take 10 micrograms of vitamin D each day.")
+    assert polish_effect(world) == (0, 1)
+    handed_in(world, "The old dose was right.")
+    assert stale(world) == []
+    row = desk_of(world).rows["vitamin"]
+    assert (row.text, row.status) == (POLISH["vitamin"], Status.REVISED)
+
+
+def test_h3_words_that_were_sent_back_do_not_come_back_with_the_english(world: Database) -> None:
+    publish_leaflet(world)
+    take(
+        world,
+        "reviewer",
+        lambda desk, actor: reopen(
+            desk, actor, "vitamin", desk.rows["vitamin"].version, "This is not the dose."
+        ),
+    )
+    write(world)
+    handed_in(world)
+    translate(world, {"vitamin": POLISH["vitamin"].replace("10", "20")})
+    revise(world, "vitamin")
+    write(world, "Take 10 micrograms of vitamin D each day.")
+    assert polish_effect(world) == (1, 0)
+    handed_in(world, "The old dose was right.")
+    assert stale(world) == ["vitamin"]
