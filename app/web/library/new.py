@@ -78,7 +78,7 @@ class NewRow:
 
 
 @dataclass(frozen=True)
-class NewPage:
+class NewsPage:
     """The news of the month that begins with `first`, or of the last days."""
 
     frame: Frame
@@ -124,7 +124,7 @@ def whats_new(frame: StaffFrame, session: ReadSession, month: str = "") -> Respo
     first = known[month] if month else None
     since = first or today() - timedelta(days=DAYS)
     until = month_end(first) if first else today() + timedelta(days=1)
-    page = NewPage(frame.at("What is new", "/library"), first, news(session, since, until))
+    page = NewsPage(frame.at("What is new", "/library"), first, news(session, since, until))
     return show("library/new", page)
 
 

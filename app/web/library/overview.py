@@ -36,10 +36,10 @@ from app.workflow.editions.published import EditionView
 from app.workflow.lists.library import (
     DUE,
     PAGE,
-    LibraryList,
     LibraryQuery,
-    LibraryText,
-    Shelf,
+    ListedText,
+    PrintShelf,
+    TextList,
 )
 from app.workflow.lists.text_state import LIVE, STATES
 from app.workflow.people.accounts import Actor
@@ -78,7 +78,7 @@ STEPS = {
 class LibraryRow:
     """One text in one language, for one person."""
 
-    text: LibraryText
+    text: ListedText
     actor: Actor
 
     @property
@@ -241,8 +241,8 @@ class OverviewPage:
     printed: PrintProgress
     amounts: Callable[[EditionView], Mapping[str, PrintAmount]]
     """Pages of an edition's prints for that hospital, as far as they are known."""
-    shelf: Shelf | None = None
-    listed: LibraryList | None = None
+    shelf: PrintShelf | None = None
+    listed: TextList | None = None
     owners: Sequence[str] = ()
     archived: Sequence[ArchivedResource] = ()
     """What is in no list, for those who can bring it back."""

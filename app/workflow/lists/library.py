@@ -39,7 +39,7 @@ class LibraryQuery:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LibraryText:
+class ListedText:
     """One reading version in one language; `edition` is the newest, if there is any."""
 
     summary: TextSummary
@@ -58,10 +58,10 @@ class LibraryEdition:
 
 
 @dataclass(frozen=True)
-class LibraryList:
+class TextList:
     """One page, from 1, of so many texts."""
 
-    rows: tuple[LibraryText, ...]
+    rows: tuple[ListedText, ...]
     total: int
     page: int
 
@@ -70,7 +70,7 @@ class LibraryList:
         return max(1, -(-self.total // PAGE))
 
 
-def library_list(session: Session, wanted: LibraryQuery, page: int = 1) -> LibraryList:
+def library_list(session: Session, wanted: LibraryQuery, page: int = 1) -> TextList:
     """The page with this number, by title, standard before easy read, English first; the last one
     where there are fewer."""
     found = _conditions(session, wanted)
@@ -85,9 +85,9 @@ def library_list(session: Session, wanted: LibraryQuery, page: int = 1) -> Libra
     texts = [by_id[number] for number in shown]
     editions = _editions(session, [row.edition_id for row in texts if row.edition_id])
     now = today()
-    return LibraryList(
+    return TextList(
         tuple(
-            LibraryText(summary=row, edition=editions.get(row.edition_id), next=next_step(row, now))
+            ListedText(summary=row, edition=editions.get(row.edition_id), next=next_step(row, now))
             for row in texts
         ),
         total,
@@ -96,7 +96,7 @@ def library_list(session: Session, wanted: LibraryQuery, page: int = 1) -> Libra
 
 
 @dataclass(frozen=True)
-class Shelf:
+class PrintShelf:
     """One page, from 1, of what can be printed in a language, of so many pages."""
 
     editions: tuple[EditionView, ...]
@@ -104,7 +104,7 @@ class Shelf:
     pages: int
 
 
-def shelf_of(session: Session, tag: str, page: int = 1) -> Shelf:
+def shelf_of(session: Session, tag: str, page: int = 1) -> PrintShelf:
     """What families have in a language, by kind and slug, standard before easy read; the last page
     where there are fewer."""
     text = TextSummary
@@ -121,7 +121,7 @@ def shelf_of(session: Session, tag: str, page: int = 1) -> Shelf:
     pages = max(1, -(-len(ids) // PAGE))
     at = min(max(1, page), pages)
     shown = [number for number in ids[(at - 1) * PAGE : at * PAGE] if number is not None]
-    return Shelf(published.by_ids(session, shown), at, pages)
+    return PrintShelf(published.by_ids(session, shown), at, pages)
 
 
 def owners(session: Session) -> tuple[str, ...]:
