@@ -6,7 +6,7 @@ Nothing here reads a file or touches the database.
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, StringConstraints, ValidationError
@@ -38,6 +38,12 @@ Days = Annotated[int, Field(ge=1, le=3650)]
 
 
 Minutes = Annotated[int, Field(ge=5, le=720)]
+
+
+Port = Annotated[int, Field(ge=1, le=65_535)]
+
+
+Mailbox = Annotated[str, StringConstraints(pattern=r"^$|^[^\r\n]*[^@\s<>]+@[^@\s<>]+>?$")]
 
 
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
@@ -80,6 +86,12 @@ class Settings(BaseSettings):
     withdraw_overdue_days: Days | None = None
     engines: str = "argos ctranslate libretranslate"
     engine_seconds: Seconds = 600
+    smtp_host: HeaderWord = ""
+    smtp_port: Port = 587
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_user: str = ""
+    smtp_password: str = ""
+    mail_from: Mailbox = ""
 
     def database(self) -> str:
         """The SQLAlchemy address of the database: by default SQLite in the data folder."""
@@ -118,7 +130,7 @@ def settings() -> Settings:
         raise SettingsError(f"{name}{given}: {_MENDS.get(name, first['msg'])}") from None
 
 
-_SECRETS = ("BIRTHWORDS_SECRET", "BIRTHWORDS_CHAT_KEY")
+_SECRETS = ("BIRTHWORDS_SECRET", "BIRTHWORDS_CHAT_KEY", "BIRTHWORDS_SMTP_PASSWORD")
 _MENDS = {
     "BIRTHWORDS_BASE_URL": "write the address that readers type, such as https://leaflets.example.",
     "BIRTHWORDS_SECRET": "write at least 32 letters and digits, as `openssl rand -hex 32` prints; "
@@ -134,6 +146,10 @@ _MENDS = {
     "BIRTHWORDS_ENGINE_SECONDS": "write how many seconds an engine may take for one batch.",
     "BIRTHWORDS_WITHDRAW_OVERDUE_DAYS": "write how many days after its review date a text is "
     "withdrawn, 1 to 3650; leave it out to withdraw none by itself.",
+    "BIRTHWORDS_MAIL_FROM": "write an address such as birthwords@trust.example.",
+    "BIRTHWORDS_SMTP_HOST": "write the name of the mail server, such as smtp.trust.example.",
+    "BIRTHWORDS_SMTP_PORT": "write a number from 1 to 65535.",
+    "BIRTHWORDS_SMTP_SECURITY": "write starttls, tls or none.",
     "BIRTHWORDS_PLAN_RETENTION_DAYS": "write after how many days a stored plan is deleted, "
     "1 to 3650; leave it out to keep none.",
 }

@@ -18,12 +18,13 @@ from app.connections import patient
 from app.db import THREADS, Database
 from app.exchange.reader import Reader
 from app.jobs.health import Health
+from app.jobs.printing.print_counts import PrintCounts
 from app.jobs.printing.printer import Printer
 from app.plans.encryption import storing
 from app.render import needs
 from app.render.interface import interface_state
 from app.services import services
-from app.web.accounts import own_account, people, sign_in
+from app.web.accounts import mail, own_account, people, sign_in
 from app.web.author import files as author_files
 from app.web.author import proposal as author_proposal
 from app.web.author import routes as author
@@ -41,18 +42,21 @@ from app.web.frame.sent_values import SoundAddresses
 from app.web.frame.shared_looks import SharedLooks
 from app.web.library import (
     archive,
+    counts,
     guides,
     interpreter_card,
     languages,
+    new,
     publishing,
     sending,
+    sharing,
     shelf,
     siblings,
 )
 from app.web.library import routes as library
 from app.web.library import wrong as staff_wrong
 from app.web.midwife import answers, blank_plans, packs, reading_in, stored_plans
-from app.web.public import api, fhir_api, pdfs, wrong
+from app.web.public import api, feed, fhir_api, pdfs, wrong
 from app.web.public import routes as public
 from app.web.public.cached_pages import CachedPages
 from app.web.public.cached_pdfs import CachedPdfs
@@ -104,11 +108,13 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
     rooms.include_router(filled_prints.router, include_in_schema=False)
     rooms.include_router(api.router)
     rooms.include_router(fhir_api.router)
+    rooms.include_router(feed.router, include_in_schema=False)
     if stored:
         rooms.include_router(stored_plans.router, include_in_schema=False)
     for module in (
         sign_in,
         own_account,
+        mail,
         reading_in,
         answers,
         blank_plans,
@@ -119,11 +125,14 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         author_proposal,
         decide,
         archive,
+        counts,
         guides,
         interpreter_card,
         languages,
+        new,
         publishing,
         sending,
+        sharing,
         shelf,
         siblings,
         compare,
@@ -163,6 +172,7 @@ def _start(app: FastAPI, running: ExitStack) -> None:
         _try("asking which languages are open", lambda: insist_on_languages(database))
         _try("listing texts anew", lambda: projection.rebuild(database, only_outdated=True))
         _try("deleting old plans", lambda: _expire(database))
+    app.state.print_counts = running.enter_context(PrintCounts.running(database))
     print_queue.install(app, running.enter_context(Printer.running(database)))
     _try(_WORK, lambda: running.enter_context(_worker(database)))
 

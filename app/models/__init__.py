@@ -23,6 +23,7 @@ from app.models.editions import (
     SetState,
 )
 from app.models.jobs import Job, JobKind, JobPart, JobSegment, JobState, SegmentOutcome
+from app.models.library import MailSubscription, MonthlyMail, PrintCount
 from app.models.lists import Assignment, SegmentListing, TextSummary
 from app.models.memory import MemoryKey, MemorySource, MemoryUnit
 from app.models.people import (
@@ -65,12 +66,15 @@ __all__ = [
     "JobState",
     "Json",
     "LastPlace",
+    "MailSubscription",
     "MemoryKey",
     "MemorySource",
     "MemoryUnit",
+    "MonthlyMail",
     "PasswordLink",
     "PlanAccess",
     "PlanStep",
+    "PrintCount",
     "Proposal",
     "ProposalState",
     "ProposalStep",

@@ -30,6 +30,10 @@ class TextSummary(SQLModel, table=True):
             "words_to_edit", "changed", "to_revise", "critical_to_revise", "words_to_revise",
             "questions", "to_answer",
         ),
+        Index(
+            "ix_text_summary_library", "filed_under", "slug", "reading_version", "language",
+            "state", "kind", "review_by",
+        ),
     )  # fmt: skip
     id: int | None = Field(default=None, primary_key=True)
     resource_id: int = Field(foreign_key="resource.id")
@@ -65,6 +69,14 @@ class TextSummary(SQLModel, table=True):
     assignee_id: int | None = Field(default=None, foreign_key="account.id")
     due_on: date | None = None
     basis: str = ""
+    filed_under: str = ""
+    """The beginning of its title, folded: by this the library is in order and searched."""
+    state: str = ""
+    """What readers have and how far the text is, a `library.STATES`."""
+    edition_id: int | None = None
+    """The newest edition, if there is any."""
+    review_by: date | None = None
+    """The day of the edition that readers have."""
 
     @property
     def ref(self) -> TextRef:

@@ -14,6 +14,7 @@ from tests.bench import (
     drafts_durable,
     editions,
     filled,
+    library,
     lists,
     long_text,
     memory,
@@ -27,7 +28,7 @@ from tests.bench.figure import Figure
 
 GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "drafts": lambda: chain(drafts.measure(), drafts_durable.measure()),
-    "editions": lambda: chain(editions.measure(), proposals.measure()),
+    "editions": lambda: chain(editions.measure(), library.measure(), proposals.measure()),
     "plans": lambda: chain(plans.measure(), filled.measure()),
     "print": printing.measure,
     "service": service.measure,

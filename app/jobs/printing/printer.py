@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from app import faults
@@ -79,6 +79,13 @@ class PrintProgress:
     @property
     def done(self) -> int:
         return self.ready + len(self.refused)
+
+
+def _and_one(progress: PrintProgress, problem: NotPrinted | None) -> PrintProgress:
+    """One more print was tried."""
+    if problem is None:
+        return replace(progress, ready=progress.ready + 1)
+    return replace(progress, refused=(*progress.refused, problem))
 
 
 def printable(edition: EditionView) -> Printable:
@@ -158,6 +165,8 @@ class Printer:
     _picturing: threading.Lock = field(default_factory=threading.Lock)
     _counting: threading.Lock = field(default_factory=threading.Lock)
     _drawn: int = -1
+    _ahead: PrintProgress = PrintProgress(0, 0)
+    _refusals: dict[_Key, NotPrinted] = field(default_factory=dict)
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
@@ -200,6 +209,8 @@ class Printer:
             log.error("%s in %s, %s: %s", edition.slug, edition.language, name, error)
             if isinstance(error, GateClosed):
                 self._closed.put(key, error.again())
+                if (service, size) == (None, None):
+                    self._refusals[key] = NotPrinted(edition, name, str(error))  # type: ignore[arg-type]
             raise
         self._prints.put(key, _Kept(document, len(data), page_count(data)))
         with self._counting:
@@ -304,6 +315,17 @@ class Printer:
         ready = sum((each.stamp, name, None, None) in self._prints for each, name in wanted)
         return PrintProgress(ready, len(wanted), tuple(closed))
 
+    @property
+    def ahead(self) -> PrintProgress:
+        """How far the thread is that draws ahead; nothing where there is none."""
+        return self._ahead
+
+    @property
+    def refusals(self) -> tuple[NotPrinted, ...]:
+        """The prints with all hospitals' numbers that a gate refused since the service began, those
+        of editions that were replaced since among them."""
+        return tuple(self._refusals.values())
+
     def draw_ahead(self) -> None:
         """Until the service stops, draw every current edition in its usual formats, the newly
         published first; what is in the cache costs next to nothing."""
@@ -322,11 +344,18 @@ class Printer:
         interface.refresh(self.database)
         with self.database.reading() as session:
             newest = published.newest_event(session)
-            editions = published.everything(session) if newest != self._drawn else ()
+            if newest == self._drawn:
+                return
+            editions = published.everything(session)
+        self._ahead = self.progress(editions)
         for edition, name in _catalogue(sorted(editions, key=lambda each: each.stamp in seen)):
             if self._stop.is_set() or self._has_changed(newest):
                 return
-            self.attempt(edition, name, ahead=True)
+            key = (edition.stamp, name, None, None)
+            known = key in self._prints or self._closed.get(key) is not None
+            problem = self.attempt(edition, name, ahead=True)
+            if not known:
+                self._ahead = _and_one(self._ahead, problem)
             seen.add(edition.stamp)
         self._drawn = newest
 

@@ -17,6 +17,7 @@ from app import faults
 from app.config import settings
 from app.connections import patient
 from app.db import Database
+from app.jobs.mail.monthly import mailing
 from app.jobs.worker import drafts
 from app.jobs.worker.presence import Presence, present
 from app.models import Job, JobState
@@ -183,7 +184,8 @@ def working(database: Database) -> Iterator[Worker | None]:
             DBOS.launch()
             DBOS.register_queue(QUEUE, worker_concurrency=1, polling_interval_sec=LOOK_AGAIN)
             thread.start()
-            yield worker
+            with mailing(database):
+                yield worker
         finally:
             worker.stop()
             if thread.is_alive():

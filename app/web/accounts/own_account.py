@@ -13,6 +13,7 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from app.config import settings
+from app.jobs.mail import smtp
 from app.languages import ENGLISH, format_date
 from app.models import now
 from app.web.accounts.events import event_line
@@ -21,7 +22,7 @@ from app.web.frame import cookies
 from app.web.frame.deps import Db, Posted, ReadSession, SignedIn, form
 from app.web.frame.errors import retry_after
 from app.web.frame.staff import Frame, Problem, StaffFrame, show
-from app.workflow.people import accounts, sign_ins, signing_in
+from app.workflow.people import accounts, monthly_mail, sign_ins, signing_in
 from app.workflow.people.accounts import Actor
 from app.workflow.people.password_links import NoSuchLink
 from app.workflow.people.passwords import ADVICE, SHORTEST
@@ -35,6 +36,8 @@ DONE = {
     "changed": "Your password is changed. Every other browser is signed out.",
     "ended": "That browser is signed out.",
     "others": "Every other browser is signed out.",
+    "mail": "Once a month you are sent what is new.",
+    "no-mail": "You are sent no more mail.",
 }
 
 
@@ -73,6 +76,10 @@ class AccountPage:
     actor: Actor
     signed_in: Sequence[SignedInBrowser]
     events: tuple[str, ...]
+    has_mail: bool
+    """Whether they asked for the monthly mail."""
+    sends_mail: bool
+    """Whether the service can send any."""
     wrong: dict[str, str] = field(default_factory=dict)
 
     shortest = SHORTEST
@@ -212,6 +219,8 @@ def _page(
         actor=actor,
         signed_in=sign_ins.browsers(session, actor, token, idle),
         events=tuple(event_line(event, names) for event in leaving.own_events(session, actor)),
+        has_mail=monthly_mail.is_subscribed(session, actor),
+        sends_mail=smtp.is_set_up(),
         wrong=wrong or {},
     )
 

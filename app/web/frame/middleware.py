@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.config import settings
 from app.web.frame.cookies import is_https
+from app.web.frame.given_out import HEAD
 
 YEAR = 365 * 24 * 3600
 _POLICY = (
@@ -83,5 +84,5 @@ class HeadAsGet:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] == "HEAD":
-            scope = {**scope, "method": "GET"}
+            scope = {**scope, "method": "GET", HEAD: True}
         await self.app(scope, receive, send)

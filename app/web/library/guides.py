@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from app.jobs.printing.printer import Printer
@@ -16,6 +16,7 @@ from app.render.html import Reading
 from app.services import chosen, visible
 from app.web.frame.deps import ReadSession, SignedIn, signed_in
 from app.web.frame.downloads import pdf
+from app.web.frame.given_out import note_print
 from app.web.frame.print_queue import Prints
 from app.web.frame.staff import ChosenService, Frame, StaffFrame, show
 from app.web.library.pages import SourceRow
@@ -91,6 +92,7 @@ def read(
 
 @router.get("/{slug}/{name}.pdf")
 def print_guide(
+    request: Request,
     session: ReadSession,
     prints: Prints,
     slug: str,
@@ -103,6 +105,7 @@ def print_guide(
 
     def draw(printer: Printer) -> Response:
         data = printer.edition(edition, name, _known(service), size)
+        note_print(request.app, request.scope, edition.code, name)
         return pdf(data, f"{slug}-{name}.pdf", "no-store")
 
     return prints.draw(draw)

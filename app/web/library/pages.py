@@ -1,127 +1,30 @@
-"""What the pages of the staff library are handed: every resource with how far each language is, who
-owns it and when it must be reviewed, and the PDFs of what is published. Their lines are in `rows`.
+"""What the page of one resource in the staff library is handed, and those of its forms. Its lines
+are in `rows`, the list of everything in `overview`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from app.jobs.printing.page_count import PrintAmount
-from app.jobs.printing.printer import PrintProgress
+from app.jobs.printing.printer import NotPrinted
 from app.languages import ENGLISH, Language, find, format_date
 from app.models import Role
 from app.render import interface_resource
 from app.render.print_page import FORMAT_NAMES
-from app.render.printable import formats_of
 from app.resources.schema import Source
-from app.services import chosen, visible
 from app.web.frame.addresses import writing
-from app.web.frame.staff import Frame, Link, Problem
+from app.web.frame.staff import Frame, Problem
 from app.web.frame.staff_presenters import (
     KINDS,
     VERSIONS,
-    HospitalNumber,
-    PrintForm,
     count,
-    numbers_of,
-    print_form,
 )
-from app.web.library.rows import EditionRow, LanguageEditions, PrintableRow
+from app.web.library.rows import LanguageEditions, PrintableRow
 from app.workflow.editions.published import EditionView
 from app.workflow.lists.coverage import Coverage
 from app.workflow.people.accounts import Actor
 from app.workflow.review.siblings import LaggingSibling, other_version
-from app.workflow.source.archived import ArchivedResource
-
-
-@dataclass(frozen=True, kw_only=True)
-class StaffLibraryPage:
-    """Everything at once, or what can be printed in the language chosen, `tag`, for the hospital
-    `service`."""
-
-    frame: Frame
-    coverages: Sequence[Coverage]
-    editions: Sequence[EditionView]
-    tag: str | None
-    service: str | None
-    printed: PrintProgress
-    amounts: Callable[[EditionView], Mapping[str, PrintAmount]]
-    """Pages of an edition's prints for that hospital, as far as they are known."""
-    archived: Sequence[ArchivedResource] = ()
-    """What is in no list, for those who can bring it back."""
-    staff_editions: Sequence[EditionView] = ()
-    """The guides that staff have."""
-    publish: str = ""
-    """Where all that is signed is published; "" for whoever may not."""
-
-    @property
-    def form(self) -> PrintForm:
-        return print_form(self.tag, self.service, {each.language for each in self.editions})
-
-    @property
-    def hospitals(self) -> tuple[tuple[str, tuple[HospitalNumber, ...]], ...]:
-        """The numbers that the prints give, of the hospital chosen or of all."""
-        shown = chosen(visible(), self.service)
-        return tuple((each.name, numbers_of(each)) for each in shown)
-
-    @property
-    def chosen(self) -> Language | None:
-        return find(self.tag) if self.tag else None
-
-    @property
-    def card(self) -> str:
-        """The interpreter card of the language chosen; "" for English."""
-        if self.chosen is None or self.chosen.is_source:
-            return ""
-        return f"/library/interpreter-card/{self.chosen.tag}.pdf?service={self.service or ''}"
-
-    @cached_property
-    def printables(self) -> tuple[PrintableRow, ...]:
-        mine = (each for each in self.editions if each.language == self.tag)
-        return tuple(PrintableRow(each, self.service, self.amounts(each)) for each in mine)
-
-    @property
-    def guides(self) -> tuple[PrintableRow, ...]:
-        """What staff read, whatever is printed for families."""
-        return tuple(
-            PrintableRow(each, self.service, self.amounts(each)) for each in self.staff_editions
-        )
-
-    @property
-    def several(self) -> tuple[Link, ...]:
-        """The texts of the language chosen, to print several at once."""
-        titles = {each.view.slug: each.title for each in self.printables}
-        return tuple(Link(title, slug) for slug, title in titles.items())
-
-    @property
-    def formats(self) -> tuple[Link, ...]:
-        """The formats in which any of them is printed."""
-        known = {name for each in self.printables for name in formats_of(*each.place)}
-        return tuple(Link(text, name) for name, text in FORMAT_NAMES.items() if name in known)
-
-    @cached_property
-    def rows(self) -> tuple[EditionRow, ...]:
-        places = dict.fromkeys((s.slug, s.reading_version) for s in self.coverages)
-        every = (*self.editions, *self.staff_editions)
-        return tuple(
-            EditionRow(
-                [s for s in self.coverages if (s.slug, s.reading_version) == place],
-                [e for e in every if (e.slug, e.reading_version) == place],
-            )
-            for place in (() if self.tag else places)
-        )
-
-    @property
-    def prints(self) -> str:
-        """How many prints are ready."""
-        printed = self.printed
-        if not printed.wanted:
-            return ""
-        if printed.ready == printed.wanted:
-            return f"All {printed.wanted} prints are ready."
-        done = printed.done == printed.wanted
-        rest = "the others cannot be made" if done else "others are in work"
-        return f"{printed.ready} of {printed.wanted} prints are ready; {rest}."
 
 
 @dataclass(frozen=True)
@@ -330,7 +233,7 @@ class WithdrawPage:
         return f"/library/{self.edition.slug}"
 
 
-def refused(printed: PrintProgress) -> tuple[Problem, ...]:
+def refused(prints: Iterable[NotPrinted]) -> tuple[Problem, ...]:
     """The prints that cannot be made, with what stopped each and the mend."""
     return tuple(
         Problem(
@@ -339,5 +242,5 @@ def refused(printed: PrintProgress) -> tuple[Problem, ...]:
             f"{' '.join(each.reason.split())}",
             f"/library/{each.edition.slug}",
         )
-        for each in printed.refused
+        for each in prints
     )

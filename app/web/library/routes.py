@@ -2,16 +2,18 @@
 in English.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
 
 from app.jobs.printing.page_count import PrintAmount
 from app.jobs.printing.printer import Printer, PrintProgress
 from app.languages import find
 from app.models import Role
-from app.resources.kinds import RULES
+from app.resources.kinds import FOR_STAFF, PUBLIC, RULES
 from app.services import find as find_service
 from app.web.frame import cookies
 from app.web.frame.deps import (
@@ -22,6 +24,7 @@ from app.web.frame.deps import (
     needs,
     signed_in,
 )
+from app.web.frame.sent_values import LONGEST_SEARCH, number
 from app.web.frame.staff import (
     SERVICE_COOKIE,
     SERVICE_YEAR,
@@ -32,12 +35,13 @@ from app.web.frame.staff import (
     show,
 )
 from app.web.library.archive import archived_page
-from app.web.library.pages import StaffLibraryPage, StaffResourcePage, WithdrawPage, refused
+from app.web.library.overview import OverviewPage
+from app.web.library.pages import StaffResourcePage, WithdrawPage, refused
 from app.workflow.editions import published
-from app.workflow.editions.guides import guides
 from app.workflow.editions.published import EditionView
 from app.workflow.editions.publishing import withdraw
 from app.workflow.lists.coverage import coverages
+from app.workflow.lists.library import LibraryQuery, library_list, owners, shelf_of
 from app.workflow.refusals import Missing, Refused
 from app.workflow.review.siblings import lagging_siblings, sees_siblings
 from app.workflow.source.archived import archived_resources
@@ -52,10 +56,15 @@ DONE = {
 }
 
 
-def printed(request: Request, editions: Iterable[EditionView]) -> PrintProgress:
-    """How far these editions are printed by the service that runs."""
+def refusals(request: Request, session: Session, slug: str = "") -> tuple[Problem, ...]:
+    """The prints of what readers have now (or of one resource) that a gate refused, as far as the
+    service that runs has tried."""
     printer: Printer | None = getattr(request.app.state, "printer", None)
-    return printer.progress(editions) if printer else PrintProgress(0, 0)
+    found = (
+        [each for each in printer.refusals if slug in ("", each.edition.slug)] if printer else ()
+    )
+    codes = published.current_codes(session, {each.edition.code for each in found})
+    return refused(each for each in found if each.edition.code in codes)
 
 
 def amounts(
@@ -66,36 +75,54 @@ def amounts(
     return lambda view: printer.amounts(view, service) if printer else {}
 
 
+async def wanted_list(
+    words: str = "", tag: str = "", state: str = "", owner: str = "", kind: str = ""
+) -> LibraryQuery:
+    """What the address narrows the list to."""
+    return LibraryQuery(
+        words=words.strip()[:LONGEST_SEARCH], tag=tag, state=state, owner=owner, kind=kind
+    )
+
+
+Wanted = Annotated[LibraryQuery, Depends(wanted_list)]
+
+
 @router.get("")
-def overview(
+def first_page(
     request: Request,
     who: SignedIn,
     frame: StaffFrame,
     session: ReadSession,
     kept: ChosenService,
+    wanted: Wanted,
     language: str = "",
     service: str | None = None,
+    page: str = "",
 ) -> Response:
     if language:
         find(language)
     chosen = kept if service is None else service
     if service:
         find_service(service)
-    editions = published.everything(session)
-    progress = printed(request, editions)
-    page = StaffLibraryPage(
-        frame=frame.at("Library", "/library", "", *refused(progress)),
-        coverages=coverages(session),
-        editions=editions,
+    at = max(1, number(page, 1))
+    printer: Printer | None = getattr(request.app.state, "printer", None)
+    writes = bool(who.actor.languages(Role.AUTHOR))
+    shown = OverviewPage(
+        frame=frame.at("Library", "/library", "", *refusals(request, session)),
+        actor=who.actor,
+        published=published.published_languages(session),
         tag=language or None,
         service=chosen or None,
-        printed=progress,
+        printed=printer.ahead if printer else PrintProgress(0, 0),
         amounts=amounts(request, chosen or None),
-        staff_editions=guides(session),
-        archived=archived_resources(session) if who.actor.languages(Role.AUTHOR) else (),
-        publish="/library/publish" if who.actor.languages(Role.AUTHOR) else "",
+        shelf=shelf_of(session, language, at) if language else None,
+        wanted=wanted,
+        listed=None if language else library_list(session, wanted, at),
+        owners=() if language else owners(session),
+        staff_editions=() if language else published.staff_editions(session),
+        archived=archived_resources(session) if writes and not language else (),
     )
-    answer = show("library/overview", page)
+    answer = show("library/overview", shown)
     if service is not None:
         cookies.remember(answer, SERVICE_COOKIE, service, SERVICE_YEAR)
     return answer
@@ -120,13 +147,11 @@ def resource(
         if gone is None:
             raise Missing(f"There is no resource {slug!r}.")
         return show("library/archived", gone)
-    everything = (*published.everything(session), *guides(session))
-    live = [edition for edition in everything if edition.slug == slug]
+    live = published.resource_editions(session, slug, (*PUBLIC, *FOR_STAFF))
     places = {(s.reading_version, s.language) for s in mine}
     last = [published.last_withdrawn(session, slug, *place, RULES) for place in places]
-    frame = frame.at(
-        mine[0].title, "/library", DONE.get(done, ""), *refused(printed(request, live))
-    )
+    problems = refusals(request, session, slug)
+    frame = frame.at(mine[0].title, "/library", DONE.get(done, ""), *problems)
     page = StaffResourcePage(
         frame=frame,
         actor=who.actor,

@@ -1,18 +1,18 @@
-"""The lines of the staff library, in words: a published edition with its PDFs, a reading version in
-all languages together, and one translation of a resource. The pages are in `pages`.
+"""The lines of the staff library, in words: a published edition with its PDFs, and one translation
+of a resource. The pages are in `pages`, the list of everything in `overview`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
 from types import MappingProxyType
 
 from app.jobs.printing.page_count import PrintAmount
-from app.languages import ENGLISH, Language, find, format_date, is_source
+from app.languages import ENGLISH, Language, find, format_date
 from app.models import Role
 from app.render.printable import large_print_of
 from app.resources import addresses
+from app.resources.kinds import PUBLIC
 from app.resources.review_date import is_overdue, today
 from app.web.frame.addresses import address
 from app.web.frame.staff import Link
@@ -84,16 +84,24 @@ class PrintableRow:
 
     @property
     def review(self) -> str:
-        return _review(self.view.review_by)[0]
+        return review_words(self.view.review_by)[0]
 
     @property
     def review_colour(self) -> str:
-        return _review(self.view.review_by)[1]
+        return review_words(self.view.review_by)[1]
 
     @property
     def wrong(self) -> str:
         """Where anybody says that something is wrong in it."""
         return f"/library/editions/{self.view.code}/wrong"
+
+    @property
+    def share(self) -> str:
+        """Where its link, code and short message are; "" for what only staff read."""
+        view = self.view
+        if view.kind not in PUBLIC:
+            return ""
+        return f"/library/{view.slug}/{view.reading_version}/{view.language}/share"
 
     @property
     def desk(self) -> str:
@@ -147,64 +155,6 @@ def _file(edition: EditionView, name: str) -> str:
 
 def _formats(edition: EditionView) -> tuple[tuple[str, str], ...]:
     return formats(edition.kind, edition.reading_version, edition.language)
-
-
-@dataclass(frozen=True)
-class EditionRow:
-    """One reading version of a resource, all languages together: how far each is, at least one, and
-    the editions that readers have."""
-
-    coverages: Sequence[Coverage]
-    live: Sequence[EditionView]
-
-    @property
-    def title(self) -> str:
-        return self.coverages[0].title
-
-    @property
-    def kind(self) -> str:
-        return KINDS[self.coverages[0].kind]
-
-    @property
-    def version(self) -> str:
-        return VERSIONS[self.coverages[0].reading_version]
-
-    @property
-    def owner(self) -> str:
-        return self.coverages[0].owner
-
-    @property
-    def href(self) -> str:
-        return f"/library/{self.coverages[0].slug}"
-
-    @property
-    def published(self) -> tuple[Language, ...]:
-        return tuple(find(s.language) for s in self.coverages if s.language in self._published)
-
-    @property
-    def in_review(self) -> tuple[Language, ...]:
-        return tuple(
-            find(s.language)
-            for s in self.coverages
-            if s.begun and s.language not in self._published and not is_source(s.language)
-        )
-
-    @property
-    def review(self) -> str:
-        return self._review[0]
-
-    @property
-    def review_colour(self) -> str:
-        return self._review[1]
-
-    @cached_property
-    def _published(self) -> frozenset[str]:
-        return frozenset(each.language for each in self.live)
-
-    @property
-    def _review(self) -> tuple[str, str]:
-        due = min((each.review_by for each in self.live), default=None)
-        return _review(due) if due else ("", "")
 
 
 @dataclass(frozen=True)
@@ -275,7 +225,7 @@ class LanguageEditions:
         return ("In review", "yellow") if self.coverage.begun else ("Not begun", "white")
 
 
-def _review(due: date) -> tuple[str, str]:
+def review_words(due: date) -> tuple[str, str]:
     """When it must be reviewed, and the colour of a tag when that is near or past."""
     when = format_date(due, ENGLISH)
     if is_overdue(due, today()):

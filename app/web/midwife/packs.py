@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from app.jobs.printing.packs import MOST, Packed, PackItem, as_pdf, as_zip, packed, wanted
@@ -17,6 +17,7 @@ from app.render.print_page import FORMAT_NAMES
 from app.services import visible
 from app.web.frame import cookies
 from app.web.frame.deps import Posted, ReadSession, needs
+from app.web.frame.given_out import note_print
 from app.web.frame.print_queue import SOON, Prints
 from app.web.frame.sent_values import number
 from app.web.frame.staff import (
@@ -149,7 +150,12 @@ def ask(
 
 @router.post("", dependencies=[SOON])
 def make(
-    data: Posted, prints: Prints, frame: StaffFrame, session: ReadSession, hospital: ChosenService
+    request: Request,
+    data: Posted,
+    prints: Prints,
+    frame: StaffFrame,
+    session: ReadSession,
+    hospital: ChosenService,
 ) -> Response:
     editions = published.everything(session)
     sent = {name: [str(v) for v in data.getlist(name)] for name in data}
@@ -166,6 +172,12 @@ def make(
         go, sheets = str(data.get("go", "")), sheets_of(made, chosen.copies)
         # What is said on the page was counted before it was asked for, or is little.
         seen = sheets <= UNSEEN or number(str(data.get("counted", "")), 0) == sheets
+        gives = seen and go in ("download", "print")
+        for each in made if gives else ():
+            if each.pdf:
+                which = each.wanted
+                copies = chosen.copies
+                note_print(request.app, request.scope, which.edition.code, which.format, copies)
         if seen and go == "download":
             return _file("birthwords-pack.zip", "application/zip", as_zip(made, chosen.copies))
         if seen and go == "print" and any(each.pdf for each in made):

@@ -271,6 +271,8 @@ def _asked_by(path: str) -> str | None:
     match path[1:].split("/"):
         case [""] | ["status", _]:
             return "service"
+        case ["new.atom"]:
+            return ""
         case ["api", "v1", "resources", *rest]:
             return None if len(rest) > 3 else "version" if len(rest) > 1 else ""
         case [tag, "" | addresses.WORRIED]:

@@ -16,6 +16,7 @@ from app.resources import addresses
 from app.resources.addresses import KINDS
 from app.web.frame import busy
 from app.web.frame.downloads import reader_pdf
+from app.web.frame.given_out import note_print
 from app.workflow.editions import published
 
 _SIZE = re.compile("[0-9]{1,4}")
@@ -46,30 +47,34 @@ class CachedPdfs:
         if scope["type"] == "http" and scope["method"] == "GET" and scope["path"][-4:] == ".pdf":
             asked = asked_for(scope["path"], scope["query_string"])
             if asked is not None:
-                answer = await self._answer(asked, scope["path"])
+                answer = await self._answer(asked, scope)
         await (answer or self.app)(scope, receive, send)
 
-    async def _answer(self, asked: PdfAddress, path: str) -> Response | None:
+    async def _answer(self, asked: PdfAddress, scope: Scope) -> Response | None:
         """A database in a file answers at once; one over the network must not hold up others."""
+        path = scope["path"]
         try:
             if self.service.state.database.is_local:
-                return self._kept(asked)
+                return self._kept(asked, scope)
             if busy.is_full():
                 return busy.refusal(path)
-            return await run_in_threadpool(self._kept, asked)
+            return await run_in_threadpool(self._kept, asked, scope)
         except Exception as error:
             if (told := busy.outage(path, error)) is None:
                 raise
             return told
 
-    def _kept(self, asked: PdfAddress) -> Response | None:
+    def _kept(self, asked: PdfAddress, scope: Scope) -> Response | None:
         database = self.service.state.database
         live = published.live_edition(database, asked.slug, asked.version, asked.tag)
         if live is None or live.kind != asked.kind:
             return None
         printer = self.service.state.printer
         data = printer.cached(live.stamp, asked.name, asked.service, asked.size)
-        return None if data is None else reader_pdf(data, asked.slug, asked.tag, asked.name)
+        if data is None:
+            return None
+        note_print(self.service, scope, live.code, asked.name)
+        return reader_pdf(data, asked.slug, asked.tag, asked.name)
 
 
 @lru_cache(maxsize=2_000)

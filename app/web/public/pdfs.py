@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
 from app.jobs.printing.printer import Printer
@@ -11,6 +11,7 @@ from app.resources.addresses import KINDS
 from app.services import services
 from app.web.frame.deps import ReadSession
 from app.web.frame.downloads import reader_pdf
+from app.web.frame.given_out import note_print
 from app.web.frame.print_queue import Prints, QueuePlace
 from app.workflow.editions import published
 
@@ -25,6 +26,7 @@ def pdf(
     folder: str,
     slug: str,
     name: str,
+    request: Request,
     session: ReadSession,
     prints: Prints,
     service: Chosen = None,
@@ -32,7 +34,7 @@ def pdf(
 ) -> Response:
     """The standard version, or with `easy_read` the easy-read version in its own layout."""
     version = "easy_read" if name == "easy_read" else "standard"
-    return _pdf(session, prints, (tag, folder, slug, version), name, service, size)
+    return _pdf(request, session, prints, (tag, folder, slug, version), name, service, size)
 
 
 @router.get("/{tag}/{folder}/{slug}/easy-read/{name}.pdf")
@@ -41,6 +43,7 @@ def easy_read_pdf(
     folder: str,
     slug: str,
     name: str,
+    request: Request,
     session: ReadSession,
     prints: Prints,
     service: Chosen = None,
@@ -49,10 +52,11 @@ def easy_read_pdf(
     """The easy-read version in large print or beside English."""
     if name == "easy_read":
         raise HTTPException(404)
-    return _pdf(session, prints, (tag, folder, slug, "easy_read"), name, service, size)
+    return _pdf(request, session, prints, (tag, folder, slug, "easy_read"), name, service, size)
 
 
 def _pdf(
+    request: Request,
     session: ReadSession,
     prints: QueuePlace,
     which: tuple[str, str, str, str],
@@ -70,6 +74,8 @@ def _pdf(
         raise HTTPException(410 if gone else 404)
 
     def draw(printer: Printer) -> Response:
-        return reader_pdf(printer.edition(edition, name, service, size), slug, tag, name)
+        data = printer.edition(edition, name, service, size)
+        note_print(request.app, request.scope, edition.code, name)
+        return reader_pdf(data, slug, tag, name)
 
     return prints.draw(draw)

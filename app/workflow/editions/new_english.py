@@ -7,7 +7,7 @@ at once, since that is signed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -105,22 +105,28 @@ class NewEnglish:
         return _differ(self.session, before, after, hashes)
 
 
-def new_english(session: Session) -> NewEnglish:
-    """What counts as changed for readers."""
+def new_english(session: Session, resources: Collection[int] | None = None) -> NewEnglish:
+    """What counts as changed for readers, of all resources or of these (by id)."""
     published: dict[tuple[int, str], tuple[_Published, ...]] = defaultdict(tuple)
     editions = select(
         Edition.resource_id, Edition.reading_version, Edition.source_revision_id,
         Edition.published_at,
     ).where(Edition.language == ENGLISH.tag)  # fmt: skip
+    decisions = select(SourceChange.edition_id, SourceChange.source_revision_id, SourceChange.at)
+    of = select(Edition.source_revision_id)
+    if resources is not None:
+        mine = col(Edition.resource_id).in_(resources)
+        editions, of = editions.where(mine), of.where(mine)
+        decisions = decisions.join(Edition, col(Edition.id) == col(SourceChange.edition_id))
+        decisions = decisions.where(mine)
     for resource, version, revision, at in session.exec(editions.order_by(col(Edition.id))):
         published[resource, version] += (_Published(revision, at.date()),)
-    decisions = select(SourceChange.edition_id, SourceChange.source_revision_id, SourceChange.at)
     decided = {
         edition: _Published(revision, at.date())
         for edition, revision, at in session.exec(decisions.order_by(col(SourceChange.id)))
     }
     pinned = select(SourceRevision.id, SourceRevision.hash).where(
-        col(SourceRevision.id).in_(select(Edition.source_revision_id).distinct())
+        col(SourceRevision.id).in_(of.distinct())
     )
     hashes = {number or 0: hash_ for number, hash_ in session.exec(pinned)}
     return NewEnglish(session, published, decided, hashes)

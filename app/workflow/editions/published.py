@@ -3,7 +3,7 @@ and a language only when its interface is open (H23, H24). What is for staff is 
 where `among` asks for it.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +18,7 @@ from sqlmodel import Session, col, func, select
 
 from app.config import settings
 from app.db import Database, Query
+from app.languages import ENGLISH, languages
 from app.models import (
     Edition,
     EditionEvent,
@@ -29,7 +30,7 @@ from app.models import (
 )
 from app.render import interface, interface_resource
 from app.render.library_now import LibraryNow
-from app.resources.kinds import PUBLIC
+from app.resources.kinds import FOR_STAFF, PUBLIC
 from app.resources.review_date import is_overdue, today
 from app.resources.schema import Resource
 from app.services import Service, ServiceData
@@ -78,10 +79,12 @@ class EditionView:
 
 @dataclass(frozen=True)
 class LiveEdition:
-    """That an edition is current: which it is (`EditionView.stamp`) and the kind of its text."""
+    """That an edition is current: which it is (`EditionView.stamp`), the kind of its text, and its
+    code."""
 
     stamp: str
     kind: str
+    code: str
 
 
 class PublicState(NamedTuple):
@@ -119,18 +122,54 @@ def everything(
     query = (
         _HEADS.where(col(Edition.id).in_(current_ids()))
         .where(col(ResourceRow.kind).in_(tuple(among)))
-        .order_by(
-            col(ResourceRow.kind),
-            col(ResourceRow.slug),
-            col(Edition.reading_version).desc(),
-            col(Edition.language),
-        )
+        .order_by(*_ORDER)
     )
     if tag is not None:
         query = query.where(col(Edition.language) == tag)
-    newest = new_english(session)
+    return _views(session, session.execute(query).all(), new_english(session))
+
+
+def resource_editions(
+    session: Session, slug: str, among: Collection[str] = PUBLIC
+) -> tuple[EditionView, ...]:
+    """The current editions of one resource, if it is of these kinds, in the order of
+    `everything`."""
+    query = _HEADS.where(
+        col(ResourceRow.slug) == slug, col(ResourceRow.kind).in_(tuple(among)), is_current()
+    )
+    return _few(session, session.execute(query.order_by(*_ORDER)).all())
+
+
+def staff_editions(session: Session) -> tuple[EditionView, ...]:
+    """The current editions of what staff read and nobody else."""
+    query = _HEADS.where(
+        col(ResourceRow.kind).in_(tuple(FOR_STAFF)),
+        col(Edition.language) == ENGLISH.tag,
+        is_current(),
+    )
+    return _few(session, session.execute(query.order_by(*_ORDER)).all())
+
+
+def by_ids(session: Session, ids: Collection[int]) -> tuple[EditionView, ...]:
+    """Those of these editions that are current, in the order of `everything`."""
+    query = _HEADS.where(col(Edition.id).in_(ids), is_current())
+    return _few(session, session.execute(query.order_by(*_ORDER)).all())
+
+
+def current_codes(session: Session, codes: Collection[str]) -> frozenset[str]:
+    """Those of these codes whose editions readers have now."""
+    query = sql_select(col(Edition.code)).where(col(Edition.code).in_(codes), is_current())
+    return frozenset(session.execute(query).scalars()) if codes else frozenset()
+
+
+def _few(session: Session, rows: Sequence[Any]) -> tuple[EditionView, ...]:
+    """Views of the editions of few resources: nothing is read of the others."""
+    return _views(session, rows, new_english(session, {row[0].resource_id for row in rows}))
+
+
+def _views(session: Session, rows: Sequence[Any], newest: NewEnglish) -> tuple[EditionView, ...]:
     found = []
-    for row in session.execute(query).all():
+    for row in rows:
         if _is_open(row[0].language, row[0].demo):
             with suppress(DamagedEdition):  # the log names it
                 found.append(_view(session, _Head(*row), EditionState.CURRENT, newest))
@@ -160,7 +199,7 @@ def live_edition(
     hash_, code, demo, kind, state = row
     if state != EditionState.CURRENT or not _is_open(tag, bool(demo)):
         return None
-    return LiveEdition(hash_ + code + interface.stamp(tag), kind)
+    return LiveEdition(hash_ + code + interface.stamp(tag), kind, code)
 
 
 def last_withdrawn(
@@ -200,13 +239,22 @@ def versions_of(session: Session, slug: str) -> dict[str, tuple[str, ...]]:
 
 def published_languages(session: Session) -> frozenset[str]:
     """Tags of the languages in which anything can be read now."""
-    rows = session.exec(
-        select(Edition.language, Edition.demo)
-        .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
-        .where(col(Edition.id).in_(current_ids()), col(ResourceRow.kind).in_(PUBLIC))
-        .distinct()
-    ).all()
-    return frozenset(tag for tag, demo in rows if _is_open(tag, demo))
+    demo = settings().demo
+
+    def anything(tag: str) -> Any:
+        one = (
+            sql_select(col(Edition.id))
+            .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
+            .where(
+                col(Edition.language) == tag, col(ResourceRow.kind).in_(tuple(PUBLIC)), is_current()
+            )
+        )
+        return (one if demo else one.where(col(Edition.demo).is_(False))).exists().label(tag)
+
+    tags = [ENGLISH.tag, *(language.tag for language in languages())]
+    row = session.execute(sql_select(*map(anything, tags))).one()
+    held = zip(tags, row, strict=True)
+    return frozenset(tag for tag, any_ in held if any_ and _is_open(tag, demo))
 
 
 def newest_event(session: Session) -> int:
@@ -295,6 +343,12 @@ _HEADS: Any = (
 )
 
 
+_ORDER: Any = (
+    col(ResourceRow.kind),
+    col(ResourceRow.slug),
+    col(Edition.reading_version).desc(),
+    col(Edition.language),
+)
 _RECORDS = (EditionEvent.id, SourceRevision.id, SourceChange.id)
 
 
@@ -340,6 +394,19 @@ def current_ids() -> Any:
     return select(EditionEvent.edition_id).where(
         col(EditionEvent.id).in_(newest), EditionEvent.state == EditionState.CURRENT
     )
+
+
+def is_current() -> Any:
+    """That the newest event of an edition says that it is current, asked of each edition by itself:
+    for the few that other conditions leave."""
+    state = (
+        sql_select(col(EditionEvent.state))
+        .where(col(EditionEvent.edition_id) == col(Edition.id))
+        .order_by(col(EditionEvent.id).desc())
+        .limit(1)
+        .correlate(Edition)
+    )
+    return state.scalar_subquery() == EditionState.CURRENT
 
 
 _Frozen = tuple[Resource, Resource, tuple[Service, ...]]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from app.languages import ENGLISH, languages
-from app.models import Edition, TextSummary
-from app.workflow.editions.published import current_ids
+from app.models import Edition, ResourceRow, TextSummary
+from app.workflow.editions.published import current_ids, is_current
 
 _Place = tuple[int, str, str]
 
@@ -59,7 +59,7 @@ def coverages(
     query = select(TextSummary).where(col(TextSummary.language).in_(order))
     if slug:
         query = query.where(TextSummary.slug == slug)
-    codes = _codes(session)
+    codes = _codes(session, slug)
     rows = sorted(session.exec(query), key=lambda row: (*_source(row), order[row.language]))
     return tuple(_coverage(row, codes) for row in rows)
 
@@ -89,11 +89,13 @@ def _coverage(row: TextSummary, codes: dict[_Place, str]) -> Coverage:
     )
 
 
-def _codes(session: Session) -> dict[_Place, str]:
-    """The code of each edition that readers see, by resource, version and language."""
-    rows = session.exec(
-        select(Edition.resource_id, Edition.reading_version, Edition.language, Edition.code).where(
-            col(Edition.id).in_(current_ids())
-        )
-    )
+def _codes(session: Session, slug: str) -> dict[_Place, str]:
+    """The code of each edition that readers see, by resource, version and language; with `slug`
+    those of one resource."""
+    query = select(Edition.resource_id, Edition.reading_version, Edition.language, Edition.code)
+    if slug:
+        named = select(ResourceRow.id).where(ResourceRow.slug == slug)
+        rows = session.exec(query.where(col(Edition.resource_id).in_(named), is_current()))
+    else:
+        rows = session.exec(query.where(col(Edition.id).in_(current_ids())))
     return {(resource, version, tag): code for resource, version, tag, code in rows.all()}

@@ -22,6 +22,9 @@ from app.db import Database
 from app.languages import ENGLISH
 from app.models import (
     Assignment,
+    Edition,
+    EditionEvent,
+    EditionState,
     Json,
     ResourceRow,
     SegmentListing,
@@ -35,6 +38,7 @@ from app.services import services
 from app.workflow.dirty_texts import Dirty, mark_dirty
 from app.workflow.editions.publishing import would_change
 from app.workflow.glossary.folding import fold
+from app.workflow.lists.text_state import FILED, state_of_text
 from app.workflow.refusals import Missing
 from app.workflow.review.remarks import open_questions
 from app.workflow.review.sign_off import valid_sign_off
@@ -260,6 +264,7 @@ def _write_all(connection: Connection, desk: Desk, summary: int) -> None:
         .values(
             revision_id=desk.revision.id,
             title=desk.resource.title,
+            filed_under=fold(desk.resource.title)[:FILED],
             owner=desk.resource.owner,
             assignee_id=person,
             due_on=due,
@@ -334,8 +339,35 @@ def _settle(connection: Connection, desk: Desk, summary: int) -> None:
         .values(waits=after)
     )
     connection.execute(
-        update(TextSummary).where(col(TextSummary.id) == summary).values(stage=stage)
+        update(TextSummary)
+        .where(col(TextSummary.id) == summary)
+        .values(stage=stage, **_standing(connection, desk, summary, stage))
     )
+
+
+def _standing(connection: Connection, desk: Desk, summary: int, stage: str) -> Json:
+    """What the library says of a text, with the edition that it says it of."""
+    event = select(col(EditionEvent.state)).where(col(EditionEvent.edition_id) == col(Edition.id))
+    newest = connection.execute(
+        select(
+            col(Edition.id),
+            col(Edition.review_by),
+            event.order_by(col(EditionEvent.id).desc()).limit(1).scalar_subquery(),
+        )
+        .where(
+            col(Edition.resource_id) == desk.revision.resource_id,
+            col(Edition.reading_version) == desk.reading_version,
+            col(Edition.language) == desk.language.tag,
+        )
+        .order_by(col(Edition.number).desc())
+        .limit(1)
+    ).first()
+    edition, review_by, became = newest or (None, None, None)
+    counts = (col(TextSummary.total), col(TextSummary.empty))
+    total, empty = connection.execute(select(*counts).where(col(TextSummary.id) == summary)).one()
+    live = became == EditionState.CURRENT
+    state = state_of_text(stage, empty < total, live=live, gone=edition is not None and not live)
+    return {"state": state, "edition_id": edition, "review_by": review_by if live else None}
 
 
 def _stage(

@@ -204,13 +204,22 @@ def test_staff_see_which_print_failed_which_gate_and_why(
 ) -> None:
     client, _ = closed
     client.get("/pl/leaflets/feeling-sick/standard.pdf")
+    printer: Printer = client.app.state.printer  # type: ignore[attr-defined]
     visit = Visit(world, "author")
-    print_queue.install(visit.client.app, client.app.state.printer)  # type: ignore[arg-type,attr-defined]
+    print_queue.install(visit.client.app, printer)  # type: ignore[arg-type]
     for address in ("/library", "/library/feeling-sick"):
         visit.open(address)
         assert "Standard in Polish, ordinary print" in visit.text
         assert "text: call.who: It is not on the page. Report it." in visit.text
-    assert f"0 of {FORMATS} prints are ready; others are in work." in visit.open("/library").text
+    assert "prints are ready" not in visit.open("/library").text  # nothing draws them ahead
+    ahead = threading.Thread(target=printer.draw_ahead, daemon=True)
+    ahead.start()
+    said = f"0 of {FORMATS} prints are ready; the others cannot be made."
+    assert until(lambda: said in visit.open("/library").text)
+    printer._stop.set()
+    ahead.join()
+    publish_it(world)  # unchanged: the refusal stands
+    assert "Standard in Polish, ordinary print" in visit.open("/library").text
 
 
 def test_h7_a_letter_without_a_font_is_refused_when_it_is_published(world: Database) -> None:

@@ -45,7 +45,7 @@ def test_guides_stand_under_their_own_heading(guided: Database) -> None:
     visit = Visit(guided, "midwife")
     visit.open("/library")
     words = visit.words
-    assert words.index("Guides for staff") < words.index(TITLE) < words.index("All leaflets and")
+    assert words.index("Guides for staff") < words.index(TITLE) < words.index("All texts in")
 
 
 def test_what_is_printed_for_families_in_english_has_no_guide(guided: Database) -> None:

@@ -1,13 +1,56 @@
 """The staff library: printing in few clicks, what stands where, withdrawal, bringing in English."""
 
+import re
+from datetime import date
+from html import unescape
+from urllib.parse import urlencode
+
 import pytest
+from sqlmodel import select
 
 from app.db import Database
+from app.models import TextSummary
+from app.web.library import overview
 from app.workflow.editions import published
-from tests.factories import LEAFLET, desk_of, publish_it, publish_leaflet, sign, translate
+from app.workflow.editions.publishing import withdraw
+from app.workflow.lists import library
+from tests.factories import (
+    LEAFLET,
+    bring_in,
+    desk_of,
+    person,
+    publish_it,
+    publish_leaflet,
+    revise_all,
+    sign,
+    translate,
+)
 from tests.web.visit import Visit
 
 pytestmark = [pytest.mark.usefixtures("demo_mode"), pytest.mark.one_database]
+
+
+def rows(visit: Visit, **asked: str) -> list[list[str]]:
+    """The lines of the list: text, language, state, owner and days, next, prints."""
+    visit.open(f"/library?{urlencode(asked)}")
+    body = visit.page.text.partition('<tbody class="nhsuk-table__body">')[2].partition("</tbody>")[
+        0
+    ]
+    lines = re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL)
+    return [
+        [_words(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line, re.DOTALL)]
+        for line in lines
+    ]
+
+
+def _words(cell: str) -> str:
+    unseen = re.sub(r'<span class="nhsuk-u-visually-hidden">.*?</span>', "", cell, flags=re.DOTALL)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", unseen)).split())
+
+
+def row(visit: Visit, language: str, **asked: str) -> list[str]:
+    [found] = [line for line in rows(visit, **asked) if line[1] == language]
+    return found
 
 
 def test_a_midwife_comes_to_every_pdf_in_two_steps(world: Database) -> None:
@@ -94,7 +137,11 @@ def test_the_library_names_the_languages_in_review(world: Database) -> None:
     translate(world, {"title": "Kuvimba"}, tag="so")
     visit = Visit(world, "midwife")
     visit.open("/library")
-    assert '<td data-label="In review">Somali</td>' in visit.text
+    assert row(visit, "Somali", words="sick", tag="so")[1:3] == [
+        "Somali",
+        "In review 0 of 5 revised",
+    ]
+    assert row(visit, "Nepali", words="sick", tag="ne")[2] == "Not begun"
 
 
 def test_large_print_is_offered_in_each_size(world: Database) -> None:
@@ -174,3 +221,102 @@ def test_only_authors_bring_in_english(world: Database, who: str) -> None:
     )
     assert answer.status_code != 200
     assert desk_of(world).revision.number == 1
+
+
+def test_each_text_is_listed_in_each_language_with_what_is_next(world: Database) -> None:
+    visit = Visit(world, "author")
+    every = {line[1]: line for line in rows(visit)}
+    assert len(every) == 16
+    assert every["English"][2] == "Waits for a signature"
+    assert every["English"][4] == "Sign it for a clinician"
+    assert every["Polish"][2:] == [
+        "Not begun", "Lead midwife for antenatal care", "Begin it for a translator", "–",
+    ]  # fmt: skip
+    assert next(iter(every)) == "English"
+
+
+def test_the_list_follows_a_text_through_its_states(world: Database) -> None:
+    visit = Visit(world, "author")
+
+    def polish() -> tuple[str, str]:
+        line = row(visit, "Polish", words="sick", tag="pl")
+        return line[2], line[4]
+
+    translate(world)
+    assert polish() == ("In review 0 of 5 revised", "Revise 5 texts for a reviewer")
+    revise_all(world)
+    assert polish() == ("Waits for a signature 5 of 5 revised", "Sign it for a clinician")
+    sign(world)
+    assert polish() == ("Signed 5 of 5 revised", "Publish it for an author")
+    edition = publish_it(world)
+    state, step = polish()
+    assert state.startswith("Published Edition 1, ")
+    assert state.endswith(f"code {edition.code}")
+    assert step == "Nothing"
+    bring_in(world, LEAFLET.replace("What helps", "All that helps"))
+    state, step = polish()
+    assert state.startswith("Published, changing Edition 1")
+    assert step == "Follow the changed English in 1 text for a translator"
+    with world.writing() as session:
+        withdraw(session, person(world, "author"), edition.code, "Old.")
+    assert polish()[0].startswith("Withdrawn Edition 1")
+
+
+def test_the_list_is_narrowed_by_each_filter_and_by_the_code_of_a_print(world: Database) -> None:
+    edition = publish_leaflet(world)
+    visit = Visit(world, "midwife")
+
+    def listed(**asked: str) -> list[str]:
+        return [line[1] for line in rows(visit, **asked)]
+
+    assert listed(state="published") == ["English", "Polish"]
+    assert listed(words=edition.code.lower()) == ["Polish"]
+    assert listed(tag="pl", kind="leaflet", owner="Lead midwife for antenatal care") == ["Polish"]
+    assert listed(words="FEELING  sick", tag="ne") == ["Nepali"]
+    for nothing in ({"kind": "plan"}, {"owner": "Nobody"}, {"words": "%"}, {"state": "no state"}):
+        assert listed(**nothing) == []
+        assert "No text is like this." in visit.words
+    assert listed(state="overdue") == []
+    with world.writing() as session:
+        for text in session.exec(select(TextSummary).where(TextSummary.language == "pl")):
+            text.review_by = date(2020, 1, 1)
+            session.add(text)
+    assert listed(state="overdue") == ["Polish"]
+    assert row(visit, "Polish", state="overdue")[4] == "Review it for an author of its English"
+
+
+@pytest.mark.parametrize(
+    ("who", "leads"),
+    [("author", True), ("translator", True), ("clinician", True), ("midwife", False)],
+)
+def test_what_is_next_leads_only_those_there_who_may_open_it(
+    world: Database, who: str, leads: bool
+) -> None:
+    translate(world)
+    visit = Visit(world, who)
+    visit.open("/library?tag=pl")
+    assert ('href="/workbench/feeling-sick/standard/pl">Revise' in visit.page.text) is leads
+
+
+def test_a_long_list_is_turned_by_pages(world: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (library, overview):
+        monkeypatch.setattr(module, "PAGE", 5)
+    visit = Visit(world, "midwife")
+    seen = []
+    for page in ("1", "2", "3", "4"):
+        seen += [line[1] for line in rows(visit, page=page)]
+    assert len(seen) == len(set(seen)) == 16
+    assert "16 to 16 of 16 texts" in visit.words
+    assert "Page 4 of 4 First page Page before" in visit.words
+    for page in ("0", "-3", "9" * 30, "x", "5"):
+        assert visit.open(f"/library?page={page}").status_code == 200
+    visit.open("/library?kind=leaflet&page=2")
+    assert 'href="/library?kind=leaflet&amp;page=3"' in visit.page.text
+
+
+def test_what_can_be_printed_in_a_language_is_read_a_page_at_a_time(world: Database) -> None:
+    publish_leaflet(world)
+    with world.reading() as session:
+        assert [each.slug for each in library.shelf_of(session, "pl").editions] == ["feeling-sick"]
+        assert library.shelf_of(session, "pl", 7).page == 1
+        assert library.shelf_of(session, "ne").editions == ()

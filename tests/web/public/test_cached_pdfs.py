@@ -48,7 +48,7 @@ def test_a_standing_edition_is_the_one_that_readers_get(world: Database, demo_mo
         view = published.edition(session, SLUG, "standard", "pl")
     found = published.live_edition(world, SLUG, "standard", "pl")
     assert view is not None
-    assert found == published.LiveEdition(view.stamp, view.kind)
+    assert found == published.LiveEdition(view.stamp, view.kind, view.code)
     assert published.live_edition(world, SLUG, "standard", "ne") is None
     assert published.live_edition(world, "no-such-text", "standard", "pl") is None
 

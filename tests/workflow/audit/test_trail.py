@@ -193,12 +193,14 @@ def test_ids_are_written_in_short(ids: tuple[int, ...], short: str) -> None:
 
 NOT_DECISIONS = {
     "account", "assignment", "audit_entry", "ended_visit", "installation", "job", "job_part",
-    "job_string", "memory_key", "memory_source", "memory_unit", "password_link", "place_at_work",
-    "plan_access", "resource", "seeding_step", "segment_listing", "segment_text", "sign_in",
+    "job_string", "mail_subscription", "memory_key", "memory_source", "memory_unit", "monthly_mail",
+    "password_link", "place_at_work", "plan_access", "print_count", "resource",
+    "seeding_step", "segment_listing", "segment_text", "sign_in",
     "sign_in_attempt", "staff_network", "stored_plan", "term", "term_form", "term_target",
     "text_summary", "translation", "unsaved_block", "unsaved_text",
 }  # fmt: skip
-"""Worked out from decisions, work in progress, names of things and people, sign-ins, and plans."""
+"""Worked out from decisions, work in progress, names of things and people, sign-ins,
+plans, counts of prints, and mails."""
 
 
 @pytest.mark.one_database

@@ -1,0 +1,1 @@
+"""Mail to staff who asked for it."""
