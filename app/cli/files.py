@@ -17,7 +17,7 @@ def import_file(
         Path,
         typer.Argument(
             help="A translation (PO, XLIFF, Excel, Word), a TMX memory, a glossary (TBX, Excel, "
-            "CSV), or a leaflet's YAML."
+            "CSV), or a leaflet's English: YAML, or Word as it was downloaded here."
         ),
     ],
     as_: AsOption,
@@ -40,7 +40,9 @@ def import_file(
         ),
     ] = "",
 ) -> None:
-    """Take in a translator's file of any format, or an author's YAML."""
+    """Take in a translator's file of any format, or an author's English: YAML becomes a revision,
+    Word is put into the proposal of its text."""
+    from app.exchange.english_returned import is_english
     from app.exchange.recognise import read
     from app.workflow.imports.preview import bring_in, evidence_for, look_at
     from app.workflow.people import accounts
@@ -50,7 +52,11 @@ def import_file(
             raise typer.BadParameter("English is the source: no agency translates it.")
         _import_english(file, as_, dry_run=dry_run)
         return
-    found = read(file.read_bytes(), file.name)
+    data = file.read_bytes()
+    if is_english(data, file.name):
+        _import_english_word(data, file.name, as_, dry_run=dry_run)
+        return
+    found = read(data, file.name)
     with opened() as database:
         begun = database.reading() if dry_run else database.writing()
         act = look_at if dry_run else bring_in
@@ -89,6 +95,25 @@ def _import_english(file: Path, as_: str, *, dry_run: bool) -> None:
     with opened() as database, database.writing() as session:
         revision, new = save_source(session, accounts.actor(session, as_), resource)
         print(f"Revision {revision.number}." if new else "Nothing has changed.")
+
+
+def _import_english_word(data: bytes, name: str, as_: str, *, dry_run: bool) -> None:
+    from app.exchange.english_returned import read
+    from app.workflow.people import accounts
+    from app.workflow.proposals.files import look_at_word, take_word
+
+    found = read(data, name)
+    with opened() as database:
+        begun = database.reading() if dry_run else database.writing()
+        act = look_at_word if dry_run else take_word
+        with begun as session:
+            taken = act(session, accounts.actor(session, as_), found)
+    said = "It would change its proposal." if dry_run else "Its proposal is changed."
+    print(said if taken.is_new else "Nothing has changed.")
+    for clash in taken.clashes:
+        print(f"  {clash.path}: changed on both sides; here: {clash.mine}; file: {clash.theirs}")
+    for each in taken.not_taken:
+        print(f"  {each.place}: {each.reason}")
 
 
 @cli.command()

@@ -67,10 +67,18 @@ class ReturnedEnglish:
     lines: tuple[Line, ...]
 
 
-def is_english(line: str) -> bool:
-    """Whether the line that says where a document belongs names English."""
-    about = _ABOUT.search(line)
-    return about is not None and about[3] == ENGLISH.tag
+def is_english(data: bytes, name: str) -> bool:
+    """Whether a file is a Word document of an English text; raises FileRefused."""
+    if not data.startswith(b"PK"):
+        return False
+    with zipfile.ZipFile(office(data, name)) as archive:
+        if "word/document.xml" not in archive.namelist():
+            return False
+        text = re.sub(rb"<[^>]*>", b"", archive.read("word/document.xml")).decode(
+            "utf-8", "replace"
+        )
+        about = _ABOUT.search(text)
+        return about[3] == ENGLISH.tag if about else _packed(archive, name) is not None
 
 
 def read(data: bytes, name: str) -> ReturnedEnglish:
