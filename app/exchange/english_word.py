@@ -106,7 +106,7 @@ class _Writer:
 
     def __init__(self, document: WordDocument) -> None:
         self._document = document
-        self._styles = {look: document.styles[name] for look, name in STYLES.items()}
+        self._styles = {look: document.styles[name].style_id for look, name in STYLES.items()}
         self._bookmarks = 0
         self._places: set[str] = set()
 
@@ -116,7 +116,8 @@ class _Writer:
         for line in lines:
             match line:
                 case Words():
-                    paragraph = holder.add_paragraph(style=self._styles[line.look])
+                    paragraph = holder.add_paragraph()
+                    paragraph._p.style = self._styles[line.look]
                     if line.look == "number":
                         if counted != line.steps[:-1]:
                             counted, numbering = line.steps[:-1], self._numbering()
