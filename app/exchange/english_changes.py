@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
-from app.exchange.english_layout import ADVICE, Words, layout, mark_of, spots
+from app.exchange.english_layout import ADVICE, NamedText, layout, mark_of, spots
 from app.exchange.english_matching import Matched, match, out_of_order
 from app.exchange.english_new import add_new
-from app.exchange.english_returned import Line
+from app.exchange.english_returned import ReturnedLine
 from app.resources import inline
 from app.resources.characters import same_words
 from app.resources.editing import Data, first_words, ids, places
@@ -38,11 +38,13 @@ class EnglishChanges:
     not_taken: tuple[NotTaken, ...]
 
 
-def changes(base: Data, here: Data, lines: tuple[Line, ...], used: set[str]) -> EnglishChanges:
+def changes(
+    base: Data, here: Data, lines: tuple[ReturnedLine, ...], used: set[str]
+) -> EnglishChanges:
     """What the lines of a document change of `base`, from which it was written. `here` is the text
     as it stands: what came into it from the same document before is known again. `used` are ids
     that nothing new may have; it grows."""
-    work = _Work(base, lines)
+    work = _Differ(base, lines)
     work.change()
     data, refused = add_new(
         work.data, base, here, used, (work.spots, work.lines, work.matched), _wrong
@@ -55,7 +57,7 @@ def changes(base: Data, here: Data, lines: tuple[Line, ...], used: set[str]) -> 
     return EnglishChanges(data, tuple(dict.fromkeys(found)))
 
 
-def _wrong(line: Line) -> str:
+def _wrong(line: ReturnedLine) -> str:
     """Why a line cannot be a text here; empty where it can."""
     if line.trouble:
         return line.trouble
@@ -66,8 +68,8 @@ def _wrong(line: Line) -> str:
     return ""
 
 
-class _Work:
-    def __init__(self, base: Data, lines: tuple[Line, ...]) -> None:
+class _Differ:
+    def __init__(self, base: Data, lines: tuple[ReturnedLine, ...]) -> None:
         self.base, self.data = base, deepcopy(base)
         self.spots = tuple(spots(layout(base)))
         addresses = _Addresses(base)
@@ -84,7 +86,7 @@ class _Work:
         self._say_gone()
         self._say_moved()
 
-    def _words(self, line: Line, words: Words) -> None:
+    def _words(self, line: ReturnedLine, words: NamedText) -> None:
         if words.is_note:
             if line.said and not same_words(line.said, words.text):
                 self._say(words, line.said, "The service says this itself, so it stays as it was.")
@@ -97,13 +99,13 @@ class _Work:
             else:
                 _put(self.data, words, line.author)
 
-    def _say(self, words: Words, said: str, reason: str) -> None:
+    def _say(self, words: NamedText, said: str, reason: str) -> None:
         block = words.blocks[-1] if words.blocks else ""
         self.not_taken.append(
             NotTaken(f"{words.path.partition('#')[0]}: {_quoted(said)}", reason, block)
         )
 
-    def _say_joined(self, line: Line, numbers: tuple[int, ...]) -> None:
+    def _say_joined(self, line: ReturnedLine, numbers: tuple[int, ...]) -> None:
         first = self.spots[numbers[0]].words
         self._say(
             first, line.said,
@@ -158,11 +160,11 @@ class _Work:
             )  # fmt: skip
 
 
-def _is_same(line: Line, words: Words) -> bool:
+def _is_same(line: ReturnedLine, words: NamedText) -> bool:
     return same_words(line.author, words.text)
 
 
-def _put(data: Data, words: Words, text: str) -> None:
+def _put(data: Data, words: NamedText, text: str) -> None:
     """Write a text where it stands."""
     part: Any = data
     for field, name in words.steps:
@@ -181,7 +183,7 @@ class _Addresses:
                     if node.kind == "link":
                         self._known[_plain(node.ref)] = node.ref
 
-    def line(self, line: Line) -> Line:
+    def line(self, line: ReturnedLine) -> ReturnedLine:
         return replace(
             line,
             nodes=tuple(

@@ -25,7 +25,7 @@ _STEPS = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Words:
+class NamedText:
     """One paragraph. `path` names it and is that of its segment; `steps` (field, id) lead to the
     part that has it in `name`. A note is said by the service and nobody's to write."""
 
@@ -69,17 +69,17 @@ class Grid:
     """A table, its first row the headings."""
 
     block: str
-    rows: tuple[tuple[Words, ...], ...]
+    rows: tuple[tuple[NamedText, ...], ...]
 
 
-Line = Words | Box | Grid
+Line = NamedText | Box | Grid
 
 
 @dataclass(frozen=True)
 class Spot:
     """A paragraph of the layout and the boxes and tables around it, by their blocks."""
 
-    words: Words
+    words: NamedText
     scope: tuple[str, ...]
 
 
@@ -99,7 +99,7 @@ def spots(lines: tuple[Line, ...], scope: tuple[str, ...] = ()) -> Iterator[Spot
     """Every paragraph, in reading order."""
     for line in lines:
         match line:
-            case Words():
+            case NamedText():
                 yield Spot(line, scope)
             case Box():
                 yield from spots(line.lines, (*scope, line.block))
@@ -210,14 +210,14 @@ def _option_set(part: Data) -> Iterator[Line]:
     yield from _points(part, steps, "bullet", "options")
 
 
-def _points(part: Data, steps: _STEPS, look: Look, field: str = "") -> Iterator[Words]:
+def _points(part: Data, steps: _STEPS, look: Look, field: str = "") -> Iterator[NamedText]:
     field = field or _POINTS_OF.get(part["type"], "items")
     for each in part.get(field, ()):
         if "text" in each:  # a language that can be chosen has names, which nobody writes
             yield _words((*steps, (field, each["id"])), "text", each, look)
 
 
-def _given(steps: _STEPS, part: Data, *fields: tuple[str, Look, str]) -> Iterator[Words]:
+def _given(steps: _STEPS, part: Data, *fields: tuple[str, Look, str]) -> Iterator[NamedText]:
     """Fields that may be empty, each with what is said before it."""
     for name, look, label in fields:
         if name in part:
@@ -230,8 +230,8 @@ def _picture(part: Data) -> str:
     return f"Picture “{part.get('picture', '')}”: what it shows, for people who do not see it"
 
 
-def _words(steps: _STEPS, name: str, part: Mapping[str, str], look: Look) -> Words:
-    return Words(
+def _words(steps: _STEPS, name: str, part: Mapping[str, str], look: Look) -> NamedText:
+    return NamedText(
         path=_path(steps, "" if name == "text" else name),
         text=part[name],
         look=look,
@@ -240,8 +240,10 @@ def _words(steps: _STEPS, name: str, part: Mapping[str, str], look: Look) -> Wor
     )
 
 
-def _note(steps: _STEPS, text: str, name: str = "") -> Words:
-    return Words(path=f"{_path(steps, name)}#note", text=text, look="note", steps=steps, name="")
+def _note(steps: _STEPS, text: str, name: str = "") -> NamedText:
+    return NamedText(
+        path=f"{_path(steps, name)}#note", text=text, look="note", steps=steps, name=""
+    )
 
 
 def _path(steps: _STEPS, name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.exchange.english_layout import Spot
-from app.exchange.english_returned import Line
+from app.exchange.english_returned import ReturnedLine
 from app.resources.characters import folded
 
 SAME = 0.4
@@ -24,17 +24,17 @@ class Matched:
     joined: Mapping[int, tuple[int, ...]]
 
 
-def match(spots: tuple[Spot, ...], lines: tuple[Line, ...]) -> Matched:
+def match(spots: tuple[Spot, ...], lines: tuple[ReturnedLine, ...]) -> Matched:
     """Which spot each line is; a spot is one line at most."""
-    work = _Work(spots, lines)
+    work = _Matcher(spots, lines)
     work.by_name()
     work.by_words()
     work.by_place()
     return Matched(work.at, work.joined)
 
 
-class _Work:
-    def __init__(self, spots: tuple[Spot, ...], lines: tuple[Line, ...]) -> None:
+class _Matcher:
+    def __init__(self, spots: tuple[Spot, ...], lines: tuple[ReturnedLine, ...]) -> None:
         self.spots, self.lines = spots, lines
         self.at: dict[int, int] = {}
         self.joined: dict[int, tuple[int, ...]] = {}

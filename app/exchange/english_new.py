@@ -7,7 +7,7 @@ from copy import deepcopy
 
 from app.exchange.english_layout import Look, Spot
 from app.exchange.english_matching import Matched
-from app.exchange.english_returned import Line
+from app.exchange.english_returned import ReturnedLine
 from app.resources import editing
 from app.resources.editing import Data
 
@@ -33,7 +33,7 @@ LOOK = f"its style in Word is none that a text here has. Choose another style, o
 FULL = "an idea has at most four sentences. Shorten it, or add another idea in the editor."
 
 
-Refused = list[tuple[Line, str]]
+Refusals = list[tuple[ReturnedLine, str]]
 
 
 def add_new(
@@ -41,13 +41,13 @@ def add_new(
     base: Data,
     here: Data,
     used: set[str],
-    known: tuple[tuple[Spot, ...], tuple[Line, ...], Matched],
-    wrong: Callable[[Line], str],
-) -> tuple[Data, Refused]:
+    known: tuple[tuple[Spot, ...], tuple[ReturnedLine, ...], Matched],
+    wrong: Callable[[ReturnedLine], str],
+) -> tuple[Data, Refusals]:
     """`data` with each new paragraph, under an id of its own, or the one that it has `here` since
     the same document came in before; and those that are not taken, with the reason."""
     work = _Adder(data, base, here, used, *known)
-    refused: Refused = []
+    refused: Refusals = []
     for number, line in enumerate(work.lines):
         if work.passes(number) or not (line.said or line.trouble):
             continue
@@ -64,7 +64,7 @@ class _Adder:
         here: Data,
         used: set[str],
         spots: tuple[Spot, ...],
-        lines: tuple[Line, ...],
+        lines: tuple[ReturnedLine, ...],
         matched: Matched,
     ) -> None:
         self.data, self.base, self.here, self.used = data, base, here, used
@@ -88,7 +88,7 @@ class _Adder:
         line = self.lines[number]
         return known or (line.look == "note" and line.said in self._notes)
 
-    def add(self, number: int, line: Line) -> str:
+    def add(self, number: int, line: ReturnedLine) -> str:
         """Put a line where it belongs; why not, where that is in doubt."""
         scope = self._scopes.get(line.scope)
         if scope is None or (scope and self._type(scope[-1]) == "table"):
@@ -116,7 +116,7 @@ class _Adder:
         return str(self._parts[block].part.get("type", "option_set"))
 
     def _block(
-        self, line: Line, scope: tuple[str, ...], before: Spot | None, behind: Spot | None
+        self, line: ReturnedLine, scope: tuple[str, ...], before: Spot | None, behind: Spot | None
     ) -> str:
         level = len(scope)
         own, following = _block_at(before, level), _block_at(behind, level)
@@ -138,7 +138,7 @@ class _Adder:
         self._added[inside, ""] = new["id"]
         return ""
 
-    def _point(self, line: Line, before: Spot | None, behind: Spot | None) -> str:
+    def _point(self, line: ReturnedLine, before: Spot | None, behind: Spot | None) -> str:
         fields = _POINTS[line.look]
         first = None
         if before is not None and before.words.point[0] in fields:

@@ -32,7 +32,7 @@ _STRICT = b"purl.oclc.org/ooxml"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class ReturnedLine:
     """One paragraph as its reader sees it. `names` are the marks that it bears, `scope` the cells
     of tables that it stands in, from outside; `trouble` is what cannot be taken of it, `aside` what
     is not taken beside its words."""
@@ -64,7 +64,7 @@ class ReturnedEnglish:
     reading_version: str
     digest: str
     base: Mapping[str, Any] | None
-    lines: tuple[Line, ...]
+    lines: tuple[ReturnedLine, ...]
 
 
 def is_english(data: bytes, name: str) -> bool:
@@ -97,13 +97,13 @@ def read(data: bytes, name: str) -> ReturnedEnglish:
         links = _links(_part(archive, "word/_rels/document.xml.rels", name))
         base = _packed(archive, name)
     body = root.find(f"{W}body")
-    reader = _Reader(styles(looks), _names(looks), links, name)
+    reader = _WordReader(styles(looks), _names(looks), links, name)
     lines = tuple(reader.lines(body if body is not None else root, ()))
     return _identified(lines, base, name)
 
 
 def _identified(
-    lines: tuple[Line, ...], base: Mapping[str, Any] | None, name: str
+    lines: tuple[ReturnedLine, ...], base: Mapping[str, Any] | None, name: str
 ) -> ReturnedEnglish:
     abouts = [found for line in lines[:50] if (found := _ABOUT.search(line.said))]
     if len({found.groups() for found in abouts}) > 1:
@@ -181,7 +181,7 @@ _LOOKS: dict[str, Look] = {
 }
 
 
-class _Reader:
+class _WordReader:
     """Goes through a document from top to bottom."""
 
     def __init__(
@@ -194,7 +194,7 @@ class _Reader:
         self._cells = 0
         self._lines = 0
 
-    def lines(self, holder: etree._Element, scope: tuple[int, ...]) -> Iterator[Line]:
+    def lines(self, holder: etree._Element, scope: tuple[int, ...]) -> Iterator[ReturnedLine]:
         """The paragraphs in the body or in a cell. One whose end was taken out goes on in the
         next."""
         begun: list[etree._Element] = []
@@ -215,9 +215,9 @@ class _Reader:
         if begun:
             yield from self._line(begun, pending, scope)
 
-    def _other(self, node: etree._Element, scope: tuple[int, ...]) -> Iterator[Line]:
+    def _other(self, node: etree._Element, scope: tuple[int, ...]) -> Iterator[ReturnedLine]:
         if node.tag == f"{W}altChunk":
-            yield Line(names=(), look="other", nodes=(), scope=scope, trouble=PACKED_FILE)
+            yield ReturnedLine(names=(), look="other", nodes=(), scope=scope, trouble=PACKED_FILE)
             return
         for row in _flat(node, f"{W}tr"):
             if row.find(f"{W}trPr/{W}del") is not None:
@@ -228,7 +228,7 @@ class _Reader:
 
     def _line(
         self, paragraphs: list[etree._Element], pending: list[str], scope: tuple[int, ...]
-    ) -> Iterator[Line]:
+    ) -> Iterator[ReturnedLine]:
         self._lines += 1
         if self._lines > MOST_LINES:
             raise FileRefused(
@@ -244,7 +244,7 @@ class _Reader:
             )
         names = [*pending, *(name for each in kept or paragraphs for name in _bookmarks(each))]
         shows = any(node.tag in _PICTURES for each in paragraphs for node in each.iter(*_PICTURES))
-        yield Line(
+        yield ReturnedLine(
             names=tuple(dict.fromkeys(name.removeprefix(START) for name in names)),
             look=self._look((kept or paragraphs)[0]),
             nodes=tuple(_nodes(found, self._links)),

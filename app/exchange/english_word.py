@@ -18,7 +18,7 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
-from app.exchange.english_layout import ADVICE, Box, Grid, Line, Look, Words, layout, mark_of
+from app.exchange.english_layout import ADVICE, Box, Grid, Line, Look, NamedText, layout, mark_of
 from app.exchange.opening import clean
 from app.resources import inline
 from app.resources.editing import written
@@ -115,7 +115,7 @@ class _Writer:
         numbering = 0
         for line in lines:
             match line:
-                case Words():
+                case NamedText():
                     paragraph = holder.add_paragraph()
                     paragraph._p.style = self._styles[line.look]
                     if line.look == "number":
@@ -154,7 +154,7 @@ class _Writer:
         table.style = self._document.styles["Table Grid"]
         return table
 
-    def _write(self, paragraph: Any, line: Words) -> None:
+    def _write(self, paragraph: Any, line: NamedText) -> None:
         p = paragraph._p
         for name in (*self._new_places(line), START + line.mark):
             p.extend(self._bookmark(name))
@@ -167,7 +167,7 @@ class _Writer:
                 self._node(paragraph, node)
         p.append(end)
 
-    def _new_places(self, line: Words) -> list[str]:
+    def _new_places(self, line: NamedText) -> list[str]:
         """What links may lead to and begins here."""
         found = [part for _, part in line.steps if part not in self._places]
         self._places.update(found)

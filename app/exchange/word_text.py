@@ -48,7 +48,7 @@ class Styles:
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedRun:
     """The parts from `start` to before `end` are bold, or a link to `to`: the id of a relationship,
     an address, or behind “#” a place in the document."""
 
@@ -64,7 +64,7 @@ class Words:
 
     parts: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
-    marks: list[Marked] = field(default_factory=list)
+    marks: list[MarkedRun] = field(default_factory=list)
     fields: list["_Field"] = field(default_factory=list)
     """The fields that are open: words may stand in several."""
 
@@ -144,7 +144,7 @@ def _walk(node: etree._Element, found: Words, known: Styles, *, hidden: bool) ->
         elif child.tag in (f"{W}hyperlink", f"{W}fldSimple"):
             before = len(found.parts)
             _walk(child, found, known, hidden=hidden)
-            found.marks.append(Marked(before, len(found.parts), "link", _leads_to(child)))
+            found.marks.append(MarkedRun(before, len(found.parts), "link", _leads_to(child)))
         elif child.tag in _NAMED:
             found.troubles.append(_NAMED[child.tag])
         elif child.tag == f"{_MC}AlternateContent":
@@ -182,7 +182,7 @@ def _field_sign(node: etree._Element, found: Words) -> None:
         done = found.fields.pop()
         to = _address_of(done.command)
         if to and done.start is not None:
-            found.marks.append(Marked(done.start, len(found.parts), "link", to))
+            found.marks.append(MarkedRun(done.start, len(found.parts), "link", to))
 
 
 def _children(node: etree._Element) -> Iterator[etree._Element]:
@@ -212,7 +212,7 @@ def _run(run: etree._Element, found: Words, known: Styles, *, hidden: bool) -> N
     if said.strip() and _has(run, about, _STRIKE, known.struck):
         found.troubles.append("words are struck through: take them out, or lift the line")
     if _is_strong(about, known):
-        found.marks.append(Marked(before, len(found.parts), "strong"))
+        found.marks.append(MarkedRun(before, len(found.parts), "strong"))
     raised = None if about is None else about.find(f"{W}vertAlign")
     if raised is not None and raised.get(f"{W}val") in _RAISED and any(map(str.isdigit, said)):
         found.troubles.append(_FIGURE)
