@@ -10,9 +10,11 @@ import pytest
 from docx import Document
 
 from app.db import Database
-from app.exchange import english_word
+from app.exchange import english_returned, english_word
 from app.resources.load import parse
+from app.workflow.proposals.files import look_at_word
 from app.workflow.proposals.texts import open_writing
+from app.workflow.refusals import Refused
 from app.workflow.source.revisions import save_source
 from tests.exchange.english_files import after, gone, paragraph, saved
 from tests.exchange.packages import edited
@@ -173,6 +175,18 @@ def test_a_program_may_lose_what_is_packed_in(world: Database) -> None:
     bring(visit, lost)
     assert visit.page.status_code == 422
     assert "Download the text as Word again" in visit.text
+
+
+def test_looking_at_a_file_writes_nothing(world: Database) -> None:
+    data = word_of(Visit(world, "author"))
+    file = english_returned.read(
+        changed(data, lambda opened: paragraph(opened, "Take 10").add_run(" So.")), "x.docx"
+    )
+    with world.reading() as session:
+        assert look_at_word(session, person(world, "author"), file).is_new
+        assert open_writing(session, SLUG, "standard").proposal is None
+        with pytest.raises(Refused):
+            look_at_word(session, person(world, "translator"), file)
 
 
 def test_what_is_not_taken_is_named_and_the_rest_is_taken(world: Database) -> None:
