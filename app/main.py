@@ -25,6 +25,7 @@ from app.render import needs
 from app.render.interface import interface_state
 from app.services import services
 from app.web.accounts import mail, own_account, people, sign_in
+from app.web.author import downloads as author_downloads
 from app.web.author import files as author_files
 from app.web.author import proposal as author_proposal
 from app.web.author import routes as author
@@ -43,6 +44,7 @@ from app.web.frame.shared_looks import SharedLooks
 from app.web.library import (
     archive,
     counts,
+    edition_files,
     guides,
     interpreter_card,
     languages,
@@ -123,6 +125,7 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         author,
         author_steps,
         author_proposal,
+        author_downloads,
         decide,
         archive,
         counts,
@@ -136,6 +139,7 @@ def _routes(*, stored: bool) -> list[BaseRoute]:
         shelf,
         siblings,
         compare,
+        edition_files,
         staff_wrong,
         library,
         jobs,

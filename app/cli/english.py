@@ -1,5 +1,5 @@
-"""What `birthwords import` does with an author's YAML, and what it would do: block by block and
-word by word, as the page of a proposal shows it.
+"""What `birthwords import` does with an author's YAML or Word, and what it would do: block by
+block and word by word, as the page of a proposal shows it.
 """
 
 import re
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.resources.schema import Resource
     from app.workflow.people.accounts import Actor
     from app.workflow.proposals.effects import BlockChange, Effects, LanguageEffect
+    from app.workflow.proposals.files import TakenFile
     from app.workflow.proposals.texts import Writing
 
 _CHANGES = {"new": "new", "gone": "taken out", "changed": "changed", "moved": "moved"}
@@ -79,7 +80,29 @@ def _propose(
 ) -> "tuple[Clash, ...]":
     from app.workflow.proposals.files import look_at_file, take_file
 
-    taken = (look_at_file if dry_run else take_file)(session, actor, resource)
+    return _tell(
+        session, (look_at_file if dry_run else take_file)(session, actor, resource), dry_run
+    )
+
+
+def bring_in_word(data: bytes, name: str, as_: str, *, dry_run: bool) -> None:
+    """Put a Word document of English into the changes of its text, or say what it would do."""
+    from app.exchange.english_returned import read
+    from app.workflow.people import accounts
+    from app.workflow.proposals.files import look_at_word, take_word
+
+    found = read(data, name)
+    with opened() as database, database.reading() if dry_run else database.writing() as session:
+        act = look_at_word if dry_run else take_word
+        taken = act(session, accounts.actor(session, as_), found)
+        _tell(session, taken, dry_run)
+    for each in taken.not_taken:
+        print(f"{each.place}: {each.reason}", file=sys.stderr)
+    if taken.clashes or taken.not_taken:
+        raise typer.Exit(1)
+
+
+def _tell(session: "Session", taken: "TakenFile", dry_run: bool) -> "tuple[Clash, ...]":
     writing = taken.writing
     if not writing.is_changed:
         print("Nothing would change." if dry_run else "Nothing has changed.")

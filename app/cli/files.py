@@ -18,7 +18,7 @@ def import_file(
         Path,
         typer.Argument(
             help="A translation (PO, XLIFF, Excel, Word), a TMX memory, a glossary (TBX, Excel, "
-            "CSV), or a leaflet's YAML."
+            "CSV), or a leaflet's English: YAML, or Word as it was downloaded here."
         ),
     ],
     as_: AsOption,
@@ -49,8 +49,9 @@ def import_file(
         ),
     ] = False,
 ) -> None:
-    """Take in a translator's file of any format, or an author's YAML: as a revision at once, or
-    with --propose as changes that an author hands in."""
+    """Take in a translator's file of any format, or an author's English: YAML as a revision at
+    once, or with --propose as changes that an author hands in, as Word always is."""
+    from app.exchange.english_returned import is_english
     from app.exchange.recognise import read
     from app.workflow.imports.preview import bring_in, evidence_for, look_at
     from app.workflow.people import accounts
@@ -60,9 +61,15 @@ def import_file(
             raise typer.BadParameter("English is the source: no agency translates it.")
         english.bring_in(file, as_, dry_run=dry_run, propose=propose)
         return
+    data = file.read_bytes()
+    if is_english(data, file.name):
+        if agency:
+            raise typer.BadParameter("English is the source: no agency translates it.")
+        english.bring_in_word(data, file.name, as_, dry_run=dry_run)
+        return
     if propose:
-        raise typer.BadParameter("only English is proposed: a YAML file.", param_hint="--propose")
-    found = read(file.read_bytes(), file.name)
+        raise typer.BadParameter("only English is proposed: YAML or Word.", param_hint="--propose")
+    found = read(data, file.name)
     with opened() as database:
         begun = database.reading() if dry_run else database.writing()
         act = look_at if dry_run else bring_in

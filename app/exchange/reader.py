@@ -9,14 +9,17 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TookTooLong
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
 from app.errors import ExpectedError
 from app.exchange.opening import FileRefused
 from app.exchange.recognise import Found
-from app.resources.schema import Resource
+
+if TYPE_CHECKING:
+    from app.exchange.english_returned import ReturnedEnglish
+    from app.resources.schema import Resource
 
 T = TypeVar("T")
 SECONDS = 20.0
@@ -54,9 +57,10 @@ class Reader:
         """A translation, a memory or a glossary; raises FileRefused and ReaderBusy."""
         return self.run(_found, data, name)
 
-    def english(self, data: bytes, name: str) -> Resource:
-        """An author's resource; raises ContentError, FileRefused and ReaderBusy."""
-        return self.run(_resource, data, name)
+    def english(self, data: bytes, name: str) -> "Resource | ReturnedEnglish":
+        """An author's resource in YAML, or what a Word document of one holds; raises ContentError,
+        FileRefused and ReaderBusy."""
+        return self.run(_english, data, name)
 
     def run(self, work: Callable[[bytes, str], T], data: bytes, name: str) -> T:
         """What `work`, a function of a module, makes of a file; raises what it raises, FileRefused
@@ -107,7 +111,7 @@ def _found(data: bytes, name: str) -> Found:
     return read(data, name)
 
 
-def _resource(data: bytes, name: str) -> Resource:
-    from app.resources.load import parse_file
+def _english(data: bytes, name: str) -> "Resource | ReturnedEnglish":
+    from app.exchange.recognise import read_english
 
-    return parse_file(data, name)
+    return read_english(data, name)

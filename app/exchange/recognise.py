@@ -5,12 +5,15 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from app.exchange import glossary, po, returned_xliff, sheet, tbx, tmx, word
+from app.exchange import english_returned, glossary, po, returned_xliff, sheet, tbx, tmx, word
+from app.exchange.english_returned import ReturnedEnglish
 from app.exchange.entries import Bundle, Entry, TranslationFile
 from app.exchange.glossary import TermEntry
 from app.exchange.opening import FileRefused, office, refuse_large, xml
 from app.exchange.tmx import MemoryFile
 from app.exchange.workbook import heads_of, sheets
+from app.resources.load import parse_file
+from app.resources.schema import Resource
 
 LONGEST = 20_000
 MOST_STRINGS = 20_000
@@ -19,6 +22,7 @@ MOST_TERMS = 5_000
 FORMATS = "PO, XLIFF, TMX, TBX, Excel, Word or CSV"
 
 _MAIN = ("word/document.xml", "xl/workbook.xml")
+_OTHERS = (b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 _STRICT = b"purl.oclc.org/ooxml"
 
 Found = TranslationFile | Bundle | MemoryFile | tuple[TermEntry, ...]
@@ -35,6 +39,16 @@ def read(data: bytes, name: str) -> Found:
     elif isinstance(found, tuple):
         _refuse_endless(name, MOST_TERMS, ((each.place, _words(each)) for each in found))
     return found
+
+
+def read_english(data: bytes, name: str) -> Resource | ReturnedEnglish:
+    """An author's English: YAML, or a Word document of one of our texts; raises ContentError and
+    FileRefused."""
+    if data.startswith(b"PK"):
+        return english_returned.read(data, name)
+    if data.startswith(_OTHERS):
+        raise FileRefused(f"{name}: this format is not read. Save it as .docx.")
+    return parse_file(data, name)
 
 
 def _texts(entry: Entry) -> tuple[str, ...]:
@@ -70,7 +84,7 @@ def _read(data: bytes, name: str) -> Found:
         return _xml(data, name)
     if name.lower().endswith((".csv", ".tsv")):
         return glossary.read_csv(data, name)
-    if data.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")):
+    if data.startswith(_OTHERS):
         raise FileRefused(f"{name}: this format is not read. Save it as {FORMATS}.")
     return po.read(data, name)
 

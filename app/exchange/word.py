@@ -23,6 +23,7 @@ from app.exchange.entries import (
 )
 from app.exchange.opening import FileRefused, clean, office, xml
 from app.exchange.word_text import Styles, W, paragraphs, styles, words
+from app.languages import is_source
 
 ADVICE = (
     "Write in the second column. Leave the first one, the line below and signs such as <1>…</1> "
@@ -110,6 +111,10 @@ def read(data: bytes, name: str) -> TranslationFile:
         raise FileRefused(
             f"{name}: the line that begins with “Birthwords:” is gone, so nobody knows where the "
             "texts belong. Export the document again and copy the translations into it."
+        )
+    if is_source(about[3]):
+        raise FileRefused(
+            f"{name}: this is the English itself. An author brings it in under “Bring in English”."
         )
     entries = tuple(_entries(root, styles(looks), name))
     refuse_twice(entries, name)

@@ -1,18 +1,20 @@
 """The words of a Word document as its reader sees them: tracked changes taken as made, hidden words
-left out, symbols as letters. What cannot be words is named.
+left out, symbols as letters. What cannot be words is named, and where words are bold or a link.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 from lxml import etree
 
+Look = Literal["strong", "link"]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_GONE = frozenset(
-    {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}rt", f"{W}pPr", f"{W}rPr"}
-)
+_GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}delText", f"{W}rt", f"{W}pPr", f"{W}rPr"})
 """Taken out, moved away, a field's command, how a word is read, and what only describes."""
 _SIGNS = {
     f"{W}tab": " ", f"{W}ptab": " ", f"{W}br": " ", f"{W}cr": " ",
@@ -24,6 +26,7 @@ _NAMED = {
     f"{W}object": "an object stands here: write its words",
     f"{_MATHS}oMath": "a formula stands here: write it as plain text",
 }
+_OF_FIELDS = (f"{W}fldChar", f"{W}instrText")
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "zapf dingbats")
 _SYMBOL = {
     0x2D: "−", 0x61: "α", 0x62: "β", 0x67: "γ", 0x6D: "µ", 0xA3: "≤", 0xAE: "→", 0xB0: "°",
@@ -31,14 +34,28 @@ _SYMBOL = {
 }  # fmt: skip
 """Adobe's Symbol encoding, as far as leaflets need it."""
 _OFF = frozenset({"0", "false", "off", "none"})
+_LINKS_TO = re.compile(r'\s*HYPERLINK\b\s*(\\l)?\s*"([^"]*)"')
+"""A field that is a link: its address, or with `\\l` a place in the document."""
 
 
 @dataclass(frozen=True)
 class Styles:
-    """The names of styles that hide or strike words."""
+    """The names of styles that hide or strike words, or make them bold."""
 
     hidden: frozenset[str] = frozenset()
     struck: frozenset[str] = frozenset()
+    strong: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class MarkedRun:
+    """The parts from `start` to before `end` are bold, or a link to `to`: the id of a relationship,
+    an address, or behind “#” a place in the document."""
+
+    start: int
+    end: int
+    look: Look
+    to: str = ""
 
 
 @dataclass
@@ -47,6 +64,9 @@ class Words:
 
     parts: list[str] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
+    marks: list[MarkedRun] = field(default_factory=list)
+    fields: list["_Field"] = field(default_factory=list)
+    """The fields that are open: words may stand in several."""
 
     @property
     def text(self) -> str:
@@ -55,6 +75,14 @@ class Words:
     @property
     def trouble(self) -> str:
         return self.troubles[0] if self.troubles else ""
+
+
+@dataclass
+class _Field:
+    """A field of Word: its command, and the part with which its words begin."""
+
+    command: str = ""
+    start: int | None = None
 
 
 def styles(root: etree._Element | None) -> Styles:
@@ -76,11 +104,13 @@ def styles(root: etree._Element | None) -> Styles:
     return Styles(
         frozenset(name for name in own if says(name, _HIDE)),
         frozenset(name for name in own if says(name, _STRIKE)),
+        frozenset(name for name in own if says(name, _BOLD)),
     )
 
 
 _HIDE = ("vanish",)
 _STRIKE = ("strike", "dstrike")
+_BOLD = ("b",)
 _RAISED = frozenset({"superscript", "subscript"})
 _FIGURE = "a raised or lowered figure stands here: write it as a sign such as ² or ½"
 
@@ -111,6 +141,10 @@ def _walk(node: etree._Element, found: Words, known: Styles, *, hidden: bool) ->
             continue
         if child.tag == f"{W}r":
             _run(child, found, known, hidden=hidden)
+        elif child.tag in (f"{W}hyperlink", f"{W}fldSimple"):
+            before = len(found.parts)
+            _walk(child, found, known, hidden=hidden)
+            found.marks.append(MarkedRun(before, len(found.parts), "link", _leads_to(child)))
         elif child.tag in _NAMED:
             found.troubles.append(_NAMED[child.tag])
         elif child.tag == f"{_MC}AlternateContent":
@@ -121,6 +155,34 @@ def _walk(node: etree._Element, found: Words, known: Styles, *, hidden: bool) ->
             found.parts += edge
             _walk(child, found, known, hidden=hidden)
             found.parts += edge
+
+
+def _leads_to(node: etree._Element) -> str:
+    if node.tag == f"{W}fldSimple":
+        return _address_of(node.get(f"{W}instr", ""))
+    anchor = node.get(f"{W}anchor", "")
+    return f"#{anchor}" if anchor else str(node.get(f"{_R}id", ""))
+
+
+def _address_of(command: str) -> str:
+    said = _LINKS_TO.match(command)
+    return "" if said is None else f"#{said[2]}" if said[1] else said[2]
+
+
+def _field_sign(node: etree._Element, found: Words) -> None:
+    """A field begins, its words begin, it ends, or a piece of its command."""
+    kind = node.get(f"{W}fldCharType")
+    if node.tag == f"{W}instrText" and found.fields:
+        found.fields[-1].command += node.text or ""
+    if kind == "begin":
+        found.fields.append(_Field())
+    elif kind == "separate" and found.fields:
+        found.fields[-1].start = len(found.parts)
+    elif kind == "end" and found.fields:
+        done = found.fields.pop()
+        to = _address_of(done.command)
+        if to and done.start is not None:
+            found.marks.append(MarkedRun(done.start, len(found.parts), "link", to))
 
 
 def _children(node: etree._Element) -> Iterator[etree._Element]:
@@ -149,6 +211,8 @@ def _run(run: etree._Element, found: Words, known: Styles, *, hidden: bool) -> N
     said = "".join(found.parts[before:])
     if said.strip() and _has(run, about, _STRIKE, known.struck):
         found.troubles.append("words are struck through: take them out, or lift the line")
+    if _is_strong(about, known):
+        found.marks.append(MarkedRun(before, len(found.parts), "strong"))
     raised = None if about is None else about.find(f"{W}vertAlign")
     if raised is not None and raised.get(f"{W}val") in _RAISED and any(map(str.isdigit, said)):
         found.troubles.append(_FIGURE)
@@ -170,6 +234,16 @@ def _has(
     return style is not None and style.get(f"{W}val") in names
 
 
+def _is_strong(about: etree._Element | None, known: Styles) -> bool:
+    """Whether a run is bold by itself: in a heading all is, which says nothing."""
+    if about is None:
+        return False
+    if (node := about.find(f"{W}b")) is not None:
+        return _on(node)
+    style = about.find(f"{W}rStyle")
+    return style is not None and style.get(f"{W}val") in known.strong
+
+
 def _on(node: etree._Element) -> bool:
     return node.get(f"{W}val", "1") not in _OFF
 
@@ -187,6 +261,8 @@ def _walk_run(run: etree._Element, found: Words, known: Styles, font: str, *, hi
             _alternate(child, found, known, hidden=hidden)
         elif child.tag in _NAMED:
             found.troubles.append(_NAMED[child.tag])
+        elif child.tag in _OF_FIELDS:
+            _field_sign(child, found)
         elif child.tag not in _GONE:
             _walk(child, found, known, hidden=hidden)
 

@@ -66,8 +66,9 @@ def one_line(text: str) -> str:
 
 def same_words(one: str, other: str) -> bool:
     """Whether two texts differ in nothing but how their letters are composed and their spaces."""
-    return _folded(one) == _folded(other)
+    return folded(one) == folded(other)
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """The words of a text, however its letters are composed and spaced."""
     return " ".join(composed(text).split())

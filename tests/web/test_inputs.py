@@ -194,7 +194,7 @@ def _good(database: Database) -> dict[str, str]:
         )
     return {
         "slug": SLUG, "version": "standard", "tag": "pl", "folder": "leaflets", "name": "standard",
-        "kind": "leaflet",
+        "kind": "leaflet", "number": "1",
         "path": "summary", "step": "describe", "ending": "csv", "format_": "po",
         "code": code, "edition": edition, "job_id": job.id, "plan_id": str(plan),
         "text": "Co pomaga.", "why": "A reason.", "term": "triage", "words": "triage",

@@ -49,7 +49,7 @@ JOB = "11111111-1111-4111-8111-111111111111"
 FIELDS = {
     "slug": SLUG, "version": "standard", "tag": "pl", "path": "title", "format_": "po",
     "name": "standard", "job_id": JOB, "code": "ABC", "plan_id": "0" * 32, "ending": "csv",
-    "step": "describe", "kind": "leaflet",
+    "number": "1", "step": "describe", "kind": "leaflet",
 }  # fmt: skip
 QUERIES = ("", "?q=ZNAK&words=ZNAK&language=pl", "?language=ne&term=vitamin&done=x")
 

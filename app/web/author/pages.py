@@ -27,7 +27,7 @@ from app.services import services
 from app.web.author import fields
 from app.web.author.fields import BOXES, NAMES, kind_of
 from app.web.author.forms import EMPTY, FormView
-from app.web.author.places import PLACE, address
+from app.web.author.places import PLACE, address, downloads_of
 from app.web.frame.staff import Frame, Link, Problem
 from app.web.frame.staff_presenters import KINDS, VERSIONS
 from app.workflow.people.accounts import Actor
@@ -123,6 +123,11 @@ class WritingPage:
     @property
     def address(self) -> str:
         return address(self.writing)
+
+    @property
+    def files(self) -> tuple[Link, ...]:
+        """The text as it is written now, to take away."""
+        return downloads_of(self.writing)
 
     @property
     def title(self) -> str:

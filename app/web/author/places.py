@@ -1,7 +1,10 @@
-"""Where authors' pages stand, and what they say after a step."""
+"""Where authors' pages and files stand, and what they say after a step."""
 
 from sqlmodel import Session
 
+from app.languages import ENGLISH
+from app.web.frame.staff import Link
+from app.web.frame.staff_presenters import formats
 from app.workflow.proposals.texts import Writing, open_writing
 from app.workflow.refusals import Missing
 
@@ -31,3 +34,19 @@ def writing_at(session: Session, kind: str, slug: str, version: str) -> Writing:
     if writing.kind != kind:
         raise Missing(f"There is no {kind} {slug!r}.")
     return writing
+
+
+def downloads_of(writing: Writing) -> tuple[Link, ...]:
+    """Where the text as it is written now is taken away."""
+    place = address(writing)
+    return (
+        Link("YAML", f"{place}/english.yaml"),
+        Link("Word", f"{place}/english.docx"),
+        *pdfs_of(f"{place}/preview", writing.kind, writing.reading_version),
+    )
+
+
+def pdfs_of(place: str, kind: str, reading_version: str) -> tuple[Link, ...]:
+    """The usual print of a text, in its folder."""
+    offered = formats(kind, reading_version, ENGLISH.tag)
+    return tuple(Link("PDF", f"{place}/{name}.pdf") for _, name in offered[:1])

@@ -23,12 +23,12 @@ from app.services import services
 from app.web.author.fields import NAMES, kind_of, label_of
 from app.web.author.forms import TITLES
 from app.web.author.longer import longer
-from app.web.author.places import DONE, PLACE, address, writing_at
+from app.web.author.places import DONE, PLACE, address, downloads_of, writing_at
 from app.web.author.problems import problems_of
 from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
 from app.web.frame.downloads import pdf
 from app.web.frame.print_queue import Prints
-from app.web.frame.staff import Frame, Problem, StaffFrame, show
+from app.web.frame.staff import Frame, Link, Problem, StaffFrame, show
 from app.web.frame.staff_presenters import KINDS, VERSIONS, count, formats
 from app.web.workbench.marked_text import Piece, difference
 from app.workflow.people.accounts import is_demo
@@ -91,6 +91,11 @@ class ProposalPage:
     @property
     def address(self) -> str:
         return address(self.writing)
+
+    @property
+    def files(self) -> tuple[Link, ...]:
+        """The text as it is written now, to take away."""
+        return downloads_of(self.writing)
 
     @property
     def title(self) -> str:

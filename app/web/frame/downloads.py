@@ -2,6 +2,10 @@
 
 from fastapi.responses import Response
 
+from app.exchange import english_word
+from app.resources.as_yaml import as_yaml, file_name
+from app.resources.schema import Resource
+
 MEDIA = {
     "po": "text/x-gettext-translation",
     "xlf": "application/xliff+xml",
@@ -9,6 +13,7 @@ MEDIA = {
     "tbx": "application/x-tbx+xml",
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "yaml": "application/yaml; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
@@ -20,6 +25,18 @@ def download(data: bytes, name: str) -> Response:
         "Cache-Control": "no-store",
     }
     return Response(data, media_type=MEDIA[name.rpartition(".")[2]], headers=headers)
+
+
+def english_as_word(resource: Resource, state: str) -> Response:
+    """English as a Word document to edit; `state` says in a few words which English it is."""
+    name = file_name(resource.slug, resource.reading_version, "docx")
+    return download(english_word.write(resource, state), name)
+
+
+def english_as_yaml(resource: Resource) -> Response:
+    """English as the YAML that authors write."""
+    name = file_name(resource.slug, resource.reading_version, "yaml")
+    return download(as_yaml(resource).encode(), name)
 
 
 def reader_pdf(data: bytes, slug: str, tag: str, name: str) -> Response:

@@ -10,9 +10,10 @@ from sqlmodel import Session
 
 from app.languages import ENGLISH, Language, find, format_date
 from app.models import Role
+from app.render.printable import formats_of
 from app.resources.schema import Resource
 from app.resources.segments import extract
-from app.web.frame.staff import Frame, Problem
+from app.web.frame.staff import Frame, Link, Problem
 from app.web.frame.staff_presenters import VERSIONS
 from app.web.workbench.marked_text import Piece, difference
 from app.workflow.editions import published
@@ -38,6 +39,16 @@ class EditionLine:
         view = self.view
         day = format_date(view.published_on, ENGLISH)
         return f"Edition {view.number}, {day}, {_STATES[view.state]}"
+
+    @property
+    def files(self) -> tuple[Link, ...]:
+        """The edition to take away: its print, and of English its words."""
+        view, place = self.view, f"/library/editions/{self.view.code}"
+        prints = formats_of(view.kind, view.reading_version, view.language)
+        found = [Link("PDF", f"{place}/{name}.pdf") for name in prints[:1]]
+        if view.language == ENGLISH.tag:
+            found += [Link("YAML", f"{place}/english.yaml"), Link("Word", f"{place}/english.docx")]
+        return tuple(found)
 
 
 @dataclass(frozen=True)

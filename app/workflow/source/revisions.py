@@ -10,7 +10,15 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from app.languages import ENGLISH
-from app.models import Proposal, ProposalStep, ResourceRow, Role, SourceRevision, Translation
+from app.models import (
+    Proposal,
+    ProposalStep,
+    ResourceRow,
+    Role,
+    SourceRevision,
+    Translation,
+    User,
+)
 from app.models.text_ref import TextRef
 from app.resources.kinds import rules
 from app.resources.schema import READING_VERSIONS, Option, Resource, all_parts
@@ -92,6 +100,30 @@ def try_newest(session: Session, slug: str, reading_version: str) -> SourceRevis
     """The newest English of one reading version, if there is any."""
     row = session.exec(select(ResourceRow).where(ResourceRow.slug == slug)).first()
     return _newest(session, key(row), reading_version) if row else None
+
+
+def all_revisions(
+    session: Session, slug: str, reading_version: str
+) -> list[tuple[SourceRevision, str]]:
+    """Every English of one reading version, newest first, with who brought it in; none where there
+    is no such text."""
+    query = (
+        select(SourceRevision, User.name)
+        .join(ResourceRow, col(ResourceRow.id) == col(SourceRevision.resource_id))
+        .join(User, col(User.id) == col(SourceRevision.created_by))
+        .where(ResourceRow.slug == slug, SourceRevision.reading_version == reading_version)
+        .options(defer(_CONTENT))
+        .order_by(col(SourceRevision.number).desc())
+    )
+    return list(session.exec(query).all())
+
+
+def numbered(session: Session, slug: str, reading_version: str, number: int) -> SourceRevision:
+    """The English of one reading version with this number; raises Missing."""
+    for each, _ in all_revisions(session, slug, reading_version):
+        if each.number == number:
+            return each
+    raise Missing(f"There is no English {number} of {slug!r}.")
 
 
 def revision(session: Session, number: int) -> SourceRevision:

@@ -4,6 +4,7 @@ import pytest
 from fastapi import FastAPI
 
 from app.db import Database
+from app.exchange.english_returned import ReturnedEnglish
 from app.exchange.reader import Reader
 from app.exchange.recognise import Found
 from app.resources.schema import Resource
@@ -64,7 +65,7 @@ class Watching(Reader):
         self._write()
         return super().read(data, name)
 
-    def english(self, data: bytes, name: str) -> Resource:
+    def english(self, data: bytes, name: str) -> Resource | ReturnedEnglish:
         self._write()
         return super().english(data, name)
 
