@@ -19,9 +19,7 @@ def upgrade() -> None:
         sa.Column("edition_id", sa.Integer(), nullable=True),
         sa.Column("review_by", sa.Date(), nullable=True),
     ):
-        op.add_column(
-            "text_summary", column
-        )  # the next start fills them
+        op.add_column("text_summary", column)  # the next start fills them
     op.create_index(
         "ix_text_summary_library",
         "text_summary",
