@@ -135,10 +135,12 @@ def test_each_copy_of_a_pack_counts_and_looking_at_it_does_not(
     printer = Printer(database=world, pool=Instant(), cache=PdfCache(tmp_path))  # type: ignore[arg-type]
     print_queue.install(app, printer)  # type: ignore[arg-type]
     visit.open("/library/packs")
-    chosen: dict[str, str] = {"text": SLUG, "language": "pl", "format": "standard", "copies": "7"}
     for go in ("count", "download"):
         visit.open("/library/packs")
-        assert visit.send("/library/packs", **chosen, go=go).status_code == 200
+        answer = visit.send(
+            "/library/packs", text=SLUG, language="pl", format="standard", copies="7", go=go
+        )
+        assert answer.status_code == 200
     counts.write()
     assert stored(world) == {("pl", "standard"): 7}
 

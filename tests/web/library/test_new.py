@@ -40,7 +40,7 @@ def test_the_page_says_what_was_published_renewed_and_withdrawn(world: Database)
     assert "Feeling sick Leaflet Withdrawn" in visit.words
     assert "Feeling sick Leaflet Renewed" in visit.words
     assert "Published for the first time" in visit.words
-    assert "English 1 , Polish 1" in visit.words
+    assert "English 1 Polish 1" in visit.words
     assert f'href="/status/{edition.code}"' in visit.page.text
     assert "Wrong dose" not in visit.words  # whoever wants the reason opens the status
 
@@ -68,7 +68,7 @@ def test_a_month_holds_what_happened_in_it(
     visit.open(f"/library/new?month={after:%Y-%m}")
     assert "Nothing was published, renewed or withdrawn." in visit.words
     visit.open(f"/library/new?month={this:%Y-%m}")
-    assert "English 1 , Polish 1" in visit.words
+    assert "English 1 Polish 1" in visit.words
     assert visit.open("/library/new?month=1999-01").status_code == 404
 
 

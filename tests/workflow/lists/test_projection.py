@@ -64,7 +64,25 @@ def disagreements(session: Session, tag: str = "pl") -> list[str]:
             for name, value in expected.items()
             if by_path[one.path][name] != value
         ]
-    return wrong + _miscounted(summary, desk, by_path)
+    return wrong + _misfiled(summary, desk) + _miscounted(summary, desk, by_path)
+
+
+def _misfiled(summary: TextSummary, desk: Desk) -> list[str]:
+    """What the library says of the text's newest edition, from the editions themselves."""
+    newest = next(iter(publishing.editions_of(desk)), None)
+    live = publishing.current(desk.session, summary.resource_id, "standard", summary.language)
+    if live is not None:
+        states = {"published" if summary.stage == "done" else "changing"}
+    elif newest is not None:
+        states = {"withdrawn"}
+    else:
+        states = {"work": {"work", "none"}, "sign": {"sign"}, "publish": {"publish"}}[summary.stage]
+    wrong = [] if summary.state in states else [f"state is {summary.state}, not {states}"]
+    if summary.review_by != (live.review_by if live else None):
+        wrong.append(f"review_by is {summary.review_by}")
+    if summary.edition_id != (newest[0].id if newest else None):
+        wrong.append(f"edition_id is {summary.edition_id}")
+    return wrong
 
 
 def _miscounted(summary: TextSummary, desk: Desk, rows: dict[str, dict[str, object]]) -> list[str]:
