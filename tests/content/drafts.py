@@ -1,5 +1,6 @@
 """The drafts of `locales/` against the English and the project's own checks."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,7 +10,9 @@ from app import checks
 from app.checks.base import Finding, Pair, Severity, Term
 from app.checks.terms import find_terms
 from app.config import LOCALES
+from app.exchange.entries import Entry
 from app.exchange.glossary import read_csv
+from app.exchange.merge import NAMED, no_translation
 from app.exchange.po import REVISION
 from app.languages import Language
 from app.render import interface_resource
@@ -54,6 +57,8 @@ def faults(language: Language, slugs: frozenset[str] = frozenset()) -> Iterator[
             for draft in drafts(resource, language):
                 if whole or draft.pair.target.strip():
                     yield from _faults(draft)
+                    yield from left_out(draft)
+                    yield from breaking_spaces(draft)
                     yield from too_long_for_sms(draft)
 
 
@@ -135,6 +140,26 @@ def _faults(draft: Draft) -> Iterator[Fault]:
     for found in _findings(draft):
         if found.severity is Severity.BLOCKING:
             yield _said(draft, found)
+
+
+def left_out(draft: Draft) -> Iterator[Fault]:
+    """What a service would not take in as a translation, so that the text is never published."""
+    source, text = draft.pair.source, draft.pair.target
+    entry = Entry(path=draft.path, source=source, text=text, fuzzy=draft.fuzzy, state=NAMED)
+    if unfit := no_translation(entry):
+        yield Fault(draft.place, f"a service leaves it out: {unfit[1]}.\n    {text}")
+
+
+def breaking_spaces(draft: Draft) -> Iterator[Fault]:
+    """A space that lets a mark of French fall to the next line. An SMS has no other space."""
+    if draft.pair.language == "fr" and draft.path != SMS:
+        text = draft.pair.target
+        if found := _BREAKING.search(text):
+            near = text[max(0, found.start() - 15) : found.end() + 15]
+            yield Fault(draft.place, f"wants a narrow no-break space (U+202F): “{near}”.")
+
+
+_BREAKING = re.compile(r"[^\S\u202f](?=[:;?!»])|(?<=«)[^\S\u202f]")
 
 
 def too_long_for_sms(draft: Draft) -> Iterator[Fault]:

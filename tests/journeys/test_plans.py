@@ -44,7 +44,7 @@ def test_she_fills_in_polish_without_javascript_and_the_midwife_reads_english(
     page.get_by_role("button", name="Dalej").click()
     page.locator("[name='w.matters-most']").fill("Chcę, żeby było cicho.")
     page.get_by_role("button", name="Zobacz wszystkie odpowiedzi").click()
-    assert page.locator("h1").inner_text() == "Proszę sprawdzić odpowiedzi"
+    assert page.locator("h1").inner_text() == "Sprawdzenie odpowiedzi"
     assert "Ana Nowak" in page.locator("main").inner_text()
     assert page.context.cookies() == []
     code = scanned(page)
@@ -216,7 +216,7 @@ def test_h25_a_scanned_code_leaves_the_address_before_anything_shows_and_reaches
     other.on("request", lambda request: seen.append(request.url))
     other.goto(f"{demo_site.base}/open#{code}")
     other.get_by_role("button", name="polski").first.click()
-    expect(other.locator("h1")).to_have_text("Proszę sprawdzić odpowiedzi")
+    expect(other.locator("h1")).to_have_text("Sprawdzenie odpowiedzi")
     assert "Chciałabym" in other.locator("main").inner_text()
     assert not any(code[:30] in address for address in [*seen, other.url])
     other.go_back()
