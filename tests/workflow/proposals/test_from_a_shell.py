@@ -2,12 +2,15 @@
 --propose it becomes one.
 """
 
+import io
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from app.cli.english import difference
 from app.db import Database
+from app.exchange import english_word
 from app.resources import editing
 from app.workflow.proposals import writing as steps
 from app.workflow.proposals.texts import open_proposal, open_writing, steps_of
@@ -165,3 +168,28 @@ def test_what_the_page_refuses_is_refused_before_and_when_it_is_done(
 )
 def test_a_difference_is_told_word_by_word(before: str, after: str, said: list[str]) -> None:
     assert difference(before, after) == said
+
+
+def test_a_word_document_of_the_english_always_goes_into_the_changes(
+    world: Database, tmp_path: Path
+) -> None:
+    with world.reading() as session:
+        resource = open_writing(session, *REF).resource
+    document = Document(io.BytesIO(english_word.write(resource, "The English as it stands")))
+    [vitamin] = [each for each in document.paragraphs if "10 micrograms" in each.text]
+    [run] = [each for each in vitamin.runs if "10 micrograms" in each.text]
+    run.text = run.text.replace("10 micrograms", "15 micrograms")
+    file = tmp_path / "feeling-sick.docx"
+    document.save(str(file))
+    call = ("import", str(file), "--as", "author@x.test")
+    shell, before = Shell(tmp_path / "data"), everything(world)
+    would = shell(*call, "--dry-run", BIRTHWORDS_DATABASE_URL=world.url)
+    assert (would.returncode, everything(world)) == (0, before), would.stderr
+    done = shell(*call, BIRTHWORDS_DATABASE_URL=world.url)
+    assert done.returncode == 0, done.stderr
+    for each in (would, done):
+        assert "Take [-10-] {+15+} micrograms" in each.stdout
+    with world.reading() as session:
+        assert newest_revision(session, *REF).number == 1
+        text = editing.part(open_writing(session, *REF).data, "vitamin")["text"]
+    assert text == "Take 15 micrograms of vitamin D each day."
