@@ -85,7 +85,7 @@ class Place:
 
 
 Reason = Literal[
-    "question", "option", "options", "date", "year", "length", "letters", "section", "plan"
+    "question", "option", "options", "date", "day", "year", "length", "letters", "section", "plan"
 ]  # fmt: skip
 
 

@@ -29,6 +29,8 @@ YEARS_AHEAD = 10
 """A date further ahead than this is one of another calendar."""
 _FIRST_YEAR = 1900
 """An earlier one is of another calendar, or was not written out."""
+_LONG = 10
+"""Digits that are no day, month or year."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def _read(
         if place.section != form.section or place.key not in form.seen:
             continue
         answer = _answer(template, place, before.get(place.key), _typed(form, place), form.language)
-        reason = _wrong_year(form, place, today) or _misfit(template, place, answer, answers)
+        reason = _wrong_day(form, place, today) or _misfit(template, place, answer, answers)
         if reason is None:
             answers = answers.having(place.key, answer)
         else:
@@ -138,13 +140,23 @@ def _misfit(template: Template, place: Place, answer: Answer, of: Answers) -> Re
     return found[0].reason if found else None
 
 
-def _wrong_year(form: SentForm, place: Place, today: date) -> Reason | None:
-    """A year that cannot be one of the calendar used in the UK: 2083 in Nepal is 2027 (H12)."""
-    year = _typed(form, place).day[2].strip()
-    if place.question.answer != "date" or not year.isdecimal():
+def _wrong_day(form: SentForm, place: Place, today: date) -> Reason | None:
+    """A year that cannot be one of the calendar used in the UK, as 2083 in Nepal is 2027 (H12), or
+    a day that no such year has."""
+    typed = [each.strip() for each in _typed(form, place).day]
+    if place.question.answer != "date" or not typed[2].isdecimal():
         return None
     known = range(_FIRST_YEAR, today.year + YEARS_AHEAD + 1)
-    return None if len(year) < 10 and int(year) in known else "year"
+    if len(typed[2]) >= _LONG or int(typed[2]) not in known:
+        return "year"
+    if not all(each.isdecimal() and len(each) < _LONG for each in typed):
+        return None
+    day, month, year = map(int, typed)
+    try:
+        date(year, month, day)
+    except ValueError:
+        return "day"
+    return None
 
 
 def _answer(

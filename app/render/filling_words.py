@@ -65,6 +65,11 @@ def wrong(reason: str, number: int, most: int, words: NullTranslations) -> str:
                 "Question %(number)s: write the day, month and year in numbers, as in the UK, "
                 "such as 14 2 2027."
             )
+        case "day":
+            # TRANSLATORS: A date such as 31 2 2027 was written, which no year has.
+            said = _(
+                "Question %(number)s: there is no such day. Look at the day and the month again."
+            )
         case "year":
             # TRANSLATORS: A year far ahead or far back was written, as of another calendar.
             said = _(

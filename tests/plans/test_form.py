@@ -134,7 +134,11 @@ def test_three_numbers_are_a_day_in_digits_of_any_script(
 @pytest.mark.parametrize(
     ("day", "reason"),
     [
-        (("31", "2", "2027"), "date"),
+        (("31", "2", "2027"), "day"),
+        (("14", "13", "2027"), "day"),
+        (("0", "2", "2027"), "day"),
+        (("14", "", "2027"), "date"),
+        (("14", "two", "2027"), "date"),
         (("14", "", ""), "date"),
         (("a", "b", "c"), "date"),
         (("14", "2", "2083"), "year"),

@@ -110,7 +110,8 @@ def test_progress_and_the_way_back_show(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("parts", "said"),
     [
-        (("31", "2", "2027"), "Question 2: write the day"),
+        (("31", "2", "2027"), "Question 2: there is no such day"),
+        (("14", "", "2027"), "Question 2: write the day"),
         (("14", "", ""), "Question 2: write the day"),
         (("14", "2", "2083"), "Question 2: this year cannot be right"),
         (("a", "b", "c"), "Question 2: write the day"),
