@@ -12,6 +12,7 @@ from app.main import create_app
 from app.models import Edition
 from app.resources.review_date import is_overdue, today
 from app.workflow.editions.integrity import digest
+from app.workflow.lists import projection
 from app.workflow.work.due_reviews import due_reviews
 from tests.factories import SLUG, person, publish_leaflet
 from tests.web.visit import Visit
@@ -45,6 +46,7 @@ def due_in(database: Database, days: int) -> date:
             }
             held["hash"] = digest(Edition(**held))
             session.exec(update(Edition).where(col(Edition.id) == edition.id).values(held))
+    projection.rebuild(database)  # the lists hold the day too
     return day
 
 
