@@ -46,25 +46,25 @@ _HAVE_IDS = (
 @dataclass(frozen=True)
 class FormSpot:
     """Where a form has what is wrong: the kind of block, empty for the resource itself, the `field`
-    of its form and, of a list there, the row from 1 and what of it (`inner`)."""
+    of its form and, of a list there, the row from 1 and what of it (`inner`). `code` is the rule
+    that was broken, in the words of pydantic."""
 
     kind: str = ""
     field: str = ""
     row: int = 0
     inner: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
 class ContentProblem:
-    """One thing to mend, where it stands. `line` counts from 1; 0 is the whole file. `code` is the
-    rule that was broken, in the words of pydantic."""
+    """One thing to mend, where it stands. `line` counts from 1; 0 is the whole file."""
 
     file: str
     line: int
     block: str
     message: str
     spot: FormSpot = FormSpot()
-    code: str = ""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
@@ -312,7 +312,7 @@ def _problem(name: str, data: dict[str, Any], error: ErrorDetails) -> ContentPro
             node = node[step]  # type: ignore[index]
         if isinstance(node, dict) and (node.get("id") or node.get("type")):
             block = str(node.get("id") or node.get("type"))
-    return ContentProblem(name, line, block, _mend(error), _spot(data, error), error["type"])
+    return ContentProblem(name, line, block, _mend(error), _spot(data, error))
 
 
 def _spot(data: dict[str, Any], error: ErrorDetails) -> FormSpot:
@@ -332,9 +332,10 @@ def _spot(data: dict[str, Any], error: ErrorDetails) -> FormSpot:
             kind, steps = ("option_set", []) if steps[0] == "option_sets" else ("sources", steps)
     inner = next((str(each) for each in reversed(error["loc"]) if isinstance(each, str)), "")
     if not steps:
-        return FormSpot(kind, inner if error["type"] in ("missing", "extra_forbidden") else "")
+        named = inner if error["type"] in ("missing", "extra_forbidden") else ""
+        return FormSpot(kind, named, code=error["type"])
     row = next((each + 1 for each in steps if isinstance(each, int)), 0)
-    return FormSpot(kind, str(steps[0]), row, inner)
+    return FormSpot(kind, str(steps[0]), row, inner, error["type"])
 
 
 def _line(node: Any, step: Any, above: int) -> int:

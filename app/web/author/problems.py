@@ -37,7 +37,7 @@ def problems_of(
 def _said(problem: ContentProblem, words: Mapping[str, str], labels: Mapping[str, str]) -> str:
     spot = problem.spot
     kind = spot.kind or ABOUT
-    if problem.code in _NO_KIND:
+    if spot.code in _NO_KIND:
         return "there is no such kind of block."
 
     def label(name: str) -> str:
@@ -50,12 +50,12 @@ def _said(problem: ContentProblem, words: Mapping[str, str], labels: Mapping[str
         chosen = dict(choices_of(name)).get(value, value)
         return f"“{label(name)}: {chosen}”" if value else f"“{label(name)}”"
 
-    if form := _OFFERED.get(problem.code):
+    if form := _OFFERED.get(spot.code):
         return form.format(label=f"“{label(spot.inner or spot.field)}”")
     message = _NAMED.sub(named, _ANSWER.sub(r"the answer '\2' to '\1'", problem.message))
     message = _ID.sub(lambda found: f"“{words.get(found[1]) or _apart(found[1])}”", message)
     names_it = any(mark in problem.message for mark in "`“")
-    if problem.code == "value_error" and spot.field and not names_it:
+    if spot.code == "value_error" and spot.field and not names_it:
         return f"“{label(spot.inner or spot.field)}”: {message}"
     return message
 
