@@ -381,7 +381,7 @@ def test_h1_vitamin_k_by_mouth_names_the_doses_that_she_gives_at_home(version: s
     assert [(each.id, each.number) for each in question.options] == [
         ("injection", 1), ("by-mouth", 2), ("none", 3), ("not-sure", 4),
     ]  # fmt: skip
-    assert question.options[1].text == "By mouth (2 or 3 doses: you give the last ones at home)"
+    assert question.options[1].text == "By mouth (2 or 3 doses: I give the last ones at home)"
     assert "1 dose and works best" in str(question.hint)
 
 
