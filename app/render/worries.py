@@ -17,7 +17,7 @@ PICTURES: Mapping[Worry, str] = {
     "register": "midwife",
     "food": "fruit-and-vegetables",
     "feeding": "feeding-baby",
-    "sleep": "night",
+    "sleep": "safe-sleep",
     "tests": "scan-picture",
     "costs": "banknotes",
     "smoking": "no-smoking",

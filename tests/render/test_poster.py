@@ -245,5 +245,5 @@ def test_h4_the_proof_of_a_poster_says_draft_in_both_languages() -> None:
 
 def test_h13_the_picture_comes_first_with_its_words() -> None:
     html = print_html(poster("ne"))
-    assert html.index("people-talking.svg") < html.index("<h1>")
-    assert 'alt="एकअर्कासँग कुरा गरिरहेका दुई जना।"' in html
+    assert html.index("interpreter-beside.svg") < html.index("<h1>")
+    assert 'alt="एकअर्कासँग कुरा गरिरहेका दुई जना र एक दोभाषे।"' in html
