@@ -138,6 +138,19 @@ def _shaper(name: str) -> hb.Font:
     return hb.Font(hb.Face(hb.Blob.from_file_path(str(FOLDER / name))))
 
 
+@lru_cache(maxsize=500)
+def width(text: str, script: str) -> float:
+    """How wide a text is on one line, in the size of its letters; raises FontsNotBuilt."""
+    name = FILES.get(script, (_LATIN,))[-1]
+    if not (FOLDER / name).is_file():
+        raise FontsNotBuilt(f"The font {name} is not built. Run `make setup`.")
+    font, buffer = _shaper(name), hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer)
+    return float(sum(each.x_advance for each in buffer.glyph_positions) / font.face.upem)
+
+
 @lru_cache(maxsize=50_000)
 def _is_malformed(word: str, name: str) -> bool:
     """HarfBuzz puts a dotted circle under a sign that has no letter to sit on."""

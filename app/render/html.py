@@ -5,7 +5,9 @@ together in `app.web` and `render.pdf`.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from math import ceil
 from statistics import mean
+from unicodedata import category
 
 from markupsafe import Markup, escape
 
@@ -227,15 +229,19 @@ class Reading(Local):
         drawn = any(each.picture for each in (group, *questions))
         return self.is_print and written and empty and not drawn and len(questions) <= most
 
-    @property
-    def first_width(self) -> int:
-        """The same for the numbers of the rows."""
-        return 14 if self.compact else 20
+    def first_width(self, group: Group, theirs: Group | None = None) -> int:
+        """How wide the column with the numbers of the rows is, in hundredths: as the longest word
+        of its heading needs, in English too where that stands beside it."""
+        usual, letter = (14, 1.45) if self.compact else (20, 1.9)
+        heading = " ".join([self.plain(group.row), theirs.row if theirs else ""])
+        longest = max(map(_letters, heading.split()))
+        return min(max(usual, ceil(longest * letter) + 2), 2 * usual)
 
-    def widths(self, group: Group) -> tuple[int, ...]:
-        """How wide the columns of its table are, in hundredths."""
+    def widths(self, group: Group, theirs: Group | None = None) -> tuple[int, ...]:
+        """How wide the other columns of its table are, in hundredths."""
         shares = [min(self.lines(each), 2) + 3 for each in group.questions]
-        return tuple((100 - self.first_width) * share // sum(shares) for share in shares)
+        left = 100 - self.first_width(group, theirs)
+        return tuple(left * share // sum(shares) for share in shares)
 
     def height(self, group: Group) -> int:
         """How many lines a row of its table is high: more than the same answer needs on whole
@@ -307,3 +313,8 @@ class Reading(Local):
             asked.sign(option) for option in self.options(asked) if option.id in wanted.options
         )
         return self.isolated(words.condition(asked.number, signs, self.words, self.language))
+
+
+def _letters(word: str) -> int:
+    """How many signs stand beside each other, marks on a letter left out."""
+    return sum(not category(each).startswith("M") for each in word)

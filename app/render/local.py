@@ -30,7 +30,7 @@ class ResolvedContact:
     for whom it is where that has to be said, and the number for text messages, if any."""
 
     contact: str
-    label: str
+    label: Markup
     service: str
     phone: str
     hours: Markup
@@ -153,7 +153,7 @@ class Local:
         note = words.whom_for(contact, service, self.read_at, self.words)
         return ResolvedContact(
             contact=contact,
-            label=words.contact_label(contact, self.words),
+            label=self.isolated(words.contact_label(contact, self.words)),
             service=service.name,
             phone=details.phone,
             hours=self.hours(details),

@@ -12,7 +12,7 @@ from typing import Literal, get_args
 from markupsafe import Markup
 
 from app.languages import ENGLISH, Language
-from app.render import sources, words
+from app.render import fonts, sources, words
 from app.render.answered import NOTHING, Answered
 from app.render.html import Reading
 from app.render.isolate import isolate
@@ -24,7 +24,7 @@ from app.render.qr import qr_svg
 from app.render.templating import template
 from app.resources import schema
 from app.resources.kinds import rules
-from app.resources.schema import CareCard, Group, Heading, Part, Picture, Question, Table
+from app.resources.schema import CareCard, Group, Heading, Inset, Part, Picture, Question, Table
 from app.services import COMMUNITY, INTERPRETER, PALS
 
 Format = Literal["standard", "large_print", "easy_read", "facing", "poster"]
@@ -48,6 +48,9 @@ SIZES: dict[Format, tuple[int, int, int]] = {
 16).
 """
 
+_FOOT_PT = 495
+"""How wide the foot of a page is in points, less what stands between its notice and its number."""
+
 _HUGE = 20
 """In larger print page one has room for one number only."""
 
@@ -60,7 +63,8 @@ class WrongSize(NoSuchPrint):
 class FacingPair:
     """A block, or a part of one, beside its English; `lines` to write on stand under both.
     `is_blank` where a plan is filled in and nothing here hangs on what was answered. The `type` is
-    the block's; `group_table` holds both languages, as wide as the page."""
+    the block's; `group_table` holds both languages, as wide as the page. `card` is the id of a card
+    in her language."""
 
     type: str
     english: Markup
@@ -68,6 +72,7 @@ class FacingPair:
     is_stacked: bool = False
     lines: int = 0
     is_blank: bool = False
+    card: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +150,13 @@ class PrintPage:
         return words.demo_notice(NullTranslations())
 
     @property
+    def foot_lines(self) -> int:
+        """How many lines the notice takes at the foot of each page, beside the page's number."""
+        number = self.reading.words.gettext("Page %(page)s of %(pages)s")
+        both = (self.demo_notice or "") + number % {"page": 10, "pages": 10}
+        return 1 if fonts.width(both, self.language.script) * self.smallest_pt <= _FOOT_PT else 2
+
+    @property
     def size(self) -> int:
         smallest, usual, _ = SIZES[self.format]
         if self.for_staff and self.format == "standard":  # clear print, so that it is one sheet
@@ -209,13 +221,26 @@ class PrintPage:
         return replace(self.reading, compact=self.is_compact, beside=self.is_facing)
 
     @property
-    def urgent_first(self) -> int:
-        """How many blocks stand before the words under the title and the numbers to call: the cards
-        of a leaflet that begins with what is urgent, where the letters let page one hold one."""
-        if not self.is_compact or self.is_facing or self.for_staff:
+    def opening(self) -> int:
+        """How many blocks stand before the numbers to call: the cards with what is urgent that a
+        text begins with, or that stand behind nothing but insets."""
+        if self.for_staff:
             return 0
         blocks = self.reading.resource.blocks
-        return sum(1 for _ in takewhile(_is_urgent, blocks))
+        insets = sum(1 for _ in takewhile(lambda block: isinstance(block, Inset), blocks))
+        cards = sum(1 for _ in takewhile(_is_urgent, blocks[insets:]))
+        return insets + cards if cards else 0
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether cards may stand one above the other, beside English."""
+        return any(isinstance(block, CareCard) for block in self.reading.resource.blocks)
+
+    @property
+    def urgent_first(self) -> int:
+        """How many of them stand before the words under the title too: those of a text that begins
+        with a card."""
+        return self.opening if _is_urgent(self.reading.resource.blocks[0]) else 0
 
     @property
     def pairs(self) -> tuple[FacingPair, ...]:
@@ -249,6 +274,7 @@ class PrintPage:
             is_stacked=self.is_too_wide_for_half(block),
             lines=self.lines(block),
             is_blank=self._is_blank(block),
+            card=self.reading.anchor(block) if isinstance(block, CareCard) else "",
         )
 
     def _group_pair(self, kind: str, block: Group, beside: Group, level: int) -> FacingPair:
@@ -275,6 +301,10 @@ class PrintPage:
     def _is_blank(self, part: Part) -> bool:
         unanswered = not isinstance(part, Question) or self.reading.said(part) == NOTHING
         return self.filled is not None and unanswered
+
+    @property
+    def comma(self) -> str:
+        return words.comma(self.language)
 
     @property
     def is_one_hospital(self) -> bool:

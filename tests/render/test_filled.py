@@ -29,6 +29,8 @@ from tests.render import filled_plans as filled
 from tests.render.pictures import picture
 
 TAGS = ("pl", "ne", "fa-AF")
+ENGLISH = r'<div class="english.*?(?=<div class="(?:pair|language|call)|</main>)'
+"""The English column of each row of a print beside English."""
 
 
 def html(page: PrintPage) -> str:
@@ -78,7 +80,7 @@ def test_h6_without_her_name_each_page_has_room_to_write_it() -> None:
 def test_h15_her_words_stand_once_and_english_says_to_ask_an_interpreter(tag: str) -> None:
     found = html(filled.page(tag, "facing"))
     first = filled.WRITTEN[tag][1].splitlines()[0]
-    english = re.findall(r'<div class="english.*?<div class="language', found, re.DOTALL)
+    english = re.findall(ENGLISH, found, re.DOTALL)
     assert not any(first in each for each in english)
     asked = [each for each in english if "Ask an interpreter." in each]
     # What matters to her, a goal and a change; and her name in other letters.
@@ -89,7 +91,7 @@ def test_h15_her_words_stand_once_and_english_says_to_ask_an_interpreter(tag: st
 @pytest.mark.parametrize("tag", TAGS)
 def test_names_and_numbers_stand_in_both_columns(tag: str) -> None:
     found = html(filled.page(tag, "facing"))
-    english = "".join(re.findall(r'<div class="english.*?<div class="language', found, re.DOTALL))
+    english = "".join(re.findall(ENGLISH, found, re.DOTALL))
     for plain in (filled.WRITTEN[tag][0], "14 February 1990"):
         assert plain in english
 

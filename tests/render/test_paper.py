@@ -2,12 +2,16 @@
 room between things.
 """
 
+from typing import Any
+
 import pytest
 
 from app.render import pdf
 from app.render.pdf import PrintJob, fitting
-from app.render.print_page import print_html
+from app.render.print_page import Format, print_html, print_job
 from app.render.printable import print_page
+from app.render.weasy import boxes
+from app.resources.schema import CareCard, Contact, List, Resource
 from tests.render import filled_plans, samples
 
 
@@ -98,3 +102,111 @@ def test_questions_that_come_in_rows_are_a_table_to_write_in(layout: str) -> Non
 def test_what_was_answered_in_rows_stands_under_its_question() -> None:
     html = print_html(filled_plans.page("pl"))
     assert '<table class="bw-group__table"' not in html
+
+
+CARDS = ("nhsuk-card--care--urgent",)
+SCRIPTS = ("pl", "ne", "bn", "fa-AF")
+
+
+def urgent_leaflet(tag: str, signs: int) -> Resource:
+    """The sample, which begins with its urgent card: so many signs, then whom to call."""
+    leaflet = samples.leaflet(tag)
+    card = next(each for each in leaflet.blocks if isinstance(each, CareCard))
+    others = [each for each in leaflet.blocks if each is not card]
+    listed, wait = card.blocks
+    assert isinstance(listed, List)
+    long_sign = ", ".join(each.text for each in listed.items)
+    items = tuple(
+        listed.items[0].model_copy(update={"id": f"sign-{number}", "text": long_sign})
+        for number in range(signs)
+    )
+    contact = Contact(type="contact", id="triage", contact="triage")
+    long = listed.model_copy(update={"items": items})
+    card = card.model_copy(update={"blocks": (long, contact, wait)})
+    return leaflet.model_copy(update={"blocks": (card, *others)})
+
+
+def drawn(tag: str, layout: Format, signs: int) -> Any:
+    page = samples.page(
+        tag, layout, urgent_leaflet(tag, signs), urgent_leaflet("en", signs), watermark=None
+    )
+    return fitting(print_job(page))
+
+
+def top(document: Any, id_: str) -> tuple[int, float, float]:
+    """The page, the height and the distance from the left at which an element begins."""
+    for number, page in enumerate(document.pages):
+        for box in page._page_box.descendants():
+            if box.element is not None and box.element.get("id") == id_:
+                return number, round(box.position_y), round(box.position_x)
+    raise AssertionError(id_)
+
+
+@pytest.mark.parametrize("layout", ["standard", "large_print", "facing"])
+@pytest.mark.parametrize("tag", SCRIPTS)
+@pytest.mark.parametrize("signs", [3, 14, 60])
+def test_the_urgent_card_begins_on_page_one_however_tall_it_is(
+    tag: str, layout: Format, signs: int
+) -> None:
+    document = drawn(tag, layout, signs)
+    first = {box.element for box in document.pages[0]._page_box.descendants()}
+    card = next(each for each in first if each is not None and each.get("id") == "fewer")
+    assert sum(item in first for item in card.iter("li")) >= 3
+
+
+@pytest.mark.parametrize("tag", SCRIPTS)
+def test_her_card_stands_beside_its_english_where_half_a_page_holds_it(tag: str) -> None:
+    document = drawn(tag, "facing", 3)
+    hers, english = top(document, "fewer"), top(document, "en-fewer")
+    assert hers[:2] == english[:2]
+    assert english[2] < hers[2]
+
+
+@pytest.mark.parametrize("tag", SCRIPTS)
+def test_her_card_stands_above_its_english_where_half_a_page_is_too_narrow(tag: str) -> None:
+    document = drawn(tag, "facing", 12)
+    hers, english = top(document, "fewer"), top(document, "en-fewer")
+    assert hers < english
+    assert hers[2] == english[2]
+    assert [len(each.pages) for each in boxes.spans(document, CARDS, "").values()] == [1, 1]
+
+
+@pytest.mark.parametrize("tag", SCRIPTS)
+def test_who_listens_hears_her_language_before_english(tag: str) -> None:
+    page = samples.page(tag, "facing", urgent_leaflet(tag, 3), urgent_leaflet("en", 3))
+    html = print_html(page)
+    for block in page.reading.resource.blocks:
+        assert html.index(f'id="{block.id}"') < html.index(f'id="en-{block.id}"')
+
+
+@pytest.mark.parametrize(("layout", "signs"), [("standard", 60), ("large_print", 30)])
+@pytest.mark.parametrize("tag", SCRIPTS)
+def test_a_card_that_two_pages_part_shows_its_number_on_both(
+    tag: str, layout: Format, signs: int
+) -> None:
+    document = drawn(tag, layout, signs)
+    pages = sorted(boxes.spans(document, CARDS, "")["fewer"].pages)
+    assert len(pages) > 1
+    for number in (pages[0], pages[-1]):
+        assert shown_again(document.pages[number]) or has_contact(document.pages[number])
+    assert any(map(shown_again, document.pages))
+
+
+def test_a_whole_card_shows_its_number_once() -> None:
+    document = drawn("pl", "standard", 3)
+    assert not any(map(shown_again, document.pages))
+
+
+def shown_again(page: Any) -> bool:
+    return _holds(page, "bw-again")
+
+
+def has_contact(page: Any) -> bool:
+    return _holds(page, "bw-numbers")
+
+
+def _holds(page: Any, name: str) -> bool:
+    return any(
+        box.element is not None and name in (box.element.get("class") or "").split()
+        for box in page._page_box.descendants()
+    )

@@ -2,7 +2,8 @@
 by line, running matter left out. It only reads WeasyPrint's boxes; judging them is `gates`'.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 _POINT = 0.75
@@ -84,6 +85,27 @@ def filling(page: Any) -> float:
     return float(min(1.0, (lowest - top) / area.height))
 
 
+@dataclass
+class Span:
+    """The pages, from 0, on which an element stands, and those on which something in it does."""
+
+    pages: set[int] = field(default_factory=set)
+    inner: set[int] = field(default_factory=set)
+
+
+def spans(document: Any, names: Container[str], inner: str) -> dict[str, Span]:
+    """Where each element with one of these classes and an id stands, and what of this class is in
+    it, by id."""
+    found: dict[str, Span] = {}
+    for number, page in enumerate(document.pages):
+        for key, box in _named(_real(page._page_box), names):
+            span = found.setdefault(key, Span())
+            span.pages.add(number)
+            if any(inner in _classes(each) for each in box.descendants()):
+                span.inner.add(number)
+    return found
+
+
 def lines(page: Any) -> Iterator[str]:
     """The lines of the body of one page, those of boxes within a line on their own."""
     yield from _lines(_real(page._page_box))
@@ -110,6 +132,20 @@ def _texts(box: Any, cell: Any = None, header: Any = None) -> Iterator[tuple[Any
         outer = child.element if cell is None and _is(child, "TableCellBox") else cell
         head = child.element if getattr(child, "is_header", False) else header
         yield from _texts(child, outer, head)
+
+
+def _named(box: Any, names: Container[str]) -> Iterator[tuple[str, Any]]:
+    for child in map(_real, getattr(box, "children", ())):
+        if _is(child, "LineBox") or _is_running(child):
+            continue
+        if any(name in names for name in _classes(child)) and (key := child.element.get("id")):
+            yield key, child
+        else:
+            yield from _named(child, names)
+
+
+def _classes(box: Any) -> list[str]:
+    return [] if box.element is None else str(box.element.get("class", "")).split()
 
 
 def _drawn(box: Any) -> Iterator[Any]:
