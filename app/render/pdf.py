@@ -155,6 +155,7 @@ class _Rules:
         rules += [f'[data-card="{key}"] {{ {_BREAK} }}' for key in sorted(self.apart)]
         for key in sorted(self.parted):
             rules.append(f'[id="{key}"], [data-card="{key}"] {{ {_BREAK} }}')
+            rules.append(f'[id="{key}"] .bw-contact__lead {{ break-after: auto }}')
         for key, end in sorted(self.again):
             rules.append(f'[id="{key}"] .bw-again--{end} {{ display: block }}')
         return "\n".join(rules)

@@ -1,15 +1,19 @@
 """Where the letters stand: nothing too small, nothing off the page, nothing over anything else."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from app.render import words
+from app.render.interface import translations
 from app.render.pdf import layout as laid_out
 from app.render.print_page import Format, PrintPage, WrongSize, print_html, print_job
-from app.resources.schema import Resource
+from app.render.printable import Printable, draft_of, print_page
+from app.resources.schema import Group, Resource
 from app.resources.segments import extract, rebuild
-from tests.render import samples
+from tests.render import filled_plans, samples
 
 pytestmark = pytest.mark.usefixtures("sample_picture")
 
@@ -158,3 +162,61 @@ def _class_count(box: Any, name: str) -> int:
     element = getattr(real, "element", None)
     own = int(element is not None and element.get("class") == name)
     return own + sum(_class_count(child, name) for child in getattr(real, "children", ()))
+
+
+@pytest.mark.parametrize("tag", ["fj", "kok-Latn", "so", "de", "pl", "bn", "ps"])
+@pytest.mark.parametrize("layout", ["standard", "large_print"])
+def test_the_notice_at_the_foot_stays_on_the_paper_that_printers_reach(
+    tag: str, layout: Format
+) -> None:
+    """In English, under the head of its own language: the foot alone is what differs."""
+    page = print_page(_untranslated(tag), layout, service="gwh", size=None, base_url="")
+    document = laid_out(print_job(page))
+    notice = words.demo_notice(translations(tag, demo=True))
+    for each in document.pages:
+        foot = [box for box in _boxes(each._page_box) if box.position_y > _HEIGHT - 45 * 96 / 25.4]
+        assert all(_is_on_the_page(box) for box in foot), [box.text for box in foot]
+        drawn = "".join(box.text for box in foot).replace(" ", "")
+        assert "Demonstration–notforclinicaluse" in drawn
+    assert page.demo_notice == notice
+
+
+@pytest.mark.parametrize("tag", ["fa-AF", "ps"])
+@pytest.mark.parametrize("service", ["gwh", None])
+def test_latin_letters_have_one_face_among_arabic_ones(tag: str, service: str | None) -> None:
+    page = print_page(_untranslated(tag), "large_print", service=service, size=None, base_url="")
+    texts = [box for each in laid_out(print_job(page)).pages for box in _boxes(each._page_box)]
+    latin = [box for box in texts if re.search("[A-Za-z]", box.text)]
+    assert any("Unit" in box.text or "unit" in box.text for box in latin)
+    assert {box.style["font_family"][0] for box in latin} == {"Noto Sans"}
+
+
+@pytest.mark.parametrize("tag", ["fa-AF", "ps"])
+def test_the_comma_after_a_hospital_is_that_of_her_script(tag: str) -> None:
+    page = print_page(_untranslated(tag), "standard", service=None, size=None, base_url="")
+    html = print_html(page)
+    assert "Great Western Hospital</span>، " in html
+    assert "Great Western Hospital</span>, " not in html
+
+
+def test_the_first_column_of_a_table_is_as_wide_as_the_longest_word_of_its_heading() -> None:
+    page = print_page(
+        filled_plans.printable("pl"), "standard", service=None, size=None, base_url=""
+    )
+    group = next(
+        each
+        for each in page.shown.resource.blocks
+        if isinstance(each, Group) and page.shown.is_tabular(each)
+    )
+    long = group.model_copy(update={"row": "Rediscutare/a"})
+    blocks = tuple(long if each is group else each for each in page.shown.resource.blocks)
+    resource = page.shown.resource.model_copy(update={"blocks": blocks})
+    changed = replace(page, reading=replace(page.reading, resource=resource))
+    drawn = [box.text.strip() for texts in _texts(changed) for box in texts]
+    assert "Rediscutare/a" in drawn
+    assert page.shown.first_width(group) < page.shown.first_width(long)
+
+
+def _untranslated(tag: str) -> Printable:
+    """The sample as if its English were this language: the words around it are."""
+    return replace(draft_of(samples.LEAFLET, samples.LEAFLET, tag, demo=True), draft=False)
