@@ -90,7 +90,7 @@ def test_h14_a_plan_keeps_the_languages_that_it_offered() -> None:
     ("was", "becomes", "said"),
     [
         ("    answer: one\n    lines: 1", "    answer: one", "and `lines: 1` for another language"),
-        ("answer: one", "answer: line", "needs `answer: one` or `many`"),
+        ("answer: one", "answer: line", "needs `answer: one` or `answer: many`"),
         ("languages: spoken", "languages: signed", "must be one of 'spoken' or 'written'"),
         ("number: 90", "number: 2", "two options have the number 2"),
     ],

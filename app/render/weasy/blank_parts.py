@@ -8,6 +8,7 @@ reads it, and put in its place on the page.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from math import isclose
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
@@ -83,7 +84,7 @@ class BlankParts:
             return
         for box in tuple(page.descendants()):
             if part := self.taken.get(box.element):
-                if box.width != part.width:
+                if not isclose(box.width, part.width):
                     raise _Changed
                 part.move_into(box)
                 box.birthwords_blank = self, box.element

@@ -139,7 +139,7 @@ def test_digits_of_her_own_script_are_a_date(client: TestClient) -> None:
 
 def test_errors_speak_the_language_of_the_page(client: TestClient) -> None:
     she = Filler(client, PL).begin().date("due-date", "31", "2", "2027").press("next")
-    assert "Pytanie 2: proszę wpisać" in she.text
+    assert "Pytanie 2: nie ma takiego dnia" in she.text
     she.press("/ne/plans/small-plan/fill")
     assert she.language == "ne"
     assert "प्रश्न 2" in she.text
