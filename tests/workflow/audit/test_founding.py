@@ -14,7 +14,11 @@ from tests.workflow.audit.damage import beside
 def old(world: Database) -> Database:
     """A published leaflet in a database as it was before the trail, opened by this version."""
     publish_leaflet(world)
+    columns = ("filed_under", "state", "edition_id", "review_by")
     forget = [
+        *(f"DROP TABLE {name}" for name in ("monthly_mail", "mail_subscription", "print_count")),
+        "DROP INDEX ix_text_summary_library",
+        *(f"ALTER TABLE text_summary DROP COLUMN {name}" for name in columns),
         "DROP TABLE publication_set",
         "DROP TABLE sibling_decision",
         "DROP TABLE audit_entry",
