@@ -15,7 +15,7 @@ from app.models import Edition, EditionEvent, ResourceRow, SourceRevision
 from app.render import interface, templating
 from app.resources.schema import Resource
 from app.resources.segments import Extraction, extract
-from app.workflow.editions import integrity, published
+from app.workflow.editions import edition_views, integrity, published
 from app.workflow.source import revisions
 from tests.factories import SLUG, publish_leaflet
 
@@ -51,7 +51,7 @@ def test_threads_that_read_and_push_out_each_others_values_find_none_missing() -
 def test_editions_are_read_while_they_are_forgotten_and_words_released(world: Database) -> None:
     publish_leaflet(world)
     forget: tuple[Callable[[], object], ...] = (
-        published._frozen.cache_clear,
+        edition_views._frozen.cache_clear,
         revisions._parsed.cache_clear,
         templating._environment.cache_clear,
         lambda: interface.release({}),
@@ -129,9 +129,9 @@ def test_six_hundred_editions_are_read_once_each(
         read["revisions"] += 1
         return extract(resource)
 
-    monkeypatch.setattr(published, "check_whole", checked)
+    monkeypatch.setattr(edition_views, "check_whole", checked)
     monkeypatch.setattr(revisions, "extract", cut)
-    published._frozen.cache_clear()
+    edition_views._frozen.cache_clear()
     revisions._parsed.cache_clear()
     for _ in range(3):
         with world.reading() as session:
@@ -139,5 +139,5 @@ def test_six_hundred_editions_are_read_once_each(
             every = session.exec(select(SourceRevision)).all()
             assert len([revisions.english(each).title for each in every]) == EDITIONS + 1
     assert read == {"editions": EDITIONS + 2, "revisions": EDITIONS + 1}
-    published._frozen.cache_clear()
+    edition_views._frozen.cache_clear()
     revisions._parsed.cache_clear()

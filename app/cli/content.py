@@ -22,6 +22,7 @@ def check_content(
     """Read leaflets, plans and messages, and say what to mend; without files the languages and the
     hospitals too."""
     from app.resources import load as loading
+    from app.resources.content_problems import ContentError
     from app.resources.style import lint
 
     problems = 0 if paths else _language_faults() + _service_faults()
@@ -33,7 +34,7 @@ def check_content(
                     path.write_text(text, "utf-8")
                     print(f"{path.name}: wrote {written} ids.")
             resource = loading.load(path)
-        except loading.ContentError as error:
+        except ContentError as error:
             problems += len(error.problems)
             print(error, file=sys.stderr)
             continue

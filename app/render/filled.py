@@ -31,7 +31,8 @@ from app.render.isolate import isolate
 from app.render.passages import passages
 from app.render.pdf import Passage, PrintJob, script_of
 from app.render.print_errors import NoSuchPrint, Unprintable
-from app.render.print_page import FilledPart, PrintPage, print_html
+from app.render.print_page import PrintPage, print_html
+from app.render.print_parts import FilledPart
 from app.render.printable import Printable, print_page
 from app.resources.characters import drawn
 from app.resources.schema import Block, Group, Question, Resource

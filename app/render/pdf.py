@@ -6,15 +6,16 @@ every complaint of WeasyPrint an error. It runs in a worker of `pool`; layout is
 import importlib
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from app.config import settings
 from app.languages import ENGLISH, UnknownLanguage, find
+from app.render.card_rules import CardRules, Waste, waste_of
 from app.render.fetching import fetch_picture
 from app.render.fonts import FILES, missing_glyphs, use_only_our_fonts
 from app.render.print_errors import CannotPrint, Unprintable
@@ -29,26 +30,6 @@ _RULES = '<style media="cards"></style>'
 
 _TRIES = 4
 """How often a document is laid out anew until its cards need no other rules."""
-
-_BREAK = "break-inside: auto !important"
-_STACKED = """{0}, {0} > .language, {0} > .english {{ display: block }}
-{0} > .language, {0} > .english {{ width: auto; padding-left: 0; padding-right: 0; border: none }}
-{0} .english .nhsuk-card {{ break-inside: avoid !important }}"""
-"""A card beside its English as wide as the page, her language above."""
-
-_URGENT = ("nhsuk-card--care--urgent", "nhsuk-card--care--emergency")
-_NUMBERS = "bw-numbers"
-_ENGLISH = "en-"
-"""What the id of a card's English begins with, where that stands beside it."""
-
-_FEW = 0.6
-"""A page fuller than this is no waste."""
-
-_SAVED = 0.06
-"""How much of each page less room saves."""
-
-_BLANK = 0.1
-"""Less of a page that is blank is not worth another layout."""
 
 
 @dataclass(frozen=True)
@@ -138,58 +119,15 @@ def fitting(job: PrintJob) -> Any:
 
 
 @dataclass(frozen=True)
-class _Rules:
-    """What is done with cards that do not fit on a page, by id: they stand above their English
-    instead of beside it, with the English overleaf if need be; those that are too tall even then
-    break, beside it. `again`: which show their number at their beginning or end once more."""
-
-    stacked: frozenset[str] = frozenset()
-    apart: frozenset[str] = frozenset()
-    parted: frozenset[str] = frozenset()
-    again: frozenset[tuple[str, str]] = frozenset()
-
-    @property
-    def css(self) -> str:
-        """The rules as the layout takes them."""
-        rules = [_STACKED.format(f'[data-card="{key}"]') for key in sorted(self.stacked)]
-        rules += [f'[data-card="{key}"] {{ {_BREAK} }}' for key in sorted(self.apart)]
-        for key in sorted(self.parted):
-            rules.append(f'[id="{key}"], [data-card="{key}"] {{ {_BREAK} }}')
-            rules.append(f'[id="{key}"] .bw-contact__lead {{ break-after: auto }}')
-        for key, end in sorted(self.again):
-            rules.append(f'[id="{key}"] .bw-again--{end} {{ display: block }}')
-        return "\n".join(rules)
-
-    def after(self, document: Any) -> "_Rules":
-        """The rules that a document laid out by these needs."""
-        cards = _cards(document)
-        broken = {key for key, card in cards.items() if len(card.pages) > 1}
-        too_tall = {_hers(key) for key in broken}
-        beside = {key for key in too_tall if _ENGLISH + key in cards} - self.stacked - self.parted
-        stacked = (self.stacked | beside) - (too_tall - beside)
-        return _Rules(
-            stacked=stacked,
-            apart=(self.apart | {key for key in cards if _is_apart(key, cards)}) & stacked,
-            parted=self.parted | (broken - beside - {_ENGLISH + key for key in beside}),
-            again=frozenset(
-                (key, end)
-                for key in broken
-                for end, page in (("first", min(cards[key].pages)), ("last", max(cards[key].pages)))
-                if page not in cards[key].inner
-            ),
-        )
-
-
-@dataclass(frozen=True)
 class _Settled:
     """A document laid out by the rules that its cards need, and what it wastes."""
 
     document: Any
-    waste: "_Waste"
+    waste: "Waste"
 
 
 def _settled(job: PrintJob, document: Any) -> _Settled:
-    rules = _Rules()
+    rules = CardRules()
     for _ in range(_TRIES):
         if _RULES not in job.html or (needed := rules.after(document)) == rules:
             break
@@ -197,51 +135,7 @@ def _settled(job: PrintJob, document: Any) -> _Settled:
         document = layout(
             replace(job, html=job.html.replace(_RULES, f"<style>{rules.css}</style>"))
         )
-    return _Settled(document, _waste(document))
-
-
-@dataclass(frozen=True, order=True)
-class _Waste:
-    """How many urgent cards are parted, each counted twice, or stand overleaf of their English; how
-    many pages a document takes, how much of those but the last is blank beyond what a page may be,
-    in pages, and how full the last one is."""
-
-    parted: int
-    pages: int
-    blank: float
-    last: float = field(compare=False)
-
-    @property
-    def is_worth_less_room(self) -> bool:
-        """Whether less room between things could save a page, fill one or keep a card whole."""
-        faint = self.last <= min(_FEW, _SAVED * (self.pages - 1))
-        return self.pages > 1 and (self.parted > 0 or self.blank >= _BLANK or faint)
-
-
-def _waste(document: Any) -> _Waste:
-    boxes = importlib.import_module("app.render.weasy.boxes")
-    *others, last = (boxes.filling(page) for page in document.pages)
-    blank = sum(max(0.0, _FEW - each) for each in others)
-    cards = _cards(document)
-    parted = sum(len(card.pages) > 1 for card in cards.values())
-    apart = sum(_is_apart(key, cards) for key in cards)
-    return _Waste(2 * parted + apart, len(document.pages), round(blank, 2), last)
-
-
-def _cards(document: Any) -> dict[str, Any]:
-    boxes = importlib.import_module("app.render.weasy.boxes")
-    found: dict[str, Any] = boxes.spans(document, _URGENT, _NUMBERS)
-    return found
-
-
-def _hers(key: str) -> str:
-    return key.removeprefix(_ENGLISH)
-
-
-def _is_apart(key: str, cards: Mapping[str, Any]) -> bool:
-    """Whether a card begins on another page than its English."""
-    english = cards.get(_ENGLISH + key)
-    return english is not None and min(english.pages) != min(cards[key].pages)
+    return _Settled(document, waste_of(document))
 
 
 def _has_room(document: Any, most: int | None) -> bool:

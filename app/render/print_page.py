@@ -20,6 +20,7 @@ from app.render.local import ResolvedContact
 from app.render.passages import passages
 from app.render.pdf import Passage, PrintJob
 from app.render.print_errors import NoSuchPrint
+from app.render.print_parts import FacingPair, FilledPart
 from app.render.qr import qr_svg
 from app.render.templating import template
 from app.resources import schema
@@ -57,39 +58,6 @@ _HUGE = 20
 
 class WrongSize(NoSuchPrint):
     """A size of text that the format does not have."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class FacingPair:
-    """A block, or a part of one, beside its English; `lines` to write on stand under both.
-    `is_blank` where a plan is filled in and nothing here hangs on what was answered. The `type` is
-    the block's; `group_table` holds both languages, as wide as the page. `card` is the id of a card
-    in her language."""
-
-    type: str
-    english: Markup
-    language: Markup
-    is_stacked: bool = False
-    lines: int = 0
-    is_blank: bool = False
-    card: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class FilledPart:
-    """What the print of a filled plan has besides: the QR code of its answers, with the address
-    that opens it, words about it, and whose plan it is (empty where she left that out)."""
-
-    address: str
-    code: str
-    code_title: str
-    about_code: str
-    who_label: str
-    who: tuple[Answered, ...]
-
-    @property
-    def qr(self) -> Markup:
-        return qr_svg(self.address, self.code_title, self.code)
 
 
 @dataclass(frozen=True, kw_only=True)

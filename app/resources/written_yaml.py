@@ -13,9 +13,10 @@ from typing import Any
 
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
+from app.resources.content_problems import ContentError
 from app.resources.editing import Data, written
 from app.resources.language_options import without_languages
-from app.resources.load import ContentError, composed, parse
+from app.resources.load import composed, parse
 from app.resources.schema import Resource
 
 WIDTH = 100

@@ -15,7 +15,7 @@ from app.exchange.entries import TranslationFile
 from app.exchange.opening import FileRefused
 from app.exchange.reader import Reader, ReaderBusy
 from app.exchange.recognise import read
-from app.resources.load import ContentError
+from app.resources.content_problems import ContentError
 from tests.exchange import slow_files
 from tests.exchange.samples import SAMPLE, WRITERS
 from tests.factories import LEAFLET

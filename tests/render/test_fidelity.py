@@ -26,7 +26,7 @@ from app.render.pdf import PrintJob
 from app.render.pool import RenderPool
 from app.render.printable import formats
 from app.workflow.editions import published
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.open_database import open_database
 from tests.demonstration import Demonstration
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.render import pdf
+from app.render import card_rules
 from app.render.pdf import PrintJob, fitting
 from app.render.print_page import Format, print_html, print_job
 from app.render.printable import print_page
@@ -38,7 +38,7 @@ def lines_job(number: int, tight: str) -> PrintJob:
 def test_less_room_is_taken_only_where_it_saves_a_last_page_of_few_lines(
     lines: int, tight: str, pages: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "_SAVED", 0.1)
+    monkeypatch.setattr(card_rules, "_SAVED", 0.1)
     assert len(fitting(lines_job(lines, tight)).pages) == pages
 
 

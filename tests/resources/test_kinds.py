@@ -5,7 +5,7 @@ import pytest
 
 from app.config import CONTENT
 from app.resources import addresses, kinds, load
-from app.resources.load import ContentError
+from app.resources.content_problems import ContentError
 from app.resources.schema import Resource
 from tests.resources.authors_page import WHOLE
 

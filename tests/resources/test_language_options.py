@@ -5,8 +5,9 @@ import re
 import pytest
 
 from app.languages import languages
+from app.resources.content_problems import ContentError
 from app.resources.language_options import with_languages
-from app.resources.load import ContentError, parse
+from app.resources.load import parse
 from app.resources.schema import LanguageOption, Question, Resource
 from app.resources.segments import content_hash, extract, rebuild
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.resources.load import ContentError, load, parse, write_missing_ids
+from app.resources.content_problems import ContentError
+from app.resources.load import load, parse, write_missing_ids
 
 HEAD = """\
 kind: leaflet

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from app.config import CONTENT
 from app.resources import load
-from app.resources.load import ContentError, parse, parse_file
+from app.resources.content_problems import ContentError
+from app.resources.load import parse, parse_file
 from app.resources.plain_yaml import DEEPEST, MOST_PARTS, PlainComposer
 from tests import shipped
 from tests.factories import HEAD, LEAFLET

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.resources.load import ContentError, parse, write_missing_ids
+from app.resources.content_problems import ContentError
+from app.resources.load import parse, write_missing_ids
 from app.resources.schema import Group, Question, all_parts
 from app.resources.sections import sections
 from app.resources.segments import content_hash, extract, rebuild

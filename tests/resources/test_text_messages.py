@@ -6,7 +6,8 @@ import pytest
 
 from app.checks.base import Pair
 from app.languages import Direction
-from app.resources.load import ContentError, parse
+from app.resources.content_problems import ContentError
+from app.resources.load import parse
 from app.resources.schema import Resource
 from app.resources.segments import extract, rebuild
 from app.resources.style import lint

@@ -3,6 +3,7 @@
 import pytest
 
 from app.resources import load, schema
+from app.resources.content_problems import ContentError
 from app.resources.segments import extract
 from tests.resources.authors_page import (
     BLOCKS,
@@ -67,5 +68,5 @@ def test_every_block_type_tells_translators_what_it_is() -> None:
 
 @pytest.mark.parametrize("wrong", ["{phone.triage", "<b>", "[NHS](http://www.nhs.uk/)"])
 def test_markup_that_the_page_does_not_allow_is_refused(wrong: str) -> None:
-    with pytest.raises(load.ContentError):
+    with pytest.raises(ContentError):
         resource_with(f"- {{id: one, type: paragraph, text: 'Call {wrong}'}}")

@@ -10,8 +10,9 @@ import pytest
 
 from app.config import CONTENT
 from app.resources import editing
+from app.resources.content_problems import ContentError
 from app.resources.editing import Data
-from app.resources.load import ContentError, checked, files, parse
+from app.resources.load import checked, files, parse
 from app.resources.written_yaml import as_yaml, authored, rewritten
 
 SHIPPED = {path.stem: path for path in files(CONTENT)}

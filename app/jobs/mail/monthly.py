@@ -16,10 +16,10 @@ from app import faults
 from app.config import settings
 from app.db import Database
 from app.jobs.mail import smtp
-from app.languages import ENGLISH, find, format_date
+from app.languages import find
+from app.resources.months import month_before, month_name, month_of
 from app.resources.review_date import today
 from app.workflow.editions.news import News, news
-from app.workflow.editions.shelf import month_before, month_of
 from app.workflow.people import monthly_mail
 from app.workflow.people.monthly_mail import Recipient
 
@@ -92,7 +92,7 @@ def _sent(mail: EmailMessage) -> bool:
 
 def mail_of(happened: Iterable[News], month: date, to: Recipient) -> EmailMessage:
     """What one person is told of a month, in plain text."""
-    base, name = settings().base_url.rstrip("/"), format_date(month, ENGLISH).removeprefix("1 ")
+    base, name = settings().base_url.rstrip("/"), month_name(month)
     stop = f"{base}/account/mail/stop?code={to.stop_code}"
     mail = EmailMessage()
     mail["From"], mail["To"] = settings().mail_from, to.email

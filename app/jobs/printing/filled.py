@@ -7,7 +7,7 @@ from app.jobs.printing.printer import Printer, printable
 from app.plans.answers import Answers
 from app.render.filled import Undrawable, Wishes, filled_job, filled_page, undrawn
 from app.render.print_errors import Unprintable
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 
 
 def print_filled(printer: Printer, edition: EditionView, answers: Answers, wishes: Wishes) -> bytes:

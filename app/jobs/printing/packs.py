@@ -17,7 +17,7 @@ from app.render.print_errors import CannotPrint, Unprintable
 from app.render.print_page import FORMAT_NAMES, Format
 from app.render.printable import formats
 from app.render.templating import template
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 
 MOST = 60
 """Prints in one pack; each that was not drawn before takes a second."""

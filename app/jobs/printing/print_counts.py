@@ -14,9 +14,9 @@ from datetime import date
 from app import faults
 from app.connections import patient
 from app.db import Database
+from app.resources.months import month_of
 from app.resources.review_date import today
 from app.workflow.editions import print_counts
-from app.workflow.editions.shelf import month_of
 
 log = logging.getLogger("birthwords.print")
 EVERY = 60.0

@@ -29,7 +29,7 @@ from app.render.proof import Sheet, marked_job
 from app.render.templating import AT_ONCE
 from app.workflow import interface
 from app.workflow.editions import published
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 
 log = logging.getLogger("birthwords.print")
 LOOK_AGAIN = 1.0

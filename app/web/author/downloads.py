@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Path
+from fastapi import APIRouter, Path
 from fastapi.responses import Response
 
-from app.jobs.printing.printer import Printer
 from app.languages import ENGLISH, format_date
 from app.models import Role, SourceRevision
-from app.render.print_errors import CannotPrint, Unprintable
 from app.render.printable import draft_of
 from app.web.author.places import PLACE, address, downloads_of, pdfs_of, writing_at
 from app.web.frame.deps import Reads, ReadSession, needs
-from app.web.frame.downloads import english_as_word, english_as_yaml, pdf
+from app.web.frame.downloads import english_as_word, english_as_yaml
 from app.web.frame.print_queue import Prints
 from app.web.frame.sent_values import LARGEST
 from app.web.frame.staff import Frame, Link, StaffFrame, show
@@ -129,14 +127,9 @@ def older_as_pdf(
     resource = english(_older(session, kind, slug, version, number))
     text = draft_of(resource, resource, ENGLISH.tag, demo=is_demo(session))
 
-    def draw(printer: Printer) -> Response:
-        try:
-            data = printer.draft(text, name, None)
-        except (Unprintable, CannotPrint) as error:
-            raise HTTPException(422, str(error)) from None
-        return pdf(data, f"DRAFT-{slug}-{number}-{name}.pdf", "no-store")
-
-    return prints.draw(draw)
+    return prints.draw_pdf(
+        lambda printer: printer.draft(text, name), f"DRAFT-{slug}-{number}-{name}.pdf"
+    )
 
 
 def _older(session: ReadSession, kind: str, slug: str, version: str, number: int) -> SourceRevision:

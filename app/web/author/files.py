@@ -9,7 +9,7 @@ from starlette.datastructures import UploadFile
 from app.exchange.opening import MAX_BYTES, FileRefused
 from app.exchange.reader import ReaderBusy
 from app.models import Role
-from app.resources.load import ContentError
+from app.resources.content_problems import ContentError
 from app.resources.schema import Resource
 from app.web.author.places import address
 from app.web.frame.bodies import takes

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from app.resources.content_problems import ContentError, ContentProblem
 from app.resources.editing import ABOUT, SOURCES, Data, first_words
-from app.resources.load import ContentError, ContentProblem
 from app.web.author.fields import choices_of, label_of
 from app.workflow.source.unresolved import Unresolved
 

@@ -3,20 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 from markupsafe import Markup
 from sqlmodel import Session
 
 from app.config import settings
-from app.jobs.printing.printer import Printer
 from app.languages import ENGLISH, find, format_date
 from app.models import Role, SourceRevision
 from app.render.html import Reading
 from app.render.local import MissingContactError
-from app.render.print_errors import CannotPrint, Unprintable
 from app.render.printable import draft_of
-from app.resources.load import ContentError
+from app.resources.content_problems import ContentError
 from app.resources.merging import Clash
 from app.resources.text_messages import SENT
 from app.services import services
@@ -26,7 +24,6 @@ from app.web.author.longer import longer
 from app.web.author.places import DONE, PLACE, address, downloads_of, writing_at
 from app.web.author.problems import problems_of
 from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
-from app.web.frame.downloads import pdf
 from app.web.frame.print_queue import Prints
 from app.web.frame.staff import Frame, Link, Problem, StaffFrame, show
 from app.web.frame.staff_presenters import KINDS, VERSIONS, count, formats
@@ -349,11 +346,4 @@ def preview_pdf(
     resource = longer(writing.resource) if pretend == "longer" else writing.resource
     text = draft_of(resource, resource, ENGLISH.tag, demo=is_demo(session))
 
-    def draw(printer: Printer) -> Response:
-        try:
-            data = printer.draft(text, name, None)
-        except (Unprintable, CannotPrint) as error:
-            raise HTTPException(422, str(error)) from None
-        return pdf(data, f"DRAFT-{slug}-{name}.pdf", "no-store")
-
-    return prints.draw(draw)
+    return prints.draw_pdf(lambda printer: printer.draft(text, name), f"DRAFT-{slug}-{name}.pdf")

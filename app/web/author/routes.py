@@ -10,9 +10,9 @@ from fastapi.responses import RedirectResponse, Response
 
 from app.languages import ENGLISH, format_date
 from app.models import Proposal, Role
+from app.resources.content_problems import ContentError
 from app.resources.editing import CannotEdit
 from app.resources.kinds import rules
-from app.resources.load import ContentError
 from app.web.author.filled_in import Posted as Form
 from app.web.author.forms import FormView, open_form
 from app.web.author.new import LABELS, begin_text, new_page

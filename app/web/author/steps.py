@@ -12,8 +12,8 @@ from sqlmodel import Session
 from app.db import Database
 from app.models import Role
 from app.resources import editing
+from app.resources.content_problems import ContentError
 from app.resources.editing import SOURCES, CannotEdit, Change, Data, new_id
-from app.resources.load import ContentError
 from app.web.author import fields, filled_in
 from app.web.author.filled_in import Posted as Form
 from app.web.author.forms import TITLES, posted_form

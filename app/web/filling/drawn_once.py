@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar, cast
 
 from app.caches import SharedCache
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 
 HELD_LETTERS = 24_000_000
 """Letters of HTML that are held for all plans, languages and hospitals; one birth plan has 250,000

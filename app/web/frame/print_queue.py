@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator, Callable
 from typing import Annotated
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import Depends, FastAPI, Request
+from fastapi import Depends, FastAPI, HTTPException, Request
 from starlette.responses import Response
 
 from app.jobs.printing.printer import Printer
 from app.render.pool import PoolBusy
+from app.render.print_errors import CannotPrint, Unprintable
+from app.web.frame.downloads import pdf
 from app.web.frame.drawn import Later
 
 THREADS = 64
@@ -49,6 +51,19 @@ class QueuePlace:
                 self.give_back()
 
         return Later(lambda: rest(self._queue.printer), run)
+
+    def draw_pdf(self, drawn: Callable[[Printer], bytes], file: str) -> Response:
+        """A PDF for who works on its text, under this file name and kept by nobody; what cannot be
+        printed is said, since they can mend it."""
+
+        def answer(printer: Printer) -> Response:
+            try:
+                data = drawn(printer)
+            except (Unprintable, CannotPrint) as error:
+                raise HTTPException(422, str(error)) from None
+            return pdf(data, file, "no-store")
+
+        return self.draw(answer)
 
     def give_back(self) -> None:
         if self._is_held:

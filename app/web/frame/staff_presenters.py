@@ -34,6 +34,24 @@ FAULTS: Mapping[str, str] = {
 """What can be wrong in a text."""
 
 
+def with_version(words: str, reading_version: str) -> str:
+    """“Leaflet”, “Plan, easy read”: the standard version needs no name, nor does a whole resource,
+    ""."""
+    if reading_version in ("standard", ""):
+        return words
+    return f"{words}, {VERSIONS[reading_version].lower()}"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One choice by which a list is narrowed; `empty` are the words for none."""
+
+    label: str
+    name: str
+    empty: str
+    links: tuple[Link, ...]
+
+
 def formats(kind: str, version: str, tag: str) -> tuple[tuple[str, str], ...]:
     """(name, file name) of each format in which a text is printed."""
     return tuple((FORMAT_NAMES[found], found) for found in formats_of(kind, version, tag))

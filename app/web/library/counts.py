@@ -10,12 +10,13 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.exchange.opening import FORMULA
-from app.languages import ENGLISH, find, format_date
+from app.languages import find
 from app.render.print_page import FORMAT_NAMES
+from app.resources.months import month_name
 from app.web.frame.deps import ReadSession, signed_in
 from app.web.frame.downloads import download
 from app.web.frame.staff import Frame, Link, StaffFrame, show
-from app.web.frame.staff_presenters import KINDS, VERSIONS, count
+from app.web.frame.staff_presenters import KINDS, VERSIONS, count, with_version
 from app.workflow.editions import print_counts
 from app.workflow.editions.print_counts import Counted
 from app.workflow.refusals import Missing
@@ -45,9 +46,7 @@ class CountRow:
 
     @property
     def about(self) -> str:
-        version = VERSIONS[self.counted.reading_version]
-        kind = KINDS[self.counted.kind]
-        return kind if version == "Standard" else f"{kind}, {version.lower()}"
+        return with_version(KINDS[self.counted.kind], self.counted.reading_version)
 
     @property
     def language(self) -> str:
@@ -92,12 +91,12 @@ class CountsPage:
 
     @property
     def month(self) -> str:
-        return _name(self.first) if self.first else ""
+        return month_name(self.first) if self.first else ""
 
     @property
     def months(self) -> tuple[Link, ...]:
         return tuple(
-            Link(_name(each), f"{PLACE}?month={each:%Y-%m}", each == self.first)
+            Link(month_name(each), f"{PLACE}?month={each:%Y-%m}", each == self.first)
             for each in self.known[:MONTHS]
         )
 
@@ -138,8 +137,3 @@ def counts_file(session: ReadSession) -> Response:
     for row in map(CountRow, print_counts.counted(session)):
         writer.writerow([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row.cells])
     return download(b"\xef\xbb\xbf" + out.getvalue().encode(), "prints.csv")
-
-
-def _name(first: date) -> str:
-    """“November 2026”."""
-    return format_date(first, ENGLISH).removeprefix("1 ")

@@ -2,17 +2,16 @@
 
 from dataclasses import replace
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter
 from fastapi.responses import Response
 
-from app.jobs.printing.printer import Printer, printable
+from app.jobs.printing.printer import printable
 from app.languages import ENGLISH, format_date
-from app.render.print_errors import CannotPrint, Unprintable
 from app.web.frame.deps import ReadSession, signed_in
-from app.web.frame.downloads import english_as_word, english_as_yaml, pdf
+from app.web.frame.downloads import english_as_word, english_as_yaml
 from app.web.frame.print_queue import Prints
 from app.workflow.editions import published
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.refusals import Missing
 
 router = APIRouter(prefix="/library/editions/{code}", dependencies=[signed_in()])
@@ -36,20 +35,11 @@ def edition_as_pdf(session: ReadSession, prints: Prints, code: str, name: str) -
     """The edition that readers have as they have it; any other says on every page that nobody may
     use it (H4)."""
     found = _edition(session, code)
-    is_current = found.state == "current"
-
-    def draw(printer: Printer) -> Response:
-        try:
-            if is_current:
-                data = printer.edition(found, name)
-            else:
-                data = printer.draft(replace(printable(found), draft=True), name)
-        except (Unprintable, CannotPrint) as error:
-            raise HTTPException(422, str(error)) from None
-        old = "" if is_current else "OLD-"
-        return pdf(data, f"{old}{found.slug}-{found.language}-{found.code}-{name}.pdf", "no-store")
-
-    return prints.draw(draw)
+    file = f"{found.slug}-{found.language}-{found.code}-{name}.pdf"
+    if found.state == "current":
+        return prints.draw_pdf(lambda printer: printer.edition(found, name), file)
+    old = replace(printable(found), draft=True)
+    return prints.draw_pdf(lambda printer: printer.draft(old, name), f"OLD-{file}")
 
 
 def _edition(session: ReadSession, code: str) -> EditionView:

@@ -21,8 +21,8 @@ from app.web.frame.print_queue import Prints
 from app.web.frame.staff import ChosenService, Frame, StaffFrame, show
 from app.web.library.pages import SourceRow
 from app.web.library.rows import PrintableRow
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.editions.guides import guide
-from app.workflow.editions.published import EditionView
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing
 

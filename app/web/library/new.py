@@ -10,12 +10,12 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.languages import ENGLISH, find, format_date
+from app.resources.months import month_after, month_name, newest_months
 from app.resources.review_date import today
 from app.web.frame.deps import ReadSession, signed_in
 from app.web.frame.staff import Frame, Link, StaffFrame, show
-from app.web.frame.staff_presenters import KINDS
-from app.workflow.editions.news import MOST, News, month_end, news
-from app.workflow.editions.shelf import month_before, month_of
+from app.web.frame.staff_presenters import KINDS, with_version
+from app.workflow.editions.news import MOST, News, news
 from app.workflow.refusals import Missing
 
 PLACE = "/library/new"
@@ -48,8 +48,7 @@ class NewRow:
 
     @property
     def about(self) -> str:
-        easy = ", easy read" if self._first.reading_version == "easy_read" else ""
-        return KINDS[self._first.kind] + easy
+        return with_version(KINDS[self._first.kind], self._first.reading_version)
 
     @property
     def href(self) -> str:
@@ -87,14 +86,16 @@ class NewsPage:
 
     @property
     def title(self) -> str:
-        return "New in the last 30 days" if self.first is None else f"New in {_name(self.first)}"
+        return (
+            "New in the last 30 days" if self.first is None else f"New in {month_name(self.first)}"
+        )
 
     @property
     def periods(self) -> tuple[Link, ...]:
         days = Link("Last 30 days", PLACE, self.first is None)
         months = (
-            Link(_name(each), f"{PLACE}?month={each:%Y-%m}", each == self.first)
-            for each in _months()
+            Link(month_name(each), f"{PLACE}?month={each:%Y-%m}", each == self.first)
+            for each in newest_months(today(), MONTHS)
         )
         return (days, *months)
 
@@ -118,23 +119,11 @@ def _together(items: Iterable[News]) -> list[list[News]]:
 
 @router.get("")
 def whats_new(frame: StaffFrame, session: ReadSession, month: str = "") -> Response:
-    known = {f"{each:%Y-%m}": each for each in _months()}
+    known = {f"{each:%Y-%m}": each for each in newest_months(today(), MONTHS)}
     if month and month not in known:
         raise Missing(f"What is new is known of these months: {', '.join(known)}.")
     first = known[month] if month else None
     since = first or today() - timedelta(days=DAYS)
-    until = month_end(first) if first else today() + timedelta(days=1)
+    until = month_after(first) if first else today() + timedelta(days=1)
     page = NewsPage(frame.at("What is new", "/library"), first, news(session, since, until))
     return show("library/new", page)
-
-
-def _months() -> tuple[date, ...]:
-    found = [month_of(today())]
-    while len(found) < MONTHS:
-        found.append(month_before(found[-1]))
-    return tuple(found)
-
-
-def _name(first: date) -> str:
-    """“November 2026”."""
-    return format_date(first, ENGLISH).removeprefix("1 ")

@@ -23,16 +23,17 @@ from app.web.frame.addresses import address
 from app.web.frame.staff import Frame, Link
 from app.web.frame.staff_presenters import (
     KINDS,
-    VERSIONS,
+    Filter,
     HospitalNumber,
     PrintForm,
     count,
     formats,
     numbers_of,
     print_form,
+    with_version,
 )
 from app.web.library.rows import PrintableRow, review_words
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.lists.library import (
     DUE,
     PAGE,
@@ -92,9 +93,7 @@ class LibraryRow:
     @property
     def about(self) -> str:
         """What it is: “Leaflet”, “Plan, easy read”."""
-        version = VERSIONS[self._row.reading_version]
-        kind = KINDS[self._row.kind]
-        return kind if version == "Standard" else f"{kind}, {version.lower()}"
+        return with_version(KINDS[self._row.kind], self._row.reading_version)
 
     @property
     def href(self) -> str:
@@ -216,16 +215,6 @@ def _progress(row: TextSummary) -> str:
     return "" if is_source(row.language) else f"{row.revised:,} of {row.total:,} revised"
 
 
-@dataclass(frozen=True)
-class LibraryFilter:
-    """One choice by which the list is narrowed; `empty` are the words for none."""
-
-    label: str
-    name: str
-    empty: str
-    links: tuple[Link, ...]
-
-
 @dataclass(frozen=True, kw_only=True)
 class OverviewPage:
     """Everything at once, or what can be printed in the language chosen, `tag`, for the hospital
@@ -316,7 +305,7 @@ class OverviewPage:
         return self.wanted.words
 
     @property
-    def filters(self) -> tuple[LibraryFilter, ...]:
+    def filters(self) -> tuple[Filter, ...]:
         wanted = self.wanted
         spoken = {each.tag: each.english_name for each in (ENGLISH, *languages())}
         states = {name: SAID[name][0] for name in STATES} | {name: DUE_SAID[name] for name in DUE}
@@ -373,6 +362,6 @@ class OverviewPage:
 
 def _filter(
     label: str, name: str, empty: str, choices: Mapping[str, str], chosen_one: str
-) -> LibraryFilter:
+) -> Filter:
     links = (Link(text, value, value == chosen_one) for value, text in choices.items())
-    return LibraryFilter(label, name, empty, tuple(links))
+    return Filter(label, name, empty, tuple(links))

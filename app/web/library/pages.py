@@ -21,7 +21,7 @@ from app.web.frame.staff_presenters import (
     count,
 )
 from app.web.library.rows import LanguageEditions, PrintableRow
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.lists.coverage import Coverage
 from app.workflow.people.accounts import Actor
 from app.workflow.review.siblings import LaggingSibling, other_version

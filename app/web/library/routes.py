@@ -38,7 +38,7 @@ from app.web.library.archive import archived_page
 from app.web.library.overview import OverviewPage
 from app.web.library.pages import StaffResourcePage, WithdrawPage, refused
 from app.workflow.editions import published
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.editions.publishing import withdraw
 from app.workflow.lists.coverage import coverages
 from app.workflow.lists.library import LibraryQuery, library_list, owners, shelf_of

@@ -17,7 +17,7 @@ from app.resources.review_date import is_overdue, today
 from app.web.frame.addresses import address
 from app.web.frame.staff import Link
 from app.web.frame.staff_presenters import KINDS, VERSIONS, count, formats, progress
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.lists.coverage import Coverage
 from app.workflow.people.accounts import Actor
 from app.workflow.translation.permissions import may_open

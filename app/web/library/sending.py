@@ -35,7 +35,7 @@ from app.web.frame.staff import (
 )
 from app.web.frame.staff_presenters import count
 from app.workflow.editions import published
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.refusals import Missing
 
 router = APIRouter(prefix="/library/messages", dependencies=[signed_in()])

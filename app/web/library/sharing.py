@@ -23,7 +23,7 @@ from app.web.frame.staff import Frame, Link, StaffFrame, show
 from app.web.frame.staff_presenters import VERSIONS, count
 from app.web.library.sending import ToCopy
 from app.workflow.editions import published
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.refusals import Missing
 
 router = APIRouter(prefix="/library", dependencies=[signed_in()])

@@ -8,11 +8,12 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.languages import ENGLISH, find, format_date
+from app.resources.months import month_name, newest_months
 from app.resources.review_date import today
 from app.web.frame.deps import ReadSession, signed_in
 from app.web.frame.staff import Frame, Link, StaffFrame, show
 from app.web.frame.staff_presenters import VERSIONS
-from app.workflow.editions.shelf import OldPrint, month_before, month_of, old_prints
+from app.workflow.editions.shelf import OldPrint, old_prints
 from app.workflow.refusals import Missing
 
 router = APIRouter(prefix="/library/shelf", dependencies=[signed_in()])
@@ -63,13 +64,13 @@ class ShelfPage:
 
     @property
     def month(self) -> str:
-        return _name(self.first)
+        return month_name(self.first)
 
     @property
     def months(self) -> tuple[Link, ...]:
         return tuple(
-            Link(_name(each), f"/library/shelf?month={each:%Y-%m}", each == self.first)
-            for each in _months()
+            Link(month_name(each), f"/library/shelf?month={each:%Y-%m}", each == self.first)
+            for each in newest_months(today(), MONTHS)
         )
 
     @property
@@ -79,7 +80,7 @@ class ShelfPage:
 
 @router.get("")
 def shelf(frame: StaffFrame, session: ReadSession, month: str = "") -> Response:
-    known = {f"{each:%Y-%m}": each for each in _months()}
+    known = {f"{each:%Y-%m}": each for each in newest_months(today(), MONTHS)}
     first = known.get(month or next(iter(known)))
     if first is None:
         raise Missing(f"The shelf list knows these months: {', '.join(known)}.")
@@ -87,15 +88,3 @@ def shelf(frame: StaffFrame, session: ReadSession, month: str = "") -> Response:
         frame.at("Prints to throw away", "/library"), first, old_prints(session, first)
     )
     return show("library/shelf", page)
-
-
-def _months() -> tuple[date, ...]:
-    found = [month_of(today())]
-    while len(found) < MONTHS:
-        found.append(month_before(found[-1]))
-    return tuple(found)
-
-
-def _name(first: date) -> str:
-    """“November 2026”."""
-    return format_date(first, ENGLISH).removeprefix("1 ")

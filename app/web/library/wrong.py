@@ -12,7 +12,7 @@ from app.web.frame.sent_values import number
 from app.web.frame.staff import Frame, Link, Problem, StaffFrame, show
 from app.web.frame.staff_presenters import FAULTS
 from app.workflow.editions import published, text_reports
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.refusals import Missing, Refused
 
 router = APIRouter()

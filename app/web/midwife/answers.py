@@ -38,7 +38,7 @@ from app.web.frame.deps import Db, Posted, Reads, ReadSession, needs
 from app.web.frame.print_queue import SOON, Prints
 from app.web.frame.staff import ChosenService, Frame, Problem, StaffFrame, show
 from app.web.midwife.print_choice import PrintChoice, format_for, own_version, print_choice
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.plans import filling, stored_plans
 from app.workflow.refusals import Missing, Refused
 

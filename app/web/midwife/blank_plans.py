@@ -37,7 +37,7 @@ from app.web.frame.staff import (
 from app.web.frame.staff_presenters import VERSIONS
 from app.web.library.rows import amount_words, pdfs
 from app.workflow.editions import published
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.refusals import Missing
 
 router = APIRouter(prefix="/library/plans", dependencies=[signed_in()])

@@ -32,7 +32,7 @@ from app.web.frame.staff import (
 )
 from app.web.frame.staff_presenters import count
 from app.workflow.editions import published
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 
 router = APIRouter(prefix="/library/packs", dependencies=[needs(Role.MIDWIFE)])
 MOST_COPIES = 200

@@ -22,7 +22,7 @@ from app.web.frame.deps import Posted, Reads, ReadSession, needs
 from app.web.frame.staff import Frame, Link, Problem, StaffFrame, show
 from app.web.midwife.answers import answers_page
 from app.workflow.editions import published
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.plans import filling
 from app.workflow.refusals import Missing
 

@@ -14,7 +14,7 @@ from app.web.public.api_answers import IF_NONE_MATCH, answers, unchanged
 from app.web.public.cached_pages import PublicPage
 from app.web.public.pages import address_of
 from app.workflow.editions import published
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 
 router = APIRouter(prefix="/api/v1", tags=["resources"], responses=answers() | unchanged())
 

@@ -11,8 +11,8 @@ from app.render.html import Reading
 from app.resources import addresses
 from app.resources.schema import Heading, Part, Resource
 from app.web.frame.reader import ReaderFrame
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.editions.new_english import EnglishChange
-from app.workflow.editions.published import EditionView
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from app.resources.schema import SHELVES, WORRIES, Worry
 from app.services import chosen
 from app.web.frame.reader import Choice, ReaderFrame
 from app.web.public.changes import Changes
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from app.web.public.pages import (
 )
 from app.workflow.editions import published
 from app.workflow.editions.changed_english import has_urgent_notice
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 Editions = tuple[EditionView, ...]

@@ -18,7 +18,7 @@ from app.web.frame.drawn import Drawn
 from app.web.frame.reader import ReaderFrame
 from app.web.public.routes import frame_of
 from app.workflow.editions import published, text_reports
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 Sent = Annotated[FormData, Depends(form)]

@@ -17,7 +17,7 @@ from app.web.frame.staff import Frame, Link, Problem
 from app.web.frame.staff_presenters import VERSIONS
 from app.web.workbench.marked_text import Piece, difference
 from app.workflow.editions import published
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing
 

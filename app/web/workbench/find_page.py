@@ -12,7 +12,7 @@ from app.languages import Language, find, languages
 from app.web.frame.addresses import address, at
 from app.web.frame.labels import STATES
 from app.web.frame.staff import Frame, Link
-from app.web.frame.staff_presenters import VERSIONS
+from app.web.frame.staff_presenters import VERSIONS, Filter
 from app.web.workbench.day_rows import HEADINGS, when
 from app.web.workbench.marked_text import tokens
 from app.web.workbench.string_list import HIDDEN
@@ -128,16 +128,6 @@ class FoundRow:
     @property
     def words(self) -> str:
         return self.wanted.words.strip() and self.wanted.words
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One choice by which the list is narrowed; `empty` are the words for none."""
-
-    label: str
-    name: str
-    empty: str
-    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

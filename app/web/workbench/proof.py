@@ -4,13 +4,12 @@ segment leads to the editor.
 
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from app.jobs.printing.printer import Printer
 from app.render.print_errors import CannotPrint, Unprintable
 from app.web.frame.deps import ReadSession, SignedIn, needs_here
-from app.web.frame.downloads import pdf
 from app.web.frame.print_queue import Prints
 from app.web.frame.sent_values import Number
 from app.web.frame.staff import show
@@ -44,14 +43,8 @@ def proof_pdf(
     """The working text, with a watermark on every page and a file name that says draft (H4)."""
     text = proof.printable(session, who.actor, slug, version, tag)
 
-    def draw(printer: Printer) -> Response:
-        try:
-            data = printer.draft(text, name, size)
-        except (Unprintable, CannotPrint) as error:  # whoever works on the text can mend it
-            raise HTTPException(422, str(error)) from None
-        return pdf(data, f"DRAFT-{slug}-{tag}-{name}.pdf", "no-store")
-
-    return prints.draw(draw)
+    file = f"DRAFT-{slug}-{tag}-{name}.pdf"
+    return prints.draw_pdf(lambda printer: printer.draft(text, name, size), file)
 
 
 @router.get("/{slug}/{version}/{tag}/proof/{name}/pages", dependencies=READING)

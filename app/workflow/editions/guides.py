@@ -12,7 +12,7 @@ from app.resources.kinds import FOR_STAFF
 from app.resources.review_date import today
 from app.resources.schema import LibraryList
 from app.workflow.editions import published
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 
 _ORDER = ("leaflet", "plan", "message")
 

@@ -4,7 +4,7 @@ out of all lists or brought back. Nobody's name is in it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any, Literal
 
 from sqlalchemy import select
@@ -22,7 +22,6 @@ from app.models import (
 )
 from app.render import interface, interface_resource
 from app.resources.kinds import PUBLIC
-from app.workflow.editions.shelf import month_of
 from app.workflow.source.revisions import find_resource, title_of
 
 What = Literal["published", "renewed", "withdrawn", "archived", "brought-back"]
@@ -48,11 +47,6 @@ class News:
     code: str = ""
     number: int = 0
     review_by: date | None = None
-
-
-def month_end(first: date) -> date:
-    """The first day of the next month."""
-    return month_of(first + timedelta(days=31))
 
 
 def news(session: Session, since: date, until: date) -> tuple[News, ...]:

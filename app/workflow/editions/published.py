@@ -6,14 +6,10 @@ where `among` asks for it.
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
-from threading import Lock
 from typing import Any, NamedTuple
 
-from cachetools import LRUCache, cached
 from sqlalchemy import bindparam
 from sqlalchemy import select as sql_select
-from sqlalchemy.orm import defer
 from sqlmodel import Session, col, func, select
 
 from app.config import settings
@@ -24,57 +20,15 @@ from app.models import (
     EditionEvent,
     EditionState,
     ResourceRow,
-    SignOff,
     SourceChange,
     SourceRevision,
 )
 from app.render import interface, interface_resource
-from app.render.library_now import LibraryNow
 from app.resources.kinds import FOR_STAFF, PUBLIC
-from app.resources.review_date import is_overdue, today
-from app.resources.schema import Resource
-from app.services import Service, ServiceData
-from app.workflow.editions.integrity import DamagedEdition, check_whole
+from app.workflow.editions.edition_views import HEADS, EditionHead, EditionView, view_of
+from app.workflow.editions.integrity import DamagedEdition
 from app.workflow.editions.new_english import EnglishChange, NewEnglish, new_english
 from app.workflow.editions.publishing import state_of
-
-
-@dataclass(frozen=True, kw_only=True)
-class EditionView:
-    """One edition as pages and prints need it: all that it froze, and how it stands now.
-    `source_changed` says that readers have another English now, or that a clinician decided so
-    (`english_change` says what is other, and since when)."""
-
-    code: str
-    slug: str
-    kind: str
-    reading_version: str
-    language: str
-    number: int
-    resource: Resource
-    english: Resource
-    services: tuple[Service, ...]
-    published_on: date
-    review_by: date
-    demo: bool
-    state: str
-    source_changed: bool
-    made: tuple[str, ...]
-    signed_on: date | None
-    hash: str
-    library: LibraryNow | None = None
-    """What the library holds now, for a guide that lists it."""
-
-    @property
-    def overdue(self) -> bool:
-        """Whether the day by which it had to be reviewed has passed."""
-        return is_overdue(self.review_by, today())
-
-    @property
-    def stamp(self) -> str:
-        """What no two editions share, and one does not once the words around it are others."""
-        held = self.library.stamp if self.library else ""
-        return self.hash + self.code + interface.stamp(self.language) + held
 
 
 @dataclass(frozen=True)
@@ -120,7 +74,7 @@ def everything(
     """All current editions of these kinds (in one language), by kind, slug, version (standard
     first), language; damaged ones are left out."""
     query = (
-        _HEADS.where(col(Edition.id).in_(current_ids()))
+        HEADS.where(col(Edition.id).in_(current_ids()))
         .where(col(ResourceRow.kind).in_(tuple(among)))
         .order_by(*_ORDER)
     )
@@ -134,7 +88,7 @@ def resource_editions(
 ) -> tuple[EditionView, ...]:
     """The current editions of one resource, if it is of these kinds, in the order of
     `everything`."""
-    query = _HEADS.where(
+    query = HEADS.where(
         col(ResourceRow.slug) == slug, col(ResourceRow.kind).in_(tuple(among)), is_current()
     )
     return _few(session, session.execute(query.order_by(*_ORDER)).all())
@@ -142,7 +96,7 @@ def resource_editions(
 
 def staff_editions(session: Session) -> tuple[EditionView, ...]:
     """The current editions of what staff read and nobody else."""
-    query = _HEADS.where(
+    query = HEADS.where(
         col(ResourceRow.kind).in_(tuple(FOR_STAFF)),
         col(Edition.language) == ENGLISH.tag,
         is_current(),
@@ -152,7 +106,7 @@ def staff_editions(session: Session) -> tuple[EditionView, ...]:
 
 def by_ids(session: Session, ids: Collection[int]) -> tuple[EditionView, ...]:
     """Those of these editions that are current, in the order of `everything`."""
-    query = _HEADS.where(col(Edition.id).in_(ids), is_current())
+    query = HEADS.where(col(Edition.id).in_(ids), is_current())
     return _few(session, session.execute(query.order_by(*_ORDER)).all())
 
 
@@ -172,7 +126,7 @@ def _views(session: Session, rows: Sequence[Any], newest: NewEnglish) -> tuple[E
     for row in rows:
         if _is_open(row[0].language, row[0].demo):
             with suppress(DamagedEdition):  # the log names it
-                found.append(_view(session, _Head(*row), EditionState.CURRENT, newest))
+                found.append(view_of(session, EditionHead(*row), EditionState.CURRENT, newest))
     return tuple(found)
 
 
@@ -266,21 +220,21 @@ def by_code(session: Session, code: str) -> EditionView | None:
     """Any edition by the code that stands on its prints, withdrawn ones included, in a language
     that is not open too: a print must always be able to ask whether it still holds."""
     row = session.execute(
-        _HEADS.where(
+        HEADS.where(
             col(Edition.code) == code.upper(), col(ResourceRow.kind) != interface_resource.KIND
         )
     ).first()
     if row is None or (row[0].demo and not settings().demo):
         return None
-    head = _Head(*row)
-    return _view(session, head, state_of(session, head.edition), new_english(session))
+    head = EditionHead(*row)
+    return view_of(session, head, state_of(session, head.edition), new_english(session))
 
 
 def all_editions(
     session: Session, slug: str, reading_version: str, tag: str
 ) -> tuple[EditionView, ...]:
     """Every edition of one text, newest first; damaged ones are left out."""
-    query = _HEADS.where(
+    query = HEADS.where(
         col(ResourceRow.slug) == slug,
         col(Edition.reading_version) == reading_version,
         col(Edition.language) == tag,
@@ -288,9 +242,9 @@ def all_editions(
     newest, found = new_english(session), []
     for row in session.execute(query).all():
         if _is_open(tag, row[0].demo):
-            head = _Head(*row)
+            head = EditionHead(*row)
             with suppress(DamagedEdition):  # the log names it
-                found.append(_view(session, head, state_of(session, head.edition), newest))
+                found.append(view_of(session, head, state_of(session, head.edition), newest))
     return tuple(found)
 
 
@@ -298,7 +252,7 @@ def english_change(session: Session, view: EditionView) -> EnglishChange | None:
     """What of an edition is behind its English, and since when; None where nothing is."""
     if not view.source_changed:
         return None
-    row = session.execute(_HEADS.where(col(Edition.code) == view.code)).one()
+    row = session.execute(HEADS.where(col(Edition.code) == view.code)).one()
     return new_english(session).change(row[0])
 
 
@@ -306,7 +260,7 @@ def _newest(
     session: Session, slug: str, reading_version: str, tag: str, among: Collection[str]
 ) -> EditionView | None:
     row = session.execute(
-        _HEADS.where(
+        HEADS.where(
             col(ResourceRow.slug) == slug,
             col(ResourceRow.kind).in_(tuple(among)),
             col(Edition.reading_version) == reading_version,
@@ -317,30 +271,8 @@ def _newest(
     ).first()
     if row is None or not _is_open(tag, row[0].demo):
         return None
-    head = _Head(*row)
-    return _view(session, head, state_of(session, head.edition), new_english(session))
-
-
-class _Head(NamedTuple):
-    """An edition without its texts, which are read once, with what stands beside it."""
-
-    edition: Edition
-    slug: str
-    kind: str
-    signed_at: datetime | None
-
-    @property
-    def identity(self) -> tuple[int | None, str, str]:
-        return self.edition.id, self.edition.hash, self.slug
-
-
-_TEXTS: Any = (Edition.content, Edition.english, Edition.services)
-_HEADS: Any = (
-    sql_select(Edition, col(ResourceRow.slug), col(ResourceRow.kind), col(SignOff.at))
-    .join(ResourceRow, col(ResourceRow.id) == col(Edition.resource_id))
-    .outerjoin(SignOff, col(SignOff.id) == col(Edition.sign_off_id))
-    .options(*(defer(text, raiseload=True) for text in _TEXTS))
-)
+    head = EditionHead(*row)
+    return view_of(session, head, state_of(session, head.edition), new_english(session))
 
 
 _ORDER: Any = (
@@ -407,49 +339,3 @@ def is_current() -> Any:
         .correlate(Edition)
     )
     return state.scalar_subquery() == EditionState.CURRENT
-
-
-_Frozen = tuple[Resource, Resource, tuple[Service, ...]]
-EDITIONS_READ = 1_000
-"""Editions whose texts are remembered, some 100 KB each."""
-
-
-@cached(LRUCache(EDITIONS_READ), key=lambda _, head: head.identity, lock=Lock())
-def _frozen(session: Session, head: _Head) -> _Frozen:
-    """An edition's texts, which never change and are read once; raises DamagedEdition where they
-    did."""
-    row = session.exec(
-        select(Edition)
-        .where(Edition.id == head.edition.id)
-        .execution_options(populate_existing=True)
-    ).one()
-    check_whole(row, head.slug)
-    return (
-        Resource.model_validate(row.content),
-        Resource.model_validate(row.english),
-        ServiceData.model_validate(row.services).services,
-    )
-
-
-def _view(session: Session, head: _Head, state: EditionState, newest: NewEnglish) -> EditionView:
-    row = head.edition
-    content, english, numbers = _frozen(session, head)
-    return EditionView(
-        code=row.code,
-        slug=head.slug,
-        kind=head.kind,
-        reading_version=row.reading_version,
-        language=row.language,
-        number=row.number,
-        resource=content,
-        english=english,
-        services=numbers,
-        published_on=row.published_at.date(),
-        review_by=row.review_by,
-        demo=row.demo,
-        state=state.value,
-        source_changed=newest.is_newer(row),
-        made=tuple(row.made),
-        signed_on=head.signed_at.date() if head.signed_at else None,
-        hash=row.hash,
-    )

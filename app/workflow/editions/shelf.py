@@ -4,7 +4,7 @@ month, with what stands in their place now.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from sqlmodel import Session, col, func
 from app.config import settings
 from app.models import Edition, EditionEvent, EditionState, ResourceRow
 from app.render import interface_resource
+from app.resources.months import month_after
 from app.workflow.source.revisions import titles
 
 
@@ -35,20 +36,10 @@ class OldPrint:
 _TEXTS: Any = (Edition.content, Edition.english, Edition.services)
 
 
-def month_of(day: date) -> date:
-    """The first day of its month."""
-    return day.replace(day=1)
-
-
-def month_before(first: date) -> date:
-    """The first day of the month before this one, itself a first day."""
-    return month_of(first - timedelta(days=1))
-
-
 def old_prints(session: Session, first: date) -> tuple[OldPrint, ...]:
     """What was replaced or withdrawn in the month that begins with this day, by title, language and
     code. An edition that was replaced and then withdrawn stands in the month of the last."""
-    after = month_of(first + timedelta(days=31))
+    after = month_after(first)
     newest = select(func.max(col(EditionEvent.id))).group_by(col(EditionEvent.edition_id))
     query = (
         select(Edition, EditionEvent, col(ResourceRow.slug))

@@ -22,6 +22,7 @@ from app.pictures import pictures
 from app.render.fetching import PICTURES
 from app.render.fonts import FontsNotBuilt, use_only_our_fonts
 from app.resources import load
+from app.resources.content_problems import ContentError
 from app.resources.segments import content_hash
 from app.services import services
 from app.workflow.dirty_texts import mark_dirty
@@ -179,7 +180,7 @@ def _text(session: Session, path: Path) -> Seen:
     name = str(path.relative_to(CONTENT.parent))
     try:
         resource = load.load(path)
-    except (load.ContentError, OSError, ValueError) as error:
+    except (ContentError, OSError, ValueError) as error:
         return _unreadable("file", name, error)
     try:
         newest = revisions.newest_revision(session, resource.slug, resource.reading_version)

@@ -15,7 +15,7 @@ from app.models import Edition, TextSummary
 from app.resources.kinds import PUBLIC
 from app.resources.review_date import today
 from app.workflow.editions import published
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.glossary.folding import fold
 from app.workflow.lists.text_state import LIVE, NextStep, next_step
 

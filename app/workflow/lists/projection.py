@@ -6,13 +6,13 @@ away and rebuilt from it. Reading them is in `waiting`, `strings` and `search`.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 from sqlmodel import Session, col
 from sqlmodel import select as pick
 
@@ -38,17 +38,15 @@ from app.services import services
 from app.workflow.dirty_texts import Dirty, mark_dirty
 from app.workflow.editions.publishing import would_change
 from app.workflow.glossary.folding import fold
+from app.workflow.lists import summary_counts, text_state
+from app.workflow.lists.summary_counts import count_on, counted, recount
 from app.workflow.lists.text_state import FILED, state_of_text
 from app.workflow.refusals import Missing
 from app.workflow.review.remarks import open_questions
 from app.workflow.review.sign_off import valid_sign_off
 from app.workflow.review.waits import (
     BACK,
-    CHANGED,
-    EDIT,
     NOTHING,
-    REVISE,
-    SENT_BACK,
     SIGN,
     waits_for,
 )
@@ -105,17 +103,17 @@ def write(session: Session, ref: TextRef, dirty: Dirty) -> None:
     paths = sorted(dirty.paths & desk.segments.keys())
     if dirty.whole or not begun:
         _write_all(connection, desk, summary)
-        _recount(connection, desk, summary)
+        recount(connection, desk, summary)
     elif paths:
         few = len(paths) <= _FEW
-        before = _counted(connection, summary, paths) if few else {}
+        before = counted(connection, summary, paths) if few else {}
         questions = open_questions(desk)
         rows = [line(desk, view(desk, path), question=path in questions) for path in paths]
         _update(connection, summary, rows)
         if few:
-            _count_on(connection, summary, before, _counted(connection, summary, paths))
+            count_on(connection, summary, before, counted(connection, summary, paths))
         else:
-            _recount(connection, desk, summary)
+            recount(connection, desk, summary)
     _settle(connection, desk, summary)
 
 
@@ -187,7 +185,8 @@ def basis() -> str:
     digest = hashlib.sha256(json.dumps(services().frozen(), sort_keys=True).encode())
     for file in sorted(Path(checks.__file__).parent.rglob("*.py")):
         digest.update(file.read_bytes())
-    digest.update(Path(__file__).read_bytes())
+    for module in (__file__, summary_counts.__file__, text_state.__file__):
+        digest.update(Path(module).read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -293,39 +292,6 @@ def _given(connection: Connection, desk: Desk) -> Mapping[str, _Given]:
     return {path: held for path, held in newest.items() if held != _NOBODY}
 
 
-def _recount(connection: Connection, desk: Desk, summary: int) -> None:
-    """Count the text anew from its rows."""
-    counts = _english_counts(desk)
-    if desk.language != ENGLISH:
-        counts = _counted(connection, summary)
-    connection.execute(update(TextSummary).where(col(TextSummary.id) == summary).values(**counts))
-
-
-def _count_on(connection: Connection, summary: int, before: Json, after: Json) -> None:
-    """Bring the numbers of a text up to date by those of the segments that were written, so that a
-    step costs no more in a long text than in a short one."""
-    latest = after.pop("changed_at")
-    values = {
-        name: col(getattr(TextSummary, name)) + (number - before[name])
-        for name, number in after.items()
-        if number != before[name]
-    }
-    if latest is not None:
-        values["changed_at"] = latest
-    if values:
-        connection.execute(
-            update(TextSummary).where(col(TextSummary.id) == summary).values(**values)
-        )
-
-
-def _counted(connection: Connection, summary: int, paths: Sequence[str] = ()) -> Json:
-    """The numbers of a text, or of some of its segments, counted from their rows."""
-    query = _counting(summary)
-    if paths:
-        query = query.where(col(SegmentListing.path).in_(paths))
-    return dict(connection.execute(query).mappings().one())
-
-
 def _settle(connection: Connection, desk: Desk, summary: int) -> None:
     """Say what becomes of a text as a whole."""
     counts = (TextSummary.total, TextSummary.revised, TextSummary.blocking, TextSummary.questions)
@@ -384,36 +350,3 @@ def _stage(
     if signature is None:
         return "sign"
     return "publish" if would_change(desk, signature) else "done"
-
-
-def _english_counts(desk: Desk) -> dict[str, Any]:
-    total = len(desk.segments)
-    return {"total": total, "revised": total, "blocking": 0, "questions": 0}
-
-
-def _counting(summary: int) -> Any:
-    row = SegmentListing
-    to_edit = col(row.waits).in_((EDIT, CHANGED))
-    to_revise = col(row.waits) == REVISE
-    critical = col(row.safety_critical).is_(True)
-
-    def number(condition: Any, value: Any = 1) -> Any:
-        return func.coalesce(func.sum(case((condition, value), else_=0)), 0)
-
-    states = ("empty", "draft", "sent_back", "edited", "revised", "stale")
-    return select(
-        func.count().label("total"),
-        *(number(col(row.state) == name).label(name) for name in states),
-        number(col(row.blocking) > 0).label("blocking"),
-        number(col(row.advisory) > 0).label("advisory"),
-        number(col(row.question).is_(True)).label("questions"),
-        number(col(row.waits) == CHANGED).label("changed"),
-        number(to_edit).label("to_edit"),
-        number(to_edit & critical).label("critical_to_edit"),
-        number(to_edit, col(row.words)).label("words_to_edit"),
-        number(to_revise).label("to_revise"),
-        number(to_revise & critical).label("critical_to_revise"),
-        number(to_revise, col(row.words)).label("words_to_revise"),
-        number(col(row.waits) == SENT_BACK).label("to_answer"),
-        func.max(col(row.changed_at)).label("changed_at"),
-    ).where(col(row.summary_id) == summary)

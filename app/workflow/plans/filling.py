@@ -16,7 +16,7 @@ from app.plans.keyed_answers import misplaced, signs
 from app.plans.migrate import carried
 from app.resources.schema import Resource, questions_of
 from app.workflow.editions import published
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.refusals import Refused
 
 

@@ -26,7 +26,7 @@ from app.plans.encryption import (
     unlock,
 )
 from app.resources.schema import Resource
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.plans import filling

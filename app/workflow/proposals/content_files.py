@@ -16,9 +16,10 @@ from sqlmodel import Session, col, select
 from app.languages import ENGLISH
 from app.models import Edition, Proposal, ProposalStep, ResourceRow, SourceRevision
 from app.resources.addresses import FOLDERS
+from app.resources.content_problems import ContentError
 from app.resources.editing import Data, mark_of
 from app.resources.kinds import rules
-from app.resources.load import ContentError, checked, files, parse_file
+from app.resources.load import checked, files, parse_file
 from app.resources.merging import merge
 from app.resources.written_yaml import as_yaml, authored, rewritten
 from app.workflow.editions.published import current_ids

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 import pytest
 
 from app.resources import editing
+from app.resources.content_problems import ContentError
 from app.resources.editing import ABOUT, SOURCES, CannotEdit, Data
-from app.resources.load import ContentError, checked
+from app.resources.load import checked
 from app.services import services
 from app.web.author import fields, filled_in
 from app.web.author.fields import NAMES, fields_of

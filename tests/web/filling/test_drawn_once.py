@@ -31,7 +31,7 @@ from app.web.filling.nhs_fields import FieldEntry
 from app.web.filling.pages import SectionPage
 from app.web.filling.steps import Step
 from app.web.frame.reader import ReaderFrame
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.plans import filling
 from app.workflow.plans.filling import Plan
 from tests.plans.some_answers import all_ticked, an_answer

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.db import Database
-from app.workflow.editions import shelf
+from app.resources.months import month_before
 from app.workflow.editions.publishing import withdraw
 from tests.factories import person, publish_it, publish_leaflet, revise, sign, translate
 from tests.web.visit import Visit
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.usefixtures("demo_mode"), pytest.mark.one_database]
     [(date(2027, 1, 1), date(2026, 12, 1)), (date(2026, 3, 1), date(2026, 2, 1))],
 )
 def test_the_month_before_begins_on_its_first_day(first: date, before: date) -> None:
-    assert shelf.month_before(first) == before
+    assert month_before(first) == before
 
 
 def test_a_print_that_was_replaced_stands_on_the_list_with_the_one_to_put_there(

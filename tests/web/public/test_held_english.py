@@ -8,7 +8,7 @@ from app.main import create_app
 from app.models import Remedy
 from app.workflow.editions import published
 from app.workflow.editions.changed_english import decide_change
-from app.workflow.editions.published import EditionView
+from app.workflow.editions.edition_views import EditionView
 from app.workflow.translation.desk import open_desk
 from tests.factories import (
     LEAFLET,

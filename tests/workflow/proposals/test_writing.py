@@ -7,8 +7,9 @@ import pytest
 from app.db import Database
 from app.models import ProposalState, Status
 from app.resources import editing
+from app.resources.content_problems import ContentError
 from app.resources.editing import Data
-from app.resources.load import ContentError, parse
+from app.resources.load import parse
 from app.workflow.editions.changed_english import confirm_unchanged
 from app.workflow.editions.publishing import current, key_of
 from app.workflow.proposals import writing as steps
