@@ -73,6 +73,10 @@ class Term:
     keep: bool = False
     note: str = ""
 
+    def __hash__(self) -> int:
+        """Of the term alone: a whole glossary is looked up by its terms, again and again."""
+        return hash(self.term)
+
 
 @dataclass(frozen=True)
 class Pair:

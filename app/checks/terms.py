@@ -22,6 +22,7 @@ _LIKELY = 55
 _LONGEST_ENDING = 3
 
 
+@lru_cache(maxsize=20_000)
 def find_terms(source: str, terms: tuple[Term, ...]) -> tuple[tuple[int, int, Term], ...]:
     """(start, end, term) of every term in an English text; of two that overlap, the longer."""
     if not terms:

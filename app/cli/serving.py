@@ -1,12 +1,15 @@
 """Commands that start the service, fill its database and add its people."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.cli.root import cli, opened, user
 from app.config import settings
+
+if TYPE_CHECKING:
+    from app.workflow.seeding import Seeded
 
 
 @cli.command()
@@ -77,8 +80,7 @@ def _seed(demo: bool) -> str:
 
     with opened() as database:
         done = seeding.seed(database, demo=demo, say=lambda line: print(f"seeding {line}"))
-    for refused in done.refused:
-        print(f"birthwords: not published: {refused}", file=sys.stderr)
+    _tell_what_waits(done)
     if done.editions:
         return f"{done.editions} editions published, {done.drafts} drafts imported."
     if done.sources:
@@ -93,8 +95,19 @@ def snapshot() -> None:
     from app.workflow import seeding
 
     done = seeding.make_snapshot(lambda line: print(f"preparing {line}"))
-    for refused in done.refused if done else ():
+    if done:
+        _tell_what_waits(done)
+
+
+def _tell_what_waits(done: "Seeded") -> None:
+    for refused in done.refused:
         print(f"birthwords: not published: {refused}", file=sys.stderr)
+    if done.waiting:
+        print(
+            f"birthwords: {done.waiting} translations wait for the rest of their drafts; "
+            "`birthwords languages --table` counts them.",
+            file=sys.stderr,
+        )
 
 
 @user.command("add")

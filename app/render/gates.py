@@ -232,14 +232,16 @@ def _words(job: PrintJob, document: Any, pdf: bytes) -> Iterator[GateFailure]:
     if find(job.language).script == "Arab":
         yield from _arabic_words(job, wanted, pdf)
         return
+    wanted = [poppler.apart(page) for page in wanted]
     for number, (page, asked, found) in enumerate(
         zip(document.pages, wanted, poppler.placed_words(pdf), strict=True), 1
     ):
-        body = Counter(text for text, middle in found if boxes.holds(page, middle))
+        body = Counter(poppler.apart(text for text, middle in found if boxes.holds(page, middle)))
         for word in [*(Counter(asked) - body), *(body - Counter(asked))]:
             if poppler.is_arabic(word):  # a language's own name, turned round by poppler
                 continue
-            place = next((p.path for p in job.passages if word in p.text.split()), f"page {number}")
+            held = (p.path for p in job.passages if word in poppler.apart(p.text.split()))
+            place = next(held, f"page {number}")
             yield GateFailure(
                 Gate.WORDS,
                 place,

@@ -9,6 +9,7 @@ import resource
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 
 from app.render.print_errors import Unprintable
@@ -18,6 +19,7 @@ _MARKS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 """A font draws “fi” with the sign that stands for both letters, and a PDF can say one of them."""
 _ARABIC = re.compile("[\u0600-\u06ff]")
+_PUNCTUATION = re.compile(r"^([(“„‘«]+)|([,.;:!?…।)”’»]+)$")
 PICTURE_SECONDS = 20.0
 PICTURE_MEMORY = 256 * 1024 * 1024
 """What drawing one picture may take; a poster takes half a second and a tenth of this."""
@@ -80,6 +82,12 @@ def words(found: str) -> list[str]:
     """The words of a text without the signs that nobody sees, each letter with its marks as one
     sign where there is one: ë is one and the same, in whichever way it was typed."""
     return _same(found).split()
+
+
+def apart(found: Iterable[str]) -> list[str]:
+    """Words with the punctuation around them as words of its own: a font may leave so much room
+    before a comma that a program copies it as one."""
+    return [part for word in found for part in _PUNCTUATION.split(word) if part]
 
 
 def bare(found: str) -> str:

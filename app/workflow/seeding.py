@@ -63,11 +63,13 @@ Say = Callable[[str], None]
 
 @dataclass
 class Seeded:
-    """What was made, and what was refused with the reason."""
+    """What was made, and what was refused with the reason. `waiting`: translations of which a part
+    has no draft yet."""
 
     sources: int = 0
     editions: int = 0
     drafts: int = 0
+    waiting: int = 0
     refused: list[str] = field(default_factory=list)
 
 
@@ -289,7 +291,10 @@ def _from_file(tag: str, path: Path, session: Session, done: Seeded) -> None:
     team = _team(session)
     imported = import_po(session, team["translator"], data, path.name)
     done.drafts += imported.drafts
-    done.refused += [f"{path.name}: {where}: {reason}" for where, reason in imported.left]
+    empty = {entry.path for entry in header.entries if not entry.text}
+    left = [(where, reason) for where, reason in imported.left if where not in empty]
+    done.refused += [f"{tag} {path.name}: {where}: {reason}" for where, reason in left]
+    done.waiting += bool(empty)
     desk = open_desk(session, header.slug, header.reading_version, tag)
     if (tag, header.slug) in IN_REVIEW:
         _leave_in_review(desk, team)

@@ -35,6 +35,12 @@ def measure(folder: Path) -> Iterator[Figure]:
         f"workers; processor: {whole.processor:.2f} s a print",
         samples=1,
     )  # fmt: skip
+    first, *_, last = whole.megabytes
+    yield Figure(
+        "prerender_memory_growth", last / first, "ratio", 1.1,
+        detail="the largest worker in each quarter of the demonstration: "
+        + ", ".join(f"{each:.0f}" for each in whole.megabytes) + " MB",
+    )  # fmt: skip
     once = median(one.seconds for one in small)
     yield Figure(
         "prerender_growth", large.seconds / once, "ratio", 1.1,

@@ -20,19 +20,25 @@ from app.workflow.editions import published
 from app.workflow.editions.integrity import digest
 from app.workflow.open_database import open_database
 from app.workflow.seeding import seed
+from tests.bench import workers
 from tests.bench.cost import processor_time
 
 SMALL = "folic-acid"
+SMALL_IN = ("en", "pl", "ne", "bn", "fa-AF")
+"""One language of each script, so that many copies are drawn within minutes."""
+SEEN_EVERY = 10
+"""Prints from one look at memory to the next."""
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """How many prints were drawn of a catalogue, and the seconds that each took on the clock and of
-    all processors."""
+    """How many prints were drawn of a catalogue, the seconds that each took on the clock and of all
+    processors, and the megabytes that the largest process held in each quarter of them."""
 
     prints: int
     seconds: float
     processor: float
+    megabytes: tuple[float, ...]
 
 
 @contextmanager
@@ -67,7 +73,7 @@ def seeded() -> Database:
 
 
 def small(folder: Path, *, times: int) -> Database:
-    """A copy that publishes one leaflet in all its languages, so many times."""
+    """A copy that publishes one leaflet in a few of its languages, so many times."""
     path = folder / f"times-{times}.sqlite3"
     with sqlite3.connect(settings().data / "birthwords.sqlite3") as source:
         source.execute("VACUUM INTO ?", (str(path),))
@@ -75,7 +81,11 @@ def small(folder: Path, *, times: int) -> Database:
     copy = open_database(f"sqlite:///{path}")
     with copy.writing() as session:
         kept = session.exec(select(ResourceRow).where(ResourceRow.slug == SMALL)).one()
-        own = session.exec(select(Edition).where(Edition.resource_id == kept.id)).all()
+        own = session.exec(
+            select(Edition).where(
+                Edition.resource_id == kept.id, col(Edition.language).in_(SMALL_IN)
+            )
+        ).all()
         ids = [each.id for each in own]
         session.exec(delete(EditionEvent).where(col(EditionEvent.edition_id).not_in(ids)))
         for number in range(1, times):
@@ -123,7 +133,11 @@ def drawn(database: Database, cold: int) -> Drawn:
         published.everything(session)
     reading_took = time.perf_counter() - start
     moments: list[tuple[float, float]] = []
+    largest = [0.0] * 4
     for progress in printer.prerender(database):
+        quarter = min(3, 4 * progress.done // progress.wanted)
+        if progress.done % SEEN_EVERY == 0 or not largest[quarter]:
+            largest[quarter] = max(largest[quarter], workers.largest_megabytes())
         if progress.done >= cold:
             moments.append((time.perf_counter(), processor_time("python") + time.process_time()))
         if progress.refused:
@@ -134,7 +148,7 @@ def drawn(database: Database, cold: int) -> Drawn:
         (after - before) / (len(moments) - 1)
         for before, after in zip(moments[0], moments[-1], strict=True)
     )
-    return Drawn(progress.wanted, wall + reading_took / progress.wanted, processor)
+    return Drawn(progress.wanted, wall + reading_took / progress.wanted, processor, tuple(largest))
 
 
 def prints(database: Database) -> int:

@@ -88,8 +88,8 @@ def memory(job: PrintJob) -> Iterator[Figure]:
         after_20 = 0.0
         for number in range(1, RENDERS + 1):
             pool.render(replace(job, html=job.html.replace(CODE, f"B{number:05}")))
-            after_20 = _worker_megabytes() if number == 20 else after_20
-        after_all = _worker_megabytes()
+            after_20 = largest_megabytes() if number == 20 else after_20
+        after_all = largest_megabytes()
     yield Figure(
         "worker_memory_mb",
         after_all,
@@ -103,8 +103,9 @@ def memory(job: PrintJob) -> Iterator[Figure]:
     )  # fmt: skip
 
 
-def _worker_megabytes() -> float:
-    """The largest process that this one started: spawning also starts a small tracker."""
+def largest_megabytes() -> float:
+    """Resident memory of the largest process that this one started; spawning also starts a small
+    tracker."""
     sizes = [0]
     for status in Path("/proc").glob("[0-9]*/status"):
         try:

@@ -168,7 +168,21 @@ def test_h8_words_that_cannot_be_copied_out_are_named_with_their_string() -> Non
     _, document = draw(asked)
     found = inspect(asked, document, pdf)
     assert places(found, Gate.WORDS) == ["part-1", "page 1"]
-    assert "“Monday.”" in found[0].what
+    assert "“Monday”" in found[0].what
+
+
+def test_a_comma_after_a_link_may_be_copied_out_as_a_word_of_its_own() -> None:
+    """A cluster of letters at the end of a link is given less width than it takes."""
+    text = "আপনার পরিকল্পনা, আমার পছন্দ, সঙ্গে আনুন।"
+    asked = PrintJob(
+        html="<html lang=bn><title>T</title><style>html { font: 11pt 'Noto Sans Bengali', 'Noto "
+        "Sans' }</style><body><p>আপনার পরিকল্পনা, <a href='https://a.test'>আমার পছন্দ</a>, সঙ্গে আনুন।",
+        language="bn", title="T", base_url=samples.BASE_URL,
+        passages=(Passage("part-1", text, "bn"),),
+    )  # fmt: skip
+    pdf, document = draw(asked)
+    assert "পছন্দ," not in [word for page in poppler.placed_words(pdf) for word, _ in page]
+    assert inspect(asked, document, pdf) == ()
 
 
 def test_without_poppler_the_boxes_alone_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:

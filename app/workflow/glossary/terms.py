@@ -6,6 +6,7 @@ How a text is compared with it is in `checks.terms`; files of it are in `exchang
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlmodel import Session, col, select
 
@@ -96,18 +97,26 @@ def entries(session: Session, tag: str) -> tuple[GlossaryEntry, ...]:
 
 
 def glossary(session: Session, tag: str) -> tuple[Term, ...]:
-    """The terms as the check takes them."""
-    return tuple(
-        Term(
-            e.term,
-            e.approved,
-            forbidden=e.forbidden,
-            forms=e.forms,
-            keep=e.keep,
-            note=e.note or e.definition,
+    """The terms as the check takes them: the same object while they stand unchanged, so that what
+    was found with them is found again without comparing term by term."""
+    return _one_object(
+        tuple(
+            Term(
+                e.term,
+                e.approved,
+                forbidden=e.forbidden,
+                forms=e.forms,
+                keep=e.keep,
+                note=e.note or e.definition,
+            )
+            for e in entries(session, tag)
         )
-        for e in entries(session, tag)
     )
+
+
+@lru_cache(maxsize=64)
+def _one_object(terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    return terms
 
 
 def located(source: str, terms: tuple[Term, ...]) -> tuple[TermMatch, ...]:
