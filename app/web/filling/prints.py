@@ -34,7 +34,8 @@ class NotPrintedPage(OpenPage):
 
 @router.post(f"{PLAN}/print/{{name}}", dependencies=[SOON])
 @router.post(f"{EASY}/print/{{name}}", dependencies=[SOON])
-def filled_print(sent: Posted, prints: Prints, at: Filling, name: str) -> Response:
+def filled_print(sent: Posted, prints: Prints, asked: Filling, name: str) -> Response:
+    at = asked.here()
     step = steps.taken(sent, at.plan.view.slug, at.english, goes_on=False)
     answers = step.state.answers
     if answers.earlier:

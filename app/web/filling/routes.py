@@ -62,7 +62,7 @@ GONE = {"Clear-Site-Data": '"cache", "storage"'}
 
 def private(
     page: PlanPage | OpenPage, name: str, status: int = 200, headers: Mapping[str, str] = NO_MORE
-) -> Response:
+) -> Drawn:
     """A page that no browser and no proxy keeps; `name` is its template."""
     return Drawn(lambda: page.render(name), status, {"Cache-Control": "no-store", **headers})
 
@@ -96,27 +96,42 @@ class Here:
         return steps.English(self.plan.template, self.find, newest, is_ended)
 
 
-def here(
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A plan's address as it was asked for."""
+
+    request: Request
+    db: Database
+    session: Session
+    tag: str
+    slug: str
+    service: str | None
+
+    def here(self) -> Here:
+        """The plan, looked up in the route's own thread once her answers have come, so that nothing
+        is held while they come over a slow line; raises PlanRefused."""
+        version = EASY_READ if f"/{addresses.EASY_READ}/" in self.request.url.path else STANDARD
+        frame = frame_of(self.request, find(self.tag), self.service)
+        address = Address(self.slug, version, self.tag)
+        offer = offered(self.db, self.session, address) if frame.is_open else None
+        if offer is None:
+            raise PlanRefused("gone")
+        tags = offer.tags_by_version.get(version, ())
+        path = addresses.resource("plan", self.slug, version) + "/fill"
+        return Here(
+            db=self.db,
+            session=self.session,
+            plan=offer.plan,
+            frame=frame,
+            languages=frame.language_links(tags, path),
+            other=_other(offer.plan, frame, offer.tags_by_version),
+        )
+
+
+async def asked(
     request: Request, db: Db, session: ReadSession, tag: str, slug: str, service: Chosen = None
-) -> Here:
-    version = EASY_READ if f"/{addresses.EASY_READ}/" in request.url.path else STANDARD
-    frame = frame_of(request, find(tag), service)
-    address = Address(slug, version, tag)
-    offer = offered(db, session, address) if frame.is_open else None
-    if offer is None:
-        raise PlanRefused("gone")
-    tags = offer.tags_by_version.get(version, ())
-    path = addresses.resource("plan", slug, version) + "/fill"
-    # Nothing is held while her answers come over a slow line, or the route waits for a thread.
-    session.rollback()
-    return Here(
-        db=db,
-        session=session,
-        plan=offer.plan,
-        frame=frame,
-        languages=frame.language_links(tags, path),
-        other=_other(offer.plan, frame, offer.tags_by_version),
-    )
+) -> Asked:
+    return Asked(request=request, db=db, session=session, tag=tag, slug=slug, service=service)
 
 
 def _other(
@@ -132,23 +147,28 @@ def _other(
     return Choice(name, path + frame.query, language=frame.language)
 
 
-Filling = Annotated[Here, Depends(here)]
+Filling = Annotated[Asked, Depends(asked)]
 
 
 @router.get(PLAN)
 @router.get(EASY)
-def start(at: Filling) -> Response:
+def start(asked: Filling) -> Response:
+    at = asked.here()
     page = StartPage(plan=at.plan, frame=at.frame, languages=at.languages, other=at.other)
     return private(page, "start")
 
 
 @router.post(PLAN)
 @router.post(EASY)
-def step(at: Filling, sent: Posted) -> Response:
+def step(asked: Filling, sent: Posted) -> Response:
+    at = asked.here()
     if sent.one("go") == "begin":
         begun = steps.started(at.plan.template, shared=sent.one("shared") == "yes")
-        return show(at, begun, sent)
-    return show(at, steps.taken(sent, at.plan.view.slug, at.english), sent)
+        answer = show(at, begun, sent)
+    else:
+        answer = show(at, steps.taken(sent, at.plan.view.slug, at.english), sent)
+    at.session.rollback()
+    return answer.drawn()
 
 
 class StepHere(TypedDict):
@@ -161,7 +181,7 @@ class StepHere(TypedDict):
     step: Step
 
 
-def show(at: Here, step: Step, sent: Sent) -> Response:
+def show(at: Here, step: Step, sent: Sent) -> Drawn:
     """The page that a step leads to."""
     headers = headers_for_back(sent, shared=step.state.shared)
     here: StepHere = {
@@ -235,7 +255,8 @@ def _earlier_of(at: Here, part: Answers) -> tuple[Earlier, ...]:
 
 @router.post(f"{PLAN}/file")
 @router.post(f"{EASY}/file")
-def file(at: Filling, sent: Posted) -> Response:
+def file(asked: Filling, sent: Posted) -> Response:
+    at = asked.here()
     state = steps.unsealed(sent.one("state"), at.plan.view.slug, at.english.is_ended)
     answers = steps.moved(state.answers, at.english)
     code = encode(answers, at.plan.template.resource, at.find, whole=True, limit=LONGEST // 2)
@@ -250,7 +271,8 @@ def file(at: Filling, sent: Posted) -> Response:
 
 @router.post(f"{PLAN}/clear")
 @router.post(f"{EASY}/clear")
-def clear(at: Filling, db: Db, sent: Posted) -> Response:
+def clear(asked: Filling, db: Db, sent: Posted) -> Response:
+    at = asked.here()
     _end(db, sent)
     page = PlanPage(plan=at.plan, frame=at.frame, languages=at.languages)
     return private(page, "cleared", headers=GONE)

@@ -26,11 +26,22 @@ class Drawn(HTMLResponse):
     ) -> None:
         super().__init__("", status, headers)
         self._draw = draw
+        self._is_drawn = False
+
+    def drawn(self) -> "Drawn":
+        """The same, drawn by the thread that asks, which spares handing it to another. The route
+        must have given its connection back."""
+        self._take(at_once(self._draw))
+        return self
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self.body = self.render(await run_in_threadpool(at_once, self._draw))
-        self.headers["Content-Length"] = str(len(self.body))
+        if not self._is_drawn:
+            self._take(await run_in_threadpool(at_once, self._draw))
         await super().__call__(scope, receive, send)
+
+    def _take(self, text: str) -> None:
+        self.body, self._is_drawn = self.render(text), True
+        self.headers["Content-Length"] = str(len(self.body))
 
 
 def at_once(draw: Callable[[], T]) -> T:
