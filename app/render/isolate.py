@@ -14,14 +14,16 @@ _DIGIT = "0-9٠-٩۰-۹"
 _LATIN = "A-Za-zÀ-˿\u0300-\u036fḀ-ỿ\ufb00-\ufb06"
 """Letters and the marks that no letter holds already: a name is one run, or its parts change
 places."""
-_WORD = rf"[{_DIGIT}{_LATIN}]"
+_FRACTION = "¼-¾⅐-⅞²³µ"
+"""Signs that belong to the number or the unit beside them: without it, 5½ shows as ½5."""
+_WORD = rf"[{_DIGIT}{_LATIN}{_FRACTION}]"
 _ADDRESS = r"(?:https?://|www\.)[^\s<>“”،]*[^\s<>“”،.,;:!?)]|[\w.+-]+@[\w-]+\.[\w.-]*\w"
 _RUN = re.compile(
     rf"{_ADDRESS}"
     # Words and numbers joined by one space or sign: 01632 960101, 400 mg, 09:00–17:00, 1.5, Great
     # Western. A comma joins only digits without a space (1,5), so that a list of numbers keeps the
     # reader's order. Signs and degrees belong to their number: −18 °C in parts is C° 18−.
-    rf"|(?:\+|(?:[−£€$]|(?<!\w)-)(?=[{_DIGIT}]))?"
+    rf"|(?:\+|(?:[±≤≥] ?|[−£€$]|(?<!\w)-)(?=[{_DIGIT}{_FRACTION}]))?"
     rf"{_WORD}+(?:(?:[ .:/'’&@_-]|[–-]| ?° ?|,(?=[{_DIGIT}])){_WORD}+)*[%+°]?"
 )
 _DAY = re.compile(rf"[{_DIGIT}]{{1,2}} [{_DIGIT}]{{1,2}} [{_DIGIT}]{{4}}")
