@@ -109,12 +109,27 @@ def _run(spoken: list[str]) -> str | None:
 
 
 def _refrain(spoken: list[str], source: list[str]) -> str | None:
+    """Three words that come back again and again with the same between them. What is said anew of
+    each of several things is no refrain: “at 16 weeks, at 20 weeks and at 28 weeks”."""
     grams = Counter(zip(spoken, spoken[1:], spoken[2:], strict=False))
     if len(spoken) < 9 or not grams:
         return None
     gram, times = grams.most_common(1)[0]
     ours = Counter(pairwise(source))
-    return " ".join(gram) if times >= 3 and times > max(ours.values(), default=0) else None
+    if times < 3 or times <= max(ours.values(), default=0):
+        return None
+    between = _between(spoken, gram)
+    return " ".join(gram) if len(set(between)) < len(between) else None
+
+
+def _between(spoken: list[str], gram: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """What stands between one time that three words are said and the next: numbers, and words that
+    are not as short as “and the”."""
+    starts = [i for i in range(len(spoken) - 2) if tuple(spoken[i : i + 3]) == gram]
+    return [
+        tuple(word for word in spoken[a + 3 : b] if len(word) > 3 or word.isdigit())
+        for a, b in pairwise(starts)
+    ]
 
 
 def _doubled_heading(pair: Pair, spoken: list[str]) -> str | None:

@@ -88,6 +88,35 @@ def test_a_draft_of_odd_length_is_flagged() -> None:
     assert checks(TELL, "Dígalo.", "es", machine=True)["length"] is Severity.ADVISORY
 
 
+@pytest.mark.parametrize(
+    ("english", "target", "language"),
+    [
+        (
+            "Your midwife sees you at 16, 20 and 28 weeks.",
+            "Położna spotka się z Panią w 16 tygodniu ciąży, potem w 20 tygodniu ciąży i w 28 "
+            "tygodniu ciąży.",
+            "pl",
+        ),
+        (
+            "Call the midwife if you bleed, are in pain or have a fever.",
+            "Llame a la matrona si sangra, llame a la matrona si tiene dolor, llame a la matrona "
+            "si tiene fiebre.",
+            "es",
+        ),
+        (
+            "You can have it from 16 weeks, best before 20 weeks, until 32 weeks.",
+            "Pode tomar a vacina a partir das 16 semanas de gravidez, de preferência antes das 20 "
+            "semanas de gravidez e até às 32 semanas de gravidez.",
+            "pt-PT",
+        ),
+    ],
+)
+def test_what_is_said_of_each_of_several_things_is_no_loop(
+    english: str, target: str, language: str
+) -> None:
+    assert "loop" not in checks(english, target, language, machine=True)
+
+
 def test_fijian_doubling_is_not_a_loop() -> None:
     assert checks("Get ready.", "Vakavakarau.", "fj", machine=True).get("loop") is None
 
