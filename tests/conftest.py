@@ -26,7 +26,7 @@ from tests import factories
 if TYPE_CHECKING:
     from tests.postgres import Postgres
 
-pytest_plugins = ["tests.cheap_hashes", "tests.demonstration", "tests.postgres"]
+pytest_plugins = ["tests.cheap_hashes", "tests.demonstration", "tests.postgres", "tests.statements"]
 Fill = Callable[[Database], None]
 
 

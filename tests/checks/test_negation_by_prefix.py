@@ -50,6 +50,7 @@ def blocked_in_dari(english: str, dari: str) -> bool:
         ("Do not rub it.", "آن را نمالید."),
         ("Do not mix it.", "آن را نیامیزید."),
         ("Do not boil it.", "آن را نجوشانید."),
+        ("You have not had it.", "آن را نگرفته‌اید."),
         ("Keep it dry.", "آن را خشک نگه‌دارید."),
         ("Write it down.", "آن را بنویسید."),
         ("Please use the form.", "لطفاً از فورم استفاده نمایید."),
