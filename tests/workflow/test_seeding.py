@@ -110,3 +110,14 @@ def test_h24_a_database_with_real_content_is_not_turned_into_a_demonstration(
     with pytest.raises(Refused, match="real content"):
         seeding.seed(database, demo=True)
     database.dispose()
+
+
+def test_a_translation_that_waits_for_drafts_is_counted_and_not_told_string_by_string(
+    tmp_path: Path,
+) -> None:
+    database = open_database(f"sqlite:///{tmp_path / 'waiting.sqlite3'}")
+    database.migrate()
+    done = seeding.seed(database, demo=True, tags=["fj"], slugs=["safe-sleep"])
+    assert done.waiting > 0
+    assert done.refused == []
+    database.dispose()
