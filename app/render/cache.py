@@ -4,8 +4,6 @@ own. Only text for everybody is kept: never pass anything with a person's answer
 
 import hashlib
 import logging
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -17,7 +15,7 @@ from app.caches import SharedCache
 from app.config import settings
 from app.render import fetching, fonts, poppler
 from app.render.pdf import PrintJob
-from app.storage import private_folder
+from app.storage import private_folder, write_whole
 
 log = logging.getLogger("birthwords.print")
 
@@ -107,16 +105,7 @@ class PdfCache:
         """Keep a PDF, where only this account may read it."""
         path = self._path(key)
         private_folder(path.parent)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_sealed(data))
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(path, _sealed(data), private=True)
 
     def take_out_damaged(self) -> Iterator[tuple[str, bool]]:
         """The name of each file, and whether it was whole; one that was not is gone after this,
