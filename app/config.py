@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import ExpectedError
@@ -22,7 +22,11 @@ STYLE_SHEETS = ROOT / "docs" / "languages"
 TEMPLATES = ROOT / "templates"
 
 
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+(/[^\s?#]*)?$")]
+WebAddress = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://[^/\s]+(/[^\s?#]*)?$"),
+    AfterValidator(lambda address: address.rstrip("/")),  # the paths behind it begin with one
+]
 
 
 LeaveTo = Annotated[str, StringConstraints(pattern=r"^/$|^https://[^/\s;,'\"]+(/[^\s?#;,'\"]*)?$")]

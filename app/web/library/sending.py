@@ -143,7 +143,7 @@ class SendPage:
     def address(self) -> str:
         """Where the page of the message is read."""
         edition = self.edition
-        return settings().base_url.rstrip("/") + addresses.page(
+        return settings().base_url + addresses.page(
             edition.language, edition.kind, edition.slug, edition.reading_version
         )
 

@@ -29,6 +29,7 @@ from app.render.pool import PoolBusy
 from app.render.print_errors import PrintError
 from app.render.printable import NoSuchFormatError
 from app.render.qr import qr_svg
+from app.resources import addresses
 from app.web.filling.prints import PDF
 from app.web.filling.sent import PlanRefused
 from app.web.filling.steps import sealed, unsealed
@@ -92,8 +93,8 @@ class AnswersPage:
 
     @property
     def phone_address(self) -> str:
-        """Opens the plan on another device; what stands behind # reaches no server."""
-        return f"{settings().base_url.rstrip('/')}/open#"
+        """Opens the plan on another device."""
+        return settings().base_url + addresses.opened()
 
     @property
     def phone_code(self) -> Markup:

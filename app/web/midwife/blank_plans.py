@@ -124,7 +124,7 @@ class BlankPage:
         easy_read = any(each.reading_version == "easy_read" for each in self._mine)
         version = "easy_read" if self.format == "easy_read" and easy_read else "standard"
         form = addresses.form(self.language, self.plans[0].slug, version)
-        return settings().base_url.rstrip("/") + form
+        return settings().base_url + form
 
     @property
     def phone_code(self) -> Markup:

@@ -21,6 +21,7 @@ from app.render.pool import PoolBusy
 from app.render.print_errors import PrintError
 from app.render.print_page import WrongSize
 from app.render.printable import NoSuchFormatError
+from app.resources import addresses
 from app.web.filling.summary import Summary
 from app.web.frame import errors
 from app.web.frame.bodies import LONG_TEXT, takes
@@ -275,7 +276,7 @@ def print_plan(
 def export(db: Db, who: SignedIn, how: How, data: Posted, plan_id: str) -> Response:
     with db.writing() as session:
         plan = stored_plans.opened(session, who.actor, how, plan_id, PlanStep.EXPORTED)
-    text = f"{settings().base_url.rstrip('/')}/open#{plan.code}\n".encode()
+    text = f"{settings().base_url}{addresses.opened(plan.code)}\n".encode()
     return _taken(text, "text/plain; charset=utf-8", 'attachment; filename="plan.txt"')
 
 

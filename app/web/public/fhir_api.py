@@ -20,6 +20,7 @@ from app.plans.fhir import (
     response,
     shared_code,
 )
+from app.resources import addresses
 from app.web.frame.bodies import allow
 from app.web.frame.deps import ReadSession
 from app.web.public.api import Version
@@ -173,5 +174,5 @@ def as_code(
     except (ValueError, RecursionError):
         raise HTTPException(422, "This is no JSON in UTF-8.") from None
     code, withheld = shared_code(given, plan.template, LONGEST_CODE // 2)
-    address = f"{settings().base_url.rstrip('/')}/open#{code}"
+    address = settings().base_url + addresses.opened(code)
     return _fhir({"code": code, "address": address, "withheld": list(withheld)})

@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from app.jobs.printing.printer import Printer
 from app.languages import find
+from app.resources import addresses
 from app.resources.addresses import KINDS
 from app.services import services
 from app.web.frame.deps import ReadSession
@@ -37,7 +38,7 @@ def pdf(
     return _pdf(request, session, prints, (tag, folder, slug, version), name, service, size)
 
 
-@router.get("/{tag}/{folder}/{slug}/easy-read/{name}.pdf")
+@router.get(f"/{{tag}}/{{folder}}/{{slug}}/{addresses.EASY_READ}/{{name}}.pdf")
 def easy_read_pdf(
     tag: str,
     folder: str,

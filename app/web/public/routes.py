@@ -53,7 +53,7 @@ def home(request: Request, session: ReadSession, service: Chosen = None) -> Resp
     return PublicPage(lambda: frame.render("home", page))
 
 
-@router.get("/status/{code}")
+@router.get(addresses.status("{code}"))
 def status(request: Request, session: ReadSession, code: str, service: Chosen = None) -> Response:
     view = published.by_code(session, code)
     if view is None:
@@ -71,7 +71,7 @@ def status(request: Request, session: ReadSession, code: str, service: Chosen = 
 @router.get("/{tag}")
 def library_without_slash(tag: str) -> Response:
     """The address as people type it; a relative one, since the Host header is not ours to trust."""
-    return RedirectResponse(f"/{find(tag).tag}/", 308)
+    return RedirectResponse(addresses.library(find(tag).tag), 308)
 
 
 @router.get("/{tag}/")
@@ -107,7 +107,7 @@ def resource(
     return _resource(request, session, tag, folder, slug, "standard", service)
 
 
-@router.get("/{tag}/{folder}/{slug}/easy-read")
+@router.get(f"/{{tag}}/{{folder}}/{{slug}}/{addresses.EASY_READ}")
 def easy_read(
     request: Request, session: ReadSession, tag: str, folder: str, slug: str, service: Chosen = None
 ) -> Response:
