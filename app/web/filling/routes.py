@@ -363,9 +363,9 @@ def _links(request: Request) -> tuple[Choice, ...]:
 
 def refused(request: Request, error: Exception) -> Response:
     """Nothing was taken from what was sent: why, and where to go, in the reader's language."""
-    why = error.why if isinstance(error, PlanRefused) else "damaged"
+    if not isinstance(error, PlanRefused):
+        raise error
     frame = ReaderFrame(
         language_of_path(request.url.path), settings().demo, request.url.path, visible()
     )
-    status = {"gone": 404, "too_large": 413}.get(why, 400)
-    return private(RefusedPage(frame=frame, why=why), "refused", status)
+    return private(RefusedPage(frame=frame, why=error.why), "refused", error.status)

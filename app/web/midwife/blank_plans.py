@@ -23,6 +23,7 @@ from app.resources import addresses
 from app.services import visible
 from app.web.frame import cookies
 from app.web.frame.deps import ReadSession, signed_in
+from app.web.frame.errors import retry_after
 from app.web.frame.print_queue import Prints
 from app.web.frame.staff import (
     SERVICE_COOKIE,
@@ -157,11 +158,13 @@ def blank(
 
     def draw(printer: Printer) -> Response:
         problems = _problems(plans, language)
+        status, again = (422, {}) if problems else (200, {})
         made: tuple[Packed, ...] = ()
         try:
             made = packed(printer, asked, service)
         except PoolBusy as busy:
             problems = (Problem(str(busy), "#language"),)
+            status, again = busy.status, retry_after(busy)
         page = BlankPage(
             frame=frame.at(plans[0].english.title, "/library", "", *problems),
             plans=plans,
@@ -170,7 +173,8 @@ def blank(
             made=made,
             service=service,
         )
-        answer = show("midwife/blank_plan", page, 422 if problems else 200)
+        answer = show("midwife/blank_plan", page, status)
+        answer.headers.update(again)
         if asked_service is not None:
             cookies.remember(answer, SERVICE_COOKIE, service or "", SERVICE_YEAR)
         return answer

@@ -17,7 +17,6 @@ from app.languages import ENGLISH, format_date
 from app.models import PlanStep, Role
 from app.plans.encryption import Storing, storing
 from app.render.filled import Wishes
-from app.render.pool import PoolBusy
 from app.render.print_errors import PrintError
 from app.render.print_page import WrongSize
 from app.render.printable import NoSuchFormatError
@@ -265,8 +264,8 @@ def print_plan(
         except (NoSuchFormatError, WrongSize):
             return errors.page(request, 422, "This plan has no such print. Choose another format.")
         except PrintError as error:
-            status = 503 if isinstance(error, PoolBusy) else 422
-            return errors.page(request, status, " ".join(why_unprinted(error)))
+            said = " ".join(why_unprinted(error))
+            return errors.page(request, error.status, said, errors.retry_after(error))
         return _taken(pdf, "application/pdf", 'inline; filename="plan.pdf"')
 
     return prints.draw(draw)

@@ -5,7 +5,7 @@ choices only, so that nobody writes anything about themselves.
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
@@ -16,6 +16,7 @@ from app.resources import addresses
 from app.resources.schema import Resource
 from app.web.frame.deps import Db, ReadSession, form
 from app.web.frame.drawn import Drawn
+from app.web.frame.errors import NoSuchPage
 from app.web.frame.reader import ReaderFrame
 from app.web.public.routes import frame_of
 from app.workflow.editions import published, text_reports
@@ -99,7 +100,7 @@ def post_what(
 def _edition(session: Session, code: str) -> EditionView:
     found = published.by_code(session, code)
     if found is None:
-        raise HTTPException(404)
+        raise NoSuchPage
     return found
 
 
