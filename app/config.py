@@ -155,5 +155,5 @@ _MENDS = {
     "BIRTHWORDS_SMTP_PORT": "write a number from 1 to 65535.",
     "BIRTHWORDS_SMTP_SECURITY": "write starttls, tls or none.",
     "BIRTHWORDS_PLAN_RETENTION_DAYS": "write after how many days a stored plan is deleted, "
-    "1 to 3650; leave it out to keep none.",
+    "1 to 3650; leave it out to store none.",
 }

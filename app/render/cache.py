@@ -1,5 +1,5 @@
 """Finished PDFs on disk, named by a hash of all that goes into them, each with a checksum of its
-own. Only text for everybody is kept: never pass anything with a person's answers.
+own. Only text for everybody is cached: never pass anything with a person's answers.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ _SEAL_BYTES = len(_SEAL) + 64 + 1
 
 
 class Media(NamedTuple):
-    """What a kept file is: the end of its name, and how its bytes begin and end."""
+    """What a cached file is: the end of its name, and how its bytes begin and end."""
 
     suffix: str
     begins: bytes
@@ -93,7 +93,7 @@ class PdfCache:
         except FileNotFoundError:
             return None
         except OSError as error:
-            log.warning("The kept print %s cannot be read: %s", path.name, error.strerror)
+            log.warning("The cached print %s cannot be read: %s", path.name, error.strerror)
             return None
         if data is None:
             self._take_out(path)
@@ -124,7 +124,7 @@ class PdfCache:
             yield path.name, is_whole
 
     def _take_out(self, path: Path) -> None:
-        log.warning("The kept print %s is damaged; it is drawn anew.", path.name)
+        log.warning("The cached print %s is damaged; it is drawn anew.", path.name)
         path.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:

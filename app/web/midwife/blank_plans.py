@@ -152,8 +152,8 @@ def blank(
     if not plans:
         raise Missing(f"No plan {slug!r} is published.")
     mine = [each for each in plans if each.language == language]
-    kept = chosen if asked_service is None else asked_service
-    service = kept if kept in {each.id for each in visible()} else None
+    asked_for = chosen if asked_service is None else asked_service
+    service = asked_for if asked_for in {each.id for each in visible()} else None
     asked = wanted(mine, (slug,), (language,), tuple(FORMAT_NAMES))
 
     def draw(printer: Printer) -> Response:

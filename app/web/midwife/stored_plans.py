@@ -180,7 +180,7 @@ class AccessRow:
 
 
 @router.get("")
-def kept_list(
+def stored_list(
     frame: StaffFrame,
     session: ReadSession,
     db: Db,
