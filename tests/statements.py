@@ -7,11 +7,11 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, create_engine
 
 from app import db
 
-_made = db.create_engine
+_made = create_engine
 _first: dict[str, Engine] = {}
 
 
