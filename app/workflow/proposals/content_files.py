@@ -17,7 +17,7 @@ from app.resources.addresses import FOLDERS
 from app.resources.content_problems import ContentError
 from app.resources.editing import Data, mark_of
 from app.resources.kinds import rules
-from app.resources.load import checked, files, parse_file
+from app.resources.load import checked, files, parse_file, stem
 from app.resources.merging import merge
 from app.resources.written_yaml import as_yaml, authored, rewritten
 from app.storage import write_whole
@@ -60,9 +60,8 @@ class _TextToWrite:
 
     @property
     def path(self) -> Path:
-        version = self.revision.reading_version
-        tail = "" if version == "standard" else f".{version}"
-        return Path(FOLDERS[self.row.kind]) / f"{self.row.slug}{tail}.yaml"
+        name = stem(self.row.slug, self.revision.reading_version)
+        return Path(FOLDERS[self.row.kind]) / f"{name}.yaml"
 
 
 def look_at_files(
