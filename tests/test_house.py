@@ -63,6 +63,21 @@ def test_no_test_imports_from_another_test() -> None:
     assert found == []
 
 
+def test_nothing_is_compared_with_the_tag_of_english() -> None:
+    """Whether something is the English is asked of the language (`is_source`)."""
+    wrong = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted(APP.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Compare)
+        and any(
+            isinstance(each, ast.Constant) and each.value == "en"
+            for each in (node.left, *node.comparators)
+        )
+    ]
+    assert wrong == []
+
+
 def test_a_template_names_the_presenter_that_it_is_handed() -> None:
     """Its head says `app.web.room.module.Class`, which is where that class is made."""
     made = {(one.file, one.name) for one in classes()}
