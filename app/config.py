@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import ExpectedError
@@ -22,7 +22,11 @@ STYLE_SHEETS = ROOT / "docs" / "languages"
 TEMPLATES = ROOT / "templates"
 
 
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^/\s]+(/[^\s?#]*)?$")]
+WebAddress = Annotated[
+    str,
+    StringConstraints(pattern=r"^https?://[^/\s]+(/[^\s?#]*)?$"),
+    AfterValidator(lambda address: address.rstrip("/")),  # the paths behind it begin with one
+]
 
 
 LeaveTo = Annotated[str, StringConstraints(pattern=r"^/$|^https://[^/\s;,'\"]+(/[^\s?#;,'\"]*)?$")]
@@ -151,5 +155,5 @@ _MENDS = {
     "BIRTHWORDS_SMTP_PORT": "write a number from 1 to 65535.",
     "BIRTHWORDS_SMTP_SECURITY": "write starttls, tls or none.",
     "BIRTHWORDS_PLAN_RETENTION_DAYS": "write after how many days a stored plan is deleted, "
-    "1 to 3650; leave it out to keep none.",
+    "1 to 3650; leave it out to store none.",
 }

@@ -1,6 +1,6 @@
 """The one family of errors that somebody meets, on a page, as JSON or on the command line. Each
 kind stands where it is raised; how pages answer them is in `web.frame.handlers`, and what is wrong
-with a disk or a database in `faults`.
+with a disk or a database in `faults`. No route raises FastAPI's HTTPException.
 """
 
 

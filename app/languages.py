@@ -46,7 +46,7 @@ class Say(BaseModel):
 
 class Language(BaseModel):
     """One written language. `number` stands beside it on the paper of a plan. `say_after_birth` is
-    what she says once her baby is born. `digits` are its ten native digits, `months` Gregorian
+    what she says once her baby is born. `months` are Gregorian
     month names where CLDR has none that fit, `plural` gettext plural forms where Babel has none,
     `colon` and `full_stop` what pages put between what they join,
     `trial` the five sentences of app/engines/smoke.py, for a model that reads it."""
@@ -60,7 +60,6 @@ class Language(BaseModel):
     direction: Direction = "ltr"
     script: Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")] = "Latn"
     locale: str
-    digits: str = ""
     months: tuple[()] | Annotated[tuple[str, ...], Field(min_length=12, max_length=12)] = ()
     localities: tuple[Locality, ...] = ()
     reason: str = ""

@@ -12,11 +12,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from app.config import CONTENT
+from app.errors import ExpectedError
 
 LIST = CONTENT / "pictures" / "pictures.yaml"
 
 
-class PictureListError(ValueError):
+class PictureListError(ExpectedError):
     """The list of pictures is damaged; the message names the place and the mend."""
 
 

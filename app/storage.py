@@ -1,7 +1,12 @@
-"""Files and folders that only the service's own account may read, whatever its umask."""
+"""Files and folders on this machine's disk: those that only the service's own account may read,
+whatever its umask, and files that are written whole or not at all.
+"""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 
 
 def private_folder(path: Path) -> Path:
@@ -35,3 +40,39 @@ def private_file(path: Path) -> bool:
         return False
     path.chmod(0o600)
     return True
+
+
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
+    """A file with these bytes in place of what stood there, at once and for good: nobody ever reads
+    half of it, and after a power cut it is there or it is not. One that stands keeps its rights, a
+    new one has those of the umask; a `private` one is for this account alone. Where the name leads
+    to a file elsewhere, that file is written; its folder must be there."""
+    path = path.resolve()
+    with _whole(path, data, private=private) as fresh:
+        if not private and path.exists():
+            fresh.chmod(path.stat().st_mode & 0o777)
+        fresh.replace(path)
+
+
+def write_first(path: Path, data: bytes) -> None:
+    """A private file with these bytes, whole; where another process was faster, its file stands."""
+    with suppress(FileExistsError), _whole(path, data, private=True) as fresh:
+        os.link(fresh, path)
+
+
+@contextmanager
+def _whole(path: Path, data: bytes, *, private: bool) -> Iterator[Path]:
+    """A file beside `path` that is on the disk whole; it is gone afterwards, unless it was given
+    another name."""
+    fresh = path.with_name(f".{path.name}.{token_hex(8)}.part")
+    handle = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600 if private else 0o666)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if private:
+            fresh.chmod(0o600)
+        yield fresh
+    finally:
+        fresh.unlink(missing_ok=True)

@@ -291,7 +291,7 @@ def test_verify_says_what_is_damaged_and_takes_damaged_prints_out(
     cache.put(key, b"%PDF-1.7\nTake 400 mg.\n%%EOF\n")
     good = birthwords("verify")
     assert good.returncode == 0, good.stdout
-    assert "1 kept prints" in good.stderr
+    assert "1 cached prints" in good.stderr
     assert "Nothing damaged" in good.stderr
     (file,) = (seeded / "pdf").rglob("*.pdf")
     file.write_bytes(file.read_bytes().replace(b"400", b"4000"))

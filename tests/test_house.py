@@ -1,8 +1,9 @@
 """What holds everywhere: values of many fields are made with named arguments, a name means one
-class of `app`, and no test is another one's library.
+class of `app`, a template says which one it is handed, and no test is another one's library.
 """
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ MOST_FIELDS = 5
 tell the sixth position from the seventh, nor can mypy where neighbours are of one type."""
 TWICE = 5
 """How many names may stand for more than one class."""
+_NAMED = re.compile(r"\b(app(?:\.[a-z_]+)+)\.([A-Z]\w+)")
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,33 @@ def test_no_test_imports_from_another_test() -> None:
         and (node.module or "").rpartition(".")[2].startswith("test_")
     ]
     assert found == []
+
+
+def test_nothing_is_compared_with_the_tag_of_english() -> None:
+    """Whether something is the English is asked of the language (`is_source`)."""
+    wrong = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in sorted(APP.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Compare)
+        and any(
+            isinstance(each, ast.Constant) and each.value == "en"
+            for each in (node.left, *node.comparators)
+        )
+    ]
+    assert wrong == []
+
+
+def test_a_template_names_the_presenter_that_it_is_handed() -> None:
+    """Its head says `app.web.room.module.Class`, which is where that class is made."""
+    made = {(one.file, one.name) for one in classes()}
+    wrong = [
+        f"{path.relative_to(ROOT)}: {module}.{name}"
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        for module, name in _NAMED.findall(path.read_text("utf-8"))
+        if (f"{module.replace('.', '/')}.py", name) not in made
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Callable
 
-from app.assets import AssetError, fonts, pictures, styles
+from app.assets import fonts, pictures, styles
 from app.config import BUILD
-from app.pictures import PictureListError
+from app.errors import ExpectedError
 
 BUILDERS: dict[str, Callable[[], None]] = {
     "fonts": lambda: fonts.build(BUILD),
@@ -23,7 +23,7 @@ def main(names: list[str]) -> int:
     for name in names or BUILDERS:
         try:
             BUILDERS[name]()
-        except (AssetError, PictureListError) as error:
+        except ExpectedError as error:
             sys.stderr.write(f"assets: {error}\n")
             return 1
         sys.stdout.write(f"Built the {name}.\n")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def verify(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
-    """Hold editions, kept prints and files against their hashes; say what is damaged and how to
+    """Hold editions, cached prints and files against their hashes; say what is damaged and how to
     bring it back. Exit code 1 when anything is. Damaged prints are taken out, to be drawn anew."""
     from app.workflow.editions.verification import offer_anew
 
@@ -54,7 +54,7 @@ _MANY = {
     "database": "database",
     "edition": "editions",
     "English": "English texts",
-    "print": "kept prints",
+    "print": "cached prints",
     "file": "files",
     "asset": "built files",
 }
@@ -72,8 +72,8 @@ def _prints() -> "Iterator[Seen]":
     from app.render.cache import PDF, PNG, PdfCache
     from app.workflow.editions.verification import Seen
 
-    kept = (PdfCache(settings().data / "pdf", media) for media in (PDF, PNG))
-    for name, is_whole in chain.from_iterable(each.take_out_damaged() for each in kept):
+    caches = (PdfCache(settings().data / "pdf", media) for media in (PDF, PNG))
+    for name, is_whole in chain.from_iterable(each.take_out_damaged() for each in caches):
         problem = "" if is_whole else "damaged: it is not what was drawn."
         yield Seen(
             kind="print",

@@ -159,4 +159,4 @@ def make_link(
     with opened() as database, database.writing() as session:
         whose = accounts.actor(session, email)
         code = password_links.make(session, accounts.system(session), whose.id)
-    print(f"{settings().base_url.rstrip('/')}/account/reset#{code}")
+    print(f"{settings().base_url}/account/reset#{code}")

@@ -3,12 +3,11 @@ about again.
 """
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.storage import private_folder
+from app.storage import private_folder, write_whole
 
 NAME = "licences.json"
 
@@ -33,9 +32,8 @@ def accept(folder: Path, new: Accepted) -> None:
     """Keep an acceptance; an earlier one of the same model is replaced."""
     private_folder(folder)
     rows = [asdict(a) for a in (*(a for a in _read(folder) if a.model != new.model), new)]
-    fresh = folder / f".{NAME}.{os.getpid()}"
-    fresh.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    fresh.replace(folder / NAME)
+    text = json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
+    write_whole(folder / NAME, text.encode())
 
 
 def _read(folder: Path) -> tuple[Accepted, ...]:

@@ -3,11 +3,12 @@ refused. One JSON file beside the models, written whole or not at all.
 """
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+
+from app.storage import write_whole
 
 NAME = "pins.json"
 
@@ -36,7 +37,6 @@ def read(folder: Path) -> dict[str, Pin]:
 
 def write(folder: Path, pins: Mapping[str, Pin]) -> None:
     """Replace all pins at once."""
-    fresh = folder / f".{NAME}.{os.getpid()}"
     rows = {name: asdict(pin) for name, pin in sorted(pins.items())}
-    fresh.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    fresh.replace(folder / NAME)
+    text = json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
+    write_whole(folder / NAME, text.encode())

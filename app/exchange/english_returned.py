@@ -22,7 +22,6 @@ from app.resources.inline import Node
 MOST_LINES = 20_000
 LONGEST = 20_000
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _ABOUT = re.compile(r"Birthwords: ([a-z0-9-]+) \| (\w+) \| ([\w-]+) \| (\S*) \| (\S*)")
 _GONE = frozenset({f"{W}del", f"{W}moveFrom"})
 _PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/picture}pic", f"{W}pict")

@@ -18,7 +18,7 @@ from app.config import CONTENT, LOCALES
 from app.exchange.po import REVISION
 from app.languages import Language, languages
 from app.resources.kinds import rules
-from app.resources.load import load_all
+from app.resources.load import load_all, stem
 from app.resources.schema import Resource
 from app.resources.segments import content_hash, extract
 
@@ -51,8 +51,7 @@ def bring_up(
 
 def file_name(resource: Resource) -> str:
     """`plan-my-birth-preferences.easy_read.po`."""
-    version = "" if resource.reading_version == "standard" else f".{resource.reading_version}"
-    return f"{resource.kind}-{resource.slug}{version}.po"
+    return f"{resource.kind}-{stem(resource.slug, resource.reading_version)}.po"
 
 
 def _texts(resource: Resource, old: Catalog, known: dict[str, Message]) -> Catalog:

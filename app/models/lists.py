@@ -72,7 +72,7 @@ class TextSummary(SQLModel, table=True):
     filed_under: str = ""
     """The beginning of its title, folded: by this the library is in order and searched."""
     state: str = ""
-    """What readers have and how far the text is, a `library.STATES`."""
+    """What readers have and how far the text is, one of `lists.text_state.STATES`."""
     edition_id: int | None = None
     """The newest edition, if there is any."""
     review_by: date | None = None

@@ -65,7 +65,7 @@ def storing(settings: Settings) -> Storing | None:
         return None
     if settings.plan_keys is None:
         raise SettingsError(
-            "BIRTHWORDS_PLAN_KEYS: plans are kept only with a key. Name a file with one key a "
+            "BIRTHWORDS_PLAN_KEYS: plans are stored only with a key. Name a file with one key a "
             "line, as `openssl rand -base64 32` prints, or leave out "
             "BIRTHWORDS_PLAN_RETENTION_DAYS."
         )

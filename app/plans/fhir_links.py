@@ -41,7 +41,7 @@ class Link:
 def address(resource: Resource, base_url: str) -> str:
     """What the Questionnaire of a plan is known by."""
     path = addresses.resource("plan", resource.slug, resource.reading_version)
-    return f"{base_url.rstrip('/')}/{path}"
+    return f"{base_url}/{path}"
 
 
 def canonical(template: Template, base_url: str) -> str:

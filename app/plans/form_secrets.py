@@ -2,7 +2,6 @@
 of the data folder that nobody else may read. The first seals; the others still open.
 """
 
-import os
 import secrets
 from functools import cache
 from pathlib import Path
@@ -11,7 +10,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.config import Settings
-from app.storage import private_folder
+from app.storage import private_folder, write_first
 
 NAME = "form-secret"
 
@@ -26,16 +25,6 @@ def keys(settings: Settings, purpose: bytes) -> tuple[bytes, ...]:
 def _stored(path: Path) -> str:
     """What the file holds, made now if this is the first process that asks."""
     private_folder(path.parent)
-    # Written whole before it gets its name, so that no other process reads half a secret.
-    draft = path.with_name(f"{NAME}.{secrets.token_hex(8)}")
     if not path.exists():
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(handle, "w") as file:
-                file.write(secrets.token_hex(32) + "\n")
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        write_first(path, f"{secrets.token_hex(32)}\n".encode())
     return path.read_text()

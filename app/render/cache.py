@@ -1,11 +1,9 @@
 """Finished PDFs on disk, named by a hash of all that goes into them, each with a checksum of its
-own. Only text for everybody is kept: never pass anything with a person's answers.
+own. Only text for everybody is cached: never pass anything with a person's answers.
 """
 
 import hashlib
 import logging
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -17,7 +15,7 @@ from app.caches import SharedCache
 from app.config import settings
 from app.render import fetching, fonts, poppler
 from app.render.pdf import PrintJob
-from app.storage import private_folder
+from app.storage import private_folder, write_whole
 
 log = logging.getLogger("birthwords.print")
 
@@ -32,7 +30,7 @@ _SEAL_BYTES = len(_SEAL) + 64 + 1
 
 
 class Media(NamedTuple):
-    """What a kept file is: the end of its name, and how its bytes begin and end."""
+    """What a cached file is: the end of its name, and how its bytes begin and end."""
 
     suffix: str
     begins: bytes
@@ -95,7 +93,7 @@ class PdfCache:
         except FileNotFoundError:
             return None
         except OSError as error:
-            log.warning("The kept print %s cannot be read: %s", path.name, error.strerror)
+            log.warning("The cached print %s cannot be read: %s", path.name, error.strerror)
             return None
         if data is None:
             self._take_out(path)
@@ -107,16 +105,7 @@ class PdfCache:
         """Keep a PDF, where only this account may read it."""
         path = self._path(key)
         private_folder(path.parent)
-        handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(_sealed(data))
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(path, _sealed(data), private=True)
 
     def take_out_damaged(self) -> Iterator[tuple[str, bool]]:
         """The name of each file, and whether it was whole; one that was not is gone after this,
@@ -135,7 +124,7 @@ class PdfCache:
             yield path.name, is_whole
 
     def _take_out(self, path: Path) -> None:
-        log.warning("The kept print %s is damaged; it is drawn anew.", path.name)
+        log.warning("The cached print %s is damaged; it is drawn anew.", path.name)
         path.unlink(missing_ok=True)
 
     def _path(self, key: str) -> Path:

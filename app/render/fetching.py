@@ -26,7 +26,7 @@ class Asset:
 def fetch_picture(address: str, base_url: str, folder: Path = PICTURES) -> Asset:
     """The picture at `{base_url}/static/pictures/name.svg`, read from the built ones; raises
     FetchRefused for every other address."""
-    start = f"{base_url.rstrip('/')}/static/pictures/"
+    start = f"{base_url}/static/pictures/"
     name = address.removeprefix(start)
     if not address.startswith(start) or not _NAME.fullmatch(name):
         raise FetchRefused(f"a print may load only our own pictures, not {address[:80]!r}.")

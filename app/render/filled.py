@@ -34,6 +34,7 @@ from app.render.print_errors import NoSuchPrint, Unprintable
 from app.render.print_page import PrintPage, print_html
 from app.render.print_parts import FilledPart
 from app.render.printable import Printable, print_page
+from app.resources import addresses
 from app.resources.characters import drawn
 from app.resources.schema import Block, Group, Question, Resource
 from app.resources.sections import Section, sections
@@ -223,7 +224,7 @@ def filled_page(text: Printable, answers: Answers, wishes: Wishes, base_url: str
         reading=_filled(blank.reading, shown, wishes.room, is_facing),
         english=_filled(blank.english, shown, wishes.room, is_facing),
         filled=FilledPart(
-            address=f"{base_url}/open#",
+            address=base_url + addresses.opened(),
             code=code,
             code_title=filling_words.code_title(blank.reading.words),
             about_code=filled_words.about_code(

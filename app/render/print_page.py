@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from gettext import NullTranslations
 from itertools import chain, takewhile
-from typing import Literal, get_args
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -29,7 +29,6 @@ from app.resources.schema import CareCard, Group, Heading, Inset, Part, Picture,
 from app.services import COMMUNITY, INTERPRETER, PALS
 
 Format = Literal["standard", "large_print", "easy_read", "facing", "poster"]
-FORMATS: tuple[Format, ...] = get_args(Format)
 FORMAT_NAMES: dict[Format, str] = {
     "standard": "Ordinary print",
     "large_print": "Large print",

@@ -13,6 +13,7 @@ from app.render.interface import translations
 from app.render.library_now import LibraryNow
 from app.render.print_errors import NoSuchPrint
 from app.render.print_page import Format, PrintPage
+from app.resources import addresses
 from app.resources.schema import Resource
 from app.services import Service, chosen, services
 
@@ -126,7 +127,7 @@ def print_page(
         reference=printable.resource.reference,
         version=printable.version,
         edition_code=printable.code,
-        status_address=f"{base_url}/status/{printable.code}" if printable.code else base_url,
+        status_address=base_url + (addresses.status(printable.code) if printable.code else ""),
         published=format_date(published, language) if published else "–",
         review=format_date(printable.review_by, language),
         how_made=words.how_made(printable.steps, printable.demo, spoken),

@@ -24,6 +24,7 @@ from jinja2.utils import missing
 from app.config import TEMPLATES, processors
 from app.languages import ENGLISH, find
 from app.render.interface import stamped
+from app.resources import addresses
 
 AT_ONCE = BoundedSemaphore(processors())
 """Taken by whoever draws a page or a document in one of many threads. More at once would only take
@@ -77,7 +78,9 @@ def _environment(tag: str, demo: bool, _stamp: str, words: NullTranslations) -> 
     install = env.install_gettext_translations  # type: ignore[attr-defined]
     install(words, newstyle=True)
     language = find(tag)
-    env.globals.update(colon=language.colon, full_stop=language.full_stop)
+    env.globals.update(
+        colon=language.colon, full_stop=language.full_stop, status_page=addresses.status
+    )
     return env
 
 

@@ -3,6 +3,7 @@ are made of. The host before them is the setting `base_url`; addresses of staff 
 `app.web.frame.addresses`.
 """
 
+from app.languages import ENGLISH, is_source
 from app.resources.kinds import PUBLIC, RULES
 
 FOLDERS = {kind: rules.folder for kind, rules in RULES.items() if rules.folder}
@@ -15,6 +16,8 @@ EASY_READ = "easy-read"
 """How the easy-read version is called in addresses."""
 WORRIED = "worried"
 """How the page of worries is called in addresses."""
+FILL = "fill"
+"""How the form of a plan is called in addresses."""
 
 
 def resource(kind: str, slug: str, version: str = "standard") -> str:
@@ -27,7 +30,7 @@ def page(tag: str, kind: str, slug: str, version: str = "standard") -> str:
     """The page of an edition, for staff alone where its kind is. That of the interface is the
     library of its language."""
     if kind not in FOLDERS:
-        return f"/{tag}/"
+        return library(tag)
     return f"/{tag if kind in PUBLIC else FOR_STAFF}/{resource(kind, slug, version)}"
 
 
@@ -42,6 +45,31 @@ def print_file(tag: str, kind: str, slug: str, version: str, format_: str) -> st
     return f"{page(tag, kind, slug, within)}/{format_}.pdf"
 
 
+def form_in_any(slug: str, version: str = "standard") -> str:
+    """The form of a plan in any language, as `resource` says where one is read."""
+    return f"{resource('plan', slug, version)}/{FILL}"
+
+
 def form(tag: str, slug: str, version: str = "standard") -> str:
     """Where a plan is filled in."""
-    return f"{page(tag, 'plan', slug, version)}/fill"
+    return f"/{tag}/{form_in_any(slug, version)}"
+
+
+def opening(tag: str = ENGLISH.tag) -> str:
+    """Where a plan that was filled in is opened again, from its code or file."""
+    return "/open" if is_source(tag) else f"/{tag}/open"
+
+
+def opened(code: str = "") -> str:
+    """Opens a plan from its code on any device; what stands behind # reaches no server."""
+    return f"{opening()}#{code}"
+
+
+def status(code: str) -> str:
+    """How the edition with this code stands, as every print of it says."""
+    return f"/status/{code}"
+
+
+def library(tag: str) -> str:
+    """What can be read in a language."""
+    return f"/{tag}/"

@@ -9,6 +9,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from app.resources.editing import SOURCES, Data, written
+from app.resources.load import stem
 from app.resources.schema import Resource
 
 
@@ -25,8 +26,7 @@ def as_yaml(resource: Resource) -> str:
 
 def file_name(slug: str, reading_version: str, ending: str) -> str:
     """How such a file is called, as `load.load` wants it."""
-    version = "" if reading_version == "standard" else f".{reading_version}"
-    return f"{slug}{version}.{ending}"
+    return f"{stem(slug, reading_version)}.{ending}"
 
 
 def _authored(data: Any) -> Any:

@@ -1,5 +1,6 @@
 """The kinds of resource, and whom each is for: who may read it and in which languages it stands.
-Said here once; whoever has to know asks here, and compares no kinds.
+Said here once: whoever has to know that asks here, and compares a kind only for what it alone has,
+as a plan its form and a message its short texts.
 """
 
 from collections.abc import Mapping

@@ -50,11 +50,16 @@ _HAVE_IDS = (
 def load(path: Path) -> Resource:
     """The resource in a YAML file; raises ContentError."""
     resource = parse(_read(path), path.name)
-    expected = resource.slug + ("" if resource.reading_version == "standard" else ".easy_read")
+    expected = stem(resource.slug, resource.reading_version)
     if path.stem != expected:
         message = f"the file should be called {expected}.yaml after its slug and reading version."
         raise ContentError([ContentProblem(path.name, 1, "", message)])
     return resource
+
+
+def stem(slug: str, reading_version: str) -> str:
+    """How every file of a reading version is called, before its ending."""
+    return slug if reading_version == "standard" else f"{slug}.{reading_version}"
 
 
 def load_all(content: Path) -> tuple[Resource, ...]:

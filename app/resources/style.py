@@ -103,7 +103,3 @@ def _of(segment: Segment, version: str) -> list[str]:
     if version == "easy_read" and "%" in text:
         out.append("a percentage. Say it in people: 1 in 10.")
     return out
-
-
-def _author(segment: Segment) -> str:
-    return inline.detokenise(segment.text, segment.tokens)

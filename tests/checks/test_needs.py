@@ -12,7 +12,10 @@ from app.languages import ENGLISH, languages
 
 
 def test_no_language_of_the_plan_lacks_a_list() -> None:
-    assert {language.tag for language in languages() if lacking(language.tag)} == set()
+    """Those of the plan have the numbers to 16; one that is added begins without any words."""
+    plan = [each for each in languages() if each.number <= 16]
+    assert len(plan) == 15
+    assert [each.tag for each in plan if lacking(each.tag)] == []
 
 
 def test_a_language_without_any_word_list_lacks_them_all() -> None:

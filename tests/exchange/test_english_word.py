@@ -32,6 +32,7 @@ from tests.exchange.english_files import (
     saved,
 )
 from tests.exchange.packages import edited, packed
+from tests.resources.authors_page import BLOCKS, resource_with
 from tests.shipped import texts
 
 
@@ -56,6 +57,13 @@ def test_every_text_of_ours_stands_in_the_document_and_comes_back_unchanged(
     bare = edited(data, "word/document.xml", lambda xml: re.sub(r"<w:bookmark[^>]*>", "", xml))
     found = brought(bare, base)
     assert (found.data, found.not_taken) == (base, ())
+
+
+@pytest.mark.parametrize("blocks", BLOCKS)
+def test_every_kind_of_block_stands_in_the_document(blocks: str) -> None:
+    resource = resource_with(blocks)
+    words = [spot.words for spot in spots(layout(written(resource))) if not spot.words.is_note]
+    assert {each.path for each in words} == {each.path for each in extract(resource).segments}
 
 
 def test_one_sentence_that_is_changed_changes_that_text_and_no_other(

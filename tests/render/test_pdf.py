@@ -15,11 +15,11 @@ import pytest
 from app.config import BUILD
 from app.render.pdf import PrintJob, render_pdf
 from app.render.print_errors import PrintError
-from app.render.print_page import FORMATS, Format, PrintPage, print_html, print_job
+from app.render.print_page import FORMAT_NAMES, Format, PrintPage, print_html, print_job
 from tests.render import samples
 
 DRAFT = ("Draft – not for clinical use", "Szkic – nie do użytku klinicznego")
-EACH = [(tag, layout) for tag in samples.TAGS for layout in FORMATS if layout != "easy_read"]
+EACH = [(tag, layout) for tag in samples.TAGS for layout in FORMAT_NAMES if layout != "easy_read"]
 
 
 pytestmark = pytest.mark.usefixtures("sample_picture")

@@ -92,7 +92,7 @@ def _sent(mail: EmailMessage) -> bool:
 
 def mail_of(happened: Iterable[News], month: date, to: Recipient) -> EmailMessage:
     """What one person is told of a month, in plain text."""
-    base, name = settings().base_url.rstrip("/"), month_name(month)
+    base, name = settings().base_url, month_name(month)
     stop = f"{base}/account/mail/stop?code={to.stop_code}"
     mail = EmailMessage()
     mail["From"], mail["To"] = settings().mail_from, to.email

@@ -38,7 +38,7 @@ LOOK_AGAIN = 1.0
 TRY_AGAIN = 15.0
 """Seconds after which the thread tries again when nothing can be printed."""
 
-PROOFS_KEPT = 6
+PROOFS_HELD = 6
 """Proofs of which the pages are remembered, some 1 MB each."""
 
 PRINTS_KNOWN = 20_000
@@ -51,7 +51,7 @@ PICTURE_WIDTH = 1080
 _Key = tuple[str, str, str | None, int | None]
 
 
-class _Kept(NamedTuple):
+class _Drawn(NamedTuple):
     """Under which name a print lies in the cache, its bytes and its pages."""
 
     document: str
@@ -153,12 +153,12 @@ class Printer:
     database: Database
     pool: RenderPool
     cache: PdfCache
-    _prints: SharedCache[_Key, _Kept] = field(default_factory=lambda: SharedCache(PRINTS_KNOWN))
+    _prints: SharedCache[_Key, _Drawn] = field(default_factory=lambda: SharedCache(PRINTS_KNOWN))
     _closed: SharedCache[_Key, GateClosed] = field(
         default_factory=lambda: SharedCache(PRINTS_KNOWN)
     )
     _proofs: SharedCache[str, tuple[Sheet, ...]] = field(
-        default_factory=lambda: SharedCache(PROOFS_KEPT)
+        default_factory=lambda: SharedCache(PROOFS_HELD)
     )
     _drawn_of: SharedCache[str, int] = field(default_factory=lambda: SharedCache(PRINTS_KNOWN))
     _pictures: PdfCache = field(init=False)
@@ -212,7 +212,7 @@ class Printer:
                 if (service, size) == (None, None):
                     self._refusals[key] = NotPrinted(edition, name, str(error))  # type: ignore[arg-type]
             raise
-        self._prints.put(key, _Kept(document, len(data), page_count(data)))
+        self._prints.put(key, _Drawn(document, len(data), page_count(data)))
         with self._counting:
             self._drawn_of.put(edition.stamp, self.drawn(edition.stamp) + 1)
         return data
@@ -247,12 +247,12 @@ class Printer:
             raise
 
     def _put(self, cache: PdfCache, document: str, data: bytes) -> None:
-        """What cannot be kept is given all the same, and drawn again for the next."""
+        """What cannot be cached is given all the same, and drawn again for the next."""
         try:
             cache.put(document, data)
         except OSError as error:
             if not faults.tell(error, "keeping a PDF"):
-                log.error("A print could not be kept, and is drawn each time: %s", error.strerror)
+                log.error("A print could not be cached, and is drawn each time: %s", error.strerror)
 
     def cached(self, stamp: str, name: str, service: str | None, size: int | None) -> bytes | None:
         """The PDF of an edition (by its stamp) if it was drawn or found since the service began."""
@@ -260,7 +260,7 @@ class Printer:
         return None if known is None else self.cache.get(known.document)
 
     def draft(self, text: Printable, name: str, size: int | None = None) -> bytes:
-        """The PDF of a text in work; it is not kept."""
+        """The PDF of a text in work; it is not cached."""
         return self.pool.render(job_of(text, name, None, size))
 
     def sheets(self, text: Printable, name: str, paths: tuple[str, ...]) -> tuple[Sheet, ...]:
@@ -276,7 +276,7 @@ class Printer:
             (name, self._prints.get((edition.stamp, name, service, None)))
             for name in formats(printable(edition))
         )
-        return {name: kept.size for name, kept in known if kept is not None}
+        return {name: drawn.size for name, drawn in known if drawn is not None}
 
     def amounts(self, edition: EditionView, service: str | None) -> dict[str, PrintAmount]:
         """Pages by format, as far as they are known without drawing. Where a print was not drawn

@@ -7,7 +7,7 @@ reads it, and put in its place on the page.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from math import isclose
 from typing import Any
 from xml.etree.ElementTree import Element, tostring
@@ -28,7 +28,8 @@ MARK = "data-blank"
 MOST = 300
 """Parts that a worker remembers, in about 20 MB: those of four plans in a language and a size."""
 
-_known: LRUCache[tuple[object, ...], BlankPart] = LRUCache(MOST)
+known: LRUCache[tuple[object, ...], BlankPart] = LRUCache(MOST)
+"""What is remembered."""
 
 _render = weasyprint.HTML.render
 _layout_document = weasy_document.layout_document
@@ -59,7 +60,7 @@ class BlankParts:
             if key in seen:  # a part stands in one place
                 continue
             seen.add(key)
-            if part := _known.get(key):
+            if part := known.get(key):
                 self.taken[element] = part
                 part.hold_place(element)
             else:
@@ -74,7 +75,7 @@ class BlankParts:
         """Let everything be laid out anew."""
         self.put_back()
         for element, part in self.taken.items():
-            _known.pop(part.key, None)
+            known.pop(part.key, None)
             self.unknown[element] = part.key
         self.taken = {}
 
@@ -113,13 +114,8 @@ class BlankParts:
         """Remember what this document showed first; says whether that was anything."""
         for part in self.first_seen.values():
             part.forget_document()
-            _known[part.key] = part
+            known[part.key] = part
         return bool(self.first_seen)
-
-
-def forget() -> None:
-    """Draw everything anew."""
-    _known.clear()
 
 
 def stands_alone(page: Any, table: Any) -> bool:
@@ -207,11 +203,6 @@ def _draw_blocks(page: Any, stream: Any, blocks: dict[Any, Any]) -> None:
             for child in block.children:
                 weasy_draw.draw_inline_level(stream, page, child)
         _draw_blocks(page, stream, inside)
-
-
-def known_parts() -> Iterable[BlankPart]:
-    """What is remembered, for the tests that look for answers in it."""
-    return tuple(_known.values())
 
 
 PATCHES = (

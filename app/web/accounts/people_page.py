@@ -153,7 +153,7 @@ class NewLink:
 
     @property
     def page(self) -> str:
-        return f"{settings().base_url.rstrip('/')}/account/reset"
+        return f"{settings().base_url}/account/reset"
 
     @property
     def address(self) -> str:

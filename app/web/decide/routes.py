@@ -15,7 +15,7 @@ from app.web.frame.addresses import address, at
 from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
 from app.web.frame.sent_values import number
 from app.web.frame.staff import Frame, Problem, StaffFrame, show
-from app.web.frame.staff_presenters import VERSIONS, count
+from app.web.frame.staff_presenters import count, with_version
 from app.web.workbench.marked_text import Piece, difference
 from app.web.workbench.since_signed import SinceSignedPanel, since_panel
 from app.workflow.editions.changed_english import (
@@ -58,8 +58,8 @@ class UndecidedRow:
     @property
     def name(self) -> str:
         one = self.one
-        version = "" if one.reading_version == "standard" else f" ({VERSIONS[one.reading_version]})"
-        return f"{one.title}{version}, {self.language.english_name}"
+        name = with_version(one.title, one.reading_version)
+        return f"{name}, {self.language.english_name}"
 
     @property
     def language(self) -> Language:
@@ -140,8 +140,7 @@ class KeepGroup:
     def name(self) -> str:
         """The text, without a language."""
         one = self.first.one
-        version = "" if one.reading_version == "standard" else f" ({VERSIONS[one.reading_version]})"
-        return f"{one.title}{version}"
+        return with_version(one.title, one.reading_version)
 
     @property
     def languages(self) -> str:

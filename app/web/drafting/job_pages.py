@@ -13,7 +13,7 @@ from app.models import JobKind, JobState
 from app.web.frame.addresses import address, at
 from app.web.frame.labels import moment
 from app.web.frame.staff import Frame, Link, Problem
-from app.web.frame.staff_presenters import VERSIONS, count
+from app.web.frame.staff_presenters import VERSIONS, count, with_version
 from app.workflow.drafting.job_views import JobView, PartView
 from app.workflow.drafting.jobs import ACTIONS, Scope
 from app.workflow.people.accounts import Actor
@@ -122,9 +122,7 @@ class PartRow:
     @property
     def title(self) -> str:
         part = self.part
-        plain = part.reading_version == "standard"
-        version = "" if plain else f" ({VERSIONS[part.reading_version].lower()})"
-        return f"{self.titles.get(part.slug, part.slug)}{version}"
+        return with_version(self.titles.get(part.slug, part.slug), part.reading_version)
 
     @property
     def heading(self) -> str:

@@ -88,7 +88,8 @@ class PlanPage:
 
     @property
     def action(self) -> str:
-        return f"{self.address}/fill"
+        view = self.plan.view
+        return addresses.form(view.language, view.slug, view.reading_version)
 
     def at(self, name: str) -> str:
         """The address of one of the form's own pages, with the hospital chosen."""
@@ -285,7 +286,7 @@ class LaterPage(StepPage):
 
     @property
     def open_address(self) -> str:
-        return f"{settings().base_url.rstrip('/')}/open#"
+        return settings().base_url + addresses.opened()
 
     @property
     def qr(self) -> Markup:
@@ -309,7 +310,7 @@ class OpenPage:
 
     @property
     def action(self) -> str:
-        return "/open" if self.frame.asked.is_source else f"/{self.frame.asked.tag}/open"
+        return addresses.opening(self.frame.asked.tag)
 
     def render(self, name: str) -> str:
         found = template(f"filling/{name}.html", self.frame.language.tag, self.frame.demo)

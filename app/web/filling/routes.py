@@ -117,7 +117,7 @@ class Asked:
         if offer is None:
             raise PlanRefused("gone")
         tags = offer.tags_by_version.get(version, ())
-        path = addresses.resource("plan", self.slug, version) + "/fill"
+        path = addresses.form_in_any(self.slug, version)
         return Here(
             db=self.db,
             session=self.session,
@@ -215,7 +215,7 @@ def print_formats(at: Here) -> tuple[Choice, ...]:
     if at.other:
         version = STANDARD if view.reading_version == EASY_READ else EASY_READ
         own += (_print(at, version, at.frame.language, format_name(version, words)),)
-    if "en" not in {each.language.tag for each in at.languages}:
+    if not any(each.language.is_source for each in at.languages):
         return own
     return (*own, _print(at, view.reading_version, ENGLISH, "English"))
 
@@ -260,7 +260,7 @@ def file(asked: Filling, sent: Posted) -> Response:
     state = steps.unsealed(sent.one("state"), at.plan.view.slug, at.english.is_ended)
     answers = steps.moved(state.answers, at.english)
     code = encode(answers, at.plan.template.resource, at.find, whole=True, limit=LONGEST // 2)
-    text = f"{settings().base_url.rstrip('/')}/open#{code}\n"
+    text = f"{settings().base_url}{addresses.opened(code)}\n"
     # The name says nothing of what is in it (H21).
     headers = {
         "Cache-Control": "no-store",
@@ -292,15 +292,15 @@ def leave(db: Db, sent: Posted, after: BackgroundTasks) -> Response:
     return RedirectResponse(settings().leave_to, 303, {"Cache-Control": "no-store", **GONE})
 
 
-@doors.get("/open")
-@doors.get("/{tag}/open")
+@doors.get(addresses.opening())
+@doors.get(addresses.opening("{tag}"))
 def ask(request: Request, service: Chosen = None) -> Response:
     page = OpenPage(frame=_frame(request, service), languages=_links(request))
     return private(page, "open")
 
 
-@doors.post("/open")
-@doors.post("/{tag}/open")
+@doors.post(addresses.opening())
+@doors.post(addresses.opening("{tag}"))
 def opened(
     request: Request, session: ReadSession, sent: Posted, service: Chosen = None
 ) -> Response:
@@ -339,31 +339,33 @@ def _languages(
     frame: ReaderFrame, slug: str, version: str, tags: Iterable[str]
 ) -> tuple[Choice, ...]:
     """The form of a reading version in each of its languages, that of the page first."""
-    path = addresses.resource("plan", slug, version) + "/fill"
+    path = addresses.form_in_any(slug, version)
     mine = Choice(
-        frame.asked.own_name, f"/{frame.asked.tag}/{path}{frame.query}", language=frame.asked
+        frame.asked.own_name,
+        addresses.form(frame.asked.tag, slug, version) + frame.query,
+        language=frame.asked,
     )
     first = (mine,) if frame.asked.tag in tags else ()
     return (*first, *frame.language_links(tags, path))
 
 
 def _frame(request: Request, service: str | None) -> ReaderFrame:
-    tag = request.path_params.get("tag", "en")
+    tag = request.path_params.get("tag", ENGLISH.tag)
     return frame_of(request, find(tag), service)
 
 
 def _links(request: Request) -> tuple[Choice, ...]:
     """The page on which a plan is opened, in every other language that is open."""
     return _frame(request, None).language_links(
-        (each.tag for each in (ENGLISH, *languages())), "open"
+        (each.tag for each in (ENGLISH, *languages())), addresses.opening().lstrip("/")
     )
 
 
 def refused(request: Request, error: Exception) -> Response:
     """Nothing was taken from what was sent: why, and where to go, in the reader's language."""
-    why = error.why if isinstance(error, PlanRefused) else "damaged"
+    if not isinstance(error, PlanRefused):
+        raise error
     frame = ReaderFrame(
         language_of_path(request.url.path), settings().demo, request.url.path, visible()
     )
-    status = {"gone": 404, "too_large": 413}.get(why, 400)
-    return private(RefusedPage(frame=frame, why=why), "refused", status)
+    return private(RefusedPage(frame=frame, why=error.why), "refused", error.status)

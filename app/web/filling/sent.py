@@ -34,6 +34,7 @@ class PlanRefused(ExpectedError):
     def __init__(self, why: Why) -> None:
         super().__init__(why)
         self.why = why
+        self.status = {"gone": 404, "too_large": 413}.get(why, self.status)
 
 
 @dataclass(frozen=True)

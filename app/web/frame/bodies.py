@@ -17,7 +17,9 @@ _KEY = "birthwords.body"
 
 
 class BodyTooLarge(HTTPException):
-    """More was sent than the route takes; `most` is in bytes."""
+    """More was sent than the route takes; `most` is in bytes. No ExpectedError, since it may be
+    raised while FastAPI reads a body: it takes every error but its own for a damaged one.
+    """
 
     def __init__(self, most: int) -> None:
         size = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} KB"

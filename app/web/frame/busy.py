@@ -11,7 +11,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import faults
 from app.config import settings
+from app.languages import find
 from app.render.interface import stamp
+from app.resources import addresses
 from app.services import visible
 from app.web.frame import staff
 from app.web.frame.errors import STAFF, StaffErrorPage, language_of_path
@@ -64,7 +66,7 @@ def outage(path: str, error: Exception) -> Response | None:
 
 @lru_cache(maxsize=100)
 def _page(tag: str, demo: bool, _words: str) -> str:
-    frame = ReaderFrame(language_of_path(f"/{tag}/"), demo, f"/{tag}/", visible())
+    frame = ReaderFrame(find(tag), demo, addresses.library(tag), visible())
     return frame.render("error", ErrorPage(503))
 
 

@@ -37,6 +37,18 @@ WHAT_TO_DO = {
 """Said instead of the server's own "Not Found", which helps nobody."""
 
 
+class NoSuchPage(ExpectedError):
+    """No page has this address."""
+
+    status = 404
+
+
+class PageGone(ExpectedError):
+    """There was a page at this address, and its edition was withdrawn."""
+
+    status = 410
+
+
 def retry_after(error: ExpectedError) -> dict[str, str]:
     """The header that says after how long to ask again, if that may help."""
     return {"Retry-After": str(error.seconds)} if error.seconds else {}

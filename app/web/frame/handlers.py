@@ -64,7 +64,8 @@ def _sign_in(request: Request, error: Exception) -> Response:
 
 
 def http_error(request: Request, error: Exception) -> Response:
-    """What a route or the server says with an HTTPException."""
+    """What the server says: no such address, a method that an address does not have, and a body
+    that is too large. Routes raise what is of the family."""
     status = error.status_code if isinstance(error, HTTPException | StarletteHTTPException) else 500
     detail = str(getattr(error, "detail", ""))
     return _worded(request, status, detail, getattr(error, "headers", None))

@@ -11,6 +11,8 @@ from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddle
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.config import settings
+from app.resources import addresses
+from app.resources.schema import READING_VERSIONS
 from app.web.frame.cookies import is_https
 from app.web.frame.given_out import HEAD
 
@@ -25,7 +27,17 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-_FILLING = re.compile(r"/[^/]+/plans/[^/]+(/easy-read)?/fill(/.*)?|(/[^/]+)?/open|/leave")
+_ANY = "[^/]+"
+_FILLING = re.compile(
+    "|".join(
+        (
+            *(f"{addresses.form(_ANY, _ANY, version)}(/.*)?" for version in READING_VERSIONS),
+            addresses.opening(),
+            addresses.opening(_ANY),
+            "/leave",
+        )
+    )
+)
 """Where a plan is filled in or opened, and so may be left at once."""
 _COMPRESSED = ("application/pdf", *DEFAULT_EXCLUDED_CONTENT_TYPES)
 

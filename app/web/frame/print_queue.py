@@ -6,14 +6,22 @@ from collections.abc import AsyncIterator, Callable
 from typing import Annotated
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi import Depends, FastAPI, Request
 from starlette.responses import Response
 
+from app.errors import ExpectedError
 from app.jobs.printing.printer import Printer
 from app.render.pool import PoolBusy
 from app.render.print_errors import CannotPrint, Unprintable
 from app.web.frame.downloads import pdf
 from app.web.frame.drawn import Later
+
+
+class DraftUnprinted(ExpectedError):
+    """A text in work cannot be printed as it stands; the message says why and the mend."""
+
+    status = 422
+
 
 THREADS = 64
 """More than there are places for: a thread here mostly waits for a worker."""
@@ -60,7 +68,7 @@ class QueuePlace:
             try:
                 data = drawn(printer)
             except (Unprintable, CannotPrint) as error:
-                raise HTTPException(422, str(error)) from None
+                raise DraftUnprinted(str(error)) from None
             return pdf(data, file, "no-store")
 
         return self.draw(answer)

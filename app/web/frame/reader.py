@@ -11,6 +11,7 @@ from app.render import words
 from app.render.interface import interface_state
 from app.render.local import Local, tel
 from app.render.templating import template
+from app.resources import addresses
 from app.services import Service, chosen
 
 
@@ -84,7 +85,12 @@ class ReaderFrame:
 
     @property
     def library(self) -> str:
-        return f"/{self.asked.tag}/{self.query}"
+        return addresses.library(self.asked.tag) + self.query
+
+    @property
+    def opening(self) -> str:
+        """Where a plan is opened again from its code or file."""
+        return addresses.opening(self.asked.tag) + self.query
 
     @property
     def demo_notice(self) -> str:
@@ -97,7 +103,7 @@ class ReaderFrame:
         """The same page in other languages that are open, by own names, in the registry's order."""
         wanted = set(tags) - {self.asked.tag}
         return tuple(
-            Choice(found.own_name, f"/{found.tag}/{path}{self.query}", language=found)
+            Choice(found.own_name, addresses.library(found.tag) + path + self.query, language=found)
             for found in (ENGLISH, *languages())
             if found.tag in wanted and interface_state(found.tag, self.demo) == "open"
         )

@@ -14,6 +14,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app.errors import ExpectedError
 from app.resources.characters import is_sound, sound
 
 LARGEST = 2**31 - 1
@@ -23,6 +24,12 @@ LONGEST_SEARCH = 200
 LONGEST_NAME = 200
 """Characters of the name of an uploaded file that are kept."""
 NO_PAGE = "This address holds a value that no page has."
+
+
+class WrongCharset(ExpectedError):
+    """A form in letters of another kind than browsers send."""
+
+    status = 415
 
 
 def number(text: str, otherwise: int = -1) -> int:
@@ -44,13 +51,13 @@ def _sound_value(value: UploadFile | str) -> UploadFile | str:
 
 
 def refuse_charset(request: Request) -> None:
-    """Raises HTTPException for a form in parts that is not in UTF-8, which every browser sends:
+    """Raises WrongCharset for a form in parts that is not in UTF-8, which every browser sends:
     some of Python's codecs are no encodings of text at all."""
     said = Message()
     said["content-type"] = request.headers.get("content-type", "")
     charset = said.get_param("charset", "utf-8")
     if str(charset).lower() not in ("utf-8", "utf8", "us-ascii"):
-        raise HTTPException(415, "Send the form in UTF-8.")
+        raise WrongCharset("Send the form in UTF-8.")
 
 
 Refuse = Callable[[Request, Exception], Response]

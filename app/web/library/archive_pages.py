@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.languages import find
 from app.models import Edition, ResourceEvent, Role
+from app.resources import addresses
 from app.web.frame.addresses import address
 from app.web.frame.labels import moment
 from app.web.frame.staff import Frame, Link
@@ -67,7 +68,7 @@ class TraceRow:
     @property
     def statuses(self) -> tuple[Link, ...]:
         """Where each of its prints says how it stands."""
-        return tuple(Link(code, f"/status/{code}") for code in self.trace.codes)
+        return tuple(Link(code, addresses.status(code)) for code in self.trace.codes)
 
 
 @dataclass(frozen=True, kw_only=True)

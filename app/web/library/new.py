@@ -10,6 +10,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from app.languages import ENGLISH, find, format_date
+from app.resources import addresses
 from app.resources.months import month_after, month_name, newest_months
 from app.resources.review_date import today
 from app.web.frame.deps import ReadSession, signed_in
@@ -71,7 +72,7 @@ class NewRow:
         """Each language with its edition's status."""
         named = ((find(each.language).english_name, each) for each in self.items if each.language)
         return tuple(
-            Link(f"{name} {each.number}", f"/status/{each.code}")
+            Link(f"{name} {each.number}", addresses.status(each.code))
             for name, each in sorted(named, key=lambda pair: pair[0])
         )
 

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 
 from app.languages import ENGLISH, Language, find, languages
 from app.web.frame.staff import Frame, Link
-from app.web.frame.staff_presenters import VERSIONS, ResultPage, count
+from app.web.frame.staff_presenters import VERSIONS, ResultPage, count, with_version
 from app.workflow.editions.together import Planned, PublishOutcome, WaitingSet, names, waits
 from app.workflow.lists.coverage import Coverage
 
 
 def text_name(title: str, version: str, tag: str) -> str:
     """“Feeling sick, easy read, in Polish”."""
-    middle = "" if version == "standard" else f", {VERSIONS[version].lower()}"
-    return f"{title}{middle}, in {find(tag).english_name}"
+    return f"{with_version(title, version)}, in {find(tag).english_name}"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from app.config import settings
 from app.jobs.printing.printer import Printer
-from app.languages import Language, find
+from app.languages import ENGLISH, Language, find
 from app.render import poppler
 from app.render.html import Reading
 from app.render.qr import qr_svg
@@ -143,7 +143,7 @@ class SendPage:
     def address(self) -> str:
         """Where the page of the message is read."""
         edition = self.edition
-        return settings().base_url.rstrip("/") + addresses.page(
+        return settings().base_url + addresses.page(
             edition.language, edition.kind, edition.slug, edition.reading_version
         )
 
@@ -166,7 +166,7 @@ def send(
     session: ReadSession,
     kept: ChosenService,
     slug: str,
-    language: Tag = "en",
+    language: Tag = ENGLISH.tag,
     service: Service = None,
 ) -> Response:
     edition = _message(session, slug, language)
@@ -189,7 +189,7 @@ def poster_picture(
     prints: Prints,
     kept: ChosenService,
     slug: str,
-    language: Tag = "en",
+    language: Tag = ENGLISH.tag,
     service: Service = None,
 ) -> Response:
     """It is named by the code of the edition: on a phone that others look at, its name says nothing

@@ -63,7 +63,7 @@ class SharePage:
     def address(self) -> str:
         view = self.edition
         path = addresses.page(view.language, view.kind, view.slug, view.reading_version)
-        return settings().base_url.rstrip("/") + path
+        return settings().base_url + path
 
     @property
     def code(self) -> Markup:

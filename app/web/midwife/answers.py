@@ -15,6 +15,7 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from app.config import settings
+from app.errors import ExpectedError
 from app.jobs.printing.filled import print_filled
 from app.jobs.printing.printer import Printer
 from app.languages import ENGLISH
@@ -29,12 +30,14 @@ from app.render.pool import PoolBusy
 from app.render.print_errors import PrintError
 from app.render.printable import NoSuchFormatError
 from app.render.qr import qr_svg
+from app.resources import addresses
 from app.web.filling.prints import PDF
 from app.web.filling.sent import PlanRefused
 from app.web.filling.steps import sealed, unsealed
 from app.web.filling.summary import Summary
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import Db, Posted, Reads, ReadSession, needs
+from app.web.frame.errors import retry_after
 from app.web.frame.print_queue import SOON, Prints
 from app.web.frame.staff import ChosenService, Frame, Problem, StaffFrame, show
 from app.web.midwife.print_choice import PrintChoice, format_for, own_version, print_choice
@@ -92,8 +95,8 @@ class AnswersPage:
 
     @property
     def phone_address(self) -> str:
-        """Opens the plan on another device; what stands behind # reaches no server."""
-        return f"{settings().base_url.rstrip('/')}/open#"
+        """Opens the plan on another device."""
+        return settings().base_url + addresses.opened()
 
     @property
     def phone_code(self) -> Markup:
@@ -188,24 +191,25 @@ def ticked_pdf(
     if why := _unprinted(view, answers):
         raise Refused(why)
 
-    def not_printed(error: Exception) -> Response:
+    def not_printed(error: ExpectedError, status: int) -> Response:
         keyed = {name: str(data.get(name)) for name in KEYED if data.get(name) is not None}
         again = f"/library/plans/{slug}/keys" if keyed else "/library/plans/code"
         problems = (Problem(words, "#text") for words in why_unprinted(error))
-        status = 503 if isinstance(error, PoolBusy) else 422
         with db.reading() as anew:
-            return answers_page(frame, anew, view, answers, again, keyed, *problems, status=status)
+            page = answers_page(frame, anew, view, answers, again, keyed, *problems, status=status)
+        page.headers.update(retry_after(error))
+        return page
 
     try:
         hers = _in_hers(session, answers, data, chosen) if data.get("go") == "hers" else None
     except Refused as refusal:
-        return not_printed(refusal)
+        return not_printed(refusal, 422)
 
     def draw(printer: Printer) -> Response:
         try:
             pdf = print_filled(printer, *(hers or (view, answers, _wishes(view, chosen))))
         except PrintError as error:
-            return not_printed(error)
+            return not_printed(error, error.status)
         return Response(pdf, media_type="application/pdf", headers=PDF)
 
     return prints.draw(draw)
@@ -230,7 +234,7 @@ def _wishes(view: EditionView, chosen: str) -> Wishes:
     return Wishes(name, service=chosen if chosen in {each.id for each in view.services} else None)
 
 
-def why_unprinted(error: Exception) -> tuple[str, ...]:
+def why_unprinted(error: ExpectedError) -> tuple[str, ...]:
     """In words for the midwife, who has the text to copy."""
     match error:
         case Undrawable():

@@ -23,6 +23,7 @@ from app.resources import addresses
 from app.services import visible
 from app.web.frame import cookies
 from app.web.frame.deps import ReadSession, signed_in
+from app.web.frame.errors import retry_after
 from app.web.frame.print_queue import Prints
 from app.web.frame.staff import (
     SERVICE_COOKIE,
@@ -124,7 +125,7 @@ class BlankPage:
         easy_read = any(each.reading_version == "easy_read" for each in self._mine)
         version = "easy_read" if self.format == "easy_read" and easy_read else "standard"
         form = addresses.form(self.language, self.plans[0].slug, version)
-        return settings().base_url.rstrip("/") + form
+        return settings().base_url + form
 
     @property
     def phone_code(self) -> Markup:
@@ -151,17 +152,19 @@ def blank(
     if not plans:
         raise Missing(f"No plan {slug!r} is published.")
     mine = [each for each in plans if each.language == language]
-    kept = chosen if asked_service is None else asked_service
-    service = kept if kept in {each.id for each in visible()} else None
+    asked_for = chosen if asked_service is None else asked_service
+    service = asked_for if asked_for in {each.id for each in visible()} else None
     asked = wanted(mine, (slug,), (language,), tuple(FORMAT_NAMES))
 
     def draw(printer: Printer) -> Response:
         problems = _problems(plans, language)
+        status, again = (422, {}) if problems else (200, {})
         made: tuple[Packed, ...] = ()
         try:
             made = packed(printer, asked, service)
         except PoolBusy as busy:
             problems = (Problem(str(busy), "#language"),)
+            status, again = busy.status, retry_after(busy)
         page = BlankPage(
             frame=frame.at(plans[0].english.title, "/library", "", *problems),
             plans=plans,
@@ -170,7 +173,8 @@ def blank(
             made=made,
             service=service,
         )
-        answer = show("midwife/blank_plan", page, 422 if problems else 200)
+        answer = show("midwife/blank_plan", page, status)
+        answer.headers.update(again)
         if asked_service is not None:
             cookies.remember(answer, SERVICE_COOKIE, service or "", SERVICE_YEAR)
         return answer

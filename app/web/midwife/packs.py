@@ -17,6 +17,7 @@ from app.render.print_page import FORMAT_NAMES
 from app.services import visible
 from app.web.frame import cookies
 from app.web.frame.deps import Posted, ReadSession, needs
+from app.web.frame.errors import retry_after
 from app.web.frame.given_out import note_print
 from app.web.frame.print_queue import SOON, Prints
 from app.web.frame.sent_values import number
@@ -168,7 +169,9 @@ def make(
         try:
             made = packed(printer, found, chosen.service or None)
         except PoolBusy as busy:
-            return _form(frame, editions, chosen, problem=str(busy))
+            form = _form(frame, editions, chosen, problem=str(busy), status=busy.status)
+            form.headers.update(retry_after(busy))
+            return form
         go, sheets = str(data.get("go", "")), sheets_of(made, chosen.copies)
         # What is said on the page was counted before it was asked for, or is little.
         seen = sheets <= UNSEEN or number(str(data.get("counted", "")), 0) == sheets
@@ -229,8 +232,10 @@ def _form(
     made: tuple[Packed, ...] = (),
     problem: str = "",
     *,
+    status: int = 422,
     held_back: bool = False,
 ) -> Response:
+    """The form; `status` is that of a page with a problem."""
     problems = (Problem(problem, "#texts"),) if problem else ()
     page = PacksPage(
         frame=frame.at("Packs of prints", "/library", "", *problems),
@@ -239,4 +244,4 @@ def _form(
         made=made,
         held_back=held_back,
     )
-    return show("midwife/packs", page, 422 if problem else 200)
+    return show("midwife/packs", page, status if problem else 200)

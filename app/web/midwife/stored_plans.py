@@ -17,10 +17,10 @@ from app.languages import ENGLISH, format_date
 from app.models import PlanStep, Role
 from app.plans.encryption import Storing, storing
 from app.render.filled import Wishes
-from app.render.pool import PoolBusy
 from app.render.print_errors import PrintError
 from app.render.print_page import WrongSize
 from app.render.printable import NoSuchFormatError
+from app.resources import addresses
 from app.web.filling.summary import Summary
 from app.web.frame import errors
 from app.web.frame.bodies import LONG_TEXT, takes
@@ -180,7 +180,7 @@ class AccessRow:
 
 
 @router.get("")
-def kept_list(
+def stored_list(
     frame: StaffFrame,
     session: ReadSession,
     db: Db,
@@ -264,8 +264,8 @@ def print_plan(
         except (NoSuchFormatError, WrongSize):
             return errors.page(request, 422, "This plan has no such print. Choose another format.")
         except PrintError as error:
-            status = 503 if isinstance(error, PoolBusy) else 422
-            return errors.page(request, status, " ".join(why_unprinted(error)))
+            said = " ".join(why_unprinted(error))
+            return errors.page(request, error.status, said, errors.retry_after(error))
         return _taken(pdf, "application/pdf", 'inline; filename="plan.pdf"')
 
     return prints.draw(draw)
@@ -275,7 +275,7 @@ def print_plan(
 def export(db: Db, who: SignedIn, how: How, data: Posted, plan_id: str) -> Response:
     with db.writing() as session:
         plan = stored_plans.opened(session, who.actor, how, plan_id, PlanStep.EXPORTED)
-    text = f"{settings().base_url.rstrip('/')}/open#{plan.code}\n".encode()
+    text = f"{settings().base_url}{addresses.opened(plan.code)}\n".encode()
     return _taken(text, "text/plain; charset=utf-8", 'attachment; filename="plan.txt"')
 
 

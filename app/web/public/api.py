@@ -3,7 +3,7 @@ not here."""
 
 from typing import Any, Literal
 
-from fastapi import APIRouter, HTTPException
+from fastapi import APIRouter
 from fastapi.responses import Response
 from pydantic import BaseModel, TypeAdapter
 from sqlmodel import Session
@@ -15,6 +15,7 @@ from app.web.public.cached_pages import PublicPage
 from app.web.public.pages import address_of
 from app.workflow.editions import published
 from app.workflow.editions.edition_views import EditionView
+from app.workflow.refusals import Missing
 
 router = APIRouter(prefix="/api/v1", tags=["resources"], responses=answers() | unchanged())
 
@@ -88,7 +89,7 @@ def get_resource(slug: str, session: ReadSession) -> Response:
     """One resource and the languages in which it is published."""
     found = next((each for each in _resources(session) if each.slug == slug), None)
     if found is None:
-        raise HTTPException(404, f"Nothing is published under {slug!r}.")
+        raise Missing(f"Nothing is published under {slug!r}.")
     return PublicPage(lambda: found.model_dump_json().encode(), JSON)
 
 
@@ -115,7 +116,7 @@ def get_edition(
     find(tag)
     edition = published.edition(session, slug, version, tag)
     if edition is None:
-        raise HTTPException(404, f"{slug!r} is not published in {tag!r} ({version}).")
+        raise Missing(f"{slug!r} is not published in {tag!r} ({version}).")
 
     def draw() -> bytes:
         content = EditionContent(

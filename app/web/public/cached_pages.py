@@ -64,9 +64,9 @@ class CachedPage:
         self.size = 2 * len(body)  # about what is held once it is packed
         self.tag = b'W/"' + hashlib.sha256(body).hexdigest()[:20].encode() + b'"'
         self._body = body
-        self._kept = [(b"etag", self.tag), (b"cache-control", b"no-cache")]
-        self._kept.append((b"vary", b"Accept-Encoding"))
-        self._head = [(b"content-type", media_type.encode()), *self._kept]
+        self._unchanged = [(b"etag", self.tag), (b"cache-control", b"no-cache")]
+        self._unchanged.append((b"vary", b"Accept-Encoding"))
+        self._head = [(b"content-type", media_type.encode()), *self._unchanged]
         self._answers: dict[str, CachedAnswer] = {}
 
     def answer(self, how: str) -> "CachedAnswer":
@@ -82,7 +82,7 @@ class CachedPage:
     @property
     def unchanged(self) -> "CachedAnswer":
         """That a browser has the page already."""
-        return CachedAnswer(304, tuple(self._kept), b"")
+        return CachedAnswer(304, tuple(self._unchanged), b"")
 
 
 class CachedAnswer(NamedTuple):

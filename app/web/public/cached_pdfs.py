@@ -35,7 +35,7 @@ class PdfAddress(NamedTuple):
 
 
 class CachedPdfs:
-    """Answers with a kept PDF while its edition is current; asked anew at each request, so that a
+    """Answers with a cached PDF while its edition is current; asked anew at each request, so that a
     withdrawal counts at once."""
 
     def __init__(self, app: ASGIApp, service: FastAPI) -> None:
@@ -55,16 +55,16 @@ class CachedPdfs:
         path = scope["path"]
         try:
             if self.service.state.database.is_local:
-                return self._kept(asked, scope)
+                return self._cached(asked, scope)
             if busy.is_full():
                 return busy.refusal(path)
-            return await run_in_threadpool(self._kept, asked, scope)
+            return await run_in_threadpool(self._cached, asked, scope)
         except Exception as error:
             if (told := busy.outage(path, error)) is None:
                 raise
             return told
 
-    def _kept(self, asked: PdfAddress, scope: Scope) -> Response | None:
+    def _cached(self, asked: PdfAddress, scope: Scope) -> Response | None:
         database = self.service.state.database
         live = published.live_edition(database, asked.slug, asked.version, asked.tag)
         if live is None or live.kind != asked.kind:

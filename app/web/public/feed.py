@@ -30,7 +30,7 @@ def feed(session: ReadSession) -> Response:
 
 def drawn(items: Sequence[News]) -> bytes:
     """The feed; its moment is that of its newest entry, so that nothing new is nothing changed."""
-    base, demo = settings().base_url.rstrip("/"), settings().demo
+    base, demo = settings().base_url, settings().demo
     root = Element("feed", {"xmlns": _ATOM, _LANG: "en-GB"})
     name = "Birthwords: what is new"
     _text(root, "title", f"{name} (demonstration, not for clinical use)" if demo else name)
@@ -46,7 +46,7 @@ def drawn(items: Sequence[News]) -> bytes:
 
 
 def _entry(entry: Element, item: News, base: str) -> None:
-    status = f"{base}/status/{item.code}"
+    status = base + addresses.status(item.code)
     page = addresses.page(item.language, item.kind, item.slug, item.reading_version)
     easy = ", easy read" if item.reading_version == "easy_read" else ""
     language = find(item.language).english_name

@@ -5,11 +5,12 @@ import json
 from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
 from app.config import settings
+from app.errors import ExpectedError
 from app.plans.codec import LONGEST as LONGEST_CODE
 from app.plans.codec import CodeError, decode
 from app.plans.fhir import (
@@ -20,6 +21,7 @@ from app.plans.fhir import (
     response,
     shared_code,
 )
+from app.resources import addresses
 from app.web.frame.bodies import allow
 from app.web.frame.deps import ReadSession
 from app.web.public.api import Version
@@ -27,8 +29,21 @@ from app.web.public.api_answers import Answers, answers
 from app.web.public.cached_pages import PublicPage
 from app.workflow.plans import filling
 from app.workflow.plans.fhir_source import PublishedPlan, published_plan
+from app.workflow.refusals import Missing
 
 FHIR = "application/fhir+json"
+
+
+class CodeTooLong(ExpectedError):
+    """More letters than any code of ours has."""
+
+    status = 413
+
+
+class PlanChanged(ExpectedError):
+    """The answers were given to an English that is not that of now."""
+
+    status = 409
 
 
 class FhirJson(Response):
@@ -93,7 +108,7 @@ class Code(BaseModel):
 def _plan(session: ReadSession, slug: str, version: Version) -> PublishedPlan:
     found = published_plan(session, slug, version)
     if found is None:
-        raise HTTPException(404, f"No plan is published under {slug!r} ({version}).")
+        raise Missing(f"No plan is published under {slug!r} ({version}).")
     return found
 
 
@@ -121,17 +136,17 @@ def as_response(
     """The answers in a code as a QuestionnaireResponse to the plan as it is now."""
     plan = _plan(session, slug, version)
     if len(body.code) > LONGEST_CODE:
-        raise HTTPException(413, "The code is too long.")
+        raise CodeTooLong("The code is too long.")
     try:
         given = decode(body.code, partial(filling.template, session))
     except CodeError as error:
-        raise HTTPException(422, f"{error} Copy all of it again.") from None
+        raise FhirError(f"{error} Copy all of it again.") from None
     if given.slug != slug:
-        raise HTTPException(422, "The code belongs to another plan.")
+        raise FhirError("The code belongs to another plan.")
     if given.reading_version != version:
-        raise HTTPException(422, f"Ask with ?version={given.reading_version}, as it was filled.")
+        raise FhirError(f"Ask with ?version={given.reading_version}, as it was filled.")
     if given.revision != plan.template.revision or given.earlier:
-        raise HTTPException(409, "The plan has changed. Open the code and look at what is new.")
+        raise PlanChanged("The plan has changed. Open the code and look at what is new.")
     return _fhir(response(given, plan.template, settings().base_url))
 
 
@@ -171,7 +186,7 @@ def as_code(
         sent = json.loads(body, parse_constant=_no_number, object_pairs_hook=_once)
         given = read_response(sent, plan.template, settings().base_url)
     except (ValueError, RecursionError):
-        raise HTTPException(422, "This is no JSON in UTF-8.") from None
+        raise FhirError("This is no JSON in UTF-8.") from None
     code, withheld = shared_code(given, plan.template, LONGEST_CODE // 2)
-    address = f"{settings().base_url.rstrip('/')}/open#{code}"
+    address = settings().base_url + addresses.opened(code)
     return _fhir({"code": code, "address": address, "withheld": list(withheld)})

@@ -39,7 +39,13 @@ class HomePage:
         is_open = frozenset(x.tag for x in every if interface_state(x.tag, demo) == "open")
         ready = is_open.intersection(published)
         choices = (
-            Choice(found.own_name, f"/{found.tag}/", found.tag in ready, found.english_name, found)
+            Choice(
+                found.own_name,
+                addresses.library(found.tag),
+                found.tag in ready,
+                found.english_name,
+                found,
+            )
             for found in every
         )
         asked = {tag: words.choose_language(translations(tag, demo)) for tag in is_open}

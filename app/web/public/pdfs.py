@@ -2,15 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from app.jobs.printing.printer import Printer
 from app.languages import find
+from app.resources import addresses
 from app.resources.addresses import KINDS
 from app.services import services
 from app.web.frame.deps import ReadSession
 from app.web.frame.downloads import reader_pdf
+from app.web.frame.errors import NoSuchPage, PageGone
 from app.web.frame.given_out import note_print
 from app.web.frame.print_queue import Prints, QueuePlace
 from app.workflow.editions import published
@@ -37,7 +39,7 @@ def pdf(
     return _pdf(request, session, prints, (tag, folder, slug, version), name, service, size)
 
 
-@router.get("/{tag}/{folder}/{slug}/easy-read/{name}.pdf")
+@router.get(f"/{{tag}}/{{folder}}/{{slug}}/{addresses.EASY_READ}/{{name}}.pdf")
 def easy_read_pdf(
     tag: str,
     folder: str,
@@ -51,7 +53,7 @@ def easy_read_pdf(
 ) -> Response:
     """The easy-read version in large print or beside English."""
     if name == "easy_read":
-        raise HTTPException(404)
+        raise NoSuchPage
     return _pdf(request, session, prints, (tag, folder, slug, "easy_read"), name, service, size)
 
 
@@ -67,11 +69,11 @@ def _pdf(
     tag, folder, slug, version = which
     find(tag)
     if service is not None and service not in {found.id for found in services().services}:
-        raise HTTPException(404)
+        raise NoSuchPage
     edition = published.edition(session, slug, version, tag)
     if edition is None or KINDS.get(folder) != edition.kind:
         gone = published.last_withdrawn(session, slug, version, tag) is not None
-        raise HTTPException(410 if gone else 404)
+        raise PageGone if gone else NoSuchPage
 
     def draw(printer: Printer) -> Response:
         data = printer.edition(edition, name, service, size)

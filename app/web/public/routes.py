@@ -5,7 +5,7 @@ print. They need no cookie and no script, and read editions only.
 from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
@@ -16,6 +16,7 @@ from app.resources.addresses import KINDS
 from app.services import services, visible
 from app.web.frame.deps import ReadSession
 from app.web.frame.drawn import Drawn
+from app.web.frame.errors import NoSuchPage
 from app.web.frame.reader import Choice, ErrorPage, ReaderFrame
 from app.web.public.cached_pages import PublicPage
 from app.web.public.changes import Changes, changes_of
@@ -39,10 +40,10 @@ Chosen = Annotated[str | None, Query()]
 
 
 def frame_of(request: Request, asked: Language, service: str | None) -> ReaderFrame:
-    """The frame of a page; 404 for a service that nobody knows."""
+    """The frame of a page; raises NoSuchPage for a service that nobody knows."""
     known = visible()
     if service is not None and service not in {found.id for found in known}:
-        raise HTTPException(404)
+        raise NoSuchPage
     return ReaderFrame(asked, settings().demo, request.url.path, known, service)
 
 
@@ -53,11 +54,11 @@ def home(request: Request, session: ReadSession, service: Chosen = None) -> Resp
     return PublicPage(lambda: frame.render("home", page))
 
 
-@router.get("/status/{code}")
+@router.get(addresses.status("{code}"))
 def status(request: Request, session: ReadSession, code: str, service: Chosen = None) -> Response:
     view = published.by_code(session, code)
     if view is None:
-        raise HTTPException(404)
+        raise NoSuchPage
     frame = frame_of(request, find(view.language), service)
     page = StatusPage(
         view,
@@ -71,7 +72,7 @@ def status(request: Request, session: ReadSession, code: str, service: Chosen = 
 @router.get("/{tag}")
 def library_without_slash(tag: str) -> Response:
     """The address as people type it; a relative one, since the Host header is not ours to trust."""
-    return RedirectResponse(f"/{find(tag).tag}/", 308)
+    return RedirectResponse(addresses.library(find(tag).tag), 308)
 
 
 @router.get("/{tag}/")
@@ -87,7 +88,7 @@ def library(request: Request, session: ReadSession, tag: str, service: Chosen = 
 def worried(request: Request, session: ReadSession, tag: str, service: Chosen = None) -> Response:
     frame = frame_of(request, find(tag), service)
     if not frame.is_open:
-        raise HTTPException(404)
+        raise NoSuchPage
     editions, english = _texts(session, frame.language)
     if not any(each.resource.worries for each in (*editions, *english)):
         return RedirectResponse(frame.library, 302)  # which says what there is instead
@@ -107,7 +108,7 @@ def resource(
     return _resource(request, session, tag, folder, slug, "standard", service)
 
 
-@router.get("/{tag}/{folder}/{slug}/easy-read")
+@router.get(f"/{{tag}}/{{folder}}/{{slug}}/{addresses.EASY_READ}")
 def easy_read(
     request: Request, session: ReadSession, tag: str, folder: str, slug: str, service: Chosen = None
 ) -> Response:
@@ -125,7 +126,7 @@ def _resource(
 ) -> Response:
     frame = frame_of(request, find(tag), service)
     if folder not in KINDS or not frame.is_open:
-        raise HTTPException(404)
+        raise NoSuchPage
     links = frame.language_links(
         published.languages_of(session, slug, version),
         addresses.resource(KINDS[folder], slug, version),
@@ -134,7 +135,7 @@ def _resource(
     if view is None:
         return _missing(session, frame, links, (slug, version, tag))
     if view.kind != KINDS[folder]:
-        raise HTTPException(404)
+        raise NoSuchPage
     other = "standard" if version == "easy_read" else "easy_read"
     has_other = tag in published.languages_of(session, slug, other)
     urgent = view.source_changed and has_urgent_notice(session, view.code)

@@ -5,16 +5,18 @@ choices only, so that nobody writes anything about themselves.
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from app.languages import find
+from app.languages import ENGLISH, find
 from app.models import TextFault
+from app.resources import addresses
 from app.resources.schema import Resource
 from app.web.frame.deps import Db, ReadSession, form
 from app.web.frame.drawn import Drawn
+from app.web.frame.errors import NoSuchPage
 from app.web.frame.reader import ReaderFrame
 from app.web.public.routes import frame_of
 from app.workflow.editions import published, text_reports
@@ -22,6 +24,10 @@ from app.workflow.editions.edition_views import EditionView
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 Sent = Annotated[FormData, Depends(form)]
+
+
+def _form(code: str) -> str:
+    return f"{addresses.status(code)}/wrong"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +47,7 @@ class WrongPage:
     @property
     def text_language(self) -> str:
         """The language in which the text is named: its own, where the page speaks that too."""
-        return self.edition.language if self._own else "en"
+        return self.edition.language if self._own else ENGLISH.tag
 
     @property
     def places(self) -> tuple[tuple[str, str], ...]:
@@ -49,12 +55,12 @@ class WrongPage:
 
     @property
     def action(self) -> str:
-        return f"/status/{self.edition.code}/wrong"
+        return _form(self.edition.code)
 
     @property
     def status(self) -> str:
         """Where the edition says how it stands."""
-        return f"/status/{self.edition.code}{self.frame.query}"
+        return addresses.status(self.edition.code) + self.frame.query
 
     @property
     def _own(self) -> bool:
@@ -65,7 +71,7 @@ class WrongPage:
         return self.edition.resource if self._own else self.edition.english
 
 
-@router.get("/status/{code}/wrong")
+@router.get(_form("{code}"))
 def ask_what(
     request: Request,
     session: ReadSession,
@@ -77,7 +83,7 @@ def ask_what(
     return _shown(WrongPage(edition=view, frame=frame, sent=bool(sent)))
 
 
-@router.post("/status/{code}/wrong")
+@router.post(_form("{code}"))
 def post_what(
     request: Request, database: Db, session: ReadSession, data: Sent, code: str
 ) -> Response:
@@ -88,13 +94,13 @@ def post_what(
         return _shown(WrongPage(edition=view, frame=frame, place=place, wrong=True), 422)
     with database.writing() as writing:
         text_reports.report(writing, view.code, place, TextFault(chosen))
-    return RedirectResponse(f"/status/{view.code}/wrong?sent=yes", 303)
+    return RedirectResponse(f"{_form(view.code)}?sent=yes", 303)
 
 
 def _edition(session: Session, code: str) -> EditionView:
     found = published.by_code(session, code)
     if found is None:
-        raise HTTPException(404)
+        raise NoSuchPage
     return found
 
 

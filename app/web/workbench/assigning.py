@@ -46,14 +46,14 @@ def post_give(at: SentStep) -> Response:
 
 def _take(desk: Desk, actor: Actor, path: str) -> None:
     if path:
-        _all(assignments.take(desk.session, actor, [_string(desk, path)]))
+        _all(assignments.take(desk.session, actor, [_segment(desk, path)]))
     else:
         assignments.take_text(desk.session, actor, _text(desk))
 
 
 def _give_back(desk: Desk, actor: Actor, path: str) -> None:
     if path:
-        _all(assignments.give_back(desk.session, actor, [_string(desk, path)]))
+        _all(assignments.give_back(desk.session, actor, [_segment(desk, path)]))
     else:
         assignments.give_back_text(desk.session, actor, _text(desk))
 
@@ -64,7 +64,7 @@ def _give(desk: Desk, actor: Actor, path: str, person: int | None, due: date | N
     elif person is None:
         raise Refused("Choose whom to give it to. A day without a person is set for a whole text.")
     else:
-        _all(assignments.give(desk.session, actor, [_string(desk, path)], person, due))
+        _all(assignments.give(desk.session, actor, [_segment(desk, path)], person, due))
 
 
 def _all(given: assignments.Given) -> None:
@@ -73,8 +73,8 @@ def _all(given: assignments.Given) -> None:
         raise Refused(given.left[0][1])
 
 
-def _string(desk: Desk, path: str) -> int:
-    row = assignments.listed_string(desk, path)
+def _segment(desk: Desk, path: str) -> int:
+    row = assignments.listed_segment(desk, path)
     return row.id or 0 if row else 0
 
 

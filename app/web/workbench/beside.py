@@ -37,12 +37,12 @@ class Beside:
     with_findings: str
     """The path of the next segment with findings; empty when no other has any."""
     sides: tuple[Side, ...]
-    kept: Unsaved | None
+    unsaved: Unsaved | None
     """What the person typed here and did not save."""
 
 
 def beside(
-    desk: Desk, text: Text, actor: Actor, shown: SegmentView, kept: Unsaved | None
+    desk: Desk, text: Text, actor: Actor, shown: SegmentView, unsaved: Unsaved | None
 ) -> Beside:
     number = desk.numbers[shown.path]
     return Beside(
@@ -51,7 +51,7 @@ def beside(
         near=strings.numbered(desk.session, text, (number - 1, number + 1)),
         with_findings=_next_finding(desk, text, actor, number),
         sides=tuple(Side(each.name, each.title, each.of(desk, shown, actor)) for each in SECTIONS),
-        kept=kept,
+        unsaved=unsaved,
     )
 
 

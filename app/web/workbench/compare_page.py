@@ -53,7 +53,7 @@ class EditionLine:
 
 @dataclass(frozen=True)
 class StringChange:
-    """One string that differs, in the language and in the English that it was made from."""
+    """One segment that differs, in the language and in the English that it was made from."""
 
     path: str
     words: tuple[Piece, ...]

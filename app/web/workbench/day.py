@@ -35,14 +35,14 @@ def get_day(
     who: SignedIn,
     frame: StaffFrame,
     session: ReadSession,
-    kept: ChosenService,
+    hospital: ChosenService,
     language: str = "",
     done: str = "",
 ) -> Response:
     if language:
         find(language)
     frame = frame.at("My work", "/workbench", DONE.get(done, ""))
-    page = day_page(session, frame, who.actor, language or None, kept or None)
+    page = day_page(session, frame, who.actor, language or None, hospital or None)
     return show("workbench/day", page)
 
 
@@ -67,9 +67,9 @@ def post_take_minutes(database: Db, who: SignedIn, data: Posted) -> Response:
     with database.writing() as session:
         wanted = minutes if minutes in MINUTES else USUAL_MINUTES
         piece = batch(session, who.actor, wanted, language or None)
-        if not piece.strings:
+        if not piece.segments:
             return _day(data, "nothing")
-        taken = assignments.take(session, who.actor, piece.strings).done
+        taken = assignments.take(session, who.actor, piece.segments).done
     return RedirectResponse(
         f"/workbench/find?holder=me&waits=me&language={quote(language)}&taken={taken}", 303
     )

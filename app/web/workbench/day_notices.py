@@ -11,7 +11,7 @@ from sqlmodel import Session
 from app.languages import find, languages
 from app.web.frame.addresses import address, at
 from app.web.frame.staff import Link
-from app.web.frame.staff_presenters import FAULTS, VERSIONS, count
+from app.web.frame.staff_presenters import FAULTS, VERSIONS, count, with_version
 from app.web.library.pages import sibling_words
 from app.web.workbench.day_rows import when
 from app.workflow.editions.text_reports import OpenReport
@@ -140,8 +140,8 @@ class ReportRow:
     @property
     def place(self) -> str:
         one = self.said
-        version = "" if one.reading_version == "standard" else f", {VERSIONS[one.reading_version]}"
-        return f"{one.title}{version}, {find(one.language).english_name}"
+        name = with_version(one.title, one.reading_version)
+        return f"{name}, {find(one.language).english_name}"
 
     @property
     def fault(self) -> str:

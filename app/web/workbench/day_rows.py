@@ -66,7 +66,7 @@ class Task:
 
     @property
     def amount(self) -> str:
-        return count(self.text.strings, "text")
+        return count(self.text.segments, "text")
 
     @property
     def critical(self) -> str:
@@ -167,7 +167,7 @@ class DayPiece:
         batch = self.batch
         critical = f", {batch.critical} of them safety-critical" if batch.critical else ""
         words = count(batch.words, "word")
-        return f"{count(len(batch.strings), 'text')} with {words}{critical}"
+        return f"{count(len(batch.segments), 'text')} with {words}{critical}"
 
     @property
     def estimate(self) -> str:
@@ -187,7 +187,7 @@ class DayPiece:
 
     @property
     def empty(self) -> bool:
-        return not self.batch.strings
+        return not self.batch.segments
 
     @property
     def taken(self) -> str:

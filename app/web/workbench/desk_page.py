@@ -4,15 +4,13 @@ from dataclasses import dataclass
 
 from app.languages import Language
 from app.web.frame.addresses import address
-from app.web.frame.staff_presenters import VERSIONS
+from app.web.frame.staff_presenters import with_version
 from app.workflow.translation.desk import Desk
 
 
 def title(desk: Desk) -> str:
-    version = (
-        f" ({VERSIONS[desk.reading_version].lower()})" if desk.reading_version != "standard" else ""
-    )
-    return f"{desk.resource.title}{version} in {desk.language.english_name}"
+    name = with_version(desk.resource.title, desk.reading_version)
+    return f"{name} in {desk.language.english_name}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 from app.languages import is_source
 from app.web.frame import cookies
 from app.web.frame.addresses import address
-from app.web.frame.addresses import at as at_string
+from app.web.frame.addresses import at as at_segment
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import ReadSession, SignedIn, needs_here
 from app.web.frame.staff import StaffFrame, show
@@ -79,7 +79,7 @@ DONE = {
 
 
 @router.get("/{slug}/{version}/{tag}/at/{path:path}")
-def string(
+def segment(
     who: SignedIn,
     frame: StaffFrame,
     session: ReadSession,
@@ -87,7 +87,7 @@ def string(
     version: str,
     tag: str,
     path: str,
-    kept_proof: ChosenProof,
+    chosen_proof: ChosenProof,
     asked_show: Annotated[str, Query(alias="show")] = "",
     q: str = "",
     kind: str = "",
@@ -108,7 +108,7 @@ def string(
     asked = ListQuery(asked_show or "all", q, path, kind=kind)
     mended = _mended(seen, fix)
     page = editor_page(frame, desk, who.actor, seen, asked, refusal=mended, take=take)
-    pane = proof_pane(desk, path, proof or kept_proof)
+    pane = proof_pane(desk, path, proof or chosen_proof)
     page = replace(
         page, pane=pane, done=_said(seen, done, page.kind), ended=done.endswith(("-last", "-end"))
     )
@@ -124,10 +124,10 @@ def post_typed(at: SentStep) -> Response:
     typed = at.typed
     with at.database.writing() as session:
         desk = at.desk(session)
-        kept = not too_long(segment_of(desk, typed.path), typed.text) and unsaved.autosave(
+        autosaved = not too_long(segment_of(desk, typed.path), typed.text) and unsaved.autosave(
             desk, at.actor, typed.path, typed.text, typed.version
         )
-        page = typed_page(at.frame, desk, at.actor, typed, kept)
+        page = typed_page(at.frame, desk, at.actor, typed, autosaved)
     return show("workbench/autosaved", page)
 
 
@@ -136,7 +136,7 @@ def post_forget(at: SentStep) -> Response:
     with at.database.writing() as session:
         unsaved.forget(at.desk(session), at.actor, at.typed.path)
     return RedirectResponse(
-        f"{at_string(at.address, at.typed.path, show=at.typed.show, q=at.typed.q)}", 303
+        f"{at_segment(at.address, at.typed.path, show=at.typed.show, q=at.typed.q)}", 303
     )
 
 

@@ -146,8 +146,8 @@ class EditorPage(DeskPage):
     @property
     def version(self) -> int:
         """That of the segment when the person began to write what is in the field."""
-        kept = self.beside.kept
-        return kept.version if kept is not None and self.take else self.seen.version
+        autosaved = self.beside.unsaved
+        return autosaved.version if autosaved is not None and self.take else self.seen.version
 
     @property
     def error(self) -> str:
@@ -280,11 +280,11 @@ class EditorPage(DeskPage):
 
     @cached_property
     def unsaved(self) -> UnsavedNote | None:
-        kept = self.beside.kept
-        if kept is None or (self.refusal is not None and self.refusal.text is not None):
+        autosaved = self.beside.unsaved
+        if autosaved is None or (self.refusal is not None and self.refusal.text is not None):
             return None
         href = at(self.address, self.path, show=self.show, q=self.q, take="1")
-        return UnsavedNote(moment(kept.at), difference(self.seen.text, kept.text), href)
+        return UnsavedNote(moment(autosaved.at), difference(self.seen.text, autosaved.text), href)
 
     @property
     def rows(self) -> int:
@@ -311,9 +311,9 @@ def editor_page(
     what they typed and did not save into the field."""
     text = strings.text_of(desk)
     mine = unsaved.unsaved_paths(desk, actor)
-    kept = unsaved.unsaved(desk, actor, seen.path) if seen.path in mine else None
-    if kept is not None and take:
-        refusal = Refusal(seen.path, "", kept.text)
+    autosaved = unsaved.unsaved(desk, actor, seen.path) if seen.path in mine else None
+    if autosaved is not None and take:
+        refusal = Refusal(seen.path, "", autosaved.text)
     typed = refusal.text if refusal is not None else None
     shown = seen if typed is None else as_typed(desk, seen, typed)
     number = desk.numbers[seen.path]
@@ -331,7 +331,7 @@ def editor_page(
         seen=seen,
         shown=shown,
         list=listed,
-        beside=beside(desk, text, actor, shown, kept),
+        beside=beside(desk, text, actor, shown, autosaved),
         queue=queue,
         begun=asked.kind if asked.kind in offered else "",
         why_not=why_not(desk, actor, seen) if reviews else "",

@@ -23,7 +23,7 @@ from app.web.frame.addresses import address, at
 from app.web.frame.staff import Link
 from app.web.frame.staff_presenters import formats
 from app.web.workbench.desk_page import DeskPage
-from app.workflow.editions.proof import undrawable_strings, working_resource
+from app.workflow.editions.proof import undrawable_segments, working_resource
 from app.workflow.people.accounts import is_demo
 from app.workflow.refusals import Refused
 from app.workflow.translation.desk import Desk
@@ -197,7 +197,7 @@ def refused_sheets(desk: Desk, name: str, mark: str, reason: str) -> SheetsPage:
     none of our fonts (H7)."""
     place = address(*desk.ref.parts)
     try:
-        failures = undrawable_strings(desk)
+        failures = undrawable_segments(desk)
     except FontsNotBuilt:  # which is the reason already
         failures = ()
     obstacles = tuple(

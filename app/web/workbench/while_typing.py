@@ -23,14 +23,14 @@ from app.workflow.work import presence
 @dataclass(frozen=True, kw_only=True)
 class TypedPage(DeskPage):
     """What the page shows anew while someone types: the marks and findings of their words, which
-    are stored aside if `kept`."""
+    are stored aside if `autosaved`."""
 
     frame: Frame
     actor: Actor
     typed: Typed
     shown: SegmentView
     findings: Side
-    kept: bool
+    autosaved: bool
 
     live = True
 
@@ -65,14 +65,14 @@ class TypedPage(DeskPage):
     @property
     def when(self) -> str:
         """Empty when what was typed is what stands."""
-        return f"{now():%H:%M} UTC" if self.kept else ""
+        return f"{now():%H:%M} UTC" if self.autosaved else ""
 
     @property
     def has_marks(self) -> bool:
         return has_marks(self.language, self.shown)
 
 
-def typed_page(frame: Frame, desk: Desk, actor: Actor, typed: Typed, kept: bool) -> TypedPage:
+def typed_page(frame: Frame, desk: Desk, actor: Actor, typed: Typed, autosaved: bool) -> TypedPage:
     """The answer to a text that was typed and is not saved."""
     shown = as_typed(desk, view(desk, typed.path), typed.text)
     first = SECTIONS[0]
@@ -83,7 +83,7 @@ def typed_page(frame: Frame, desk: Desk, actor: Actor, typed: Typed, kept: bool)
         typed=typed,
         shown=shown,
         findings=Side(first.name, first.title, first.of(desk, shown, actor)),
-        kept=kept,
+        autosaved=autosaved,
     )
 
 

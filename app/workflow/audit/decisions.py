@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
+from app.languages import ENGLISH
 from app.models import (
     AccountEvent,
     AgencyEvidence,
@@ -124,7 +125,7 @@ ALL = (
         words="English",
         step=_always("bring_in"),
         about=lambda row, names: _said(
-            names.resource(row["resource_id"]), row["reading_version"], "en", row["number"]
+            names.resource(row["resource_id"]), row["reading_version"], ENGLISH.tag, row["number"]
         ),
         who="created_by",
     ),
@@ -196,7 +197,7 @@ ALL = (
         words="decision on the other reading version",
         step=_always("says_the_same"),
         about=lambda row, names: _said(
-            names.resource(row["resource_id"]), row["reading_version"], "en"
+            names.resource(row["resource_id"]), row["reading_version"], ENGLISH.tag
         ),
     ),
     DecisionTable(

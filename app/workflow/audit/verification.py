@@ -15,7 +15,7 @@ from app.workflow.audit import stored
 from app.workflow.audit.decisions import ALL, DecisionTable, Values
 from app.workflow.audit.founding import FOUND
 from app.workflow.audit.names import Names
-from app.workflow.audit.standing import strayed
+from app.workflow.audit.strayed_segments import strayed
 from app.workflow.audit.trail import REMOVED, START, Head, digest_of, entry_hash
 
 

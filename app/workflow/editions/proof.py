@@ -53,7 +53,7 @@ def _english(desk: Desk, *, marked: bool) -> Resource:
     return rebuild(desk.extraction, _findable(texts))
 
 
-def undrawable_strings(desk: Desk) -> tuple[GateFailure, ...]:
+def undrawable_segments(desk: Desk) -> tuple[GateFailure, ...]:
     """The segments with letters that are in none of our fonts (H7), each with its path; takes
     milliseconds. Raises FontsNotBuilt."""
     rows = desk.rows.whole()

@@ -147,7 +147,7 @@ def live_edition(
 ) -> LiveEdition | None:
     """Whether there is a current edition, by one query that reads no text; for prints that were
     drawn before."""
-    row = database.first_row(_STANDING, slug=slug, version=reading_version, tag=tag)
+    row = database.first_row(_NEWEST_EDITION, slug=slug, version=reading_version, tag=tag)
     if row is None:
         return None
     hash_, code, demo, kind, state = row
@@ -290,7 +290,7 @@ def _each(measure: Callable[[Any], Any]) -> list[Any]:
 
 _ENDS = Query(sql_select(*_each(func.max)))
 _ENDS_AND_COUNTS = Query(sql_select(*_each(func.max), *_each(func.count)))
-_STANDING = Query(
+_NEWEST_EDITION = Query(
     sql_select(
         col(Edition.hash),
         col(Edition.code),

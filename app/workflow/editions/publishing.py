@@ -22,7 +22,7 @@ from app.resources.segments import rebuild
 from app.services import services
 from app.workflow.dirty_texts import mark_dirty
 from app.workflow.editions.integrity import digest, is_whole, is_whole_source
-from app.workflow.editions.proof import undrawable_strings
+from app.workflow.editions.proof import undrawable_segments
 from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.people.accounts import Actor, is_demo
 from app.workflow.refusals import Missing, Refused
@@ -170,7 +170,7 @@ def _refuse_undrawable(desk: Desk) -> None:
     """Each letter must be in our fonts before readers get the text (H7); it takes milliseconds. The
     other gates need the print itself and stand where it is drawn (ADR 10)."""
     try:
-        failures = undrawable_strings(desk)
+        failures = undrawable_segments(desk)
     except FontsNotBuilt as missing:
         raise Refused(str(missing)) from None
     if failures:

@@ -75,11 +75,6 @@ def signed_texts(session: Session, actor: Actor, slug: str = "") -> tuple[Planne
     return tuple(found)
 
 
-def places(session: Session, actor: Actor, slug: str = "") -> tuple[tuple[str, str], ...]:
-    """The slug and reading version of each text with anything to publish."""
-    return tuple((g[0].slug, g[0].reading_version) for g in _groups(session, actor, slug))
-
-
 def publish_signed(
     session: Session, actor: Actor, slug: str, version: str, tags: Collection[str]
 ) -> tuple[PublishOutcome, ...]:

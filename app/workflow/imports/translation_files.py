@@ -17,6 +17,7 @@ from app.exchange.opening import clean
 from app.exchange.po import PoFile
 from app.languages import find, is_source
 from app.models import Json, SegmentEvent, Status
+from app.resources.load import stem
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.transitions import WRITTEN, transition
@@ -176,8 +177,7 @@ def _gettext_date(moment: datetime) -> str:
 
 
 def file_name(slug: str, reading_version: str, tag: str, format_: str) -> str:
-    version = "" if reading_version == "standard" else f".{reading_version}"
-    return f"{slug}{version}.{tag}.{WRITERS[format_][1]}"
+    return f"{stem(slug, reading_version)}.{tag}.{WRITERS[format_][1]}"
 
 
 def _moment(desk: Desk) -> str:

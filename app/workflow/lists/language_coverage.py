@@ -191,7 +191,7 @@ def _published(session: Session, *, demo: bool) -> _Counts:
         col(Edition.id).in_(current_ids()), col(Edition.language) != ENGLISH.tag
     )
     counts: _Counts = Counter()
-    standing: dict[tuple[int, int], Counter[bool]] = {}
+    unchanged: dict[tuple[int, int], Counter[bool]] = {}
     for resource, version, tag, made_from, is_demo in session.execute(current):
         if (resource, version) not in today or (is_demo and not demo):
             continue
@@ -200,15 +200,15 @@ def _published(session: Session, *, demo: bool) -> _Counts:
         if not is_interface and interface_state(tag, demo) != "open":
             continue
         between = key(newest), made_from
-        if between not in standing:
-            standing[between] = _standing(kind, newest, revision(session, made_from))
-        for critical, number in standing[between].items():
+        if between not in unchanged:
+            unchanged[between] = _unchanged(kind, newest, revision(session, made_from))
+        for critical, number in unchanged[between].items():
             counts[_Kind(tag, is_interface, critical), "published"] += number
         counts[_Kind(tag, is_interface, False), _EDITIONS] += 1
     return counts
 
 
-def _standing(kind: str, newest: SourceRevision, then: SourceRevision) -> Counter[bool]:
+def _unchanged(kind: str, newest: SourceRevision, then: SourceRevision) -> Counter[bool]:
     """How many segments of the newest English an earlier one has too, by whether they are
     safety-critical."""
     before = segments(then)

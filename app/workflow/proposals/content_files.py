@@ -3,8 +3,6 @@ the browser goes back into a repository. What somebody changed in a file is neve
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,9 +17,10 @@ from app.resources.addresses import FOLDERS
 from app.resources.content_problems import ContentError
 from app.resources.editing import Data, mark_of
 from app.resources.kinds import rules
-from app.resources.load import checked, files, parse_file
+from app.resources.load import checked, files, parse_file, stem
 from app.resources.merging import merge
 from app.resources.written_yaml import as_yaml, authored, rewritten
+from app.storage import write_whole
 from app.workflow.editions.published import current_ids
 from app.workflow.refusals import Refused
 from app.workflow.source import revisions
@@ -61,9 +60,8 @@ class _TextToWrite:
 
     @property
     def path(self) -> Path:
-        version = self.revision.reading_version
-        tail = "" if version == "standard" else f".{version}"
-        return Path(FOLDERS[self.row.kind]) / f"{self.row.slug}{tail}.yaml"
+        name = stem(self.row.slug, self.revision.reading_version)
+        return Path(FOLDERS[self.row.kind]) / f"{name}.yaml"
 
 
 def look_at_files(
@@ -244,24 +242,5 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _put(path: Path, data: bytes) -> None:
-    """A file with these bytes in place of what stood there, at once."""
-    path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    now = os.umask(0)
-    os.umask(now)
-    return now
+    write_whole(path, data)

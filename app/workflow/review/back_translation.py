@@ -18,7 +18,7 @@ from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Refused
 from app.workflow.transitions import transition
 from app.workflow.translation import provenance
-from app.workflow.translation.desk import Desk, SegmentView, segment_of, text_hash, view, views
+from app.workflow.translation.desk import Desk, SegmentView, segment_of, text_hash, view
 from app.workflow.translation.recording import note
 
 
@@ -31,15 +31,15 @@ def current_back_translation(desk: Desk, seen: SegmentView) -> BackTranslation |
     """The newest back-translation of exactly this text by someone who had no part in it."""
     words = text_hash(seen.text)
     for row in reversed(desk.back_translations.get(seen.path, [])):
-        if row.text_hash == words and not _had_its_part(desk, seen, row):
+        if row.text_hash == words and not _is_by_contributor(desk, seen, row):
             return row
     return None
 
 
-def _had_its_part(desk: Desk, seen: SegmentView, row: BackTranslation) -> bool:
+def _is_by_contributor(desk: Desk, seen: SegmentView, row: BackTranslation) -> bool:
     if row.engine:
         return provenance.contributed(desk, seen, maker(row.engine, row.model))
-    return had_part(seen, row.actor_id)
+    return contributed(seen, row.actor_id)
 
 
 def is_lacking(desk: Desk, seen: SegmentView) -> bool:
@@ -47,11 +47,11 @@ def is_lacking(desk: Desk, seen: SegmentView) -> bool:
     return is_needed(seen.segment) and current_back_translation(desk, seen) is None
 
 
-def had_part(seen: SegmentView, person: int) -> bool:
+def contributed(seen: SegmentView, person: int) -> bool:
     return person in (seen.edited_by, seen.revised_by)
 
 
-HAD_PART = "You wrote or revised this text, so a third person must translate it back."
+CONTRIBUTED = "You wrote or revised this text, so a third person must translate it back."
 NOT_WRITTEN = "Only a text that a person has edited is translated back."
 
 
@@ -60,18 +60,7 @@ def why_not_back(desk: Desk, actor: Actor, seen: SegmentView) -> str:
     the role is not asked here."""
     if not _is_written(desk, seen, "back_translate"):
         return NOT_WRITTEN
-    return HAD_PART if had_part(seen, actor.id) else ""
-
-
-def waiting(desk: Desk, actor: Actor) -> list[str]:
-    """Paths of what this person can translate back and nobody has."""
-    return [
-        seen.path
-        for seen in views(desk)
-        if seen.status in transition("back_translate").before
-        and not had_part(seen, actor.id)
-        and is_lacking(desk, seen)
-    ]
+    return CONTRIBUTED if contributed(seen, actor.id) else ""
 
 
 def back_translate(
@@ -87,8 +76,8 @@ def back_translate(
         raise Refused("Write in English what the translation says.")
     if reason := too_long(seen.segment, words):
         raise Refused(reason)
-    if had_part(seen, actor.id):
-        raise Refused(HAD_PART)
+    if contributed(seen, actor.id):
+        raise Refused(CONTRIBUTED)
     if opened is not None and opened != seen.version:
         raise Conflict(words, seen.text, seen.version)
     last = current_back_translation(desk, seen)

@@ -44,14 +44,14 @@ def repeats(desk: Desk) -> list[SegmentView]:
     return [one for one in seen if known.get(one.path) == one.text]
 
 
-def reopen_many(desk: Desk, actor: Actor, strings: Iterable[tuple[str, int]], why: str) -> Done:
+def reopen_many(desk: Desk, actor: Actor, segments: Iterable[tuple[str, int]], why: str) -> Done:
     """Send texts back to be edited, each with the same reason: path, and the version that the
     person saw; one that changed since is left. Raises Refused without a reason."""
     actor.require_role(transition("reopen").roles, desk.language.tag)
     if not why.strip():
         raise Refused("Say why the texts must be looked at again.")
     refuse_longer(why, REASON, "The reason")
-    seen = dict(strings)
+    seen = dict(segments)
     return _each(seen, lambda path: reopen(desk, actor, path, seen[path], why))
 
 

@@ -33,7 +33,7 @@ _BOTH = (READING_VERSIONS[0], READING_VERSIONS[1])
 @dataclass(frozen=True, kw_only=True)
 class LaggingSibling:
     """A reading version of a text whose other version has other English since `since`, in so many
-    strings, while nobody said that it still says the same."""
+    segments, while nobody said that it still says the same."""
 
     slug: str
     kind: str
@@ -141,7 +141,7 @@ _CONTENT: Any = SourceRevision.content
 
 @cached(LRUCache(20_000), key=lambda revision: revision.hash, lock=Lock())
 def _text(revision: SourceRevision) -> str:
-    """One word for all strings of a revision, in whatever order they stand."""
+    """One word for all segments of a revision, in whatever order they stand."""
     hashes = sorted((path, each.hash) for path, each in revisions.segments(revision).items())
     return sha256(repr(hashes).encode()).hexdigest()[:16]
 

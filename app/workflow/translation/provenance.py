@@ -37,13 +37,13 @@ def drafted_by(session: Session, tag: str, hashes: Iterable[str]) -> dict[str, t
     wanted = list(set(hashes))
     if not wanted:
         return {}
-    same_string = and_(
+    same_segment = and_(
         col(SegmentEvent.translation_id) == col(MemoryUnit.translation_id),
         col(SegmentEvent.path) == col(MemoryUnit.path),
     )
     query = (
         select(MemoryUnit.source_hash, SegmentEvent.origin)
-        .join(SegmentEvent, same_string)
+        .join(SegmentEvent, same_segment)
         .where(MemoryUnit.language == tag, col(MemoryUnit.source_hash).in_(wanted))
     )
     found: dict[str, set[str]] = {}

@@ -69,22 +69,22 @@ def give_text(
     return summary
 
 
-def take(session: Session, actor: Actor, strings: Iterable[int]) -> Given:
+def take(session: Session, actor: Actor, segments: Iterable[int]) -> Given:
     """Take segments; those that someone else has are left, with the reason."""
-    return _give(session, actor, strings, TAKERS, actor.id, None)
+    return _give(session, actor, segments, TAKERS, actor.id, None)
 
 
 def give(
-    session: Session, actor: Actor, strings: Iterable[int], person: int, due: date | None
+    session: Session, actor: Actor, segments: Iterable[int], person: int, due: date | None
 ) -> Given:
     """Give segments to a person, with the day they are due; what is not allowed is left, with the
     reason."""
-    return _give(session, actor, strings, GIVERS, person, due)
+    return _give(session, actor, segments, GIVERS, person, due)
 
 
-def give_back(session: Session, actor: Actor, strings: Iterable[int]) -> Given:
+def give_back(session: Session, actor: Actor, segments: Iterable[int]) -> Given:
     """Give segments back; a segment then follows its text."""
-    return _give(session, actor, strings, TAKERS | GIVERS, None, None)
+    return _give(session, actor, segments, TAKERS | GIVERS, None, None)
 
 
 def free(session: Session, by: Actor, person: int, why: str) -> int:
@@ -123,7 +123,7 @@ def given_out(desk: Desk, path: str | None, limit: int) -> list[Assignment]:
     return list(desk.session.exec(query.order_by(col(Assignment.id).desc()).limit(limit)))
 
 
-def listed_string(desk: Desk, path: str) -> SegmentListing | None:
+def listed_segment(desk: Desk, path: str) -> SegmentListing | None:
     """The row of one segment in the lists, which says who has it."""
     query = select(SegmentListing).where(
         SegmentListing.summary_id == text_of(desk).id, SegmentListing.path == path
@@ -149,12 +149,12 @@ ASK = "Ask them to give it back, or someone who gives out work."
 def _give(
     session: Session,
     actor: Actor,
-    strings: Iterable[int],
+    segments: Iterable[int],
     roles: frozenset[Role],
     person: int | None,
     due: date | None,
 ) -> Given:
-    rows = _strings(session, strings)
+    rows = _segments(session, segments)
     left: list[tuple[str, str]] = []
     done = 0
     for row, text in rows:
@@ -200,11 +200,11 @@ def _refuse_others(session: Session, actor: Actor, row: SegmentListing, person: 
         raise Refused(f"{_name(session, row.assignee_id)} has this text. {ASK}")
 
 
-def _strings(
-    session: Session, strings: Iterable[int]
+def _segments(
+    session: Session, segments: Iterable[int]
 ) -> Sequence[tuple[SegmentListing, TextSummary]]:
     """The rows, held until the commit."""
-    chosen = sorted(set(strings))
+    chosen = sorted(set(segments))
     if not chosen:
         raise Refused("Choose at least one text.")
     if len(chosen) > MOST:

@@ -51,7 +51,7 @@ class Waiting:
     reading_version: str
     language: str
     title: str
-    strings: int
+    segments: int
     critical: int
     total: int
     revised: int
@@ -99,7 +99,7 @@ class LastWorked:
 class Batch:
     """A piece of work: the segments by their ids in the lists, safety-critical first."""
 
-    strings: tuple[int, ...]
+    segments: tuple[int, ...]
     words: int
     critical: int
     minutes: int
@@ -124,10 +124,10 @@ def day(session: Session, actor: Actor, chosen: str | None = None) -> Day:
         _whole(session, actor, "sign", Role.CLINICIAN, chosen),
         _whole(session, actor, "publish", Role.AUTHOR, chosen),
         _by_segments(session, actor, SENT_BACK, _able(actor, "edit", waits[SENT_BACK])),
-        _strings(session, actor, CHANGED, _able(actor, "edit", waits[CHANGED])),
-        _strings(session, actor, REVISE, _able(actor, "revise", waits[REVISE])),
+        _segments(session, actor, CHANGED, _able(actor, "edit", waits[CHANGED])),
+        _segments(session, actor, REVISE, _able(actor, "revise", waits[REVISE])),
         _by_segments(session, actor, BACK, _able(actor, "back_translate", tags)),
-        _strings(session, actor, EDIT, _able(actor, "edit", waits[EDIT])),
+        _segments(session, actor, EDIT, _able(actor, "edit", waits[EDIT])),
     ]
     kinds = [kind for kind in kinds if kind.texts]
     others = _lately(session, actor) if kinds else {}
@@ -216,7 +216,7 @@ def _whole(session: Session, actor: Actor, stage: str, role: Role, chosen: str |
     return Kind(stage, found, len(rows) > SHOWN)
 
 
-def _strings(session: Session, actor: Actor, name: str, tags: tuple[str, ...]) -> Kind:
+def _segments(session: Session, actor: Actor, name: str, tags: tuple[str, ...]) -> Kind:
     """Texts in which segments wait, those with a due date first, then by safety-critical ones."""
     if not tags:
         return Kind(name, (), False)
@@ -257,17 +257,17 @@ def _mine(
 ) -> dict[int, tuple[int, int]]:
     """Segments and safety-critical segments that wait for this person, of each text."""
     rows = session.execute(counted(name), {"texts": texts, "me": actor.id}).all()
-    return {text: (strings, int(safety)) for text, strings, safety in rows}
+    return {text: (segments, int(safety)) for text, segments, safety in rows}
 
 
-def _waiting(row: TextSummary, strings: int, critical: int) -> Waiting:
+def _waiting(row: TextSummary, segments: int, critical: int) -> Waiting:
     return Waiting(
         id=row.id or 0,
         slug=row.slug,
         reading_version=row.reading_version,
         language=row.language,
         title=row.title,
-        strings=strings,
+        segments=segments,
         critical=critical,
         total=row.total,
         revised=row.revised,

@@ -111,7 +111,7 @@ def test_a_full_disk_keeps_no_print_from_its_reader(
         answer = TestClient(app).get(PRINT)
     assert answer.status_code == 200
     assert answer.content.startswith(b"%PDF-")
-    assert "could not be kept" in caplog.text
+    assert "could not be cached" in caplog.text
 
 
 class NoFonts(RenderPool):

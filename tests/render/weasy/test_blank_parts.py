@@ -24,9 +24,9 @@ def parts() -> Iterator[Any]:
     warm_up()
     from app.render.weasy import blank_parts
 
-    blank_parts.forget()
+    blank_parts.known.clear()
     yield blank_parts
-    blank_parts.forget()
+    blank_parts.known.clear()
 
 
 def job(tag: str = "pl", room: bool = False, of: Answers | None = None) -> PrintJob:
@@ -58,10 +58,10 @@ def test_a_print_looks_the_same_whether_its_parts_are_new_known_or_drawn_in_plac
     """Pages of these break alike; a part that just fits may stay on a page of which WeasyPrint
     moves it when it is laid out in place."""
     new = render_pdf(job(tag, room))
-    remembered = len(parts.known_parts())
+    remembered = len(parts.known)
     assert remembered >= (30 if room else 3)
     assert render_pdf(job(tag, room)) == new
-    assert len(parts.known_parts()) == remembered
+    assert len(parts.known) == remembered
     with without(filter(is_patch, speed_patches())):
         in_place = render_pdf(job(tag, room))
     assert in_place != new
@@ -70,17 +70,17 @@ def test_a_print_looks_the_same_whether_its_parts_are_new_known_or_drawn_in_plac
 
 def test_parts_that_one_person_left_blank_are_right_in_the_plan_of_another(parts: Any) -> None:
     anew = render_pdf(job(room=True, of=someone_else()))
-    parts.forget()
+    parts.known.clear()
     render_pdf(job(room=True))
-    known = len(parts.known_parts())
+    known = len(parts.known)
     assert render_pdf(job(room=True, of=someone_else())) == anew
-    assert 0 < len(parts.known_parts()) - known < known / 4
+    assert 0 < len(parts.known) - known < known / 4
 
 
 def test_a_print_with_known_parts_passes_every_gate(parts: Any) -> None:
     held = filled_job(filled_plans.page("bn", "facing", short=True))
     assert release(held) == release(held)
-    assert parts.known_parts()
+    assert parts.known
 
 
 def test_h6_nothing_that_was_answered_is_remembered(parts: Any) -> None:
@@ -89,7 +89,7 @@ def test_h6_nothing_that_was_answered_is_remembered(parts: Any) -> None:
     page = filled_plans.page("pl", "facing", room=True, short=True)
     render_pdf(filled_job(page))
     name, words = filled_plans.WRITTEN["pl"]
-    for part in parts.known_parts():
+    for part in parts.known.values():
         said = f"{part.key[-1]} {' '.join(part.text())}"
         assert name not in said
         assert not any(line in said for line in words.splitlines())
@@ -103,15 +103,15 @@ def test_what_was_complained_about_is_not_remembered(parts: Any) -> None:
     lost = wrong.html.replace("<main>", '<main><p><a href="#nowhere">There</a></p>')
     with pytest.raises(Unprintable, match="nowhere"):
         render_pdf(replace(wrong, html=lost))
-    assert parts.known_parts() == ()
+    assert not parts.known
 
 
 def test_a_part_that_would_look_other_is_drawn_anew(parts: Any) -> None:
     new = render_pdf(job())
-    first = parts.known_parts()[0]
+    first = next(iter(parts.known.values()))
     first.width += 1
     assert render_pdf(job()) == new
-    assert first not in parts.known_parts()
+    assert first not in parts.known.values()
 
 
 def test_other_styles_or_letters_are_other_parts(parts: Any) -> None:
@@ -119,7 +119,7 @@ def test_other_styles_or_letters_are_other_parts(parts: Any) -> None:
     larger = replace(job(), html=job().html.replace("font-size: 12pt", "font-size: 14pt", 1))
     assert larger != job()
     bigger = render_pdf(larger)
-    parts.forget()
+    parts.known.clear()
     assert render_pdf(larger) == bigger
     assert render_pdf(job()) == before
 
@@ -140,5 +140,5 @@ def test_what_pages_break_or_cut_is_not_remembered(parts: Any) -> None:
     start, end = whole.html.index("<main>") + len("<main>"), whole.html.index("</main>")
     longer = replace(whole, html=whole.html[:start] + body * 2 + whole.html[end:])
     first = render_pdf(longer)
-    assert ["kept" in str(part.key[-1]) for part in parts.known_parts()] == [True]
+    assert ["kept" in str(part.key[-1]) for part in parts.known.values()] == [True]
     assert render_pdf(longer) == first

@@ -10,7 +10,7 @@ import pytest
 from app.config import CONTENT, LOCALES
 from app.exchange.po import read
 from app.render.pdf import render_pdf
-from app.render.print_page import FORMATS, PrintPage, print_job
+from app.render.print_page import FORMAT_NAMES, PrintPage, print_job
 from app.resources.load import load
 from app.resources.schema import Resource, all_parts
 from app.resources.segments import extract, rebuild
@@ -78,7 +78,7 @@ def test_every_kind_of_block_and_each_format_and_script_is_among_the_prints() ->
     kinds = [each["properties"]["type"] for each in definitions if "type" in each["properties"]]
     names = {name for kind in kinds for name in kind.get("enum", [kind.get("const")])}
     assert {getattr(part, "type", None) for part in parts} >= names - {"video", "library"}
-    assert {page.format for page in pages} == {*FORMATS}
+    assert {page.format for page in pages} == {*FORMAT_NAMES}
     assert {page.reading.language.script for page in pages} == {"Latn", "Deva", "Beng", "Arab"}
 
 

@@ -179,5 +179,6 @@ def test_what_is_not_there_to_print_is_said(
 
     monkeypatch.setattr(Printer, "edition", busy)
     midwife.open(f"{BLANK}?language=pl")
-    assert midwife.page.status_code == 422
+    assert midwife.page.status_code == 503
+    assert midwife.page.headers["retry-after"] == "20"
     assert "Many prints are being made." in midwife.text

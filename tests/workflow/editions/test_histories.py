@@ -265,8 +265,10 @@ class History:
                     stands.covers = {text}
                     self.model.approved[tag].add((path, text, stands.words))
                     self.model.remember(tag, path)
-            for path in back_translation.waiting(desk, third):
-                back_translation.back_translate(desk, third, path, desk.segments[path].text)
+            for seen in views(desk):
+                lacks = back_translation.is_lacking(desk, seen)
+                if lacks and not back_translation.why_not_back(desk, third, seen):
+                    back_translation.back_translate(desk, third, seen.path, seen.segment.text)
 
     def confirm(self, at: int, which: int) -> None:
         """A clinician says of one stale text that its meaning is the same."""

@@ -150,8 +150,12 @@ def _answer(_: random.Random, session: Session, desk: Desk, actor: Actor) -> obj
 
 
 def _translate_back(_: random.Random, __: Session, desk: Desk, actor: Actor) -> object:
-    waiting = back_translation.waiting(desk, actor)
-    return [back_translation.back_translate(desk, actor, path, "It says.") for path in waiting]
+    return [
+        back_translation.back_translate(desk, actor, seen.path, "It says.")
+        for seen in views(desk)
+        if back_translation.is_lacking(desk, seen)
+        and not back_translation.why_not_back(desk, actor, seen)
+    ]
 
 
 def _sign(_: random.Random, __: Session, desk: Desk, actor: Actor) -> object:

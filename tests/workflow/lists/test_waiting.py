@@ -47,7 +47,7 @@ def waiting(database: Database, who: str, tag: str = "pl") -> dict[str, tuple[in
     """(segments, safety-critical ones) of each kind that wait for someone in one language."""
     with database.reading() as session:
         found = day(session, person(database, who), tag)
-    return {k.name: (k.texts[0].strings, k.texts[0].critical) for k in found.kinds}
+    return {k.name: (k.texts[0].segments, k.texts[0].critical) for k in found.kinds}
 
 
 def summary(database: Database, tag: str = "pl") -> TextSummary:
@@ -115,11 +115,11 @@ def test_a_piece_of_work_begins_with_what_is_safety_critical_and_fits_the_time(
     by_id = {row.id: row for row in strings(world).values()}
     assert (
         small.critical
-        == len(small.strings)
-        == sum(by_id[number].safety_critical for number in small.strings)
+        == len(small.segments)
+        == sum(by_id[number].safety_critical for number in small.segments)
     )
     assert small.words <= 10, "a minute at ten words a minute"
-    assert len(large.strings) == 5
+    assert len(large.segments) == 5
     assert large.pace.steps == 0
 
 

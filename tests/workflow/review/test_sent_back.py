@@ -51,7 +51,7 @@ def waiting(database: Database, who: str) -> dict[str, int]:
     """How many segments of each kind wait for someone."""
     with database.reading() as session:
         found = day(session, person(database, who), "pl")
-    return {kind.name: kind.texts[0].strings for kind in found.kinds}
+    return {kind.name: kind.texts[0].segments for kind in found.kinds}
 
 
 def seen(database: Database, path: str = "title") -> SegmentView:
@@ -100,7 +100,7 @@ def test_it_goes_to_its_writer_though_the_sender_has_the_text(world: Database) -
     assert offered(world) == {"translator"}
     with world.reading() as session:
         piece = batch(session, person(world, "translator"), 60, "pl")
-    assert piece.strings == ()
+    assert piece.segments == ()
     string = title_of(world)
     with world.writing() as session:
         admin, third = person(world, "admin"), person(world, "third")

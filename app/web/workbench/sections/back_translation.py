@@ -12,9 +12,9 @@ from app.workflow.drafting.back_translations import offers
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.review.back_translation import (
+    contributed,
     current_back_translation,
     differences,
-    had_part,
     is_needed,
 )
 from app.workflow.transitions import WRITTEN
@@ -30,7 +30,7 @@ class Back:
     source: Markup
     text: Markup
     by: str
-    had_part: bool
+    contributed: bool
     may_write: bool
     differs: tuple[str, ...]
     engines: tuple[tuple[str, str], ...]
@@ -41,14 +41,14 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> Back | None:
     if not is_needed(seen.segment) or seen.status not in WRITTEN:
         return None
     tag, found = desk.language.tag, current_back_translation(desk, seen)
-    mine = had_part(seen, actor.id)
+    mine = contributed(seen, actor.id)
     able = offers(desk, seen) if may(actor, "back_translate_by_engine", tag) else ()
     done = maker(found.engine, found.model) if found else ""
     return Back(
         source=tokens(seen.segment.text),
         text=tokens(found.text) if found else Markup(),
         by=_by(desk, found) if found else "",
-        had_part=mine,
+        contributed=mine,
         may_write=may(actor, "back_translate", tag) and not mine and _is_due(seen, found),
         differs=differences(seen.segment, found.text) if found else (),
         engines=tuple(

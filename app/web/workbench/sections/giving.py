@@ -9,7 +9,7 @@ from app.workflow.lists.strings import Text
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.translation.desk import Desk, SegmentView
-from app.workflow.work.assignments import GIVERS, TAKERS, listed_string, takers
+from app.workflow.work.assignments import GIVERS, TAKERS, listed_segment, takers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ class Giving:
 
 
 def section(desk: Desk, seen: SegmentView, actor: Actor) -> Giving | None:
-    row = listed_string(desk, seen.path)
+    row = listed_segment(desk, seen.path)
     return giving(desk, row, actor) if row else None
 
 
