@@ -1,6 +1,6 @@
 """The English: from a loaded resource to an immutable source revision."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -165,6 +165,18 @@ def title_of(session: Session, row: ResourceRow) -> str:
     English came in."""
     found = (_newest(session, key(row), version) for version in READING_VERSIONS)
     return next((english(revision).title for revision in found if revision), row.slug)
+
+
+def titles_of(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """The title of each of these revisions by its id; "" of one that is damaged."""
+    query = select(SourceRevision).where(col(SourceRevision.id).in_(ids))
+    found = {}
+    for row in session.exec(query.options(defer(_CONTENT))):
+        try:
+            found[key(row)] = english(row).title
+        except ValueError:
+            found[key(row)] = ""
+    return found
 
 
 def titles(session: Session, *, archived: bool = False, translated: bool = False) -> dict[str, str]:

@@ -203,7 +203,7 @@ def test_a_reason_that_was_refused_is_still_in_its_field(world: Database) -> Non
     assert visit.form("/decide/change", tag="pl").fields["why"] == "It was wrong."
 
 
-def test_h30_no_approval_is_kept_beside_english_that_she_did_not_see(world: Database) -> None:
+def test_h3_no_approval_is_kept_beside_english_that_she_did_not_see(world: Database) -> None:
     approved_in(world, "de", "fr")
     visit = Visit(world, "clinician")
     visit.open("/decide")
@@ -237,7 +237,7 @@ def chosen(world: Database) -> list[tuple[Remedy, str]]:
 
 
 @pytest.mark.parametrize("remedy", [Remedy.NOTICE, Remedy.WITHDRAWAL])
-def test_h30_she_chooses_about_the_english_that_she_read(world: Database, remedy: Remedy) -> None:
+def test_h3_she_chooses_about_the_english_that_she_read(world: Database, remedy: Remedy) -> None:
     publish_leaflet(world)
     changed_english(world, "10 micrograms", "20 micrograms")
     visit = Visit(world, "clinician")

@@ -133,7 +133,7 @@ def test_h3_kept_words_meet_a_newer_text_as_a_conflict(world: Database) -> None:
     assert view(desk_of(world), "title").text == "Nudności"
 
 
-def test_h30_nobody_writes_beside_english_that_they_did_not_see(world: Database) -> None:
+def test_h3_nobody_writes_beside_english_that_they_did_not_see(world: Database) -> None:
     translate(world, {"title": "Nudności"})
     visit = Visit(world, "translator")
     visit.open(TITLE)
