@@ -38,6 +38,9 @@ Secrets = Annotated[str, StringConstraints(pattern=r"^$|^[^\s,]{32,}([\s,]+[^\s,
 HeaderWord = Annotated[str, StringConstraints(pattern=r"^[!-~]*$")]
 
 
+SignInWords = Annotated[str, StringConstraints(pattern=r"^[ -~]*$")]
+
+
 Days = Annotated[int, Field(ge=1, le=3650)]
 
 
@@ -93,8 +96,8 @@ class Settings(BaseSettings):
     smtp_host: HeaderWord = ""
     smtp_port: Port = 587
     smtp_security: Literal["starttls", "tls", "none"] = "starttls"
-    smtp_user: str = ""
-    smtp_password: str = ""
+    smtp_user: SignInWords = ""
+    smtp_password: SignInWords = ""
     mail_from: Mailbox = ""
 
     def database(self) -> str:
@@ -153,6 +156,9 @@ _MENDS = {
     "BIRTHWORDS_MAIL_FROM": "write an address such as birthwords@trust.example.",
     "BIRTHWORDS_SMTP_HOST": "write the name of the mail server, such as smtp.trust.example.",
     "BIRTHWORDS_SMTP_PORT": "write a number from 1 to 65535.",
+    "BIRTHWORDS_SMTP_USER": "write it in letters, digits and signs of ASCII.",
+    "BIRTHWORDS_SMTP_PASSWORD": "mail servers are signed in to with letters, digits and signs of "
+    "ASCII alone, so without £ or é: set another password there.",
     "BIRTHWORDS_SMTP_SECURITY": "write starttls, tls or none.",
     "BIRTHWORDS_PLAN_RETENTION_DAYS": "write after how many days a stored plan is deleted, "
     "1 to 3650; leave it out to store none.",

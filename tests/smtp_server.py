@@ -11,10 +11,11 @@ from email.message import EmailMessage
 
 @dataclass
 class Mailbox:
-    """What arrived; with `refuses` the server takes nothing."""
+    """What arrived; with `refuses` the server takes nothing, and `goodbye` is how it ends."""
 
     port: int = 0
     refuses: bool = False
+    goodbye: str = "221 bye"
     mails: list[EmailMessage] = field(default_factory=list)
 
 
@@ -37,7 +38,7 @@ def smtp_server() -> Iterator[Mailbox]:
                     case b"RCPT" if box.refuses:
                         self.say("550 no such person: midwife@x.test")
                     case b"QUIT":
-                        self.say("221 bye")
+                        self.say(box.goodbye)
                         return
                     case _:
                         self.say("250 ok")

@@ -70,3 +70,12 @@ def test_no_more_processors_are_used_than_this_process_may_use(
     monkeypatch.setattr("os.sched_getaffinity", lambda _: {3}, raising=False)
     monkeypatch.setattr("os.cpu_count", lambda: 64)
     assert processors() == 1
+
+
+def test_a_mail_password_that_no_server_can_be_told_is_refused_and_not_repeated(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("BIRTHWORDS_SMTP_PASSWORD", "a secret of £5")
+    with pytest.raises(SettingsError, match=r"^BIRTHWORDS_SMTP_PASSWORD: .*another password") as no:
+        settings()
+    assert "£5" not in str(no.value)

@@ -56,7 +56,7 @@ def import_file(
     from app.workflow.imports.preview import bring_in, evidence_for, look_at
     from app.workflow.people import accounts
 
-    if file.suffix in (".yaml", ".yml"):
+    if file.suffix.lower() in (".yaml", ".yml"):
         if agency:
             raise typer.BadParameter("English is the source: no agency translates it.")
         english.bring_in(file, as_, dry_run=dry_run, propose=propose)

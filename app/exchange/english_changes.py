@@ -4,6 +4,7 @@ out or moved by a file of Word.
 """
 
 import re
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
@@ -18,6 +19,16 @@ from app.resources.characters import same_words
 from app.resources.editing import Data, first_words, ids, places
 
 _ADVICE = ADVICE[:40]
+OTHER_LOOK = (
+    "It has a style of another kind in the file. Here it stays what it was: add a block of that "
+    "kind in the editor, and take this one out."
+)
+_SORTS: Mapping[str, str] = {
+    **dict.fromkeys(("heading", "small_heading", "box_heading"), "heading"),
+    **dict.fromkeys(("bullet", "number"), "point"),
+    **dict.fromkeys(("plain", "quote"), "words"),
+}
+"""Looks that differ in what a block is; of other looks programs make their own."""
 
 
 @dataclass(frozen=True)
@@ -98,6 +109,8 @@ class _Differ:
                 self._say(words, line.said, _sentence(problem))
             else:
                 _put(self.data, words, line.author)
+        if _looks_otherwise(line, words):
+            self._say(words, line.said, OTHER_LOOK)
 
     def _say(self, words: NamedText, said: str, reason: str) -> None:
         block = words.blocks[-1] if words.blocks else ""
@@ -158,6 +171,12 @@ class _Differ:
                 "It stands elsewhere in the file. Here it stays where it was: move it in the "
                 "editor.",
             )  # fmt: skip
+
+
+def _looks_otherwise(line: ReturnedLine, words: NamedText) -> bool:
+    """Whether somebody made a heading, a point or plain words of something else."""
+    now, was = (_SORTS.get(look, "") for look in (line.look, words.look))
+    return bool(now and was) and now != was
 
 
 def _is_same(line: ReturnedLine, words: NamedText) -> bool:

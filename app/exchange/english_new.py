@@ -48,11 +48,15 @@ def add_new(
     the same document came in before; and those that are not taken, with the reason."""
     work = _Adder(data, base, here, used, *known)
     refused: Refusals = []
+    taken = 0
     for number, line in enumerate(work.lines):
         if work.passes(number) or not (line.said or line.trouble):
             continue
-        if problem := wrong(line) or work.add(number, line):
+        full = editing.TOO_MANY if taken >= editing.MOST_BLOCKS else ""
+        if problem := full or wrong(line) or work.add(number, line):
             refused.append((line, problem))
+        else:
+            taken += 1
     return work.data, refused
 
 

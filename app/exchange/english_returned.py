@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from app.exchange.english_beside import beside
 from app.exchange.english_layout import Look
 from app.exchange.english_word import PACKED, START, STYLES
 from app.exchange.opening import FileRefused, clean, office, xml
@@ -95,10 +96,17 @@ def read(data: bytes, name: str) -> ReturnedEnglish:
         looks = _part(archive, "word/styles.xml", name)
         links = _links(_part(archive, "word/_rels/document.xml.rels", name))
         base = _packed(archive, name)
+        aside = tuple(beside(archive, styles(looks), name))
     body = root.find(f"{W}body")
     reader = _WordReader(styles(looks), _names(looks), links, name)
     lines = tuple(reader.lines(body if body is not None else root, ()))
-    return _identified(lines, base, name)
+    return _identified((*lines, *(_beside(*each) for each in aside)), base, name)
+
+
+def _beside(said: str, reason: str) -> ReturnedLine:
+    return ReturnedLine(
+        names=(), look="other", nodes=(Node("text", said),), scope=(), trouble=reason
+    )
 
 
 def _identified(

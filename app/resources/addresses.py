@@ -19,6 +19,16 @@ WORRIED = "worried"
 FILL = "fill"
 """How the form of a plan is called in addresses."""
 
+NAMES_OF_PAGES = frozenset(
+    {
+        "answer", "bring-in", "counts", "editions", "engines", "find", "give-back-text", "guides",
+        "import", "interpreter-card", "jobs", "languages", "memory", "messages", "new", "packs",
+        "plans", "publish", "shelf", "take-minutes", "take-text", "terms", "text-report",
+    }
+)  # fmt: skip
+"""What staff pages have where the name of a resource would stand in an address, so that none can
+be called so."""
+
 
 def resource(kind: str, slug: str, version: str = "standard") -> str:
     """A reading version of a resource in any language: `leaflets/folic-acid/easy-read`."""

@@ -31,6 +31,11 @@ SOURCES = "sources"
 """The same for its list of sources."""
 
 
+MOST_BLOCKS = 300
+"""Of one text, three times as many as the longest has: its page in the editor holds them all."""
+TOO_MANY = f"A text has at most {MOST_BLOCKS} blocks. Make two texts of it."
+
+
 class CannotEdit(ExpectedError):
     """A step that makes no sense there; the message says what to do instead."""
 
@@ -118,8 +123,8 @@ def ids(data: Any) -> Iterator[str]:
             yield from ids(value)
 
 
-def added(data: Data, block: Data, *, after: str = "", inside: str = "") -> Data:
-    """With one more block: behind another, or first inside one, or first of all. Raises
+def added(data: Data, *blocks: Data, after: str = "", inside: str = "") -> Data:
+    """With more blocks in a row: behind another, or first inside one, or first of all. Raises
     CannotEdit."""
     done = copy.deepcopy(data)
     if after:
@@ -129,7 +134,7 @@ def added(data: Data, block: Data, *, after: str = "", inside: str = "") -> Data
         around = place(done, inside).part if inside else done
         field = "questions" if around.get("type") == "group" else "blocks"
         siblings, at = around.setdefault(field, []), 0
-    siblings.insert(at, block)
+    siblings[at:at] = blocks
     return done
 
 

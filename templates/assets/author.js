@@ -10,30 +10,59 @@ function say(words) {
   if (line) line.textContent = words;
 }
 
+// Beside what was sent, so that nobody takes it for done.
+function refuse(words, near) {
+  one("[data-refused]")?.remove();
+  const line = document.createElement("p");
+  line.className = "nhsuk-error-message";
+  line.dataset.refused = "";
+  line.tabIndex = -1;
+  line.textContent = `Not done. ${words} What you wrote is still here.`;
+  (near ?? one("[data-editor]")).prepend(line);
+  line.focus();
+}
+
+// Whoever signed in again has other tokens than this page: says whether its forms bear them now.
+async function renewed(body) {
+  const page = parser.parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const token = page.querySelector("[data-editor] [name=csrf]")?.value;
+  if (!token || token === body.get("csrf")) return false;
+  document.querySelectorAll("[name=csrf]").forEach((each) => (each.value = token));
+  body.set("csrf", token);
+  return true;
+}
+
 // The answer's editor takes the place of this one; the person stays where they were.
 let busy = false;
-async function swap(address, options, anchor) {
+async function swap(address, options, anchor, near) {
   if (busy) return;
   busy = true;
   let answer;
   try {
     answer = await fetch(address, options);
+    if (answer.status === 403 && options.method && (await renewed(options.body))) answer = await fetch(address, options);
   } catch {
     busy = false;
-    return say("The service did not answer. What you wrote is still here.");
+    return refuse("The service did not answer.", near);
   }
   const page = parser.parseFromString(await answer.text(), "text/html");
   const next = page.querySelector("[data-editor]");
-  if (!next) return location.assign(answer.url);
   busy = false;
-  unsaved = false;
+  if (!next && options.method) {
+    // To go there would lose what was typed.
+    const title = page.querySelector("h1")?.textContent.trim();
+    return refuse(answer.redirected ? "Sign in again in another tab." : title ? `${title}.` : "", near);
+  }
+  if (!next) return location.assign(answer.url);
+  if (answer.ok) unsaved = false;
   one("[data-editor]").replaceWith(document.adoptNode(next));
   const [notice, old] = [page.querySelector(".bw-done, .nhsuk-error-summary"), one(".bw-done, .nhsuk-error-summary")];
   old?.remove();
   document.title = page.title;
   if (notice) one("main").prepend(document.adoptNode(notice));
   const place = new URL(answer.url);
-  history.replaceState(null, "", place.pathname + place.search);
+  // What was refused stands at an address that takes forms alone, which could not be loaded again.
+  if (answer.ok) history.replaceState(null, "", place.pathname + place.search);
   const at = document.getElementById(anchor ?? place.hash.slice(1)) ?? one("[data-focus]");
   const target = one("[data-focus]") ?? at;
   if (target) {
@@ -58,7 +87,7 @@ document.addEventListener("submit", (event) => {
   clearTimeout(timer);
   const body = new URLSearchParams(new FormData(form, event.submitter));
   const block = form.querySelector("[name=block]")?.value;
-  swap(form.action, { method: "POST", body }, block && event.submitter?.value !== "take_out" ? `at-${block}` : null);
+  swap(form.action, { method: "POST", body }, block && event.submitter?.value !== "take_out" ? `at-${block}` : null, form);
 });
 
 // ---- what is typed is kept ----
@@ -94,7 +123,7 @@ function step(block, name, to) {
   const body = new URLSearchParams(new FormData(form));
   body.set("step", name);
   if (to) body.set("to", to);
-  swap(form.action, { method: "POST", body }, block.id);
+  swap(form.action, { method: "POST", body }, block.id, block);
 }
 addEventListener("keydown", (event) => {
   const form = event.target.closest?.("[data-author]");

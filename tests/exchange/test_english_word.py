@@ -124,6 +124,46 @@ def test_tracked_changes_count_as_made_and_comments_do_not() -> None:
     assert found.not_taken == ()
 
 
+def test_what_stands_beside_the_words_is_named_and_lost_by_nobody_unseen() -> None:
+    def change(opened: Any) -> None:
+        section = opened.sections[0]
+        section.header.paragraphs[0].text = "Call 999 if you bleed."
+        section.footer.paragraphs[0].text = "1 / 2"  # a number of a page
+        about = paragraph(opened, "Eat little")
+        opened.add_comment(about.runs, text="Three meals a day, please.", author="Clinician")
+
+    found = brought(edited_in_word(change))
+    assert found.data == BASE
+    assert [(each.place, each.reason.partition(",")[0]) for each in found.not_taken] == [
+        ("“Call 999 if you bleed.”", "This stands at the head or foot of the pages"),
+        ("“Three meals a day, please.”", "This is a comment"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "style", "place"),
+    [
+        ("Eat little", "Heading 1", "food"),
+        ("Eat little", "List Bullet", "food"),
+        ("Why you feel", "Normal", "why"),
+        ("ginger tea", "Normal", "helps.ginger"),
+    ],
+)
+def test_a_style_of_another_kind_is_named_and_changed_words_are_taken(
+    words: str, style: str, place: str
+) -> None:
+    def change(opened: Any) -> None:
+        found = paragraph(opened, words)
+        found.style = opened.styles[style]
+        found.add_run(" More.")
+
+    found = brought(edited_in_word(change))
+    assert str(part_of(found.data, *place.split("."))["text"]).endswith(" More.")
+    (left,) = found.not_taken
+    assert left.place.startswith(f"{place}: ")
+    assert "a style of another kind" in left.reason
+
+
 def test_words_that_were_all_typed_anew_are_known_by_their_place() -> None:
     def change(opened: Any) -> None:
         here = paragraph(opened, "Eat little")

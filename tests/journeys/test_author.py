@@ -161,6 +161,36 @@ def test_blocks_are_moved_and_opened_by_keyboard(busy_site: Site, author: Page) 
     assert blocks.count() > 10
 
 
+def test_what_was_typed_stays_when_it_cannot_be_saved(
+    busy_site: Site, new_page: NewPage, author: Page
+) -> None:
+    place = f"{busy_site.base}/author/leaflet/your-right-to-an-interpreter/standard"
+    author.goto(f"{place}?add=heading&first=yes")
+    words = author.locator("#form [name=text]")
+    add_it = author.get_by_role("button", name="Add it")
+    add_it.click()  # nothing is written, so that it is refused
+    expect(author.locator("#form")).to_contain_text("is missing")
+    assert author.url.startswith(f"{place}?add=")  # an address that can be loaded again
+    words.fill("Where you read more")
+    author.context.clear_cookies()
+    add_it.click()
+    refused = author.locator("#form [data-refused]")
+    expect(refused).to_have_text(
+        "Not done. Sign in again in another tab. What you wrote is still here."
+    )
+    expect(refused).to_be_focused()
+    expect(words).to_have_value("Where you read more")
+    other = author.context.new_page()
+    sign_in(other, busy_site, "author")
+    author.context.set_offline(True)
+    add_it.click()
+    expect(refused).to_contain_text("The service did not answer.")
+    author.context.set_offline(False)
+    add_it.click()
+    expect(author.locator("main")).to_contain_text("Added.")
+    expect(author.locator("#at-where-you-read-more")).to_be_visible()
+
+
 def test_all_of_it_works_without_script(busy_site: Site, new_page: NewPage) -> None:
     page = as_person(new_page, busy_site, "author", java_script_enabled=False)
     place = f"{busy_site.base}/author/leaflet/your-right-to-an-interpreter/standard"

@@ -83,7 +83,7 @@ def _sent(mail: EmailMessage) -> bool:
     """Whether the server took it. The log says no address, which a server's answer may hold."""
     try:
         smtp.send(mail)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, ValueError, smtplib.SMTPException) as error:
         code = getattr(error, "smtp_code", "")
         log.warning("A monthly mail could not be sent: %s %s", type(error).__name__, code)
         return False

@@ -3,7 +3,7 @@
 import smtplib
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 
 from app.config import settings
@@ -19,7 +19,9 @@ def is_set_up() -> bool:
 
 @contextmanager
 def connected() -> Iterator[smtplib.SMTP]:
-    """A connection to the server, closed with the block; raises OSError and smtplib's errors."""
+    """A connection to the server, closed with the block; raises OSError, smtplib's errors, and
+    ValueError for a name that no server can have. How the server says goodbye changes nothing of
+    what it took."""
     chosen = settings()
     context = ssl.create_default_context()
     place = (chosen.smtp_host, chosen.smtp_port)
@@ -27,12 +29,16 @@ def connected() -> Iterator[smtplib.SMTP]:
         opened: smtplib.SMTP = smtplib.SMTP_SSL(*place, timeout=SECONDS, context=context)
     else:
         opened = smtplib.SMTP(*place, timeout=SECONDS)
-    with opened as server:
+    try:
         if chosen.smtp_security == "starttls":
-            server.starttls(context=context)
+            opened.starttls(context=context)
         if chosen.smtp_user:
-            server.login(chosen.smtp_user, chosen.smtp_password)
-        yield server
+            opened.login(chosen.smtp_user, chosen.smtp_password)
+        yield opened
+        with suppress(OSError, smtplib.SMTPException):
+            opened.quit()
+    finally:
+        opened.close()
 
 
 def send(mail: EmailMessage) -> None:

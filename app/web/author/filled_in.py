@@ -1,5 +1,6 @@
 """From what the form of a block sent to the block: which fields each has is in `fields`."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,12 @@ def filled_in(kind: str, before: Data, posted: Posted, used: set[str], resource_
     if kind == "table":
         found |= _table(posted, before, used)
     return found
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The words of a field, parted where an empty line stands; of only spaces none."""
+    parts = re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n"))
+    return tuple(words for each in parts if (words := " ".join(each.split())))
 
 
 def _default(kind: str, name: str) -> Any:

@@ -3,17 +3,19 @@ from the start, with one block.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from app.models import Proposal, now
-from app.resources.editing import ABOUT, Data, new_id
+from app.models import Proposal, ResourceRow, SourceRevision, now
+from app.resources.addresses import NAMES_OF_PAGES
+from app.resources.editing import ABOUT, Data, new_id, with_ids
 from app.resources.kinds import rules
 from app.resources.load import checked
 from app.web.author import fields
 from app.web.author.fields import Field
-from app.web.author.filled_in import Posted
+from app.web.author.filled_in import Posted, paragraphs
 from app.web.frame.staff import Frame, Problem
 from app.web.frame.staff_presenters import KINDS
 from app.workflow.people.accounts import Actor
@@ -58,12 +60,7 @@ def new_page(
     frame: Frame, session: Session, posted: Posted, problems: tuple[str, ...] = ()
 ) -> NewPage:
     found = [(row, revision) for row, revision in all_sources(session) if rules(row.kind).folder]
-    both = {row.slug for row, revision in found if revision.reading_version == "easy_read"}
-    siblings = tuple(
-        (row.slug, english(revision).title)
-        for row, revision in found
-        if row.slug not in both and row.kind in ("leaflet", "plan")
-    )
+    siblings = tuple((row.slug, english(each).title) for row, each in _without_easy_read(session))
     names = ("title", "summary", "reference", "owner", "organisation", "approver", "review_by")
     last = english(max((r for _, r in found), key=lambda r: r.id or 0)) if found else None
     values: Data = {name: getattr(last, name) for name in FROM_ANOTHER} if last else {}
@@ -76,6 +73,15 @@ def new_page(
         posted=posted,
         values=values,
     )
+
+
+def _without_easy_read(session: Session) -> Iterator[tuple[ResourceRow, SourceRevision]]:
+    """The texts whose easy-read version can be begun."""
+    found = all_sources(session)
+    both = {row.slug for row, revision in found if revision.reading_version == "easy_read"}
+    for row, revision in found:
+        if row.slug not in both and row.kind in ("leaflet", "plan"):
+            yield row, revision
 
 
 def _field(problem: str) -> str:
@@ -97,7 +103,10 @@ def begin_text(session: Session, actor: Actor, posted: Posted) -> Proposal:
     taken = {row.slug for row, _ in all_sources(session, archived=True)}
     slug = sibling or _slug(title, posted.one("slug"), taken)
     if sibling:
-        kind = next((row.kind for row, _ in all_sources(session) if row.slug == sibling), kind)
+        kinds = {row.slug: row.kind for row, _ in _without_easy_read(session)}
+        if sibling not in kinds:
+            raise Refused(f"{sibling} has an easy-read version already, or can have none.")
+        kind = kinds[sibling]
     data: Data = {
         "kind": kind,
         "slug": slug,
@@ -109,9 +118,11 @@ def begin_text(session: Session, actor: Actor, posted: Posted) -> Proposal:
             for name in ("summary", "reference", *FROM_ANOTHER, "review_by")
         },
     }
-    words = " ".join(posted.one("first").split())
-    block = {"type": "paragraph", "text": words}
-    data["blocks"] = [{"id": new_id(block, set()), **block}]
+    used = set[str]()
+    data["blocks"] = [
+        with_ids({"type": "paragraph", "text": words}, used)
+        for words in paragraphs(posted.one("first"))
+    ]
     return begin(session, actor, checked(data, title))
 
 
@@ -122,7 +133,7 @@ def _slug(title: str, name: str, taken: set[str]) -> str:
         raise Refused(f"Another text has the name “{name}” in its web address. Choose another.")
     if not name and not _has_latin(title):
         raise Refused(NO_NAME)
-    return name or new_id({"title": title}, taken)
+    return name or new_id({"title": title}, taken | NAMES_OF_PAGES)
 
 
 def _has_latin(title: str) -> bool:

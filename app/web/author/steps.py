@@ -13,7 +13,7 @@ from app.db import Database
 from app.models import Role
 from app.resources import editing
 from app.resources.content_problems import ContentError
-from app.resources.editing import SOURCES, CannotEdit, Change, Data, new_id
+from app.resources.editing import MOST_BLOCKS, SOURCES, TOO_MANY, CannotEdit, Change, Data, new_id
 from app.web.author import fields, filled_in
 from app.web.author.filled_in import Posted as Form
 from app.web.author.forms import TITLES, posted_form
@@ -84,17 +84,14 @@ def _filled_in(
     if filled_in.several_asked(form):
         raise CannotEdit("A question can depend on one other question. Tick answers of one only.")
     new = filled_in.filled_in(kind, found, form, used, writing.kind)
-    texts = [text for text in _paragraphs(form.one("text")) if text]
+    texts = filled_in.paragraphs(form.one("text"))
+    if len(texts) > MOST_BLOCKS:
+        raise CannotEdit(TOO_MANY)
     if kind != "paragraph" or len(texts) < 2:
         return (new,)
     first = {**new, "text": texts[0]}
     rest = [{**new, "id": "", "text": text} for text in texts[1:]]
     return (first, *(editing.with_ids(each, used) for each in rest))
-
-
-def _paragraphs(text: str) -> list[str]:
-    lines = text.replace("\r\n", "\n").split("\n\n")
-    return [" ".join(each.split()) for each in lines]
 
 
 @router.post("/{kind}/{slug}/{version}/add")
@@ -130,9 +127,7 @@ def post_add(
 def _added(data: Data, new: list[Data], after: str, inside: str) -> Data:
     if new[0].get("type") is None:  # answers that questions share
         return {**data, "option_sets": [*data.get("option_sets", ()), *new]}
-    for each in new:
-        data = editing.added(data, each, after=after, inside="" if after else inside)
-        after = each["id"]
+    data = editing.added(data, *new, after=after, inside="" if after else inside)
     return filled_in.with_numbers(data)
 
 

@@ -244,7 +244,8 @@ def post_change(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) ->
     try:
         with database.writing() as session:
             desk = open_desk(session, *_ref(data))
-            decide_change(desk, who.actor, Remedy(remedy), str(data.get("why", "")))
+            why, seen = (str(data.get(name, "")) for name in ("why", "seen"))
+            decide_change(desk, who.actor, Remedy(remedy), why, seen=seen)
     except Refused as refusal:
         return _answer(database, who.actor, frame, data, refusal)
     return RedirectResponse(f"{PLACE}?done=chosen", 303)
@@ -256,8 +257,9 @@ def post_keep(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> R
     try:
         with database.writing() as session:
             desk = open_desk(session, *_ref(data))
-            path, version = str(data.get("path", "")), number(str(data.get("version", "")))
-            confirm_unchanged(desk, who.actor, path, version, str(data.get("why", "")))
+            version = number(str(data.get("version", "")))
+            path, why, english = (str(data.get(name, "")) for name in ("path", "why", "english"))
+            confirm_unchanged(desk, who.actor, path, version, why, english=english)
     except Refused as refusal:
         return _answer(database, who.actor, frame, data, refusal)
     return RedirectResponse(f"{PLACE}?done=kept", 303)
@@ -272,9 +274,10 @@ def post_keep_all(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) 
         for language in languages()
         if f"version.{language.tag}" in data
     }
-    path, why = str(data.get("path", "")), str(data.get("why", ""))
+    path, why, english = (str(data.get(name, "")) for name in ("path", "why", "english"))
+    text = (slug, version)
     try:
-        done = confirm_unchanged_in(database, who.actor, (slug, version), path, opened, why)
+        done = confirm_unchanged_in(database, who.actor, text, path, opened, why, english)
     except Refused as refusal:
         return _answer(database, who.actor, frame, data, refusal)
     if not done.refused:

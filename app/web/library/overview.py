@@ -189,7 +189,7 @@ class LibraryRow:
         if name in ("publish", "sign again"):
             return f"{self.href}/publish" if writes else ""
         if name == "review" and writes and row.kind != "interface":
-            return f"/author/{row.slug}/{row.reading_version}"
+            return f"/author/{row.kind}/{row.slug}/{row.reading_version}"
         if is_source(row.language) and name == "sign":
             return "/decide" if self.actor.languages(Role.CLINICIAN) else ""
         return address(row.slug, row.reading_version, row.language)

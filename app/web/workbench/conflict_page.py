@@ -10,14 +10,14 @@ from markupsafe import Markup
 
 from app.web.frame.addresses import at
 from app.web.frame.staff import Frame, Problem
-from app.web.workbench.desk_page import DeskPage, title
+from app.web.workbench.desk_page import SegmentPage, title
 from app.web.workbench.marked_text import Piece, difference, tokens
 from app.web.workbench.posted_form import Typed
 from app.workflow.translation.desk import Desk, SegmentView
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConflictPage(DeskPage):
+class ConflictPage(SegmentPage):
     """Two texts of one segment, of which the person chooses: that which stands, and what they
     typed."""
 

@@ -76,13 +76,15 @@ class Covered:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ChangePanel:
     """Safety-critical English that changed under the edition that readers see."""
 
     may: bool
     paths: tuple[tuple[str, str], ...]
     code: str
+    mark: str
+    """One word for what is to be decided."""
     chosen: str
     why: str
 
@@ -148,9 +150,10 @@ def _change(desk: Desk, actor: Actor, place: str) -> ChangePanel | None:
     words = {"notice": "an urgent notice on the page", "withdrawal": "withdrawal"}
     choice = pending.choice
     return ChangePanel(
-        may(actor, "decide_change", desk.language.tag),
-        tuple((path, at(place, path, show="all")) for path in pending.paths),
-        pending.edition.code,
-        words[choice.remedy.value] if choice else "",
-        choice.why if choice else "",
+        may=may(actor, "decide_change", desk.language.tag),
+        paths=tuple((path, at(place, path, show="all")) for path in pending.paths),
+        code=pending.edition.code,
+        mark=pending.mark,
+        chosen=words[choice.remedy.value] if choice else "",
+        why=choice.why if choice else "",
     )

@@ -54,7 +54,9 @@ def post_decide_change(at: SentStep) -> Response:
     if at.typed.then not in tuple(Remedy):
         return at.refused("Choose an urgent notice or the withdrawal.")
     remedy = Remedy(at.typed.then)
-    return at.take("decide", lambda d, a, t: decide_change(d, a, remedy, t.why), "decided")
+    return at.take(
+        "decide", lambda d, a, t: decide_change(d, a, remedy, t.why, seen=t.seen), "decided"
+    )
 
 
 @router.post(f"{PLACE}/back-by-engine")

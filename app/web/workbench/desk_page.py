@@ -6,6 +6,7 @@ from app.languages import Language
 from app.web.frame.addresses import address
 from app.web.frame.staff_presenters import with_version
 from app.workflow.translation.desk import Desk
+from app.workflow.translation.english_seen import english_mark
 
 
 def title(desk: Desk) -> str:
@@ -31,3 +32,17 @@ class DeskPage:
     @property
     def address(self) -> str:
         return address(*self.desk.ref.parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SegmentPage(DeskPage):
+    """A page about one segment of it, with forms about that."""
+
+    @property
+    def path(self) -> str:
+        raise NotImplementedError
+
+    @property
+    def english(self) -> str:
+        """The mark of the English that stands on the page."""
+        return english_mark(self.desk, self.path)

@@ -15,7 +15,7 @@ from app.web.frame.addresses import address, at
 from app.web.frame.labels import STATES, moment, origin, workers
 from app.web.frame.staff import Frame, Link, Problem
 from app.web.workbench.beside import Beside, Side, beside
-from app.web.workbench.desk_page import DeskPage, title
+from app.web.workbench.desk_page import SegmentPage, title
 from app.web.workbench.marked_text import Piece, difference, marked
 from app.web.workbench.proof_page import ProofPane
 from app.web.workbench.string_list import ListQuery, SegmentRow, StringList, rows_of, string_list
@@ -82,7 +82,7 @@ class TokenButton:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EditorPage(DeskPage):
+class EditorPage(SegmentPage):
     """One segment at work, for one person. `seen` is what is stored; `shown` is the same with the
     words that stand in the field, if they are others."""
 

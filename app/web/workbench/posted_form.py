@@ -9,7 +9,8 @@ from app.web.frame.sent_values import LONGEST_SEARCH, number
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
-    """A posted form. `version` is that of the segment when the page was opened."""
+    """A posted form. `version` is that of the segment when the page was opened, `english` the mark
+    of its English then."""
 
     path: str
     text: str
@@ -25,6 +26,7 @@ class Typed:
     known: str
     key: str
     engine: str = ""
+    english: str = ""
     strings: tuple[tuple[str, int], ...] = ()
     """The segments that were ticked, where a step is for many: path, and the version seen."""
     person: int | None = None
@@ -50,6 +52,7 @@ class Typed:
             known=given.get("known", ""),
             key=given.get("key", ""),
             engine=given.get("engine", ""),
+            english=given.get("english", ""),
             strings=tuple(_ticked(str(value)) for value in data.getlist("strings")),
             person=person if person >= 0 else None,
             due_on=given.get("due_on", ""),

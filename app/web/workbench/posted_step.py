@@ -32,10 +32,15 @@ from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.review.waits import EDIT, REVISE
 from app.workflow.translation.desk import Desk, open_desk, view
+from app.workflow.translation.english_seen import refuse_other_english
 from app.workflow.work import presence, unsaved
 
 WRITING = ("saved", "unchanged")
 """After these steps one goes on writing, as one does at every next text."""
+BESIDE_ENGLISH = frozenset(
+    {"save", "revise", "restore", "stand_by", "dismiss", "overrule", "confirm_unchanged"}
+)
+"""The steps with which a person says something of the words beside the English on their page."""
 GIVING = ("taken", "given", "given-back")
 Act = Callable[[Desk, Actor, Typed], object]
 
@@ -64,6 +69,8 @@ class PostedStep:
         try:
             with self.database.writing() as session:
                 desk = self.desk(session)
+                if step in BESIDE_ENGLISH:
+                    refuse_other_english(desk, self.typed.path, self.typed.english)
                 row = act(desk, self.actor, self.typed)
                 if step == "save" and isinstance(row, SegmentText):
                     done = done if row.version != self.typed.version else "unchanged"

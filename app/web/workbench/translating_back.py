@@ -12,7 +12,7 @@ from app.web.frame.addresses import address, at
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import ReadSession, SignedIn, needs_here
 from app.web.frame.staff import Frame, Link, StaffFrame, show
-from app.web.workbench.desk_page import DeskPage, title
+from app.web.workbench.desk_page import SegmentPage, title
 from app.web.workbench.posted_form import Typed
 from app.web.workbench.posted_step import PostedStep, SentStep
 from app.web.workbench.work_queue import WorkQueue, back_at, onward, work_queue
@@ -31,7 +31,7 @@ CHANGED = "The text has changed since you opened this page. It is shown as it is
 
 
 @dataclass(frozen=True, kw_only=True)
-class BackPage(DeskPage):
+class BackPage(SegmentPage):
     """A text to be said in English again; its source is not on the page. `barred` says why this
     person cannot do it, `before` leads to the text that they did before this one."""
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from app.models import now
 from app.web.frame.staff import Frame
 from app.web.workbench.beside import Side
-from app.web.workbench.desk_page import DeskPage
+from app.web.workbench.desk_page import SegmentPage
 from app.web.workbench.editor_page import as_typed, has_marks
 from app.web.workbench.marked_text import marked
 from app.web.workbench.posted_form import Typed
@@ -21,7 +21,7 @@ from app.workflow.work import presence
 
 
 @dataclass(frozen=True, kw_only=True)
-class TypedPage(DeskPage):
+class TypedPage(SegmentPage):
     """What the page shows anew while someone types: the marks and findings of their words, which
     are stored aside if `autosaved`."""
 
@@ -41,6 +41,11 @@ class TypedPage(DeskPage):
     @property
     def version(self) -> int:
         return self.typed.version
+
+    @property
+    def english(self) -> str:
+        """That of the page on which they type."""
+        return self.typed.english
 
     @property
     def show(self) -> str:

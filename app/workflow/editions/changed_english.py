@@ -22,10 +22,11 @@ from app.workflow.editions.publishing import current, key_of, withdraw
 from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
-from app.workflow.review.steps import refuse_blocking
+from app.workflow.review.steps import history, refuse_blocking
 from app.workflow.source import revisions
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import Desk, open_desk, view
+from app.workflow.translation.english_seen import EnglishChanged, refuse_other_english
 from app.workflow.translation.recording import record
 from app.workflow.translation.state import changed_segments
 
@@ -36,14 +37,21 @@ UNCHANGED = (
 _SAY_WHY = "Say what changed in the English and why the meaning is the same."
 
 
-def confirm_unchanged(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> SegmentText:
+def confirm_unchanged(
+    desk: Desk, actor: Actor, path: str, opened: int, why: str, *, english: str | None = None
+) -> SegmentText:
     """Sign that a changed English means the same, so that the approval stands against it too.
 
-    Never automatic: one segment, one clinician, a reason. Raises Refused and Conflict.
+    Never automatic: one segment, one clinician, a reason. `english` is the mark of the English that
+    the person read. Raises Refused, EnglishChanged and Conflict.
     """
     rule = transition("confirm_unchanged")
     role = actor.require_role(rule.roles, desk.language.tag)
+    if english is not None:
+        refuse_other_english(desk, path, english)
     seen = view(desk, path)
+    if not seen.stale and _was_kept(desk, actor, path, why):  # a form that was sent twice
+        return desk.rows[path]
     if not seen.stale:
         raise Refused("The English of this text has not changed.")
     if seen.version != opened:
@@ -68,6 +76,13 @@ def confirm_unchanged(desk: Desk, actor: Actor, path: str, opened: int, why: str
     )
 
 
+def _was_kept(desk: Desk, actor: Actor, path: str, why: str) -> bool:
+    """Whether this very decision was the last step at a segment."""
+    last = history(desk, path, limit=1)
+    said = ("confirm_unchanged", actor.id, f"{UNCHANGED} {why.strip()}")
+    return bool(last) and (last[0].action, last[0].actor_id, last[0].why) == said
+
+
 @dataclass(frozen=True)
 class KeptInLanguages:
     """The languages in which an approval was kept, and (language, reason) of those in which it was
@@ -84,12 +99,13 @@ def confirm_unchanged_in(
     path: str,
     opened: Mapping[str, int],
     why: str,
+    english: str,
 ) -> KeptInLanguages:
     """The same decision on one segment of (slug, reading version) in several languages, with one
-    reason; `opened` is the version that the person saw by language. Each is a decision of its own,
-    in a transaction of its own: what is refused in one language
-    changes nothing about the others. Raises
-    Refused without a reason or a language, and Missing."""
+    reason; `opened` is the version that the person saw by language, `english` the mark of the
+    English that they read. Each is a decision of its own, in a transaction of its own: what is
+    refused in one language changes nothing about the others. Raises Refused without a reason or a
+    language, EnglishChanged and Missing."""
     if not opened:
         raise Refused("Choose at least one language.")
     if not why.strip():
@@ -99,9 +115,10 @@ def confirm_unchanged_in(
     for tag, version in opened.items():
         try:
             with database.writing() as session:
-                confirm_unchanged(open_desk(session, *text, tag), actor, path, version, why)
+                desk = open_desk(session, *text, tag)
+                confirm_unchanged(desk, actor, path, version, why, english=english)
             kept.append(tag)
-        except Missing:
+        except (Missing, EnglishChanged):
             raise
         except Refused as refusal:
             refused.append((tag, str(refusal)))
@@ -116,6 +133,14 @@ class PendingChange:
     edition: Edition
     paths: tuple[str, ...]
     choice: SourceChange | None
+    number: int
+    """That of the English which is newer than the edition's."""
+
+    @property
+    def mark(self) -> str:
+        """One word for all of it, so that nobody decides about what they did not see."""
+        chosen = self.choice.id if self.choice else 0
+        return f"{self.edition.code}-{self.number}-{chosen}"
 
 
 def pending_change(desk: Desk) -> PendingChange | None:
@@ -129,7 +154,8 @@ def pending_change(desk: Desk) -> PendingChange | None:
     paths = changed_critical(Resource.model_validate(live.english), desk)
     if not paths:
         return None
-    return PendingChange(live, paths, _choice(desk.session, live, desk.revision))
+    choice = _choice(desk.session, live, desk.revision)
+    return PendingChange(live, paths, choice, desk.revision.number)
 
 
 def changed_critical(before: Resource, desk: Desk) -> tuple[str, ...]:
@@ -145,16 +171,28 @@ def critical_changes(before: SourceRevision, after: SourceRevision) -> tuple[str
     )
 
 
-def decide_change(desk: Desk, actor: Actor, remedy: Remedy, why: str) -> SourceChange:
-    """A clinician chooses for the live edition: an urgent notice on it, or its withdrawal. Raises
-    Refused."""
+DECIDED_MEANWHILE = (
+    "The English, or what was decided about it, changed after you opened this page, so nothing was "
+    "done. Read how it stands now, then decide."
+)
+
+
+def decide_change(
+    desk: Desk, actor: Actor, remedy: Remedy, why: str, *, seen: str | None = None
+) -> SourceChange:
+    """A clinician chooses for the live edition: an urgent notice on it, or its withdrawal. `seen`
+    is the mark of the change that the person read. Raises Refused."""
     role = actor.require_role(transition("decide_change").roles, desk.language.tag)
+    if (done := _last_choice(desk)) and _is_same(done, actor, remedy, why):
+        return done  # a form that was sent twice
     pending = pending_change(desk)
     if pending is None:
         raise Refused("No safety-critical English has changed under an edition that readers see.")
     if not why.strip():
         raise Refused("Say why: the reason stays on record.")
     refuse_longer(why, REASON, "The reason")
+    if seen not in (None, pending.mark):
+        raise Refused(DECIDED_MEANWHILE)
     if pending.choice is not None and pending.choice.remedy is remedy:
         return pending.choice
     row = SourceChange(
@@ -182,6 +220,25 @@ def has_urgent_notice(session: Session, code: str) -> bool:
         .limit(1)
     )
     return session.exec(query).first() is Remedy.NOTICE
+
+
+def _last_choice(desk: Desk) -> SourceChange | None:
+    """The newest choice about any edition of this text beside the English of now."""
+    query = (
+        select(SourceChange)
+        .join(Edition, col(Edition.id) == col(SourceChange.edition_id))
+        .where(
+            Edition.resource_id == key_of(desk),
+            Edition.reading_version == desk.reading_version,
+            Edition.language == desk.language.tag,
+            SourceChange.source_revision_id == desk.revision.id,
+        )
+    )
+    return desk.session.exec(query.order_by(col(SourceChange.id).desc()).limit(1)).first()
+
+
+def _is_same(done: SourceChange, actor: Actor, remedy: Remedy, why: str) -> bool:
+    return (done.actor_id, done.remedy, done.why) == (actor.id, remedy, why.strip())
 
 
 def _choice(session: Session, edition: Edition, revision: SourceRevision) -> SourceChange | None:

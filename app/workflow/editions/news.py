@@ -22,6 +22,7 @@ from app.models import (
 )
 from app.render import interface, interface_resource
 from app.resources.kinds import PUBLIC
+from app.workflow.source import revisions
 from app.workflow.source.revisions import find_resource, title_of
 
 What = Literal["published", "renewed", "withdrawn", "archived", "brought-back"]
@@ -63,7 +64,7 @@ def news(session: Session, since: date, until: date) -> tuple[News, ...]:
     )
     events = session.execute(gone).all()
     titles = _titles(session, {row.slug for row in (*rows, *events)})
-    found = [_of_edition(row, titles) for row in rows]
+    found = [_of_edition(row, titles[row.slug]) for row in rows]
     for event, slug, kind in events:
         found.append(
             News(
@@ -80,7 +81,7 @@ def news(session: Session, since: date, until: date) -> tuple[News, ...]:
 
 def public_news(session: Session) -> tuple[News, ...]:
     """The newest that families can see, newest first: of what is for them, in languages that are
-    open."""
+    open. Each is called as its own edition is: newer English may be signed by nobody yet."""
     query = _editions().where(col(ResourceRow.kind).in_(tuple(PUBLIC))).limit(_LOOKED_AT)
     demo = settings().demo
     rows = [
@@ -88,8 +89,8 @@ def public_news(session: Session) -> tuple[News, ...]:
         for row in session.execute(query).all()
         if interface.interface_state(row.language, demo) == "open"
     ][:IN_FEED]
-    titles = _titles(session, {row.slug for row in rows})
-    return tuple(_of_edition(row, titles) for row in rows)
+    titles = revisions.titles_of(session, {row.source_revision_id for row in rows})
+    return tuple(_of_edition(row, titles[row.source_revision_id]) for row in rows)
 
 
 def _editions() -> Any:
@@ -104,6 +105,7 @@ def _editions() -> Any:
             col(Edition.reading_version),
             col(Edition.language),
             col(Edition.review_by),
+            col(Edition.source_revision_id),
             col(ResourceRow.slug),
             col(ResourceRow.kind),
         )
@@ -118,7 +120,7 @@ def _editions() -> Any:
     return query if settings().demo else query.where(col(Edition.demo).is_(False))
 
 
-def _of_edition(row: Any, titles: dict[str, str]) -> News:
+def _of_edition(row: Any, title: str) -> News:
     what: What = "withdrawn"
     if row.state == EditionState.CURRENT:
         what = "published" if row.number == 1 else "renewed"
@@ -127,7 +129,7 @@ def _of_edition(row: Any, titles: dict[str, str]) -> News:
         what=what,
         slug=row.slug,
         kind=row.kind,
-        title=titles[row.slug],
+        title=title,
         at=row.at,
         reading_version=row.reading_version,
         language=row.language,

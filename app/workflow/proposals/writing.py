@@ -44,7 +44,7 @@ from app.workflow.proposals.texts import (
 from app.workflow.proposals.typed import forget_typed
 from app.workflow.proposals.wrong import refuse_wrong
 from app.workflow.refusals import Missing, Refused
-from app.workflow.source.revisions import try_newest
+from app.workflow.source.revisions import refuse_name, try_newest
 from app.workflow.source.unresolved import refuse_unresolved
 
 
@@ -80,7 +80,9 @@ def whole_text(session: Session, resource: Resource) -> Writing:
     if not rules(resource.kind).folder:
         raise Refused("Choose a leaflet, a plan, a message or a guide.")
     row = session.exec(select(ResourceRow).where(ResourceRow.slug == resource.slug)).first()
-    if row is not None and row.kind != resource.kind:
+    if row is None:
+        refuse_name(resource.slug)
+    elif row.kind != resource.kind:
         raise Refused(f"{resource.slug} is a {row.kind} already. Choose another name.")
     if row is not None and row.archived:
         raise Refused(

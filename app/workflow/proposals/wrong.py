@@ -11,7 +11,7 @@ from sqlmodel import Session
 from app.models import now
 from app.resources.addresses import FOLDERS
 from app.resources.characters import TURNING, is_sound
-from app.resources.editing import Data, ids
+from app.resources.editing import MOST_BLOCKS, TOO_MANY, Data, ids, places
 from app.resources.schema import Resource
 from app.resources.segments import Segment, extract
 from app.workflow.lengths import LONGEST
@@ -24,6 +24,9 @@ REVIEWED_FOR = timedelta(days=3 * 365)
 
 def refuse_wrong(session: Session, before: Data, after: Resource) -> None:
     """Raises Refused with the first thing that is wrong and was not there `before`."""
+    stands = sum(1 for _ in places(after.model_dump(mode="json")))
+    if stands > max(MOST_BLOCKS, sum(1 for _ in places(before))):
+        raise Refused(TOO_MANY)
     for segment in extract(after).segments:
         _refuse_words(segment)
     here = set(ids(after.model_dump(mode="json")))

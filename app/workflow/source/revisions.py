@@ -1,6 +1,6 @@
 """The English: from a loaded resource to an immutable source revision."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -20,6 +20,7 @@ from app.models import (
     User,
 )
 from app.models.text_ref import TextRef
+from app.resources.addresses import NAMES_OF_PAGES
 from app.resources.kinds import rules
 from app.resources.schema import READING_VERSIONS, Option, Resource, all_parts
 from app.resources.segments import Extraction, Segment, content_hash, extract
@@ -68,6 +69,7 @@ def look_at_source(
     refuse_unresolved(resource, services())
     row = session.exec(select(ResourceRow).where(ResourceRow.slug == resource.slug)).first()
     if row is None:
+        refuse_name(resource.slug)
         return None, True
     if row.kind != resource.kind:
         raise Refused(f"{resource.slug} is a {row.kind} already. Choose another slug.")
@@ -78,6 +80,14 @@ def look_at_source(
         )
     newest = _newest(session, key(row), resource.reading_version)
     return newest, newest is None or newest.hash != content_hash(resource)
+
+
+def refuse_name(slug: str) -> None:
+    """Raises Refused for a new resource whose pages would stand where others do."""
+    if slug in NAMES_OF_PAGES:
+        raise Refused(
+            f"A page of this service has the name “{slug}” in its web address. Choose another."
+        )
 
 
 def find_resource(session: Session, slug: str) -> ResourceRow:
@@ -165,6 +175,18 @@ def title_of(session: Session, row: ResourceRow) -> str:
     English came in."""
     found = (_newest(session, key(row), version) for version in READING_VERSIONS)
     return next((english(revision).title for revision in found if revision), row.slug)
+
+
+def titles_of(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """The title of each of these revisions by its id; "" of one that is damaged."""
+    query = select(SourceRevision).where(col(SourceRevision.id).in_(ids))
+    found = {}
+    for row in session.exec(query.options(defer(_CONTENT))):
+        try:
+            found[key(row)] = english(row).title
+        except ValueError:
+            found[key(row)] = ""
+    return found
 
 
 def titles(session: Session, *, archived: bool = False, translated: bool = False) -> dict[str, str]:

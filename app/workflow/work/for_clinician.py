@@ -56,6 +56,8 @@ class ToChoose(Undecided):
     that the service proposes, with the reason."""
 
     code: str
+    mark: str
+    """One word for what is to be decided."""
     changes: tuple[tuple[str, str, str], ...]
     proposed: Remedy
     reason: str
@@ -67,6 +69,8 @@ class ToKeep(Undecided):
 
     path: str
     version: int
+    english: str
+    """The mark of the English of now."""
     before: str
     after: str
     text: str
@@ -157,6 +161,7 @@ def _to_choose(session: Session, actor: Actor) -> tuple[ToChoose, ...]:
                 language=each.language,
                 title=each.title,
                 code=pending.edition.code,
+                mark=pending.mark,
                 changes=changes,
                 proposed=remedy,
                 reason=reason,
@@ -193,8 +198,9 @@ def _to_keep(session: Session, actor: Actor, tags: Iterable[str]) -> tuple[ToKee
     authors: dict[int, frozenset[int]] = {}
     found = []
     for text, listed, stored in session.exec(query):
+        revision = revision_of(session, text.revision_id)
         if text.revision_id not in authors:
-            authors[text.revision_id] = authors_of(session, revision_of(session, text.revision_id))
+            authors[text.revision_id] = authors_of(session, revision)
         if actor.id not in authors[text.revision_id]:
             found.append(
                 ToKeep(
@@ -204,6 +210,7 @@ def _to_keep(session: Session, actor: Actor, tags: Iterable[str]) -> tuple[ToKee
                     title=text.title,
                     path=listed.path,
                     version=stored.version,
+                    english=segments(revision)[listed.path].hash,
                     before=stored.source_text,
                     after=listed.source,
                     text=stored.text,

@@ -123,6 +123,25 @@ def test_it_is_sent_later_where_the_server_was_away(asked: Database, mailbox: Ma
     assert send_due(asked) == 2
 
 
+def test_what_the_server_took_is_sent_however_it_says_goodbye(
+    asked: Database, mailbox: Mailbox
+) -> None:
+    mailbox.goodbye = "421 too busy"
+    assert send_due(asked) == 2
+    with asked.reading() as session:
+        assert all(row.sent_at for row in session.exec(select(MonthlyMail)))
+
+
+def test_no_mail_is_lost_to_a_server_whose_name_none_can_have(
+    asked: Database, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BIRTHWORDS_SMTP_HOST", f"{'a' * 70}.example")
+    settings.cache_clear()
+    assert send_due(asked) == 0
+    with asked.reading() as session:
+        assert [row.failed for row in session.exec(select(MonthlyMail))] == [True, True]
+
+
 def test_one_that_was_cut_off_is_not_sent_twice(asked: Database, mailbox: Mailbox) -> None:
     """A process that died after the server took a mail cannot say so any more."""
     month = now().date().replace(day=1)

@@ -2,13 +2,22 @@
 refused keeps all that was typed.
 """
 
+import re
+
 import pytest
 
 from app.db import Database
+from app.main import create_app
+from app.resources.addresses import NAMES_OF_PAGES
+from app.resources.editing import MOST_BLOCKS
+from app.resources.load import parse
 from app.workflow.proposals.texts import open_proposal
+from app.workflow.refusals import Refused
 from app.workflow.review.sign_off import sign_off
+from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import open_desk
 from tests.factories import LEAFLET, SLUG, desk_of, person, publish_leaflet
+from tests.web.roles import lines
 from tests.web.visit import Visit
 
 PLACE = f"/author/leaflet/{SLUG}/standard"
@@ -177,6 +186,77 @@ def test_a_text_is_begun_signed_and_published_without_a_file(world: Database) ->
         assert sign_off(
             open_desk(session, "heartburn", "standard", "en"), person(world, "clinician")
         )
+
+
+WHOLE = {
+    "title": "New", "summary": "What helps.", "reference": "BSW-MAT-950",
+    "first": "Eat small meals.", "owner": "Lead midwife", "organisation": "The system",
+    "approver": "Consultant",
+}  # fmt: skip
+"""What the form of a new text asks for."""
+
+
+def test_an_empty_line_in_the_first_words_makes_two_paragraphs(world: Database) -> None:
+    visit = Visit(world, "author")
+    visit.open("/author/new")
+    visit.send("/author/new", None, **{**WHOLE, "first": "Eat small meals.\r\n \r\n\r\nDrink."})
+    assert order(visit) == ["eat-small-meals", "drink"]
+
+
+def test_a_text_is_not_called_as_a_page_of_the_service_is(world: Database) -> None:
+    visit = Visit(world, "author")
+    visit.open("/author/new")
+    visit.send("/author/new", None, **WHOLE)
+    assert "/author/leaflet/new-2/standard" in str(visit.page.url)
+    visit.open("/author/new")
+    visit.send("/author/new", None, **{**WHOLE, "title": "Жар", "reference": "X-1", "slug": "new"})
+    assert "A page of this service has the name “new” in its web address" in visit.text
+    text = parse(LEAFLET.replace(f"slug: {SLUG}", "slug: terms"))
+    author = person(world, "author")
+    said = "A page of this service has the name “terms”"
+    with world.writing() as session, pytest.raises(Refused, match=said):
+        save_source(session, author, text)
+
+
+def test_every_page_that_would_hide_a_text_has_its_name_kept(world: Database) -> None:
+    places = (line.path.strip("/").split("/") for line in lines(create_app(world)))
+    names = {
+        each[1]
+        for each in places
+        if each[0] in ("library", "workbench") and len(each) > 1 and each[1].isascii()
+    }
+    assert {each for each in names if re.fullmatch(r"[a-z0-9-]+", each)} == NAMES_OF_PAGES
+
+
+def test_an_easy_read_version_that_stands_is_not_begun_over_it(world: Database) -> None:
+    visit = Visit(world, "author")
+    visit.open("/author/new")
+    form = visit.form("/author/new")
+    form.fields |= WHOLE | {"easy_read_of": SLUG}
+    easy = LEAFLET.replace("version:", "reading_version: easy_read\nversion:", 1)
+    with world.writing() as session:
+        text = parse(easy.replace("BSW-MAT-900", "BSW-MAT-901"))
+        save_source(session, person(world, "author"), text)
+    visit.post(form, "/author/new")
+    assert f"{SLUG} has an easy-read version already" in visit.text
+    with world.reading() as session:
+        assert open_proposal(session, SLUG, "easy_read") is None
+
+
+def test_a_text_holds_no_more_blocks_than_its_page_can_show(world: Database) -> None:
+    visit = writer(world)
+    visit.open(f"{PLACE}?add=paragraph&after=vitamin")
+    form = visit.form("/add")
+    many = "\n\n".join(f"Paragraph {number}." for number in range(MOST_BLOCKS))
+    for text in (many, f"{many}\n\nOne more."):
+        visit.post(form, "/add", text=text)
+        assert "A text has at most 300 blocks." in visit.text
+        assert open_proposal_of(world) is None
+
+
+def open_proposal_of(world: Database) -> object:
+    with world.reading() as session:
+        return open_proposal(session, SLUG, "standard")
 
 
 def test_a_text_that_lacks_something_is_not_begun_and_says_what(world: Database) -> None:

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import col, select
 
 from app.db import Database
-from app.models import Remedy, Role, SegmentEvent, Translation
+from app.models import Remedy, Role, SegmentEvent, SourceChange, Translation
 from app.resources.load import parse
 from app.workflow.review.since_signed import since_signed
 from app.workflow.source.revisions import save_source
@@ -201,3 +201,70 @@ def test_a_reason_that_was_refused_is_still_in_its_field(world: Database) -> Non
     visit.open("/decide")
     visit.post(visit.form("/decide/change", tag="pl"), "/decide/change", why="It was wrong.")
     assert visit.form("/decide/change", tag="pl").fields["why"] == "It was wrong."
+
+
+def test_h3_no_approval_is_kept_beside_english_that_she_did_not_see(world: Database) -> None:
+    approved_in(world, "de", "fr")
+    visit = Visit(world, "clinician")
+    visit.open("/decide")
+    changed_english(world, "What helps when you feel sick.", "Nothing helps if you feel sick.")
+    alone, all_of_them = visit.form("/decide/keep", tag="de"), visit.form("/decide/keep-all")
+    for form, address in ((alone, "/decide/keep"), (all_of_them, "/decide/keep-all")):
+        assert visit.post(form, address, why="Only a word.").status_code == 409
+        assert "The English changed after you opened this page" in visit.words
+        assert "Nothing" in visit.text
+    del alone.fields["english"]
+    assert visit.post(alone, "/decide/keep", why="Only a word.").status_code == 409
+    assert decisions(world) == []
+
+
+def test_a_form_that_is_sent_twice_is_one_decision(world: Database) -> None:
+    approved_in(world, "de", "fr")
+    visit = Visit(world, "clinician")
+    visit.open("/decide")
+    alone, all_of_them = visit.form("/decide/keep", tag="de"), visit.form("/decide/keep-all")
+    for form, address in ((alone, "/decide/keep"), (all_of_them, "/decide/keep-all")):
+        for _ in range(2):
+            visit.post(form, address, why="Only “when” became “if”.")
+            assert "by your signed decision" in visit.words
+            assert "There is a problem" not in visit.words
+    assert sorted(tag for tag, _ in decisions(world)) == ["de", "fr"]
+
+
+def chosen(world: Database) -> list[tuple[Remedy, str]]:
+    with world.reading() as session:
+        return [(each.remedy, each.why) for each in session.exec(select(SourceChange))]
+
+
+@pytest.mark.parametrize("remedy", [Remedy.NOTICE, Remedy.WITHDRAWAL])
+def test_h3_she_chooses_about_the_english_that_she_read(world: Database, remedy: Remedy) -> None:
+    publish_leaflet(world)
+    changed_english(world, "10 micrograms", "20 micrograms")
+    visit = Visit(world, "clinician")
+    visit.open("/decide")
+    old = visit.form("/decide/change", tag="pl")
+    changed_english(world, "10 micrograms", "40 micrograms")
+    visit.post(old, "/decide/change", remedy=remedy.value, why="It was wrong.")
+    assert "so nothing was done" in visit.words
+    assert "40 " in visit.text
+    assert chosen(world) == []
+    now = visit.form("/decide/change", tag="pl")
+    for _ in range(2):  # a double click
+        visit.post(now, "/decide/change", remedy=remedy.value, why="It was wrong.")
+        assert "Your choice is kept" in visit.words
+    assert chosen(world) == [(remedy, "It was wrong.")]
+
+
+def test_of_two_clinicians_at_once_the_second_is_told(world: Database) -> None:
+    publish_leaflet(world)
+    changed_english(world, "10 micrograms", "20 micrograms")
+    add_person(world, "colleague", (Role.CLINICIAN, "*"))
+    one, other = Visit(world, "clinician"), Visit(world, "colleague")
+    for visit in (one, other):
+        visit.open("/decide")
+    mine, theirs = (visit.form("/decide/change", tag="pl") for visit in (one, other))
+    one.post(mine, "/decide/change", remedy="notice", why="A notice will do.")
+    for remedy in ("notice", "withdrawal"):
+        other.post(theirs, "/decide/change", remedy=remedy, why="I think so too.")
+        assert "what was decided about it, changed after you opened this page" in other.words
+    assert chosen(world) == [(Remedy.NOTICE, "A notice will do.")]

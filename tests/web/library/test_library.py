@@ -284,6 +284,11 @@ def test_the_list_is_narrowed_by_each_filter_and_by_the_code_of_a_print(world: D
             session.add(text)
     assert listed(state="overdue") == ["Polish"]
     assert row(visit, "Polish", state="overdue")[4] == "Review it for an author of its English"
+    writer = Visit(world, "author")
+    writer.open("/library?state=overdue")
+    place = writer.page.text.partition('">Review it')[0].rpartition('href="')[2]
+    assert writer.open(place).status_code == 200
+    assert writer.form("/step", block="vitamin")
 
 
 @pytest.mark.parametrize(

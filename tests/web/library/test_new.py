@@ -72,6 +72,19 @@ def test_a_month_holds_what_happened_in_it(
     assert visit.open("/library/new?month=1999-01").status_code == 404
 
 
+def test_the_feed_calls_each_edition_as_readers_have_it(world: Database) -> None:
+    """Nothing that nobody signed is on a public page."""
+    publish_leaflet(world)
+    client = TestClient(create_app(world))
+    before = entries(client)
+    bring_in(world, LEAFLET.replace("title: Feeling sick", "title: Not signed"))
+    assert entries(TestClient(create_app(world))) == before
+    publish_english(world)
+    now = entries(TestClient(create_app(world)))
+    assert now[0] == "Not signed (English): renewed"
+    assert now[1:] == before
+
+
 def test_the_feed_holds_what_families_read_and_names_nobody(world: Database) -> None:
     edition = publish_leaflet(world)
     client = TestClient(create_app(world))

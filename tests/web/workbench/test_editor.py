@@ -11,7 +11,16 @@ from app.db import Database
 from app.models import Status
 from app.web.workbench import string_list
 from app.workflow.translation.desk import view
-from tests.factories import POLISH, WRONG_DOSE, desk_of, person, revise, translate
+from tests.factories import (
+    LEAFLET,
+    POLISH,
+    WRONG_DOSE,
+    bring_in,
+    desk_of,
+    person,
+    revise,
+    translate,
+)
 from tests.web.visit import Visit
 
 pytestmark = pytest.mark.usefixtures("demo_mode")
@@ -124,6 +133,23 @@ def test_h3_kept_words_meet_a_newer_text_as_a_conflict(world: Database) -> None:
     assert view(desk_of(world), "title").text == "Nudności"
 
 
+def test_h3_nobody_writes_beside_english_that_they_did_not_see(world: Database) -> None:
+    translate(world, {"title": "Nudności"})
+    visit = Visit(world, "translator")
+    visit.open(TITLE)
+    form = visit.form("/save")
+    bring_in(world, LEAFLET.replace("title: Feeling sick", "title: Feeling very sick"))
+    visit.post(form, "/save", text="Mdłości")
+    assert "The English changed after you opened this page" in visit.words
+    assert "very" in visit.words
+    now = visit.form("/save")
+    assert now.fields["text"].strip() == "Mdłości"  # nothing that was typed is lost
+    assert view(desk_of(world), "title").text == "Nudności"
+    visit.post(now, "/save", text="Bardzo silne mdłości")
+    seen = view(desk_of(world), "title")
+    assert (seen.text, seen.stale) == ("Bardzo silne mdłości", False)
+
+
 def test_a_conflict_shows_what_differs_and_keeps_ones_words(world: Database) -> None:
     visit = Visit(world, "translator")
     visit.open(TITLE)
@@ -186,7 +212,8 @@ def test_a_step_of_another_text_is_not_put_back(world: Database) -> None:
     visit = Visit(world, "translator")
     visit.open(TITLE)
     form = visit.forms("/restore")[0]
-    form.fields["path"] = "summary"
+    visit.open(TITLE.replace("title", "summary"))
+    form.fields |= {"path": "summary", "english": visit.form("/save").fields["english"]}
     assert visit.post(form, "/restore").status_code == 404
 
 

@@ -79,6 +79,16 @@ edition: urgent notice or withdrawal.
     assert everything(world) == before
 
 
+def test_the_ending_of_a_file_may_be_in_capitals(world: Database, tmp_path: Path) -> None:
+    file = tmp_path / f"{SLUG}.YAML"
+    file.write_text(LEAFLET)
+    done = Shell(tmp_path / "data")(
+        "import", str(file), "--as", "author@x.test", "--dry-run",
+        BIRTHWORDS_DATABASE_URL=world.url,
+    )  # fmt: skip
+    assert done.stdout == "Nothing would change.\n"
+
+
 @pytest.mark.parametrize("options", [("--dry-run",), ("--dry-run", "--propose")])
 def test_a_dry_run_leaves_the_changes_of_somebody_as_they_are(
     world: Database, tmp_path: Path, options: tuple[str, ...]
