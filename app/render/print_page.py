@@ -355,6 +355,10 @@ class PrintPage:
         return self.reading.lines(part) if isinstance(part, Question) else 0
 
 
+_FULL, _CLOSE = 'poster--full"', 'poster--full poster--close"'
+"""How the layout marks a poster in its smallest letters, and one that stands close as well."""
+
+
 def print_html(page: PrintPage) -> str:
     """The whole document, styles included."""
     name = "poster" if page.format == "poster" else "document"
@@ -365,17 +369,19 @@ def print_html(page: PrintPage) -> str:
 def print_job(page: PrintPage) -> PrintJob:
     """What `pdf.render_pdf` or `pool.RenderPool` draws."""
     held = () if page.watermark else (*passages(page.reading), *_facing(page))
-    most, smaller = None, range(0)
+    html, most, smaller = print_html(page), None, tuple[str, ...]()
     if page.format == "poster":
-        most, smaller = 1, range(page.size - 1, page.smallest - 1, -1)
+        sizes = range(page.size - 1, page.smallest - 1, -1)
+        smaller = tuple(print_html(replace(page, size_pt=size)) for size in sizes)
+        most, smaller = 1, (*smaller, (smaller or (html,))[-1].replace(_FULL, _CLOSE, 1))
     return PrintJob(
-        html=print_html(page),
+        html=html,
         language=page.language.tag,
         title=page.title,
         base_url=page.base_url,
         passages=held,
         most_pages=most,
-        smaller=tuple(print_html(replace(page, size_pt=size)) for size in smaller),
+        smaller=smaller,
     )
 
 
