@@ -18,7 +18,7 @@ from app.render.pdf import Passage, PrintJob, draw, script_of
 from app.render.print_errors import Unprintable
 from app.render.weasy import boxes
 
-ARABIC_WORDS = 0.88
+ARABIC_WORDS = 0.8
 """How many of a text's words in Arabic script poppler must find; joined letters hide the rest."""
 
 ARABIC_FEW = 12
@@ -252,7 +252,7 @@ def _words(job: PrintJob, document: Any, pdf: bytes) -> Iterator[GateFailure]:
 
 def _arabic_words(job: PrintJob, wanted: list[list[str]], pdf: bytes) -> Iterator[GateFailure]:
     """Poppler turns punctuation and some joined letters round, so that letters alone are counted
-    and an eighth or a few may be lost; numbers and Latin words, phones among them, never."""
+    and a fifth or a few may be lost; numbers and Latin words, phones among them, never."""
     letters = Counter(each for page in wanted for each in poppler.letters(" ".join(page)))
     missing = letters - Counter(poppler.letters(poppler.text(pdf)))
     for word in missing:

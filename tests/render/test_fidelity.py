@@ -21,7 +21,7 @@ from app.jobs.printing.printer import job_of, printable
 from app.languages import find
 from app.render import poppler
 from app.render.fonts import FOLDER
-from app.render.gates import ARABIC_WORDS, GateClosed
+from app.render.gates import GateClosed
 from app.render.pdf import PrintJob
 from app.render.pool import RenderPool
 from app.render.printable import formats
@@ -135,6 +135,10 @@ def _is_parted(word: str, found: Counter[str]) -> bool:
     return any(word[:end] in found and word[end:] in found for end in breaks)
 
 
+SAMPLES_GIVE = 0.88
+"""Of the words of our samples; the gate asks for less, since right prints of Dari lost 13%."""
+
+
 def test_h8_nearly_nine_words_in_ten_can_be_copied_out_of_arabic_script(
     prints: tuple[Print, ...], words: dict[str, str]
 ) -> None:
@@ -145,7 +149,7 @@ def test_h8_nearly_nine_words_in_ten_can_be_copied_out_of_arabic_script(
         texts = poppler.letters(body_text(each.job.html))
         wanted = Counter(word for word in texts if poppler.is_arabic(word))
         found = Counter(poppler.letters(words[each.name]))
-        assert (wanted & found).total() >= ARABIC_WORDS * wanted.total(), each.name
+        assert (wanted & found).total() >= SAMPLES_GIVE * wanted.total(), each.name
         seen += 1
     assert seen >= 6
 
