@@ -369,19 +369,20 @@ def print_html(page: PrintPage) -> str:
 def print_job(page: PrintPage) -> PrintJob:
     """What `pdf.render_pdf` or `pool.RenderPool` draws."""
     held = () if page.watermark else (*passages(page.reading), *_facing(page))
-    html, most, smaller = print_html(page), None, tuple[str, ...]()
-    if page.format == "poster":
+    drawn, is_poster = [print_html(page)], page.format == "poster"
+    if is_poster:
         sizes = range(page.size - 1, page.smallest - 1, -1)
-        smaller = tuple(print_html(replace(page, size_pt=size)) for size in sizes)
-        most, smaller = 1, (*smaller, (smaller or (html,))[-1].replace(_FULL, _CLOSE, 1))
+        drawn += (print_html(replace(page, size_pt=size)) for size in sizes)
+        drawn.append(drawn[-1].replace(_FULL, _CLOSE, 1))
+    html, *smaller = drawn
     return PrintJob(
         html=html,
         language=page.language.tag,
         title=page.title,
         base_url=page.base_url,
         passages=held,
-        most_pages=most,
-        smaller=smaller,
+        most_pages=1 if is_poster else None,
+        smaller=tuple(smaller),
     )
 
 

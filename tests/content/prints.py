@@ -99,11 +99,11 @@ def drawn(name: Name) -> tuple[Name, int, tuple[Fault, ...]]:
     return name, len(filling), tuple(found)
 
 
-def job_of(name: Name) -> PrintJob:
-    """What is drawn, with the numbers of one hospital."""
+def job_of(name: Name, service: str | None = "gwh", size: int | None = None) -> PrintJob:
+    """What is drawn, with the numbers of one hospital, or of all."""
     english = _english()[name.slug, name.reading_version]
     text = printable(english, name.language)
-    return print_job(print_page(text, name.format, service="gwh", size=None, base_url=BASE_URL))
+    return print_job(print_page(text, name.format, service=service, size=size, base_url=BASE_URL))
 
 
 def printable(english: Resource, tag: str) -> Printable:

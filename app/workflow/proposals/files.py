@@ -134,8 +134,8 @@ def _merged(session: Session, writing: Writing, base: Data, theirs: Data) -> Tak
     """The text with what a file changed since `base`, checked."""
     merged = merge(base, writing.data, theirs)
     found = checked(merged.data, writing.slug)
-    refuse_wrong(session, writing.data, found)
     data = written(found)
+    refuse_wrong(session, writing.data, found, data)
     return TakenFile(replace(writing, data=data), merged.clashes, is_new=data != writing.data)
 
 

@@ -92,12 +92,13 @@ def whole_text(session: Session, resource: Resource) -> Writing:
     if open_proposal(session, *ref) is not None:
         raise Refused(f"Someone writes {resource.slug} already. Open it in the list of texts.")
     refuse_unresolved(resource, services())
-    refuse_wrong(session, {}, resource)
+    data = written(resource)
+    refuse_wrong(session, {}, resource, data)
     return Writing(
         kind=resource.kind,
         slug=resource.slug,
         reading_version=resource.reading_version,
-        data=written(resource),
+        data=data,
         before={},
         proposal=None,
         base=try_newest(session, *ref),
@@ -137,11 +138,11 @@ def _step(
     why: str,
 ) -> Writing:
     after = checked(change(before.data), before.slug)
-    refuse_wrong(session, before.data, after)
+    data = written(after)
+    refuse_wrong(session, before.data, after, data)
     ref = (before.slug, before.reading_version)
     if (after.slug, after.reading_version, after.kind) != (*ref, before.kind):
         raise CannotEdit("The kind, name and reading version of a text stay as they are.")
-    data = written(after)
     if data == before.data:
         return before
     refuse_unresolved(after, services())

@@ -22,10 +22,10 @@ REVIEWED_FOR = timedelta(days=3 * 365)
 """How far ahead a review may be."""
 
 
-def refuse_wrong(session: Session, before: Data, after: Resource) -> None:
-    """Raises Refused with the first thing that is wrong and was not there `before`."""
-    stands = sum(1 for _ in places(after.model_dump(mode="json")))
-    if stands > max(MOST_BLOCKS, sum(1 for _ in places(before))):
+def refuse_wrong(session: Session, before: Data, after: Resource, data: Data) -> None:
+    """Raises Refused with the first thing that is wrong and was not there `before`; `data` is
+    `after` as an author wrote it."""
+    if sum(1 for _ in places(data)) > max(MOST_BLOCKS, sum(1 for _ in places(before))):
         raise Refused(TOO_MANY)
     for segment in extract(after).segments:
         _refuse_words(segment)
