@@ -2,7 +2,7 @@
 choice between an urgent notice and a withdrawal where safety-critical words changed (H3, H16).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -35,6 +35,7 @@ UNCHANGED = (
     "changed, so the approval stands."
 )
 _SAY_WHY = "Say what changed in the English and why the meaning is the same."
+_SAY_WHICH_REASON = "Say why: the reason stays on record."
 
 
 def confirm_unchanged(
@@ -84,12 +85,39 @@ def _was_kept(desk: Desk, actor: Actor, path: str, why: str) -> bool:
 
 
 @dataclass(frozen=True)
-class KeptInLanguages:
-    """The languages in which an approval was kept, and (language, reason) of those in which it was
+class DecidedInLanguages:
+    """The languages in which a decision was taken, and (language, reason) of those in which it was
     not."""
 
-    kept: tuple[str, ...]
+    done: tuple[str, ...]
     refused: tuple[tuple[str, str], ...]
+
+
+def _in_each(
+    database: Database,
+    text: tuple[str, str],
+    tags: Collection[str],
+    why: str,
+    decide: Callable[[Desk], object],
+) -> DecidedInLanguages:
+    """The same decision about (slug, reading version) in several languages, with one reason. Each
+    is a decision of its own, in a transaction of its own: what is refused in one language changes
+    nothing about the others. Raises Refused without a language or with too long a reason,
+    EnglishChanged and Missing."""
+    if not tags:
+        raise Refused("Choose at least one language.")
+    refuse_longer(why, REASON, "The reason")
+    done, refused = [], []
+    for tag in tags:
+        try:
+            with database.writing() as session:
+                decide(open_desk(session, *text, tag))
+            done.append(tag)
+        except (Missing, EnglishChanged):
+            raise
+        except Refused as refusal:
+            refused.append((tag, str(refusal)))
+    return DecidedInLanguages(tuple(done), tuple(refused))
 
 
 def confirm_unchanged_in(
@@ -100,29 +128,18 @@ def confirm_unchanged_in(
     opened: Mapping[str, int],
     why: str,
     english: str,
-) -> KeptInLanguages:
-    """The same decision on one segment of (slug, reading version) in several languages, with one
-    reason; `opened` is the version that the person saw by language, `english` the mark of the
-    English that they read. Each is a decision of its own, in a transaction of its own: what is
-    refused in one language changes nothing about the others. Raises Refused without a reason or a
-    language, EnglishChanged and Missing."""
-    if not opened:
-        raise Refused("Choose at least one language.")
+) -> DecidedInLanguages:
+    """The same decision on one segment of a text in several languages (`_in_each`); `opened` is the
+    version that the person saw by language, `english` the mark of the English that they read.
+    Raises Refused without a reason."""
     if not why.strip():
         raise Refused(_SAY_WHY)
-    refuse_longer(why, REASON, "The reason")
-    kept, refused = [], []
-    for tag, version in opened.items():
-        try:
-            with database.writing() as session:
-                desk = open_desk(session, *text, tag)
-                confirm_unchanged(desk, actor, path, version, why, english=english)
-            kept.append(tag)
-        except (Missing, EnglishChanged):
-            raise
-        except Refused as refusal:
-            refused.append((tag, str(refusal)))
-    return KeptInLanguages(tuple(kept), tuple(refused))
+
+    def confirm(desk: Desk) -> SegmentText:
+        version = opened[desk.language.tag]
+        return confirm_unchanged(desk, actor, path, version, why, english=english)
+
+    return _in_each(database, text, opened, why, confirm)
 
 
 @dataclass(frozen=True)
@@ -189,7 +206,7 @@ def decide_change(
     if pending is None:
         raise Refused("No safety-critical English has changed under an edition that readers see.")
     if not why.strip():
-        raise Refused("Say why: the reason stays on record.")
+        raise Refused(_SAY_WHICH_REASON)
     refuse_longer(why, REASON, "The reason")
     if seen not in (None, pending.mark):
         raise Refused(DECIDED_MEANWHILE)
@@ -208,6 +225,25 @@ def decide_change(
         withdraw(desk.session, actor, pending.edition.code, why)
     desk.session.flush()
     return row
+
+
+def decide_change_in(
+    database: Database,
+    actor: Actor,
+    text: tuple[str, str],
+    remedy: Remedy,
+    why: str,
+    seen: Mapping[str, str],
+) -> DecidedInLanguages:
+    """The same choice for the editions of a text in several languages (`_in_each`); `seen` is the
+    mark of the change that the person read, by language. Raises Refused without a reason."""
+    if not why.strip():
+        raise Refused(_SAY_WHICH_REASON)
+
+    def decide(desk: Desk) -> SourceChange:
+        return decide_change(desk, actor, remedy, why, seen=seen[desk.language.tag])
+
+    return _in_each(database, text, seen, why, decide)
 
 
 def has_urgent_notice(session: Session, code: str) -> bool:

@@ -6,6 +6,7 @@ from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache, cached
+from sqlalchemy import union
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
@@ -151,6 +152,17 @@ def authors_of(session: Session, revision: SourceRevision) -> frozenset[int]:
         .where(Proposal.revision_id == revision.id)
     )
     return frozenset({revision.created_by, *session.exec(steps.distinct())})
+
+
+def revisions_by(actor_id: int) -> Any:
+    """A query for the ids of all revisions of which this account is among `authors_of`."""
+    brought_in = select(col(SourceRevision.id)).where(SourceRevision.created_by == actor_id)
+    proposed = (
+        select(col(Proposal.revision_id))
+        .join(ProposalStep, col(Proposal.id) == col(ProposalStep.proposal_id))
+        .where(ProposalStep.actor_id == actor_id, col(Proposal.revision_id).is_not(None))
+    )
+    return union(brought_in, proposed)
 
 
 def all_sources(

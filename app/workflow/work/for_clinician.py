@@ -2,10 +2,12 @@
 approved texts that may mean the same, and reviews that are due.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from app.checks.numbers import read_source
 from app.languages import ENGLISH, languages
@@ -20,8 +22,8 @@ from app.workflow.editions.changed_english import pending_change
 from app.workflow.people.accounts import Actor
 from app.workflow.review.sign_off import wrote_or_revised
 from app.workflow.review.since_signed import SinceSigned, said_by_authors, since_signed
-from app.workflow.source.revisions import authors_of, segments
 from app.workflow.source.revisions import revision as revision_of
+from app.workflow.source.revisions import revisions_by, segments
 from app.workflow.translation.desk import open_desk
 from app.workflow.work.changed_english import approved_by_others, changed_texts
 from app.workflow.work.due_reviews import DueReview, due_reviews
@@ -79,66 +81,74 @@ class ToKeep(Undecided):
 
 @dataclass(frozen=True, kw_only=True)
 class ForClinician:
-    """What one clinician may decide now. `more` says that there is more of it than is shown."""
+    """What one clinician may decide now. `own` is how many English texts wait for another's
+    signature, as this person had a part in them; `more` says that there is more than is shown."""
 
     to_sign: tuple[ToSign, ...]
     to_choose: tuple[ToChoose, ...]
     to_keep: tuple[ToKeep, ...]
     due: tuple[DueReview, ...]
-    more: bool
+    own: int = 0
+    more: bool = False
 
 
 def for_clinician(session: Session, actor: Actor) -> ForClinician:
     """All of it, the English first; empty for who is no clinician."""
     tags = [each.tag for each in (ENGLISH, *languages()) if actor.can(Role.CLINICIAN, each.tag)]
     if not tags:
-        return ForClinician(to_sign=(), to_choose=(), to_keep=(), due=(), more=False)
-    signing, more = _to_sign(session, actor, tags)
+        return ForClinician(to_sign=(), to_choose=(), to_keep=(), due=())
+    signing = tuple(islice(_to_sign(session, actor, tags), MOST + 1))
+    choosing = tuple(islice(_to_choose(session, actor), MOST + 1))
     kept = _to_keep(session, actor, tags)
     return ForClinician(
-        to_sign=signing,
-        to_choose=_to_choose(session, actor),
+        to_sign=signing[:MOST],
+        to_choose=choosing[:MOST],
         to_keep=kept[:MOST],
         due=due_reviews(session, actor),
-        more=more or len(kept) > MOST,
+        own=_own(session, actor, tags),
+        more=max(len(signing), len(choosing), len(kept)) > MOST,
     )
 
 
-def _to_sign(
-    session: Session, actor: Actor, tags: Iterable[str]
-) -> tuple[tuple[ToSign, ...], bool]:
+def _wrote(actor: Actor) -> Any:
+    """Whether a listed text is English that this person had a part in."""
+    by_actor = col(TextSummary.revision_id).in_(revisions_by(actor.id))
+    return (col(TextSummary.language) == ENGLISH.tag) & by_actor
+
+
+def _own(session: Session, actor: Actor, tags: Collection[str]) -> int:
+    query = select(func.count(col(TextSummary.id))).where(
+        TextSummary.stage == "sign", col(TextSummary.language).in_(tags), _wrote(actor)
+    )
+    return session.exec(query).one()
+
+
+def _to_sign(session: Session, actor: Actor, tags: Collection[str]) -> Iterator[ToSign]:
+    """Who had a part in a text cannot sign it, so that it is left out before any are counted."""
+    text = TextSummary
     query = (
-        select(TextSummary)
-        .where(TextSummary.stage == "sign", col(TextSummary.language).in_(tags))
-        .order_by(col(TextSummary.language) != ENGLISH.tag, TextSummary.title, TextSummary.language)
-        .limit(MOST + 1)
+        select(text.id)
+        .where(text.stage == "sign", col(text.language).in_(tags), ~_wrote(actor))
+        .order_by(col(text.language) != ENGLISH.tag, text.title, text.language)
     )
-    rows = session.exec(query).all()
-    found = []
-    for row in rows[:MOST]:
+    for number in session.exec(query).all():
+        row = session.get_one(text, number)
         desk = open_desk(session, *row.ref.parts)
-        own = wrote_or_revised(desk, actor) or (
-            desk.language.is_source and actor.id in authors_of(session, desk.revision)
-        )
-        if not own:
-            found.append(
-                ToSign(
-                    slug=row.slug,
-                    reading_version=row.reading_version,
-                    language=row.language,
-                    title=row.title,
-                    total=row.total,
-                    since=since_signed(desk, actor),
-                    said=said_by_authors(desk),
-                )
+        if not wrote_or_revised(desk, actor):
+            yield ToSign(
+                slug=row.slug,
+                reading_version=row.reading_version,
+                language=row.language,
+                title=row.title,
+                total=row.total,
+                since=since_signed(desk, actor),
+                said=said_by_authors(desk),
             )
-    return tuple(found), len(rows) > MOST
 
 
-def _to_choose(session: Session, actor: Actor) -> tuple[ToChoose, ...]:
-    found: list[ToChoose] = []
+def _to_choose(session: Session, actor: Actor) -> Iterator[ToChoose]:
     for each in changed_texts(session, actor, None):
-        if not each.edition or len(found) == MOST:
+        if not each.edition:
             continue
         desk = open_desk(session, each.slug, each.reading_version, each.language)
         pending = pending_change(desk)
@@ -154,20 +164,17 @@ def _to_choose(session: Session, actor: Actor) -> tuple[ToChoose, ...]:
             for path in pending.paths
         )
         remedy, reason = proposed(changes)
-        found.append(
-            ToChoose(
-                slug=each.slug,
-                reading_version=each.reading_version,
-                language=each.language,
-                title=each.title,
-                code=pending.edition.code,
-                mark=pending.mark,
-                changes=changes,
-                proposed=remedy,
-                reason=reason,
-            )
+        yield ToChoose(
+            slug=each.slug,
+            reading_version=each.reading_version,
+            language=each.language,
+            title=each.title,
+            code=pending.edition.code,
+            mark=pending.mark,
+            changes=changes,
+            proposed=remedy,
+            reason=reason,
         )
-    return tuple(found)
 
 
 def proposed(changes: Iterable[tuple[str, str, str]]) -> tuple[Remedy, str]:
@@ -187,34 +194,33 @@ def _numbers(text: str) -> list[tuple[object, object]]:
     return sorted(amounts, key=repr)
 
 
-def _to_keep(session: Session, actor: Actor, tags: Iterable[str]) -> tuple[ToKeep, ...]:
+def _to_keep(session: Session, actor: Actor, tags: Collection[str]) -> tuple[ToKeep, ...]:
     row = SegmentListing
     query = (
         approved_by_others(select(TextSummary, row, SegmentText), actor, tags)
-        .where(col(SegmentText.source_text) != "")
+        .where(
+            col(SegmentText.source_text) != "",
+            col(TextSummary.revision_id).not_in(revisions_by(actor.id)),
+        )
         .order_by(col(row.safety_critical).desc(), TextSummary.title, row.path, row.language)
         .limit(MOST + 1)
     )
-    authors: dict[int, frozenset[int]] = {}
     found = []
     for text, listed, stored in session.exec(query):
         revision = revision_of(session, text.revision_id)
-        if text.revision_id not in authors:
-            authors[text.revision_id] = authors_of(session, revision)
-        if actor.id not in authors[text.revision_id]:
-            found.append(
-                ToKeep(
-                    slug=text.slug,
-                    reading_version=text.reading_version,
-                    language=text.language,
-                    title=text.title,
-                    path=listed.path,
-                    version=stored.version,
-                    english=segments(revision)[listed.path].hash,
-                    before=stored.source_text,
-                    after=listed.source,
-                    text=stored.text,
-                    safety_critical=listed.safety_critical,
-                )
+        found.append(
+            ToKeep(
+                slug=text.slug,
+                reading_version=text.reading_version,
+                language=text.language,
+                title=text.title,
+                path=listed.path,
+                version=stored.version,
+                english=segments(revision)[listed.path].hash,
+                before=stored.source_text,
+                after=listed.source,
+                text=stored.text,
+                safety_critical=listed.safety_critical,
             )
+        )
     return tuple(found)

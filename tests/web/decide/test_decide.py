@@ -6,17 +6,22 @@ from sqlmodel import col, select
 from app.db import Database
 from app.models import Remedy, Role, SegmentEvent, SourceChange, Translation
 from app.resources.load import parse
+from app.workflow.editions.publishing import publish
 from app.workflow.review.since_signed import since_signed
 from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import open_desk, views
 from app.workflow.work.for_clinician import for_clinician, proposed
 from tests.factories import (
     LEAFLET,
+    POLISH,
     SLUG,
     add_person,
     person,
+    publish_english,
     publish_leaflet,
     revise,
+    revise_all,
+    sign,
     translate,
 )
 from tests.web.visit import Visit
@@ -194,6 +199,76 @@ def test_nothing_waits_for_who_is_no_clinician(world: Database) -> None:
         assert Visit(world, who).open("/decide").status_code == 403
 
 
+TEXTS = {
+    "pl": POLISH,
+    "de": {
+        "title": "Übelkeit",
+        "summary": "Was hilft, wenn Ihnen übel ist.",
+        "vitamin": "Nehmen Sie jeden Tag 10 Mikrogramm Vitamin D.",
+        "call.heading": "Rufen Sie uns jetzt an",
+        "call.who": "Rufen Sie <1>triage</1> unter <2/> an.",
+    },
+    "fr": {
+        "title": "Les nausées",
+        "summary": "Ce qui aide quand vous avez des nausées.",
+        "vitamin": "Prenez 10 microgrammes de vitamine D chaque jour.",
+        "call.heading": "Appelez-nous maintenant",
+        "call.who": "Appelez le service <1>triage</1> au <2/>.",
+    },
+}
+
+
+def published_in(world: Database, *tags: str) -> None:
+    """Editions in these languages, whose English then says another dose."""
+    publish_english(world)
+    for tag in tags:
+        translate(world, TEXTS[tag], tag=tag)
+        revise_all(world, tag=tag)
+        sign(world, tag=tag)
+        with world.writing() as session:
+            publish(open_desk(session, SLUG, "standard", tag), person(world, "author"))
+    changed_english(world, "10 micrograms", "20 micrograms")
+
+
+def test_h3_one_reason_chooses_for_all_languages_each_as_a_decision_of_its_own(
+    world: Database,
+) -> None:
+    published_in(world, "de", "fr", "pl")
+    visit = Visit(world, "clinician")
+    visit.open("/decide")
+    assert "Feeling sick, 3 languages" in visit.text
+    assert "One decision of yours is kept for each: German, French, Polish." in visit.text
+    form = visit.form("/decide/change-all")
+    visit.post(form, "/decide/change-all", why="The dose was wrong.")
+    assert "Choose an urgent notice or withdrawal." in visit.text
+    assert visit.form("/decide/change-all").fields["why"] == "The dose was wrong."
+    visit.post(form, "/decide/change-all", remedy="withdrawal", why=" ")
+    assert "Say why" in visit.text
+    assert chosen(world) == []
+    for _ in range(2):  # a double click
+        visit.post(form, "/decide/change-all", remedy="withdrawal", why="The dose was wrong.")
+        assert "Your choice is kept in each language" in visit.text
+    assert chosen(world) == [(Remedy.WITHDRAWAL, "The dose was wrong.")] * 3
+    assert visit.forms("/decide/change") == []
+
+
+def test_h3_a_language_that_was_decided_alone_is_not_decided_again_with_the_others(
+    world: Database,
+) -> None:
+    published_in(world, "de", "fr")
+    visit = Visit(world, "clinician")
+    visit.open("/decide")
+    alone, all_of_them = visit.form("/decide/change", tag="de"), visit.form("/decide/change-all")
+    visit.post(alone, "/decide/change", remedy="notice", why="A notice will do.")
+    visit.post(all_of_them, "/decide/change-all", remedy="withdrawal", why="All of them.")
+    assert "Your choice is kept, and readers see what it does. In: French." in visit.text
+    assert "German: The English, or what was decided about it, changed" in visit.words
+    assert chosen(world) == [
+        (Remedy.NOTICE, "A notice will do."),
+        (Remedy.WITHDRAWAL, "All of them."),
+    ]
+
+
 def test_a_reason_that_was_refused_is_still_in_its_field(world: Database) -> None:
     publish_leaflet(world)
     changed_english(world, "10 micrograms", "20 micrograms")
@@ -229,6 +304,28 @@ def test_a_form_that_is_sent_twice_is_one_decision(world: Database) -> None:
             assert "by your signed decision" in visit.words
             assert "There is a problem" not in visit.words
     assert sorted(tag for tag, _ in decisions(world)) == ["de", "fr"]
+
+
+def test_what_she_wrote_herself_takes_no_place_of_what_she_may_sign(
+    world: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.workflow.work.for_clinician.MOST", 2)
+    both = add_person(world, "both", (Role.CLINICIAN, "*"), (Role.AUTHOR, "*"))
+    with world.writing() as session:
+        for name in ("Aches", "Back pain", "Cramp"):
+            named = LEAFLET.replace(f"slug: {SLUG}", f"slug: {name.split()[0].lower()}")
+            save_source(session, both, parse(named.replace("Feeling sick", name)))
+    visit = Visit(world, "both")
+    visit.open("/decide")
+    assert "Feeling sick" in visit.text
+    assert "Cramp" not in visit.text
+    assert "There is more" not in visit.text
+    assert "3 texts that you had a part in wait for a signature" in visit.words
+    other = Visit(world, "clinician")
+    other.open("/decide")
+    assert "Aches" in other.text
+    assert "There is more" in other.text
+    assert "that you had a part in" not in other.text
 
 
 def chosen(world: Database) -> list[tuple[Remedy, str]]:
