@@ -9,6 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
+from app.caches import SharedCache
 from app.resources.characters import without_turns
 from app.resources.schema import Group, Question, Resource
 from app.resources.sections import Section, sections
@@ -110,20 +111,47 @@ def places(
     as `rows` says by its id, and at least one."""
     begun = rows_begun(answers) if answers else {}
     out: list[Place] = []
-    for section in asking(resource):
-        for block in section.blocks:
-            if isinstance(block, Question):
-                out.append(Place(block.id, block, section.id))
-            elif isinstance(block, Group):
-                wanted = max(1, begun.get(block.id, 0), rows.get(block.id, 0))
-                for row in range(1, min(wanted, block.most_rows) + 1):
-                    out += _row(block, row, section.id)
+    for each in _asked(resource):
+        if isinstance(each, Place):
+            out.append(each)
+        else:
+            wanted = max(1, begun.get(each.group.id, 0), rows.get(each.group.id, 0))
+            for row in range(1, min(wanted, each.group.most_rows) + 1):
+                out += each.places(row)
     return tuple(out)
 
 
-def _row(group: Group, row: int, section: str) -> Iterator[Place]:
-    for question in group.questions:
-        yield Place(f"{group.id}/{row}/{question.id}", question, section, group, row)
+@dataclass(frozen=True)
+class _Rows:
+    """A group, of which there are as many rows as a person begins."""
+
+    group: Group
+    section: str
+
+    def places(self, row: int) -> Iterator[Place]:
+        for question in self.group.questions:
+            key = f"{self.group.id}/{row}/{question.id}"
+            yield Place(key, question, self.section, self.group, row)
+
+
+_Asked = tuple[Place | _Rows, ...]
+_held: SharedCache[int, tuple[Resource, _Asked]] = SharedCache(500)
+"""By the identity of a plan, which is held beside it and so stays its own."""
+
+
+def _asked(resource: Resource) -> _Asked:
+    """What a plan asks, in reading order."""
+    if (known := _held.get(id(resource))) is not None:
+        return known[1]
+    found = tuple(
+        Place(block.id, block, section.id)
+        if isinstance(block, Question)
+        else _Rows(block, section.id)
+        for section in asking(resource)
+        for block in section.blocks
+        if isinstance(block, Question | Group)
+    )
+    return _held.put(id(resource), (resource, found))[1]
 
 
 def rows_begun(answers: Answers) -> dict[str, int]:

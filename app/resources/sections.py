@@ -23,7 +23,7 @@ class Section:
         return any(isinstance(block, Question | Group) for block in self.blocks)
 
 
-_found: SharedCache[int, tuple[Resource, tuple[Section, ...]]] = SharedCache(64)
+_found: SharedCache[int, tuple[Resource, tuple[Section, ...]]] = SharedCache(500)
 """By the id of a resource, which is held beside its sections so that no other one takes that id."""
 
 

@@ -20,12 +20,18 @@ class Newest:
     def is_older(self, visit: str, step: int, answers: Answers) -> bool:
         """Whether answers were sent on a later page of this visit, which the page at this `step`
         does not have, or other ones at this very step. From now on she goes on from here."""
-        now = step, hash(repr(answers))  # of this process alone
+        now = step, _mark(answers)
         before = self._steps.pop(visit, now)
         self._steps[visit] = now
         while len(self._steps) > _MOST:
             self._steps.popitem(last=False)
         return step < before[0] or (step == before[0] and now != before)
+
+
+def _mark(answers: Answers) -> int:
+    """Known again in this process alone."""
+    earlier = tuple(map(_mark, answers.earlier))
+    return hash((answers.revision, tuple(answers.values.items()), answers.left_out, earlier))
 
 
 newest = Newest()

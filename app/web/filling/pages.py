@@ -71,6 +71,12 @@ class PlanPage:
         return self.plan.view.reading_version == "easy_read"
 
     @property
+    def elsewhere(self) -> str:
+        """In which other languages and reading version this page is, as a name."""
+        tags = " ".join(each.language.tag for each in self.languages)
+        return f"{tags} {self.other.href}" if self.other else tags
+
+    @property
     def leave_to(self) -> str:
         """Where the button that leaves at once leads."""
         return settings().leave_to
