@@ -5,7 +5,7 @@ language and format.
 import multiprocessing
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -51,9 +51,12 @@ class Name:
     slug: str
     reading_version: str
     format: str
+    hospital: str = "gwh"
+    """Whose numbers stand on it; "" for those of all."""
 
     def __str__(self) -> str:
-        return f"{self.language} {self.slug} {self.reading_version} {self.format}"
+        name = f"{self.language} {self.slug} {self.reading_version} {self.format}"
+        return name if self.hospital else f"{name} of all hospitals"
 
 
 def every(language: Language) -> Iterator[Name]:
@@ -61,10 +64,11 @@ def every(language: Language) -> Iterator[Name]:
     for resource in resources():
         if resource.kind != "interface" and _is_whole(resource, language):
             text = printable(resource, language.tag)
-            yield from (
-                Name(language.tag, resource.slug, resource.reading_version, each)
-                for each in formats(text)
-            )
+            for each in formats(text):
+                name = Name(language.tag, resource.slug, resource.reading_version, each)
+                yield name
+                if each == "poster":  # one page has room for them all
+                    yield replace(name, hospital="")
 
 
 def samples(language: Language) -> Iterator[Name]:
@@ -72,7 +76,7 @@ def samples(language: Language) -> Iterator[Name]:
     return (
         name
         for name in every(language)
-        if (name.slug, name.reading_version, name.format) in SAMPLES
+        if name.hospital and (name.slug, name.reading_version, name.format) in SAMPLES
     )
 
 
@@ -99,10 +103,11 @@ def drawn(name: Name) -> tuple[Name, int, tuple[Fault, ...]]:
     return name, len(filling), tuple(found)
 
 
-def job_of(name: Name, service: str | None = "gwh", size: int | None = None) -> PrintJob:
-    """What is drawn, with the numbers of one hospital, or of all."""
+def job_of(name: Name, size: int | None = None) -> PrintJob:
+    """What is drawn."""
     english = _english()[name.slug, name.reading_version]
     text = printable(english, name.language)
+    service = name.hospital or None
     return print_job(print_page(text, name.format, service=service, size=size, base_url=BASE_URL))
 
 
