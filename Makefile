@@ -21,6 +21,9 @@ help: ## Show this list
 run: setup ## Install what is missing, then serve a demonstration (ARGS="--port 8080")
 	$(BIN)/birthwords serve --demo $(ARGS)
 
+# Many processes load the same modules: each is compiled once, whatever the environment says of that.
+test content: export PYTHONDONTWRITEBYTECODE :=
+
 test: testing ## Install what the tests need, then run them all (ARGS="tests/checks -x", ARGS="-n 0")
 	$(BIN)/python -m pytest $(WORKERS) $(ARGS)
 

@@ -22,6 +22,10 @@ MISSING = (
 )
 
 
+LOSE_ALL = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off"
+"""Nothing that a test writes has to outlive the machine."""
+
+
 @dataclass
 class Postgres:
     """A running server that makes databases, empty ones or copies of another."""
@@ -40,7 +44,7 @@ class Postgres:
         """The address of a new database, which is gone after the block."""
         self.made += 1
         name = f"test_{self.made}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         yield self.url(name)
         self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -87,7 +91,7 @@ def server() -> Iterator[Postgres]:
             os.chown(folder, owner.pw_uid, owner.pw_gid)
         cluster = folder / "cluster"
         _run([binaries / "initdb", "-D", cluster, "-U", "test", "-A", "trust", "-E", "UTF8"], user)
-        settings = f"-c listen_addresses= -k {folder} -c fsync=off"
+        settings = f"-c listen_addresses= -k {folder} {LOSE_ALL}"
         control = (binaries / "pg_ctl", "-D", cluster, "-w", "-l", folder / "log", "-o", settings)
         _run([*control, "start"], user)
         try:

@@ -4,14 +4,17 @@ so many seconds of a processor as only work that grows with the square of 100 kB
 usual. The seconds stop a test that would otherwise run for hours, and are no measure.
 """
 
-import subprocess
+import os
+import resource
 import sys
+from pathlib import Path
 
 import pytest
 
 from app.checks import Pair, run
 from app.checks.facts import MOST, check_facts
 from app.languages import languages
+from tests.forked import Forked
 
 SECONDS = 20
 LENGTH = 100_000
@@ -38,22 +41,24 @@ PIECES = {
     "Dari": "ساعت ۱۰ ",
     "Nepali": "दिनमा १० ",
 }
-CODE = f"""
-import resource, sys
-resource.setrlimit(resource.RLIMIT_CPU, ({SECONDS}, {SECONDS}))
-from app.checks import Pair, run
-piece, tag = sys.argv[1:]
-text = (piece * {LENGTH})[:{LENGTH}]
-run(Pair("Take 10 mg at 10:30. Do not call 999.", text, tag, safety_critical=True, machine=True))
-run(Pair(text, text, tag, safety_critical=True, machine=True))
-"""
+
+
+def check() -> None:
+    """Both ways round, in a process of its own."""
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    piece, tag = sys.argv[1:]
+    text = (piece * LENGTH)[:LENGTH]
+    short = "Take 10 mg at 10:30. Do not call 999."
+    run(Pair(short, text, tag, safety_critical=True, machine=True))
+    run(Pair(text, text, tag, safety_critical=True, machine=True))
 
 
 @pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
-def test_100_kb_of_anything_are_checked_in_one_pass(piece: str) -> None:
+def test_100_kb_of_anything_are_checked_in_one_pass(piece: str, tmp_path: Path) -> None:
     tag = {"ساعت ۱۰ ": "fa-AF", "दिनमा १० ": "ne", "Call the ward now. ": "fa-AF"}.get(piece, "pl")
-    done = subprocess.run([sys.executable, "-c", CODE, piece, tag], check=False)
-    assert done.returncode == 0
+    with (tmp_path / "said").open("w") as said:
+        process = Forked(check, piece, tag, environment=os.environ, said=said)
+        assert process.wait() == 0
 
 
 NUMBERS = ("9" * 5_000, "1." + "3" * 5_000, "9" * 5_000 + "½", "٩" * 5_000)

@@ -7,10 +7,10 @@ from babel.messages.pofile import read_po
 from app.config import CONTENT
 from app.exchange import po, shipped
 from app.languages import find
-from app.resources.load import load
 from app.resources.segments import extract
+from tests.shipped import at
 
-POSTER = load(CONTENT / "messages" / "ask-for-an-interpreter.yaml")
+POSTER = at(CONTENT / "messages" / "ask-for-an-interpreter.yaml")
 ENGLISH = {segment.path: segment.text for segment in extract(POSTER).segments}
 
 

@@ -6,8 +6,6 @@ import base64
 import os
 import shutil
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -22,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from app.config import BUILD, ROOT
 from tests.demonstration import Demonstration
 from tests.engines.serving import Server, serving
+from tests.forked import Forked, served
 
 CHROMIUM_FLAGS = [
     "--headless",
@@ -139,11 +138,7 @@ def _serve(data: Path, **settings: str) -> Iterator[Site]:
     }
     environment.pop("BIRTHWORDS_DATABASE_URL", None)
     log = (data / "server.log").open("w")
-    server = subprocess.Popen(
-        [sys.executable, "-c", "from app.cli import main; main()", "serve", "--demo", "--port",
-         str(port)],
-        cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+    server = served("--demo", "--port", str(port), environment=environment, said=log)
     try:
         _wait_until_ready(site, server, data / "server.log")
         yield site
@@ -153,7 +148,7 @@ def _serve(data: Path, **settings: str) -> Iterator[Site]:
         log.close()
 
 
-def _wait_until_ready(site: Site, server: "subprocess.Popen[bytes]", log: Path) -> None:
+def _wait_until_ready(site: Site, server: Forked, log: Path) -> None:
     for _ in range(900):
         if server.poll() is not None:
             pytest.fail(f"The service stopped: {log.read_text()[-2000:]}")

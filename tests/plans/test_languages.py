@@ -14,7 +14,6 @@ from app.plans.fhir import questionnaire, read_response, response
 from app.plans.keyed_answers import read_keys
 from app.plans.migrate import reconcile
 from app.render.html import Reading
-from app.resources.load import load
 from app.resources.schema import LanguageOption, Question, Resource
 from app.resources.segments import content_hash
 from app.web.filling.summary import Summary
@@ -26,7 +25,7 @@ SLUG = "my-birth-preferences"
 
 @cache
 def plan() -> Template:
-    resource = load(CONTENT / "plans" / f"{SLUG}.yaml")
+    resource = shipped.at(CONTENT / "plans" / f"{SLUG}.yaml")
     return Template(content_hash(resource), resource)
 
 

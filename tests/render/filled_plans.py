@@ -10,10 +10,10 @@ from app.plans.answers import Answer, Answers
 from app.render.filled import Wishes, filled_page
 from app.render.print_page import PrintPage
 from app.render.printable import Printable
-from app.resources.load import load
 from app.resources.schema import Resource
 from app.resources.segments import content_hash, extract, rebuild
 from app.services import services
+from tests import shipped
 
 BASE_URL = "https://birthwords.test"
 SLUG = "my-birth-preferences"
@@ -35,7 +35,7 @@ WRITTEN = {
 
 @cache
 def plan(tag: str, slug: str = SLUG) -> Resource:
-    english = load(CONTENT / "plans" / f"{slug}.yaml")
+    english = shipped.at(CONTENT / "plans" / f"{slug}.yaml")
     if tag == "en":
         return english
     path = LOCALES / tag.replace("-", "_") / "LC_MESSAGES" / f"plan-{slug}.po"

@@ -24,10 +24,10 @@ from app.render.fetching import fetch_picture
 from app.render.pdf import render_pdf
 from app.render.print_page import Format, PrintPage, print_job
 from app.render.printable import Printable, print_page
-from app.resources.load import load
 from app.resources.schema import Resource
 from app.resources.segments import extract, rebuild
 from app.services import services
+from tests import shipped
 from tests.render import samples
 
 FOLDER = Path(__file__).parent / "pictures"
@@ -91,7 +91,7 @@ def _easy_read(tag: str) -> Resource:
 
 
 def _poster(tag: str) -> PrintPage:
-    english = load(CONTENT / "messages" / "ask-for-an-interpreter.yaml")
+    english = shipped.at(CONTENT / "messages" / "ask-for-an-interpreter.yaml")
     folder = LOCALES / tag.replace("-", "_") / "LC_MESSAGES"
     path = folder / f"message-{english.slug}.po"
     drafts = read(path.read_bytes(), path.name).entries

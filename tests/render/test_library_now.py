@@ -13,8 +13,8 @@ from app.render.gates import release
 from app.render.library_now import UNKNOWN, LibraryNow, LibraryText, in_words
 from app.render.print_page import PrintPage, print_html, print_job
 from app.render.printable import Printable, formats, print_page
-from app.resources.load import load
 from app.services import services
+from tests import shipped
 
 EVERY = frozenset(each.tag for each in (ENGLISH, *languages()))
 MOST = EVERY - {"fj", "so"}
@@ -82,7 +82,7 @@ def test_texts_stand_together_by_their_languages_the_most_first() -> None:
 
 
 def page(slug: str, name: str, *, library: LibraryNow | None = NOW) -> PrintPage:
-    english = load(CONTENT / "guides" / f"{slug}.yaml")
+    english = shipped.at(CONTENT / "guides" / f"{slug}.yaml")
     printable = Printable(
         resource=english,
         english=english,

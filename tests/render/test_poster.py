@@ -20,13 +20,13 @@ from app.render.gates import release
 from app.render.pdf import fitting, render_pdf
 from app.render.print_page import PrintPage, WrongSize, print_html, print_job
 from app.render.printable import NoSuchFormatError, Printable, formats, print_page
-from app.resources.load import load
 from app.resources.schema import Resource
 from app.resources.segments import extract, rebuild
 from app.resources.text_messages import SENT
 from app.services import services
+from tests import shipped
 
-MESSAGE = load(CONTENT / "messages" / "ask-for-an-interpreter.yaml")
+MESSAGE = shipped.at(CONTENT / "messages" / "ask-for-an-interpreter.yaml")
 TAGS = ("en", "pl", "ne", "de", "fa-AF", "bn")
 """One of each script, and the longest words; `make content` draws all."""
 HOSPITALS = (None, *(each.id for each in services().services))

@@ -10,11 +10,11 @@ from app.languages import find
 from app.render.interface import translations
 from app.render.print_page import print_html
 from app.render.sources import line, publishers
-from app.resources.load import load
 from app.resources.schema import Resource, Source
+from tests import shipped
 from tests.render import filled_plans, samples
 
-LEAFLET = load(CONTENT / "leaflets" / "babys-movements.yaml")
+LEAFLET = shipped.at(CONTENT / "leaflets" / "babys-movements.yaml")
 
 
 def source(title: str, address: str, **rest: object) -> Source:
@@ -66,7 +66,7 @@ def test_no_family_is_shown_a_copy_and_each_text_still_names_who_says_its_facts(
 ) -> None:
     if path.parent.name not in ("leaflets", "plans", "messages"):
         return
-    text: Resource = load(path)
+    text: Resource = shipped.at(path)
     named = {each.name for each in publishers(text.sources)}
     assert named
     for copied in ("copy", "Guideline Genius", "Birmingham Daily", "Forest Review", "Green Midwife",

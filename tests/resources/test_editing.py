@@ -7,11 +7,11 @@ from copy import deepcopy
 
 import pytest
 
-from app.config import CONTENT
 from app.resources import editing
 from app.resources.editing import CannotEdit, Data
-from app.resources.load import checked, load_all, parse
+from app.resources.load import checked, parse
 from app.resources.segments import extract
+from tests import shipped
 from tests.resources.editing_text import TEXT
 
 
@@ -100,7 +100,7 @@ def test_moving_blocks_about_changes_no_text_and_no_hash(seed: int) -> None:
     """Whatever the order, every segment keeps its path and its hash unless it goes into or out of
     a box."""
     chosen = random.Random(seed)  # noqa: S311  # a sample, nothing secret
-    resource = chosen.choice(load_all(CONTENT))
+    resource = chosen.choice(shipped.texts())
     data = editing.written(resource)
     before = {each.path: each.hash for each in extract(resource).segments}
     for _ in range(10):

@@ -3,10 +3,10 @@ nothing of it."""
 
 import pytest
 
-from app.config import CONTENT
 from app.resources import addresses, kinds, load
 from app.resources.content_problems import ContentError
 from app.resources.schema import Resource
+from tests import shipped
 from tests.resources.authors_page import WHOLE
 
 GUIDE = WHOLE.replace("kind: leaflet", "kind: guide")
@@ -79,5 +79,5 @@ def test_what_is_of_families_is_refused_in_a_guide_and_of_staff_in_a_leaflet(
 
 
 def test_the_shipped_guides_are_the_three_that_staff_are_promised() -> None:
-    found = {each.slug for each in load.load_all(CONTENT) if each.kind == "guide"}
+    found = {each.slug for each in shipped.texts() if each.kind == "guide"}
     assert found == {"communication-needs", "using-this-service", "working-with-interpreters"}

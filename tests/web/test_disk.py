@@ -13,10 +13,11 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import httpx2
 import pytest
@@ -30,12 +31,14 @@ from app.workflow.open_database import open_database
 from app.workflow.seeding import DEMO_PASSWORD
 from tests import factories
 from tests.demonstration import Demonstration
+from tests.forked import Forked, served
 
 pytestmark = pytest.mark.one_database
 LEAFLET = "/pl/leaflets/babys-movements"
 AS_ANYONE = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 """Root may write where nobody may, unless it lays that right down."""
 COOKIE = "birthwords"
+Process = subprocess.Popen[bytes] | Forked
 FULL = 4096
 """Bytes to which a file may grow: enough for the system's semaphores, and for no write of ours."""
 
@@ -44,7 +47,7 @@ FULL = 4096
 class Service:
     """A running service, and someone who signed in before."""
 
-    process: subprocess.Popen[bytes]
+    process: Process
     client: httpx2.Client
     log: Path
 
@@ -76,28 +79,43 @@ def serving(folder: Path, tmp_path: Path, command: Sequence[str] = ()) -> Iterat
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    serve = [sys.executable, "-c", "from app.cli import main; main()", "serve", "--demo"]
+    arguments = ("--demo", "--port", str(port))
+    environment = {**os.environ, "BIRTHWORDS_DATA": str(folder), "BIRTHWORDS_PRERENDER": "0"}
     log = tmp_path / "log"
     with (
         log.open("wb") as said,
-        subprocess.Popen(
-            [*command, *serve, "--port", str(port)],
-            cwd=ROOT,
-            env={**os.environ, "BIRTHWORDS_DATA": str(folder), "BIRTHWORDS_PRERENDER": "0"},
-            stdout=subprocess.PIPE,  # a file could not grow either
-            stderr=subprocess.STDOUT,
-        ) as process,
-        subprocess.Popen(["cat"], stdin=process.stdout, stdout=said) as _reader,
+        subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=said) as reader,
         httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=120) as client,
     ):
+        assert reader.stdin is not None
+        with reader.stdin as pipe:  # a file could not grow either
+            process = (
+                _started(command, arguments, environment, pipe)
+                if command
+                else served(*arguments, environment=environment, said=pipe)
+            )
         try:
             _wait_until_ready(client, process, log)
             yield Service(process, client, log)
         finally:
             process.terminate()
+            process.wait()
 
 
-def _wait_until_ready(client: httpx2.Client, process: "subprocess.Popen[bytes]", log: Path) -> None:
+def _started(
+    command: Sequence[str],
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    said: IO[bytes],
+) -> "subprocess.Popen[bytes]":
+    """The service, started by another command."""
+    serve = [sys.executable, "-c", "from app.cli import main; main()", "serve", *arguments]
+    return subprocess.Popen(
+        [*command, *serve], cwd=ROOT, env=environment, stdout=said, stderr=subprocess.STDOUT
+    )
+
+
+def _wait_until_ready(client: httpx2.Client, process: Process, log: Path) -> None:
     until = time.monotonic() + 120
     while time.monotonic() < until and process.poll() is None:
         try:

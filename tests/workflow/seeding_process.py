@@ -11,12 +11,12 @@ from unittest.mock import patch
 from app.config import CONTENT, LOCALES
 from app.exchange.glossary import read_csv
 from app.languages import find
-from app.resources.load import load
 from app.workflow import seeding, snapshot
 from app.workflow.open_database import open_database
+from tests import shipped
 
 SLUG = "babys-movements"
-LEAFLET = [load(CONTENT / "leaflets" / f"{SLUG}.easy_read.yaml")]
+LEAFLET = [shipped.at(CONTENT / "leaflets" / f"{SLUG}.easy_read.yaml")]
 TAGS = ("pl", "bn")
 FILES = [(tag, LOCALES / tag / "LC_MESSAGES" / f"leaflet-{SLUG}.easy_read.po") for tag in TAGS]
 TERMS = 20

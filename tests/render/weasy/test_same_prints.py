@@ -11,9 +11,9 @@ from app.config import CONTENT, LOCALES
 from app.exchange.po import read
 from app.render.pdf import render_pdf
 from app.render.print_page import FORMAT_NAMES, PrintPage, print_job
-from app.resources.load import load
 from app.resources.schema import Resource, all_parts
 from app.resources.segments import extract, rebuild
+from tests import shipped
 from tests.render import filled_plans, samples
 from tests.render.pictures import printed
 from tests.render.weasy.documents import BODY, BORDERS, KINDS, job
@@ -49,7 +49,7 @@ RARE = Resource.model_validate(
 
 def of_content(tag: str, slug: str) -> PrintPage:
     """A leaflet of the content in the shipped draft of its translation."""
-    english = load(CONTENT / "leaflets" / f"{slug}.yaml")
+    english = shipped.at(CONTENT / "leaflets" / f"{slug}.yaml")
     path = LOCALES / tag / "LC_MESSAGES" / f"leaflet-{slug}.po"
     drafts = read(path.read_bytes(), path.name).entries
     text = rebuild(extract(english), {each.path: each.text for each in drafts})

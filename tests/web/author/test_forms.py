@@ -7,20 +7,19 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.config import CONTENT
 from app.render.templating import template
 from app.resources import editing
 from app.resources.editing import ABOUT, SOURCES, Data
-from app.resources.load import load_all
 from app.resources.schema import Resource
 from app.web.author import fields, filled_in
 from app.web.author.fields import kind_of
 from app.web.author.filled_in import Posted
 from app.web.author.forms import open_form
 from app.workflow.proposals.texts import Writing
+from tests import shipped
 from tests.resources.authors_page import BLOCKS, resource_with
 
-SHIPPED = load_all(CONTENT)
+SHIPPED = shipped.texts()
 SAMPLES = [
     *(each for each in SHIPPED if each.slug in ("babys-movements", "my-birth-preferences")),
     next(each for each in SHIPPED if each.kind == "message"),

@@ -20,7 +20,6 @@ from app.plans.answers import Answer, Answers, Place, Template, asking, places
 from app.plans.form import TypedFields, Wrong
 from app.plans.sealed import State
 from app.render.html import Reading
-from app.resources.load import load
 from app.resources.schema import Resource
 from app.resources.segments import content_hash
 from app.services import services
@@ -34,6 +33,7 @@ from app.web.frame.reader import ReaderFrame
 from app.workflow.editions.edition_views import EditionView
 from app.workflow.plans import filling
 from app.workflow.plans.filling import Plan
+from tests import shipped
 from tests.plans.some_answers import all_ticked, an_answer
 from tests.plans.world import SLUG, in_easy_read, publish_plan
 from tests.render import filled_plans
@@ -65,7 +65,7 @@ def nothing_drawn() -> Iterator[None]:
 def of_content() -> Iterator[Plan]:
     """Every plan in `content/`, in English and in languages of both directions."""
     for path in sorted((CONTENT / "plans").glob("*.yaml")):
-        english = load(path)
+        english = shipped.at(path)
         template = Template(content_hash(english), english)
         yield Plan(_view(english, english, "en"), template)
         for tag in ("pl", "fa-AF"):
