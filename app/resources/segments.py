@@ -116,6 +116,12 @@ def shape(extraction: Extraction, *, to_readers: bool = False) -> Mapping[str, A
     return {name: value for name, value in found.items() if name not in _ABOUT}
 
 
+def vouched(extraction: Extraction) -> Mapping[str, Any]:
+    """What a clinician vouches for beside words and shape: where the facts come from, who approves
+    them and until when they are good."""
+    return {name: extraction.skeleton.get(name) for name in ("sources", "approver", "review_by")}
+
+
 _UNSEEN = frozenset({"note", "sources"})
 _ABOUT = frozenset(
     {"reference", "version", "owner", "organisation", "approver", "review_by", "listed_under",

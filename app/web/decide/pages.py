@@ -230,4 +230,4 @@ class DecidePage:
     @property
     def is_empty(self) -> bool:
         found = self.found
-        return not (found.to_sign or found.to_choose or found.to_keep or found.due)
+        return not (found.to_sign or found.to_choose or found.to_keep or found.due or found.own)

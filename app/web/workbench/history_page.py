@@ -9,12 +9,22 @@ from functools import cached_property
 
 from markupsafe import Markup
 
-from app.models import Assignment, Edition, EditionEvent, ResourceEvent, SegmentEvent, SignOff
+from app.models import (
+    Assignment,
+    Edition,
+    EditionEvent,
+    Remedy,
+    ResourceEvent,
+    SegmentEvent,
+    SignOff,
+    SourceChange,
+)
 from app.web.frame.addresses import at
 from app.web.frame.labels import STEPS, day, moment, origin
 from app.web.frame.staff import Frame, Link
 from app.web.workbench.desk_page import DeskPage, title
 from app.web.workbench.marked_text import tokens
+from app.workflow.editions.changed_english import choices_of
 from app.workflow.editions.publishing import editions_of
 from app.workflow.people import accounts
 from app.workflow.review.sign_off import signatures
@@ -74,6 +84,8 @@ class HistoryPage(DeskPage):
     given: Sequence[Assignment] = ()
     signed: Sequence[SignOff] = ()
     editions: Sequence[tuple[Edition, EditionEvent]] = ()
+    choices: Sequence[tuple[SourceChange, Edition]] = ()
+    """What clinicians chose for editions whose safety-critical English had changed."""
     lists: Sequence[tuple[ResourceEvent, str]] = ()
     """When its resource was taken out of all lists or brought back, and by whom."""
 
@@ -100,6 +112,7 @@ class HistoryPage(DeskPage):
         steps = [
             *map(self._signature, self.signed),
             *(self._edition(edition, event) for edition, event in self.editions),
+            *(self._choice(choice, edition) for choice, edition in self.choices),
             *map(self._giving, self.given),
             *(_of_lists(event, name) for event, name in self.lists),
             *map(self._event, self.events),
@@ -125,6 +138,14 @@ class HistoryPage(DeskPage):
             at=event.at, who=self._who(event.actor_id, event.role), what=what, why=event.why
         )
 
+    def _choice(self, choice: SourceChange, edition: Edition) -> HistoryStep:
+        what = (
+            f"Safety-critical English changed: {_REMEDIES[choice.remedy]} for edition "
+            f"{edition.number}, code {edition.code}"
+        )
+        who = self._who(choice.actor_id, choice.role)
+        return HistoryStep(at=choice.at, who=who, what=what, why=choice.why)
+
     def _giving(self, row: Assignment) -> HistoryStep:
         name = self.names.get(row.person_id or 0, "someone")
         what = f"Given to {name}" if row.person_id else "Free to take"
@@ -146,6 +167,7 @@ def _of_lists(event: ResourceEvent, name: str) -> HistoryStep:
     return HistoryStep(at=event.at, who=f"{name} ({event.role})", what=what, why=event.why)
 
 
+_REMEDIES = {Remedy.NOTICE: "an urgent notice", Remedy.WITHDRAWAL: "withdrawal"}
 _EDITIONS = {"current": "Published", "superseded": "Replaced", "withdrawn": "Withdrawn"}
 
 
@@ -164,5 +186,6 @@ def history_page(frame: Frame, desk: Desk, path: str | None, before: int | None)
         given=() if before else given_out(desk, path, AT_ONCE),
         signed=signatures(desk) if whole else (),
         editions=editions_of(desk) if whole else (),
+        choices=choices_of(desk) if whole else (),
         lists=events_of(desk.session, find_resource(desk.session, desk.slug)) if whole else (),
     )

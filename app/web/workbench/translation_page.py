@@ -32,7 +32,7 @@ from app.workflow.lists.readiness import count_in_the_way, in_the_way, is_signed
 from app.workflow.lists.strings import SegmentFilter, Text, next_of_kind, text_of
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
-from app.workflow.review.sign_off import fingerprint, statement_for, wrote_or_revised
+from app.workflow.review.sign_off import fingerprint, own_part, statement_for
 from app.workflow.review.since_signed import said_by_authors, since_signed
 from app.workflow.translation.desk import Desk
 from app.workflow.translation.permissions import may
@@ -210,7 +210,7 @@ def _first(
 def _sign(desk: Desk, text: Text, actor: Actor) -> SignPanel:
     signed = signature(desk, text)
     clinician = actor.can(Role.CLINICIAN, desk.language.tag)
-    able = clinician and text.stage == "sign" and not wrote_or_revised(desk, actor)
+    able = clinician and text.stage == "sign" and not own_part(desk, actor)
     in_way = text.stage == "work"
     names = accounts.names(desk.session) if signed else {}
     return SignPanel(

@@ -14,6 +14,7 @@ from app.models import (
     SegmentText,
     SourceChange,
     SourceRevision,
+    Status,
 )
 from app.resources.schema import Resource
 from app.resources.segments import extract
@@ -24,8 +25,9 @@ from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.review.steps import history, refuse_blocking
 from app.workflow.source import revisions
+from app.workflow.source.authors import authors_of_segment
 from app.workflow.transitions import transition
-from app.workflow.translation.desk import Desk, open_desk, view
+from app.workflow.translation.desk import Desk, SegmentView, open_desk, view
 from app.workflow.translation.english_seen import EnglishChanged, refuse_other_english
 from app.workflow.translation.recording import record
 from app.workflow.translation.state import changed_segments
@@ -59,8 +61,7 @@ def confirm_unchanged(
         raise Conflict(seen.text, seen.text, seen.version)
     if seen.status not in rule.before or not seen.previous_source:
         raise Refused("There is no approval to keep: two people have not approved this text.")
-    authors = revisions.authors_of(desk.session, desk.revision)
-    if actor.id in {seen.edited_by, seen.revised_by, *authors}:
+    if had_a_part(desk, seen, actor):
         raise Refused("You wrote, revised or changed this text, so another clinician must decide.")
     if not why.strip():
         raise Refused(_SAY_WHY)
@@ -75,6 +76,14 @@ def confirm_unchanged(
         status=rule.after,
         why=f"{UNCHANGED} {why.strip()}",
     )
+
+
+def had_a_part(desk: Desk, seen: SegmentView, actor: Actor) -> bool:
+    """Whether somebody wrote or revised this text, or changed its English since it was approved."""
+    if actor.id in (seen.edited_by, seen.revised_by):
+        return True
+    approved = desk.rows[seen.path].source_hash if seen.path in desk.rows else ""
+    return actor.id in authors_of_segment(desk.session, desk.revision, seen.path, approved)
 
 
 def _was_kept(desk: Desk, actor: Actor, path: str, why: str) -> bool:
@@ -172,7 +181,26 @@ def pending_change(desk: Desk) -> PendingChange | None:
     if not paths:
         return None
     choice = _choice(desk.session, live, desk.revision)
+    if not (paths := said_otherwise(desk, live, paths)):
+        return None
     return PendingChange(live, paths, choice, desk.revision.number)
+
+
+def said_otherwise(desk: Desk, live: Edition, paths: Collection[str]) -> tuple[str, ...]:
+    """Without the segments of which readers have the very words that are approved for the English
+    of now, as when a clinician said that it means the same."""
+    try:
+        shown = extract(Resource.model_validate(live.content)).segments
+    except ValueError:  # a damaged edition
+        return tuple(paths)
+    texts = {each.path: each.text for each in shown}
+    seen = {path: view(desk, path) for path in paths if path in desk.segments}
+    same = {
+        path
+        for path, each in seen.items()
+        if each.status is Status.REVISED and not each.stale and each.text == texts.get(path)
+    }
+    return tuple(path for path in paths if path not in same)
 
 
 def changed_critical(before: Resource, desk: Desk) -> tuple[str, ...]:
@@ -258,19 +286,25 @@ def has_urgent_notice(session: Session, code: str) -> bool:
     return session.exec(query).first() is Remedy.NOTICE
 
 
-def _last_choice(desk: Desk) -> SourceChange | None:
-    """The newest choice about any edition of this text beside the English of now."""
+def choices_of(desk: Desk) -> list[tuple[SourceChange, Edition]]:
+    """Every choice about an edition of this text, newest first."""
     query = (
-        select(SourceChange)
+        select(SourceChange, Edition)
         .join(Edition, col(Edition.id) == col(SourceChange.edition_id))
         .where(
             Edition.resource_id == key_of(desk),
             Edition.reading_version == desk.reading_version,
             Edition.language == desk.language.tag,
-            SourceChange.source_revision_id == desk.revision.id,
         )
+        .order_by(col(SourceChange.id).desc())
     )
-    return desk.session.exec(query.order_by(col(SourceChange.id).desc()).limit(1)).first()
+    return list(desk.session.exec(query).all())
+
+
+def _last_choice(desk: Desk) -> SourceChange | None:
+    """The newest choice about any edition of this text beside the English of now."""
+    every = (each for each, _ in choices_of(desk))
+    return next((each for each in every if each.source_revision_id == desk.revision.id), None)
 
 
 def _is_same(done: SourceChange, actor: Actor, remedy: Remedy, why: str) -> bool:
@@ -278,12 +312,14 @@ def _is_same(done: SourceChange, actor: Actor, remedy: Remedy, why: str) -> bool
 
 
 def _choice(session: Session, edition: Edition, revision: SourceRevision) -> SourceChange | None:
-    return session.exec(
+    """The newest choice about an edition, while safety-critical words are as they were then."""
+    newest = session.exec(
         select(SourceChange)
-        .where(
-            SourceChange.edition_id == edition.id,
-            SourceChange.source_revision_id == revision.id,
-        )
+        .where(SourceChange.edition_id == edition.id)
         .order_by(col(SourceChange.id).desc())
         .limit(1)
     ).first()
+    if newest is None or newest.source_revision_id == revision.id:
+        return newest
+    then = revisions.revision(session, newest.source_revision_id)
+    return None if critical_changes(then, revision) else newest

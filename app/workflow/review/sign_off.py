@@ -12,7 +12,7 @@ from app.models import (
     EditionState,
     SignOff,
 )
-from app.resources.segments import shape
+from app.resources.segments import shape, vouched
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 from app.workflow.review import back_translation
@@ -20,7 +20,7 @@ from app.workflow.review.findings import rested_on
 from app.workflow.review.remarks import open_questions
 from app.workflow.review.waits import SIGN, reason, waits_for
 from app.workflow.source import revisions
-from app.workflow.source.revisions import authors_of
+from app.workflow.source.authors import authors_since
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import (
     Desk,
@@ -99,13 +99,8 @@ def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = N
     role = actor.require_role(transition("sign").roles, desk.language.tag)
     if blockers := obstacles(desk):
         raise Refused(f"{len(blockers)} texts are not ready. First: {blockers[0]}")
-    if desk.language.is_source and actor.id in authors_of(desk.session, desk.revision):
-        raise Refused("You wrote part of this English, so another clinician must sign it.")
-    if wrote_or_revised(desk, actor):
-        raise Refused(
-            "You wrote, revised or translated back part of this text, so another clinician must "
-            "sign it."
-        )
+    if own := own_part(desk, actor):
+        raise Refused(own)
     if seen is not None and seen != fingerprint(desk):
         raise Refused("A text has changed since you opened this page. Read it again, then sign.")
     if (signed := valid_sign_off(desk)) is not None and signed.actor_id == actor.id:
@@ -125,9 +120,33 @@ def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = N
     return signature
 
 
-def wrote_or_revised(desk: Desk, actor: Actor) -> bool:
-    """Whether any text that stands now is this person's work, or was translated back by them, so
-    that another must sign."""
+def own_part(desk: Desk, actor: Actor) -> str:
+    """Why another must sign what this person had a part in; "" for anybody else."""
+    if desk.language.is_source:
+        authors = authors_since(desk.session, desk.revision, _last_signed(desk))
+        if actor.id in authors:
+            return "You wrote part of this English, so another clinician must sign it."
+    elif _wrote_or_revised(desk, actor):
+        return (
+            "You wrote, revised or translated back part of this text, so another clinician must "
+            "sign it."
+        )
+    return ""
+
+
+def _last_signed(desk: Desk) -> int:
+    """The id of the newest older English that a clinician vouches for; 0 where there is none."""
+    older = (
+        each
+        for each in signatures(desk)
+        if each.source_revision_id < revisions.key(desk.revision)
+        and not _withdrawn_under(desk, each)
+    )
+    return next((each.source_revision_id for each in older), 0)
+
+
+def _wrote_or_revised(desk: Desk, actor: Actor) -> bool:
+    """Whether any text that stands now is this person's work, or was translated back by them."""
     rows = [desk.rows[path] for path in desk.segments if path in desk.rows]
     said_back = (
         back.actor_id == actor.id and not back.engine and back.text_hash == text_hash(row.text)
@@ -150,12 +169,14 @@ def valid_sign_off(desk: Desk) -> SignOff | None:
 
 def _has_the_signed_shape(desk: Desk, signature: SignOff) -> bool:
     """Whether the English has the blocks, marks and pictures in the order in which a clinician read
-    them. A translation is published beside its English alone, which has been signed so."""
+    them, and the sources, approver and review date that they vouched for. A translation is
+    published beside its English alone, which has been signed so."""
     if not desk.language.is_source or signature.source_revision_id == desk.revision.id:
         return True
     signed = revisions.revision(desk.session, signature.source_revision_id)
     try:
-        return shape(revisions.extraction(signed)) == shape(desk.extraction)
+        before, now = revisions.extraction(signed), desk.extraction
+        return shape(before) == shape(now) and vouched(before) == vouched(now)
     except ValueError:  # that English is damaged, so nobody knows what was signed
         return False
 

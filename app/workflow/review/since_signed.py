@@ -1,5 +1,5 @@
 """What changed in a text since it was signed: the newest signature of the person, or else of
-anybody.
+anybody, also where nothing changed since their own.
 """
 
 from collections.abc import Mapping
@@ -44,9 +44,12 @@ def since_signed(desk: Desk, actor: Actor) -> SinceSigned | None:
     if not signed:
         return None
     before = next((each for each in signed if each.actor_id == actor.id), signed[0])
+    changes = _changes(desk, before)
+    if not changes:  # an older text came back: what another signed since is undone
+        before = signed[0]
+        changes = _changes(desk, before)
     name = desk.session.get_one(User, before.actor_id).name
-    changes = tuple(_changes(desk, before))
-    return SinceSigned(name, before.at, before.actor_id == actor.id, changes)
+    return SinceSigned(name, before.at, before.actor_id == actor.id, tuple(changes))
 
 
 def said_by_authors(desk: Desk) -> tuple[tuple[str, str], ...]:

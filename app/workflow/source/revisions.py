@@ -6,14 +6,11 @@ from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache, cached
-from sqlalchemy import union
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from app.languages import ENGLISH
 from app.models import (
-    Proposal,
-    ProposalStep,
     ResourceRow,
     Role,
     SourceRevision,
@@ -123,7 +120,7 @@ def all_revisions(
         .join(ResourceRow, col(ResourceRow.id) == col(SourceRevision.resource_id))
         .join(User, col(User.id) == col(SourceRevision.created_by))
         .where(ResourceRow.slug == slug, SourceRevision.reading_version == reading_version)
-        .options(defer(_CONTENT))
+        .options(defer(CONTENT))
         .order_by(col(SourceRevision.number).desc())
     )
     return list(session.exec(query).all())
@@ -140,29 +137,7 @@ def numbered(session: Session, slug: str, reading_version: str, number: int) -> 
 def revision(session: Session, number: int) -> SourceRevision:
     """A revision by its id; its long content is fetched when it was not read before."""
     query = select(SourceRevision).where(SourceRevision.id == number)
-    return session.exec(query.options(defer(_CONTENT))).one()
-
-
-def authors_of(session: Session, revision: SourceRevision) -> frozenset[int]:
-    """The accounts of all who had a part in a revision: whoever brought it in, and whoever took a
-    step at the proposal that became it."""
-    steps = (
-        select(ProposalStep.actor_id)
-        .join(Proposal, col(Proposal.id) == col(ProposalStep.proposal_id))
-        .where(Proposal.revision_id == revision.id)
-    )
-    return frozenset({revision.created_by, *session.exec(steps.distinct())})
-
-
-def revisions_by(actor_id: int) -> Any:
-    """A query for the ids of all revisions of which this account is among `authors_of`."""
-    brought_in = select(col(SourceRevision.id)).where(SourceRevision.created_by == actor_id)
-    proposed = (
-        select(col(Proposal.revision_id))
-        .join(ProposalStep, col(Proposal.id) == col(ProposalStep.proposal_id))
-        .where(ProposalStep.actor_id == actor_id, col(Proposal.revision_id).is_not(None))
-    )
-    return union(brought_in, proposed)
+    return session.exec(query.options(defer(CONTENT))).one()
 
 
 def all_sources(
@@ -193,7 +168,7 @@ def titles_of(session: Session, ids: Collection[int]) -> dict[int, str]:
     """The title of each of these revisions by its id; "" of one that is damaged."""
     query = select(SourceRevision).where(col(SourceRevision.id).in_(ids))
     found = {}
-    for row in session.exec(query.options(defer(_CONTENT))):
+    for row in session.exec(query.options(defer(CONTENT))):
         try:
             found[key(row)] = english(row).title
         except ValueError:
@@ -272,7 +247,7 @@ def key(row: ResourceRow | SourceRevision | Translation) -> int:
     return row.id
 
 
-_CONTENT: Any = SourceRevision.content
+CONTENT: Any = SourceRevision.content
 """Long, and mostly read before: fetched when it is not."""
 
 
@@ -283,7 +258,7 @@ def _newest(session: Session, resource_id: int, reading_version: str) -> SourceR
             SourceRevision.resource_id == resource_id,
             SourceRevision.reading_version == reading_version,
         )
-        .options(defer(_CONTENT))
+        .options(defer(CONTENT))
         .order_by(col(SourceRevision.number).desc())
         .limit(1)
     ).first()

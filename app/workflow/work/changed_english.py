@@ -3,12 +3,12 @@ decisions themselves are in `editions.changed_english`; here the lists of all te
 that a damaged edition, which nobody sees, is listed too until it is published anew.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlmodel import Session, col, func
 
 from app.languages import ENGLISH, languages
@@ -22,12 +22,13 @@ from app.models import (
     TextSummary,
     Translation,
 )
-from app.workflow.editions.changed_english import critical_changes
+from app.workflow.editions.changed_english import critical_changes, said_otherwise
 from app.workflow.editions.published import current_ids
 from app.workflow.lists.waiting import LISTED
 from app.workflow.people.accounts import Actor
 from app.workflow.review.waits import CHANGED
 from app.workflow.source.revisions import revision
+from app.workflow.translation.desk import open_desk
 
 MOST = 500
 """Editions that are looked at; a service has fewer that lag behind their English."""
@@ -114,13 +115,23 @@ _TEXTS: Any = select(
 
 def _lagging(session: Session, tags: Iterable[str]) -> dict[int, int]:
     """The texts whose edition lags behind safety-critical English, with how many texts of it
-    changed, and no decision yet; by the id of the text."""
-    decided = exists().where(
-        col(SourceChange.edition_id) == col(Edition.id),
-        col(SourceChange.source_revision_id) == col(TextSummary.revision_id),
+    changed, and no decision yet that holds; by the id of the text."""
+    chosen = (
+        select(col(SourceChange.source_revision_id))
+        .where(col(SourceChange.edition_id) == col(Edition.id))
+        .order_by(col(SourceChange.id).desc())
+        .limit(1)
+        .correlate(Edition)
+        .scalar_subquery()
     )
     query = (
-        select(col(TextSummary.id), col(Edition.source_revision_id), col(TextSummary.revision_id))
+        select(
+            col(TextSummary.id),
+            col(Edition.source_revision_id),
+            col(TextSummary.revision_id),
+            col(Edition.id),
+            chosen,
+        )
         .join(
             Edition,
             (col(Edition.resource_id) == col(TextSummary.resource_id))
@@ -131,18 +142,22 @@ def _lagging(session: Session, tags: Iterable[str]) -> dict[int, int]:
             col(TextSummary.language).in_(tags),
             col(Edition.source_revision_id) != col(TextSummary.revision_id),
             col(Edition.id).in_(current_ids()),
-            ~decided,
         )
         .limit(MOST)
     )
-    places: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for text, before, after in session.execute(query):
-        places[before, after].append(text)
+
+    @cache
+    def critical(before: int, after: int) -> tuple[str, ...]:
+        return critical_changes(*(revision(session, each) for each in (before, after)))
+
     found: dict[int, int] = {}
-    for (before, after), texts in places.items():
-        old, new = (revision(session, each) for each in (before, after))
-        if changed := critical_changes(old, new):
-            found.update(dict.fromkeys(texts, len(changed)))
+    for text, before, after, edition, decided in session.execute(query).all():
+        changed = critical(before, after)
+        if not changed or (decided is not None and not critical(decided, after)):
+            continue
+        desk = open_desk(session, *session.get_one(TextSummary, text).ref.parts)
+        if other := said_otherwise(desk, session.get_one(Edition, edition), changed):
+            found[text] = len(other)
     return found
 
 

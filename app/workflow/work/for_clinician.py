@@ -4,10 +4,10 @@ approved texts that may mean the same, and reviews that are due.
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
-from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from app.checks.numbers import read_source
 from app.languages import ENGLISH, languages
@@ -20,10 +20,11 @@ from app.models import (
 )
 from app.workflow.editions.changed_english import pending_change
 from app.workflow.people.accounts import Actor
-from app.workflow.review.sign_off import wrote_or_revised
+from app.workflow.review.sign_off import own_part
 from app.workflow.review.since_signed import SinceSigned, said_by_authors, since_signed
+from app.workflow.source.authors import authors_of_segment
 from app.workflow.source.revisions import revision as revision_of
-from app.workflow.source.revisions import revisions_by, segments
+from app.workflow.source.revisions import segments
 from app.workflow.translation.desk import open_desk
 from app.workflow.work.changed_english import approved_by_others, changed_texts
 from app.workflow.work.due_reviews import DueReview, due_reviews
@@ -81,8 +82,8 @@ class ToKeep(Undecided):
 
 @dataclass(frozen=True, kw_only=True)
 class ForClinician:
-    """What one clinician may decide now. `own` is how many English texts wait for another's
-    signature, as this person had a part in them; `more` says that there is more than is shown."""
+    """What one clinician may decide now. `own` is how many texts wait for another's signature,
+    as this person had a part in them; `more` says that there is more than is shown."""
 
     to_sign: tuple[ToSign, ...]
     to_choose: tuple[ToChoose, ...]
@@ -97,45 +98,40 @@ def for_clinician(session: Session, actor: Actor) -> ForClinician:
     tags = [each.tag for each in (ENGLISH, *languages()) if actor.can(Role.CLINICIAN, each.tag)]
     if not tags:
         return ForClinician(to_sign=(), to_choose=(), to_keep=(), due=())
-    signing = tuple(islice(_to_sign(session, actor, tags), MOST + 1))
+    signing, own = _to_sign(session, actor, tags)
     choosing = tuple(islice(_to_choose(session, actor), MOST + 1))
-    kept = _to_keep(session, actor, tags)
+    kept = tuple(islice(_to_keep(session, actor, tags), MOST + 1))
     return ForClinician(
-        to_sign=signing[:MOST],
+        to_sign=tuple(signing[:MOST]),
         to_choose=choosing[:MOST],
         to_keep=kept[:MOST],
         due=due_reviews(session, actor),
-        own=_own(session, actor, tags),
+        own=own,
         more=max(len(signing), len(choosing), len(kept)) > MOST,
     )
 
 
-def _wrote(actor: Actor) -> Any:
-    """Whether a listed text is English that this person had a part in."""
-    by_actor = col(TextSummary.revision_id).in_(revisions_by(actor.id))
-    return (col(TextSummary.language) == ENGLISH.tag) & by_actor
-
-
-def _own(session: Session, actor: Actor, tags: Collection[str]) -> int:
-    query = select(func.count(col(TextSummary.id))).where(
-        TextSummary.stage == "sign", col(TextSummary.language).in_(tags), _wrote(actor)
-    )
-    return session.exec(query).one()
-
-
-def _to_sign(session: Session, actor: Actor, tags: Collection[str]) -> Iterator[ToSign]:
-    """Who had a part in a text cannot sign it, so that it is left out before any are counted."""
+def _to_sign(session: Session, actor: Actor, tags: Collection[str]) -> tuple[list[ToSign], int]:
+    """Those that the person may sign, at most `MOST` and one, and how many beside them are for
+    another, as the person had a part in them."""
     text = TextSummary
     query = (
         select(text.id)
-        .where(text.stage == "sign", col(text.language).in_(tags), ~_wrote(actor))
+        .where(text.stage == "sign", col(text.language).in_(tags))
         .order_by(col(text.language) != ENGLISH.tag, text.title, text.language)
     )
+    found: list[ToSign] = []
+    own = 0
     for number in session.exec(query).all():
+        if len(found) > MOST:
+            break
         row = session.get_one(text, number)
         desk = open_desk(session, *row.ref.parts)
-        if not wrote_or_revised(desk, actor):
-            yield ToSign(
+        if own_part(desk, actor):
+            own += 1
+            continue
+        found.append(
+            ToSign(
                 slug=row.slug,
                 reading_version=row.reading_version,
                 language=row.language,
@@ -144,6 +140,8 @@ def _to_sign(session: Session, actor: Actor, tags: Collection[str]) -> Iterator[
                 since=since_signed(desk, actor),
                 said=said_by_authors(desk),
             )
+        )
+    return found, own
 
 
 def _to_choose(session: Session, actor: Actor) -> Iterator[ToChoose]:
@@ -194,33 +192,31 @@ def _numbers(text: str) -> list[tuple[object, object]]:
     return sorted(amounts, key=repr)
 
 
-def _to_keep(session: Session, actor: Actor, tags: Collection[str]) -> tuple[ToKeep, ...]:
+def _to_keep(session: Session, actor: Actor, tags: Collection[str]) -> Iterator[ToKeep]:
     row = SegmentListing
     query = (
         approved_by_others(select(TextSummary, row, SegmentText), actor, tags)
-        .where(
-            col(SegmentText.source_text) != "",
-            col(TextSummary.revision_id).not_in(revisions_by(actor.id)),
-        )
+        .where(col(SegmentText.source_text) != "")
         .order_by(col(row.safety_critical).desc(), TextSummary.title, row.path, row.language)
-        .limit(MOST + 1)
     )
-    found = []
-    for text, listed, stored in session.exec(query):
-        revision = revision_of(session, text.revision_id)
-        found.append(
-            ToKeep(
+
+    @cache
+    def authors(number: int, path: str, approved: str) -> frozenset[int]:
+        return authors_of_segment(session, revision_of(session, number), path, approved)
+
+    for text, listed, stored in session.exec(query).all():
+        if actor.id not in authors(text.revision_id, listed.path, stored.source_hash):
+            english = segments(revision_of(session, text.revision_id))
+            yield ToKeep(
                 slug=text.slug,
                 reading_version=text.reading_version,
                 language=text.language,
                 title=text.title,
                 path=listed.path,
                 version=stored.version,
-                english=segments(revision)[listed.path].hash,
+                english=english[listed.path].hash,
                 before=stored.source_text,
                 after=listed.source,
                 text=stored.text,
                 safety_critical=listed.safety_critical,
             )
-        )
-    return tuple(found)

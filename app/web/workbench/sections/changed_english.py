@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from app.models import Status
-from app.workflow.editions.changed_english import UNCHANGED
+from app.workflow.editions.changed_english import UNCHANGED, had_a_part
 from app.workflow.people.accounts import Actor
-from app.workflow.source.revisions import authors_of
 from app.workflow.translation.desk import Desk, SegmentView
 from app.workflow.translation.permissions import may
 
@@ -21,6 +20,4 @@ def section(desk: Desk, seen: SegmentView, actor: Actor) -> ChangedEnglish | Non
     approved = seen.stale and seen.status is Status.REVISED
     if not approved or not may(actor, "confirm_unchanged", desk.language.tag):
         return None
-    authors = authors_of(desk.session, desk.revision)
-    own = actor.id in {seen.edited_by, seen.revised_by, *authors}
-    return ChangedEnglish("" if own else UNCHANGED)
+    return ChangedEnglish("" if had_a_part(desk, seen, actor) else UNCHANGED)
