@@ -24,10 +24,13 @@ _RUN = re.compile(
     # Western. A comma joins only digits without a space (1,5), so that a list of numbers keeps the
     # reader's order. Signs and degrees belong to their number: −18 °C in parts is C° 18−.
     rf"|(?:\+|(?:[±≤≥] ?|[−£€$]|(?<!\w)-)(?=[{_DIGIT}{_FRACTION}]))?"
-    rf"{_WORD}+(?:(?:[ .:/'’&@_-]|[–-]| ?° ?|,(?=[{_DIGIT}])){_WORD}+)*[%+°]?"
+    rf"{_WORD}+(?:(?:[ .:/'’&@_-]|[–-]| ?° ?|,(?=[{_DIGIT}])){_WORD}+)*"
+    # What ends it: a sign of its number, or the apostrophe of a name in s (Edwards’).
+    rf"(?:[%+°]|(?<=s)['’](?!{_WORD}))?"
 )
 _DAY = re.compile(rf"[{_DIGIT}]{{1,2}} [{_DIGIT}]{{1,2}} [{_DIGIT}]{{4}}")
 """How a date is typed into three fields, which stand in the reader's order."""
+_HAS_DIGIT = re.compile(f"[{_DIGIT}]")
 _LONGEST_UNBROKEN = 28
 
 
@@ -51,5 +54,7 @@ def run(text: str, *, is_print: bool = False) -> Markup:
     itself; pages take it from the class, since their content policy allows no style attribute."""
     if len(text) > _LONGEST_UNBROKEN:
         return Markup('<bdi dir="ltr" class="bw-long">{}</bdi>').format(text)
+    if not is_print and " " in text and not _HAS_DIGIT.search(text):  # a term on a phone's line
+        return Markup('<bdi dir="ltr">{}</bdi>').format(text)
     style = Markup(' style="white-space:nowrap"') if is_print else ""
     return Markup('<bdi dir="ltr" class="nowrap"{}>{}</bdi>').format(style, text)

@@ -29,6 +29,9 @@ from tests.render.samples import BASE_URL
 FAINT = 0.15
 """A last page that is less full than this is said: it should have been pulled in."""
 
+LONG_ADDRESS = "https://leaflets.maternity-and-neonatal.example"
+"""A service's own name takes more of a poster than ours."""
+
 DATES = date(2026, 11, 25), date(2029, 10, 31)
 """When each was published and when it is looked at again."""
 
@@ -107,8 +110,9 @@ def job_of(name: Name, size: int | None = None) -> PrintJob:
     """What is drawn."""
     english = _english()[name.slug, name.reading_version]
     text = printable(english, name.language)
+    address = LONG_ADDRESS if name.format == "poster" else BASE_URL
     service = name.hospital or None
-    return print_job(print_page(text, name.format, service=service, size=size, base_url=BASE_URL))
+    return print_job(print_page(text, name.format, service=service, size=size, base_url=address))
 
 
 def printable(english: Resource, tag: str) -> Printable:

@@ -20,10 +20,10 @@ from app.render.filled import (
     undrawn,
 )
 from app.render.gates import release
-from app.render.pdf import PrintJob
+from app.render.pdf import PrintJob, fitting
 from app.render.poppler import text as copied
 from app.render.print_page import PrintPage
-from app.render.weasy import accessibility
+from app.render.weasy import accessibility, boxes
 from app.resources.segments import content_hash
 from tests.render import filled_plans as filled
 from tests.render.pictures import picture
@@ -59,6 +59,15 @@ def test_h6_each_page_bears_the_name_and_its_number_of_all(
         assert str(len(pages)) in page
         if tag != "fa-AF":  # poppler turns joined letters round
             assert name in page
+
+
+@pytest.mark.parametrize(("tag", "layout"), [("pl", "facing"), ("fa-AF", "standard")])
+def test_the_first_card_stays_whole_with_its_heading(tag: str, layout: str) -> None:
+    document = fitting(filled_job(filled.page(tag, layout, room=True)))
+    cards = boxes.spans(document, ("nhsuk-card--care",), "")
+    first = [card for name, card in cards.items() if "emergency" in name]
+    assert len(first) == (2 if layout == "facing" else 1)
+    assert all(len(card.pages) == 1 for card in first)
 
 
 @pytest.mark.parametrize("tag", TAGS)

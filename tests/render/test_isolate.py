@@ -6,7 +6,7 @@ import pytest
 
 from app.render.isolate import isolate, run
 
-RUN = re.compile(r'<bdi dir="ltr" class="(?:nowrap|bw-long)"(?: style="[^"]*")?>(.*?)</bdi>')
+RUN = re.compile(r'<bdi dir="ltr"(?: class="(?:nowrap|bw-long)")?(?: style="[^"]*")?>(.*?)</bdi>')
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,20 @@ RUN = re.compile(r'<bdi dir="ltr" class="(?:nowrap|bw-long)"(?: style="[^"]*")?>
         ("قابله - 5 نفر", ["5"]),
         ("مثلاً 14 2 2027", ["14", "2", "2027"]),
         ("قابله-2", ["2"]),
+        ("سندروم (Edwards') و Down's", ["Edwards&#39;", "Down&#39;s"]),
         ("هیچ عددی نیست", []),
     ],
 )
 def test_h9_every_number_and_latin_term_is_isolated_whole(text: str, runs: list[str]) -> None:
     assert RUN.findall(isolate(text, "rtl")) == runs
+
+
+def test_h9_a_term_of_several_words_may_be_broken_on_a_phone_and_a_number_may_not() -> None:
+    for term in ("National Smokefree Helpline", "slapped cheek disease"):
+        assert "nowrap" not in run(term)
+        assert "nowrap" in run(term, is_print=True)
+    for number in ("01632 960101", "400 micrograms", "Friday 9am", "GP"):
+        assert "nowrap" in run(number)
 
 
 def test_the_words_stay_the_same() -> None:
