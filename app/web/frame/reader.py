@@ -116,8 +116,12 @@ class ReaderFrame:
 @dataclass(frozen=True)
 class ErrorPage:
     """A page that is not there, has gone, or cannot be shown now. `languages` are those in which
-    it can be read instead; `english` is its title and page where English is all there is."""
+    it can be read instead; `english` is its title and page where there is English."""
 
     status: int
     languages: tuple[Choice, ...] = ()
     english: Choice | None = None
+
+    @property
+    def is_in_english_alone(self) -> bool:
+        return self.english is not None and len(self.languages) == 1

@@ -167,9 +167,9 @@ def _missing(
         if easy is not None:
             return RedirectResponse(address_of(easy) + frame.query, 302)
     english = None
-    if [each.language for each in links] == [ENGLISH]:
+    if any(each.language == ENGLISH for each in links):
         found = published.edition(session, slug, version, ENGLISH.tag)
-        english = Choice(found.resource.title, links[0].href) if found else None
+        english = Choice(found.resource.title, address_of(found) + frame.query) if found else None
     page = ErrorPage(410 if gone else 404, languages=links, english=english)
     return Drawn(lambda: frame.render("error", page), page.status, {"Cache-Control": "no-cache"})
 

@@ -265,6 +265,11 @@ def test_a_leaflet_missing_in_one_language_names_those_that_have_it(reader: Test
     response = reader.get(f"/ne/leaflets/{SLUG}")
     assert response.status_code == 404
     assert f'href="{LEAFLET}" lang="pl" hreflang="pl"' in response.text
+    nepali = interface.translations("ne", demo=True)
+    heading = nepali.gettext("Read this in another language")
+    assert response.text.count('id="languages"') == 1
+    assert f'id="languages">{heading}</h1>' in response.text
+    assert nepali.gettext("We cannot find this page") not in response.text
 
 
 def test_a_withdrawn_leaflet_is_gone_and_keeps_the_urgent_number(
