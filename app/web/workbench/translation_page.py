@@ -26,7 +26,7 @@ from app.web.workbench.since_signed import SinceSignedPanel, since_panel
 from app.web.workbench.string_list import ListQuery, StringList, string_list
 from app.web.workbench.work_queue import begin_at, begin_words
 from app.workflow.drafting.job_views import latest_for
-from app.workflow.editions.publishing import current, key_of, withdrawal
+from app.workflow.editions.publishing import current, held_together, key_of, withdrawal
 from app.workflow.imports.translation_files import WRITERS
 from app.workflow.lists.readiness import count_in_the_way, in_the_way, is_signed, signature
 from app.workflow.lists.strings import SegmentFilter, Text, next_of_kind, text_of
@@ -68,6 +68,8 @@ class PublishPanel:
     published: bool
     code: str = ""
     page: str = ""
+    held: str = ""
+    """Why it goes out with other languages alone."""
 
 
 @dataclass(frozen=True)
@@ -238,6 +240,7 @@ def _publish(desk: Desk, text: Text, actor: Actor) -> PublishPanel:
         text.stage == "done",
         edition.code if edition else "",
         addresses.page(tag, desk.kind, desk.slug, desk.reading_version) if edition else "",
+        held_together(desk),
     )
 
 
