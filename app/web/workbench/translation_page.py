@@ -61,7 +61,7 @@ class SignPanel:
     """(author, words) of what was said with the English that is to be signed."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PublishPanel:
     may: bool
     signed: bool
@@ -235,12 +235,12 @@ def _publish(desk: Desk, text: Text, actor: Actor) -> PublishPanel:
     tag = desk.language.tag
     edition = current(desk.session, key_of(desk), desk.reading_version, tag)
     return PublishPanel(
-        actor.can(Role.AUTHOR, tag),
-        is_signed(text),
-        text.stage == "done",
-        edition.code if edition else "",
-        addresses.page(tag, desk.kind, desk.slug, desk.reading_version) if edition else "",
-        held_together(desk),
+        may=actor.can(Role.AUTHOR, tag),
+        signed=is_signed(text),
+        published=text.stage == "done",
+        code=edition.code if edition else "",
+        page=addresses.page(tag, desk.kind, desk.slug, desk.reading_version) if edition else "",
+        held=held_together(desk),
     )
 
 
