@@ -100,6 +100,8 @@ def read(data: bytes, name: str) -> ReturnedEnglish:
     body = root.find(f"{W}body")
     reader = _WordReader(styles(looks), _names(looks), links, name)
     lines = tuple(reader.lines(body if body is not None else root, ()))
+    if base is None and not any(line.said.strip() for line in lines):
+        raise FileRefused(f"{name}: the document is empty. Choose another one.")
     return _identified((*lines, *(_beside(*each) for each in aside)), base, name)
 
 

@@ -44,8 +44,14 @@ def read(data: bytes, name: str) -> Found:
 def read_english(data: bytes, name: str) -> Resource | ReturnedEnglish:
     """An author's English: YAML, or a Word document of one of our texts; raises ContentError and
     FileRefused."""
+    is_word = name.lower().endswith(".docx")
+    if not data.strip():
+        what = "document" if is_word else "file"
+        raise FileRefused(f"{name}: the {what} is empty. Choose another one.")
     if data.startswith(b"PK"):
         return english_returned.read(data, name)
+    if is_word:
+        raise FileRefused(f"{name}: this is no Word document. Save it as .docx.")
     if data.startswith(_OTHERS):
         raise FileRefused(f"{name}: this format is not read. Save it as .docx.")
     return parse_file(data, name)

@@ -237,10 +237,18 @@ OWN_LABELS: Mapping[tuple[str, str], str] = {
     ("option_set", "options"): "Answers",
     ("table", "caption"): "What the table shows",
     ("table", "rows"): "Rows of the table",
+    (ABOUT, "slug"): "Name in its web address",
     ("sources", "title"): "Title",
     ("sources", "sentence"): "The sentence",
     ("sources", "read"): "Day on which you read it",
 }
+_PARTS: Mapping[str, str] = {
+    "first_week": "The first week",
+    "last_week": "The last week",
+    "blocks": "What stands inside",
+    "questions": "Questions",
+}
+"""What is no field of a form by itself."""
 NAMES: Mapping[str, str] = {
     "paragraph": "Paragraph",
     "heading": "Heading",
@@ -369,7 +377,8 @@ def picture_choices() -> tuple[tuple[str, str], ...]:
 def label_of(kind: str, name: str) -> str:
     """How authors call a field of a block."""
     known = _FIELDS.get(name)
-    return OWN_LABELS.get((kind, name)) or (known.label if known else name.replace("_", " "))
+    other = _PARTS.get(name, name.replace("_", " "))
+    return OWN_LABELS.get((kind, name)) or (known.label if known else other)
 
 
 def choices_of(name: str) -> tuple[tuple[str, str], ...]:

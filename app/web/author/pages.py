@@ -36,6 +36,7 @@ from app.workflow.proposals.handing_in import newer_english
 from app.workflow.proposals.texts import Writing, open_proposal, steps_of
 from app.workflow.proposals.typed import typed
 from app.workflow.proposals.writing import TakenOut, taken_out_blocks
+from app.workflow.source.archived import ArchivedResource, archived_resource
 from app.workflow.source.revisions import try_newest
 
 
@@ -118,6 +119,8 @@ class WritingPage:
     form: FormView | None = None
     last_step: str = ""
     newer: bool = False
+    archived: ArchivedResource | None = None
+    """Who took the text out of all lists, if it is in none."""
     versions: tuple[Link, ...] = ()
 
     @property
@@ -251,6 +254,7 @@ def writing_page(
         form=form,
         last_step=last,
         newer=newer_english(session, writing) is not None,
+        archived=archived_resource(session, writing.slug),
         versions=versions,
     )
 

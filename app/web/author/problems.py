@@ -14,9 +14,20 @@ from app.workflow.source.unresolved import Unresolved
 _NAMED = re.compile(r"`([^`]+)`")
 _ID = re.compile(r"'([a-z0-9]+(?:-[a-z0-9]+)*)'")
 _ANSWER = re.compile(r"([a-z0-9-]+)/([a-z0-9-]+)(?=, which is not a question and option)")
-_PARTS: Mapping[str, str] = {"first_week": "The first week", "last_week": "The last week"}
-"""What has no label of its own in a form."""
 _OFFERED = {"literal_error": "choose one of what is offered for {label}."}
+_COUNTED: Mapping[str, tuple[str, str]] = {
+    "columns": ("column", "columns"),
+    "rows": ("row", "rows"),
+    "cells": ("cell", "cells"),
+    "items": ("point", "points"),
+    "sentences": ("sentence", "sentences"),
+    "transcript": ("paragraph", "paragraphs"),
+    "options": ("answer", "answers"),
+    "blocks": ("block", "blocks"),
+    "questions": ("question", "questions"),
+}
+"""What the parts of a field are called, which its label need not say."""
+_AMOUNT = re.compile(r"at (?:least|most) (\d+)")
 _NO_KIND = ("union_tag_invalid", "union_tag_not_found")
 
 
@@ -43,7 +54,7 @@ def _said(problem: ContentProblem, words: Mapping[str, str], labels: Mapping[str
     def label(name: str) -> str:
         if name == spot.inner != spot.field and spot.row:
             return _row(problem)
-        return labels.get(name) or _PARTS.get(name) or label_of(kind, name)
+        return labels.get(name) or label_of(kind, name)
 
     def named(found: re.Match[str]) -> str:
         name, _, value = found[1].partition(": ")
@@ -52,7 +63,14 @@ def _said(problem: ContentProblem, words: Mapping[str, str], labels: Mapping[str
 
     if form := _OFFERED.get(spot.code):
         return form.format(label=f"“{label(spot.inner or spot.field)}”")
-    message = _NAMED.sub(named, _ANSWER.sub(r"the answer '\2' to '\1'", problem.message))
+    counted = _COUNTED.get(spot.inner) if spot.code in ("too_short", "too_long") else None
+
+    def amount(found: re.Match[str]) -> str:
+        one, more = counted or ("", "")
+        return f"{found[0]} {one if found[1] == '1' else more}"
+
+    told = _AMOUNT.sub(amount, problem.message, count=1) if counted else problem.message
+    message = _NAMED.sub(named, _ANSWER.sub(r"the answer '\2' to '\1'", told))
     message = _ID.sub(lambda found: f"“{words.get(found[1]) or _apart(found[1])}”", message)
     names_it = any(mark in problem.message for mark in "`“")
     if spot.code == "value_error" and spot.field and not names_it:

@@ -18,7 +18,7 @@ from app.resources.content_problems import ContentError
 from app.resources.merging import Clash
 from app.resources.text_messages import SENT
 from app.services import services
-from app.web.author.fields import NAMES, kind_of, label_of
+from app.web.author.fields import NAMES, choices_of, kind_of, label_of
 from app.web.author.forms import TITLES
 from app.web.author.longer import longer
 from app.web.author.places import DONE, PLACE, address, downloads_of, writing_at
@@ -39,6 +39,7 @@ from app.workflow.proposals.handing_in import (
 from app.workflow.proposals.texts import Writing, steps_of
 from app.workflow.proposals.writing import drop
 from app.workflow.refusals import Missing, Refused
+from app.workflow.source.archived import ArchivedResource, archived_resource
 
 router = APIRouter(
     prefix=f"{PLACE}/{{kind}}/{{slug}}/{{version}}",
@@ -83,6 +84,7 @@ class ProposalPage:
     whys: Mapping[str, tuple[str, ...]]
     history: tuple[str, ...]
     may_write: bool
+    archived: ArchivedResource | None
     why: str = ""
 
     @property
@@ -116,8 +118,13 @@ class ProposalPage:
                 for words in change.words
             ),
             others=tuple(
-                (label_of(kind, each.field), _said(each.before), _said(each.after))
+                (
+                    label_of(kind, each.field),
+                    _said(each.before, each.field),
+                    _said(each.after, each.field),
+                )
                 for each in change.others
+                if each.field not in _AT_THE_TOP
             ),
             why=self.whys.get(change.block, ()),
         )
@@ -151,15 +158,23 @@ class ProposalPage:
         return digest(self.writing)
 
 
-def _said(value: object) -> str:
+_AT_THE_TOP = ("kind", "reading_version")
+"""What the page says of a text before all changes."""
+
+
+def _said(value: object, name: str = "") -> str:
+    """A value as the form of the field calls it."""
+    if chosen := dict(choices_of(name)).get(str(value)):
+        return chosen
     if value is None:
         return "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return "; ".join(_said(each) for each in value) or "nothing"
+        return "; ".join(_said(each, name) for each in value) or "nothing"
     if isinstance(value, dict):
-        return ", ".join(f"{name} {_said(each)}" for name, each in value.items())
+        parts = (f"{label_of('', part)}: {_said(each, part)}" for part, each in value.items())
+        return ", ".join(parts)
     return str(value)
 
 
@@ -204,6 +219,7 @@ def _page(
             for step, name in history[:20]
         ),
         may_write=who.actor.can(Role.AUTHOR),
+        archived=archived_resource(session, writing.slug),
         why=why,
     )
 

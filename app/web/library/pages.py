@@ -9,7 +9,7 @@ from functools import cached_property
 from app.jobs.printing.page_count import PrintAmount
 from app.jobs.printing.printer import NotPrinted
 from app.languages import ENGLISH, Language, find, format_date
-from app.models import Role
+from app.models import EditionState, Role
 from app.render import interface_resource
 from app.render.print_page import FORMAT_NAMES
 from app.resources.schema import Source
@@ -206,11 +206,22 @@ class StaffResourcePage:
 
 @dataclass(frozen=True)
 class WithdrawPage:
-    """The form that takes an edition away from readers."""
+    """The form that takes an edition away from readers; `instead` is what they have where this one
+    was replaced: withdrawing it concerns its prints alone."""
 
     frame: Frame
     edition: EditionView
     error: str = ""
+    instead: EditionView | None = None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether nothing is left to withdraw."""
+        return self.edition.state == EditionState.WITHDRAWN
+
+    @property
+    def leave(self) -> str:
+        return "Leave it published" if self.edition.state == EditionState.CURRENT else "Leave it"
 
     @property
     def title(self) -> str:

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from app.jobs.printing.page_count import PrintAmount
 from app.jobs.printing.printer import Printer, PrintProgress
 from app.languages import find
-from app.models import Role
+from app.models import EditionState, Role
 from app.resources.kinds import FOR_STAFF, PUBLIC, RULES
 from app.services import find as find_service
 from app.web.frame import cookies
@@ -49,6 +49,7 @@ from app.workflow.source.archived import archived_resources
 router = APIRouter(prefix="/library", dependencies=[signed_in()])
 DONE = {
     "withdrawn": "Withdrawn. Readers no longer see this edition; its page says whom to call.",
+    "withdrawn-prints": "Withdrawn. The prints of that edition say now that it was withdrawn.",
     "said": "Thank you. Its authors and clinicians see it in their work.",
     "same": "Said, with your reason. Both versions count as saying the same.",
     "archived": "Taken out of all lists. It stays here with its history, and can be brought back.",
@@ -167,7 +168,7 @@ def resource(
 
 @router.get("/editions/{code}/withdraw", dependencies=WITHDRAWERS)
 def ask_why(frame: StaffFrame, session: ReadSession, code: str) -> Response:
-    return _withdraw_form(frame, _edition(session, code))
+    return _withdraw_form(frame, session, _edition(session, code))
 
 
 @router.post("/editions/{code}/withdraw", dependencies=WITHDRAWERS)
@@ -175,12 +176,15 @@ def post_withdraw(
     database: Db, who: SignedIn, frame: StaffFrame, data: Posted, session: ReadSession, code: str
 ) -> Response:
     edition = _edition(session, code)
+    if edition.state == EditionState.WITHDRAWN:
+        return _withdraw_form(frame, session, edition)
     try:
         with database.writing() as writing:
             withdraw(writing, who.actor, edition.code, str(data.get("why", "")))
     except Refused as refusal:
-        return _withdraw_form(frame, edition, str(refusal))
-    return RedirectResponse(f"/library/{edition.slug}?done=withdrawn", 303)
+        return _withdraw_form(frame, session, edition, str(refusal))
+    done = "withdrawn" if edition.state == EditionState.CURRENT else "withdrawn-prints"
+    return RedirectResponse(f"/library/{edition.slug}?done={done}", 303)
 
 
 def _edition(session: ReadSession, code: str) -> EditionView:
@@ -190,7 +194,16 @@ def _edition(session: ReadSession, code: str) -> EditionView:
     return found
 
 
-def _withdraw_form(frame: Frame, edition: EditionView, error: str = "") -> Response:
+def _withdraw_form(
+    frame: Frame, session: Session, edition: EditionView, error: str = ""
+) -> Response:
     problems = (Problem(error, "#why"),) if error else ()
     frame = frame.at("Withdraw an edition", "/library", "", *problems)
-    return show("library/withdraw", WithdrawPage(frame, edition, error), 403 if error else 200)
+    place = edition.slug, edition.reading_version, edition.language
+    instead = (
+        published.edition(session, *place, RULES)
+        if edition.state == EditionState.SUPERSEDED
+        else None
+    )
+    page = WithdrawPage(frame, edition, error, instead)
+    return show("library/withdraw", page, 403 if error or page.is_gone else 200)

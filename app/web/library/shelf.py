@@ -53,6 +53,16 @@ class ShelfRow:
         """The code of what to put there, "" where there is nothing."""
         return self.old.instead
 
+    @property
+    def is_english(self) -> bool:
+        """An interpreter stands in for a print in another language, not for the English."""
+        return find(self.old.language).is_source
+
+    @property
+    def about(self) -> str:
+        """Where its owner is named."""
+        return f"/library/{self.old.slug}"
+
 
 @dataclass(frozen=True)
 class ShelfPage:

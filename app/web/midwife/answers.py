@@ -146,8 +146,9 @@ def summary_of(view: EditionView, answers: Answers) -> Summary:
     """The answers in English, as the edition that was answered words them."""
     spoken = Spoken(resource=view.english, language=ENGLISH, services=view.services, demo=view.demo)
     edition = f"{view.english.reference}, version {view.english.version}.{view.number}"
-    if view.state != "current":
-        edition += ", replaced since"
+    if view.state != EditionState.CURRENT:
+        gone = view.state == EditionState.WITHDRAWN
+        edition += ", withdrawn since" if gone else ", replaced since"
     return Summary(spoken, answers, edition)
 
 

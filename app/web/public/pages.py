@@ -369,7 +369,9 @@ class StatusPage:
 
     @property
     def newest(self) -> str:
-        """Where the newest edition is read; only a withdrawn one may have none."""
+        """Where the newest edition is read; "" where a reader would find none."""
+        if self.state == "withdrawn" or not self.frame.is_open:
+            return ""
         return address_of(self.edition) + self.frame.query
 
     @property

@@ -26,7 +26,7 @@ from app.web.workbench.since_signed import SinceSignedPanel, since_panel
 from app.web.workbench.string_list import ListQuery, StringList, string_list
 from app.web.workbench.work_queue import begin_at, begin_words
 from app.workflow.drafting.job_views import latest_for
-from app.workflow.editions.publishing import current, key_of, withdrawal
+from app.workflow.editions.publishing import current, held_together, key_of, withdrawal
 from app.workflow.imports.translation_files import WRITERS
 from app.workflow.lists.readiness import count_in_the_way, in_the_way, is_signed, signature
 from app.workflow.lists.strings import SegmentFilter, Text, next_of_kind, text_of
@@ -61,13 +61,15 @@ class SignPanel:
     """(author, words) of what was said with the English that is to be signed."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PublishPanel:
     may: bool
     signed: bool
     published: bool
     code: str = ""
     page: str = ""
+    held: str = ""
+    """Why it goes out with other languages alone."""
 
 
 @dataclass(frozen=True)
@@ -233,11 +235,12 @@ def _publish(desk: Desk, text: Text, actor: Actor) -> PublishPanel:
     tag = desk.language.tag
     edition = current(desk.session, key_of(desk), desk.reading_version, tag)
     return PublishPanel(
-        actor.can(Role.AUTHOR, tag),
-        is_signed(text),
-        text.stage == "done",
-        edition.code if edition else "",
-        addresses.page(tag, desk.kind, desk.slug, desk.reading_version) if edition else "",
+        may=actor.can(Role.AUTHOR, tag),
+        signed=is_signed(text),
+        published=text.stage == "done",
+        code=edition.code if edition else "",
+        page=addresses.page(tag, desk.kind, desk.slug, desk.reading_version) if edition else "",
+        held=held_together(desk),
     )
 
 

@@ -28,7 +28,7 @@ from app.resources.kinds import FOR_STAFF, PUBLIC
 from app.workflow.editions.edition_views import HEADS, EditionHead, EditionView, view_of
 from app.workflow.editions.integrity import DamagedEdition
 from app.workflow.editions.new_english import EnglishChange, NewEnglish, new_english
-from app.workflow.editions.publishing import state_of
+from app.workflow.editions.publishing import current, state_of
 
 
 @dataclass(frozen=True)
@@ -218,7 +218,8 @@ def newest_event(session: Session) -> int:
 
 def by_code(session: Session, code: str) -> EditionView | None:
     """Any edition by the code that stands on its prints, withdrawn ones included, in a language
-    that is not open too: a print must always be able to ask whether it still holds."""
+    that is not open too: a print must always be able to ask whether it still holds. One that was
+    replaced counts as withdrawn once what replaced it was: there is nothing newer to read."""
     row = session.execute(
         HEADS.where(
             col(Edition.code) == code.upper(), col(ResourceRow.kind) != interface_resource.KIND
@@ -227,7 +228,15 @@ def by_code(session: Session, code: str) -> EditionView | None:
     if row is None or (row[0].demo and not settings().demo):
         return None
     head = EditionHead(*row)
-    return view_of(session, head, state_of(session, head.edition), new_english(session))
+    return view_of(session, head, _state_for_holders(session, row[0]), new_english(session))
+
+
+def _state_for_holders(session: Session, one: Edition) -> EditionState:
+    state = state_of(session, one)
+    place = one.resource_id, one.reading_version, one.language
+    if state is EditionState.SUPERSEDED and current(session, *place) is None:
+        return EditionState.WITHDRAWN
+    return state
 
 
 def all_editions(

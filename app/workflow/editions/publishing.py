@@ -101,14 +101,21 @@ def _refuse_unfit(desk: Desk) -> None:
 
 def _refuse_alone(desk: Desk) -> None:
     """A language that an author chose to publish together with others."""
+    if held := held_together(desk):
+        raise Refused(held)
+
+
+def held_together(desk: Desk) -> str:
+    """That the language waits for others, which, and what can be done; "" where it does not."""
     one = open_set(desk.session, key_of(desk), desk.reading_version)
     chosen = one.languages if one else []
-    if desk.language.tag in chosen:
-        names = ", ".join(find(tag).english_name for tag in chosen)
-        raise Refused(
-            f"These languages are published together: {names}. Publish all that is signed on the "
-            "page of this text in the library, or undo the choice there."
-        )
+    if desk.language.tag not in chosen:
+        return ""
+    names = ", ".join(find(tag).english_name for tag in chosen)
+    return (
+        f"These languages are published together: {names}. Publish all that is signed on the "
+        "page of this text in the library, or undo the choice there."
+    )
 
 
 def open_set(session: Session, resource_id: int, version: str) -> PublicationSet | None:

@@ -24,12 +24,22 @@ PAGE = 48
 SOON = timedelta(days=183)
 DUE = ("overdue", "soon")
 """What is asked of the day of the review, beside the states of `text_state`."""
+_BEGUN: Any = col(TextSummary.empty) < col(TextSummary.total)
+_WAITING: Mapping[str, Any] = {
+    "sign": col(TextSummary.stage) == "sign",
+    "publish": col(TextSummary.stage) == "publish",
+    "work": (col(TextSummary.stage) == "work") & _BEGUN,
+    "none": (col(TextSummary.stage) == "work") & ~_BEGUN,
+}
+"""What waits is asked of the next step, as `next_step` says it: a text that readers have, or had,
+waits too, and its state says only what became of its edition."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class LibraryQuery:
     """What the list is narrowed to, "" for all; a value that is no choice finds nothing. `words`
-    stand in the title, or are the code of a print."""
+    stand in the title, or are the code of a print. `state` is what readers have of a text, or
+    what it waits for, whatever they have."""
 
     words: str = ""
     tag: str = ""
@@ -151,7 +161,8 @@ def _conditions(session: Session, wanted: LibraryQuery) -> list[Any]:
     if wanted.state in DUE:
         found.append(col(text.review_by) < today() + (SOON if wanted.state == "soon" else _NONE))
     elif wanted.state:
-        found.append(col(text.state) == wanted.state)
+        waiting = _WAITING.get(wanted.state)
+        found.append(col(text.state) == wanted.state if waiting is None else waiting)
     if wanted.words.strip():
         found.append(_having(session, wanted.words.strip()))
     return found

@@ -58,7 +58,7 @@ class BlockChange:
 class LanguageEffect:
     """What the proposal does to one language: `reopens` texts with words, `returns` texts whose
     approval holds again, `fresh` texts that are new; with the English words of the first and last,
-    and how many of them are safety-critical. `lags` says that readers have an edition that is then
+    and how many of them are safety-critical. `lags` says that it puts an edition that readers have
     behind its English, `decides` that a clinician must choose what becomes of it."""
 
     language: str
@@ -74,8 +74,8 @@ class LanguageEffect:
 @dataclass(frozen=True, kw_only=True)
 class Effects:
     """All that a proposal would do. `paths` are texts that are new, other or gone, in reading
-    order; `languages` those with words in this text, in the order of the registry; `siblings` the
-    other reading versions, which may have to say the same."""
+    order; `languages` those with words in this text, none where no text changes, in the order of
+    the registry; `siblings` the other reading versions, which may have to say the same."""
 
     paths: tuple[str, ...]
     safety_critical: int
@@ -209,7 +209,7 @@ def _languages(
     before: Mapping[str, Segment],
     after: Mapping[str, Segment],
 ) -> Iterator[LanguageEffect]:
-    if writing.base is None:
+    if writing.base is None or not changed_segments(before, after):
         return
     query = (
         select(Translation.language)
@@ -221,7 +221,7 @@ def _languages(
         )
     )
     begun = set(session.exec(query.distinct()))
-    lagging = _editions(session, writing, after)
+    lagging = _editions(session, writing, before, after)
     changed = [path for path in changed_segments(before, after) if path in after]
     for language in languages():
         if language.tag not in begun and language.tag not in lagging:
@@ -256,9 +256,16 @@ def _standing(desk: Desk, paths: set[str]) -> set[str]:
     }
 
 
-def _editions(session: Session, writing: Writing, after: Mapping[str, Segment]) -> dict[str, bool]:
-    """Languages in which readers have an edition that is then behind its English, and whether a
-    clinician must choose what becomes of it."""
+def _editions(
+    session: Session,
+    writing: Writing,
+    before: Mapping[str, Segment],
+    after: Mapping[str, Segment],
+) -> dict[str, bool]:
+    """Languages in which readers have an edition that these changes put behind its English, and
+    whether a clinician must choose what becomes of it for them. What an earlier English changed
+    is asked about already."""
+    mine = frozenset(changed_segments(before, after))
     found: dict[str, bool] = {}
     query = select(Edition.language, Edition.source_revision_id).where(
         Edition.resource_id == (writing.base.resource_id if writing.base else 0),
@@ -268,6 +275,7 @@ def _editions(session: Session, writing: Writing, after: Mapping[str, Segment]) 
     )
     for tag, number in session.exec(query):
         old = revisions.segments(revisions.revision(session, number))
-        if changed_segments(old, after):
-            found[tag] = bool(changed_segments(old, after, safety_critical=True))
+        if not mine.isdisjoint(changed_segments(old, after)):
+            critical = changed_segments(old, after, safety_critical=True)
+            found[tag] = not mine.isdisjoint(critical)
     return found

@@ -90,7 +90,8 @@ def hand_in(
     refuse_longer(why, REASON, "What you say")
     if newer_english(session, writing) is not None:
         raise EnglishMoved(
-            "Newer English came in from a file since these changes began. Take it in first."
+            "Newer English came in since these changes began, from a file or from an older text "
+            "that was published anew. Take it in first."
         )
     revision, _ = save_source(session, actor, writing.resource)
     _return_approved(session, actor, role, writing)

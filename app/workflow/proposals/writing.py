@@ -44,7 +44,7 @@ from app.workflow.proposals.texts import (
 from app.workflow.proposals.typed import forget_typed
 from app.workflow.proposals.wrong import refuse_wrong
 from app.workflow.refusals import Missing, Refused
-from app.workflow.source.revisions import refuse_name, try_newest
+from app.workflow.source.revisions import refuse_name, title_of, try_newest
 from app.workflow.source.unresolved import refuse_unresolved
 
 
@@ -86,8 +86,8 @@ def whole_text(session: Session, resource: Resource) -> Writing:
         raise Refused(f"{resource.slug} is a {row.kind} already. Choose another name.")
     if row is not None and row.archived:
         raise Refused(
-            f"{resource.slug} was taken out of all lists. Bring it back on its page in the library "
-            "before anyone writes it."
+            f"“{title_of(session, row)}” was taken out of all lists. Bring it back on its page in "
+            "the library before anyone writes it."
         )
     if open_proposal(session, *ref) is not None:
         raise Refused(f"Someone writes {resource.slug} already. Open it in the list of texts.")

@@ -44,6 +44,12 @@ def refuse_archived(session: Session, resource: ResourceRow) -> None:
     )
 
 
+def archived_resource(session: Session, slug: str) -> ArchivedResource | None:
+    """The resource with this slug, if it is in no list."""
+    row = session.exec(select(ResourceRow).where(ResourceRow.slug == slug)).first()
+    return _found(session, row) if row is not None and row.archived else None
+
+
 def archived_resources(session: Session) -> tuple[ArchivedResource, ...]:
     """What is in no list, by title."""
     rows = session.exec(select(ResourceRow).where(col(ResourceRow.archived).is_(True))).all()

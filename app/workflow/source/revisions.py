@@ -73,8 +73,8 @@ def look_at_source(
         raise Refused(f"{resource.slug} is a {row.kind} already. Choose another slug.")
     if row.archived:
         raise Refused(
-            f"{resource.slug} was taken out of all lists. An author brings it back on its page in "
-            "the library before new English comes in."
+            f"“{title_of(session, row)}” was taken out of all lists. An author brings it back on "
+            "its page in the library before new English comes in."
         )
     newest = _newest(session, key(row), resource.reading_version)
     return newest, newest is None or newest.hash != content_hash(resource)

@@ -291,6 +291,51 @@ def test_the_list_is_narrowed_by_each_filter_and_by_the_code_of_a_print(world: D
     assert writer.form("/step", block="vitamin")
 
 
+def test_what_waits_is_found_by_its_next_step_whatever_readers_have(world: Database) -> None:
+    edition = publish_leaflet(world)
+    visit = Visit(world, "midwife")
+    waiting = ("work", "sign", "publish", "none")
+
+    def polish() -> tuple[str, ...]:
+        """The choices that list it, with what they say is next."""
+        found = {
+            name: [line[4] for line in rows(visit, state=name, tag="pl")]
+            for name in (*waiting, "changing", "withdrawn")
+        }
+        return tuple(f"{name}: {step}" for name, steps in found.items() for step in steps)
+
+    assert polish() == ()
+    bring_in(world, LEAFLET.replace("What helps", "All that helps"))
+    assert row(visit, "English", state="sign")[4] == "Sign it for a clinician"
+    follow = "Follow the changed English in 1 text for a translator"
+    assert polish() == (f"work: {follow}", f"changing: {follow}")
+    translate(world)
+    revise_all(world)
+    step = "Sign it for a clinician"
+    assert polish() == (f"sign: {step}", f"changing: {step}")
+    sign(world)
+    step = "Publish it for an author"
+    assert polish() == (f"publish: {step}", f"changing: {step}")
+    with world.writing() as session:
+        withdraw(session, person(world, "author"), edition.code, "Old.")
+    [listed, state] = polish()
+    assert listed.partition(": ")[0] in waiting
+    assert state == f"withdrawn: {listed.partition(': ')[2]}"
+    assert row(visit, "Nepali", state="none")[4].startswith("Begin it")
+
+
+def test_the_choices_of_what_waits_list_every_text_that_waits_once(world: Database) -> None:
+    publish_leaflet(world)
+    translate(world, tag="so")
+    bring_in(world, LEAFLET.replace("What helps", "All that helps"))
+    visit = Visit(world, "midwife")
+    listed = [
+        line for name in ("work", "sign", "publish", "none") for line in rows(visit, state=name)
+    ]
+    everything = [line for line in rows(visit) if line[4] != "Nothing"]
+    assert sorted(listed) == sorted(everything)
+
+
 @pytest.mark.parametrize(
     ("who", "leads"),
     [("author", True), ("translator", True), ("clinician", True), ("midwife", False)],

@@ -86,6 +86,13 @@ def test_languages_wait_for_each_other_until_an_author_undoes_it(world: Database
     assert "Standard: Polish, Romanian go out together. Not signed yet: Romanian." in author.text
     assert boxes(author) == [f"{SLUG}/standard/en"]
     assert "It waits for Romanian to be signed." in author.text
+    for who in ("author", "clinician"):
+        visit = Visit(world, who)
+        visit.open(f"/workbench/{SLUG}/standard/pl")
+        assert "These languages are published together: Polish, Romanian." in visit.words
+        assert "A new edition is for readers at once" not in visit.words
+        assert not visit.forms("/publish")
+        assert (f'<a href="{PAGE}">' in visit.page.text) is (who == "author")
     author.send(f"/library/{SLUG}/alone")
     assert "Each language goes out by itself again." in author.text
     assert boxes(author) == [f"{SLUG}/standard/en", f"{SLUG}/standard/pl"]

@@ -6,8 +6,9 @@ import pytest
 
 from app.db import Database
 from app.resources.months import month_before
+from app.workflow.editions import published
 from app.workflow.editions.publishing import withdraw
-from tests.factories import person, publish_it, publish_leaflet, revise, sign, translate
+from tests.factories import SLUG, person, publish_it, publish_leaflet, revise, sign, translate
 from tests.web.visit import Visit
 
 pytestmark = [pytest.mark.usefixtures("demo_mode"), pytest.mark.one_database]
@@ -43,6 +44,23 @@ def test_a_print_that_was_replaced_stands_on_the_list_with_the_one_to_put_there(
     assert f'<th scope="row"><a href="/status/{new.code}">' in visit.page.text
     assert visit.text.count("Withdrawn on") == 1
     assert "Nothing: offer an interpreter" in visit.text
+
+
+def test_for_an_english_print_without_a_newer_one_no_interpreter_is_offered(
+    world: Database,
+) -> None:
+    publish_leaflet(world)
+    with world.writing() as session:
+        english = published.edition(session, SLUG, "standard", "en")
+        assert english is not None
+        withdraw(session, person(world, "author"), english.code, "A wrong number")
+    visit = Visit(world, "midwife")
+    visit.open("/library/shelf")
+    assert "Nothing: ask its owner (Feeling sick) which text to hand out" in visit.words
+    assert "interpreter" not in visit.words.partition("Withdrawn on")[2]
+    assert f'href="/library/{SLUG}">its owner' in visit.page.text
+    assert visit.open(f"/library/{SLUG}").status_code == 200
+    assert "Owner: Lead midwife for antenatal care" in visit.words
 
 
 def test_a_month_that_the_list_does_not_know_is_said(world: Database) -> None:

@@ -32,7 +32,9 @@ from tests.factories import (
     publish_english,
     publish_it,
     publish_leaflet,
+    revise,
     sign,
+    translate,
 )
 
 pytestmark = pytest.mark.one_database
@@ -285,6 +287,35 @@ def test_a_withdrawn_leaflet_is_gone_and_keeps_the_urgent_number(
     assert "mikrogram" not in response.text
     status = reader.get(f"/status/{view.code}")
     assert "This has been withdrawn. Do not use it." in texts(status.text)
+
+
+def test_h16_a_print_that_was_replaced_says_so_only_while_there_is_a_newer_one(
+    world: Database, reader: TestClient
+) -> None:
+    with world.reading() as session:
+        old = published.edition(session, SLUG, "standard", "pl")
+    assert old is not None
+    translate(world, {"title": "Nudności w ciąży"})
+    revise(world, "title")
+    sign(world)
+    new = publish_it(world)
+    said = reader.get(f"/status/{old.code}").text
+    assert "There is a newer version. Do not use this copy." in texts(said)
+    assert f'class="bw-button" href="{LEAFLET}"' in said
+    with world.writing() as session:
+        withdraw(session, person(world, "author"), new.code, "A dose was wrong.")
+    for code in (old.code, new.code):
+        said = reader.get(f"/status/{code}").text
+        assert "This has been withdrawn. Do not use it. Call your maternity unit." in texts(said)
+        assert "There is a newer version" not in texts(said)
+        assert f'href="{LEAFLET}"' not in said
+        assert "bw-status--withdrawn" in said
+        assert "01632 960101" in said
+    sign(world)
+    publish_it(world)
+    said = reader.get(f"/status/{old.code}").text
+    assert "There is a newer version. Do not use this copy." in texts(said)
+    assert reader.get(LEAFLET).status_code == 200
 
 
 def test_h16_the_status_page_answers_in_the_language_and_in_english(
