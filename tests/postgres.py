@@ -22,8 +22,10 @@ MISSING = (
 )
 
 
-LOSE_ALL = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off"
+KEEPS = "-c fsync=off"
 """Nothing that a test writes has to outlive the machine."""
+LOSES = f"{KEEPS} -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off"
+"""Nor the server."""
 
 
 @dataclass
@@ -80,8 +82,8 @@ class Postgres:
 
 
 @contextmanager
-def server() -> Iterator[Postgres]:
-    """A server that ends with the block."""
+def server(settings: str = KEEPS) -> Iterator[Postgres]:
+    """A server that ends with the block, and keeps what was written when it is stopped."""
     binaries = _binaries()
     user = "postgres" if os.geteuid() == 0 else None
     with tempfile.TemporaryDirectory(prefix="birthwords-postgres-") as name:
@@ -91,8 +93,8 @@ def server() -> Iterator[Postgres]:
             os.chown(folder, owner.pw_uid, owner.pw_gid)
         cluster = folder / "cluster"
         _run([binaries / "initdb", "-D", cluster, "-U", "test", "-A", "trust", "-E", "UTF8"], user)
-        settings = f"-c listen_addresses= -k {folder} {LOSE_ALL}"
-        control = (binaries / "pg_ctl", "-D", cluster, "-w", "-l", folder / "log", "-o", settings)
+        own = f"-c listen_addresses= -k {folder} {settings}"
+        control = (binaries / "pg_ctl", "-D", cluster, "-w", "-l", folder / "log", "-o", own)
         _run([*control, "start"], user)
         try:
             yield Postgres(folder, control, user)
@@ -103,7 +105,7 @@ def server() -> Iterator[Postgres]:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """The server of all tests; one that stops or hangs has its own, by `server`."""
-    with server() as running:
+    with server(LOSES) as running:
         yield running
 
 

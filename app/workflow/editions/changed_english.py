@@ -37,7 +37,7 @@ UNCHANGED = (
     "changed, so the approval stands."
 )
 _SAY_WHY = "Say what changed in the English and why the meaning is the same."
-_SAY_WHICH_REASON = "Say why: the reason stays on record."
+_ON_RECORD = "Say why: the reason stays on record."
 
 
 def confirm_unchanged(
@@ -234,7 +234,7 @@ def decide_change(
     if pending is None:
         raise Refused("No safety-critical English has changed under an edition that readers see.")
     if not why.strip():
-        raise Refused(_SAY_WHICH_REASON)
+        raise Refused(_ON_RECORD)
     refuse_longer(why, REASON, "The reason")
     if seen not in (None, pending.mark):
         raise Refused(DECIDED_MEANWHILE)
@@ -266,7 +266,7 @@ def decide_change_in(
     """The same choice for the editions of a text in several languages (`_in_each`); `seen` is the
     mark of the change that the person read, by language. Raises Refused without a reason."""
     if not why.strip():
-        raise Refused(_SAY_WHICH_REASON)
+        raise Refused(_ON_RECORD)
 
     def decide(desk: Desk) -> SourceChange:
         return decide_change(desk, actor, remedy, why, seen=seen[desk.language.tag])

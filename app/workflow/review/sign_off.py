@@ -58,10 +58,12 @@ def covers(desk: Desk) -> list[list[str]]:
 
 
 def fingerprint(desk: Desk) -> str:
-    """One word for all that a signature would cover and rest on."""
+    """One word for all that a signature would cover and rest on; of English the whole revision, as
+    a signature on it covers more than words."""
     held = (desk.back_translations, desk.decisions)
     ids = [sorted(row.id or 0 for rows in kept.values() for row in rows) for kept in held]
-    return text_hash(json.dumps([covers(desk), ids]))
+    whole = desk.revision.hash if desk.language.is_source else ""
+    return text_hash(json.dumps([covers(desk), ids, whole]))
 
 
 def rests_on(desk: Desk) -> dict[str, list[int]]:

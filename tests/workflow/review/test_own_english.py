@@ -9,7 +9,7 @@ from app.resources.load import parse
 from app.workflow.editions.changed_english import confirm_unchanged
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
-from app.workflow.review.sign_off import own_part, sign_off, valid_sign_off
+from app.workflow.review.sign_off import fingerprint, own_part, sign_off, valid_sign_off
 from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import open_desk, view
 from tests.factories import LEAFLET, SLUG, add_person, person, publish_leaflet, sign
@@ -105,3 +105,11 @@ def test_h3_a_signature_covers_sources_approver_and_review_date(
     with world.reading() as session:
         signed = valid_sign_off(open_desk(session, SLUG, "standard", "en"))
     assert (signed is None) is ends
+
+
+def test_h3_sources_that_changed_while_she_read_are_not_signed_unseen(world: Database) -> None:
+    with world.reading() as session:
+        seen = fingerprint(open_desk(session, SLUG, "standard", "en"))
+    save(world, person(world, "author"), LEAFLET.replace("summary: What", f"{SOURCE}summary: What"))
+    with world.writing() as session, pytest.raises(Refused, match="since you opened this page"):
+        sign_off(open_desk(session, SLUG, "standard", "en"), person(world, "clinician"), seen=seen)
