@@ -2,9 +2,9 @@
 several languages together.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from starlette.datastructures import FormData
 
@@ -87,25 +87,6 @@ class ChooseRow(UndecidedRow):
 
 
 @dataclass(frozen=True)
-class ChooseGroup:
-    """One text whose safety-critical English changed alike under editions of several languages."""
-
-    rows: tuple[ChooseRow, ...]
-
-    @property
-    def first(self) -> ChooseRow:
-        return self.rows[0]
-
-    @property
-    def name(self) -> str:
-        return _name_of(self.rows)
-
-    @property
-    def languages(self) -> str:
-        return _languages_of(self.rows)
-
-
-@dataclass(frozen=True)
 class KeepRow(UndecidedRow):
     """One approved text whose English changed."""
 
@@ -120,33 +101,28 @@ class KeepRow(UndecidedRow):
         return difference(self.one.before, self.one.after)
 
 
+R = TypeVar("R", bound=UndecidedRow)
+
+
 @dataclass(frozen=True)
-class KeepGroup:
+class Alike(Generic[R]):
     """One text whose English changed alike for several languages."""
 
-    rows: tuple[KeepRow, ...]
+    rows: tuple[R, ...]
 
     @property
-    def first(self) -> KeepRow:
+    def first(self) -> R:
         return self.rows[0]
 
     @property
     def name(self) -> str:
-        return _name_of(self.rows)
+        """The text, without a language."""
+        one = self.first.one
+        return with_version(one.title, one.reading_version)
 
     @property
     def languages(self) -> str:
-        return _languages_of(self.rows)
-
-
-def _name_of(rows: Sequence[UndecidedRow]) -> str:
-    """The text of all these rows, without a language."""
-    one = rows[0].one
-    return with_version(one.title, one.reading_version)
-
-
-def _languages_of(rows: Iterable[UndecidedRow]) -> str:
-    return ", ".join(row.language.english_name for row in rows)
+        return ", ".join(row.language.english_name for row in self.rows)
 
 
 U = TypeVar("U", bound=Undecided)
@@ -188,14 +164,14 @@ class DecidePage:
         return tuple(map(SignRow, self.found.to_sign))
 
     @property
-    def to_choose(self) -> tuple[ChooseGroup, ...]:
+    def to_choose(self) -> tuple[Alike[ChooseRow], ...]:
         found = _alike(self.found.to_choose, lambda each: (each.changes, each.proposed))
-        return tuple(ChooseGroup(tuple(map(ChooseRow, each))) for each in found)
+        return tuple(Alike(tuple(map(ChooseRow, each))) for each in found)
 
     @property
-    def to_keep(self) -> tuple[KeepGroup, ...]:
+    def to_keep(self) -> tuple[Alike[KeepRow], ...]:
         found = _alike(self.found.to_keep, lambda each: (each.path, each.before, each.after))
-        return tuple(KeepGroup(tuple(map(KeepRow, each))) for each in found)
+        return tuple(Alike(tuple(map(KeepRow, each))) for each in found)
 
     def typed_for_all(self, one: ToChoose | ToKeep, path: str) -> str:
         """The reason that was given for all languages of a text, and that was refused."""
