@@ -127,9 +127,9 @@ def take(database: Database, who: str, step: Callable[[Desk, Actor], T], tag: st
         return step(open_desk(session, SLUG, "standard", tag), actor)
 
 
-def bring_in(database: Database, text: str = LEAFLET) -> None:
-    """The English, as the author brings it in."""
-    author = person(database, "author")
+def bring_in(database: Database, text: str = LEAFLET, *, by: str = "author") -> None:
+    """The English, as an author brings it in."""
+    author = person(database, by)
     with database.writing() as session:
         save_source(session, author, parse(text))
 

@@ -86,10 +86,23 @@ _COUNTED = {
 }
 
 
+def _folder(named: str) -> Path:
+    """Said of no name too, which would stand for the folder that the command is called in."""
+    if not named.strip():
+        raise typer.BadParameter("it is empty. Name a folder.")
+    folder = Path(named)
+    if folder.exists() and not folder.is_dir():
+        raise typer.BadParameter("this is a file. Name a folder.")
+    return folder
+
+
 @cli.command("export-content")
 def export_content(
     folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help="Laid out as content/; made where it is not.")
+        Path,
+        typer.Argument(
+            metavar="DIR", parser=_folder, help="Laid out as content/; made where it is not."
+        ),
     ],
     texts: Annotated[
         list[str] | None, typer.Option("--resource", help="Only this text, by its slug; repeat it.")
@@ -109,8 +122,6 @@ def export_content(
     what clashes is listed, and the exit code is 1."""
     from app.workflow.proposals import content_files
 
-    if folder.exists() and not folder.is_dir():
-        raise typer.BadParameter("this is a file. Name a folder.", param_hint="DIR")
     with opened() as database, database.reading() as session:
         found = content_files.look_at_files(session, folder, slugs=texts or (), published=published)
     if not dry_run:

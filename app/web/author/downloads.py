@@ -18,7 +18,7 @@ from app.web.frame.staff import Frame, Link, StaffFrame, show
 from app.workflow.people.accounts import is_demo
 from app.workflow.proposals.texts import Writing
 from app.workflow.refusals import Missing
-from app.workflow.source.revisions import all_revisions, english, numbered
+from app.workflow.source.revisions import all_revisions, english, numbered, stood_before
 
 router = APIRouter(
     prefix=f"{PLACE}/{{kind}}/{{slug}}/{{version}}",
@@ -49,6 +49,8 @@ class OlderEnglish:
     name: str
     by: str
     files: tuple[Link, ...]
+    before: int | None
+    """The number of the older one whose very words these are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +81,8 @@ def versions(
 ) -> Response:
     writing = writing_at(session, kind, slug, version)
     place = f"{address(writing)}/versions"
+    found = all_revisions(session, slug, version)
+    again = stood_before([each for each, _ in found])
     rows = tuple(
         OlderEnglish(
             _name(each),
@@ -88,8 +92,9 @@ def versions(
                 Link("Word", f"{place}/{each.number}/english.docx"),
                 *pdfs_of(f"{place}/{each.number}", kind, version),
             ),
+            again.get(each.number),
         )
-        for each, by in all_revisions(session, slug, version)
+        for each, by in found
     )
     title = f"All versions of “{writing.resource.title}”"
     return show(

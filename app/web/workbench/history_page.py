@@ -2,7 +2,7 @@
 and its editions, newest first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,6 +18,7 @@ from app.models import (
     SegmentEvent,
     SignOff,
     SourceChange,
+    SourceRevision,
 )
 from app.web.frame.addresses import at
 from app.web.frame.labels import STEPS, day, moment, origin
@@ -30,7 +31,7 @@ from app.workflow.people import accounts
 from app.workflow.review.sign_off import signatures
 from app.workflow.review.steps import history
 from app.workflow.source.archived import events_of
-from app.workflow.source.revisions import find_resource
+from app.workflow.source.revisions import all_revisions, find_resource, stood_before
 from app.workflow.translation.desk import Desk, segment_of
 from app.workflow.work.assignments import given_out
 
@@ -75,7 +76,7 @@ class HistoryStep:
 @dataclass(frozen=True, kw_only=True)
 class HistoryPage(DeskPage):
     """The history of the segment with this path or, without one, of the whole translation with its
-    signatures and editions: as the database holds it, newest first."""
+    English, signatures and editions: as the database holds it, newest first."""
 
     frame: Frame
     path: str
@@ -88,6 +89,8 @@ class HistoryPage(DeskPage):
     """What clinicians chose for editions whose safety-critical English had changed."""
     lists: Sequence[tuple[ResourceEvent, str]] = ()
     """When its resource was taken out of all lists or brought back, and by whom."""
+    sources: Sequence[tuple[SourceRevision, str]] = ()
+    """Every English of it, newest first, and who brought it in."""
 
     @property
     def source(self) -> Markup:
@@ -115,6 +118,7 @@ class HistoryPage(DeskPage):
             *(self._choice(choice, edition) for choice, edition in self.choices),
             *map(self._giving, self.given),
             *(_of_lists(event, name) for event, name in self.lists),
+            *self._english(),
             *map(self._event, self.events),
         ]
         return tuple(sorted(steps, key=lambda step: step.at, reverse=True))
@@ -145,6 +149,15 @@ class HistoryPage(DeskPage):
         )
         who = self._who(choice.actor_id, choice.role)
         return HistoryStep(at=choice.at, who=who, what=what, why=choice.why)
+
+    def _english(self) -> Iterator[HistoryStep]:
+        again = stood_before([each for each, _ in self.sources])
+        for each, name in self.sources:
+            before = again.get(each.number)
+            what = f"the words of English {before} are the newest again" if before else "came in"
+            yield HistoryStep(
+                at=each.created_at, who=name, what=f"English {each.number}: {what}", why=""
+            )
 
     def _giving(self, row: Assignment) -> HistoryStep:
         name = self.names.get(row.person_id or 0, "someone")
@@ -188,4 +201,5 @@ def history_page(frame: Frame, desk: Desk, path: str | None, before: int | None)
         editions=editions_of(desk) if whole else (),
         choices=choices_of(desk) if whole else (),
         lists=events_of(desk.session, find_resource(desk.session, desk.slug)) if whole else (),
+        sources=all_revisions(desk.session, desk.slug, desk.reading_version) if whole else (),
     )

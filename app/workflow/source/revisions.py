@@ -1,6 +1,6 @@
 """The English: from a loaded resource to an immutable source revision."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -124,6 +124,17 @@ def all_revisions(
         .order_by(col(SourceRevision.number).desc())
     )
     return list(session.exec(query).all())
+
+
+def stood_before(newest_first: Sequence[SourceRevision]) -> dict[int, int]:
+    """Of the revisions whose very English had stood before: their number, and the number that this
+    English bore first."""
+    first: dict[str, int] = {}
+    for each in reversed(newest_first):
+        first.setdefault(each.hash, each.number)
+    return {
+        each.number: first[each.hash] for each in newest_first if first[each.hash] != each.number
+    }
 
 
 def numbered(session: Session, slug: str, reading_version: str, number: int) -> SourceRevision:

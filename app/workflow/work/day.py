@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Row
@@ -24,7 +25,9 @@ from app.workflow.lists.waiting import (
     works,
 )
 from app.workflow.people.accounts import Actor
+from app.workflow.review.sign_off import own_part
 from app.workflow.review.waits import BACK, CHANGED, EDIT, REVISE, SENT_BACK
+from app.workflow.translation.desk import open_desk
 from app.workflow.work.day_queries import (
     LATELY_CHANGED,
     NEWEST,
@@ -39,6 +42,8 @@ from app.workflow.work.day_queries import (
 from app.workflow.work.pace import Pace, pace
 
 LATELY = timedelta(hours=1)
+_LOOKED_AT = 40
+"""Texts that wait for a signature, among which those are found that this person may sign."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,9 +205,10 @@ _PIECE = ((SENT_BACK, "edit"), (CHANGED, "edit"), (REVISE, "revise"), (EDIT, "ed
 
 
 def _whole(session: Session, actor: Actor, stage: str, role: Role, chosen: str | None) -> Kind:
-    """Texts that wait as a whole: for a signature, or to be published."""
-    able = [lang.tag for lang in (ENGLISH, *languages()) if actor.can(role, lang.tag)]
-    tags = [tag for tag in able if chosen in (None, tag)]
+    """Texts that wait as a whole: for a signature of somebody who had no part in them, or to be
+    published."""
+    langs = [lang.tag for lang in (ENGLISH, *languages()) if actor.can(role, lang.tag)]
+    tags = [tag for tag in langs if chosen in (None, tag)]
     text = TextSummary
     if not tags:
         return Kind(stage, (), False)
@@ -211,9 +217,14 @@ def _whole(session: Session, actor: Actor, stage: str, role: Role, chosen: str |
         col(text.language).in_(tags),
         not_others(col(TextSummary.assignee_id), actor),
     )
-    rows = session.exec(query.order_by(col(text.id)).limit(SHOWN + 1)).all()
-    found = tuple(_waiting(row, row.total, 0) for row in rows[:SHOWN])
-    return Kind(stage, found, len(rows) > SHOWN)
+    rows = session.exec(query.order_by(col(text.id)).limit(_LOOKED_AT)).all()
+    able = (row for row in rows if stage != "sign" or not _has_part(session, row, actor))
+    found = tuple(_waiting(row, row.total, 0) for row in islice(able, SHOWN + 1))
+    return Kind(stage, found[:SHOWN], len(found) > SHOWN)
+
+
+def _has_part(session: Session, row: TextSummary, actor: Actor) -> bool:
+    return own_part(open_desk(session, *row.ref.parts), actor) != ""
 
 
 def _segments(session: Session, actor: Actor, name: str, tags: tuple[str, ...]) -> Kind:

@@ -44,6 +44,11 @@ def test_an_author_brings_an_older_text_back(world: Database, three: list[str]) 
     author.send(f"/{SLUG}/standard/en/editions", where={"code": three[0]})
     assert f"The English of edition {three[0]} is revision 4 now." in author.words
     assert "Ring us today" in author.client.get(f"/en/leaflets/{SLUG}").text
+    author.open(f"/workbench/{SLUG}/standard/en/history")
+    assert "English 4: the words of English 1 are the newest again" in author.words
+    assert "English 3: came in" in author.words
+    author.open(f"/author/leaflet/{SLUG}/standard/versions")
+    assert author.words.count("the words of English 1 again") == 1
     author.open(PAGE)
     author.send(f"/{SLUG}/standard/en/editions", where={"code": three[0]})
     assert author.page.status_code == 422

@@ -6,9 +6,10 @@ import re
 import pytest
 
 from app.db import Database
+from app.models import Role
 from app.workflow.review.remarks import ask
 from app.workflow.translation.desk import open_desk
-from tests.factories import LEAFLET, POLISH, SLUG, bring_in, person, translate
+from tests.factories import LEAFLET, POLISH, SLUG, add_person, bring_in, person, translate
 from tests.web.visit import Visit
 
 pytestmark = pytest.mark.usefixtures("demo_mode")
@@ -53,6 +54,17 @@ def test_a_text_is_taken_and_given_back(world: Database) -> None:
     assert "You took it" in visit.words
     visit.send("/give-back-text")
     assert "Anyone may take it now." in visit.words
+
+
+def test_h3_nobody_is_asked_to_sign_what_they_had_a_part_in(world: Database) -> None:
+    add_person(world, "both", (Role.AUTHOR, "*"), (Role.CLINICIAN, "*"))
+    bring_in(world, LEAFLET.replace("Call us now", "Ring us now"), by="both")
+    clinician = Visit(world, "clinician")
+    clinician.open("/workbench")
+    assert "To sign" in clinician.words
+    author = Visit(world, "both")
+    author.open("/workbench")
+    assert "To sign" not in author.words
 
 
 def test_an_author_answers_questions_where_the_day_begins(world: Database) -> None:

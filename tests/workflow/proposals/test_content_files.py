@@ -61,6 +61,18 @@ def write_here(world: Database, block: str, **fields: object) -> None:
         hand_in(session, author, ref, "New guidance.", digest(open_writing(session, *ref)))
 
 
+@pytest.mark.parametrize(("named", "said"), [("", "it is empty"), ("a-file", "this is a file")])
+def test_what_is_no_folder_is_refused_and_nothing_is_written(
+    tmp_path: Path, named: str, said: str
+) -> None:
+    shell = Shell(tmp_path / "data")
+    (tmp_path / "a-file").write_text("")
+    done = shell("export-content", named and str(tmp_path / named))
+    assert done.returncode == 2
+    assert f"Invalid value for 'DIR': {said}. Name a folder." in done.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["a-file"]
+
+
 def test_the_shipped_content_comes_out_as_it_went_in(empty: Database, tmp_path: Path) -> None:
     """By its data; the second time not a byte is other."""
     with empty.writing() as session:
