@@ -3,6 +3,7 @@ answers never change need no more than `functools.lru_cache`.
 """
 
 from collections.abc import Callable, Hashable
+from functools import wraps
 from threading import Lock
 from typing import Generic, TypeVar
 
@@ -10,6 +11,7 @@ from cachetools import LRUCache
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
+T = TypeVar("T")
 
 
 class SharedCache(Generic[K, V]):
@@ -42,3 +44,21 @@ class SharedCache(Generic[K, V]):
             with self._lock:
                 self._held[key] = value
         return value
+
+
+def by_identity(most: int) -> Callable[[Callable[[T], V]], Callable[[T], V]]:
+    """Hold what is worked out of an object that never changes: the object is held beside it, so
+    that no other takes its identity meanwhile."""
+
+    def held(work: Callable[[T], V]) -> Callable[[T], V]:
+        known: SharedCache[int, tuple[T, V]] = SharedCache(most)
+
+        @wraps(work)
+        def found(one: T) -> V:
+            if (before := known.get(id(one))) is not None:
+                return before[1]
+            return known.put(id(one), (one, work(one)))[1]
+
+        return found
+
+    return held

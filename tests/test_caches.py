@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from app.caches import SharedCache
+from app.caches import SharedCache, by_identity
 from app.db import Database
 from app.models import Edition, EditionEvent, ResourceRow, SourceRevision
 from app.render import interface, templating
@@ -46,6 +46,21 @@ def test_threads_that_read_and_push_out_each_others_values_find_none_missing() -
     with ThreadPoolExecutor(8) as threads:
         assert all(threads.map(use, range(20_000)))
     assert cache.currsize == 8
+
+
+def test_what_is_held_by_identity_is_worked_out_once_and_never_another_objects() -> None:
+    """Though objects that nobody else holds would take each other's place in memory."""
+    worked: list[int] = []
+
+    @by_identity(4)
+    def first(numbers: list[int]) -> int:
+        worked.append(numbers[0])
+        return numbers[0]
+
+    kept = [7]
+    assert [first(kept), first(kept), first([7])] == [7, 7, 7]
+    assert worked == [7, 7]
+    assert [first([number]) for number in range(200)] == list(range(200))
 
 
 def test_editions_are_read_while_they_are_forgotten_and_words_released(world: Database) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
-from app.caches import SharedCache
+from app.caches import by_identity
 from app.resources.characters import without_turns
 from app.resources.schema import Group, Question, Resource
 from app.resources.sections import Section, sections
@@ -135,15 +135,12 @@ class _Rows:
 
 
 _Asked = tuple[Place | _Rows, ...]
-_held: SharedCache[int, tuple[Resource, _Asked]] = SharedCache(500)
-"""By the identity of a plan, which is held beside it and so stays its own."""
 
 
+@by_identity(500)
 def _asked(resource: Resource) -> _Asked:
     """What a plan asks, in reading order."""
-    if (known := _held.get(id(resource))) is not None:
-        return known[1]
-    found = tuple(
+    return tuple(
         Place(block.id, block, section.id)
         if isinstance(block, Question)
         else _Rows(block, section.id)
@@ -151,7 +148,6 @@ def _asked(resource: Resource) -> _Asked:
         for block in section.blocks
         if isinstance(block, Question | Group)
     )
-    return _held.put(id(resource), (resource, found))[1]
 
 
 def rows_begun(answers: Answers) -> dict[str, int]:

@@ -4,7 +4,7 @@ section, and leave sections out of a print.
 
 from dataclasses import dataclass
 
-from app.caches import SharedCache
+from app.caches import by_identity
 from app.resources.schema import Block, Group, Heading, Question, Resource
 
 
@@ -23,18 +23,9 @@ class Section:
         return any(isinstance(block, Question | Group) for block in self.blocks)
 
 
-_found: SharedCache[int, tuple[Resource, tuple[Section, ...]]] = SharedCache(500)
-"""By the id of a resource, which is held beside its sections so that no other one takes that id."""
-
-
+@by_identity(500)
 def sections(resource: Resource) -> tuple[Section, ...]:
     """The sections in reading order, those that only tell included."""
-    if (known := _found.get(id(resource))) is not None:
-        return known[1]
-    return _found.put(id(resource), (resource, _sections(resource)))[1]
-
-
-def _sections(resource: Resource) -> tuple[Section, ...]:
     out: list[Section] = []
     heading: Heading | None = None
     blocks: list[Block] = []
