@@ -7,6 +7,7 @@ on both, the browser's journeys and the command line; what takes no database at 
 checks, engines and resources, runs once by nature. `--every-database` runs all of them on both.
 """
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -36,6 +37,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="run tests marked one_database on PostgreSQL too (takes some minutes more)",
     )
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end, and Python looks through the rest for rubbish less
+    often: it took a third of the time of tests that draw prints."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.config import CONTENT
 from app.resources.load import files, load
-from app.resources.schema import Resource
+from app.resources.schema import Resource, all_parts
 
 
 @cache
@@ -18,6 +18,24 @@ def at(path: Path) -> Resource:
 def texts() -> tuple[Resource, ...]:
     """Every resource of `content/`, sorted by kind and slug."""
     return tuple(map(at, files(CONTENT)))
+
+
+@cache
+def varied() -> tuple[Path, ...]:
+    """Files of `content/` that between them have every field of every part."""
+    seen: set[tuple[str, str]] = set()
+    found = []
+    for path in files(CONTENT):
+        resource = at(path)
+        here = {
+            (str(getattr(part, "type", type(part).__name__)), name)
+            for part in (resource, *all_parts(resource))
+            for name in part.model_fields_set
+        } | {("kind", f"{resource.kind} {resource.reading_version}")}
+        if not here <= seen:
+            seen |= here
+            found.append(path)
+    return tuple(found)
 
 
 def texts_of(*slugs: str) -> tuple[Resource, ...]:
