@@ -275,7 +275,8 @@ def decide_change_in(
 
 
 def has_urgent_notice(session: Session, code: str) -> bool:
-    """Whether a clinician chose an urgent notice for this edition."""
+    """Whether a clinician chose an urgent notice for this edition. It is one while safety-critical
+    English is other than the edition's."""
     query = (
         select(SourceChange.remedy)
         .join(Edition, col(Edition.id) == col(SourceChange.edition_id))
@@ -321,5 +322,15 @@ def _choice(session: Session, edition: Edition, revision: SourceRevision) -> Sou
     ).first()
     if newest is None or newest.source_revision_id == revision.id:
         return newest
-    then = revisions.revision(session, newest.source_revision_id)
-    return None if critical_changes(then, revision) else newest
+    numbers = edition.source_revision_id, newest.source_revision_id
+    before, then = (revisions.revision(session, number) for number in numbers)
+    return newest if choice_holds(before, then, revision) else None
+
+
+def choice_holds(before: SourceRevision, then: SourceRevision, now: SourceRevision) -> bool:
+    """Whether what was chosen beside the English `then` holds beside that of `now`, for an edition
+    of the English `before`: no words are other that are safety-critical in any of the three, as a
+    mark may be lifted first and the words changed after."""
+    sides = tuple(map(revisions.segments, (before, then, now)))
+    other = changed_segments(*sides[1:])
+    return not any(side[path].safety_critical for path in other for side in sides if path in side)

@@ -11,6 +11,7 @@ from app.models import (
     EditionEvent,
     EditionState,
     SignOff,
+    User,
 )
 from app.resources.segments import shape, vouched
 from app.workflow.people.accounts import Actor
@@ -105,8 +106,11 @@ def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = N
         raise Refused(own)
     if seen is not None and seen != fingerprint(desk):
         raise Refused("A text has changed since you opened this page. Read it again, then sign.")
-    if (signed := valid_sign_off(desk)) is not None and signed.actor_id == actor.id:
-        return signed
+    if (signed := valid_sign_off(desk)) is not None:
+        if signed.actor_id == actor.id:
+            return signed
+        name = desk.session.get_one(User, signed.actor_id).name
+        raise Refused(f"{name} has signed this text as it stands. It needs no second signature.")
     signature = SignOff(
         translation_id=desk.translation_id,
         source_revision_id=desk.revision.id or 0,

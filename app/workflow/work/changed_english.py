@@ -22,7 +22,11 @@ from app.models import (
     TextSummary,
     Translation,
 )
-from app.workflow.editions.changed_english import critical_changes, said_otherwise
+from app.workflow.editions.changed_english import (
+    choice_holds,
+    critical_changes,
+    said_otherwise,
+)
 from app.workflow.editions.published import current_ids
 from app.workflow.lists.waiting import LISTED
 from app.workflow.people.accounts import Actor
@@ -150,10 +154,14 @@ def _lagging(session: Session, tags: Iterable[str]) -> dict[int, int]:
     def critical(before: int, after: int) -> tuple[str, ...]:
         return critical_changes(*(revision(session, each) for each in (before, after)))
 
+    @cache
+    def holds(before: int, then: int, after: int) -> bool:
+        return choice_holds(*(revision(session, each) for each in (before, then, after)))
+
     found: dict[int, int] = {}
     for text, before, after, edition, decided in session.execute(query).all():
         changed = critical(before, after)
-        if not changed or (decided is not None and not critical(decided, after)):
+        if not changed or (decided is not None and holds(before, decided, after)):
             continue
         desk = open_desk(session, *session.get_one(TextSummary, text).ref.parts)
         if other := said_otherwise(desk, session.get_one(Edition, edition), changed):

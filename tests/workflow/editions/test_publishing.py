@@ -80,6 +80,19 @@ def test_a_translation_waits_for_its_english_to_be_published(world: Database) ->
         publish(open_desk(session, SLUG, "standard", "pl"), person(world, "author"))
 
 
+def test_a_translation_goes_out_beside_english_that_came_back_as_it_was(world: Database) -> None:
+    publish_english(world)
+    bring_in(world, LEAFLET.replace("10 micrograms", "20 micrograms"))
+    bring_in(world)  # before anyone signed the other
+    translate(world)
+    revise_all(world)
+    sign(world)
+    with world.writing() as session:
+        desk = open_desk(session, SLUG, "standard", "pl")
+        edition = publish(desk, person(world, "author"))
+        assert edition.source_revision_id == desk.revision.id
+
+
 def test_h5_a_missing_string_blocks_the_release(world: Database) -> None:
     written = {path: text for path, text in POLISH.items() if path != "summary"}
     translate(world, written)

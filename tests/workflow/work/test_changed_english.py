@@ -82,6 +82,21 @@ def test_h3_a_choice_holds_while_no_safety_critical_word_changes(world: Database
     assert again.edition
 
 
+def test_h3_a_choice_ends_where_words_change_whose_mark_was_lifted_before(world: Database) -> None:
+    publish_leaflet(world)
+    lifted = NEW_DOSE.replace("    safety_critical: true\n", "")
+    bring_in(world, lifted)
+    with world.writing() as session:
+        desk = open_desk(session, SLUG, "standard", "pl")
+        decide_change(desk, person(world, "clinician"), Remedy.NOTICE, "Dose.")
+    assert waiting(world) == ()
+    bring_in(world, lifted.replace("20 micrograms", "90 micrograms"))
+    (again,) = waiting(world)
+    assert again.edition
+    with world.reading() as session:
+        assert asked_on_its_page(session)
+
+
 def test_english_that_is_not_safety_critical_waits_for_no_clinician(world: Database) -> None:
     publish_leaflet(world)
     bring_in(world, LEAFLET.replace("What helps when you feel sick.", "What helps."))
