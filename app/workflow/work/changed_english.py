@@ -3,13 +3,14 @@ decisions themselves are in `editions.changed_english`; here the lists of all te
 that a damaged edition, which nobody sees, is listed too until it is published anew.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from sqlalchemy import select
-from sqlmodel import Session, col, func
+from sqlmodel import Session, col
 
 from app.languages import ENGLISH, languages
 from app.models import (
@@ -31,11 +32,9 @@ from app.workflow.editions.published import current_ids
 from app.workflow.lists.waiting import LISTED
 from app.workflow.people.accounts import Actor
 from app.workflow.review.waits import CHANGED
+from app.workflow.source.authors import authors_of_segment
 from app.workflow.source.revisions import revision
 from app.workflow.translation.desk import open_desk
-
-MOST = 500
-"""Editions that are looked at; a service has fewer that lag behind their English."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +146,6 @@ def _lagging(session: Session, tags: Iterable[str]) -> dict[int, int]:
             col(Edition.source_revision_id) != col(TextSummary.revision_id),
             col(Edition.id).in_(current_ids()),
         )
-        .limit(MOST)
     )
 
     @cache
@@ -193,23 +191,38 @@ def approved_by_others(query: Any, actor: Actor, tags: Iterable[str]) -> Any:
 
 
 def _approved(session: Session, actor: Actor, tags: Iterable[str]) -> dict[int, _Approved]:
-    """Safety-critical texts that two others approved for the English before, by the id of the
-    text."""
+    """Safety-critical texts that two others approved for the English before, and whose English this
+    person did not change since, by the id of the text."""
     row = SegmentListing
-    counted_up = select(col(row.summary_id), func.count(), func.min(col(row.position)))
     query = (
-        approved_by_others(counted_up, actor, tags)
+        approved_by_others(
+            select(
+                col(row.summary_id),
+                col(row.path),
+                col(TextSummary.revision_id),
+                col(SegmentText.source_hash),
+            ),
+            actor,
+            tags,
+        )
         .where(col(row.safety_critical).is_(True))
-        .group_by(col(row.summary_id))
+        .order_by(col(row.position))
     )
-    counted = {text: (number, first) for text, number, first in session.execute(query)}
-    if not counted:
-        return {}
-    places = select(col(row.summary_id), col(row.position), col(row.path)).where(
-        col(row.summary_id).in_(counted),
-        col(row.position).in_({first for _, first in counted.values()}),
-    )
-    paths = {(text, position): path for text, position, path in session.execute(places)}
-    return {
-        text: _Approved(number, paths[text, first]) for text, (number, first) in counted.items()
-    }
+    others = changed_by_others(session, actor)
+    found: dict[int, list[str]] = defaultdict(list)
+    for text, path, number, approved in session.execute(query).all():
+        if others(number, path, approved):
+            found[text].append(path)
+    return {text: _Approved(len(paths), paths[0]) for text, paths in found.items()}
+
+
+def changed_by_others(session: Session, actor: Actor) -> Callable[[int, str, str], bool]:
+    """Says of (the newest English by its id, a segment's path, the hash of the English that it was
+    approved for) whether somebody else changed it since: who did must not say that it means the
+    same."""
+
+    @cache
+    def authors(number: int, path: str, approved: str) -> frozenset[int]:
+        return authors_of_segment(session, revision(session, number), path, approved)
+
+    return lambda number, path, approved: actor.id not in authors(number, path, approved)
