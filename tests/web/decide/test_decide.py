@@ -157,6 +157,16 @@ def test_she_reads_what_changed_since_her_signature_first(world: Database) -> No
     assert "Show all 5 texts" in rest
 
 
+def test_h30_she_reads_what_changed_besides_the_words(world: Database) -> None:
+    publish_leaflet(world)
+    changed_english(world, "review_by: 2029-10-31", "review_by: 2029-11-20")
+    visit = Visit(world, "clinician")
+    for address in ("/decide", f"/workbench/{SLUG}/standard/en"):
+        visit.open(address)
+        assert "No text has changed since your last signature" in visit.words
+        assert "Review date: “31 October 2029” is now “20 November 2029”." in visit.words
+
+
 def test_since_a_signature_only_what_is_other_now_is_listed(world: Database) -> None:
     publish_leaflet(world)
     clinician = person(world, "clinician")
