@@ -29,6 +29,7 @@ from app.workflow.source.authors import authors_of_segment
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import Desk, SegmentView, open_desk, view
 from app.workflow.translation.english_seen import EnglishChanged, refuse_other_english
+from app.workflow.translation.provenance import brought_in
 from app.workflow.translation.recording import record
 from app.workflow.translation.state import changed_segments
 
@@ -79,8 +80,9 @@ def confirm_unchanged(
 
 
 def had_a_part(desk: Desk, seen: SegmentView, actor: Actor) -> bool:
-    """Whether somebody wrote or revised this text, or changed its English since it was approved."""
-    if actor.id in (seen.edited_by, seen.revised_by):
+    """Whether somebody wrote or revised this text, brought it in from an agency, or changed its
+    English since it was approved."""
+    if actor.id in (seen.edited_by, seen.revised_by) or brought_in(desk, actor.id, (seen.path,)):
         return True
     approved = desk.rows[seen.path].source_hash if seen.path in desk.rows else ""
     return actor.id in authors_of_segment(desk.session, desk.revision, seen.path, approved)

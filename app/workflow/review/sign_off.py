@@ -29,6 +29,7 @@ from app.workflow.translation.desk import (
     text_hash,
     views,
 )
+from app.workflow.translation.provenance import brought_in
 from app.workflow.translation.state import holds
 
 STATEMENT = (
@@ -137,6 +138,8 @@ def own_part(desk: Desk, actor: Actor) -> str:
             "You wrote, revised or translated back part of this text, so another clinician must "
             "sign it."
         )
+    elif brought_in(desk, actor.id, desk.segments):
+        return "You brought in an agency’s words of this text, so another clinician must sign it."
     return ""
 
 

@@ -16,6 +16,7 @@ from app.languages import ENGLISH, languages
 from app.models import (
     Edition,
     Role,
+    SegmentEvent,
     SegmentListing,
     SegmentText,
     SourceChange,
@@ -171,6 +172,17 @@ def approved_by_others(query: Any, actor: Actor, tags: Iterable[str]) -> Any:
     """A query over listed segments, of those in these languages that two other people approved for
     the English before, and of which a clinician may say that they mean the same."""
     row = SegmentListing
+    brought_in = (
+        select(col(SegmentEvent.id))
+        .where(
+            col(SegmentEvent.translation_id) == col(SegmentText.translation_id),
+            col(SegmentEvent.path) == col(SegmentText.path),
+            col(SegmentEvent.text) == col(SegmentText.text),
+            col(SegmentEvent.action) == "agency",
+            col(SegmentEvent.actor_id) == actor.id,
+        )
+        .exists()
+    )
     return (
         query.join(TextSummary, col(TextSummary.id) == col(row.summary_id))
         .join(Translation, LISTED)
@@ -186,6 +198,7 @@ def approved_by_others(query: Any, actor: Actor, tags: Iterable[str]) -> Any:
             col(SegmentText.status) == Status.REVISED,
             col(SegmentText.edited_by) != actor.id,
             col(SegmentText.revised_by) != actor.id,
+            ~brought_in,
         )
     )
 
