@@ -213,9 +213,8 @@ def changed_critical(before: Resource, desk: Desk) -> tuple[str, ...]:
 
 def critical_changes(before: SourceRevision, after: SourceRevision) -> tuple[str, ...]:
     """The same between two states of the English."""
-    return changed_segments(
-        revisions.segments(before), revisions.segments(after), safety_critical=True
-    )
+    sides = map(revisions.known_segments, (before, after))
+    return changed_segments(*sides, safety_critical=True)
 
 
 DECIDED_MEANWHILE = (
@@ -333,6 +332,6 @@ def choice_holds(before: SourceRevision, then: SourceRevision, now: SourceRevisi
     """Whether what was chosen beside the English `then` holds beside that of `now`, for an edition
     of the English `before`: no words are other that are safety-critical in any of the three, as a
     mark may be lifted first and the words changed after."""
-    sides = tuple(map(revisions.segments, (before, then, now)))
+    sides = tuple(map(revisions.known_segments, (before, then, now)))
     other = changed_segments(*sides[1:])
     return not any(side[path].safety_critical for path in other for side in sides if path in side)

@@ -96,14 +96,17 @@ def _beside(desk: Desk, signed: SignOff) -> tuple[str, ...]:
     if not desk.language.is_source:
         return ()
     then = revisions.revision(desk.session, signed.source_revision_id)
-    return beside_words(revisions.extraction(then), desk.extraction)
+    try:
+        return beside_words(revisions.extraction(then), desk.extraction)
+    except ValueError:
+        return ("The English that was signed is damaged: nobody knows what else is other.",)
 
 
 def _changes(desk: Desk, signed: SignOff) -> list[ChangedSegment]:
     old = {path: (source, text) for path, source, text in signed.covers}
     now = {path: (source, text) for path, source, text in covers(desk)}
     paths = [path for path in {**now, **old} if old.get(path) != now.get(path)]
-    then = revisions.segments(revisions.revision(desk.session, signed.source_revision_id))
+    then = revisions.known_segments(revisions.revision(desk.session, signed.source_revision_id))
     texts = _texts(desk, {path: old[path][1] for path in paths if path in old})
     found = []
     for path in paths:

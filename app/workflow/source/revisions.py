@@ -237,6 +237,14 @@ def segments(revision: SourceRevision) -> Mapping[str, Segment]:
     return _parsed(revision).segments
 
 
+def known_segments(revision: SourceRevision) -> Mapping[str, Segment]:
+    """The same, none of English that is damaged: all that stands is other than that."""
+    try:
+        return segments(revision)
+    except ValueError:
+        return {}
+
+
 def numbers(revision: SourceRevision) -> Mapping[str, int]:
     """The number of each segment by path, the first being 1."""
     return _parsed(revision).numbers

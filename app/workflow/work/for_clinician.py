@@ -21,8 +21,8 @@ from app.workflow.editions.changed_english import pending_change
 from app.workflow.people.accounts import Actor
 from app.workflow.review.sign_off import own_part
 from app.workflow.review.since_signed import SinceSigned, said_by_authors, since_signed
+from app.workflow.source.revisions import known_segments, segments
 from app.workflow.source.revisions import revision as revision_of
-from app.workflow.source.revisions import segments
 from app.workflow.translation.desk import open_desk
 from app.workflow.work.changed_english import (
     approved_by_others,
@@ -154,7 +154,7 @@ def _to_choose(session: Session, actor: Actor) -> Iterator[ToChoose]:
         pending = pending_change(desk)
         if pending is None or pending.choice is not None:
             continue
-        old = segments(revision_of(session, pending.edition.source_revision_id))
+        old = known_segments(revision_of(session, pending.edition.source_revision_id))
         changes = tuple(
             (
                 path,

@@ -67,6 +67,9 @@ def test_h3_nobody_is_asked_to_sign_what_they_had_a_part_in(world: Database) -> 
     author = Visit(world, "both")
     author.open("/workbench")
     assert "To sign" not in author.words
+    author.open(f"/workbench/{SLUG}/standard/en")
+    assert "You wrote part of this English, so another clinician must sign it." in author.words
+    assert "revised" not in author.words.partition("Signature and publication")[2]
 
 
 @pytest.mark.one_database
