@@ -166,8 +166,8 @@ def _wrote_or_revised(desk: Desk, actor: Actor) -> bool:
 
 
 def valid_sign_off(desk: Desk) -> SignOff | None:
-    """The newest signature, if it covers exactly what stands now (H3) and nothing that was
-    published under it has been withdrawn since (H16). That of English covers more than words."""
+    """The newest signature, if it covers exactly what stands now (H3) and what was published under
+    it has not been withdrawn since (H16). That of English covers more than words."""
     newest = next(iter(signatures(desk)), None)
     if newest is None or not holds(newest.covers, covers(desk)):
         return None
@@ -191,10 +191,17 @@ def _has_the_signed_shape(desk: Desk, signature: SignOff) -> bool:
 
 
 def _withdrawn_under(desk: Desk, signature: SignOff) -> bool:
-    query = (
-        select(EditionEvent.id)
-        .join(Edition, col(Edition.id) == col(EditionEvent.edition_id))
-        .where(Edition.sign_off_id == signature.id, EditionEvent.state == EditionState.WITHDRAWN)
+    """Whether the newest edition under a signature was withdrawn. Of one that another under it
+    replaced before, prints alone are withdrawn."""
+    newest = (
+        select(Edition.id)
+        .where(Edition.sign_off_id == signature.id)
+        .order_by(col(Edition.number).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = select(EditionEvent.id).where(
+        EditionEvent.edition_id == newest, EditionEvent.state == EditionState.WITHDRAWN
     )
     return desk.session.exec(query.limit(1)).first() is not None
 
