@@ -160,7 +160,7 @@ def test_she_reads_what_changed_since_her_signature_first(world: Database) -> No
     assert "Show all 5 texts" in rest
 
 
-def test_h30_she_reads_what_changed_besides_the_words(world: Database) -> None:
+def test_h3_she_reads_what_changed_besides_the_words(world: Database) -> None:
     publish_leaflet(world)
     changed_english(world, "review_by: 2029-10-31", "review_by: 2029-11-20")
     visit = Visit(world, "clinician")

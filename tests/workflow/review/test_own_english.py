@@ -134,7 +134,7 @@ MOVED = LEAFLET.replace("  - id: vitamin", f"{REST}  - id: vitamin")
          "Parts that are shown or marked in another way: call."),
     ],
 )  # fmt: skip
-def test_h30_she_reads_what_else_changed_since_her_signature(
+def test_h3_she_reads_what_else_changed_since_her_signature(
     world: Database, before: str, after: str, said: str
 ) -> None:
     save(world, person(world, "author"), before)
