@@ -14,12 +14,13 @@ from app.workflow.imports import translation_files
 from app.workflow.imports.agency import Agency, on_offer, recorded
 from app.workflow.imports.translation_files import export
 from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
 from app.workflow.people.signing_in import Origin, sign_in
 from app.workflow.refusals import Missing, Refused
 from app.workflow.review.back_translation import back_translate
 from app.workflow.review.sign_off import obstacles, sign_off
 from app.workflow.review.steps import history
-from app.workflow.translation.desk import open_desk, view
+from app.workflow.translation.desk import Desk, open_desk, view
 from app.workflow.work.for_clinician import for_clinician
 from tests import factories
 from tests.factories import (
@@ -97,8 +98,12 @@ def test_h2_nobody_signs_or_keeps_words_that_they_brought_in_as_an_agencys(world
     grants = (Role.ADMIN, "*"), (Role.CLINICIAN, "*")
     both = add_person(world, "both", *grants)
     bring(world, evidence(world), file(world, POLISH), "both")
-    for path in ("vitamin", "call.heading", "call.who"):
-        take(world, "third", lambda d, a, p=path: back_translate(d, a, p, d.segments[p].text))
+
+    def said_back(desk: Desk, actor: Actor) -> None:
+        for path in ("vitamin", "call.heading", "call.who"):
+            back_translate(desk, actor, path, desk.segments[path].text)
+
+    take(world, "third", said_back)
     with pytest.raises(Refused, match="You brought in an agency’s words"):
         take(world, "both", sign_off)
     factories.sign(world)  # another clinician does
