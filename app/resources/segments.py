@@ -117,9 +117,26 @@ def shape(extraction: Extraction, *, to_readers: bool = False) -> Mapping[str, A
 
 
 def vouched(extraction: Extraction) -> Mapping[str, Any]:
-    """What a clinician vouches for beside words and shape: where the facts come from, who approves
-    them and until when they are good."""
-    return {name: extraction.skeleton.get(name) for name in ("sources", "approver", "review_by")}
+    """What a clinician vouches for beside words and shape: where the facts come from, which of them
+    each part rests on, who approves them and until when they are good."""
+    names = ("sources", "approver", "review_by")
+    found = {name: extraction.skeleton.get(name) for name in names}
+    return found | {"cited": cited(extraction)}
+
+
+def cited(extraction: Extraction) -> Mapping[str, tuple[str, ...]]:
+    """The ids of the sources that each part rests on, by the part's id."""
+    return dict(_cited(extraction.skeleton))
+
+
+def _cited(value: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if isinstance(value, Mapping):
+        if "id" in value and isinstance(value.get("sources"), list):
+            yield str(value["id"]), tuple(value["sources"])
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from _cited(each)
 
 
 _UNSEEN = frozenset({"note", "sources"})

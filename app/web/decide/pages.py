@@ -180,7 +180,9 @@ class DecidePage:
             *ref_of(sent), str(sent.get("path", "")),
         ):  # fmt: skip
             return ""
-        return str(sent.get("why", ""))
+        # Other languages of the same text may have changed in another way.
+        mine = any(f"{name}.{one.language}" in sent for name in ("seen", "version"))
+        return str(sent.get("why", "")) if mine else ""
 
     @property
     def due(self) -> tuple[tuple[DueReview, str, str], ...]:

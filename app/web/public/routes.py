@@ -33,6 +33,7 @@ from app.web.public.pages import (
 from app.workflow.editions import published
 from app.workflow.editions.changed_english import has_urgent_notice
 from app.workflow.editions.edition_views import EditionView
+from app.workflow.editions.new_english import EnglishChange
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 Editions = tuple[EditionView, ...]
@@ -64,7 +65,13 @@ def status(request: Request, session: ReadSession, code: str, service: Chosen = 
         view,
         frame,
         view.services != services().services,
-        _changes(session, view, frame, address_of(view) + frame.query),
+        _changes(
+            session,
+            view,
+            frame,
+            published.english_change(session, view),
+            address_of(view) + frame.query,
+        ),
     )
     return PublicPage(lambda: frame.render("status", page))
 
@@ -138,8 +145,9 @@ def _resource(
         raise NoSuchPage
     other = "standard" if version == "easy_read" else "easy_read"
     has_other = tag in published.languages_of(session, slug, other)
-    urgent = view.source_changed and has_urgent_notice(session, view.code)
-    changes = _changes(session, view, frame)
+    change = published.english_change(session, view)
+    urgent = bool(change and change.critical) and has_urgent_notice(session, view.code)
+    changes = _changes(session, view, frame, change)
 
     def draw() -> str:
         page = ResourcePage(
@@ -175,10 +183,13 @@ def _missing(
 
 
 def _changes(
-    session: Session, view: EditionView, frame: ReaderFrame, page: str = ""
+    session: Session,
+    view: EditionView,
+    frame: ReaderFrame,
+    change: EnglishChange | None,
+    page: str = "",
 ) -> Changes | None:
     """What of its English has changed, where that is so."""
-    change = published.english_change(session, view)
     if change is None:
         return None
     english = published.edition(session, view.slug, view.reading_version, ENGLISH.tag)

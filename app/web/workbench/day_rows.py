@@ -21,7 +21,7 @@ from app.workflow.work.day import Batch, Kind, LanguageProgress, Waiting
 from app.workflow.work.due_reviews import DueReview
 
 HEADINGS = {
-    "sign": ("To sign", "Each text was revised by a second person."),
+    "sign": ("To sign", "Every text is ready, and nobody has signed it as it stands."),
     "publish": ("To publish", "Signed by a clinician."),
     **{kind: (words.heading, words.hint) for kind, words in KINDS_OF_WORK.items()},
 }

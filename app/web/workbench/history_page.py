@@ -3,7 +3,7 @@ and its editions, newest first.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -28,6 +28,7 @@ from app.web.workbench.marked_text import tokens
 from app.workflow.editions.changed_english import choices_of
 from app.workflow.editions.publishing import editions_of
 from app.workflow.people import accounts
+from app.workflow.proposals.texts import said_with
 from app.workflow.review.sign_off import signatures
 from app.workflow.review.steps import history
 from app.workflow.source.archived import events_of
@@ -91,6 +92,8 @@ class HistoryPage(DeskPage):
     """When its resource was taken out of all lists or brought back, and by whom."""
     sources: Sequence[tuple[SourceRevision, str]] = ()
     """Every English of it, newest first, and who brought it in."""
+    said: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    """What was said with an English that came of a proposal, by its id, and who wrote it."""
 
     @property
     def source(self) -> Markup:
@@ -155,8 +158,13 @@ class HistoryPage(DeskPage):
         for each, name in self.sources:
             before = again.get(each.number)
             what = f"the words of English {before} are the newest again" if before else "came in"
+            why, writers = self.said.get(each.id or 0, ("", name))
+            written = "" if writers == name else f", written by {writers}"
             yield HistoryStep(
-                at=each.created_at, who=name, what=f"English {each.number}: {what}", why=""
+                at=each.created_at,
+                who=name,
+                what=f"English {each.number}: {what}{written}",
+                why=why,
             )
 
     def _giving(self, row: Assignment) -> HistoryStep:
@@ -202,4 +210,5 @@ def history_page(frame: Frame, desk: Desk, path: str | None, before: int | None)
         choices=choices_of(desk) if whole else (),
         lists=events_of(desk.session, find_resource(desk.session, desk.slug)) if whole else (),
         sources=all_revisions(desk.session, desk.slug, desk.reading_version) if whole else (),
+        said=said_with(desk.session, desk.slug, desk.reading_version) if whole else {},
     )

@@ -21,10 +21,11 @@ class ChangedLine:
 
 @dataclass(frozen=True)
 class SinceSignedPanel:
-    """A sentence, and each text that changed."""
+    """A sentence, each text that changed, and what changed beside the words."""
 
     words: str
     lines: tuple[ChangedLine, ...]
+    beside: tuple[str, ...] = ()
 
 
 def since_panel(since: SinceSigned | None) -> SinceSignedPanel | None:
@@ -37,7 +38,7 @@ def since_panel(since: SinceSigned | None) -> SinceSignedPanel | None:
     words = f"Since {whose} on {day}, {changed} changed." if since.changes else (
         f"No text has changed since {whose} on {day}."
     )  # fmt: skip
-    return SinceSignedPanel(words, tuple(_lines(since.changes)))
+    return SinceSignedPanel(words, tuple(_lines(since.changes)), since.beside)
 
 
 def _lines(changes: tuple[ChangedSegment, ...]) -> Iterator[ChangedLine]:

@@ -45,7 +45,8 @@ class SignPanel:
     `withdrawn` says that and why the newest edition was."""
 
     may: bool
-    is_clinician: bool
+    own: str
+    """Why another clinician must sign it."""
     statement: str
     covers: int
     fingerprint: str
@@ -212,12 +213,13 @@ def _first(
 def _sign(desk: Desk, text: Text, actor: Actor) -> SignPanel:
     signed = signature(desk, text)
     clinician = actor.can(Role.CLINICIAN, desk.language.tag)
-    able = clinician and text.stage == "sign" and not own_part(desk, actor)
+    own = own_part(desk, actor) if clinician and text.stage == "sign" else ""
+    able = clinician and text.stage == "sign" and not own
     in_way = text.stage == "work"
     names = accounts.names(desk.session) if signed else {}
     return SignPanel(
         may=able,
-        is_clinician=clinician and signed is None,
+        own=own,
         statement=statement_for(desk),
         covers=len(desk.segments),
         fingerprint=fingerprint(desk) if able else "",

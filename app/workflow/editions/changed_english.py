@@ -29,6 +29,7 @@ from app.workflow.source.authors import authors_of_segment
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import Desk, SegmentView, open_desk, view
 from app.workflow.translation.english_seen import EnglishChanged, refuse_other_english
+from app.workflow.translation.provenance import brought_in
 from app.workflow.translation.recording import record
 from app.workflow.translation.state import changed_segments
 
@@ -79,8 +80,9 @@ def confirm_unchanged(
 
 
 def had_a_part(desk: Desk, seen: SegmentView, actor: Actor) -> bool:
-    """Whether somebody wrote or revised this text, or changed its English since it was approved."""
-    if actor.id in (seen.edited_by, seen.revised_by):
+    """Whether somebody wrote or revised this text, brought it in from an agency, or changed its
+    English since it was approved."""
+    if actor.id in (seen.edited_by, seen.revised_by) or brought_in(desk, actor.id, (seen.path,)):
         return True
     approved = desk.rows[seen.path].source_hash if seen.path in desk.rows else ""
     return actor.id in authors_of_segment(desk.session, desk.revision, seen.path, approved)
@@ -211,9 +213,8 @@ def changed_critical(before: Resource, desk: Desk) -> tuple[str, ...]:
 
 def critical_changes(before: SourceRevision, after: SourceRevision) -> tuple[str, ...]:
     """The same between two states of the English."""
-    return changed_segments(
-        revisions.segments(before), revisions.segments(after), safety_critical=True
-    )
+    sides = map(revisions.known_segments, (before, after))
+    return changed_segments(*sides, safety_critical=True)
 
 
 DECIDED_MEANWHILE = (
@@ -275,7 +276,8 @@ def decide_change_in(
 
 
 def has_urgent_notice(session: Session, code: str) -> bool:
-    """Whether a clinician chose an urgent notice for this edition."""
+    """Whether a clinician chose an urgent notice for this edition. It is one while safety-critical
+    English is other than the edition's."""
     query = (
         select(SourceChange.remedy)
         .join(Edition, col(Edition.id) == col(SourceChange.edition_id))
@@ -321,5 +323,15 @@ def _choice(session: Session, edition: Edition, revision: SourceRevision) -> Sou
     ).first()
     if newest is None or newest.source_revision_id == revision.id:
         return newest
-    then = revisions.revision(session, newest.source_revision_id)
-    return None if critical_changes(then, revision) else newest
+    numbers = edition.source_revision_id, newest.source_revision_id
+    before, then = (revisions.revision(session, number) for number in numbers)
+    return newest if choice_holds(before, then, revision) else None
+
+
+def choice_holds(before: SourceRevision, then: SourceRevision, now: SourceRevision) -> bool:
+    """Whether what was chosen beside the English `then` holds beside that of `now`, for an edition
+    of the English `before`: no words are other that are safety-critical in any of the three, as a
+    mark may be lifted first and the words changed after."""
+    sides = tuple(map(revisions.known_segments, (before, then, now)))
+    other = changed_segments(*sides[1:])
+    return not any(side[path].safety_critical for path in other for side in sides if path in side)

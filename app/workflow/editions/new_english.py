@@ -18,6 +18,7 @@ from sqlmodel import Session, col, select
 from app.languages import ENGLISH
 from app.models import Edition, SourceChange, SourceRevision
 from app.resources.segments import shape
+from app.workflow.editions.publishing import current, says
 from app.workflow.source import revisions
 from app.workflow.translation.state import changed_segments
 
@@ -90,7 +91,16 @@ class NewEnglish:
         decided = self.decided.get(row.id or 0)
         if decided is None or (mine and mine[-1].revision >= decided.revision):
             return None
+        if self._came_back(row):
+            return None
         return _Newer(decided.revision, decided.on, False)
+
+    def _came_back(self, row: Edition) -> bool:
+        """Whether the newest English is that which readers of English have, as it was before what a
+        clinician decided about: it makes no new edition."""
+        english = current(self.session, row.resource_id, row.reading_version, ENGLISH.tag)
+        newest = revisions.newest_of(self.session, row.resource_id, row.reading_version)
+        return english is not None and newest is not None and says(self.session, english, newest)
 
     def _behind(self, row: Edition, mine: tuple[_Published, ...]) -> Iterator[_Published]:
         """The newest editions of English that say something else, newest first."""

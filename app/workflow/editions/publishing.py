@@ -14,6 +14,7 @@ from app.models import (
     Role,
     SetState,
     SignOff,
+    SourceRevision,
 )
 from app.models.text_ref import TextRef
 from app.render.fonts import FontsNotBuilt
@@ -27,7 +28,7 @@ from app.workflow.lengths import REASON, refuse_longer
 from app.workflow.people.accounts import Actor, is_demo
 from app.workflow.refusals import Missing, Refused
 from app.workflow.review.sign_off import obstacles, valid_sign_off
-from app.workflow.source.revisions import key
+from app.workflow.source.revisions import key, revision
 from app.workflow.source.unresolved import refuse_unresolved
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import Desk, mark, views
@@ -190,7 +191,7 @@ def _refuse_before_english(desk: Desk) -> None:
     if desk.language.is_source:
         return
     english = current(desk.session, key_of(desk), desk.reading_version, ENGLISH.tag)
-    if english is None or english.source_revision_id != desk.revision.id:
+    if english is None or not says(desk.session, english, desk.revision):
         raise Refused(
             "The English of this translation is not published yet. A clinician signs it and an "
             "author publishes it first."
@@ -200,6 +201,13 @@ def _refuse_before_english(desk: Desk) -> None:
             "The published English of this text is damaged. An author publishes the English anew "
             "first."
         )
+
+
+def says(session: Session, edition: Edition, english: SourceRevision) -> bool:
+    """Whether an edition is of this very English: also of one that came back as it was, which makes
+    no new edition."""
+    pinned = edition.source_revision_id
+    return pinned == english.id or revision(session, pinned).hash == english.hash
 
 
 def withdraw(session: Session, actor: Actor, code: str, why: str) -> Edition:

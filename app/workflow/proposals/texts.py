@@ -121,6 +121,22 @@ def steps_of(session: Session, proposal: Proposal) -> list[tuple[ProposalStep, s
     return list(session.exec(query).all())
 
 
+def said_with(session: Session, slug: str, reading_version: str) -> dict[int, tuple[str, str]]:
+    """What was said with each English that came of a proposal, by its id, and who wrote it."""
+    of = (Proposal.slug == slug, Proposal.reading_version == reading_version)
+    query = (
+        select(Proposal.revision_id, Proposal.why, User.name)
+        .join(ProposalStep, col(ProposalStep.proposal_id) == col(Proposal.id))
+        .join(User, col(User.id) == col(ProposalStep.actor_id))
+        .where(*of, col(Proposal.revision_id).is_not(None), ProposalStep.action != "hand_in")
+        .order_by(col(ProposalStep.id))
+    )
+    found: dict[int, tuple[str, dict[str, None]]] = {}
+    for number, why, name in session.exec(query):
+        found.setdefault(number or 0, (why, {}))[1][name] = None
+    return {number: (why, ", ".join(names)) for number, (why, names) in found.items()}
+
+
 def require_author(actor: Actor) -> Role:
     """The role in which this person writes; raises Refused."""
     return actor.require_role(transition("write").roles, ENGLISH.tag)

@@ -11,6 +11,7 @@ from app.models import (
     EditionEvent,
     EditionState,
     SignOff,
+    User,
 )
 from app.resources.segments import shape, vouched
 from app.workflow.people.accounts import Actor
@@ -28,6 +29,7 @@ from app.workflow.translation.desk import (
     text_hash,
     views,
 )
+from app.workflow.translation.provenance import brought_in
 from app.workflow.translation.state import holds
 
 STATEMENT = (
@@ -105,8 +107,11 @@ def sign_off(desk: Desk, actor: Actor, statement: str = "", seen: str | None = N
         raise Refused(own)
     if seen is not None and seen != fingerprint(desk):
         raise Refused("A text has changed since you opened this page. Read it again, then sign.")
-    if (signed := valid_sign_off(desk)) is not None and signed.actor_id == actor.id:
-        return signed
+    if (signed := valid_sign_off(desk)) is not None:
+        if signed.actor_id == actor.id:
+            return signed
+        name = desk.session.get_one(User, signed.actor_id).name
+        raise Refused(f"{name} has signed this text as it stands. It needs no second signature.")
     signature = SignOff(
         translation_id=desk.translation_id,
         source_revision_id=desk.revision.id or 0,
@@ -133,6 +138,8 @@ def own_part(desk: Desk, actor: Actor) -> str:
             "You wrote, revised or translated back part of this text, so another clinician must "
             "sign it."
         )
+    elif brought_in(desk, actor.id, desk.segments):
+        return "You brought in an agency’s words of this text, so another clinician must sign it."
     return ""
 
 
@@ -159,8 +166,8 @@ def _wrote_or_revised(desk: Desk, actor: Actor) -> bool:
 
 
 def valid_sign_off(desk: Desk) -> SignOff | None:
-    """The newest signature, if it covers exactly what stands now (H3) and nothing that was
-    published under it has been withdrawn since (H16). That of English covers more than words."""
+    """The newest signature, if it covers exactly what stands now (H3) and what was published under
+    it has not been withdrawn since (H16). That of English covers more than words."""
     newest = next(iter(signatures(desk)), None)
     if newest is None or not holds(newest.covers, covers(desk)):
         return None
@@ -184,10 +191,17 @@ def _has_the_signed_shape(desk: Desk, signature: SignOff) -> bool:
 
 
 def _withdrawn_under(desk: Desk, signature: SignOff) -> bool:
-    query = (
-        select(EditionEvent.id)
-        .join(Edition, col(Edition.id) == col(EditionEvent.edition_id))
-        .where(Edition.sign_off_id == signature.id, EditionEvent.state == EditionState.WITHDRAWN)
+    """Whether the newest edition under a signature was withdrawn. Of one that another under it
+    replaced before, prints alone are withdrawn."""
+    newest = (
+        select(Edition.id)
+        .where(Edition.sign_off_id == signature.id)
+        .order_by(col(Edition.number).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = select(EditionEvent.id).where(
+        EditionEvent.edition_id == newest, EditionEvent.state == EditionState.WITHDRAWN
     )
     return desk.session.exec(query.limit(1)).first() is not None
 

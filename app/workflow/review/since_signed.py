@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from app.models import Proposal, ProposalStep, SegmentEvent, SignOff, User
+from app.resources.beside_words import beside_words
 from app.workflow.people.accounts import Actor
 from app.workflow.review.sign_off import covers, signatures
 from app.workflow.source import revisions
@@ -30,12 +31,14 @@ class ChangedSegment:
 
 @dataclass(frozen=True)
 class SinceSigned:
-    """Who signed, when, whether it was the person who asks, and what changed since."""
+    """Who signed, when, whether it was the person who asks, and what changed since; of English also
+    what a signature covers `beside` its words, each a sentence."""
 
     by: str
     at: datetime
     is_own: bool
     changes: tuple[ChangedSegment, ...]
+    beside: tuple[str, ...] = ()
 
 
 def since_signed(desk: Desk, actor: Actor) -> SinceSigned | None:
@@ -44,12 +47,12 @@ def since_signed(desk: Desk, actor: Actor) -> SinceSigned | None:
     if not signed:
         return None
     before = next((each for each in signed if each.actor_id == actor.id), signed[0])
-    changes = _changes(desk, before)
-    if not changes:  # an older text came back: what another signed since is undone
+    changes, beside = _changes(desk, before), _beside(desk, before)
+    if not (changes or beside):  # an older text came back: what another signed since is undone
         before = signed[0]
-        changes = _changes(desk, before)
+        changes, beside = _changes(desk, before), _beside(desk, before)
     name = desk.session.get_one(User, before.actor_id).name
-    return SinceSigned(name, before.at, before.actor_id == actor.id, tuple(changes))
+    return SinceSigned(name, before.at, before.actor_id == actor.id, tuple(changes), beside)
 
 
 def said_by_authors(desk: Desk) -> tuple[tuple[str, str], ...]:
@@ -89,11 +92,21 @@ def said_by_authors(desk: Desk) -> tuple[tuple[str, str], ...]:
     return (*found, *changed)
 
 
+def _beside(desk: Desk, signed: SignOff) -> tuple[str, ...]:
+    if not desk.language.is_source:
+        return ()
+    then = revisions.revision(desk.session, signed.source_revision_id)
+    try:
+        return beside_words(revisions.extraction(then), desk.extraction)
+    except ValueError:
+        return ("The English that was signed is damaged: nobody knows what else is other.",)
+
+
 def _changes(desk: Desk, signed: SignOff) -> list[ChangedSegment]:
     old = {path: (source, text) for path, source, text in signed.covers}
     now = {path: (source, text) for path, source, text in covers(desk)}
     paths = [path for path in {**now, **old} if old.get(path) != now.get(path)]
-    then = revisions.segments(revisions.revision(desk.session, signed.source_revision_id))
+    then = revisions.known_segments(revisions.revision(desk.session, signed.source_revision_id))
     texts = _texts(desk, {path: old[path][1] for path in paths if path in old})
     found = []
     for path in paths:

@@ -76,7 +76,7 @@ def look_at_source(
             f"“{title_of(session, row)}” was taken out of all lists. An author brings it back on "
             "its page in the library before new English comes in."
         )
-    newest = _newest(session, key(row), resource.reading_version)
+    newest = newest_of(session, key(row), resource.reading_version)
     return newest, newest is None or newest.hash != content_hash(resource)
 
 
@@ -98,7 +98,7 @@ def find_resource(session: Session, slug: str) -> ResourceRow:
 
 def newest_revision(session: Session, slug: str, reading_version: str) -> SourceRevision:
     """The newest English of one reading version; raises Missing."""
-    revision = _newest(session, key(find_resource(session, slug)), reading_version)
+    revision = newest_of(session, key(find_resource(session, slug)), reading_version)
     if revision is None:
         raise Missing(f"{slug} has no {reading_version} version.")
     return revision
@@ -107,7 +107,21 @@ def newest_revision(session: Session, slug: str, reading_version: str) -> Source
 def try_newest(session: Session, slug: str, reading_version: str) -> SourceRevision | None:
     """The newest English of one reading version, if there is any."""
     row = session.exec(select(ResourceRow).where(ResourceRow.slug == slug)).first()
-    return _newest(session, key(row), reading_version) if row else None
+    return newest_of(session, key(row), reading_version) if row else None
+
+
+def newest_of(session: Session, resource_id: int, reading_version: str) -> SourceRevision | None:
+    """The same by the resource's id."""
+    return session.exec(
+        select(SourceRevision)
+        .where(
+            SourceRevision.resource_id == resource_id,
+            SourceRevision.reading_version == reading_version,
+        )
+        .options(defer(CONTENT))
+        .order_by(col(SourceRevision.number).desc())
+        .limit(1)
+    ).first()
 
 
 def all_revisions(
@@ -162,7 +176,7 @@ def all_sources(
         query = query.where(col(ResourceRow.archived).is_(False))
     for row in session.exec(query).all():
         for version in READING_VERSIONS:
-            revision = _newest(session, key(row), version)
+            revision = newest_of(session, key(row), version)
             if revision is not None:
                 found.append((row, revision))
     return found
@@ -171,7 +185,7 @@ def all_sources(
 def title_of(session: Session, row: ResourceRow) -> str:
     """The title of one resource, of its standard version where it has one; its slug before any
     English came in."""
-    found = (_newest(session, key(row), version) for version in READING_VERSIONS)
+    found = (newest_of(session, key(row), version) for version in READING_VERSIONS)
     return next((english(revision).title for revision in found if revision), row.slug)
 
 
@@ -223,6 +237,14 @@ def segments(revision: SourceRevision) -> Mapping[str, Segment]:
     return _parsed(revision).segments
 
 
+def known_segments(revision: SourceRevision) -> Mapping[str, Segment]:
+    """The same, none of English that is damaged: all that stands is other than that."""
+    try:
+        return segments(revision)
+    except ValueError:
+        return {}
+
+
 def numbers(revision: SourceRevision) -> Mapping[str, int]:
     """The number of each segment by path, the first being 1."""
     return _parsed(revision).numbers
@@ -260,16 +282,3 @@ def key(row: ResourceRow | SourceRevision | Translation) -> int:
 
 CONTENT: Any = SourceRevision.content
 """Long, and mostly read before: fetched when it is not."""
-
-
-def _newest(session: Session, resource_id: int, reading_version: str) -> SourceRevision | None:
-    return session.exec(
-        select(SourceRevision)
-        .where(
-            SourceRevision.resource_id == resource_id,
-            SourceRevision.reading_version == reading_version,
-        )
-        .options(defer(CONTENT))
-        .order_by(col(SourceRevision.number).desc())
-        .limit(1)
-    ).first()

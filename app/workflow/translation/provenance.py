@@ -1,4 +1,6 @@
-"""Which engines had a part in words: an engine checks nothing in whose making it had one (H2)."""
+"""Which engines had a part in words: an engine checks nothing in whose making it had one (H2). And
+who brought words in as those of an agency: nobody signs or keeps what they alone say two made.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -30,6 +32,20 @@ def _named(origin: Json) -> Iterator[str]:
 def _says(told: str, engine: str) -> bool:
     """Whether an engine is named as a word: “Apertium 3.8”, but not the chat of “Chatterjee”."""
     return re.search(rf"(?<![^\W\d_]){engine}(?![^\W\d_])", told) is not None
+
+
+def brought_in(desk: Desk, actor_id: int, paths: Iterable[str]) -> bool:
+    """Whether any of these words that stand now came from an agency's file of this person."""
+    rows = (desk.rows[path] for path in paths if path in desk.rows)
+    stands = {row.path: row.text for row in rows if row.origin.get("evidence")}
+    if not stands:
+        return False
+    query = select(SegmentEvent.path, SegmentEvent.text).where(
+        SegmentEvent.translation_id == desk.translation.id,
+        SegmentEvent.action == "agency",
+        SegmentEvent.actor_id == actor_id,
+    )
+    return any(stands.get(path) == text for path, text in desk.session.exec(query))
 
 
 def drafted_by(session: Session, tag: str, hashes: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -3,18 +3,20 @@ decisions themselves are in `editions.changed_english`; here the lists of all te
 that a damaged edition, which nobody sees, is listed too until it is published anew.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from sqlalchemy import select
-from sqlmodel import Session, col, func
+from sqlmodel import Session, col
 
 from app.languages import ENGLISH, languages
 from app.models import (
     Edition,
     Role,
+    SegmentEvent,
     SegmentListing,
     SegmentText,
     SourceChange,
@@ -22,16 +24,18 @@ from app.models import (
     TextSummary,
     Translation,
 )
-from app.workflow.editions.changed_english import critical_changes, said_otherwise
+from app.workflow.editions.changed_english import (
+    choice_holds,
+    critical_changes,
+    said_otherwise,
+)
 from app.workflow.editions.published import current_ids
 from app.workflow.lists.waiting import LISTED
 from app.workflow.people.accounts import Actor
 from app.workflow.review.waits import CHANGED
+from app.workflow.source.authors import authors_of_segment
 from app.workflow.source.revisions import revision
 from app.workflow.translation.desk import open_desk
-
-MOST = 500
-"""Editions that are looked at; a service has fewer that lag behind their English."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,17 +147,20 @@ def _lagging(session: Session, tags: Iterable[str]) -> dict[int, int]:
             col(Edition.source_revision_id) != col(TextSummary.revision_id),
             col(Edition.id).in_(current_ids()),
         )
-        .limit(MOST)
     )
 
     @cache
     def critical(before: int, after: int) -> tuple[str, ...]:
         return critical_changes(*(revision(session, each) for each in (before, after)))
 
+    @cache
+    def holds(before: int, then: int, after: int) -> bool:
+        return choice_holds(*(revision(session, each) for each in (before, then, after)))
+
     found: dict[int, int] = {}
     for text, before, after, edition, decided in session.execute(query).all():
         changed = critical(before, after)
-        if not changed or (decided is not None and not critical(decided, after)):
+        if not changed or (decided is not None and holds(before, decided, after)):
             continue
         desk = open_desk(session, *session.get_one(TextSummary, text).ref.parts)
         if other := said_otherwise(desk, session.get_one(Edition, edition), changed):
@@ -165,6 +172,17 @@ def approved_by_others(query: Any, actor: Actor, tags: Iterable[str]) -> Any:
     """A query over listed segments, of those in these languages that two other people approved for
     the English before, and of which a clinician may say that they mean the same."""
     row = SegmentListing
+    brought_in = (
+        select(col(SegmentEvent.id))
+        .where(
+            col(SegmentEvent.translation_id) == col(SegmentText.translation_id),
+            col(SegmentEvent.path) == col(SegmentText.path),
+            col(SegmentEvent.text) == col(SegmentText.text),
+            col(SegmentEvent.action) == "agency",
+            col(SegmentEvent.actor_id) == actor.id,
+        )
+        .exists()
+    )
     return (
         query.join(TextSummary, col(TextSummary.id) == col(row.summary_id))
         .join(Translation, LISTED)
@@ -180,28 +198,44 @@ def approved_by_others(query: Any, actor: Actor, tags: Iterable[str]) -> Any:
             col(SegmentText.status) == Status.REVISED,
             col(SegmentText.edited_by) != actor.id,
             col(SegmentText.revised_by) != actor.id,
+            ~brought_in,
         )
     )
 
 
 def _approved(session: Session, actor: Actor, tags: Iterable[str]) -> dict[int, _Approved]:
-    """Safety-critical texts that two others approved for the English before, by the id of the
-    text."""
+    """Safety-critical texts that two others approved for the English before, and whose English this
+    person did not change since, by the id of the text."""
     row = SegmentListing
-    counted_up = select(col(row.summary_id), func.count(), func.min(col(row.position)))
     query = (
-        approved_by_others(counted_up, actor, tags)
+        approved_by_others(
+            select(
+                col(row.summary_id),
+                col(row.path),
+                col(TextSummary.revision_id),
+                col(SegmentText.source_hash),
+            ),
+            actor,
+            tags,
+        )
         .where(col(row.safety_critical).is_(True))
-        .group_by(col(row.summary_id))
+        .order_by(col(row.position))
     )
-    counted = {text: (number, first) for text, number, first in session.execute(query)}
-    if not counted:
-        return {}
-    places = select(col(row.summary_id), col(row.position), col(row.path)).where(
-        col(row.summary_id).in_(counted),
-        col(row.position).in_({first for _, first in counted.values()}),
-    )
-    paths = {(text, position): path for text, position, path in session.execute(places)}
-    return {
-        text: _Approved(number, paths[text, first]) for text, (number, first) in counted.items()
-    }
+    others = changed_by_others(session, actor)
+    found: dict[int, list[str]] = defaultdict(list)
+    for text, path, number, approved in session.execute(query).all():
+        if others(number, path, approved):
+            found[text].append(path)
+    return {text: _Approved(len(paths), paths[0]) for text, paths in found.items()}
+
+
+def changed_by_others(session: Session, actor: Actor) -> Callable[[int, str, str], bool]:
+    """Says of (the newest English by its id, a segment's path, the hash of the English that it was
+    approved for) whether somebody else changed it since: who did must not say that it means the
+    same."""
+
+    @cache
+    def authors(number: int, path: str, approved: str) -> frozenset[int]:
+        return authors_of_segment(session, revision(session, number), path, approved)
+
+    return lambda number, path, approved: actor.id not in authors(number, path, approved)

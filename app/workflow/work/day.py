@@ -42,8 +42,6 @@ from app.workflow.work.day_queries import (
 from app.workflow.work.pace import Pace, pace
 
 LATELY = timedelta(hours=1)
-_LOOKED_AT = 40
-"""Texts that wait for a signature, among which those are found that this person may sign."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,7 +215,9 @@ def _whole(session: Session, actor: Actor, stage: str, role: Role, chosen: str |
         col(text.language).in_(tags),
         not_others(col(TextSummary.assignee_id), actor),
     )
-    rows = session.exec(query.order_by(col(text.id)).limit(_LOOKED_AT)).all()
+    # All that is to be signed: what is this person's own may stand first.
+    most = None if stage == "sign" else SHOWN + 1
+    rows = session.exec(query.order_by(col(text.id)).limit(most)).all()
     able = (row for row in rows if stage != "sign" or not _has_part(session, row, actor))
     found = tuple(_waiting(row, row.total, 0) for row in islice(able, SHOWN + 1))
     return Kind(stage, found[:SHOWN], len(found) > SHOWN)

@@ -4,7 +4,6 @@ approved texts that may mean the same, and reviews that are due.
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import count, islice
 
 from sqlmodel import Session, col, select
@@ -22,11 +21,14 @@ from app.workflow.editions.changed_english import pending_change
 from app.workflow.people.accounts import Actor
 from app.workflow.review.sign_off import own_part
 from app.workflow.review.since_signed import SinceSigned, said_by_authors, since_signed
-from app.workflow.source.authors import authors_of_segment
+from app.workflow.source.revisions import known_segments, segments
 from app.workflow.source.revisions import revision as revision_of
-from app.workflow.source.revisions import segments
 from app.workflow.translation.desk import open_desk
-from app.workflow.work.changed_english import approved_by_others, changed_texts
+from app.workflow.work.changed_english import (
+    approved_by_others,
+    changed_by_others,
+    changed_texts,
+)
 from app.workflow.work.due_reviews import DueReview, due_reviews
 
 MOST = 40
@@ -152,7 +154,7 @@ def _to_choose(session: Session, actor: Actor) -> Iterator[ToChoose]:
         pending = pending_change(desk)
         if pending is None or pending.choice is not None:
             continue
-        old = segments(revision_of(session, pending.edition.source_revision_id))
+        old = known_segments(revision_of(session, pending.edition.source_revision_id))
         changes = tuple(
             (
                 path,
@@ -197,17 +199,15 @@ def _to_keep(session: Session, actor: Actor, tags: Collection[str]) -> Iterator[
     query = (
         approved_by_others(select(TextSummary, row, SegmentText), actor, tags)
         .where(col(SegmentText.source_text) != "")
-        .order_by(col(row.safety_critical).desc(), TextSummary.title, row.path, row.language)
+        .order_by(
+            col(row.safety_critical).desc(), TextSummary.title, row.path, row.language, col(row.id)
+        )
     )
-
-    @cache
-    def authors(number: int, path: str, approved: str) -> frozenset[int]:
-        return authors_of_segment(session, revision_of(session, number), path, approved)
-
+    others = changed_by_others(session, actor)
     for start in count(0, MOST + 1):
         rows = session.exec(query.limit(MOST + 1).offset(start)).all()
         for text, listed, stored in rows:
-            if actor.id in authors(text.revision_id, listed.path, stored.source_hash):
+            if not others(text.revision_id, listed.path, stored.source_hash):
                 continue
             english = segments(revision_of(session, text.revision_id))
             yield ToKeep(

@@ -8,10 +8,19 @@ import pytest
 from docx import Document
 
 from app.db import Database
+from app.models import Role
 from app.resources.load import parse
 from app.workflow.proposals.writing import begin
 from app.workflow.source.revisions import save_source
-from tests.factories import LEAFLET, SLUG, bring_in, person, publish_english, publish_leaflet
+from tests.factories import (
+    LEAFLET,
+    SLUG,
+    add_person,
+    bring_in,
+    person,
+    publish_english,
+    publish_leaflet,
+)
 from tests.web.visit import Visit
 
 pytestmark = pytest.mark.one_database
@@ -123,3 +132,20 @@ def test_a_file_that_holds_nothing_says_so(
     assert visit.upload(name, data).status_code == 422
     assert said in visit.words
     assert "kind: leaflet" not in visit.words
+
+
+def test_history_says_who_wrote_what_another_handed_in_and_why(world: Database) -> None:
+    add_person(world, "second-author", (Role.AUTHOR, "*"))
+    write(Visit(world, "author"), "vitamin", text="Take 20 micrograms of vitamin D each day.")
+    second = Visit(world, "second-author")
+    second.open(f"{PLACE}/proposal")
+    second.send("/hand-in", why="A higher dose.")
+    second.open(f"/workbench/{SLUG}/standard/en/history")
+    assert "English 2: came in, written by Author" in second.words
+    assert "Second-Author A higher dose." in second.words
+    write(second, "vitamin", text="Take 10 micrograms of vitamin D each day.")
+    second.open(f"{PLACE}/proposal")
+    second.send("/hand-in", why="The old dose.")
+    second.open(f"/workbench/{SLUG}/standard/en/history")
+    assert "English 3: the words of English 1 are the newest again" in second.words
+    assert "newest again, written" not in second.words

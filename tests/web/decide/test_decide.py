@@ -1,16 +1,19 @@
 """One page holds all that waits for a clinician, and she decides there."""
 
 import pytest
-from sqlmodel import col, select
+from sqlmodel import col, select, update
+from starlette.datastructures import FormData
 
 from app.db import Database
-from app.models import Remedy, Role, SegmentEvent, SourceChange, Translation
+from app.models import Remedy, Role, SegmentEvent, SourceChange, SourceRevision, Translation
 from app.resources.load import parse
+from app.web.decide.pages import DecidePage
+from app.web.frame.staff import Frame
 from app.workflow.editions.publishing import publish
 from app.workflow.review.since_signed import since_signed
 from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import open_desk, views
-from app.workflow.work.for_clinician import for_clinician, proposed
+from app.workflow.work.for_clinician import ForClinician, ToChoose, for_clinician, proposed
 from tests.factories import (
     LEAFLET,
     POLISH,
@@ -157,6 +160,16 @@ def test_she_reads_what_changed_since_her_signature_first(world: Database) -> No
     assert "Show all 5 texts" in rest
 
 
+def test_h3_she_reads_what_changed_besides_the_words(world: Database) -> None:
+    publish_leaflet(world)
+    changed_english(world, "review_by: 2029-10-31", "review_by: 2029-11-20")
+    visit = Visit(world, "clinician")
+    for address in ("/decide", f"/workbench/{SLUG}/standard/en"):
+        visit.open(address)
+        assert "No text has changed since your last signature" in visit.words
+        assert "Review date: “31 October 2029” is now “20 November 2029”." in visit.words
+
+
 def test_since_a_signature_only_what_is_other_now_is_listed(world: Database) -> None:
     publish_leaflet(world)
     clinician = person(world, "clinician")
@@ -276,6 +289,33 @@ def test_a_reason_that_was_refused_is_still_in_its_field(world: Database) -> Non
     visit.open("/decide")
     visit.post(visit.form("/decide/change", tag="pl"), "/decide/change", why="It was wrong.")
     assert visit.form("/decide/change", tag="pl").fields["why"] == "It was wrong."
+
+
+def test_a_reason_for_some_languages_stands_in_no_field_of_others() -> None:
+    first, other = (
+        ToChoose(
+            slug=SLUG, reading_version="standard", language=tag, title="", code="", mark="",
+            changes=(), proposed=Remedy.NOTICE, reason="",
+        )
+        for tag in ("de", "pl")
+    )  # fmt: skip
+    said = {"slug": SLUG, "reading_version": "standard", "seen.de": "x", "seen.fr": "y"}
+    nothing = ForClinician(to_sign=(), to_choose=(), to_keep=(), due=())
+    page = DecidePage(Frame(demo=True), nothing, FormData({**said, "why": "It was wrong."}))
+    assert page.typed_for_all(first, "") == "It was wrong."
+    assert page.typed_for_all(other, "") == ""
+
+
+def test_old_english_that_is_damaged_keeps_no_clinician_from_her_pages(world: Database) -> None:
+    publish_leaflet(world)
+    changed_english(world, "10 micrograms", "20 micrograms")
+    with world.writing() as session:
+        damage = update(SourceRevision).where(col(SourceRevision.number) == 1)
+        session.exec(damage.values(content={"kind": "leaflet"}, hash="damaged"))
+    visit = Visit(world, "clinician")
+    for address in ("/decide", "/workbench", f"/workbench/{SLUG}/standard/en"):
+        assert visit.open(address).status_code == 200
+    assert "The English that was signed is damaged" in visit.words
 
 
 def test_h3_no_approval_is_kept_beside_english_that_she_did_not_see(world: Database) -> None:

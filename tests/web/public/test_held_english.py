@@ -9,6 +9,7 @@ from app.models import Remedy
 from app.workflow.editions import published
 from app.workflow.editions.changed_english import decide_change
 from app.workflow.editions.edition_views import EditionView
+from app.workflow.editions.publishing import withdraw
 from app.workflow.translation.desk import open_desk
 from tests.factories import (
     LEAFLET,
@@ -81,3 +82,46 @@ def test_h16_what_a_clinician_decides_before_the_english_is_published_is_seen_at
     assert editions(world)["pl"].source_changed
     page = TestClient(create_app(world)).get(f"/pl/leaflets/{SLUG}").text
     assert "bw-notice--urgent" in page
+
+
+def notice_of_a_dose(world: Database) -> TestClient:
+    """A clinician chose an urgent notice while the other dose was signed by nobody."""
+    publish_leaflet(world)
+    bring_in(world, NEWER)
+    with world.writing() as session:
+        desk = open_desk(session, SLUG, "standard", "pl")
+        decide_change(desk, person(world, "clinician"), Remedy.NOTICE, "The dose is another.")
+    return TestClient(create_app(world))
+
+
+def test_h16_a_notice_ends_once_the_english_is_again_what_readers_have(
+    world: Database, demo_mode: None
+) -> None:
+    client = notice_of_a_dose(world)
+    bring_in(world, LEAFLET)
+    assert not editions(world)["pl"].source_changed
+    assert "bw-notice--urgent" not in client.get(f"/pl/leaflets/{SLUG}").text
+    bring_in(world, NEWER)
+    assert "bw-notice--urgent" in client.get(f"/pl/leaflets/{SLUG}").text
+
+
+def test_h16_a_notice_stays_while_the_english_of_readers_is_withdrawn(
+    world: Database, demo_mode: None
+) -> None:
+    client = notice_of_a_dose(world)
+    with world.writing() as session:
+        code = editions(world)["en"].code
+        withdraw(session, person(world, "clinician"), code, "The dose is wrong.")
+    bring_in(world, LEAFLET)
+    assert "bw-notice--urgent" in client.get(f"/pl/leaflets/{SLUG}").text
+
+
+def test_h16_a_notice_is_not_urgent_for_what_is_not_safety_critical(
+    world: Database, demo_mode: None
+) -> None:
+    client = notice_of_a_dose(world)
+    publish_english(world)
+    bring_in(world, LEAFLET.replace("What helps when you feel sick.", "What helps."))
+    publish_english(world)
+    assert editions(world)["pl"].source_changed
+    assert "bw-notice--urgent" not in client.get(f"/pl/leaflets/{SLUG}").text

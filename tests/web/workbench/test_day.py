@@ -7,7 +7,9 @@ import pytest
 
 from app.db import Database
 from app.models import Role
+from app.resources.load import parse
 from app.workflow.review.remarks import ask
+from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import open_desk
 from tests.factories import LEAFLET, POLISH, SLUG, add_person, bring_in, person, translate
 from tests.web.visit import Visit
@@ -65,6 +67,25 @@ def test_h3_nobody_is_asked_to_sign_what_they_had_a_part_in(world: Database) -> 
     author = Visit(world, "both")
     author.open("/workbench")
     assert "To sign" not in author.words
+    author.open(f"/workbench/{SLUG}/standard/en")
+    assert "You wrote part of this English, so another clinician must sign it." in author.words
+    assert "revised" not in author.words.partition("Signature and publication")[2]
+
+
+@pytest.mark.one_database
+def test_what_another_wrote_is_asked_for_behind_any_number_of_ones_own(world: Database) -> None:
+    both = add_person(world, "both", (Role.AUTHOR, "*"), (Role.CLINICIAN, "*"))
+    bring_in(world, LEAFLET.replace("Call us now", "Ring us now"), by="both")
+    guide = LEAFLET.replace("kind: leaflet", "kind: guide")  # which stands in English alone
+    with world.writing() as session:
+        for number in range(45):
+            save_source(session, both, parse(guide.replace(f"slug: {SLUG}", f"slug: g-{number}")))
+    bring_in(world, guide.replace(f"slug: {SLUG}", "slug: last").replace("Feeling", "Being"))
+    page = Visit(world, "both")
+    page.open("/workbench")
+    assert "To sign" in page.words
+    assert "Being sick" in page.words
+    assert "Feeling sick" not in page.words
 
 
 def test_an_author_answers_questions_where_the_day_begins(world: Database) -> None:

@@ -15,6 +15,7 @@ from app.workflow.lists.coverage import Coverage, coverages
 from app.workflow.people import accounts
 from app.workflow.people.signing_in import Origin, sign_in
 from app.workflow.refusals import Missing, Refused
+from app.workflow.review.sign_off import valid_sign_off
 from app.workflow.translation.desk import open_desk
 from tests import factories
 from tests.drafting import draft_translation
@@ -78,6 +79,19 @@ def test_a_translation_waits_for_its_english_to_be_published(world: Database) ->
     sign(world)
     with world.writing() as session, pytest.raises(Refused, match="English of this translation"):
         publish(open_desk(session, SLUG, "standard", "pl"), person(world, "author"))
+
+
+def test_a_translation_goes_out_beside_english_that_came_back_as_it_was(world: Database) -> None:
+    publish_english(world)
+    bring_in(world, LEAFLET.replace("10 micrograms", "20 micrograms"))
+    bring_in(world)  # before anyone signed the other
+    translate(world)
+    revise_all(world)
+    sign(world)
+    with world.writing() as session:
+        desk = open_desk(session, SLUG, "standard", "pl")
+        edition = publish(desk, person(world, "author"))
+        assert edition.source_revision_id == desk.revision.id
 
 
 def test_h5_a_missing_string_blocks_the_release(world: Database) -> None:
@@ -166,6 +180,17 @@ def test_h16_a_withdrawn_text_is_published_again_only_under_a_new_signature(
     again = publish_it(world)
     assert again.number == edition.number + 1
     assert again.sign_off_id != edition.sign_off_id
+
+
+def test_h16_withdrawn_prints_of_a_replaced_edition_end_no_signature(world: Database) -> None:
+    old = publish_leaflet(world)
+    bring_in(world, LEAFLET.replace("owner: Lead midwife", "owner: Another midwife"))
+    new = publish_it(world)  # under the same signature
+    assert (new.id != old.id, new.sign_off_id) == (True, old.sign_off_id)
+    for edition, signed in ((old, True), (new, False)):
+        with world.writing() as session:
+            withdraw(session, person(world, "clinician"), edition.code, "Wrong paper.")
+        assert (valid_sign_off(desk_of(world)) is not None) is signed
 
 
 def test_withdrawing_needs_a_reason_and_the_right_person(world: Database) -> None:

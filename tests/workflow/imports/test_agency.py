@@ -9,15 +9,19 @@ from sqlmodel import Session, col, select, update
 from app.db import Database
 from app.exchange import tmx
 from app.models import AgencyEvidence, Role, Status, User
+from app.workflow.editions.changed_english import confirm_unchanged
 from app.workflow.imports import translation_files
 from app.workflow.imports.agency import Agency, on_offer, recorded
 from app.workflow.imports.translation_files import export
 from app.workflow.people import accounts
+from app.workflow.people.accounts import Actor
 from app.workflow.people.signing_in import Origin, sign_in
 from app.workflow.refusals import Missing, Refused
-from app.workflow.review.sign_off import obstacles
+from app.workflow.review.back_translation import back_translate
+from app.workflow.review.sign_off import obstacles, sign_off
 from app.workflow.review.steps import history
-from app.workflow.translation.desk import open_desk, view
+from app.workflow.translation.desk import Desk, open_desk, view
+from app.workflow.work.for_clinician import for_clinician
 from tests import factories
 from tests.factories import (
     LEAFLET,
@@ -26,6 +30,8 @@ from tests.factories import (
     WRONG_DOSE,
     add_person,
     desk_of,
+    person,
+    take,
     translate,
 )
 from tests.workflow.imports.agency_files import LINGUA, bring, evidence, file
@@ -86,6 +92,27 @@ def test_evidence_is_for_translations_and_offered_while_it_holds(world: Database
         expire(session, number)
         session.flush()
         assert on_offer(session, admin) == ()
+
+
+def test_h2_nobody_signs_or_keeps_words_that_they_brought_in_as_an_agencys(world: Database) -> None:
+    grants = (Role.ADMIN, "*"), (Role.CLINICIAN, "*")
+    both = add_person(world, "both", *grants)
+    bring(world, evidence(world), file(world, POLISH), "both")
+
+    def said_back(desk: Desk, actor: Actor) -> None:
+        for path in ("vitamin", "call.heading", "call.who"):
+            back_translate(desk, actor, path, desk.segments[path].text)
+
+    take(world, "third", said_back)
+    with pytest.raises(Refused, match="You brought in an agency’s words"):
+        take(world, "both", sign_off)
+    factories.sign(world)  # another clinician does
+    factories.bring_in(world, LEAFLET.replace("when you feel", "if you feel"))
+    with pytest.raises(Refused, match="another clinician must decide"):
+        take(world, "both", lambda d, a: confirm_unchanged(d, a, "summary", 1, "The same."))
+    with world.reading() as session:
+        assert for_clinician(session, both).to_keep == ()
+        assert len(for_clinician(session, person(world, "clinician")).to_keep) == 1
 
 
 def test_nobody_can_sign_in_as_an_agencys_person(world: Database) -> None:

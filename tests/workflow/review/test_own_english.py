@@ -10,6 +10,7 @@ from app.workflow.editions.changed_english import confirm_unchanged
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 from app.workflow.review.sign_off import fingerprint, own_part, sign_off, valid_sign_off
+from app.workflow.review.since_signed import since_signed
 from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import open_desk, view
 from tests.factories import LEAFLET, SLUG, add_person, person, publish_leaflet, sign
@@ -105,6 +106,47 @@ def test_h3_a_signature_covers_sources_approver_and_review_date(
     with world.reading() as session:
         signed = valid_sign_off(open_desk(session, SLUG, "standard", "en"))
     assert (signed is None) is ends
+
+
+CITED = LEAFLET.replace("summary: What", f"{SOURCE}summary: What")
+OTHER = "    text: Take 10", "    sources: [nhs]\n    text: Take 10"
+REST = "  - id: rest\n    type: paragraph\n    text: Rest.\n"
+RESTED = LEAFLET + REST
+MOVED = LEAFLET.replace("  - id: vitamin", f"{REST}  - id: vitamin")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (LEAFLET, LEAFLET.replace(*DAY),
+         "Review date: “31 October 2029” is now “20 November 2029”."),
+        (LEAFLET, LEAFLET.replace("Consultant obstetrician", "Lead midwife"),
+         "Clinical approver: “Consultant obstetrician” is now “Lead midwife”."),
+        (LEAFLET, CITED, "New sources: Vitamins in pregnancy."),
+        (CITED, LEAFLET, "Sources that are gone: Vitamins in pregnancy."),
+        (CITED, CITED.replace("/vitamins", "/other"),
+         "Sources that say something else: Vitamins in pregnancy."),
+        (CITED, CITED.replace(*OTHER), "Parts that rest on other sources: vitamin."),
+        (RESTED, MOVED, "Parts stand in another order or place."),
+        (LEAFLET, LEAFLET.replace("    safety_critical: true\n", ""),
+         "Parts that are shown or marked in another way: vitamin."),
+        (LEAFLET, LEAFLET.replace("urgency: urgent", "urgency: emergency"),
+         "Parts that are shown or marked in another way: call."),
+    ],
+)  # fmt: skip
+def test_h3_she_reads_what_else_changed_since_her_signature(
+    world: Database, before: str, after: str, said: str
+) -> None:
+    save(world, person(world, "author"), before)
+    sign(world, tag="en")
+    save(world, person(world, "author"), after)
+    with world.reading() as session:
+        desk = open_desk(session, SLUG, "standard", "en")
+        since = since_signed(desk, person(world, "clinician"))
+        assert since is not None
+        assert since.changes == ()
+        assert since.beside == ((said,) if said else ())
+        assert (valid_sign_off(desk) is None) is bool(said)
 
 
 def test_h3_sources_that_changed_while_she_read_are_not_signed_unseen(world: Database) -> None:

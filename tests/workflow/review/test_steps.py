@@ -8,6 +8,7 @@ from sqlmodel import select
 from app.db import Database
 from app.models import Role, SegmentEvent, SegmentText, Status
 from app.resources.load import parse
+from app.workflow.editions.publishing import would_change
 from app.workflow.people import accounts
 from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.review.sign_off import fingerprint, obstacles, sign_off, valid_sign_off
@@ -270,6 +271,18 @@ def test_signing_twice_is_one_signature(world: Database) -> None:
     revise_all(world)
     first = take(world, "clinician", sign_off)
     assert take(world, "clinician", sign_off).id == first.id
+
+
+def test_of_two_clinicians_at_once_one_signs(world: Database) -> None:
+    add_person(world, "colleague", (Role.CLINICIAN, "*"))
+    publish_leaflet(world)
+    with pytest.raises(Refused, match="Clinician has signed this text as it stands"):
+        take(world, "colleague", sign_off)
+    with world.reading() as session:
+        desk = open_desk(session, SLUG, "standard", "pl")
+        signed = valid_sign_off(desk)
+        assert signed is not None
+        assert not would_change(desk, signed)  # nobody is asked to publish it again
 
 
 def test_a_changed_text_ends_the_signature(world: Database) -> None:
