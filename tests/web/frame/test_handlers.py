@@ -88,7 +88,7 @@ def test_what_the_operator_must_mend_is_in_the_log_alone(
 @pytest.mark.parametrize(
     ("referer", "place"),
     [
-        ("http://testserver/workbench/a/standard/pl/at/title?show=all", "/workbench/a/standard/pl/at/title"),
+        ("http://testserver/workbench/a/standard/pl?show=all", "/workbench/a/standard/pl"),
         ("https://evil.example/workbench/a", "/workbench"),
         ("http://testserver/workbench/a/standard/pl/save", "/workbench"),
         ("", "/workbench"),
