@@ -19,7 +19,13 @@ from app.checks.negation import check_negation
 from app.checks.order import check_order
 from app.checks.presence import check_presence
 from app.checks.punctuation import check_doubled_words, check_end_mark
-from app.checks.script import check_direction, check_letters, check_script, check_variety
+from app.checks.script import (
+    check_direction,
+    check_hidden,
+    check_letters,
+    check_script,
+    check_variety,
+)
 from app.checks.terms import check_terms
 from app.checks.turns import check_turns
 
@@ -44,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     Check("english-unit", "Units left in English", check_english_units),
     Check("native-digits", "Digits that staff can read", check_native_digits),
     Check("letters", "Look-alike and lost letters", check_letters),
+    Check("hidden", "Signs that nobody sees", check_hidden),
     Check("end-mark", "The mark at the end", check_end_mark),
     Check("doubled-word", "A word typed twice", check_doubled_words),
 )

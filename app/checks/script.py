@@ -15,7 +15,7 @@ from app.checks.contacts import EMAIL, URL
 from app.checks.lexicon.varieties import DIACRITICS, LETTERS, VARIETIES
 from app.checks.surface import ENDS, STARTS, TOKEN, WORD
 from app.languages import languages
-from app.resources.characters import TURNING, without_turns
+from app.resources.characters import HIDDEN, TURNING, without_turns
 
 SCRIPTS = {"Latn": "Latin", "Deva": "Devanagari", "Beng": "Bengali", "Arab": "Arabic"}
 RANGES = {
@@ -122,6 +122,16 @@ def check_direction(pair: Pair) -> Iterator[Flaw]:
     fix = Fix(start, end, without_turns(pair.target[start:end]))
     message = f"A sign that nobody sees ({sign}) turns letters or numbers round. Take it out."
     yield Flaw(Severity.BLOCKING, message, start, end, fix)
+
+
+def check_hidden(pair: Pair) -> Iterator[Flaw]:
+    """Soft hyphens and spaces of no width, pasted with the words."""
+    found = HIDDEN.search(pair.target)
+    if found is None:
+        return
+    sign = f"U+{ord(found[0]):04X}"
+    message = f"A sign that nobody sees ({sign}) came along with these words. Take it out."
+    yield Flaw(Severity.ADVISORY, message, *found.span(), Fix(*found.span(), ""))
 
 
 def check_letters(pair: Pair) -> Iterator[Flaw]:

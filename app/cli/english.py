@@ -31,6 +31,7 @@ _LIKE = 0.4
 
 def bring_in(file: Path, as_: str, *, dry_run: bool, propose: bool) -> None:
     """Take in a file with English, or say what it would do."""
+    from app.resources.as_yaml import taken_from
     from app.resources.load import load
     from app.workflow.people import accounts
 
@@ -38,12 +39,14 @@ def bring_in(file: Path, as_: str, *, dry_run: bool, propose: bool) -> None:
     with opened() as database, database.reading() if dry_run else database.writing() as session:
         actor = accounts.actor(session, as_)
         act = _propose if propose else _look if dry_run else _save
-        clashes = act(session, actor, resource, dry_run)
+        clashes = act(session, actor, resource, taken_from(file.read_bytes()), dry_run)
     if clashes:
         raise typer.Exit(1)
 
 
-def _save(session: "Session", actor: "Actor", resource: "Resource", _: bool) -> "tuple[Clash, ...]":
+def _save(
+    session: "Session", actor: "Actor", resource: "Resource", _: str, __: bool
+) -> "tuple[Clash, ...]":
     from app.workflow.source.revisions import save_source
 
     revision, new = save_source(session, actor, resource)
@@ -51,7 +54,9 @@ def _save(session: "Session", actor: "Actor", resource: "Resource", _: bool) -> 
     return ()
 
 
-def _look(session: "Session", actor: "Actor", resource: "Resource", _: bool) -> "tuple[Clash, ...]":
+def _look(
+    session: "Session", actor: "Actor", resource: "Resource", _: str, __: bool
+) -> "tuple[Clash, ...]":
     from app.workflow.proposals.files import look_at_revision
 
     writing = look_at_revision(session, actor, resource)
@@ -76,13 +81,12 @@ def _is_being_changed(session: "Session", writing: "Writing") -> bool:
 
 
 def _propose(
-    session: "Session", actor: "Actor", resource: "Resource", dry_run: bool
+    session: "Session", actor: "Actor", resource: "Resource", written_from: str, dry_run: bool
 ) -> "tuple[Clash, ...]":
     from app.workflow.proposals.files import look_at_file, take_file
 
-    return _tell(
-        session, (look_at_file if dry_run else take_file)(session, actor, resource), dry_run
-    )
+    act = look_at_file if dry_run else take_file
+    return _tell(session, act(session, actor, resource, written_from), dry_run)
 
 
 def bring_in_word(data: bytes, name: str, as_: str, *, dry_run: bool) -> None:

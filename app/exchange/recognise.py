@@ -22,7 +22,10 @@ MOST_TERMS = 5_000
 FORMATS = "PO, XLIFF, TMX, TBX, Excel, Word or CSV"
 
 _MAIN = ("word/document.xml", "xl/workbook.xml")
-_OTHERS = (b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_OTHERS = (
+    b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF",
+)  # fmt: skip
+"""How documents begin that are not read, and pictures."""
 _STRICT = b"purl.oclc.org/ooxml"
 
 Found = TranslationFile | Bundle | MemoryFile | tuple[TermEntry, ...]

@@ -3,6 +3,7 @@ had beside it, comments and line ends, is in no resource.
 """
 
 import io
+import re
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,27 @@ from ruamel.yaml import YAML
 from app.resources.editing import SOURCES, Data, written
 from app.resources.load import stem
 from app.resources.schema import Resource
+from app.resources.segments import content_hash
+
+DIGEST = 16
+"""Letters of the hash that names an English in a file that was taken away."""
+_TAKEN = re.compile(rb"^(?:\xef\xbb\xbf)?# English ([0-9a-f]{16})[ .]", re.MULTILINE)
+
+
+def taken_away(resource: Resource) -> str:
+    """The text of a file to change and bring back: its first line says which English it was, so
+    that only what is changed in it counts."""
+    mark = content_hash(resource)[:DIGEST]
+    return (
+        f"# English {mark}. Leave this line: it tells what you changed from what others changed "
+        f"meanwhile.\n{as_yaml(resource)}"
+    )
+
+
+def taken_from(data: bytes) -> str:
+    """Which English a file was taken away as; empty where it does not say."""
+    found = _TAKEN.search(data[:4000])
+    return found[1].decode() if found else ""
 
 
 def as_yaml(resource: Resource) -> str:

@@ -20,6 +20,11 @@ TURNING = re.compile("[\u202a-\u202e\u2066-\u206f]")
 _UNSEEN = re.compile("[\u2060-\u2064]")
 """A joiner of words and signs between the letters of a formula."""
 
+HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphens, spaces of no width and the like, as they come along with words that are pasted. No
+script of ours is spelt with them, as Dari is with U+200C; they part a word for a search, for the
+memory and for the price of a text message."""
+
 _FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufdcf\ufdf0-\ufdfb\ufe80-\ufefc]")
 """Ligatures of Latin and Armenian letters, Arabic letters as they stand in one place of a word, and
 Arabic words in one sign, such as the end of Abdullah."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
@@ -52,6 +53,28 @@ class ContentError(ExpectedError):
     def __reduce__(self) -> tuple[type["ContentError"], tuple[tuple[ContentProblem, ...]]]:
         """Goes from one process to another with its problems."""
         return type(self), (self.problems,)
+
+
+def problems_of(name: str, data: dict[str, Any], error: ValidationError) -> list[ContentProblem]:
+    """All that the schema found, each thing once."""
+    found = error.errors()
+    return [problem_of(name, data, each) for each in found if not _is_long_enough(each, found)]
+
+
+def _is_long_enough(one: ErrorDetails, found: Sequence[ErrorDetails]) -> bool:
+    """Whether a list is called too short only because some of its parts are wrong, which are not
+    counted then. Empty ones are none."""
+    if one["type"] != "too_short":
+        return False
+    around = one["loc"]
+    wrong = {
+        each["loc"][len(around)]
+        for each in found
+        if len(each["loc"]) > len(around)
+        and each["loc"][: len(around)] == around
+        and each["type"] not in ("string_too_short", "missing")
+    }
+    return bool(one["ctx"]["actual_length"] + len(wrong) >= one["ctx"]["min_length"])
 
 
 def problem_of(name: str, data: dict[str, Any], error: ErrorDetails) -> ContentProblem:

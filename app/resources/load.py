@@ -21,7 +21,7 @@ from app.resources.content_problems import (
     ContentProblem,
     FormSpot,
     line_of,
-    problem_of,
+    problems_of,
 )
 from app.resources.editing import new_id
 from app.resources.kinds import FOR_STAFF, rules
@@ -93,7 +93,7 @@ def checked(data: dict[str, Any], name: str) -> Resource:
     try:
         resource = Resource.model_validate(with_languages(_plain(data)))
     except ValidationError as error:
-        raise ContentError([problem_of(name, data, found) for found in error.errors()]) from None
+        raise ContentError(problems_of(name, data, error)) from None
     try:
         extract(resource)
     except ValueError as error:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.resources import inline
+from app.resources.characters import HIDDEN
 from app.resources.schema import Group, Option, OptionSet, Question, Resource, all_parts
 from app.resources.segments import Segment, extract
 from app.resources.text_messages import CHAT, MOST_IN_CHAT, SENT, filled
@@ -81,6 +82,9 @@ def _beside_options(resource: Resource) -> Iterator[Advice]:
             yield Advice(part.id, "pictures beside options, which are for easy read alone.")
         elif not shown and options and is_choice and resource.reading_version == "easy_read":
             yield Advice(part.id, "options without any picture. Name a `picture` where one helps.")
+        said = Counter(each.text.casefold() for each in options)
+        for words in (each for each, times in said.items() if times > 1):
+            yield Advice(part.id, f"two answers say the same: “{words}”.")
         for picture in (each for each, times in shown.items() if times > 1):
             yield Advice(part.id, f"options that the picture {picture!r} does not tell apart.")
 
@@ -100,6 +104,10 @@ def _of(segment: Segment, version: str) -> list[str]:
     for word, better in _PLAIN_WORDS.items():
         if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
             out.append(f"“{word}”: write {better}.")
+    if HIDDEN.search(text):
+        out.append(
+            "a sign that nobody sees stands in the words. Save them here anew, or type them."
+        )
     if version == "easy_read" and "%" in text:
         out.append("a percentage. Say it in people: 1 in 10.")
     return out

@@ -22,10 +22,12 @@ function refuse(words, near) {
   line.focus();
 }
 
-// Whoever signed in again has other tokens than this page: says whether its forms bear them now.
+// Whoever signed in again has other tokens than this page: says whether its forms bear them now. Those of someone else are
+// not taken: words would be written in their name.
 async function renewed(body) {
   const page = parser.parseFromString(await (await fetch(location.href)).text(), "text/html");
-  const token = page.querySelector("[data-editor] [name=csrf]")?.value;
+  other = Boolean(page.body.dataset.person) && page.body.dataset.person !== document.body.dataset.person;
+  const token = other ? null : page.querySelector("[data-editor] [name=csrf]")?.value;
   if (!token || token === body.get("csrf")) return false;
   document.querySelectorAll("[name=csrf]").forEach((each) => (each.value = token));
   body.set("csrf", token);
@@ -34,6 +36,7 @@ async function renewed(body) {
 
 // The answer's editor takes the place of this one; the person stays where they were.
 let busy = false;
+let other = false; // whether someone else is signed in in this browser now
 async function swap(address, options, anchor, near) {
   if (busy) return;
   busy = true;
@@ -51,6 +54,7 @@ async function swap(address, options, anchor, near) {
   if (!next && options.method) {
     // To go there would lose what was typed.
     const title = page.querySelector("h1")?.textContent.trim();
+    if (other) return refuse("Someone else is signed in in this browser now. Sign in as yourself in another tab.", near);
     return refuse(answer.redirected ? "Sign in again in another tab." : title ? `${title}.` : "", near);
   }
   if (!next) return location.assign(answer.url);

@@ -208,18 +208,24 @@ document.addEventListener("click", (event) => {
 const place = field && `birthwords:${field.dataset.place}`;
 let kept = field?.value;
 let sent = false;
+let away = false; // whether the server took nothing of what was typed last
+let heard = performance.now();
 
 if (field) {
   if (one(".bw-string__done")) localStorage.removeItem(sessionStorage.getItem("birthwords:sent"));
   const local = localStorage.getItem(place);
-  if (local !== null && local !== field.value && !one(".bw-unsaved")) offer(local);
+  if (local !== null && ![field.value, one("[data-unsaved]")?.dataset.unsaved].includes(local)) offer(local);
 
   field.addEventListener("input", () => localStorage.setItem(place, field.value));
   const changed = one("[data-changed]");
   const tell = () => { if (changed) changed.hidden = field.value === field.dataset.stored; };
   field.addEventListener("input", tell);
   tell();
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (away || !navigator.onLine || performance.now() - heard > LONG) {
+      event.preventDefault();
+      return sendOnceThere(event.submitter);
+    }
     sent = true;
     sessionStorage.setItem("birthwords:sent", place);
   });
@@ -231,16 +237,83 @@ if (field) {
     const { raw } = event.detail.ctx.response;
     if (raw.ok && !raw.redirected) return;
     event.preventDefault();
-    one("#kept").textContent = "Kept in this browser alone: the service did not answer. Sign in again in another tab.";
+    if (event.detail.ctx.sourceElement === field) keepAgain();
+  });
+  document.addEventListener("htmx:error", (event) => {
+    if (event.detail.ctx?.sourceElement === field) keepAgain();
   });
   document.addEventListener("htmx:after:swap", (event) => {
     if (event.detail.ctx.sourceElement !== field) return;
-    kept = field.value;
-    localStorage.removeItem(place);
+    has(field.value);
     const found = all("[data-finding]");
     shown = -1;
     say(found.length ? `Findings: ${found.length}.` : "");
   });
+}
+
+// ---- signed out meanwhile, or in again in another tab ----
+
+const LONG = 600_000; // milliseconds after which one may have been signed out
+const NO_ANSWER = "The service did not answer.";
+
+// Why nothing can be sent from here, or "". Whoever signed in again has other tokens than this page: its forms bear them.
+async function whyNothingIsSent() {
+  try {
+    const answer = await fetch(location.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const { person } = page.body.dataset;
+    if (!person) return answer.status < 500 ? "Sign in again in another tab." : NO_ANSWER;
+    if (person !== document.body.dataset.person) return "Someone else is signed in in this browser now. Sign in as yourself in another tab.";
+    const token = page.querySelector("[name=csrf]").value;
+    all("[name=csrf]").forEach((each) => (each.value = token));
+    heard = performance.now();
+    return "";
+  } catch {
+    return NO_ANSWER;
+  }
+}
+
+function has(words) {
+  away = false;
+  heard = performance.now();
+  kept = words;
+  localStorage.removeItem(place);
+  one("[data-refused]")?.remove();
+}
+
+async function keepAgain() {
+  let why = await whyNothingIsSent();
+  const words = field.value;
+  if (!why) {
+    const answer = await fetch(field.getAttribute("hx-post"), { method: "POST", body: new FormData(form) }).catch(() => null);
+    if (answer?.ok && !answer.redirected) {
+      has(words);
+      one("#kept").textContent = "Kept for you. Not saved yet.";
+      return;
+    }
+    why = NO_ANSWER;
+  }
+  const told = `Kept in this browser alone. ${why}`;
+  if (!away || one("#kept").textContent !== told) say(told);
+  away = true;
+  one("#kept").textContent = told;
+}
+
+// To go on would lose what was typed, so that it is said here until it can be sent.
+async function sendOnceThere(button) {
+  localStorage.setItem(place, field.value);
+  const why = await whyNothingIsSent();
+  if (!why) {
+    away = false;
+    return form.requestSubmit(button);
+  }
+  one("[data-refused]")?.remove();
+  const line = Object.assign(document.createElement("p"), {
+    className: "nhsuk-error-message", tabIndex: -1, textContent: `Not done. ${why} What you wrote is still here.`,
+  });
+  line.dataset.refused = "";
+  field.before(line);
+  line.focus();
 }
 
 // Words that never reached the server, as after a crash.

@@ -212,6 +212,17 @@ EXAMPLES: dict[str, Examples] = {
         by_hand("ro", ("Tell your midwife.", "Spuneți moașei."))
         + by_hand("ps", ("It is done.", "دا شوي دي او ښه دی.")),
     ),
+    "hidden": Examples(
+        by_hand(
+            "pl",
+            ("Tell your midwife.", "Powiedz po\u00adłożnej."),
+            ("Tell your midwife.", "Powiedz\u200b położnej."),
+            ("Tell your midwife.", "\ufeffPowiedz położnej."),
+        ),
+        by_hand("pl", ("Tell your midwife.", "Powiedz\u00a0położnej."))
+        + by_hand("fa-AF", ("Do not go.", "نمی\u200cروید."))
+        + by_hand("bn", ("Tell your midwife.", "মিডওয়াইফকে বলুন র\u200d্যাশ।")),
+    ),
     "end-mark": Examples(
         by_hand(
             "pl", ("Are you well?", "Czy dobrze się czujesz."), ("You are well.", "Jest dobrze")

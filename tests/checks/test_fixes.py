@@ -30,6 +30,7 @@ def found(source: str, target: str, language: str, check: str) -> Finding:
         ("You are well.", "तपाईं सञ्चो हुनुहुन्छ", "ne", "end-mark", "तपाईं सञ्चो हुनुहुन्छ।"),
         ("You are well.", "আপনি ভালো আছেন.", "bn", "end-mark", "আপনি ভালো আছেন।"),
         ("You can call.", "Możesz możesz zadzwonić.", "pl", "doubled-word", "Możesz zadzwonić."),
+        ("Tell us.", "Po\u00adwiedz nam.", "pl", "hidden", "Powiedz nam."),
         ("Take 12 mg.", "Weź \u202e12\u202c mg.", "pl", "direction", "Weź 12 mg."),
     ],
 )  # fmt: skip

@@ -159,6 +159,8 @@ XLIFF = xliff.write_12(SAMPLE, "T").decode()
         (packed(a=b"b"), "neither a Word document"),
         (b"", "empty"),
         (b"%PDF-1.7", "not read"),
+        (b"\x89PNG\r\n\x1a\n", "not read"),
+        (b"\xff\xd8\xff\xe0", "not read"),
         (b"<html/>", "<html>"),
         (OLD.encode(), "version"),
         (XLIFF.replace("</body>", "").encode(), "f:2: the XML is damaged"),

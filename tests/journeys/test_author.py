@@ -191,6 +191,20 @@ def test_what_was_typed_stays_when_it_cannot_be_saved(
     expect(author.locator("#at-where-you-read-more")).to_be_visible()
 
 
+def test_nothing_is_written_in_the_name_of_whoever_signed_in_after_one(
+    busy_site: Site, new_page: NewPage
+) -> None:
+    page = as_person(new_page, busy_site, "author")
+    page.goto(f"{busy_site.base}/author/leaflet/folic-acid/standard?add=heading&first=yes")
+    words = page.locator("#form [name=text]")
+    words.fill("Where you read more")
+    page.evaluate("document.body.dataset.person = '4711'")  # as of another author
+    page.evaluate("document.querySelectorAll('[name=csrf]').forEach(each => each.value = 'old')")
+    page.get_by_role("button", name="Add it").click()
+    expect(page.locator("[data-refused]")).to_contain_text("Someone else is signed in")
+    expect(words).to_have_value("Where you read more")
+
+
 def test_all_of_it_works_without_script(busy_site: Site, new_page: NewPage) -> None:
     page = as_person(new_page, busy_site, "author", java_script_enabled=False)
     place = f"{busy_site.base}/author/leaflet/your-right-to-an-interpreter/standard"

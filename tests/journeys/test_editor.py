@@ -144,6 +144,49 @@ def test_words_that_never_reached_the_server_are_in_the_browser(
     expect(page.locator("[data-field]")).to_have_value("अफलाइन")
 
 
+def test_whoever_was_signed_out_signs_in_in_another_tab_and_saves_here(
+    busy_site: Site, new_page: NewPage
+) -> None:
+    page = open_as(new_page, busy_site, "second-translator", f"{POLISH}/at/checks.ask")
+    field, kept = page.locator("[data-field]"), page.locator("#kept")
+    field.fill("zapyta o Pani zdrowie")
+    expect(kept).to_contain_text("Not saved yet")
+    page.context.clear_cookies()
+    field.fill("zapyta o Pani zdrowie i ciążę")
+    expect(kept).to_have_text("Kept in this browser alone. Sign in again in another tab.")
+    expect(page.locator("[data-say]")).to_have_text(kept.inner_text())
+    field.press("Control+Shift+Enter")
+    refused = page.locator("[data-refused]")
+    expect(refused).to_contain_text("Sign in again in another tab. What you wrote is still here.")
+    expect(refused).to_be_focused()
+
+    other = page.context.new_page()
+    sign_in(other, busy_site, "reviewer")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(refused).to_contain_text("Someone else is signed in in this browser now.")
+    other.context.clear_cookies()
+    sign_in(other, busy_site, "second-translator")
+    other.goto(page.url)
+    expect(other.locator("[data-unsaved]")).to_contain_text("zdrowie")
+    expect(other.get_by_text("This browser kept words")).to_be_visible()  # the later ones
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".bw-string__done")).to_contain_text("Saved")
+    expect(page.locator("[data-field]")).to_have_value("zapyta o Pani zdrowie i ciążę")
+
+
+def test_without_a_network_nothing_leaves_the_page(busy_site: Site, new_page: NewPage) -> None:
+    page = open_as(new_page, busy_site, "translator", f"{POLISH}/at/checks.bump")
+    field = page.locator("[data-field]")
+    page.context.set_offline(True)
+    field.fill("zbada i zmierzy brzuch")
+    expect(page.locator("#kept")).to_contain_text("The service did not answer.")
+    field.press("Control+Enter")
+    expect(page.locator("[data-refused]")).to_contain_text("What you wrote is still here.")
+    page.context.set_offline(False)
+    field.press("Control+Shift+Enter")
+    expect(page.locator(".bw-string__done")).to_contain_text("Saved")
+
+
 def test_two_people_choose_between_their_texts(busy_site: Site, new_page: NewPage) -> None:
     place = f"{NEPALI}/at/why-no-monitor"
     mine = open_as(new_page, busy_site, "translator", place)

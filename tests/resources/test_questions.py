@@ -120,6 +120,17 @@ def test_pictures_beside_options_are_advised_where_they_tell_options_apart() -> 
     assert said(alike) == ["changed"]
 
 
+def test_two_answers_that_say_the_same_are_pointed_out() -> None:
+    alike = PLAN.replace("number: 1, text: Something", "number: 1, text: I'm not sure yet")
+    found = [each for each in lint(parse(alike)) if "say the same" in each.message]
+    assert [each.path for each in found] == ["changed"]
+
+
+def test_signs_that_nobody_sees_are_pointed_out() -> None:
+    unseen = PLAN.replace("text: Something", "text: Some\u00adthing")
+    assert ["nobody sees" in each.message for each in lint(parse(unseen))] == [True]
+
+
 def test_nothing_depends_on_a_row_of_another_group() -> None:
     after = """\
   - id: more

@@ -32,7 +32,13 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     optional: bool = False
 
+    @property
+    def one(self) -> str:
+        """What one of several in this field is called."""
+        return ONE.get(self.name, self.label)
 
+
+ONE = {"items": "Point", "sentences": "Sentence", "transcript": "Paragraph", "options": "Answer"}
 MARKUP = (
     "**strong** makes words strong, [words](https://…) or [words](leaflet:name) a link, "
     "{phone.triage} the number of the reader’s hospital."

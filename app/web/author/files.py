@@ -9,6 +9,7 @@ from starlette.datastructures import UploadFile
 from app.exchange.opening import MAX_BYTES, FileRefused
 from app.exchange.reader import ReaderBusy
 from app.models import Role
+from app.resources.as_yaml import taken_from
 from app.resources.content_problems import ContentError
 from app.resources.schema import Resource
 from app.web.author.places import address
@@ -37,10 +38,11 @@ def post_english(
     if not isinstance(file, UploadFile) or not file.filename:
         return _form(frame, "Choose a YAML or Word file.")
     try:
-        found = reader.english(file.file.read(), file.filename[:200])
+        content = file.file.read()
+        found = reader.english(content, file.filename[:200])
         with database.writing() as session:
             if isinstance(found, Resource):
-                taken = take_file(session, who.actor, found)
+                taken = take_file(session, who.actor, found, taken_from(content))
             else:
                 taken = take_word(session, who.actor, found)
     except ContentError as error:

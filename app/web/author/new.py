@@ -29,6 +29,13 @@ FROM_ANOTHER = ("owner", "organisation", "approver")
 
 LABELS = {"text": "First paragraph", "slug": "Name in its web address"}
 """What this form calls differently than that of a block."""
+_TOLD = {
+    "web address": "slug",
+    "first paragraph": "first",
+    "the review that comes": "review_by",
+    "has the reference": "reference",
+}
+"""What says which field it is about without its label."""
 NO_NAME = (
     "The title has no letters from a to z, from which its web address could be made. Write a name "
     "for the address."
@@ -88,7 +95,8 @@ def _field(problem: str) -> str:
     """Where what is wrong is put right: at the first label that it names, else at the title."""
     labels = {**{f.name: f.label for f in fields.fields_of(ABOUT)}, **LABELS}
     named = (name for name, label in labels.items() if f"“{label}”" in problem)
-    name = "slug" if "web address" in problem else next(named, "title")
+    told = (name for words, name in _TOLD.items() if words in problem)
+    name = next(told, next(named, "title"))
     return f"#f-{'first' if name == 'text' else name}"
 
 

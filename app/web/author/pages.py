@@ -137,6 +137,10 @@ class WritingPage:
         return self.resource.title
 
     @property
+    def review_by(self) -> str:
+        return format_date(self.resource.review_by, ENGLISH)
+
+    @property
     def kind(self) -> str:
         return f"{KINDS[self.writing.kind]}, {VERSIONS[self.writing.reading_version].lower()}"
 

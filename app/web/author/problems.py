@@ -8,7 +8,7 @@ from typing import Any
 
 from app.resources.content_problems import ContentError, ContentProblem
 from app.resources.editing import ABOUT, SOURCES, Data, first_words
-from app.web.author.fields import choices_of, label_of
+from app.web.author.fields import ONE, choices_of, label_of
 from app.workflow.source.unresolved import Unresolved
 
 _NAMED = re.compile(r"`([^`]+)`")
@@ -85,7 +85,7 @@ def _row(problem: ContentProblem) -> str:
         return f"Source {spot.row}: {label_of(SOURCES, spot.inner)}"
     if spot.kind == "table":
         return f"Heading of column {spot.row}" if spot.field == "columns" else f"Row {spot.row}"
-    return f"{label_of(spot.kind or ABOUT, spot.field)} {spot.row}"
+    return f"{ONE.get(spot.field) or label_of(spot.kind or ABOUT, spot.field)} {spot.row}"
 
 
 def _words(data: Any) -> Iterator[tuple[str, str]]:

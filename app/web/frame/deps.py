@@ -10,7 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from anyio import CapacityLimiter, to_thread
 from fastapi import BackgroundTasks, Depends, Request
@@ -123,8 +123,17 @@ def present(request: Request, database: Database) -> sign_ins.Present:
         with database.reading() as session:
             found = sign_ins.present(session, token, demo_mode=demo, idle=idle)
     if found is None:
-        raise SignInNeeded(quote(request.url.path) if request.method == "GET" else "/workbench")
+        raise SignInNeeded(quote(_place(request)))
     return found
+
+
+def _place(request: Request) -> str:
+    """Where to go after signing in: the page that was asked for, or from which a form was sent."""
+    if request.method == "GET":
+        return request.url.path
+    page = urlsplit(request.headers.get("referer", ""))
+    is_ours = page.netloc == request.url.netloc and page.path != request.url.path
+    return unquote(page.path) if is_ours and page.path.startswith("/") else "/workbench"
 
 
 def _note(database: Database, token: str) -> None:
@@ -153,7 +162,10 @@ async def checked_form(
 ) -> FormData:
     """The posted form of someone signed in; raises FormRefused when its token is not theirs."""
     if not secrets.compare_digest(str(data.get("csrf", "")).encode(), who.csrf.encode()):
-        raise FormRefused
+        raise FormRefused(
+            "Nothing was done: somebody signed in anew in this browser since this page was opened. "
+            "Go back, copy what you wrote, and load the page again."
+        )
     return data
 
 

@@ -3,7 +3,7 @@
 from fastapi.responses import Response
 
 from app.exchange import english_word
-from app.resources.as_yaml import as_yaml, file_name
+from app.resources.as_yaml import file_name, taken_away
 from app.resources.schema import Resource
 
 MEDIA = {
@@ -36,7 +36,7 @@ def english_as_word(resource: Resource, state: str) -> Response:
 def english_as_yaml(resource: Resource) -> Response:
     """English as the YAML that authors write."""
     name = file_name(resource.slug, resource.reading_version, "yaml")
-    return download(as_yaml(resource).encode(), name)
+    return download(taken_away(resource).encode(), name)
 
 
 def reader_pdf(data: bytes, slug: str, tag: str, name: str) -> Response:

@@ -46,6 +46,8 @@ class Frame:
     demo: bool
     csrf: str = ""
     name: str = ""
+    person: int = 0
+    """By whom a page that was left open is known again; 0 for nobody."""
     links: tuple[Link, ...] = ()
     title: str = ""
     done: str = ""
@@ -99,6 +101,7 @@ def frame_of(who: Visitor) -> Frame:
         demo=settings().demo or who.demo,
         csrf=who.csrf,
         name=who.actor.name,
+        person=who.actor.id,
         links=tuple(links),
         may_store=keeping and may_read(who.actor),
         may_pack=Role.MIDWIFE in held,

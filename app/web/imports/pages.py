@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from app.languages import ENGLISH, Language, find
 from app.web.frame.addresses import address
 from app.web.frame.staff import Frame, Link, Problem
-from app.web.frame.staff_presenters import count
+from app.web.frame.staff_presenters import VERSIONS, count
 from app.workflow.imports.preview import ImportOutcome, LeftLine, TakenLine
 
 PLACE = "/workbench/import"
@@ -52,6 +52,15 @@ class LookPage:
     @property
     def language(self) -> Language:
         return find(self.outcome.language) if self.outcome.language else ENGLISH
+
+    @property
+    def about(self) -> str:
+        """Which text in which language, so that a file of another one is noticed."""
+        outcome = self.outcome
+        words = [self.language.english_name] if outcome.kind != "glossary" else []
+        if outcome.ref is not None:
+            words = [outcome.title, VERSIONS[outcome.ref.reading_version], *words]
+        return ", ".join(words)
 
     @property
     def sums(self) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ class UnsavedNote:
     and where to take it up again."""
 
     when: str
+    text: str
     pieces: tuple[Piece, ...]
     href: str
 
@@ -284,7 +285,8 @@ class EditorPage(SegmentPage):
         if autosaved is None or (self.refusal is not None and self.refusal.text is not None):
             return None
         href = at(self.address, self.path, show=self.show, q=self.q, take="1")
-        return UnsavedNote(moment(autosaved.at), difference(self.seen.text, autosaved.text), href)
+        changes = difference(self.seen.text, autosaved.text)
+        return UnsavedNote(moment(autosaved.at), autosaved.text, changes, href)
 
     @property
     def rows(self) -> int:

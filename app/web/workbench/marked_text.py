@@ -20,9 +20,13 @@ MARKS = {
     "\u200e": ("LRM", "left-to-right mark"),
     "\u200f": ("RLM", "right-to-left mark"),
     "\u061c": ("ALM", "Arabic letter mark"),
+    "\u00ad": ("SHY", "soft hyphen"),
+    "\u200b": ("ZWSP", "space of no width"),
+    "\u2060": ("WJ", "word joiner"),
+    "\ufeff": ("BOM", "space of no width"),
 }
-"""Characters that turn the direction of writing and have no shape: short name, and what each
-does. Those that spelling needs (U+200C in Dari) are left alone."""
+"""Characters that have no shape, most of which turn the direction of writing: short name, and what
+each does. Those that spelling needs (U+200C in Dari) are left alone."""
 
 _SHOWN = re.compile(rf"(?P<token></?\d+/?>)|(?P<mark>[{''.join(MARKS)}])")
 _COMPARABLE = 2_000_000

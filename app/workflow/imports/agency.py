@@ -14,6 +14,7 @@ from app.exchange.opening import clean
 from app.languages import find
 from app.models import AgencyEvidence, Json, SegmentText, Status, User, now
 from app.resources.characters import same_words
+from app.workflow.imports.other_language import refuse_other_language
 from app.workflow.imports.translation_files import as_here
 from app.workflow.lengths import NAME, REASON, refuse_longer
 from app.workflow.people import accounts
@@ -57,6 +58,7 @@ class AgencyImport:
     """What an agency's file did: texts revised, what was left, and how many stood already."""
 
     people: tuple[str, str]
+    title: str
     revised: tuple[AgencyLine, ...]
     left: tuple[AgencyLine, ...]
     unchanged: int
@@ -221,6 +223,7 @@ def take_file(
     actor.require_role(transition("agency").roles, find(file.language).tag)
     desk = open_desk(session, file.slug, file.reading_version, file.language)
     evidence = _valid(desk, session.get(AgencyEvidence, evidence_id))
+    refuse_other_language(desk, file.entries, name)
     revised: list[AgencyLine] = []
     left: list[AgencyLine] = []
     unchanged = 0
@@ -244,7 +247,7 @@ def take_file(
             left.append(AgencyLine(entry.path, entry.text, here, str(refusal)))
     names = accounts.names(session)
     both = names[evidence.translator_id], names[evidence.reviser_id]
-    return AgencyImport(both, tuple(revised), tuple(left), unchanged)
+    return AgencyImport(both, desk.resource.title, tuple(revised), tuple(left), unchanged)
 
 
 def _stands(desk: Desk, entry: Entry) -> bool:

@@ -65,6 +65,8 @@ class ImportOutcome:
     left: tuple[LeftLine, ...]
     unchanged: int
     waiting: int = 0
+    title: str = ""
+    """What the translation is of, where it is one."""
     people: tuple[str, ...] = ()
 
     @property
@@ -199,6 +201,7 @@ def _outcome(
         left=tuple(left),
         unchanged=sum(planned.merge.unchanged for planned in plans),
         waiting=sum(_waits(each) for planned in plans for each in planned.merge.left),
+        title=plans[0].desk.resource.title if one else "",
     )
 
 
@@ -244,6 +247,7 @@ def _agency(
         ),
         unchanged=done.unchanged,
         waiting=sum(one.waits for one in done.left),
+        title=done.title,
         people=done.people,
     )
 

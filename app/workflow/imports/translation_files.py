@@ -18,6 +18,7 @@ from app.exchange.po import PoFile
 from app.languages import find, is_source
 from app.models import Json, SegmentEvent, Status
 from app.resources.load import stem
+from app.workflow.imports.other_language import refuse_other_language
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.transitions import WRITTEN, transition
@@ -97,6 +98,7 @@ def plan(
     desk = open_desk(session, file.slug, file.reading_version, file.language)
     unsaid = NAMED if file.origin else ""
     entries = [as_here(entry, confirmed=confirmed, unsaid=unsaid) for entry in file.entries]
+    refuse_other_language(desk, entries, name)
     return ImportPlan(desk, merge(_here(desk, file.at), entries, _refusal(desk)), file, name)
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from app.exchange.english_changes import EnglishChanges, NotTaken, changes
 from app.exchange.english_returned import ReturnedEnglish
 from app.models import Role
+from app.resources.as_yaml import DIGEST
 from app.resources.editing import Data, ids, written
 from app.resources.load import checked
 from app.resources.merging import Clash, merge
@@ -51,20 +52,25 @@ class TakenFile:
     """Whether the file changes what stood here before."""
 
 
-def take_file(session: Session, actor: Actor, resource: Resource) -> TakenFile:
+def take_file(
+    session: Session, actor: Actor, resource: Resource, written_from: str = ""
+) -> TakenFile:
     """Put a file's English into the proposal of its text, which is begun if need be, in the
-    caller's transaction. Raises Refused and ContentError."""
+    caller's transaction. `written_from` is the hash of the English that the file was taken away
+    as, where it says so. Raises Refused and ContentError."""
     role = require_author(actor)
     ref = (resource.slug, resource.reading_version)
     hold_text(session, *ref)
-    taken = look_at_file(session, actor, resource)
+    taken = look_at_file(session, actor, resource, written_from)
     if taken.writing.proposal is None and not taken.writing.before:
         begin(session, actor, resource, is_file=True)
         return TakenFile(open_writing(session, *ref), ())
     return _put(session, actor, role, taken)
 
 
-def look_at_file(session: Session, actor: Actor, resource: Resource) -> TakenFile:
+def look_at_file(
+    session: Session, actor: Actor, resource: Resource, written_from: str = ""
+) -> TakenFile:
     """What the same call would make, with nothing written; raises as it does."""
     require_author(actor)
     try:
@@ -74,7 +80,8 @@ def look_at_file(session: Session, actor: Actor, resource: Resource) -> TakenFil
     if writing.kind != resource.kind:
         raise Refused(f"{resource.slug} is a {writing.kind} already. Choose another slug.")
     refuse_unresolved(resource, services())
-    return _merged(session, writing, writing.before, written(resource))
+    base = _english_of(session, writing, written_from)
+    return _merged(session, writing, writing.before if base is None else base, written(resource))
 
 
 def look_at_revision(session: Session, actor: Actor, resource: Resource) -> Writing | None:
@@ -166,17 +173,22 @@ def _written_from(session: Session, writing: Writing, file: ReturnedEnglish) -> 
         if packed.kind != writing.kind:
             raise Refused(f"{packed.slug} is a {writing.kind} here, and a {packed.kind} there.")
         return written(packed)
-    if len(file.digest) < _DIGEST:
+    base = _english_of(session, writing, file.digest)
+    if base is None:
         raise Refused(DOWNLOAD_AGAIN)
-    if content_hash(writing.resource).startswith(file.digest):
+    return base
+
+
+def _english_of(session: Session, writing: Writing, digest: str) -> Data | None:
+    """The English whose hash begins so: as it is written now, or as it once was handed in."""
+    if len(digest) < DIGEST:
+        return None
+    if content_hash(writing.resource).startswith(digest):
         return writing.data
     for revision, _ in all_revisions(session, writing.slug, writing.reading_version):
-        if revision.hash.startswith(file.digest):
+        if revision.hash.startswith(digest):
             return written(english(revision))
-    raise Refused(DOWNLOAD_AGAIN)
-
-
-_DIGEST = 16
+    return None
 
 
 def _packed(file: ReturnedEnglish) -> Resource | None:

@@ -106,6 +106,35 @@ def test_editions_go_out_where_they_are_compared(world: Database) -> None:
     assert visit.open("/library/editions/NOPE/english.docx").status_code == 404
 
 
+def test_an_old_yaml_file_brings_what_was_changed_in_it_and_undoes_nothing(
+    world: Database,
+) -> None:
+    """What others handed in since it was taken away stays."""
+    visit = Visit(world, "author")
+    old = visit.open(f"{PLACE}/english.yaml").text
+    assert old.startswith("# English ")
+    with world.writing() as session:
+        newer = parse(LEAFLET.replace("10 micrograms", "20 micrograms"))
+        save_source(session, person(world, "author"), newer)
+    bring(visit, old.replace("Call us now", "Call now").encode(), "feeling-sick.yaml")
+    assert "The file is in these changes" in visit.text
+    assert text_of(world, "vitamin") == DOSE
+    with world.reading() as session:
+        assert "Call now" in open_writing(session, SLUG, "standard").resource.model_dump_json()
+
+
+def test_a_yaml_file_of_what_is_written_here_may_change_those_very_words(world: Database) -> None:
+    visit = Visit(world, "author")
+    write(visit, "vitamin", text=DOSE)
+    taken = visit.open(f"{PLACE}/english.yaml").text
+    bring(visit, taken.replace("20 micro", "25 micro").encode(), "feeling-sick.yaml")
+    assert "The file is in these changes" in visit.text
+    assert text_of(world, "vitamin") == DOSE.replace("20", "25")
+    bring(visit, taken.replace("20 micro", "30 micro").encode(), "feeling-sick.yaml")
+    assert "Changed on both sides" in visit.text
+    assert text_of(world, "vitamin") == DOSE.replace("20", "25")
+
+
 def test_words_that_were_changed_in_word_are_changes_of_those_blocks(world: Database) -> None:
     visit = Visit(world, "author")
     data = changed(

@@ -4,9 +4,11 @@ pattern, no file and no id, whichever rule was broken.
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 
+from app.db import Database
 from app.resources import editing
 from app.resources.content_problems import ContentError
 from app.resources.editing import ABOUT, SOURCES, CannotEdit, Data
@@ -16,8 +18,11 @@ from app.web.author import fields, filled_in
 from app.web.author.fields import NAMES, fields_of
 from app.web.author.filled_in import Posted
 from app.web.author.problems import problems_of
+from app.workflow.proposals.texts import open_writing
 from app.workflow.refusals import Refused
 from app.workflow.source.unresolved import refuse_unresolved
+from tests.factories import SLUG
+from tests.web.visit import Visit
 
 PLAN: Data = {
     "kind": "plan",
@@ -215,7 +220,7 @@ def test_weeks_in_the_wrong_order_are_said_in_words() -> None:
     [
         ("paragraph", {"text": ""}, "“Words” is missing. Add it."),
         ("paragraph", {"text": "a < b"}, "“Words”: the character '<' is kept for markup."),
-        ("list", {"items.text/2": "[x](nowhere)"}, "“Points 2”: the link address “nowhere” is"),
+        ("list", {"items.text/2": "[x](nowhere)"}, "“Point 2”: the link address “nowhere” is"),
         ("video", {"minutes": "500"}, "“Length in minutes” must be 120 or less."),
         ("video", {"address": "nhs"}, "“Web address” must be a web address, such as"),
         ("group", {"rows": "9", "most_rows": "4"},
@@ -292,3 +297,54 @@ def test_what_is_wrong_with_a_source_names_its_number(name: str, value: str, sai
     found = told(PLAN, new)
     assert any(said in each for each in found), found
     refuse_code(found)
+
+
+BEGUN = {
+    "kind": "leaflet",
+    "title": "Heartburn in pregnancy",
+    "summary": "Small meals help.",
+    "reference": "BSW-MAT-960",
+    "owner": "Lead midwife",
+    "organisation": "The system",
+    "approver": "Consultant",
+    "first": "Many women have heartburn.",
+}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "said"),
+    [
+        ({"review_by": "2099-01-01"}, "review_by", "Choose a day for the review that comes"),
+        ({"first": ""}, "first", "Write the first paragraph."),
+        ({"first": "<b>All</b>"}, "first", "“First paragraph”: the character '<'"),
+        ({"title": ""}, "title", "Write the title."),
+    ],
+)
+def test_what_is_wrong_with_a_new_text_is_said_once_and_leads_to_its_field(
+    world: Database, wrong: dict[str, str], field: str, said: str
+) -> None:
+    visit = Visit(world, "author")
+    visit.open("/author/new")
+    visit.send("/author/new", None, **{**BEGUN, **wrong})
+    summary = visit.text.partition('<ul class="nhsuk-list nhsuk-error-summary__list">')[2]
+    summary = unescape(summary.partition("</ul>")[0])
+    assert said in summary
+    assert re.findall('href="#f-([a-z_]+)"', summary) == [field]
+
+
+def test_unseen_signs_that_were_pasted_are_not_taken_into_english(world: Database) -> None:
+    visit = Visit(world, "author")
+    visit.open("/author/new")
+    pasted = {"title": "Heart\u00adburn \u200bin pregnancy", "first": "\ufeffMany wo\u2060men."}
+    visit.send("/author/new", None, **{**BEGUN, **pasted})
+    with world.reading() as session:
+        text = open_writing(session, "heartburn-in-pregnancy", "standard").resource
+    assert text.title == "Heartburn in pregnancy"
+    assert "Many women." in text.model_dump_json()
+
+
+def test_one_of_several_fields_is_called_as_one(world: Database) -> None:
+    visit = Visit(world, "author")
+    visit.open(f"/author/leaflet/{SLUG}/standard?add=list&first=yes")
+    assert 'aria-label="Place of point 1"' in visit.text
+    assert 'aria-label="Point 1"' in visit.text

@@ -19,6 +19,7 @@ from app.services import UnknownService
 from app.workflow.editions.integrity import DamagedEdition
 from app.workflow.people.sign_in_limit import TooMany
 from app.workflow.refusals import Conflict, Missing, Refused
+from tests.web.visit import Visit
 
 pytestmark = [pytest.mark.usefixtures("demo_mode"), pytest.mark.one_database]
 PLACES = ("/api/raises", "/workbench/raises", "/pl/raises")
@@ -82,3 +83,27 @@ def test_what_the_operator_must_mend_is_in_the_log_alone(
     told = [record for record in caplog.records if record.name == "birthwords.web"]
     assert [record.getMessage().split(":")[0] for record in told] == ["SettingsError"] * 3
     assert all(record.exc_info is None for record in told)
+
+
+@pytest.mark.parametrize(
+    ("referer", "place"),
+    [
+        ("http://testserver/workbench/a/standard/pl?show=all", "/workbench/a/standard/pl"),
+        ("https://evil.example/workbench/a", "/workbench"),
+        ("http://testserver/workbench/a/standard/pl/save", "/workbench"),
+        ("", "/workbench"),
+    ],
+)  # fmt: skip
+def test_whoever_was_signed_out_comes_back_to_the_page_of_their_form(
+    world: Database, referer: str, place: str
+) -> None:
+    client = TestClient(create_app(world), follow_redirects=False)
+    answer = client.post("/workbench/a/standard/pl/save", headers={"Referer": referer})
+    assert answer.headers["location"] == f"/account/login?next={place}"
+
+
+def test_a_form_from_before_somebody_signed_in_anew_says_what_to_do(world: Database) -> None:
+    visit = Visit(world, "translator")
+    answer = visit.client.post("/workbench/import", data={"csrf": "old"})
+    assert answer.status_code == 403
+    assert "somebody signed in anew in this browser" in answer.text

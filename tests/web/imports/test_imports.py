@@ -53,6 +53,14 @@ def test_while_many_files_are_read_another_is_asked_for_again(world: Database) -
     full.close()
 
 
+def test_what_a_file_would_change_names_the_text_and_its_language(world: Database) -> None:
+    translate(world)
+    visit = Visit(world, "translator")
+    visit.open("/workbench/import")
+    visit.upload("back.xlf", xliff(world))
+    assert "<strong>back.xlf</strong>: Feeling sick, Standard, Polish</p>" in visit.text
+
+
 class Watching(Reader):
     """Reads here, and says whether somebody else can write meanwhile."""
 

@@ -50,6 +50,17 @@ def test_importing_an_export_changes_nothing(world: Database, format_: str) -> N
     assert {path: row.version for path, row in desk_of(world).rows.items()} == before
 
 
+def test_h11_a_file_whose_words_are_those_of_another_language_is_refused(world: Database) -> None:
+    """Polish in a file that says Romanian passes every check of letters."""
+    factories.translate(world)
+    romanian = export(world, "po").replace(b'"Language: pl', b'"Language: ro')
+    with pytest.raises(Refused, match=r"word for word the Polish translation, .* says Romanian"):
+        bring(world, romanian)
+    assert not desk_of(world, "ro").rows
+    mostly = romanian.replace(b"czuj", b"simt").replace(b"Zadzwo", b"Suna")
+    assert bring(world, mostly).taken
+
+
 CHANGED = factories.LEAFLET.replace("Feeling sick", "Nausea").replace("each day", "every day")
 
 
