@@ -138,7 +138,12 @@ def find(tag: str) -> Language:
     for language in (ENGLISH, *languages()):
         if language.tag == tag:
             return language
-    raise UnknownLanguage(f"{tag!r} is not a language of {LIST_NAME}.")
+    raise _unknown(tag)
+
+
+def _unknown(tag: str) -> UnknownLanguage:
+    ours = ", ".join(each.tag for each in (ENGLISH, *languages()))
+    return UnknownLanguage(f"{tag!r} is not a language of this service. It has: {ours}.")
 
 
 def of_a_file(tag: str) -> Language:
@@ -155,7 +160,7 @@ def of_a_file(tag: str) -> Language:
         if not rest and its_region in ("", region) and script in scripts:
             return each
     if not named:
-        raise UnknownLanguage(f"{tag!r} is not a language of {LIST_NAME}.")
+        raise _unknown(tag)
     ours = " or ".join(f"{each.tag} ({each.english_name})" for each in named)
     raise UnknownLanguage(
         f"{tag!r} does not say that it is {ours}, and one variety is never taken for another. "

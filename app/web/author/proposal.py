@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
@@ -142,10 +143,11 @@ class ProposalPage:
         words = sum(each.words for each in self.effects.languages)
         if not texts:
             return "No text for readers changes, so nothing opens again in any language."
-        return (
-            f"{count(texts, 'text')} changed, {critical} of them safety-critical. "
-            f"{count(touched, 'language')} with {count(words, 'word')} to translate or to look at."
-        )
+        said = f"{count(texts, 'text')} changed, {critical} of them safety-critical."
+        if not touched:
+            return said
+        work = f"{count(touched, 'language')} with {count(words, 'word')}"
+        return f"{said} {work} to translate or to look at."
 
     @property
     def siblings(self) -> tuple[tuple[str, str], ...]:
@@ -170,6 +172,8 @@ def _said(value: object, name: str = "") -> str:
         return "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if name in ("review_by", "read"):
+        return format_date(date.fromisoformat(str(value)), ENGLISH)
     if isinstance(value, list):
         return "; ".join(_said(each, name) for each in value) or "nothing"
     if isinstance(value, dict):

@@ -60,7 +60,7 @@ def test_a_new_day_of_review_says_that_it_opens_nothing_and_no_more(world: Datab
     visit = Visit(world, "author")
     write(visit, "about", review_by="2029-09-30")
     visit.open(f"{PLACE}/proposal")
-    assert "Review it by: [before: 2029-10-31 ] [now: 2029-09-30 ]" in visit.words
+    assert "Review it by: [before: 31 October 2029 ] [now: 30 September 2029 ]" in visit.words
     assert "so nothing opens again in any language" in visit.words
     assert "Nothing, in any language." in visit.words
     assert "a clinician decides" not in visit.words
@@ -78,7 +78,7 @@ def test_a_new_text_is_told_in_the_words_of_its_form(world: Database) -> None:
         begin(session, author, parse(text))
     visit = Visit(world, "author")
     visit.open("/author/leaflet/a-walk/standard/proposal")
-    for raw in ("kind:", "slug:", "reading version:", "after_birth"):
+    for raw in ("kind:", "slug:", "reading version:", "after_birth", "0 languages"):
         assert raw not in visit.words
     assert "Name in its web address: [before: nothing ] [now: a-walk ]" in visit.words
     assert "When it is read: [before: nothing ] [now: After the birth ]" in visit.words
