@@ -38,31 +38,31 @@ def bring_in(file: Path, as_: str, *, dry_run: bool, propose: bool) -> None:
     resource = load(file)
     with opened() as database, database.reading() if dry_run else database.writing() as session:
         actor = accounts.actor(session, as_)
-        act = _propose if propose else _look if dry_run else _save
-        clashes = act(session, actor, resource, taken_from(file.read_bytes()), dry_run)
+        clashes: tuple[Clash, ...] = ()
+        if propose:
+            clashes = _propose(session, actor, resource, taken_from(file.read_bytes()), dry_run)
+        elif dry_run:
+            _look(session, actor, resource)
+        else:
+            _save(session, actor, resource)
     if clashes:
         raise typer.Exit(1)
 
 
-def _save(
-    session: "Session", actor: "Actor", resource: "Resource", _: str, __: bool
-) -> "tuple[Clash, ...]":
+def _save(session: "Session", actor: "Actor", resource: "Resource") -> None:
     from app.workflow.source.revisions import save_source
 
     revision, new = save_source(session, actor, resource)
     print(f"Revision {revision.number}." if new else "Nothing has changed.")
-    return ()
 
 
-def _look(
-    session: "Session", actor: "Actor", resource: "Resource", _: str, __: bool
-) -> "tuple[Clash, ...]":
+def _look(session: "Session", actor: "Actor", resource: "Resource") -> None:
     from app.workflow.proposals.files import look_at_revision
 
     writing = look_at_revision(session, actor, resource)
     if writing is None:
         print("Nothing would change.")
-        return ()
+        return
     print(f"It would become revision {writing.base.number + 1 if writing.base else 1}.")
     _show(session, writing)
     if _is_being_changed(session, writing):
@@ -70,7 +70,6 @@ def _look(
             "\nChanges of this text wait on its page and are not handed in. They would have to "
             "take this in first; with --propose the file goes into them."
         )
-    return ()
 
 
 def _is_being_changed(session: "Session", writing: "Writing") -> bool:

@@ -21,7 +21,7 @@ from app.workflow.editions.integrity import digest
 from app.workflow.open_database import open_database
 from app.workflow.seeding import seed
 from tests.bench import workers
-from tests.bench.cost import processor_time
+from tests.bench.cost import processor_time_of_all
 
 SMALL = "folic-acid"
 SMALL_IN = ("en", "pl", "ne", "bn", "fa-AF")
@@ -139,7 +139,7 @@ def drawn(database: Database, cold: int) -> Drawn:
         if progress.done % SEEN_EVERY == 0 or not largest[quarter]:
             largest[quarter] = max(largest[quarter], workers.largest_megabytes())
         if progress.done >= cold:
-            moments.append((time.perf_counter(), _processor()))
+            moments.append((time.perf_counter(), processor_time_of_all()))
         if progress.refused:
             raise RuntimeError(f"A print was refused: {progress.refused[0]}")
     if len(moments) < 2:
@@ -149,11 +149,6 @@ def drawn(database: Database, cold: int) -> Drawn:
         for before, after in zip(moments[0], moments[-1], strict=True)
     )
     return Drawn(progress.wanted, wall + reading_took / progress.wanted, processor, tuple(largest))
-
-
-def _processor() -> float:
-    """Processor seconds of this process, its workers and those that drew their share and ended."""
-    return sum(os.times()[:4]) + processor_time("python")
 
 
 def prints(database: Database) -> int:

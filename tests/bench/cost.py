@@ -74,6 +74,11 @@ def processor_times(program: str = "") -> dict[int, float]:
     }
 
 
+def processor_time_of_all() -> float:
+    """Processor seconds of this process, of those that it ended and of all below it."""
+    return sum(os.times()[:4]) + processor_time()
+
+
 def _is_below(process: int, top: int, parents: dict[int, int]) -> bool:
     while process and process != top:
         process = parents.get(process, 0)
@@ -101,6 +106,4 @@ class Neighbours:
         line = Path("/proc/stat").read_text().partition("\n")[0].split()[1:9]
         user, nice, system, idle, waiting, interrupts, soft, stolen = map(int, line)
         busy = user + nice + system + interrupts + soft + stolen
-        ours = os.times()
-        own = sum(ours[:4]) + processor_time()
-        return (busy + idle + waiting) / _TICK, busy / _TICK, own
+        return (busy + idle + waiting) / _TICK, busy / _TICK, processor_time_of_all()
