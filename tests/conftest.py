@@ -23,6 +23,7 @@ from app.config import settings
 from app.db import Database
 from app.workflow.open_database import open_database
 from tests import factories
+from tests.lent import Lender
 
 if TYPE_CHECKING:
     from tests.postgres import Postgres
@@ -73,6 +74,7 @@ class Copies:
         self._folder = folder
         self._postgres = postgres
         self._made: set[str] = set()
+        self._lenders: dict[str, Lender] = {}
 
     @contextmanager
     def copy(self, kind: str, name: str, fill: Fill, folder: Path) -> Iterator[Database]:
@@ -84,14 +86,18 @@ class Copies:
             yield database
             database.dispose()
             return
-        postgres = self._postgres()
-        if (url := postgres.url(name)) not in self._made:
-            postgres.run(f"CREATE DATABASE {name}")
-            self._make(url, fill)
-        with postgres.database(template=name) as url:
+        with self._lender(name, fill).lend() as url:
             database = open_database(url)
             yield database
             database.dispose()
+
+    def _lender(self, name: str, fill: Fill) -> Lender:
+        if name not in self._lenders:
+            postgres = self._postgres()
+            postgres.run(f"CREATE DATABASE {name}")
+            self._make(postgres.url(name), fill)
+            self._lenders[name] = Lender(postgres, name)
+        return self._lenders[name]
 
     def _make(self, url: str, fill: Fill) -> None:
         if url not in self._made:

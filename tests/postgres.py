@@ -44,10 +44,19 @@ class Postgres:
     @contextmanager
     def database(self, template: str = "template0") -> Iterator[str]:
         """The address of a new database, which is gone after the block."""
+        name = self.copy(template)
+        yield self.url(name)
+        self.drop(name)
+
+    def copy(self, template: str) -> str:
+        """The name of a new database, which lasts until it is dropped."""
         self.made += 1
         name = f"test_{self.made}"
         self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
-        yield self.url(name)
+        return name
+
+    def drop(self, name: str) -> None:
+        """Whoever is connected is cut off."""
         self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
     def restart(self) -> None:

@@ -19,7 +19,7 @@ _first: dict[str, Engine] = {}
 
 
 def _sharing(url: str, **options: Any) -> Engine:
-    engine = made(url, **options)
+    engine = made(url, query_cache_size=5_000, **options)
     first = _first.setdefault(engine.dialect.name, engine)
     engine._compiled_cache = first._compiled_cache
     return engine
