@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from xml.etree.ElementTree import Element
 
 _BREAK = "break-inside: auto !important"
 _STACKED = """{0}, {0} > .language, {0} > .english {{ display: block }}
@@ -53,7 +54,9 @@ class CardRules:
 
     def after(self, document: Any) -> "CardRules":
         """The rules that a document laid out by these needs."""
-        cards = _cards(document)
+        return self._after(_cards(document))
+
+    def _after(self, cards: Mapping[str, Any]) -> "CardRules":
         broken = {key for key, card in cards.items() if len(card.pages) > 1}
         too_tall = {_hers(key) for key in broken}
         beside = {key for key in too_tall if _ENGLISH + key in cards} - self.stacked - self.parted
@@ -69,6 +72,36 @@ class CardRules:
                 if page not in cards[key].inner
             ),
         )
+
+
+class OtherRules(Exception):
+    """A document needs these rules, as its first pages show."""
+
+    def __init__(self, rules: CardRules) -> None:
+        super().__init__()
+        self.rules = rules
+
+
+class FirstPages:
+    """Looks at the pages of a document as they are laid out by some rules; raises OtherRules after
+    the last page with such a card, which is the third of twenty."""
+
+    def __init__(self, root: Element, rules: CardRules) -> None:
+        self._boxes = _boxes()
+        self._rules = rules
+        self._all = frozenset(self._boxes.keys(root, _URGENT))
+        self._found: dict[str, Any] = {}
+
+    def look(self, number: int, page: Any) -> None:
+        """At a page box, whose number counts from 0."""
+        if number == 0:
+            self._found = {}
+        self._boxes.add_spans(self._found, number, page, _URGENT, _NUMBERS)
+        is_over = all(number not in card.pages for card in self._found.values())
+        if is_over and self._found.keys() == self._all:
+            needed = self._rules._after(self._found)
+            if needed != self._rules:
+                raise OtherRules(needed)
 
 
 @dataclass(frozen=True, order=True)
@@ -90,8 +123,7 @@ class Waste:
 
 
 def waste_of(document: Any) -> Waste:
-    boxes = importlib.import_module("app.render.weasy.boxes")
-    *others, last = (boxes.filling(page) for page in document.pages)
+    *others, last = (_boxes().filling(page) for page in document.pages)
     blank = sum(max(0.0, _FEW - each) for each in others)
     cards = _cards(document)
     parted = sum(len(card.pages) > 1 for card in cards.values())
@@ -100,9 +132,12 @@ def waste_of(document: Any) -> Waste:
 
 
 def _cards(document: Any) -> dict[str, Any]:
-    boxes = importlib.import_module("app.render.weasy.boxes")
-    found: dict[str, Any] = boxes.spans(document, _URGENT, _NUMBERS)
+    found: dict[str, Any] = _boxes().spans(document, _URGENT, _NUMBERS)
     return found
+
+
+def _boxes() -> Any:
+    return importlib.import_module("app.render.weasy.boxes")
 
 
 def _hers(key: str) -> str:

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 from app.config import settings
 from app.languages import ENGLISH, UnknownLanguage, find
-from app.render.card_rules import CardRules, Waste, waste_of
+from app.render.card_rules import CardRules, FirstPages, OtherRules, Waste, waste_of
 from app.render.fetching import fetch_picture
 from app.render.fonts import FILES, missing_glyphs, use_only_our_fonts
 from app.render.print_errors import CannotPrint, Unprintable
@@ -79,9 +79,10 @@ def _drawn(job: PrintJob) -> tuple[bytes, Any]:
         return document.write_pdf(pdf_variant="pdf/ua-1"), document
 
 
-def layout(job: PrintJob) -> Any:
+def layout(job: PrintJob, rules: CardRules | None = None) -> Any:
     """The document laid out on pages, as WeasyPrint's Document; raises Unprintable where a
-    character cannot be drawn."""
+    character cannot be drawn. Raises OtherRules as soon as its pages show that its cards need
+    others than those `rules` by which it is to be laid out."""
     weasyprint = _weasyprint()
     source = weasyprint.HTML(
         string=job.html, base_url=job.base_url, url_fetcher=_fetcher(weasyprint, job.base_url)
@@ -89,21 +90,18 @@ def layout(job: PrintJob) -> Any:
     root = source.etree_element
     _refuse_undeclared(root, job)
     _refuse_undrawable(root, job)
-    return source.render(font_config=_font_configuration())
+    look = None if rules is None else FirstPages(root, rules).look
+    with importlib.import_module("app.render.weasy.early").looking(look):
+        return source.render(font_config=_font_configuration())
 
 
 def fitting(job: PrintJob) -> Any:
     """The document laid out with less room between things where that saves a page or fills one
     that holds little, and in letters that fit on as many pages as it has room on; raises
     Unprintable."""
-    document = layout(job)
-    for html in job.smaller:
-        if _has_room(document, job.most_pages):
-            break
-        document = layout(replace(job, html=html))
     if not any(style in job.html for style in _LESS_ROOM):
-        return document
-    best = _settled(job, document)
+        return _in_letters_that_fit(job)
+    best = _settled(job)
     html = job.html
     for style in _LESS_ROOM:
         if style not in html:
@@ -112,7 +110,7 @@ def fitting(job: PrintJob) -> Any:
             break
         html = html.replace(style, _TAKEN)
         closer = replace(job, html=html)
-        found = _settled(closer, layout(closer))
+        found = _settled(closer)
         if found.waste < best.waste:
             best = found
     return best.document
@@ -126,16 +124,35 @@ class _Settled:
     waste: "Waste"
 
 
-def _settled(job: PrintJob, document: Any) -> _Settled:
+def _in_letters_that_fit(job: PrintJob) -> Any:
+    document = layout(job)
+    for html in job.smaller:
+        if _has_room(document, job.most_pages):
+            break
+        document = layout(replace(job, html=html))
+    return document
+
+
+def _settled(job: PrintJob) -> _Settled:
+    """The last try stands, whatever its cards would need."""
     rules = CardRules()
-    for _ in range(_TRIES):
-        if _RULES not in job.html or (needed := rules.after(document)) == rules:
+    for tries in reversed(range(_TRIES + 1)):
+        has_rules = tries and _RULES in job.html
+        try:
+            document = layout(_by(rules, job), rules if has_rules else None)
+        except OtherRules as other:
+            rules = other.rules
+            continue
+        if not has_rules or (needed := rules.after(document)) == rules:
             break
         rules = needed
-        document = layout(
-            replace(job, html=job.html.replace(_RULES, f"<style>{rules.css}</style>"))
-        )
     return _Settled(document, waste_of(document))
+
+
+def _by(rules: CardRules, job: PrintJob) -> PrintJob:
+    if rules == CardRules():
+        return job
+    return replace(job, html=job.html.replace(_RULES, f"<style>{rules.css}</style>"))
 
 
 def _has_room(document: Any, most: int | None) -> bool:

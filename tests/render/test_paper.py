@@ -2,6 +2,7 @@
 room between things.
 """
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -191,6 +192,29 @@ def test_a_card_that_two_pages_part_shows_its_number_on_both(
     for number in (pages[0], pages[-1]):
         assert shown_again(document.pages[number]) or has_contact(document.pages[number])
     assert any(map(shown_again, document.pages))
+
+
+@pytest.mark.parametrize(("tag", "signs"), [("pl", 12), ("fa-AF", 30)])
+def test_a_layout_is_given_up_after_its_cards_and_the_print_is_the_same(
+    tag: str, signs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    look = card_rules.FirstPages.look
+
+    def noted(self: card_rules.FirstPages, number: int, page: Any) -> None:
+        looked.append(number)
+        look(self, number, page)
+
+    monkeypatch.setattr(card_rules.FirstPages, "look", noted)
+    early = drawn(tag, "facing", signs)
+    last = len(early.pages) - 1
+    ends = [before for before, after in pairwise([*looked, 0]) if after == 0]
+    assert min(ends) < last
+
+    monkeypatch.setattr(card_rules.FirstPages, "look", lambda *_: None)
+    whole = drawn(tag, "facing", signs)
+    assert len(whole.pages) - 1 == last
+    assert boxes.spans(whole, CARDS, "bw-numbers") == boxes.spans(early, CARDS, "bw-numbers")
 
 
 def test_a_whole_card_shows_its_number_once() -> None:

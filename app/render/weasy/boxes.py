@@ -98,12 +98,31 @@ def spans(document: Any, names: Container[str], inner: str) -> dict[str, Span]:
     it, by id."""
     found: dict[str, Span] = {}
     for number, page in enumerate(document.pages):
-        for key, box in _named(_real(page._page_box), names):
-            span = found.setdefault(key, Span())
-            span.pages.add(number)
-            if any(inner in _classes(each) for each in box.descendants()):
-                span.inner.add(number)
+        add_spans(found, number, page._page_box, names, inner)
     return found
+
+
+def add_spans(
+    found: dict[str, Span], number: int, page: Any, names: Container[str], inner: str
+) -> None:
+    """Add what stands on one page box, whose number counts from 0."""
+    for key, box in _named(_real(page), names):
+        span = found.setdefault(key, Span())
+        span.pages.add(number)
+        if any(inner in _classes(each) for each in box.descendants()):
+            span.inner.add(number)
+
+
+def keys(element: Any, names: Container[str]) -> Iterator[str]:
+    """The ids that `spans` finds of a whole document, by its elements."""
+    for child in element:
+        if not isinstance(child.tag, str) or child.get("aria-hidden") == "true":
+            continue
+        is_one = any(name in names for name in child.get("class", "").split())
+        if is_one and (key := child.get("id")):
+            yield key
+        else:
+            yield from keys(child, names)
 
 
 def lines(page: Any) -> Iterator[str]:

@@ -71,13 +71,14 @@ def _quicken() -> str:
 def speed_patches() -> tuple[Patch, ...]:
     """All that makes WeasyPrint quicker; raises ImportError and AttributeError where it is another
     one."""
-    from app.render.weasy import blank_parts, layout_speed, paint_speed, style_speed
+    from app.render.weasy import blank_parts, early, layout_speed, paint_speed, style_speed
 
     return (
         *style_speed.PATCHES,
         *layout_speed.PATCHES,
         *paint_speed.PATCHES,
         *blank_parts.PATCHES,
+        *early.PATCHES,
     )
 
 
