@@ -28,7 +28,13 @@ from tests.lent import Lender
 if TYPE_CHECKING:
     from tests.postgres import Postgres
 
-pytest_plugins = ["tests.cheap_hashes", "tests.demonstration", "tests.postgres", "tests.statements"]
+pytest_plugins = [
+    "tests.cheap_hashes",
+    "tests.demonstration",
+    "tests.postgres",
+    "tests.shared_loop",
+    "tests.statements",
+]
 Fill = Callable[[Database], None]
 
 

@@ -75,12 +75,31 @@ LIKE_OTHERS = (
     "urgent-signs-in-pregnancy",
 )
 """Texts of the blocks that the others are made of: `make content ARGS=--all` draws them."""
-DRAWN_ELSEWHERE = (("my-birth-preferences", "easy_read", "pl"),)
-"""An edition that takes as long as ten others: its English and its Dari stay."""
+PLAN = "my-birth-preferences"
+"""Drawn in each of its formats it takes as long as ten leaflets."""
+
+DRAWN_ELSEWHERE = {
+    *((PLAN, "easy_read", tag, name) for tag, name in (("pl", "easy_read"), ("pl", "facing"))),
+    (PLAN, "easy_read", "fa-AF", "facing"),
+    (PLAN, "standard", "ne", "facing"),
+    *((PLAN, "standard", tag, "large_print") for tag in ("pl", "ne", "bn")),
+}
+"""Prints of the plan that others stand for: one that reads from right to left and one that does not
+in each format, and leaflets of each script."""
 
 
-LARGE = ("babys-movements", "my-birth-preferences")
-"""Large print is laid out as standard print is: a leaflet and a plan of each script show it."""
+LARGE = ("babys-movements", PLAN)
+"""Large print is laid out as standard print is: a leaflet of each script shows it, and the plan."""
+
+
+def is_drawn(edition: EditionView, name: str) -> bool:
+    """Whether this format of an edition is drawn here."""
+    place = (edition.slug, edition.reading_version, edition.language, name)
+    return (
+        edition.slug not in LIKE_OTHERS
+        and (name != "large_print" or edition.slug in LARGE)
+        and place not in DRAWN_ELSEWHERE
+    )
 
 
 @pytest.fixture(scope="module")
@@ -99,17 +118,11 @@ def prints(
             return Print(edition, name, job, path, str(closed))
         return Print(edition, name, job, path, "")
 
-    drawable = [
-        each
-        for each in editions
-        if each.slug not in LIKE_OTHERS
-        and (each.slug, each.reading_version, each.language) not in DRAWN_ELSEWHERE
-    ]
     wanted = [
         (each, name)
-        for each in drawable
+        for each in editions
         for name in formats(printable(each))
-        if name != "large_print" or each.slug in LARGE
+        if is_drawn(each, name)
     ]
     with RenderPool(workers=2, limit=600) as pool, ThreadPoolExecutor(2) as threads:
         jobs = [threads.submit(drawn, number, *each) for number, each in enumerate(wanted)]
