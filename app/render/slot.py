@@ -19,11 +19,16 @@ from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from app.config import memory_in_use
 from app.render.fonts import use_only_our_fonts
 from app.render.pdf import PrintJob, slowed, warm_up
 from app.render.print_errors import CannotPrint
 
 T = TypeVar("T")
+MOST_MEMORY = 400 << 20
+"""Bytes with which a worker is replaced after its job: the largest documents take 150 MB beside the
+90 of a new one, and the room that many different ones leave behind is not given back."""
+
 START_SECONDS = 30.0
 """How long a worker may take to start, on top of the time for its first job."""
 
@@ -71,11 +76,15 @@ class Slot:
             self._replace(pool)
             raise WorkerDied(drawing=False) from None
         try:
-            done: tuple[T, str] = _result(pool, future, limit + START_SECONDS)
+            done, slowed, memory = _result(pool, future, limit + START_SECONDS)
         except (ProcessExpired, BrokenProcessPool, WorkerDied) as died:
             self._replace(pool)
             raise WorkerDied(isinstance(died, ProcessExpired)) from None
-        return done
+        if memory > MOST_MEMORY:
+            with suppress(Stopped):
+                self._replace(pool)
+            self.start()
+        return done, slowed
 
     def stop(self) -> None:
         """End the worker, in the midst of a job if need be; `join` waits for it."""
@@ -171,19 +180,20 @@ def _start_worker() -> None:
         gc.disable()
 
 
-def _tidily(work: Callable[[PrintJob], T], job: PrintJob) -> tuple[T, str]:
-    """Python looks for rubbish once after each document instead of a hundred times during it, and
-    never again among what is remembered for the next."""
+def _tidily(work: Callable[[PrintJob], T], job: PrintJob) -> tuple[T, str, int]:
+    """What it makes, why that was slow, and the bytes that the worker holds now. Python looks for
+    rubbish once after each document instead of a hundred times during it, and never again among
+    what is remembered for the next."""
     try:
         _make_ready()
-        done = work(job), slowed()
+        done = work(job)
     except Exception:
         use_only_our_fonts()  # the reason behind all others
         raise
     finally:
         gc.collect()
     gc.freeze()
-    return done
+    return done, slowed(), memory_in_use()
 
 
 def _make_ready() -> None:

@@ -82,6 +82,19 @@ def test_a_worker_is_replaced_after_its_jobs() -> None:
         assert not first <= _children()
 
 
+@pytest.mark.parametrize(("most", "is_replaced"), [(1, True), (10 << 30, False)])
+def test_a_worker_that_holds_much_memory_is_replaced_after_its_job(
+    most: int, is_replaced: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slot, "MOST_MEMORY", most)
+    before = _children()
+    with RenderPool(workers=1) as pool:
+        assert text_of(pool.render(job("One"))) == "One"
+        first = _children() - before
+        assert text_of(pool.render(job("Two"))) == "Two"
+        assert (not first <= _children()) is is_replaced
+
+
 def _children() -> set[int]:
     return {child.pid for child in multiprocessing.active_children() if child.pid}
 
