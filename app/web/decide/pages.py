@@ -208,4 +208,5 @@ class DecidePage:
     @property
     def is_empty(self) -> bool:
         found = self.found
-        return not (found.to_sign or found.to_choose or found.to_keep or found.due or found.own)
+        lists = found.to_sign, found.to_choose, found.to_keep, found.due, found.damaged
+        return not (any(lists) or found.own)

@@ -70,10 +70,13 @@ class NewEnglish:
         newer = self._newer(row)
         if newer is None:
             return None
-        before, after = (
-            revisions.segments(revisions.revision(self.session, number))
-            for number in (row.source_revision_id, newer.revision)
-        )
+        try:
+            before, after = (
+                revisions.segments(revisions.revision(self.session, number))
+                for number in (row.source_revision_id, newer.revision)
+            )
+        except ValueError:  # damaged: nobody knows what changed
+            return EnglishChange(newer.since, (), (), frozenset())
         paths = (*changed_segments(before, after), *moved_links(before, after))
         critical = {
             path

@@ -92,7 +92,7 @@ def _refuse_day(day: date) -> None:
 
 
 def _refuse_taken(session: Session, resource: Resource) -> None:
-    for row, revision in all_sources(session):
+    for row, revision in all_sources(session, readable=True):
         other = english(revision)
         if other.reference == resource.reference and (
             (row.slug, revision.reading_version) != (resource.slug, resource.reading_version)

@@ -142,7 +142,7 @@ _CONTENT: Any = SourceRevision.content
 @cached(LRUCache(20_000), key=lambda revision: revision.hash, lock=Lock())
 def _text(revision: SourceRevision) -> str:
     """One word for all segments of a revision, in whatever order they stand."""
-    hashes = sorted((path, each.hash) for path, each in revisions.segments(revision).items())
+    hashes = sorted((path, each.hash) for path, each in revisions.known_segments(revision).items())
     return sha256(repr(hashes).encode()).hexdigest()[:16]
 
 
@@ -165,7 +165,7 @@ def _lagging(
         .order_by(col(SourceRevision.number).desc())
     ).first()
     newest = revisions.newest_revision(session, row.slug, other)
-    sides = [revisions.segments(side) if side else {} for side in (numbers, newest)]
+    sides = [revisions.known_segments(side) if side else {} for side in (numbers, newest)]
     return LaggingSibling(
         slug=row.slug,
         kind=row.kind,

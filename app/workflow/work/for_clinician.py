@@ -21,7 +21,7 @@ from app.workflow.editions.changed_english import pending_change
 from app.workflow.people.accounts import Actor
 from app.workflow.review.sign_off import own_part
 from app.workflow.review.since_signed import SinceSigned, said_by_authors, since_signed
-from app.workflow.source.revisions import known_segments, segments
+from app.workflow.source.revisions import DamagedEnglish, known_segments
 from app.workflow.source.revisions import revision as revision_of
 from app.workflow.translation.desk import open_desk
 from app.workflow.work.changed_english import (
@@ -93,6 +93,8 @@ class ForClinician:
     due: tuple[DueReview, ...]
     own: int = 0
     more: bool = False
+    damaged: tuple[str, ...] = ()
+    """What is said of English that would be among these and cannot be read."""
 
 
 def for_clinician(session: Session, actor: Actor) -> ForClinician:
@@ -100,7 +102,7 @@ def for_clinician(session: Session, actor: Actor) -> ForClinician:
     tags = [each.tag for each in (ENGLISH, *languages()) if actor.can(Role.CLINICIAN, each.tag)]
     if not tags:
         return ForClinician(to_sign=(), to_choose=(), to_keep=(), due=())
-    signing, own = _to_sign(session, actor, tags)
+    signing, own, damaged = _to_sign(session, actor, tags)
     choosing = tuple(islice(_to_choose(session, actor), MOST + 1))
     kept = tuple(islice(_to_keep(session, actor, tags), MOST + 1))
     return ForClinician(
@@ -109,13 +111,16 @@ def for_clinician(session: Session, actor: Actor) -> ForClinician:
         to_keep=kept[:MOST],
         due=due_reviews(session, actor),
         own=own,
+        damaged=damaged,
         more=max(len(signing), len(choosing), len(kept)) > MOST,
     )
 
 
-def _to_sign(session: Session, actor: Actor, tags: Collection[str]) -> tuple[list[ToSign], int]:
-    """Those that the person may sign, at most `MOST` and one, and how many beside them are for
-    another, as the person had a part in them."""
+def _to_sign(
+    session: Session, actor: Actor, tags: Collection[str]
+) -> tuple[list[ToSign], int, tuple[str, ...]]:
+    """Those that the person may sign, at most `MOST` and one, how many beside them are for another,
+    as the person had a part in them, and what is said of damaged ones."""
     text = TextSummary
     query = (
         select(text.id)
@@ -123,12 +128,17 @@ def _to_sign(session: Session, actor: Actor, tags: Collection[str]) -> tuple[lis
         .order_by(col(text.language) != ENGLISH.tag, text.title, text.language)
     )
     found: list[ToSign] = []
+    damaged: dict[str, None] = {}
     own = 0
     for number in session.exec(query).all():
         if len(found) > MOST:
             break
         row = session.get_one(text, number)
-        desk = open_desk(session, *row.ref.parts)
+        try:
+            desk = open_desk(session, *row.ref.parts)
+        except DamagedEnglish as error:
+            damaged[str(error)] = None
+            continue
         if own_part(desk, actor):
             own += 1
             continue
@@ -143,7 +153,7 @@ def _to_sign(session: Session, actor: Actor, tags: Collection[str]) -> tuple[lis
                 said=said_by_authors(desk),
             )
         )
-    return found, own
+    return found, own, tuple(damaged)
 
 
 def _to_choose(session: Session, actor: Actor) -> Iterator[ToChoose]:
@@ -209,7 +219,9 @@ def _to_keep(session: Session, actor: Actor, tags: Collection[str]) -> Iterator[
         for text, listed, stored in rows:
             if not others(text.revision_id, listed.path, stored.source_hash):
                 continue
-            english = segments(revision_of(session, text.revision_id))
+            english = known_segments(revision_of(session, text.revision_id))
+            if listed.path not in english:  # damaged since it was listed
+                continue
             yield ToKeep(
                 slug=text.slug,
                 reading_version=text.reading_version,
