@@ -191,7 +191,7 @@ def post_withdraw(
         with database.writing() as writing:
             withdraw(writing, who.actor, edition.code, str(data.get("why", "")))
     except Refused as refusal:
-        return _withdraw_form(frame, session, edition, str(refusal))
+        return _withdraw_form(frame, session, edition, refusal, str(data.get("why", "")))
     done = "withdrawn" if edition.state == EditionState.CURRENT else "withdrawn-prints"
     return RedirectResponse(f"/library/{edition.slug}?done={done}", 303)
 
@@ -204,8 +204,13 @@ def _edition(session: ReadSession, code: str) -> EditionView:
 
 
 def _withdraw_form(
-    frame: Frame, session: Session, edition: EditionView, error: str = ""
+    frame: Frame,
+    session: Session,
+    edition: EditionView,
+    refusal: Refused | None = None,
+    why: str = "",
 ) -> Response:
+    error = str(refusal or "")
     problems = (Problem(error, "#why"),) if error else ()
     frame = frame.at("Withdraw an edition", "/library", "", *problems)
     place = edition.slug, edition.reading_version, edition.language
@@ -214,5 +219,6 @@ def _withdraw_form(
         if edition.state == EditionState.SUPERSEDED
         else None
     )
-    page = WithdrawPage(frame, edition, error, instead)
-    return show("library/withdraw", page, 403 if error or page.is_gone else 200)
+    page = WithdrawPage(frame, edition, error, instead, why)
+    status = refusal.status if refusal else 403 if page.is_gone else 200
+    return show("library/withdraw", page, status)
