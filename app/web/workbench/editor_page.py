@@ -143,6 +143,12 @@ class EditorPage(SegmentPage):
         return autosaved.version if autosaved is not None and self.take else self.seen.version
 
     @property
+    def note(self) -> str:
+        """What its author notes of it, with one full stop."""
+        said = self.seen.segment.note
+        return said if said.endswith((".", "?", "!")) else f"{said}."
+
+    @property
     def error(self) -> str:
         return self.refusal.said_of_text if self.refusal else ""
 
