@@ -9,10 +9,12 @@ from sqlmodel import col, update
 
 from app.db import Database
 from app.models import SourceRevision
+from app.resources.load import parse
 from app.workflow.editions.published import edition
 from app.workflow.editions.roll_back import bring_back_text
 from app.workflow.lists import projection
 from app.workflow.proposals.content_files import look_at_files
+from app.workflow.proposals.files import take_revision
 from tests.factories import LEAFLET, SLUG, bring_in, person, publish_english, publish_leaflet, sign
 from tests.web.visit import Visit
 
@@ -112,7 +114,9 @@ def test_the_lists_are_written_anew_around_it(damaged: Database) -> None:
 @pytest.mark.parametrize("by", ["file", "older text"])
 def test_newer_english_mends_it(damaged: Database, by: str) -> None:
     if by == "file":
-        bring_in(damaged, LEAFLET.replace("10 micrograms", "20 micrograms"))
+        author = person(damaged, "author")
+        with damaged.writing() as session:
+            take_revision(session, author, parse(LEAFLET.replace("10 micro", "20 micro")))
     else:
         with damaged.reading() as session:
             english = edition(session, SLUG, "standard", "en")
