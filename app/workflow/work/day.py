@@ -9,16 +9,20 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Row, exists, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app.languages import ENGLISH, languages
 from app.models import (
+    Edition,
     Role,
+    SourceRevision,
     TextSummary,
     now,
 )
 from app.models.text_ref import TextRef
+from app.workflow.lists.text_state import LIVE
 from app.workflow.lists.waiting import (
     alike,
     not_others,
@@ -216,12 +220,39 @@ def _whole(session: Session, actor: Actor, stage: str, role: Role, chosen: str |
         col(text.language).in_(tags),
         not_others(col(TextSummary.assignee_id), actor),
     )
+    if stage == "publish":
+        query = query.where(_beside_its_english())
     # All that is to be signed: what is this person's own may stand first.
     most = None if stage == "sign" else SHOWN + 1
     rows = session.exec(query.order_by(col(text.id)).limit(most)).all()
     able = (row for row in rows if stage != "sign" or not _has_part(session, row, actor))
     found = tuple(_waiting(row, row.total, 0) for row in islice(able, SHOWN + 1))
     return Kind(stage, found[:SHOWN], len(found) > SHOWN)
+
+
+def _beside_its_english() -> ColumnElement[bool]:
+    """English, and translations of which readers have the very English that is newest: no other is
+    published."""
+    english, newest, made_from = (
+        aliased(TextSummary),
+        aliased(SourceRevision),
+        aliased(SourceRevision),
+    )
+    found: ColumnElement[bool] = (
+        exists()
+        .where(
+            col(english.resource_id) == col(TextSummary.resource_id),
+            col(english.reading_version) == col(TextSummary.reading_version),
+            col(english.language) == ENGLISH.tag,
+            col(english.state).in_(LIVE),
+            col(Edition.id) == col(english.edition_id),
+            col(newest.id) == col(english.revision_id),
+            col(made_from.id) == col(Edition.source_revision_id),
+            col(made_from.hash) == col(newest.hash),
+        )
+        .correlate(TextSummary)
+    )
+    return or_(col(TextSummary.language) == ENGLISH.tag, found)
 
 
 def _has_part(session: Session, row: TextSummary, actor: Actor) -> bool:
