@@ -112,8 +112,8 @@ def _in_each(
 ) -> DecidedInLanguages:
     """The same decision about (slug, reading version) in several languages, with one reason. Each
     is a decision of its own, in a transaction of its own: what is refused in one language changes
-    nothing about the others. Raises Refused without a language or with too long a reason,
-    EnglishChanged and Missing."""
+    nothing about the others. Raises Refused without a language or with too long a reason, and
+    before anything was decided EnglishChanged and Missing."""
     if not tags:
         raise Refused("Choose at least one language.")
     refuse_longer(why, REASON, "The reason")
@@ -123,9 +123,9 @@ def _in_each(
             with database.writing() as session:
                 decide(open_desk(session, *text, tag))
             done.append(tag)
-        except (Missing, EnglishChanged):
-            raise
         except Refused as refusal:
+            if not done and isinstance(refusal, Missing | EnglishChanged):
+                raise  # as it is for all of them, and nothing was decided
             refused.append((tag, str(refusal)))
     return DecidedInLanguages(tuple(done), tuple(refused))
 
