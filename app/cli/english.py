@@ -50,9 +50,9 @@ def bring_in(file: Path, as_: str, *, dry_run: bool, propose: bool) -> None:
 
 
 def _save(session: "Session", actor: "Actor", resource: "Resource") -> None:
-    from app.workflow.source.revisions import save_source
+    from app.workflow.proposals.files import take_revision
 
-    revision, new = save_source(session, actor, resource)
+    revision, new = take_revision(session, actor, resource)
     print(f"Revision {revision.number}." if new else "Nothing has changed.")
 
 

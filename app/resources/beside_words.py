@@ -2,7 +2,7 @@
 clinician vouches for with them must be read before it is signed again (H30).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,14 +11,16 @@ from app.resources.segments import Extraction, cited, shape, vouched
 
 
 def beside_words(before: Extraction, now: Extraction) -> tuple[str, ...]:
-    """Sources, approver and review date, then the blocks: their order, and what of them is other
-    than their words, such as a picture or a mark. Empty where a signature stands for both."""
+    """Sources, approver and review date, where links lead, then the blocks: their order, and what
+    of them is other than their words, such as a picture or a mark. Empty where a signature stands
+    for both."""
     was, stands = vouched(before), vouched(now)
     found = [
         *_sources(was["sources"], stands["sources"]),
         *_named("Parts that rest on other sources", cited(before), cited(now)),
         *_value("Clinical approver", was["approver"], stands["approver"]),
         *_value("Review date", _day(was["review_by"]), _day(stands["review_by"])),
+        *told_links(was["links"], stands["links"]),
     ]
     if shape(before) != shape(now):
         found += _blocks(shape(before), shape(now))
@@ -44,6 +46,31 @@ def _sources(before: list[dict[str, Any]], now: list[dict[str, Any]]) -> Iterato
 def _value(name: str, before: str, now: str) -> Iterator[str]:
     if before != now:
         yield f"{name}: “{before}” is now “{now}”."
+
+
+Links = Mapping[str, Sequence[str]]
+"""The addresses of each segment's links, as `segments.links` has them."""
+
+
+def told_links(before: Links, now: Links) -> Iterator[str]:
+    """A sentence for each link that is new or leads elsewhere."""
+    for path, was, stands in other_links(before, now):
+        if was and stands:
+            yield f"A link in {path} leads to {stands}. It led to {was}."
+        elif stands:
+            yield f"A new link in {path} leads to {stands}."
+
+
+def other_links(before: Links, now: Links) -> Iterator[tuple[str, str, str]]:
+    """(path, where it led, where it leads) of each link that is other; "" where it does not stand.
+    Where a segment has more or fewer links than before, no link is another one's heir."""
+    for path in {**now, **before}:
+        was, stands = before.get(path, ()), now.get(path, ())
+        if len(was) == len(stands):
+            yield from ((path, a, b) for a, b in zip(was, stands, strict=True) if a != b)
+        else:
+            yield from ((path, each, "") for each in was if each not in stands)
+            yield from ((path, "", each) for each in stands if each not in was)
 
 
 def _day(written: str) -> str:

@@ -118,10 +118,16 @@ def shape(extraction: Extraction, *, to_readers: bool = False) -> Mapping[str, A
 
 def vouched(extraction: Extraction) -> Mapping[str, Any]:
     """What a clinician vouches for beside words and shape: where the facts come from, which of them
-    each part rests on, who approves them and until when they are good."""
+    each part rests on, who approves them, until when they are good, and where links lead."""
     names = ("sources", "approver", "review_by")
     found = {name: extraction.skeleton.get(name) for name in names}
-    return found | {"cited": cited(extraction)}
+    return found | {"cited": cited(extraction), "links": links(extraction.segments)}
+
+
+def links(segments: Iterable[Segment]) -> Mapping[str, tuple[str, ...]]:
+    """The addresses to which the links of each segment lead, by its path, where it has any."""
+    found = {s.path: tuple(t.ref for t in s.tokens if t.kind == "link") for s in segments}
+    return {path: addresses for path, addresses in found.items() if addresses}
 
 
 def cited(extraction: Extraction) -> Mapping[str, tuple[str, ...]]:

@@ -3,7 +3,7 @@ by a number. Nothing is cut: what is too long is refused, and whoever wrote it s
 """
 
 from app.resources.segments import Segment
-from app.workflow.refusals import Refused
+from app.workflow.refusals import Unfilled
 
 LONGEST = 20_000
 """Characters of a translation; the longest paragraph of a leaflet has some 600."""
@@ -34,7 +34,14 @@ def too_long(segment: Segment, text: str) -> str:
     )
 
 
-def refuse_longer(text: str, most: int, what: str) -> None:
-    """Raises Refused for more characters than `most`; `what` begins the sentence."""
+def refuse_longer(text: str, most: int, what: str, field: str = "why") -> None:
+    """Raises Unfilled for more characters than `most`; `what` begins the sentence, `field` is how
+    the form calls it."""
     if len(text) > most:
-        raise Refused(f"{what} has {len(text):,} characters. Write at most {most:,}.")
+        raise Unfilled(f"{what} has {len(text):,} characters. Write at most {most:,}.", field)
+
+
+def refuse_empty(text: str, unsaid: str, field: str = "why") -> None:
+    """Raises Unfilled, with what is `unsaid`, where a field holds no words."""
+    if not text.strip():
+        raise Unfilled(unsaid, field)

@@ -9,6 +9,17 @@ class Refused(ExpectedError):
     status = 403
 
 
+class Unfilled(Refused):
+    """Something that a form asks for is missing, or is not what it asks for; `field` is its name
+    there."""
+
+    status = 422
+
+    def __init__(self, message: str, field: str = "why") -> None:
+        super().__init__(message)
+        self.field = field
+
+
 class Missing(Refused):
     """There is no such thing."""
 

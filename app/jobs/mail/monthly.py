@@ -62,7 +62,8 @@ def mailing(database: Database) -> Iterator[None]:
 
 def send_due(database: Database, stop: threading.Event | None = None) -> int:
     """Send the mail of last month to everybody who asked before this month and has not had it; says
-    to how many it went. A server that refuses one is asked again in an hour."""
+    to how many it went. What the server does not take is tried again, less and less often, until
+    there is the mail of another month; what it may have taken is not."""
     this = month_of(today())
     month, sent = month_before(this), 0
     with database.reading() as session:
@@ -72,7 +73,11 @@ def send_due(database: Database, stop: threading.Event | None = None) -> int:
             to = monthly_mail.take_next(session, month, this)
         if to is None:
             break
-        arrived = _sent(mail_of(happened, month, to))
+        try:
+            arrived = _sent(mail_of(happened, month, to))
+        except smtp.PerhapsTaken:  # as of a process that died: nobody gets a mail twice
+            log.warning("The mail server did not say whether it took a monthly mail.")
+            continue
         with database.writing() as session:
             monthly_mail.say(session, to.user_id, month, sent=arrived)
         sent += arrived

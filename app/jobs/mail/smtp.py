@@ -41,7 +41,23 @@ def connected() -> Iterator[smtplib.SMTP]:
         opened.close()
 
 
+class PerhapsTaken(Exception):
+    """The connection broke after the mail was handed over, before the server said anything."""
+
+
 def send(mail: EmailMessage) -> None:
-    """One mail; raises as `connected` does."""
+    """One mail; raises as `connected` does, and PerhapsTaken."""
     with connected() as server:
-        server.send_message(mail)
+        handed, hand_over = [], server.data
+
+        def data(words: str | bytes) -> tuple[int, bytes]:
+            handed.append(words)
+            return hand_over(words)
+
+        server.data = data  # type: ignore[assignment, method-assign]
+        try:
+            server.send_message(mail)
+        except (OSError, smtplib.SMTPServerDisconnected) as error:
+            if handed and not isinstance(error, smtplib.SMTPResponseException):
+                raise PerhapsTaken from error
+            raise

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from app.db import Database
+from app.errors import ExpectedError
 from app.languages import UnknownLanguage
 from app.models import Role
 from app.web.accounts.people_page import NewLink, people_page
@@ -23,7 +24,7 @@ from app.web.frame.staff import Frame, Problem, StaffFrame, show
 from app.workflow.imports import agency
 from app.workflow.people import accounts, competence, password_links
 from app.workflow.people.accounts import Actor
-from app.workflow.refusals import Refused
+from app.workflow.refusals import Refused, Unfilled
 from app.workflow.work import leaving
 
 FIRST_FIELD = {"add": "#add-email", "agency": "#agency-agency", "competence/end": "#accounts"}
@@ -63,21 +64,21 @@ class PeopleForm:
     def person(self) -> int:
         given = self.word("person")
         if not given:
-            raise Refused("Choose a person.")
+            raise Unfilled("Choose a person.", "person")
         return number(given)
 
     @property
     def language(self) -> str:
         """A language's tag; raises Refused."""
         if not self.word("language"):
-            raise Refused("Choose a language.")
+            raise Unfilled("Choose a language.", "language")
         return self.word("language")
 
     @property
     def role(self) -> Role:
         given = self.word("role")
         if given not in tuple(Role):
-            raise Refused("Choose a role.")
+            raise Unfilled("Choose a role.", "role")
         return Role(given)
 
     @property
@@ -85,7 +86,7 @@ class PeopleForm:
         try:
             return date.fromisoformat(self.word("until"))
         except ValueError:
-            raise Refused("Choose the last day on which it holds.") from None
+            raise Unfilled("Choose the last day on which it holds.", "until") from None
 
     def take(self, step: Callable[[Session], object], done: str, form: str) -> Response:
         """Take a step; `form` is the last part of the address of its form."""
@@ -93,7 +94,7 @@ class PeopleForm:
             with self.database.writing() as session:
                 step(session)
         except (Refused, UnknownLanguage) as refusal:
-            return self.refused(str(refusal), form)
+            return self.refused(refusal, form)
         return RedirectResponse(f"/people?done={done}", 303)
 
     def hand_over(self, step: Callable[[Session], NewLink], form: str) -> Response:
@@ -102,19 +103,26 @@ class PeopleForm:
             with self.database.writing() as session:
                 link = step(session)
         except (Refused, UnknownLanguage) as refusal:
-            return self.refused(str(refusal), form)
+            return self.refused(refusal, form)
         done = DONE["added" if link.is_first else "link"]
         with self.database.reading() as session:
             page = people_page(session, self.actor, self.frame, done)
         return show("accounts/people", replace(page, link=link))
 
-    def refused(self, message: str, form: str) -> Response:
+    def refused(self, refusal: ExpectedError, form: str) -> Response:
         """The page again, with what was typed."""
         sent = {name: self.word(name) for name in self.data if name != "csrf"}
         with self.database.reading() as session:
-            problem = Problem(message, FIRST_FIELD.get(form, f"#{form}-person"))
+            where = FIRST_FIELD.get(form, f"#{form}-person")
+            if isinstance(refusal, Unfilled):
+                ended = "person", "language"
+                where = f"#{form}-{refusal.field}"
+                if form == "competence/end":
+                    where = f"#end-{'-'.join(self.word(name) for name in ended)}"
+            status = refusal.status if isinstance(refusal, Refused) else 403
+            problem = Problem(str(refusal), where)
             page = people_page(session, self.actor, self.frame, "", problem)
-        return show("accounts/people", replace(page, form=form, sent=sent), 403)
+        return show("accounts/people", replace(page, form=form, sent=sent), status)
 
 
 def desk(database: Db, who: SignedIn, frame: StaffFrame, data: Posted) -> PeopleForm:

@@ -250,6 +250,7 @@ OWN_LABELS: Mapping[tuple[str, str], str] = {
 }
 _PARTS: Mapping[str, str] = {
     "first_week": "The first week",
+    "link": "Where a link leads",
     "last_week": "The last week",
     "blocks": "What stands inside",
     "questions": "Questions",

@@ -22,7 +22,7 @@ from app.workflow.people.accounts import Actor
 from app.workflow.proposals.writing import begin
 from app.workflow.proposals.wrong import REVIEWED_FOR
 from app.workflow.refusals import Refused
-from app.workflow.source.revisions import all_sources, english
+from app.workflow.source.revisions import all_sources, english, known_title
 
 FROM_ANOTHER = ("owner", "organisation", "approver")
 """What a new text takes from the one that was written last, until its author changes it."""
@@ -66,10 +66,14 @@ class NewPage:
 def new_page(
     frame: Frame, session: Session, posted: Posted, problems: tuple[str, ...] = ()
 ) -> NewPage:
-    found = [(row, revision) for row, revision in all_sources(session) if rules(row.kind).folder]
-    siblings = tuple((row.slug, english(each).title) for row, each in _without_easy_read(session))
+    found = [
+        revision for row, revision in all_sources(session, readable=True) if rules(row.kind).folder
+    ]
+    siblings = tuple(
+        (row.slug, known_title(each, row.slug)) for row, each in _without_easy_read(session)
+    )
     names = ("title", "summary", "reference", "owner", "organisation", "approver", "review_by")
-    last = english(max((r for _, r in found), key=lambda r: r.id or 0)) if found else None
+    last = english(max(found, key=lambda r: r.id or 0)) if found else None
     values: Data = {name: getattr(last, name) for name in FROM_ANOTHER} if last else {}
     values["review_by"] = (now().date() + REVIEWED_FOR).isoformat()
     return NewPage(

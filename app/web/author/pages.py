@@ -51,6 +51,7 @@ class TextRow:
     state: str
     changed: bool
     note: str = ""
+    damage: str = ""
 
 
 @dataclass(frozen=True)

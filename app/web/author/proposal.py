@@ -142,7 +142,11 @@ class ProposalPage:
         touched = sum(1 for each in self.effects.languages if each.reopens or each.fresh)
         words = sum(each.words for each in self.effects.languages)
         if not texts:
-            return "No text for readers changes, so nothing opens again in any language."
+            said = "No text for readers changes, so nothing opens again in any language."
+            lagging = sum(each.lags for each in self.effects.languages)
+            edition = "its next edition" if lagging == 1 else "their next editions"
+            more = f" Readers of {count(lagging, 'language')} get it with {edition}."
+            return said + more * bool(lagging)
         said = f"{count(texts, 'text')} changed, {critical} of them safety-critical."
         if not touched:
             return said

@@ -3,6 +3,7 @@ block are in `steps`.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -28,7 +29,7 @@ from app.workflow.people import accounts
 from app.workflow.proposals.texts import open_proposals
 from app.workflow.proposals.typed import typed as typed_by
 from app.workflow.refusals import Refused
-from app.workflow.source.revisions import all_sources, english
+from app.workflow.source.revisions import all_sources, damaged, known_title
 
 router = APIRouter(
     prefix=PLACE, dependencies=[needs(Role.AUTHOR, reads=Reads.ENGLISH), takes(LONG_TEXT)]
@@ -41,13 +42,16 @@ def texts(frame: StaffFrame, session: ReadSession, done: str = "") -> Response:
     names = accounts.names(session)
     open_ones = {(each.slug, each.reading_version): each for each in open_proposals(session)}
     rows = []
-    for row, revision in all_sources(session):
+    found = all_sources(session)
+    unread = damaged(session, [each.id or 0 for _, each in found])
+    for row, revision in found:
         if not rules(row.kind).folder:
             continue
         mine = open_ones.pop((row.slug, revision.reading_version), None)
-        rows.append(
-            _row(row.kind, row.slug, revision.reading_version, english(revision).title, mine, names)
-        )
+        title = known_title(revision, row.slug)
+        rows.append(_row(row.kind, row.slug, revision.reading_version, title, mine, names))
+        if revision.id in unread:
+            rows[-1] = replace(rows[-1], damage=unread[revision.id])
     new = [
         _row(
             each.kind,

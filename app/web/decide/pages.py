@@ -2,7 +2,7 @@
 several languages together.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -71,6 +71,14 @@ class ChooseRow(UndecidedRow):
 
     one: ToChoose
 
+    step = "change"
+    path = ""
+
+    @property
+    def stamp(self) -> tuple[str, str]:
+        """The field that says what the person has before them, and what it holds."""
+        return "seen", self.one.mark
+
     @property
     def lines(self) -> tuple[tuple[Piece, ...], ...]:
         return tuple(difference(before, after) for _, before, after in self.one.changes)
@@ -91,6 +99,16 @@ class KeepRow(UndecidedRow):
     """One approved text whose English changed."""
 
     one: ToKeep
+    step = "keep"
+
+    @property
+    def path(self) -> str:
+        return self.one.path
+
+    @property
+    def stamp(self) -> tuple[str, str]:
+        """The field that says what the person has before them, and what it holds."""
+        return "version", str(self.one.version)
 
     @property
     def href(self) -> str:
@@ -151,13 +169,35 @@ class DecidePage:
     sent: FormData | None = None
     """What was refused, so that nobody types it again."""
 
-    def typed(self, one: ToChoose | ToKeep, path: str) -> str:
-        """The reason that the person gave for this one, and that was refused."""
+    fault: str = ""
+    """What is wrong with the reason."""
+
+    def field(self, rows: Sequence[ChooseRow | KeepRow]) -> str:
+        """The id of the field for the reason of a form about these rows."""
+        one, how = rows[0].one, "all" if len(rows) > 1 else "one"
+        return f"why-{how}-{one.slug}-{one.reading_version}-{one.language}-{rows[0].path}"
+
+    def is_sent(self, rows: Sequence[ChooseRow | KeepRow]) -> bool:
+        """Whether the form about these rows was refused."""
+        one, path = rows[0].one, rows[0].path
+        return self._is_sent_for_all(one, path) if len(rows) > 1 else self._is_sent(one, path)
+
+    def word(self, name: str) -> str:
+        """What a field of the refused form held."""
+        return str(self.sent.get(name, "")) if self.sent else ""
+
+    @property
+    def refused_field(self) -> str:
+        """Where the reason of the refused form stands."""
+        groups: list[tuple[ChooseRow | KeepRow, ...]] = [each.rows for each in self.to_choose]
+        groups += [each.rows for each in self.to_keep]
+        alone = [(row,) for rows in groups for row in rows]
+        forms = (rows for rows in (*groups, *alone) if self.is_sent(rows))
+        return next((f"#{self.field(rows)}" for rows in forms), "")
+
+    def _is_sent(self, one: Undecided, path: str) -> bool:
         mine = (one.slug, one.reading_version, one.language, path)
-        sent = self.sent
-        if sent is None or mine != (*ref_of(sent), str(sent.get("path", ""))):
-            return ""
-        return str(sent.get("why", ""))
+        return self.sent is not None and mine == (*ref_of(self.sent), self.word("path"))
 
     @property
     def to_sign(self) -> tuple[SignRow, ...]:
@@ -173,16 +213,12 @@ class DecidePage:
         found = _alike(self.found.to_keep, lambda each: (each.path, each.before, each.after))
         return tuple(Alike(tuple(map(KeepRow, each))) for each in found)
 
-    def typed_for_all(self, one: ToChoose | ToKeep, path: str) -> str:
-        """The reason that was given for all languages of a text, and that was refused."""
-        sent = self.sent
-        if sent is None or (one.slug, one.reading_version, "", path) != (
-            *ref_of(sent), str(sent.get("path", "")),
-        ):  # fmt: skip
-            return ""
+    def _is_sent_for_all(self, one: Undecided, path: str) -> bool:
+        mine, sent = (one.slug, one.reading_version, "", path), self.sent
+        if sent is None or mine != (*ref_of(sent), self.word("path")):
+            return False
         # Other languages of the same text may have changed in another way.
-        mine = any(f"{name}.{one.language}" in sent for name in ("seen", "version"))
-        return str(sent.get("why", "")) if mine else ""
+        return any(f"{name}.{one.language}" in sent for name in ("seen", "version"))
 
     @property
     def due(self) -> tuple[tuple[DueReview, str, str], ...]:
@@ -208,4 +244,5 @@ class DecidePage:
     @property
     def is_empty(self) -> bool:
         found = self.found
-        return not (found.to_sign or found.to_choose or found.to_keep or found.due or found.own)
+        lists = found.to_sign, found.to_choose, found.to_keep, found.due, found.damaged
+        return not (any(lists) or found.own)

@@ -1,6 +1,7 @@
 """“For you to decide”: all that waits for a clinician, with the steps that need no other page."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
@@ -22,7 +23,7 @@ from app.workflow.editions.changed_english import (
     decide_change_in,
 )
 from app.workflow.people.accounts import Actor
-from app.workflow.refusals import Missing, Refused
+from app.workflow.refusals import Missing, Refused, Unfilled
 from app.workflow.translation.desk import open_desk
 from app.workflow.work.for_clinician import for_clinician
 
@@ -50,13 +51,12 @@ def _page(
     problems: Iterable[str] = (),
     status: int = 200,
     sent: FormData | None = None,
+    fault: str = "",
 ) -> Response:
-    page = DecidePage(
-        frame.at("For you to decide", PLACE, done, *map(Problem, problems)),
-        for_clinician(session, actor),
-        sent,
-    )
-    return show("decide/page", page, status)
+    page = DecidePage(frame, for_clinician(session, actor), sent, fault)
+    said = (Problem(each, page.refused_field) for each in problems)
+    frame = frame.at("For you to decide", PLACE, done, *said)
+    return show("decide/page", replace(page, frame=frame), status)
 
 
 @router.post("/change")
@@ -151,7 +151,8 @@ def _answer(
 ) -> Response:
     if isinstance(refusal, Missing):
         raise refusal
-    return _refused(database, actor, frame, data, str(refusal), refusal.status)
+    fault = str(refusal) if isinstance(refusal, Unfilled) else ""
+    return _refused(database, actor, frame, data, str(refusal), refusal.status, fault)
 
 
 def _refused(
@@ -161,6 +162,7 @@ def _refused(
     data: FormData,
     problem: str,
     status: int = 422,
+    fault: str = "",
 ) -> Response:
     with database.reading() as session:
-        return _page(session, actor, frame, problems=(problem,), status=status, sent=data)
+        return _page(session, actor, frame, "", (problem,), status, data, fault)

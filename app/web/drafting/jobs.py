@@ -70,7 +70,8 @@ def _ordered(
         problem = Problem(str(refusal), "#language")
         with database.reading() as session:
             page = jobs_page(frame, who.actor, job_views(session), _offered(session), problem)
-        return show("drafting/jobs", page, 403)
+        status = refusal.status if isinstance(refusal, Refused) else 403
+        return show("drafting/jobs", page, status)
     return RedirectResponse(job_address(job_id), 303)
 
 

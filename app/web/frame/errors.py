@@ -28,6 +28,7 @@ HEADINGS = {
     403: "You cannot open this page",
     404: "There is no such page",
     405: "This address does not work",
+    422: "This was not done",
     413: "This is too large to be taken in",
 }
 WHAT_TO_DO = {

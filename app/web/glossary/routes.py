@@ -13,7 +13,7 @@ from app.web.frame.downloads import download
 from app.web.frame.staff import Problem, StaffFrame, show
 from app.web.glossary.pages import PLACE, address, first_language, term_page, terms_page
 from app.workflow.glossary import term_files, terms
-from app.workflow.refusals import Missing, Refused
+from app.workflow.refusals import Missing, Refused, Unfilled
 
 router = APIRouter(prefix="/terms", dependencies=[needs(*terms.READERS, reads=Reads.TERMS)])
 HERE = [needs_here(*terms.READERS, reads=Reads.TERMS)]
@@ -73,14 +73,15 @@ def change(
     except Missing:
         raise
     except Refused as refusal:
-        problem = Problem(str(refusal), "#words" if given.get("id") else "#term")
+        field = "words" if given.get("id") else "term"
+        field = refusal.field if isinstance(refusal, Unfilled) else field
+        problem = Problem(str(refusal), f"#{field}")
         with database.reading() as session:
             if given.get("id"):
                 page: object = term_page(frame, session, who.actor, tag, term, problem)
-                return show("glossary/term", page, 403)
-            return show(
-                "glossary/terms", terms_page(frame, session, who.actor, tag, "", problem), 403
-            )
+                return show("glossary/term", page, refusal.status)
+            listed = terms_page(frame, session, who.actor, tag, "", problem)
+            return show("glossary/terms", listed, refusal.status)
     return RedirectResponse(f"{address(tag, term)}&done={step}", 303)
 
 

@@ -1,6 +1,7 @@
 """Taking a resource out of all lists, and bringing it back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
@@ -32,7 +33,7 @@ def post_archive(
     database: Db, who: SignedIn, frame: StaffFrame, data: Posted, session: ReadSession, slug: str
 ) -> Response:
     if refusal := _refusal(archive, database, who.actor, slug, data):
-        return _archive_form(frame, session, slug, str(refusal))
+        return _archive_form(frame, session, slug, refusal, str(data.get("why", "")))
     return RedirectResponse(f"/library/{slug}?done=archived", 303)
 
 
@@ -44,7 +45,8 @@ def post_bring_back(
         page = archived_page(frame, session, who.actor, slug, error=str(refusal))
         if page is None:
             raise refusal
-        return show("library/archived", page, 403)
+        page = replace(page, why=str(data.get("why", "")))
+        return show("library/archived", page, refusal.status)
     return RedirectResponse(f"/library/{slug}?done=brought-back", 303)
 
 
@@ -85,7 +87,10 @@ def archived_page(
     )
 
 
-def _archive_form(frame: Frame, session: Session, slug: str, error: str = "") -> Response:
+def _archive_form(
+    frame: Frame, session: Session, slug: str, refusal: Refused | None = None, why: str = ""
+) -> Response:
+    error = str(refusal or "")
     resource = find_resource(session, slug)
     problems = (Problem(error, "#why"),) if error else ()
     page = ArchivePage(
@@ -94,5 +99,6 @@ def _archive_form(frame: Frame, session: Session, slug: str, error: str = "") ->
         title=title_of(session, resource),
         live=live_editions(session, resource),
         error=error,
+        why=why,
     )
-    return show("library/archive", page, 403 if error else 200)
+    return show("library/archive", page, refusal.status if refusal else 200)

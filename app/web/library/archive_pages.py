@@ -27,6 +27,8 @@ class ArchivePage:
     title: str
     live: Sequence[Edition]
     error: str = ""
+    why: str = ""
+    """What was typed and refused."""
 
     @property
     def editions(self) -> str:
@@ -82,6 +84,8 @@ class ArchivedPage:
     events: Sequence[tuple[ResourceEvent, str]]
     traces: Sequence[Trace]
     error: str = ""
+    why: str = ""
+    """What was typed and refused."""
 
     @property
     def about(self) -> str:

@@ -114,13 +114,15 @@ class LibraryRow:
 
     @property
     def state(self) -> str:
+        if self.text.damage:
+            return "English damaged"
         state = SAID.get(self._row.state, ("", ""))[0]
         closed = self._row.state in LIVE and not self._is_read
         return f"{state}; its language is not open yet" if closed else state
 
     @property
     def colour(self) -> str:
-        return SAID.get(self._row.state, ("", "white"))[1]
+        return "red" if self.text.damage else SAID.get(self._row.state, ("", "white"))[1]
 
     @property
     def edition(self) -> str:
@@ -173,6 +175,8 @@ class LibraryRow:
     @property
     def step(self) -> Link:
         """What is to be done next, and where; no address for whoever may not open it there."""
+        if self.text.damage:
+            return Link("Mend its English", self.href)
         step = self.text.next
         number = count(step.number, "text")
         if step.name == "answer":

@@ -91,6 +91,8 @@ class SamePage:
     title: str
     lag: LaggingSibling
     error: str = ""
+    why: str = ""
+    """What was typed and refused."""
 
     @property
     def version(self) -> str:
@@ -213,6 +215,8 @@ class WithdrawPage:
     edition: EditionView
     error: str = ""
     instead: EditionView | None = None
+    why: str = ""
+    """What was typed and refused."""
 
     @property
     def is_gone(self) -> bool:

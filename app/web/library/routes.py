@@ -2,7 +2,7 @@
 in English.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -14,6 +14,7 @@ from app.jobs.printing.printer import Printer, PrintProgress
 from app.languages import find
 from app.models import EditionState, Role
 from app.resources.kinds import FOR_STAFF, PUBLIC, RULES
+from app.resources.schema import READING_VERSIONS
 from app.services import find as find_service
 from app.web.frame import cookies
 from app.web.frame.deps import (
@@ -45,6 +46,7 @@ from app.workflow.lists.library import LibraryQuery, library_list, owners, shelf
 from app.workflow.refusals import Missing, Refused
 from app.workflow.review.siblings import lagging_siblings, sees_siblings
 from app.workflow.source.archived import archived_resources
+from app.workflow.source.revisions import damaged, try_newest
 
 router = APIRouter(prefix="/library", dependencies=[signed_in()])
 DONE = {
@@ -151,7 +153,7 @@ def resource(
     live = published.resource_editions(session, slug, (*PUBLIC, *FOR_STAFF))
     places = {(s.reading_version, s.language) for s in mine}
     last = [published.last_withdrawn(session, slug, *place, RULES) for place in places]
-    problems = refusals(request, session, slug)
+    problems = (*refusals(request, session, slug), *_damaged(session, slug))
     frame = frame.at(mine[0].title, "/library", DONE.get(done, ""), *problems)
     page = StaffResourcePage(
         frame=frame,
@@ -164,6 +166,13 @@ def resource(
         siblings=lagging_siblings(session, slug) if sees_siblings(who.actor) else (),
     )
     return show("library/resource", page)
+
+
+def _damaged(session: Session, slug: str) -> Iterator[Problem]:
+    """What is said of English of a resource that cannot be read."""
+    newest = (try_newest(session, slug, version) for version in READING_VERSIONS)
+    for said in damaged(session, [each.id or 0 for each in newest if each]).values():
+        yield Problem(said)
 
 
 @router.get("/editions/{code}/withdraw", dependencies=WITHDRAWERS)
@@ -182,7 +191,7 @@ def post_withdraw(
         with database.writing() as writing:
             withdraw(writing, who.actor, edition.code, str(data.get("why", "")))
     except Refused as refusal:
-        return _withdraw_form(frame, session, edition, str(refusal))
+        return _withdraw_form(frame, session, edition, refusal, str(data.get("why", "")))
     done = "withdrawn" if edition.state == EditionState.CURRENT else "withdrawn-prints"
     return RedirectResponse(f"/library/{edition.slug}?done={done}", 303)
 
@@ -195,8 +204,13 @@ def _edition(session: ReadSession, code: str) -> EditionView:
 
 
 def _withdraw_form(
-    frame: Frame, session: Session, edition: EditionView, error: str = ""
+    frame: Frame,
+    session: Session,
+    edition: EditionView,
+    refusal: Refused | None = None,
+    why: str = "",
 ) -> Response:
+    error = str(refusal or "")
     problems = (Problem(error, "#why"),) if error else ()
     frame = frame.at("Withdraw an edition", "/library", "", *problems)
     place = edition.slug, edition.reading_version, edition.language
@@ -205,5 +219,6 @@ def _withdraw_form(
         if edition.state == EditionState.SUPERSEDED
         else None
     )
-    page = WithdrawPage(frame, edition, error, instead)
-    return show("library/withdraw", page, 403 if error or page.is_gone else 200)
+    page = WithdrawPage(frame, edition, error, instead, why)
+    status = refusal.status if refusal else 403 if page.is_gone else 200
+    return show("library/withdraw", page, status)

@@ -36,11 +36,13 @@ def post_same(
     except Missing:
         raise
     except Refused as refusal:
-        return _form(frame, session, slug, version, str(refusal))
+        return _form(frame, session, slug, version, str(refusal), str(data.get("why", "")))
     return RedirectResponse(f"/library/{slug}?done=same", 303)
 
 
-def _form(frame: Frame, session: Session, slug: str, version: str, error: str = "") -> Response:
+def _form(
+    frame: Frame, session: Session, slug: str, version: str, error: str = "", why: str = ""
+) -> Response:
     lags = lagging_siblings(session, slug)
     lag = next((each for each in lags if each.reading_version == version), None)
     if lag is None:
@@ -49,6 +51,6 @@ def _form(frame: Frame, session: Session, slug: str, version: str, error: str = 
     frame = frame.at("It still says the same", "/library", "", *problems)
     return show(
         "library/same",
-        SamePage(frame=frame, title=lag.title, lag=lag, error=error),
+        SamePage(frame=frame, title=lag.title, lag=lag, error=error, why=why),
         422 if error else 200,
     )

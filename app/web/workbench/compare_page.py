@@ -11,8 +11,9 @@ from sqlmodel import Session
 from app.languages import ENGLISH, Language, find, format_date
 from app.models import Role
 from app.render.printable import formats_of
+from app.resources.beside_words import told_links
 from app.resources.schema import Resource
-from app.resources.segments import extract
+from app.resources.segments import extract, links
 from app.web.frame.staff import Frame, Link, Problem
 from app.web.frame.staff_presenters import VERSIONS
 from app.web.workbench.marked_text import Piece, difference
@@ -110,11 +111,19 @@ class ComparePage:
             return ()
         return tuple(_changes(self.before, self.after))
 
+    @cached_property
+    def links(self) -> tuple[str, ...]:
+        """Where links lead that are new or lead elsewhere."""
+        if self.before is None or self.after is None:
+            return ()
+        return tuple(_links(self.before.resource, self.after.resource))
+
     @property
     def is_moved(self) -> bool:
         """Whether blocks stand in another order, or something differs that is no text."""
         sides = self.before, self.after
-        return not self.changes and len({each.hash for each in sides if each}) > 1
+        shown = self.changes or self.links
+        return not shown and len({each.hash for each in sides if each}) > 1
 
 
 def compare_page(
@@ -157,6 +166,10 @@ def _changes(before: EditionView, after: EditionView) -> Iterator[StringChange]:
         if sides[0] != sides[1] or english[0] != english[1]:
             beside = difference(*english) if before.language != ENGLISH.tag else ()
             yield StringChange(path, difference(*sides), beside)
+
+
+def _links(before: Resource, after: Resource) -> Iterator[str]:
+    yield from told_links(*(links(extract(each).segments) for each in (before, after)))
 
 
 def _texts(resource: Resource) -> dict[str, str]:

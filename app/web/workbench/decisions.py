@@ -14,7 +14,7 @@ from app.web.frame.staff_presenters import ResultPage, count
 from app.web.workbench.posted_step import SentStep
 from app.workflow.drafting import back_translations
 from app.workflow.editions.changed_english import confirm_unchanged, decide_change
-from app.workflow.refusals import Refused
+from app.workflow.refusals import Refused, Unfilled
 from app.workflow.review import bulk
 from app.workflow.review.findings import dismiss, overrule, reconsider
 from app.workflow.translation.permissions import READERS
@@ -52,7 +52,7 @@ def post_keep(at: SentStep) -> Response:
 @router.post(f"{PLACE}/decide-change")
 def post_decide_change(at: SentStep) -> Response:
     if at.typed.then not in tuple(Remedy):
-        return at.refused("Choose an urgent notice or the withdrawal.")
+        return at.refused(Unfilled("Choose an urgent notice or the withdrawal.", "then"), "decide")
     remedy = Remedy(at.typed.then)
     return at.take(
         "decide", lambda d, a, t: decide_change(d, a, remedy, t.why, seen=t.seen), "decided"
@@ -68,7 +68,7 @@ def post_back_by_engine(at_: SentStep) -> Response:
             at_.database, at_.actor, ref, typed.path, typed.engine
         )
     except Refused as refusal:
-        return at_.refused(str(refusal))
+        return at_.refused(refusal)
     return RedirectResponse(
         at(at_.address, typed.path, show=typed.show, q=typed.q, done="said-back"), 303
     )
@@ -85,19 +85,20 @@ def post_approve_repeats(at: SentStep) -> Response:
         with at.database.writing() as session:
             done = bulk.approve_repeats(at.desk(session), at.actor)
     except Refused as refusal:
-        return at.refused(str(refusal))
+        return at.refused(refusal)
     return _done(at, done, "approved: the same words were approved for the same English before.")
 
 
 @router.post(f"{PLACE}/reopen-many")
 def post_reopen_many(at: SentStep) -> Response:
     if not at.typed.strings:
-        return at.refused("Tick the texts that must be looked at again.")
+        unticked = Unfilled("Tick the texts that must be looked at again.", "strings")
+        return at.refused(unticked, "reopen_many")
     try:
         with at.database.writing() as session:
             done = bulk.reopen_many(at.desk(session), at.actor, at.typed.strings, at.typed.why)
     except Refused as refusal:
-        return at.refused(str(refusal))
+        return at.refused(refusal, "reopen_many")
     return _done(at, done, "sent back to whoever wrote it.", "Sent back")
 
 

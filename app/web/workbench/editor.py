@@ -15,9 +15,10 @@ from app.web.frame.addresses import at as at_segment
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import ReadSession, SignedIn, needs_here
 from app.web.frame.staff import StaffFrame, show
-from app.web.workbench.editor_page import Refusal, editor_page
+from app.web.workbench.editor_page import editor_page
 from app.web.workbench.posted_step import SentStep
 from app.web.workbench.proof_page import proof_pane
+from app.web.workbench.refusal import Refusal
 from app.web.workbench.string_list import ListQuery
 from app.web.workbench.while_typing import here_page, typed_page
 from app.web.workbench.work_queue import KINDS_OF_WORK, back_at
@@ -155,7 +156,7 @@ def post_here(at: SentStep) -> Response:
 
 def _mended(seen: SegmentView, key: str) -> Refusal | None:
     fix = next((f.fix for f in seen.findings if key and f.key == key), None)
-    return Refusal(seen.path, "", fix.applied(seen.text)) if fix else None
+    return Refusal(path=seen.path, text=fix.applied(seen.text)) if fix else None
 
 
 def _said(seen: SegmentView, done: str, kind: str) -> str:

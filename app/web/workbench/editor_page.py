@@ -18,6 +18,7 @@ from app.web.workbench.beside import Beside, Side, beside
 from app.web.workbench.desk_page import SegmentPage, title
 from app.web.workbench.marked_text import Piece, difference, marked
 from app.web.workbench.proof_page import ProofPane
+from app.web.workbench.refusal import Refusal
 from app.web.workbench.string_list import ListQuery, SegmentRow, StringList, rows_of, string_list
 from app.web.workbench.work_queue import WorkQueue, begin_words, work_queue
 from app.workflow.lists import strings
@@ -32,15 +33,6 @@ from app.workflow.translation.permissions import may, steps, waits
 from app.workflow.work import unsaved
 
 _MOST_LINES = 60
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A step that was refused: on which segment, why, and the words that the person had typed."""
-
-    path: str
-    message: str
-    text: str | None = None
 
 
 @dataclass(frozen=True)
@@ -151,8 +143,14 @@ class EditorPage(SegmentPage):
         return autosaved.version if autosaved is not None and self.take else self.seen.version
 
     @property
+    def note(self) -> str:
+        """What its author notes of it, with one full stop."""
+        said = self.seen.segment.note
+        return said if said.endswith((".", "?", "!")) else f"{said}."
+
+    @property
     def error(self) -> str:
-        return self.refusal.message if self.refusal else ""
+        return self.refusal.said_of_text if self.refusal else ""
 
     @property
     def show(self) -> str:
@@ -315,13 +313,12 @@ def editor_page(
     mine = unsaved.unsaved_paths(desk, actor)
     autosaved = unsaved.unsaved(desk, actor, seen.path) if seen.path in mine else None
     if autosaved is not None and take:
-        refusal = Refusal(seen.path, "", autosaved.text)
+        refusal = Refusal(path=seen.path, text=autosaved.text)
     typed = refusal.text if refusal is not None else None
     shown = seen if typed is None else as_typed(desk, seen, typed)
     number = desk.numbers[seen.path]
-    problems = (
-        (Problem(refusal.message, f"#text-{seen.path}"),) if refusal and refusal.message else ()
-    )
+    field = refusal.field if refusal and refusal.is_there else f"text-{seen.path}"
+    problems = (Problem(refusal.message, f"#{field}"),) if refusal and refusal.message else ()
     listed = string_list(desk, text, actor, address(*desk.ref.parts), asked, mine)
     queue = work_queue(desk, text, actor, listed.choice)
     reviews = may(actor, "revise", desk.language.tag)

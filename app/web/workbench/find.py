@@ -81,7 +81,7 @@ def _do(
     except Missing:
         raise
     except Refused as refusal:
-        return _result(frame, data, (str(refusal),), (), 403)
+        return _result(frame, data, (str(refusal),), (), refusal.status)
     if not done.left and what == "taken by you":
         back = _list(data)
         return RedirectResponse(f"{back}{'&' if '=' in back else ''}taken={done.done}", 303)

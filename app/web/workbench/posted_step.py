@@ -20,8 +20,9 @@ from app.web.frame.deps import Db, Posted, SignedIn
 from app.web.frame.staff import Frame, Problem, StaffFrame, show
 from app.web.workbench.conflict_page import conflict_page
 from app.web.workbench.desk_page import title
-from app.web.workbench.editor_page import Refusal, editor_page
+from app.web.workbench.editor_page import editor_page
 from app.web.workbench.posted_form import Typed
+from app.web.workbench.refusal import refusal_of
 from app.web.workbench.string_list import ListQuery
 from app.web.workbench.translation_page import translation_page
 from app.web.workbench.work_queue import KINDS_OF_WORK, in_a_list, onward
@@ -81,7 +82,7 @@ class PostedStep:
         except Missing:
             raise
         except Refused as refusal:
-            return self.refused(str(refusal))
+            return self.refused(refusal, step)
         return RedirectResponse(self._next(done), 303)
 
     def order(self, kind: JobKind = JobKind.DRAFT, engine: str = "") -> Response:
@@ -91,7 +92,7 @@ class PostedStep:
             with self.database.writing() as session:
                 job_id = jobs.start(session, self.actor, scope).id
         except Refused as refusal:
-            return self.refused(str(refusal))
+            return self.refused(refusal)
         return RedirectResponse(job_address(job_id), 303)
 
     def _next(self, done: str) -> str:
@@ -127,20 +128,21 @@ class PostedStep:
             seen = view(self.desk(session), self.typed.path)
         return seen.blocking if done == "saved" else seen.sent_back is not None
 
-    def refused(self, message: str) -> Response:
-        """The page again, with the words that were typed kept in their field."""
+    def refused(self, why: Refused, step: str = "") -> Response:
+        """The page again, with all that was typed kept in its field."""
+        refusal = refusal_of(why, step, self.typed)
         path = self.typed.path
         with self.database.reading() as session:
             desk = self.desk(session)
             asked = ListQuery(self.typed.show, self.typed.q, path, kind=self.typed.kind)
             if path in desk.segments:
-                refusal = Refusal(path, message, self.typed.text or None)
                 seen = view(desk, path)
                 page = editor_page(self.frame, desk, self.actor, seen, asked, refusal=refusal)
-                return show("workbench/editor", page, 403)
-            frame = self.frame.at(title(desk), "/workbench", "", Problem(message, "#finish"))
-            whole = translation_page(frame, desk, self.actor, ListQuery())
-            return show("workbench/translation", whole, 403)
+                return show("workbench/editor", page, why.status)
+            field = refusal.field if refusal.is_there else "finish"
+            frame = self.frame.at(title(desk), "/workbench", "", Problem(str(why), f"#{field}"))
+            whole = translation_page(frame, desk, self.actor, ListQuery(), refusal)
+            return show("workbench/translation", whole, why.status)
 
     def _conflict(self, step: str) -> Response:
         """Both texts and a choice; the person's own is kept, should they close the page."""

@@ -107,9 +107,9 @@ def post_back(at_: SentStep) -> Response:
             desk = at_.desk(session)
             back_translate(desk, at_.actor, typed.path, typed.text, typed.version)
     except Conflict:
-        return _again(at_, typed, CHANGED)
+        return _again(at_, typed, CHANGED, Conflict.status)
     except Refused as refusal:
-        return _again(at_, typed, str(refusal))
+        return _again(at_, typed, str(refusal), refusal.status)
     choice = SegmentFilter(_show(typed.show))
     with at_.database.reading() as session:
         desk = at_.desk(session)
@@ -157,10 +157,10 @@ def _title(desk: Desk, path: str) -> str:
     return desk.language.english_name if path == "title" else title(desk)
 
 
-def _again(at_: PostedStep, typed: Typed, error: str) -> Response:
+def _again(at_: PostedStep, typed: Typed, error: str, status: int) -> Response:
     with at_.database.reading() as session:
         desk = at_.desk(session)
         page = _page(
             at_.frame, desk, at_.actor, typed.path, typed.show, typed=typed.text, error=error
         )
-    return show("workbench/back", page, 403)
+    return show("workbench/back", page, status)

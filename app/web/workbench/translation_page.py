@@ -21,6 +21,7 @@ from app.web.library.pages import SourceRow
 from app.web.workbench.decision_panels import Decisions, decisions
 from app.web.workbench.desk_page import DeskPage
 from app.web.workbench.marked_text import tokens
+from app.web.workbench.refusal import Refusal
 from app.web.workbench.sections.giving import Giving, giving
 from app.web.workbench.since_signed import SinceSignedPanel, since_panel
 from app.web.workbench.string_list import ListQuery, StringList, string_list
@@ -107,6 +108,7 @@ class TranslationPage(DeskPage):
     draft: DraftPanel
     decisions: Decisions
     giving: Giving | None
+    refusal: Refusal | None = None
 
     @property
     def counts(self) -> tuple[tuple[str, str, int], ...]:
@@ -176,7 +178,9 @@ class TranslationPage(DeskPage):
         return Link(f"{words}{self.desk.numbers[path]}", at(self.address, path) + f"#text-{path}")
 
 
-def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: ListQuery) -> TranslationPage:
+def translation_page(
+    frame: Frame, desk: Desk, actor: Actor, asked: ListQuery, refusal: Refusal | None = None
+) -> TranslationPage:
     """The page of one translation for one person, with all that the database knows for it."""
     place = address(*desk.ref.parts)
     text = text_of(desk)
@@ -197,6 +201,7 @@ def translation_page(frame: Frame, desk: Desk, actor: Actor, asked: ListQuery) -
         draft=_draft(desk, actor, text.empty),
         decisions=decisions(desk, text, actor, place, covered=signing.may),
         giving=giving(desk, text, actor) if not is_source(desk.language.tag) else None,
+        refusal=refusal,
     )
 
 

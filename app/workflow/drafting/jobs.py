@@ -102,7 +102,7 @@ def texts_of(session: Session, scope: Scope, tags: tuple[str, ...]) -> tuple[Tex
     """Every translation that an order names."""
     named = [
         (row.slug, revision.reading_version)
-        for row, revision in all_sources(session)
+        for row, revision in all_sources(session, readable=not scope.slug)
         if rules(row.kind).is_translated
         and scope.slug in ("", row.slug)
         and scope.reading_version in ("", revision.reading_version)

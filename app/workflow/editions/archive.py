@@ -17,7 +17,7 @@ from app.resources.schema import READING_VERSIONS
 from app.workflow.dirty_texts import mark_dirty
 from app.workflow.editions.published import current_ids
 from app.workflow.editions.publishing import withdraw
-from app.workflow.lengths import REASON, refuse_longer
+from app.workflow.lengths import REASON, refuse_empty, refuse_longer
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
 from app.workflow.source.revisions import find_resource, key
@@ -101,8 +101,7 @@ def _say(
     session: Session, actor: Actor, row: ResourceRow, archived: bool, why: str
 ) -> ResourceEvent:
     role = actor.require_role(transition("archive").roles, ENGLISH.tag)
-    if not why.strip():
-        raise Refused("Say why: the reason stays on record.")
+    refuse_empty(why, "Say why: the reason stays on record.")
     refuse_longer(why, REASON, "The reason")
     refs = [
         TextRef(row.slug, version, language.tag)

@@ -20,7 +20,7 @@ from app.resources.schema import Resource
 from app.resources.segments import extract
 from app.workflow.editions.integrity import is_whole
 from app.workflow.editions.publishing import current, key_of, withdraw
-from app.workflow.lengths import REASON, refuse_longer
+from app.workflow.lengths import REASON, refuse_empty, refuse_longer
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.review.steps import history, refuse_blocking
@@ -64,8 +64,7 @@ def confirm_unchanged(
         raise Refused("There is no approval to keep: two people have not approved this text.")
     if had_a_part(desk, seen, actor):
         raise Refused("You wrote, revised or changed this text, so another clinician must decide.")
-    if not why.strip():
-        raise Refused(_SAY_WHY)
+    refuse_empty(why, _SAY_WHY)
     refuse_longer(why, REASON, "The reason")
     refuse_blocking(seen)
     return record(
@@ -113,8 +112,8 @@ def _in_each(
 ) -> DecidedInLanguages:
     """The same decision about (slug, reading version) in several languages, with one reason. Each
     is a decision of its own, in a transaction of its own: what is refused in one language changes
-    nothing about the others. Raises Refused without a language or with too long a reason,
-    EnglishChanged and Missing."""
+    nothing about the others. Raises Refused without a language or with too long a reason, and
+    before anything was decided EnglishChanged and Missing."""
     if not tags:
         raise Refused("Choose at least one language.")
     refuse_longer(why, REASON, "The reason")
@@ -124,9 +123,9 @@ def _in_each(
             with database.writing() as session:
                 decide(open_desk(session, *text, tag))
             done.append(tag)
-        except (Missing, EnglishChanged):
-            raise
         except Refused as refusal:
+            if not done and isinstance(refusal, Missing | EnglishChanged):
+                raise  # as it is for all of them, and nothing was decided
             refused.append((tag, str(refusal)))
     return DecidedInLanguages(tuple(done), tuple(refused))
 
@@ -143,8 +142,7 @@ def confirm_unchanged_in(
     """The same decision on one segment of a text in several languages (`_in_each`); `opened` is the
     version that the person saw by language, `english` the mark of the English that they read.
     Raises Refused without a reason."""
-    if not why.strip():
-        raise Refused(_SAY_WHY)
+    refuse_empty(why, _SAY_WHY)
 
     def confirm(desk: Desk) -> SegmentText:
         version = opened[desk.language.tag]
@@ -234,8 +232,7 @@ def decide_change(
     pending = pending_change(desk)
     if pending is None:
         raise Refused("No safety-critical English has changed under an edition that readers see.")
-    if not why.strip():
-        raise Refused(_ON_RECORD)
+    refuse_empty(why, _ON_RECORD)
     refuse_longer(why, REASON, "The reason")
     if seen not in (None, pending.mark):
         raise Refused(DECIDED_MEANWHILE)
@@ -266,8 +263,7 @@ def decide_change_in(
 ) -> DecidedInLanguages:
     """The same choice for the editions of a text in several languages (`_in_each`); `seen` is the
     mark of the change that the person read, by language. Raises Refused without a reason."""
-    if not why.strip():
-        raise Refused(_ON_RECORD)
+    refuse_empty(why, _ON_RECORD)
 
     def decide(desk: Desk) -> SourceChange:
         return decide_change(desk, actor, remedy, why, seen=seen[desk.language.tag])

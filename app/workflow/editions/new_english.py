@@ -17,17 +17,17 @@ from sqlmodel import Session, col, select
 
 from app.languages import ENGLISH
 from app.models import Edition, SourceChange, SourceRevision
-from app.resources.segments import shape
 from app.workflow.editions.publishing import current, says
 from app.workflow.source import revisions
-from app.workflow.translation.state import changed_segments
+from app.workflow.translation.state import changed_segments, look, moved_links
 
 
 @dataclass(frozen=True)
 class EnglishChange:
     """The English that readers have, or that a clinician decided about, against that of an edition:
-    `paths` of texts that are other or gone, and those that are `new`, in reading order; `critical`
-    are those of both that are safety-critical. All may be empty, where something else changed."""
+    `paths` of texts that are other or gone, or of which a link leads elsewhere, and those that are
+    `new`, in reading order; `critical` are those of both that are safety-critical. All may be
+    empty, where something else changed."""
 
     since: date
     paths: tuple[str, ...]
@@ -70,17 +70,25 @@ class NewEnglish:
         newer = self._newer(row)
         if newer is None:
             return None
-        before, after = (
-            revisions.segments(revisions.revision(self.session, number))
-            for number in (row.source_revision_id, newer.revision)
-        )
-        paths = changed_segments(before, after)
+        try:
+            before, after = (
+                revisions.segments(revisions.revision(self.session, number))
+                for number in (row.source_revision_id, newer.revision)
+            )
+        except ValueError:  # damaged: nobody knows what changed
+            return EnglishChange(newer.since, (), (), frozenset())
+        paths = (*changed_segments(before, after), *moved_links(before, after))
+        critical = {
+            path
+            for path in paths
+            if any(side[path].safety_critical for side in (before, after) if path in side)
+        }
         return EnglishChange(
             since=newer.since,
             paths=tuple(path for path in before if path in paths),
             # Words that nobody signed are not spoken of.
             new=tuple(p for p in paths if p not in before) if newer.is_published else (),
-            critical=frozenset(changed_segments(before, after, safety_critical=True)),
+            critical=frozenset(critical),
         )
 
     def _newer(self, row: Edition) -> _Newer | None:
@@ -158,6 +166,4 @@ def _differ(session: Session, before: int, after: int, hashes: tuple[str, str]) 
     except ValueError:  # damaged
         return True
     sides = ({each.path: each for each in side.segments} for side in (old, now))
-    return bool(changed_segments(*sides)) or shape(old, to_readers=True) != shape(
-        now, to_readers=True
-    )
+    return bool(changed_segments(*sides)) or look(old) != look(now)

@@ -24,7 +24,7 @@ from app.services import services
 from app.workflow.dirty_texts import mark_dirty
 from app.workflow.editions.integrity import digest, is_whole, is_whole_source
 from app.workflow.editions.proof import undrawable_segments
-from app.workflow.lengths import REASON, refuse_longer
+from app.workflow.lengths import REASON, refuse_empty, refuse_longer
 from app.workflow.people.accounts import Actor, is_demo
 from app.workflow.refusals import Missing, Refused
 from app.workflow.review.sign_off import obstacles, valid_sign_off
@@ -216,8 +216,7 @@ def withdraw(session: Session, actor: Actor, code: str, why: str) -> Edition:
     if edition is None:
         raise Missing(f"There is no edition {code!r}.")
     role = actor.require_role(transition("withdraw").roles, edition.language)
-    if not why.strip():
-        raise Refused("Say why it is withdrawn: the status page and the history need it.")
+    refuse_empty(why, "Say why it is withdrawn: the status page and the history need it.")
     refuse_longer(why, REASON, "The reason")
     if state_of(session, edition) is not EditionState.WITHDRAWN:
         _say(session, edition, EditionState.WITHDRAWN, actor, role, why.strip())

@@ -19,7 +19,7 @@ from app.models import Edition, ResourceRow, Role, TextFault, TextReport, now
 from app.resources.schema import Resource
 from app.resources.sections import sections
 from app.workflow.people.accounts import Actor
-from app.workflow.refusals import Missing, Refused
+from app.workflow.refusals import Missing, Unfilled
 
 LONGEST = 500
 """Letters of what staff add, and of what was done."""
@@ -119,7 +119,7 @@ def close(session: Session, actor: Actor, report_id: int, done: str) -> None:
         actor.require_role(READERS, edition.language)
     words = _tidy(done)
     if not words:
-        raise Refused("Write what was done about it, or why nothing needs doing.")
+        raise Unfilled("Write what was done about it, or why nothing needs doing.", "done")
     if found.closed_at is None:
         found.closed_at, found.closed_by, found.done = now(), actor.id, words
         session.add(found)
@@ -150,5 +150,5 @@ def _opened(rows: list[tuple[TextReport, Edition, str]]) -> Iterator[OpenReport]
 def _tidy(words: str) -> str:
     said = " ".join(words.split())
     if len(said) > LONGEST:
-        raise Refused(f"This is longer than {LONGEST} letters. Shorten it.")
+        raise Unfilled(f"This is longer than {LONGEST} letters. Shorten it.", "words")
     return said

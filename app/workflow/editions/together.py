@@ -24,7 +24,7 @@ from app.workflow.editions.publishing import open_set, publish, why_not_publishe
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.source.archived import refuse_archived
-from app.workflow.source.revisions import find_resource, key
+from app.workflow.source.revisions import DamagedEnglish, find_resource, key
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import open_desk
 
@@ -69,10 +69,17 @@ def signed_texts(session: Session, actor: Actor, slug: str = "") -> tuple[Planne
             waiting = held.get(row.language, ())
             reason = ""
             if not waiting:
-                desk = open_desk(session, *ref.parts)
-                reason = why_not_published(desk, beside_english=ENGLISH.tag in coming)
+                reason = _why_not(session, ref, beside_english=ENGLISH.tag in coming)
             found.append(Planned(ref, row.title, reason, waiting))
     return tuple(found)
+
+
+def _why_not(session: Session, ref: TextRef, *, beside_english: bool) -> str:
+    try:
+        desk = open_desk(session, *ref.parts)
+    except DamagedEnglish as damaged:
+        return str(damaged)
+    return why_not_published(desk, beside_english=beside_english)
 
 
 def publish_signed(

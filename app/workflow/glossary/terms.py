@@ -32,7 +32,7 @@ from app.workflow.dirty_texts import mark_dirty
 from app.workflow.glossary.folding import LEAST, fold
 from app.workflow.lengths import NAME, REASON, WORDS, refuse_longer
 from app.workflow.people.accounts import Actor
-from app.workflow.refusals import Missing, Refused
+from app.workflow.refusals import Missing, Refused, Unfilled
 
 ENGLISH_ROLES = frozenset({Role.ADMIN, Role.AUTHOR})
 """Who may add a term and say what it means."""
@@ -180,14 +180,11 @@ def may_describe(actor: Actor, term: str, definition: str, note: str, why: str) 
     """The role in which a person may say this of a term; raises Refused."""
     role = actor.require_role(ENGLISH_ROLES, ENGLISH.tag)
     if not _one_line(term):
-        raise Refused("Write the English term.")
-    for words, longest, what in (
-        (term, NAME, "The term"),
-        (definition, WORDS, "The meaning"),
-        (note, WORDS, "The note"),
-        (why, REASON, "The reason"),
-    ):
-        refuse_longer(words, longest, what)
+        raise Unfilled("Write the English term.", "term")
+    refuse_longer(term, NAME, "The term", "term")
+    refuse_longer(definition, WORDS, "The meaning", "definition")
+    refuse_longer(note, WORDS, "The note", "note")
+    refuse_longer(why, REASON, "The reason")
     return role
 
 
@@ -218,8 +215,8 @@ def may_agree(
     no other words, `fixed` is its one fixed form where it has one. Raises Refused."""
     role = actor.require_role(WORD_ROLES, tag)
     if not words:
-        raise Refused("Write the words in the language.")
-    refuse_longer(words, NAME, "The wording")
+        raise Unfilled("Write the words in the language.", "words")
+    refuse_longer(words, NAME, "The wording", "words")
     refuse_longer(why, REASON, "The reason")
     if keep:
         raise Refused(f"“{term}” stays as it is in every language, so it has no other words.")
@@ -260,8 +257,8 @@ def accept_form(session: Session, actor: Actor, term: str, tag: str, form: str) 
     row = find_term(session, term)
     form = _one_line(form)
     if not form:
-        raise Refused("Write the form as it stands in the text.")
-    refuse_longer(form, NAME, "The form")
+        raise Unfilled("Write the form as it stands in the text.", "words")
+    refuse_longer(form, NAME, "The form", "words")
     if _form(session, row, tag, form) is not None:
         return False
     session.add(TermForm(term_id=row.id or 0, language=tag, form=form))

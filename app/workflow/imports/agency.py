@@ -16,7 +16,7 @@ from app.models import AgencyEvidence, Json, SegmentText, Status, User, now
 from app.resources.characters import same_words
 from app.workflow.imports.other_language import refuse_other_language
 from app.workflow.imports.translation_files import as_here
-from app.workflow.lengths import NAME, REASON, refuse_longer
+from app.workflow.lengths import NAME, REASON, refuse_empty, refuse_longer
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.people.competence import ADMINS, refuse_until
@@ -71,20 +71,20 @@ def record_agency(session: Session, actor: Actor, language: str, agency: Agency)
     if find(language).is_source:
         raise Refused("English is the source: no agency translates it.")
     for value, what in (
-        (agency.name, "the agency"),
-        (agency.translator, "the translator"),
-        (agency.reviser, "the reviser"),
+        (agency.name, "agency"),
+        (agency.translator, "translator"),
+        (agency.reviser, "reviser"),
     ):
-        if not value.strip():
-            raise Refused(f"Name {what}.")
-        refuse_longer(value, NAME, f"The name of {what}")
+        refuse_empty(value, f"Name the {what}.", what)
+        refuse_longer(value, NAME, f"The name of the {what}", what)
     if _folded(agency.translator) == _folded(agency.reviser):
         raise Refused("The translator and the reviser are the same person. Two people must read.")
-    if not agency.evidence.strip():
-        raise Refused(
-            "Write the evidence: the agency’s ISO 17100 certificate and both qualifications."
-        )
-    refuse_longer(agency.evidence, REASON, "The evidence")
+    refuse_empty(
+        agency.evidence,
+        "Write the evidence: the agency’s ISO 17100 certificate and both qualifications.",
+        "evidence",
+    )
+    refuse_longer(agency.evidence, REASON, "The evidence", "evidence")
     refuse_until(agency.until)
     row = AgencyEvidence(
         agency=agency.name.strip(),

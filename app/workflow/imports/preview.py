@@ -150,7 +150,7 @@ def _suggestions(session: Session, file: MemoryFile) -> Iterator[TranslationFile
     English: suggestions like any other (H19)."""
     language = find(file.language)
     texts = file.newest()
-    for row, revision in all_sources(session):
+    for row, revision in all_sources(session, readable=True):
         if not rules(row.kind).is_translated:
             continue
         desk = open_desk(session, row.slug, revision.reading_version, language.tag)

@@ -20,7 +20,7 @@ from app.render.interface import interface_state
 from app.resources.segments import extract
 from app.workflow.editions.published import current_ids
 from app.workflow.imports import shipped_drafts
-from app.workflow.source.revisions import all_sources, key, revision, segments
+from app.workflow.source.revisions import all_sources, key, known_segments, revision
 
 InterfaceStage = Literal["none", "begun", "drafted", "reviewed", "open"]
 """How far the interface of a language is; `open` is what readers see."""
@@ -211,9 +211,9 @@ def _published(session: Session, *, demo: bool) -> _Counts:
 def _unchanged(kind: str, newest: SourceRevision, then: SourceRevision) -> Counter[bool]:
     """How many segments of the newest English an earlier one has too, by whether they are
     safety-critical."""
-    before = segments(then)
+    before = known_segments(then)
     return Counter(
         segment.safety_critical
-        for path, segment in segments(newest).items()
+        for path, segment in known_segments(newest).items()
         if _is_seen(kind, path) and path in before and before[path].hash == segment.hash
     )

@@ -18,6 +18,7 @@ from app.workflow.editions import published
 from app.workflow.editions.edition_views import EditionView
 from app.workflow.glossary.folding import fold
 from app.workflow.lists.text_state import LIVE, NextStep, next_step
+from app.workflow.source.revisions import damaged
 
 PAGE = 48
 """Rows of a page: three texts in all their languages."""
@@ -50,11 +51,13 @@ class LibraryQuery:
 
 @dataclass(frozen=True, kw_only=True)
 class ListedText:
-    """One reading version in one language; `edition` is the newest, if there is any."""
+    """One reading version in one language; `edition` is the newest, if there is any, and `damage`
+    what is said of English that cannot be read."""
 
     summary: TextSummary
     edition: "LibraryEdition | None"
     next: NextStep
+    damage: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,10 +97,16 @@ def library_list(session: Session, wanted: LibraryQuery, page: int = 1) -> TextL
     by_id = {row.id: row for row in rows}
     texts = [by_id[number] for number in shown]
     editions = _editions(session, [row.edition_id for row in texts if row.edition_id])
+    unread = damaged(session, {row.revision_id for row in texts})
     now = today()
     return TextList(
         tuple(
-            ListedText(summary=row, edition=editions.get(row.edition_id), next=next_step(row, now))
+            ListedText(
+                summary=row,
+                edition=editions.get(row.edition_id),
+                next=next_step(row, now),
+                damage=unread.get(row.revision_id, ""),
+            )
             for row in texts
         ),
         total,

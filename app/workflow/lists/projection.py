@@ -51,7 +51,7 @@ from app.workflow.review.waits import (
     waits_for,
 )
 from app.workflow.source.archived import Archived
-from app.workflow.source.revisions import key
+from app.workflow.source.revisions import DamagedEnglish, key
 from app.workflow.translation.desk import Desk, SegmentView, marked_by, open_desk, view
 
 
@@ -93,7 +93,7 @@ def write(session: Session, ref: TextRef, dirty: Dirty) -> None:
     if desk is None or dirty.whole:
         try:
             desk = open_desk(session, *ref.parts)
-        except Missing:
+        except (Missing, DamagedEnglish):  # nothing can be worked out of it; its pages say so
             return
         except Archived:
             _forget(session.connection(), ref)

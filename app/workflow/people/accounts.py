@@ -11,10 +11,10 @@ from sqlmodel import Session, col, select
 from app.db import Database
 from app.languages import find
 from app.models import Competence, Grant, Installation, Role, User, now
-from app.workflow.lengths import NAME, refuse_longer
+from app.workflow.lengths import NAME, refuse_empty, refuse_longer
 from app.workflow.people import passwords
 from app.workflow.people.hashing import Hashed
-from app.workflow.refusals import Missing, Refused
+from app.workflow.refusals import Missing, Refused, Unfilled
 
 SYSTEM_EMAIL = "command-line@birthwords.invalid"
 NO_PASSWORD = Hashed("!")
@@ -73,7 +73,7 @@ def add_user(
     guessed. The service itself gives the hash: to make one while the session is open holds others
     up."""
     if "@" not in email or email != email.strip().lower():
-        raise Refused(f"{email!r} is not an e-mail address in small letters.")
+        raise Unfilled(f"{email!r} is not an e-mail address in small letters.", "email")
     if session.exec(select(User).where(User.email == email)).first():
         raise Refused(f"There is an account for {email} already.")
     if isinstance(password, str):
@@ -99,10 +99,9 @@ def open_account(
     """An account that an admin opens for somebody, without a password until they set one; raises
     Refused."""
     by.require_role(frozenset({Role.ADMIN}), "*")
-    if not name.strip():
-        raise Refused("Write the name that histories show.")
-    refuse_longer(name, NAME, "The name")
-    refuse_longer(email, NAME, "The e-mail address")
+    refuse_empty(name, "Write the name that histories show.", "name")
+    refuse_longer(name, NAME, "The name", "name")
+    refuse_longer(email, NAME, "The e-mail address", "email")
     _known_languages(grants)
     return add_user(session, email.strip().lower(), name.strip(), NO_PASSWORD, grants, by=by)
 

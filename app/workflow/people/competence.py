@@ -10,9 +10,9 @@ from sqlmodel import Session, col, select
 
 from app.languages import find, languages
 from app.models import Competence, Grant, Role, User, now
-from app.workflow.lengths import REASON, refuse_longer
+from app.workflow.lengths import REASON, refuse_empty, refuse_longer
 from app.workflow.people.accounts import SYSTEM_EMAIL, Actor, is_valid
-from app.workflow.refusals import Missing, Refused
+from app.workflow.refusals import Missing, Refused, Unfilled
 
 ADMINS = frozenset({Role.ADMIN})
 LONGEST = 5
@@ -70,9 +70,9 @@ def record_competence(
         raise Missing("There is no such account.")
     if user_id == actor.id:
         raise Refused("Another admin must record your competence.")
-    if not evidence.strip():
-        raise Refused("Write what shows the competence: a qualification, a test, a referee.")
-    refuse_longer(evidence, REASON, "The evidence")
+    unsaid = "Write what shows the competence: a qualification, a test, a referee."
+    refuse_empty(evidence, unsaid, "evidence")
+    refuse_longer(evidence, REASON, "The evidence", "evidence")
     refuse_until(until)
     row = Competence(
         user_id=user_id,
@@ -91,8 +91,7 @@ def end_competence(
 ) -> Competence:
     """End a competence today, with the reason; raises Refused."""
     actor.require_role(ADMINS, "*")
-    if not why.strip():
-        raise Refused("Say why the competence ends.")
+    refuse_empty(why, "Say why the competence ends.")
     refuse_longer(why, REASON, "The reason")
     rows = select(Competence).where(Competence.user_id == user_id, Competence.language == language)
     newest = session.exec(rows.order_by(col(Competence.id).desc()).limit(1)).first()
@@ -125,6 +124,8 @@ def refuse_until(until: date) -> None:
     """Raises Refused for a last day that is past or too far off."""
     today = now().date()
     if until < today:
-        raise Refused("The last day lies in the past.")
+        raise Unfilled("The last day lies in the past.", "until")
     if (until - today).days > LONGEST * 366:
-        raise Refused(f"Choose a last day within {LONGEST} years: competence is looked at again.")
+        raise Unfilled(
+            f"Choose a last day within {LONGEST} years: competence is looked at again.", "until"
+        )

@@ -6,16 +6,17 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlmodel import Session, col
 
 from app.db import hold
 from app.models import MailSubscription, MonthlyMail, User, now
 from app.workflow.people.accounts import Actor
 
-MOST_TRIES = 5
 AGAIN = timedelta(hours=1)
-"""After which a mail that the server refused is tried again."""
+"""After which a mail that the server did not take is tried again; each time after twice as long."""
+AT_MOST = timedelta(days=1)
+"""After which it is tried again at the latest, until the mail of the next month replaces it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,11 +56,7 @@ def take_next(session: Session, month: date, after: date) -> Recipient | None:
     """Someone who asked before the day `after` and has not had the mail of this month, theirs from
     now on to be sent by the caller alone; None where everybody has it."""
     hold(session, "monthly-mail")
-    again = and_(
-        col(MonthlyMail.failed).is_(True),
-        col(MonthlyMail.tries) < MOST_TRIES,
-        col(MonthlyMail.taken_at) < now() - AGAIN,
-    )
+    again = and_(col(MonthlyMail.failed).is_(True), _has_waited())
     row = session.execute(
         select(User, col(MailSubscription.stop_code), MonthlyMail)
         .join(MailSubscription, col(MailSubscription.user_id) == col(User.id))
@@ -85,6 +82,16 @@ def take_next(session: Session, month: date, after: date) -> Recipient | None:
         mail.taken_at, mail.tries, mail.failed = now(), mail.tries + 1, False
     session.add(mail)
     return Recipient(user_id=user.key, name=user.name, email=user.email, stop_code=code)
+
+
+def _has_waited() -> ColumnElement[bool]:
+    tries, taken, at = col(MonthlyMail.tries), col(MonthlyMail.taken_at), now()
+    steps: list[ColumnElement[bool]] = [taken < at - AT_MOST]
+    wait, count = AGAIN, 1
+    while wait < AT_MOST:
+        steps.append(and_(tries <= count, taken < at - wait))
+        wait, count = wait * 2, count + 1
+    return or_(*steps)
 
 
 def say(session: Session, user_id: int, month: date, *, sent: bool) -> None:

@@ -79,7 +79,7 @@ def look_at_files(
         if rules(row.kind).folder and (not slugs or row.slug in slugs)
     ]
     texts = list(_published(session, chosen)) if published else chosen
-    found = [_file(session, folder, text, given) for text in texts]
+    found = [_file_or_damage(session, folder, text, given) for text in texts]
     if not slugs:
         found += _unknown(folder, every, {each.path for each in found}, published=published)
     return tuple(sorted(found, key=lambda each: each.path))
@@ -103,6 +103,15 @@ def write_files(folder: Path, found: Collection[ContentFile]) -> tuple[ContentFi
     if new != given:
         _put(folder / GIVEN_OUT, (json.dumps(new, indent=1, sort_keys=True) + "\n").encode())
     return tuple(done)
+
+
+def _file_or_damage(
+    session: Session, folder: Path, text: _TextToWrite, given: Mapping[str, str]
+) -> ContentFile:
+    try:
+        return _file(session, folder, text, given)
+    except revisions.DamagedEnglish as damaged:
+        return ContentFile(path=text.path, state="left", reasons=(str(damaged),))
 
 
 def _file(

@@ -9,16 +9,17 @@ from typing import Literal
 from sqlmodel import Session, col, select
 
 from app.languages import ENGLISH, languages
-from app.models import Edition, SegmentText, Status, Translation
+from app.models import Edition, SegmentText, SourceRevision, Status, Translation
+from app.resources.beside_words import other_links
 from app.resources.editing import ABOUT, SOURCES, Data, own, part, places
-from app.resources.segments import TRANSLATED, Segment, extract
+from app.resources.segments import TRANSLATED, Extraction, Segment, extract, links
 from app.workflow.editions.published import current_ids
 from app.workflow.proposals.texts import Writing
 from app.workflow.review.returning import approved_before
 from app.workflow.review.siblings import other_version
 from app.workflow.source import revisions
 from app.workflow.translation.desk import Desk, open_desk, stands_for_now
-from app.workflow.translation.state import changed_segments
+from app.workflow.translation.state import changed_segments, look
 
 Kind = Literal["new", "gone", "changed", "moved"]
 _NOT_SHOWN = ("id", "type")
@@ -36,7 +37,8 @@ class WordChange:
 
 @dataclass(frozen=True)
 class OtherChange:
-    """Something of a block that is no text for readers: a picture, a mark, sources."""
+    """Something of a block that is no text for readers: a picture, a mark, sources, where a `link`
+    of it leads."""
 
     field: str
     before: object
@@ -74,8 +76,9 @@ class LanguageEffect:
 @dataclass(frozen=True, kw_only=True)
 class Effects:
     """All that a proposal would do. `paths` are texts that are new, other or gone, in reading
-    order; `languages` those with words in this text, none where no text changes, in the order of
-    the registry; `siblings` the other reading versions, which may have to say the same."""
+    order; `languages` those with words in this text where a text changes, else those whose readers
+    have an edition that shows or leads to something else, in the order of the registry; `siblings`
+    the other reading versions, which may have to say the same."""
 
     paths: tuple[str, ...]
     safety_critical: int
@@ -87,13 +90,14 @@ class Effects:
 def effects_of(session: Session, writing: Writing) -> Effects:
     """What a proposal would do; nothing is written."""
     before = revisions.segments(writing.base) if writing.base else {}
-    after = {each.path: each for each in extract(writing.resource).segments}
+    extraction = extract(writing.resource)
+    after = {each.path: each for each in extraction.segments}
     other = other_version(writing.reading_version)
     return Effects(
         paths=changed_segments(before, after),
         safety_critical=len(changed_segments(before, after, safety_critical=True)),
         blocks=tuple(_blocks(writing, before, after)),
-        languages=tuple(_languages(session, writing, before, after)),
+        languages=tuple(_languages(session, writing, before, after, extraction)),
         siblings=(other,) if revisions.try_newest(session, writing.slug, other) else (),
     )
 
@@ -106,15 +110,13 @@ def _blocks(
     for name in (ABOUT, SOURCES):
         a, b = part(old, name), part(new, name)
         if a != b:
-            words = tuple(
-                _words(before, after, {"title", "summary", "text_message", "chat_message"})
-            )
+            paths = {"title", "summary", "text_message", "chat_message"} if name == ABOUT else set()
             yield BlockChange(
                 block=name,
                 kind="changed" if old else "new",
                 part=b,
-                words=words if name == ABOUT else (),
-                others=tuple(_others(a, b)),
+                words=tuple(_words(before, after, paths)),
+                others=(*_others(a, b), *_links(before, after, paths)),
             )
     moved = _moved(tuple(was), tuple(stands))
     for name in dict.fromkeys((*stands, *was)):
@@ -132,7 +134,7 @@ def _blocks(
             kind="new" if not a else "gone" if not b else "changed" if a != b else "moved",
             part=b or a,
             words=tuple(_words(before, after, paths)),
-            others=tuple(_others(a, b)) if a and b else (),
+            others=(*(_others(a, b) if a and b else ()), *_links(before, after, paths)),
         )
 
 
@@ -157,6 +159,16 @@ def _words(
                 b.text if b else "",
                 any(each.safety_critical for each in (a, b) if each),
             )
+
+
+def _links(
+    before: Mapping[str, Segment], after: Mapping[str, Segment], paths: set[str]
+) -> Iterator[OtherChange]:
+    """Links that are new or lead elsewhere: words are told without their addresses."""
+    sides = ([each[path] for path in paths if path in each] for each in (before, after))
+    for _, led, leads in other_links(*map(links, sides)):
+        if leads:
+            yield OtherChange("link", led or None, leads)
 
 
 def _others(before: Data, after: Data) -> Iterator[OtherChange]:
@@ -208,8 +220,9 @@ def _languages(
     writing: Writing,
     before: Mapping[str, Segment],
     after: Mapping[str, Segment],
+    extraction: Extraction,
 ) -> Iterator[LanguageEffect]:
-    if writing.base is None or not changed_segments(before, after):
+    if writing.base is None:
         return
     query = (
         select(Translation.language)
@@ -220,9 +233,10 @@ def _languages(
             SegmentText.status != Status.EMPTY,
         )
     )
-    begun = set(session.exec(query.distinct()))
-    lagging = _editions(session, writing, before, after)
-    changed = [path for path in changed_segments(before, after) if path in after]
+    paths = changed_segments(before, after)
+    begun = set(session.exec(query.distinct())) if paths else set()
+    lagging = _editions(session, writing.base, writing.reading_version, extraction)
+    changed = [path for path in paths if path in after]
     for language in languages():
         if language.tag not in begun and language.tag not in lagging:
             continue
@@ -257,25 +271,26 @@ def _standing(desk: Desk, paths: set[str]) -> set[str]:
 
 
 def _editions(
-    session: Session,
-    writing: Writing,
-    before: Mapping[str, Segment],
-    after: Mapping[str, Segment],
+    session: Session, base: SourceRevision, version: str, now: Extraction
 ) -> dict[str, bool]:
     """Languages in which readers have an edition that these changes put behind its English, and
     whether a clinician must choose what becomes of it for them. What an earlier English changed
     is asked about already."""
-    mine = frozenset(changed_segments(before, after))
+    after = {each.path: each for each in now.segments}
+    mine = frozenset(changed_segments(revisions.segments(base), after))
+    looks = look(revisions.extraction(base)), look(now)
     found: dict[str, bool] = {}
     query = select(Edition.language, Edition.source_revision_id).where(
-        Edition.resource_id == (writing.base.resource_id if writing.base else 0),
-        Edition.reading_version == writing.reading_version,
+        Edition.resource_id == base.resource_id,
+        Edition.reading_version == version,
         Edition.language != ENGLISH.tag,
         col(Edition.id).in_(current_ids()),
     )
     for tag, number in session.exec(query):
-        old = revisions.segments(revisions.revision(session, number))
-        if not mine.isdisjoint(changed_segments(old, after)):
-            critical = changed_segments(old, after, safety_critical=True)
+        pinned = revisions.revision(session, number)
+        old = revisions.segments(pinned)
+        critical = changed_segments(old, after, safety_critical=True)
+        reworded = not mine.isdisjoint(changed_segments(old, after))
+        if reworded or (looks[0] != looks[1] and look(revisions.extraction(pinned)) != looks[1]):
             found[tag] = not mine.isdisjoint(critical)
     return found

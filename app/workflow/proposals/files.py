@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.exchange.english_changes import EnglishChanges, NotTaken, changes
 from app.exchange.english_returned import ReturnedEnglish
-from app.models import Role
+from app.models import Role, SourceRevision
 from app.resources.as_yaml import DIGEST
 from app.resources.editing import Data, ids, written
 from app.resources.load import checked
@@ -29,9 +29,16 @@ from app.workflow.proposals.texts import (
     rewrite,
 )
 from app.workflow.proposals.writing import begin, whole_text
-from app.workflow.proposals.wrong import refuse_wrong
+from app.workflow.proposals.wrong import refuse_too_many, refuse_wrong
 from app.workflow.refusals import Missing, Refused
-from app.workflow.source.revisions import all_revisions, english, look_at_source
+from app.workflow.source.revisions import (
+    all_revisions,
+    damaged,
+    english,
+    key,
+    look_at_source,
+    save_source,
+)
 from app.workflow.source.unresolved import refuse_unresolved
 
 DOWNLOAD_AGAIN = (
@@ -84,13 +91,24 @@ def look_at_file(
     return _merged(session, writing, writing.before if base is None else base, written(resource))
 
 
+def take_revision(
+    session: Session, actor: Actor, resource: Resource
+) -> tuple[SourceRevision, bool]:
+    """Put a file's English in as a revision at once; says whether it is new. Raises as
+    `look_at_revision` does."""
+    look_at_revision(session, actor, resource)
+    return save_source(session, actor, resource)
+
+
 def look_at_revision(session: Session, actor: Actor, resource: Resource) -> Writing | None:
     """A file's English beside the newest, as it would become a revision at once; none where it is
     the newest already. Nothing is written. Raises Refused."""
     newest, is_new = look_at_source(session, actor, resource)
     if not is_new:
         return None
-    return Writing(
+    if newest is not None and damaged(session, [key(newest)]):
+        newest = None  # nobody can say what it changes
+    found = Writing(
         kind=resource.kind,
         slug=resource.slug,
         reading_version=resource.reading_version,
@@ -99,6 +117,8 @@ def look_at_revision(session: Session, actor: Actor, resource: Resource) -> Writ
         proposal=None,
         base=newest,
     )
+    refuse_too_many(found.before, found.data)
+    return found
 
 
 def take_word(session: Session, actor: Actor, file: ReturnedEnglish) -> TakenFile:

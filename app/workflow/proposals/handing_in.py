@@ -14,7 +14,7 @@ from app.resources.kinds import rules
 from app.resources.load import checked
 from app.resources.merging import Clash, merge
 from app.resources.segments import extract
-from app.workflow.lengths import REASON, refuse_longer
+from app.workflow.lengths import REASON, refuse_empty, refuse_longer
 from app.workflow.people.accounts import Actor
 from app.workflow.proposals.texts import (
     Writing,
@@ -85,8 +85,7 @@ def hand_in(
         raise Refused("Nothing is changed, so there is nothing to hand in.")
     if seen != digest(writing):
         raise Refused("Someone changed this text since you looked. Read it again, then hand it in.")
-    if not why.strip():
-        raise Refused("Say what you changed and why: whoever signs it reads that first.")
+    refuse_empty(why, "Say what you changed and why: whoever signs it reads that first.")
     refuse_longer(why, REASON, "What you say")
     if newer_english(session, writing) is not None:
         raise EnglishMoved(

@@ -43,7 +43,7 @@ from app.workflow.proposals.texts import (
 )
 from app.workflow.proposals.typed import forget_typed
 from app.workflow.proposals.wrong import refuse_wrong
-from app.workflow.refusals import Missing, Refused
+from app.workflow.refusals import Missing, Refused, Unfilled
 from app.workflow.source.revisions import refuse_name, title_of, try_newest
 from app.workflow.source.unresolved import refuse_unresolved
 
@@ -150,7 +150,7 @@ def _step(
     rewrite(session, proposal, data)
     was, stands = (_found(side, block) for side in (before.data, data))
     if not why and was and stands and _mark(was) != _mark(stands):
-        raise Refused(
+        raise Unfilled(
             "You changed what is marked as safety-critical. Say why, for whoever signs it: the "
             "field for it is at the end of the form."
         )

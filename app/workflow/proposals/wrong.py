@@ -25,8 +25,7 @@ REVIEWED_FOR = timedelta(days=3 * 365)
 def refuse_wrong(session: Session, before: Data, after: Resource, data: Data) -> None:
     """Raises Refused with the first thing that is wrong and was not there `before`; `data` is
     `after` as an author wrote it."""
-    if sum(1 for _ in places(data)) > max(MOST_BLOCKS, sum(1 for _ in places(before))):
-        raise Refused(TOO_MANY)
+    refuse_too_many(before, data)
     for segment in extract(after).segments:
         _refuse_words(segment)
     here = set(ids(after.model_dump(mode="json")))
@@ -36,6 +35,12 @@ def refuse_wrong(session: Session, before: Data, after: Resource, data: Data) ->
         _refuse_day(after.review_by)
     if after.reference != before.get("reference"):
         _refuse_taken(session, after)
+
+
+def refuse_too_many(before: Data, after: Data) -> None:
+    """Raises Refused for a text of more blocks than one may have, unless it had them `before`."""
+    if sum(1 for _ in places(after)) > max(MOST_BLOCKS, sum(1 for _ in places(before))):
+        raise Refused(TOO_MANY)
 
 
 def _refuse_words(segment: Segment) -> None:
@@ -92,7 +97,7 @@ def _refuse_day(day: date) -> None:
 
 
 def _refuse_taken(session: Session, resource: Resource) -> None:
-    for row, revision in all_sources(session):
+    for row, revision in all_sources(session, readable=True):
         other = english(revision)
         if other.reference == resource.reference and (
             (row.slug, revision.reading_version) != (resource.slug, resource.reading_version)

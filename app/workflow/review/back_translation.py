@@ -15,7 +15,7 @@ from app.resources.inline import without_tokens
 from app.resources.segments import Segment
 from app.workflow.lengths import too_long
 from app.workflow.people.accounts import Actor
-from app.workflow.refusals import Conflict, Refused
+from app.workflow.refusals import Conflict, Refused, Unfilled
 from app.workflow.transitions import transition
 from app.workflow.translation import provenance
 from app.workflow.translation.desk import Desk, SegmentView, segment_of, text_hash, view
@@ -73,9 +73,9 @@ def back_translate(
     seen = readable(desk, path, "back_translate")
     words = one_line(text)
     if not words:
-        raise Refused("Write in English what the translation says.")
+        raise Unfilled("Write in English what the translation says.", "text")
     if reason := too_long(seen.segment, words):
-        raise Refused(reason)
+        raise Unfilled(reason, "text")
     if contributed(seen, actor.id):
         raise Refused(CONTRIBUTED)
     if opened is not None and opened != seen.version:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.models import Status
-from app.workflow.lengths import REASON, refuse_longer
+from app.workflow.lengths import REASON, refuse_empty, refuse_longer
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Refused
 from app.workflow.review.steps import reopen, revise
@@ -48,8 +48,7 @@ def reopen_many(desk: Desk, actor: Actor, segments: Iterable[tuple[str, int]], w
     """Send texts back to be edited, each with the same reason: path, and the version that the
     person saw; one that changed since is left. Raises Refused without a reason."""
     actor.require_role(transition("reopen").roles, desk.language.tag)
-    if not why.strip():
-        raise Refused("Say why the texts must be looked at again.")
+    refuse_empty(why, "Say why the texts must be looked at again.")
     refuse_longer(why, REASON, "The reason")
     seen = dict(segments)
     return _each(seen, lambda path: reopen(desk, actor, path, seen[path], why))

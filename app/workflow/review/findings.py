@@ -4,7 +4,7 @@ overruled by a clinician's signed decision. Each holds for one source and one te
 
 from app.checks.base import Finding, Severity
 from app.models import FindingDecision, Role
-from app.workflow.lengths import REASON, refuse_longer
+from app.workflow.lengths import REASON, refuse_empty, refuse_longer
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.transitions import transition
@@ -82,8 +82,7 @@ def _decide(
     action: str,
     why: str,
 ) -> FindingDecision:
-    if not why.strip():
-        raise Refused("Say why: the reason stays on record beside the finding.")
+    refuse_empty(why, "Say why: the reason stays on record beside the finding.")
     refuse_longer(why, REASON, "The reason")
     taken = desk.decisions.setdefault(seen.path, [])
     row = FindingDecision(

@@ -24,7 +24,7 @@ from app.models import (
     now,
 )
 from app.workflow.people.accounts import Actor, names
-from app.workflow.refusals import Missing, Refused
+from app.workflow.refusals import Missing, Refused, Unfilled
 from app.workflow.source import revisions
 from app.workflow.translation.desk import Desk, mark, segment_of
 from app.workflow.translation.permissions import may_open
@@ -255,9 +255,9 @@ def _say(
     segment = segment_of(desk, path)
     words = _tidy(text)
     if not words:
-        raise Refused(f"The {kind.value} is empty. Write it first.")
+        raise Unfilled(f"The {kind.value} is empty. Write it first.")
     if len(words) > LONGEST:
-        raise Refused(f"The {kind.value} is longer than {LONGEST} characters. Shorten it.")
+        raise Unfilled(f"The {kind.value} is longer than {LONGEST} characters. Shorten it.")
     remark = Remark(
         translation_id=desk.translation_id,
         path=path,

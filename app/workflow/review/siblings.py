@@ -18,7 +18,7 @@ from app.db import hold
 from app.languages import ENGLISH
 from app.models import ResourceRow, Role, SiblingDecision, SignOff, SourceRevision, Translation
 from app.resources.schema import READING_VERSIONS
-from app.workflow.lengths import REASON, refuse_longer
+from app.workflow.lengths import REASON, refuse_empty, refuse_longer
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.source import revisions
@@ -76,8 +76,7 @@ def say_same(session: Session, actor: Actor, slug: str, version: str, why: str) 
     refuse_archived(session, row)
     if not any(each.reading_version == version for each in lagging_siblings(session, slug)):
         raise Refused("Both versions say the same already, or somebody changed this one since.")
-    if not why.strip():
-        raise Refused("Say why it still says the same: the reason stays on record.")
+    refuse_empty(why, "Say why it still says the same: the reason stays on record.")
     refuse_longer(why, REASON, "The reason")
     decision = SiblingDecision(
         resource_id=key(row),
@@ -142,7 +141,7 @@ _CONTENT: Any = SourceRevision.content
 @cached(LRUCache(20_000), key=lambda revision: revision.hash, lock=Lock())
 def _text(revision: SourceRevision) -> str:
     """One word for all segments of a revision, in whatever order they stand."""
-    hashes = sorted((path, each.hash) for path, each in revisions.segments(revision).items())
+    hashes = sorted((path, each.hash) for path, each in revisions.known_segments(revision).items())
     return sha256(repr(hashes).encode()).hexdigest()[:16]
 
 
@@ -165,7 +164,7 @@ def _lagging(
         .order_by(col(SourceRevision.number).desc())
     ).first()
     newest = revisions.newest_revision(session, row.slug, other)
-    sides = [revisions.segments(side) if side else {} for side in (numbers, newest)]
+    sides = [revisions.known_segments(side) if side else {} for side in (numbers, newest)]
     return LaggingSibling(
         slug=row.slug,
         kind=row.kind,

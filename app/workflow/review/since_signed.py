@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from app.models import Proposal, ProposalStep, SegmentEvent, SignOff, User
 from app.resources.beside_words import beside_words
 from app.workflow.people.accounts import Actor
+from app.workflow.review.as_read import both_as_read
 from app.workflow.review.sign_off import covers, signatures
 from app.workflow.source import revisions
 from app.workflow.translation.desk import Desk, text_hash
@@ -18,8 +19,8 @@ from app.workflow.translation.desk import Desk, text_hash
 
 @dataclass(frozen=True, kw_only=True)
 class ChangedSegment:
-    """One segment that is other than it was signed; what did not stand then, or does not now, is
-    empty. Of English both sides of the words are the source's."""
+    """One segment that is other than it was signed, as readers meet it; what did not stand then, or
+    does not now, is empty. Of English both sides of the words are the source's."""
 
     path: str
     source_before: str
@@ -112,13 +113,18 @@ def _changes(desk: Desk, signed: SignOff) -> list[ChangedSegment]:
     for path in paths:
         here, there = desk.segments.get(path), then.get(path)
         row = desk.rows.get(path) if not desk.language.is_source and here else None
+        was, stands = there.text if there and path in old else "", here.text if here else ""
+        read = (was, there), (stands, here)
+        words = (texts.get(path, ""), there), (row.text if row else "", here)
+        source_before, source = both_as_read(desk.resource, *read)
+        text_before, text = both_as_read(desk.resource, *words, desk.language)
         found.append(
             ChangedSegment(
                 path=path,
-                source_before=there.text if there and path in old else "",
-                source=here.text if here else "",
-                text_before=texts.get(path, ""),
-                text=row.text if row else "",
+                source_before=source_before,
+                source=source,
+                text_before=text_before,
+                text=text,
                 safety_critical=any(each.safety_critical for each in (here, there) if each),
             )
         )

@@ -12,7 +12,7 @@ from app.models import (
     Status,
 )
 from app.resources.characters import TURNING
-from app.workflow.lengths import REASON, refuse_longer, too_long
+from app.workflow.lengths import REASON, refuse_empty, refuse_longer, too_long
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.review.approval import why_not
@@ -150,8 +150,7 @@ def stand_by(desk: Desk, actor: Actor, path: str, opened: int, why: str) -> Segm
 
 def _said(why: str, unsaid: str) -> str:
     """The reason as it goes on record; raises Refused, with `unsaid` where there is none."""
-    if not why.strip():
-        raise Refused(unsaid)
+    refuse_empty(why, unsaid)
     refuse_longer(why, REASON, "The reason")
     return why.strip()
 

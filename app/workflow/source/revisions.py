@@ -6,7 +6,8 @@ from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache, cached
-from sqlalchemy.orm import defer
+from pydantic import ValidationError
+from sqlalchemy.orm import defer, object_session
 from sqlmodel import Session, col, select
 
 from app.languages import ENGLISH
@@ -27,6 +28,26 @@ from app.workflow.dirty_texts import mark_dirty
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Missing, Refused
 from app.workflow.source.unresolved import refuse_unresolved
+
+
+class DamagedEnglish(Refused, ValueError):
+    """What is stored of a text's English can be read no more: nobody can work on it, and readers
+    keep the editions that they have."""
+
+    status = 503
+
+    def __init__(self, revision: SourceRevision, problem: str) -> None:
+        session = object_session(revision)
+        row = session.get(ResourceRow, revision.resource_id) if session is not None else None
+        slug = row.slug if row is not None else str(revision.resource_id)
+        easy = " in easy read" if revision.reading_version != READING_VERSIONS[0] else ""
+        super().__init__(
+            f"The stored English of “{slug}”{easy}, revision {revision.number}, is damaged: "
+            f"{problem}. Nobody can work on the text; readers keep the editions that they have. "
+            "Bring the database back from a backup, or make newer English of it: on the page of "
+            "its editions in the library an author publishes an older text anew, and birthwords "
+            "import takes a file."
+        )
 
 
 def save_source(session: Session, actor: Actor, resource: Resource) -> tuple[SourceRevision, bool]:
@@ -166,10 +187,10 @@ def revision(session: Session, number: int) -> SourceRevision:
 
 
 def all_sources(
-    session: Session, *, archived: bool = False
+    session: Session, *, archived: bool = False, readable: bool = False
 ) -> list[tuple[ResourceRow, SourceRevision]]:
     """Every reading version's newest English, sorted by kind, slug and version; what was taken out
-    of all lists too, when `archived`."""
+    of all lists too, when `archived`; without what is damaged, when `readable`."""
     found = []
     query = select(ResourceRow).order_by(ResourceRow.kind, ResourceRow.slug)
     if not archived:
@@ -177,7 +198,7 @@ def all_sources(
     for row in session.exec(query).all():
         for version in READING_VERSIONS:
             revision = newest_of(session, key(row), version)
-            if revision is not None:
+            if revision is not None and not (readable and _damage(revision)):
                 found.append((row, revision))
     return found
 
@@ -186,19 +207,38 @@ def title_of(session: Session, row: ResourceRow) -> str:
     """The title of one resource, of its standard version where it has one; its slug before any
     English came in."""
     found = (newest_of(session, key(row), version) for version in READING_VERSIONS)
-    return next((english(revision).title for revision in found if revision), row.slug)
+    return next((known_title(each, row.slug) for each in found if each), row.slug)
+
+
+def known_title(revision: SourceRevision, otherwise: str) -> str:
+    """The title, where the English is damaged too much `otherwise`."""
+    try:
+        return english(revision).title
+    except DamagedEnglish:
+        stored = revision.content
+        title = stored.get("title") if isinstance(stored, dict) else None
+        return title if isinstance(title, str) and title else otherwise
 
 
 def titles_of(session: Session, ids: Collection[int]) -> dict[int, str]:
     """The title of each of these revisions by its id; "" of one that is damaged."""
     query = select(SourceRevision).where(col(SourceRevision.id).in_(ids))
-    found = {}
-    for row in session.exec(query.options(defer(CONTENT))):
-        try:
-            found[key(row)] = english(row).title
-        except ValueError:
-            found[key(row)] = ""
-    return found
+    return {key(row): known_title(row, "") for row in session.exec(query.options(defer(CONTENT)))}
+
+
+def damaged(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Those of these revisions that are damaged, by id, with what is said of each."""
+    query = select(SourceRevision).where(col(SourceRevision.id).in_(ids))
+    found = {key(row): _damage(row) for row in session.exec(query.options(defer(CONTENT)))}
+    return {number: said for number, said in found.items() if said}
+
+
+def _damage(revision: SourceRevision) -> str:
+    try:
+        _parsed(revision)
+    except DamagedEnglish as error:
+        return str(error)
+    return ""
 
 
 def titles(session: Session, *, archived: bool = False, translated: bool = False) -> dict[str, str]:
@@ -208,7 +248,7 @@ def titles(session: Session, *, archived: bool = False, translated: bool = False
     for row, revision in all_sources(session, archived=archived):
         if translated and not rules(row.kind).is_translated:
             continue
-        found.setdefault(row.slug, english(revision).title)
+        found.setdefault(row.slug, known_title(revision, row.slug))
     return found
 
 
@@ -262,9 +302,17 @@ texts, since whoever goes through more of them in turn has each read again."""
 
 @cached(LRUCache(REVISIONS_READ), key=lambda revision: revision.hash, lock=Lock())
 def _parsed(revision: SourceRevision) -> _Read:
-    """English as it is worked with: a revision never changes, and reading one takes long."""
-    resource = Resource.model_validate(revision.content)
-    found = extract(resource)
+    """English as it is worked with: a revision never changes, and reading one takes long. Raises
+    DamagedEnglish."""
+    try:
+        resource = Resource.model_validate(revision.content)
+        found = extract(resource)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "it"
+        raise DamagedEnglish(revision, f"{place}: {first['msg']}") from error
+    except ValueError as error:
+        raise DamagedEnglish(revision, str(error).rstrip(".")) from error
     by_path = {segment.path: segment for segment in found.segments}
     counted = {path: number for number, path in enumerate(by_path, 1)}
     blocks = (part for part in all_parts(resource) if not isinstance(part, Option))

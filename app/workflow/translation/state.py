@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.models import Status
-from app.resources.segments import Segment
+from app.resources.segments import Extraction, Segment, links, shape
 
 STALE = "stale"
 APPROVALS = ("revise", "agency", "return", "confirm_unchanged")
@@ -60,7 +60,7 @@ def holds(signed: Covered, now: Covered) -> bool:
     return {tuple(each) for each in signed} == {tuple(each) for each in now}
 
 
-def changed(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
+def changed(before: Mapping[str, object], now: Mapping[str, object]) -> tuple[str, ...]:
     """Paths of segments that are new, other or gone, from the hash of each; those of now first, in
     their order."""
     return tuple(path for path in {**now, **before} if before.get(path) != now.get(path))
@@ -77,6 +77,22 @@ def changed_segments(
         for path in changed(before, after)
         if not safety_critical
         or any(side[path].safety_critical for side in (old, now) if path in side)
+    )
+
+
+def look(text: Extraction) -> tuple[object, object]:
+    """What readers have of a text beside its words: blocks with their pictures, in any order, and
+    where links lead. No translation reopens for it; each is published anew to show it."""
+    return shape(text, to_readers=True), links(text.segments)
+
+
+def moved_links(old: Mapping[str, Segment], now: Mapping[str, Segment]) -> tuple[str, ...]:
+    """Paths of segments with the same words on both sides, of which a link leads elsewhere."""
+    before, after = (links(side.values()) for side in (old, now))
+    return tuple(
+        path
+        for path in changed(before, after)
+        if path in old and path in now and old[path].hash == now[path].hash
     )
 
 

@@ -34,7 +34,7 @@ from app.workflow.lists.waiting import LISTED
 from app.workflow.people.accounts import Actor
 from app.workflow.review.waits import CHANGED
 from app.workflow.source.authors import authors_of_segment
-from app.workflow.source.revisions import revision
+from app.workflow.source.revisions import DamagedEnglish, revision
 from app.workflow.translation.desk import open_desk
 
 
@@ -162,7 +162,10 @@ def _lagging(session: Session, tags: Iterable[str]) -> dict[int, int]:
         changed = critical(before, after)
         if not changed or (decided is not None and holds(before, decided, after)):
             continue
-        desk = open_desk(session, *session.get_one(TextSummary, text).ref.parts)
+        try:
+            desk = open_desk(session, *session.get_one(TextSummary, text).ref.parts)
+        except DamagedEnglish:  # nobody can say what changed; its own pages say so
+            continue
         if other := said_otherwise(desk, session.get_one(Edition, edition), changed):
             found[text] = len(other)
     return found

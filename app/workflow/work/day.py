@@ -9,16 +9,20 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Row, exists, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app.languages import ENGLISH, languages
 from app.models import (
+    Edition,
     Role,
+    SourceRevision,
     TextSummary,
     now,
 )
 from app.models.text_ref import TextRef
+from app.workflow.lists.text_state import LIVE
 from app.workflow.lists.waiting import (
     alike,
     not_others,
@@ -27,6 +31,7 @@ from app.workflow.lists.waiting import (
 from app.workflow.people.accounts import Actor
 from app.workflow.review.sign_off import own_part
 from app.workflow.review.waits import BACK, CHANGED, EDIT, REVISE, SENT_BACK
+from app.workflow.source.revisions import DamagedEnglish
 from app.workflow.translation.desk import open_desk
 from app.workflow.work.day_queries import (
     LATELY_CHANGED,
@@ -215,6 +220,8 @@ def _whole(session: Session, actor: Actor, stage: str, role: Role, chosen: str |
         col(text.language).in_(tags),
         not_others(col(TextSummary.assignee_id), actor),
     )
+    if stage == "publish":
+        query = query.where(_beside_its_english())
     # All that is to be signed: what is this person's own may stand first.
     most = None if stage == "sign" else SHOWN + 1
     rows = session.exec(query.order_by(col(text.id)).limit(most)).all()
@@ -223,8 +230,36 @@ def _whole(session: Session, actor: Actor, stage: str, role: Role, chosen: str |
     return Kind(stage, found[:SHOWN], len(found) > SHOWN)
 
 
+def _beside_its_english() -> ColumnElement[bool]:
+    """English, and translations of which readers have the very English that is newest: no other is
+    published."""
+    english, newest, made_from = (
+        aliased(TextSummary),
+        aliased(SourceRevision),
+        aliased(SourceRevision),
+    )
+    found: ColumnElement[bool] = (
+        exists()
+        .where(
+            col(english.resource_id) == col(TextSummary.resource_id),
+            col(english.reading_version) == col(TextSummary.reading_version),
+            col(english.language) == ENGLISH.tag,
+            col(english.state).in_(LIVE),
+            col(Edition.id) == col(english.edition_id),
+            col(newest.id) == col(english.revision_id),
+            col(made_from.id) == col(Edition.source_revision_id),
+            col(made_from.hash) == col(newest.hash),
+        )
+        .correlate(TextSummary)
+    )
+    return or_(col(TextSummary.language) == ENGLISH.tag, found)
+
+
 def _has_part(session: Session, row: TextSummary, actor: Actor) -> bool:
-    return own_part(open_desk(session, *row.ref.parts), actor) != ""
+    try:
+        return own_part(open_desk(session, *row.ref.parts), actor) != ""
+    except DamagedEnglish:  # nobody signs it; its own pages say so
+        return True
 
 
 def _segments(session: Session, actor: Actor, name: str, tags: tuple[str, ...]) -> Kind:

@@ -2,14 +2,14 @@
 approved texts that may mean the same, and reviews that are due.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 
 from sqlmodel import Session, col, select
 
 from app.checks.numbers import read_source
-from app.languages import ENGLISH, languages
+from app.languages import ENGLISH, find, languages
 from app.models import (
     Remedy,
     Role,
@@ -19,9 +19,10 @@ from app.models import (
 )
 from app.workflow.editions.changed_english import pending_change
 from app.workflow.people.accounts import Actor
+from app.workflow.review.as_read import as_read, both_as_read
 from app.workflow.review.sign_off import own_part
 from app.workflow.review.since_signed import SinceSigned, said_by_authors, since_signed
-from app.workflow.source.revisions import known_segments, segments
+from app.workflow.source.revisions import DamagedEnglish, english, known_segments
 from app.workflow.source.revisions import revision as revision_of
 from app.workflow.translation.desk import open_desk
 from app.workflow.work.changed_english import (
@@ -93,6 +94,8 @@ class ForClinician:
     due: tuple[DueReview, ...]
     own: int = 0
     more: bool = False
+    damaged: tuple[str, ...] = ()
+    """What is said of English that would be among these and cannot be read."""
 
 
 def for_clinician(session: Session, actor: Actor) -> ForClinician:
@@ -100,7 +103,7 @@ def for_clinician(session: Session, actor: Actor) -> ForClinician:
     tags = [each.tag for each in (ENGLISH, *languages()) if actor.can(Role.CLINICIAN, each.tag)]
     if not tags:
         return ForClinician(to_sign=(), to_choose=(), to_keep=(), due=())
-    signing, own = _to_sign(session, actor, tags)
+    signing, own, damaged = _to_sign(session, actor, tags)
     choosing = tuple(islice(_to_choose(session, actor), MOST + 1))
     kept = tuple(islice(_to_keep(session, actor, tags), MOST + 1))
     return ForClinician(
@@ -109,13 +112,16 @@ def for_clinician(session: Session, actor: Actor) -> ForClinician:
         to_keep=kept[:MOST],
         due=due_reviews(session, actor),
         own=own,
+        damaged=damaged,
         more=max(len(signing), len(choosing), len(kept)) > MOST,
     )
 
 
-def _to_sign(session: Session, actor: Actor, tags: Collection[str]) -> tuple[list[ToSign], int]:
-    """Those that the person may sign, at most `MOST` and one, and how many beside them are for
-    another, as the person had a part in them."""
+def _to_sign(
+    session: Session, actor: Actor, tags: Collection[str]
+) -> tuple[list[ToSign], int, tuple[str, ...]]:
+    """Those that the person may sign, at most `MOST` and one, how many beside them are for another,
+    as the person had a part in them, and what is said of damaged ones."""
     text = TextSummary
     query = (
         select(text.id)
@@ -123,12 +129,17 @@ def _to_sign(session: Session, actor: Actor, tags: Collection[str]) -> tuple[lis
         .order_by(col(text.language) != ENGLISH.tag, text.title, text.language)
     )
     found: list[ToSign] = []
+    damaged: dict[str, None] = {}
     own = 0
     for number in session.exec(query).all():
         if len(found) > MOST:
             break
         row = session.get_one(text, number)
-        desk = open_desk(session, *row.ref.parts)
+        try:
+            desk = open_desk(session, *row.ref.parts)
+        except DamagedEnglish as error:
+            damaged[str(error)] = None
+            continue
         if own_part(desk, actor):
             own += 1
             continue
@@ -143,7 +154,7 @@ def _to_sign(session: Session, actor: Actor, tags: Collection[str]) -> tuple[lis
                 said=said_by_authors(desk),
             )
         )
-    return found, own
+    return found, own, tuple(damaged)
 
 
 def _to_choose(session: Session, actor: Actor) -> Iterator[ToChoose]:
@@ -163,7 +174,11 @@ def _to_choose(session: Session, actor: Actor) -> Iterator[ToChoose]:
             )
             for path in pending.paths
         )
-        remedy, reason = proposed(changes)
+        shown = tuple(
+            (path, *both_as_read(desk.resource, (a, old.get(path)), (b, desk.segments.get(path))))
+            for path, a, b in changes
+        )
+        remedy, reason = proposed(changes, shown)
         yield ToChoose(
             slug=each.slug,
             reading_version=each.reading_version,
@@ -171,18 +186,22 @@ def _to_choose(session: Session, actor: Actor) -> Iterator[ToChoose]:
             title=each.title,
             code=pending.edition.code,
             mark=pending.mark,
-            changes=changes,
+            changes=shown,
             proposed=remedy,
             reason=reason,
         )
 
 
-def proposed(changes: Iterable[tuple[str, str, str]]) -> tuple[Remedy, str]:
+Changes = Sequence[tuple[str, str, str]]
+
+
+def proposed(changes: Changes, shown: Changes = ()) -> tuple[Remedy, str]:
     """What the service proposes for (path, before, after) of safety-critical words: withdrawal
-    where a number that readers still see is no longer right, a notice otherwise."""
-    for _, before, after in changes:
+    where a number that readers still see is no longer right, a notice otherwise. `shown` is how
+    readers meet each."""
+    for (_, before, after), (_, was, stands) in zip(changes, shown or changes, strict=True):
         if after and any(each not in _numbers(after) for each in _numbers(before)):
-            return Remedy.WITHDRAWAL, f"A number changed: “{before}” is now “{after}”."
+            return Remedy.WITHDRAWAL, f"A number changed: “{was}” is now “{stands}”."
     if any(before and not after for _, before, after in changes):
         return Remedy.NOTICE, "Words were taken out that readers still see."
     return Remedy.NOTICE, "Words changed or were added, and no number."
@@ -209,7 +228,12 @@ def _to_keep(session: Session, actor: Actor, tags: Collection[str]) -> Iterator[
         for text, listed, stored in rows:
             if not others(text.revision_id, listed.path, stored.source_hash):
                 continue
-            english = segments(revision_of(session, text.revision_id))
+            revision = revision_of(session, text.revision_id)
+            now = known_segments(revision).get(listed.path)
+            if now is None:  # damaged since it was listed
+                continue
+            resource, tag = english(revision), find(text.language)
+            before, after = both_as_read(resource, (stored.source_text, now), (now.text, now))
             yield ToKeep(
                 slug=text.slug,
                 reading_version=text.reading_version,
@@ -217,10 +241,10 @@ def _to_keep(session: Session, actor: Actor, tags: Collection[str]) -> Iterator[
                 title=text.title,
                 path=listed.path,
                 version=stored.version,
-                english=english[listed.path].hash,
-                before=stored.source_text,
-                after=listed.source,
-                text=stored.text,
+                english=now.hash,
+                before=before,
+                after=after,
+                text=as_read(resource, stored.text, now.tokens, tag),
                 safety_critical=listed.safety_critical,
             )
         if len(rows) <= MOST:

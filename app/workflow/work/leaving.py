@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from app.db import hold
 from app.models import AccountEvent, Grant, Role, User
-from app.workflow.lengths import REASON, refuse_longer
+from app.workflow.lengths import REASON, refuse_empty, refuse_longer
 from app.workflow.people import password_links, sign_ins
 from app.workflow.people.accounts import SYSTEM_EMAIL, Actor
 from app.workflow.people.competence import ADMINS
@@ -80,8 +80,7 @@ def _may(session: Session, by: Actor, user_id: int, why: str) -> User:
         raise Missing("There is no such account.")
     if user_id == by.id:
         raise Refused("Another admin must do this to your account.")
-    if not why.strip():
-        raise Refused("Say why.")
+    refuse_empty(why, "Say why.")
     refuse_longer(why, REASON, "The reason")
     return user
 

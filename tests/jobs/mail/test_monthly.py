@@ -2,6 +2,7 @@
 it stops it."""
 
 import re
+import smtplib
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +16,7 @@ from app.db import Database
 from app.jobs.mail import monthly
 from app.jobs.mail.monthly import send_due
 from app.models import MailSubscription, MonthlyMail, User, now
-from app.workflow.people.monthly_mail import AGAIN, MOST_TRIES, stop, subscribe
+from app.workflow.people.monthly_mail import AGAIN, stop, subscribe
 from tests.factories import person, publish_leaflet
 from tests.smtp_server import Mailbox, smtp_server
 
@@ -92,23 +93,65 @@ def test_the_link_in_it_stops_it(asked: Database, mailbox: Mailbox) -> None:
         assert len(session.exec(select(MailSubscription)).all()) == 1
 
 
-def test_a_server_that_refuses_is_asked_again_later_and_not_for_ever(
+def wait(world: Database, hours: float) -> None:
+    """So many hours go by."""
+    with world.writing() as session:
+        for row in session.exec(select(MonthlyMail)):
+            row.taken_at -= timedelta(hours=hours)
+            session.add(row)
+
+
+def tries(world: Database) -> list[int]:
+    with world.reading() as session:
+        return [row.tries for row in session.exec(select(MonthlyMail))]
+
+
+def test_a_server_that_is_away_for_days_is_asked_less_and_less_often_and_no_mail_is_lost(
     asked: Database, mailbox: Mailbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     mailbox.refuses = True
-    for _ in range(MOST_TRIES + 2):
-        send_due(asked)
-        with asked.writing() as session:
-            for row in session.exec(select(MonthlyMail)):
-                assert row.sent_at is None
-                row.taken_at -= 2 * AGAIN
-                session.add(row)
-    with asked.reading() as session:
-        assert [row.tries for row in session.exec(select(MonthlyMail))] == [MOST_TRIES] * 2
+    hours = 24 * 6
+    for _ in range(hours):
+        assert send_due(asked) == 0
+        wait(asked, 1.001)
+    assert tries(asked) == [10] * 2  # after 1, 2, 4, 8 and 16 hours, then once a day
     told = [record.getMessage() for record in caplog.records if record.name == "birthwords.mail"]
-    assert len(told) == 2 * MOST_TRIES
+    assert len(told) == 2 * 10
     assert not any("@" in line for line in told)
-    assert mailbox.mails == []
+    mailbox.refuses = False
+    wait(asked, 24)
+    assert send_due(asked) == 2
+    wait(asked, 48)
+    assert send_due(asked) == 0
+    assert len(mailbox.mails) == 2
+
+
+def test_the_mail_of_the_next_month_replaces_one_that_never_arrived(
+    asked: Database, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mailbox.refuses = True
+    assert send_due(asked) == 0
+    later = (now().date().replace(day=1) + timedelta(days=64)).replace(day=3)
+    monkeypatch.setattr(monthly, "today", lambda: later)
+    mailbox.refuses = False
+    wait(asked, 48)
+    assert send_due(asked) == 0  # of that month there is no news, and of the one before no mail
+
+
+def test_a_mail_that_the_server_may_have_taken_is_not_sent_twice(
+    asked: Database, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The connection breaks after the words of the mail, before the server's answer."""
+
+    def broken(server: smtplib.SMTP, words: str | bytes) -> tuple[int, bytes]:
+        raise smtplib.SMTPServerDisconnected("Connection unexpectedly closed")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(smtplib.SMTP, "data", broken)
+        assert send_due(asked) == 0
+    wait(asked, 48)
+    assert send_due(asked) == 0
+    assert tries(asked) == [1, 1]
 
 
 def test_it_is_sent_later_where_the_server_was_away(asked: Database, mailbox: Mailbox) -> None:

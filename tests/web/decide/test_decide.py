@@ -1,18 +1,20 @@
 """One page holds all that waits for a clinician, and she decides there."""
 
 import pytest
-from sqlmodel import col, select, update
+from sqlmodel import Session, col, select, update
 from starlette.datastructures import FormData
 
 from app.db import Database
+from app.languages import find
 from app.models import Remedy, Role, SegmentEvent, SourceChange, SourceRevision, Translation
 from app.resources.load import parse
-from app.web.decide.pages import DecidePage
+from app.web.decide.pages import ChooseRow, DecidePage
 from app.web.frame.staff import Frame
+from app.workflow.editions import changed_english as changed_english_module
 from app.workflow.editions.publishing import publish
 from app.workflow.review.since_signed import since_signed
 from app.workflow.source.revisions import save_source
-from app.workflow.translation.desk import open_desk, views
+from app.workflow.translation.desk import Desk, open_desk, views
 from app.workflow.work.for_clinician import ForClinician, ToChoose, for_clinician, proposed
 from tests.factories import (
     LEAFLET,
@@ -47,6 +49,7 @@ def test_she_chooses_for_an_edition_behind_its_english_with_what_is_proposed(
     form = visit.form("/decide/change", tag="pl")
     visit.post(form, "/decide/change", remedy="notice", why=" ")
     assert "Say why" in visit.text
+    visit.open("/decide")  # nothing is chosen yet
     visit.post(visit.form("/decide/change", tag="pl"), "/decide/change", why="x")
     assert "Choose an urgent notice or withdrawal." in visit.text
     form = visit.form("/decide/change", tag="pl")
@@ -115,6 +118,33 @@ def test_h3_what_is_refused_in_one_language_is_named_and_the_others_are_kept(
     assert "The approval stands by your signed decision. In: French." in visit.text
     assert "German: " in visit.text.partition("There is a problem")[2][:400]
     assert [tag for tag, _ in decisions(world)] == ["fr"]
+
+
+def test_h3_what_was_kept_before_the_english_changed_is_named(
+    world: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An author hands in other English while one language after the other is kept."""
+    approved_in(world, "de", "fr", "pl")
+    visit = Visit(world, "clinician")
+    visit.open("/decide")
+
+    opened: list[str] = []
+
+    def open_and_change(session: Session, slug: str, version: str, tag: str) -> Desk:
+        opened.append(tag)
+        if len(opened) > 1:
+            newer = LEAFLET.replace("What helps when you feel sick.", "Nothing helps if you do.")
+            save_source(session, person(world, "author"), parse(newer))
+        return open_desk(session, slug, version, tag)
+
+    monkeypatch.setattr(changed_english_module, "open_desk", open_and_change)
+    visit.send("/decide/keep-all", why="The same.")
+    assert visit.page.status_code == 422
+    first, *others = (find(tag).english_name for tag in opened)
+    assert f"The approval stands by your signed decision. In: {first}." in visit.text
+    problems = visit.words.partition("There is a problem")[2]
+    assert all(f"{name}: The English changed after you opened" in problems for name in others)
+    assert [tag for tag, _ in decisions(world)] == opened[:1]
 
 
 def test_h3_each_language_can_still_be_decided_alone(world: Database) -> None:
@@ -291,19 +321,36 @@ def test_a_reason_that_was_refused_is_still_in_its_field(world: Database) -> Non
     assert visit.form("/decide/change", tag="pl").fields["why"] == "It was wrong."
 
 
+def test_a_reason_that_is_missing_is_asked_for_in_its_field(world: Database) -> None:
+    published_in(world, "de", "fr")
+    visit = Visit(world, "clinician")
+    for form, tag in (("/decide/change", "de"), ("/decide/change-all", "de")):
+        visit.open("/decide")
+        how = "all" if form.endswith("all") else "one"
+        shown = visit.form(form, tag=tag) if how == "one" else visit.form(form)
+        visit.post(shown, form, remedy="withdrawal", why=" ")
+        assert visit.page.status_code == 422
+        field = f"why-{how}-{SLUG}-standard-{tag}-"
+        assert f'href="#{field}"' in visit.page.text
+        assert f'id="error-{field}"' in visit.page.text
+        again = visit.form(form, tag=tag) if how == "one" else visit.form(form)
+        assert again.fields["remedy"] == "withdrawal"
+
+
 def test_a_reason_for_some_languages_stands_in_no_field_of_others() -> None:
     first, other = (
-        ToChoose(
+        ChooseRow(ToChoose(
             slug=SLUG, reading_version="standard", language=tag, title="", code="", mark="",
             changes=(), proposed=Remedy.NOTICE, reason="",
-        )
+        ))
         for tag in ("de", "pl")
     )  # fmt: skip
     said = {"slug": SLUG, "reading_version": "standard", "seen.de": "x", "seen.fr": "y"}
     nothing = ForClinician(to_sign=(), to_choose=(), to_keep=(), due=())
     page = DecidePage(Frame(demo=True), nothing, FormData({**said, "why": "It was wrong."}))
-    assert page.typed_for_all(first, "") == "It was wrong."
-    assert page.typed_for_all(other, "") == ""
+    assert page.is_sent((first, other))
+    assert not page.is_sent((other, first))
+    assert page.word("why") == "It was wrong."
 
 
 def test_old_english_that_is_damaged_keeps_no_clinician_from_her_pages(world: Database) -> None:

@@ -170,7 +170,7 @@ def test_an_edition_is_withdrawn_with_a_reason(world: Database) -> None:
     edition = publish_leaflet(world)
     visit = Visit(world, "author")
     visit.open(f"/library/editions/{edition.code}/withdraw")
-    assert visit.send("/withdraw", why=" ").status_code == 403
+    assert visit.send("/withdraw", why=" ").status_code == 422
     assert "Say why" in visit.text
     visit.send("/withdraw", why="The dose is under review.")
     assert "Withdrawn" in visit.text

@@ -8,10 +8,23 @@ import pytest
 from app.db import Database
 from app.models import Role
 from app.resources.load import parse
+from app.workflow.editions.publishing import publish
 from app.workflow.review.remarks import ask
 from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import open_desk
-from tests.factories import LEAFLET, POLISH, SLUG, add_person, bring_in, person, translate
+from tests.factories import (
+    LEAFLET,
+    POLISH,
+    SLUG,
+    add_person,
+    bring_in,
+    person,
+    publish_english,
+    revise_all,
+    sign,
+    take,
+    translate,
+)
 from tests.web.visit import Visit
 
 pytestmark = pytest.mark.usefixtures("demo_mode")
@@ -138,3 +151,31 @@ def test_a_search_says_what_to_do_when_it_cannot_be_done(
     visit = Visit(world, "translator")
     visit.open(address)
     assert said in visit.words
+
+
+def to_publish(world: Database) -> list[str]:
+    """The languages in which My work asks an author to publish a text."""
+    visit = Visit(world, "author")
+    visit.open("/workbench")
+    queue = visit.page.text.partition('id="publish"')[2].partition("</section>")[0]
+    return re.findall(r'href="/workbench/feeling-sick/standard/([a-z]+)#finish"', queue)
+
+
+def test_a_translation_is_to_be_published_once_its_english_is(world: Database) -> None:
+    translate(world)
+    revise_all(world)
+    sign(world)
+    assert to_publish(world) == []
+    sign(world, tag="en")
+    assert to_publish(world) == ["en"]
+    take(world, "author", publish, "en")
+    assert to_publish(world) == ["pl"]
+    take(world, "author", publish, "pl")
+    assert to_publish(world) == []
+    bring_in(world, LEAFLET.replace("review_by: 2029-10-31", "review_by: 2029-10-30"))
+    assert to_publish(world) == []  # its English is not published yet
+    publish_english(world)
+    assert to_publish(world) == ["pl"]
+    bring_in(world, LEAFLET.replace("review_by: 2029-10-31", "review_by: 2029-10-29"))
+    bring_in(world, LEAFLET.replace("review_by: 2029-10-31", "review_by: 2029-10-30"))
+    assert to_publish(world) == ["pl"]  # it came back as readers have it

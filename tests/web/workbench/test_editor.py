@@ -303,3 +303,12 @@ def test_h4_a_proof_says_draft_in_english_and_in_the_language(world: Database) -
     assert (
         '<span id="draft-mark" lang="pl" dir="ltr">' in visit.page.text.partition("</section>")[0]
     )
+
+
+@pytest.mark.parametrize("note", ["A woman says this.", "A woman says this"])
+def test_a_note_ends_with_one_full_stop(world: Database, note: str) -> None:
+    marked = f"safety_critical: true\n    note: {note}"
+    bring_in(world, LEAFLET.replace("safety_critical: true", marked))
+    visit = Visit(world, "translator")
+    visit.open(f"{PL}/at/vitamin")
+    assert "A woman says this. vitamin" in visit.words

@@ -257,7 +257,7 @@ def test_a_text_is_sent_back_with_its_reason(world: Database) -> None:
     revise_all(world)
     visit = Visit(world, "clinician")
     visit.open(TITLE)
-    assert visit.send("/reopen", why="").status_code == 403
+    assert visit.send("/reopen", why="").status_code == 422
     visit.send("/reopen", why="Say it more simply")
     assert "Sent back" in visit.text
     visit.open(f"{PL}/history?path=title")

@@ -203,3 +203,15 @@ def test_a_word_document_of_the_english_always_goes_into_the_changes(
         assert newest_revision(session, *REF).number == 1
         text = editing.part(open_writing(session, *REF).data, "vitamin")["text"]
     assert text == "Take 15 micrograms of vitamin D each day."
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",), ("--propose",)])
+def test_a_file_of_more_blocks_than_a_text_may_have_is_refused_however_it_comes_in(
+    world: Database, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    lines = (f"  - {{id: more-{n}, type: paragraph, text: Rest.}}\n" for n in range(300))
+    done = brought(world, tmp_path, *options, text=LEAFLET + "".join(lines))
+    assert "A text has at most 300 blocks. Make two texts of it." in done.stderr
+    with world.reading() as session:
+        assert newest_revision(session, *REF).number == 1
+        assert open_proposal(session, *REF) is None

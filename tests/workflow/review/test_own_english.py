@@ -110,6 +110,9 @@ def test_h3_a_signature_covers_sources_approver_and_review_date(
 
 CITED = LEAFLET.replace("summary: What", f"{SOURCE}summary: What")
 OTHER = "    text: Take 10", "    sources: [nhs]\n    text: Take 10"
+LINKED = LEAFLET.replace("text: Take 10", 'text: "Read [more](https://nhs.uk/d). Take 10')
+LINKED = LINKED.replace("vitamin D each day.", 'vitamin D each day."')
+TWO = LINKED.replace("Read [more]", "Read [this](leaflet:other) and [more]")
 REST = "  - id: rest\n    type: paragraph\n    text: Rest.\n"
 RESTED = LEAFLET + REST
 MOVED = LEAFLET.replace("  - id: vitamin", f"{REST}  - id: vitamin")
@@ -132,6 +135,8 @@ MOVED = LEAFLET.replace("  - id: vitamin", f"{REST}  - id: vitamin")
          "Parts that are shown or marked in another way: vitamin."),
         (LEAFLET, LEAFLET.replace("urgency: urgent", "urgency: emergency"),
          "Parts that are shown or marked in another way: call."),
+        (LINKED, LINKED.replace("nhs.uk", "nhs.example"),
+         "A link in vitamin leads to https://nhs.example/d. It led to https://nhs.uk/d."),
     ],
 )  # fmt: skip
 def test_h3_she_reads_what_else_changed_since_her_signature(
@@ -147,6 +152,17 @@ def test_h3_she_reads_what_else_changed_since_her_signature(
         assert since.changes == ()
         assert since.beside == ((said,) if said else ())
         assert (valid_sign_off(desk) is None) is bool(said)
+
+
+def test_h3_she_reads_where_a_new_link_leads(world: Database) -> None:
+    save(world, person(world, "author"), LINKED)
+    sign(world, tag="en")
+    save(world, person(world, "author"), TWO)
+    with world.reading() as session:
+        desk = open_desk(session, SLUG, "standard", "en")
+        since = since_signed(desk, person(world, "clinician"))
+    assert since is not None
+    assert since.beside == ("A new link in vitamin leads to leaflet:other.",)
 
 
 def test_h3_sources_that_changed_while_she_read_are_not_signed_unseen(world: Database) -> None:
