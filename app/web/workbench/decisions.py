@@ -81,9 +81,11 @@ def post_back_all(at: SentStep) -> Response:
 
 @router.post(f"{PLACE}/approve-repeats")
 def post_approve_repeats(at: SentStep) -> Response:
+    if not at.typed.strings:
+        return at.refused("Nothing says which texts you read. Open the list of repeats again.")
     try:
         with at.database.writing() as session:
-            done = bulk.approve_repeats(at.desk(session), at.actor)
+            done = bulk.approve_repeats(at.desk(session), at.actor, at.typed.strings)
     except Refused as refusal:
         return at.refused(str(refusal))
     return _done(at, done, "approved: the same words were approved for the same English before.")

@@ -12,6 +12,7 @@ from app.workflow.review.steps import history
 from app.workflow.translation.desk import open_desk
 from tests.factories import (
     LEAFLET,
+    POLISH,
     WRONG_DOSE,
     bring_in,
     desk_of,
@@ -141,6 +142,30 @@ def test_h2_an_engine_is_not_offered_for_what_it_drafted(
     visit.open("/workbench/feeling-sick/standard/es/at/vitamin")
     assert visit.forms("/back-by-engine") == []
     assert "Apertium had a part in this text" in visit.text
+
+
+def test_h30_repeats_are_read_before_they_are_approved_together(world: Database) -> None:
+    translate(world)
+    revise_all(world)
+    bring_in(world, LEAFLET.replace("slug: feeling-sick", "slug: twin"))
+    translate(world, {"title": POLISH["title"]}, slug="twin")
+    visit = Visit(world, "reviewer")
+    place = "/workbench/twin/standard/pl"
+    visit.open(place)
+    form = visit.form("/approve-repeats")
+    assert POLISH["title"] in visit.text
+    assert form.fields["strings"] == "1 title"
+    translate(world, {"summary": POLISH["summary"]}, slug="twin")
+    visit.post(form, "/approve-repeats")
+    assert "1 text approved" in visit.text
+    with world.reading() as session:
+        rows = open_desk(session, "twin", "standard", "pl").rows
+        assert (rows["title"].status, rows["summary"].status) == (Status.REVISED, Status.EDITED)
+    visit.open(place)
+    form = visit.form("/approve-repeats")
+    nothing = {name: value for name, value in form.fields.items() if name != "strings"}
+    answer = visit.client.post(f"{place}/approve-repeats", data=nothing)
+    assert "Nothing says which texts you read" in answer.text
 
 
 def test_many_approved_texts_are_sent_back_with_one_reason(world: Database) -> None:
