@@ -205,5 +205,12 @@ def _withdraw_form(
         if edition.state == EditionState.SUPERSEDED
         else None
     )
-    page = WithdrawPage(frame, edition, error, instead)
+    others = () if edition.state == EditionState.SUPERSEDED else _kept(session, edition)
+    page = WithdrawPage(frame, edition, error, instead, others)
     return show("library/withdraw", page, 403 if error or page.is_gone else 200)
+
+
+def _kept(session: Session, edition: EditionView) -> tuple[EditionView, ...]:
+    """What readers have of the same text besides this edition: it may hold the same mistake."""
+    live = published.resource_editions(session, edition.slug, RULES)
+    return tuple(each for each in live if each.code != edition.code)
