@@ -11,7 +11,7 @@ from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Refused
 from app.workflow.review.steps import reopen, revise
 from app.workflow.transitions import transition
-from app.workflow.translation.desk import Desk, SegmentView, view, views
+from app.workflow.translation.desk import Desk, SegmentView, views
 from app.workflow.translation.memory import suggestions
 
 

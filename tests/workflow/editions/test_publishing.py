@@ -59,7 +59,7 @@ def test_readers_are_told_of_the_machine_whose_draft_came_back_in_a_file(world: 
         data = translation_files.export(session, SLUG, "standard", "pl", "po").decode()
     for path, words in POLISH.items():
         entry = re.compile(rf'#, fuzzy\n(msgctxt "{re.escape(path)}"\nmsgid .*\n)msgstr ".*"')
-        data = entry.sub(lambda found, words=words: f'{found[1]}msgstr "{words}"', data)
+        data = entry.sub(rf'\1msgstr "{words}"', data)
     with world.writing() as session:
         done = translation_files.import_po(
             session, accounts.actor(session, "translator@x.test"), data.encode(), "back.po"
