@@ -25,18 +25,24 @@ PLACE = "/{slug}/{version}/{tag}"
 
 @router.post(f"{PLACE}/dismiss")
 def post_dismiss(at: SentStep) -> Response:
-    return at.take("dismiss", lambda d, a, t: dismiss(d, a, t.path, t.key, t.why), "dismissed")
+    return at.take(
+        "dismiss", lambda d, a, t: dismiss(d, a, t.path, t.key, t.why, t.version), "dismissed"
+    )
 
 
 @router.post(f"{PLACE}/overrule")
 def post_overrule(at: SentStep) -> Response:
-    return at.take("overrule", lambda d, a, t: overrule(d, a, t.path, t.key, t.why), "overruled")
+    return at.take(
+        "overrule", lambda d, a, t: overrule(d, a, t.path, t.key, t.why, t.version), "overruled"
+    )
 
 
 @router.post(f"{PLACE}/reconsider")
 def post_reconsider(at: SentStep) -> Response:
     return at.take(
-        "reconsider", lambda d, a, t: reconsider(d, a, t.path, t.key, t.why), "reconsidered"
+        "reconsider",
+        lambda d, a, t: reconsider(d, a, t.path, t.key, t.why, t.version),
+        "reconsidered",
     )
 
 

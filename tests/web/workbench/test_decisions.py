@@ -9,7 +9,7 @@ from app.models import Status
 from app.workflow.drafting.job_views import job_views
 from app.workflow.review.back_translation import back_translate
 from app.workflow.review.steps import history
-from app.workflow.translation.desk import open_desk
+from app.workflow.translation.desk import open_desk, view
 from tests.factories import (
     LEAFLET,
     POLISH,
@@ -25,6 +25,7 @@ from tests.web.visit import Visit
 from tests.workflow.drafting.spanish import SPANISH, approved
 
 pytestmark = pytest.mark.usefixtures("demo_mode")
+DOUBLED = "Co pomaga pomaga, gdy czujesz nudności."
 PL = "/workbench/feeling-sick/standard/pl"
 
 
@@ -51,6 +52,32 @@ def test_h1_only_a_clinician_is_offered_to_overrule(world: Database) -> None:
     assert reviewer.forms("/overrule") == []
     clinician.send("/overrule", why="The pharmacy changed the dose.")
     assert "Overruled by signed decision" in clinician.text
+
+
+@pytest.mark.parametrize("step", ["overrule", "dismiss", "reconsider"])
+def test_h30_a_finding_is_decided_about_for_no_other_words_than_one_read(
+    world: Database, step: str
+) -> None:
+    path, before, after = "summary", DOUBLED, DOUBLED.replace("nudności", "mdłości")
+    if step == "overrule":
+        path, before, after = (
+            "vitamin",
+            WRONG_DOSE,
+            WRONG_DOSE.replace("każdego dnia", "co godzinę"),
+        )
+    translate(world, {path: before})
+    clinician = Visit(world, "clinician")
+    clinician.open(f"{PL}/at/{path}")
+    if step == "reconsider":
+        clinician.send("/dismiss", why="A refrain.")
+    form = clinician.form(f"/{step}")
+    translate(world, {path: after}, by="second")
+    findings = view(desk_of(world), path).findings
+    assert form.fields["key"] in [each.key for each in findings]
+    assert clinician.post(form, f"/{step}", why="It is right.").status_code == 409
+    assert "The text has changed since you opened the page." in clinician.words
+    assert "You had written as the reason: “It is right.”" in clinician.words
+    assert view(desk_of(world), path).findings == findings
 
 
 def test_h3_a_clinician_keeps_an_approval_in_the_editor(world: Database) -> None:
