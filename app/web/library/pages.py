@@ -91,6 +91,8 @@ class SamePage:
     title: str
     lag: LaggingSibling
     error: str = ""
+    why: str = ""
+    """What was typed, where it was refused."""
 
     @property
     def version(self) -> str:
@@ -204,7 +206,7 @@ class StaffResourcePage:
         return LanguageEditions(coverage, self.actor, printable, gone)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WithdrawPage:
     """The form that takes an edition away from readers; `instead` is what they have where this one
     was replaced: withdrawing it concerns its prints alone. `others` are the editions of the same
@@ -215,6 +217,8 @@ class WithdrawPage:
     error: str = ""
     instead: EditionView | None = None
     others: Sequence[EditionView] = ()
+    why: str = ""
+    """What was typed, where it was refused."""
 
     @property
     def kept(self) -> tuple[tuple[str, str], ...]:

@@ -182,7 +182,7 @@ def post_withdraw(
         with database.writing() as writing:
             withdraw(writing, who.actor, edition.code, str(data.get("why", "")))
     except Refused as refusal:
-        return _withdraw_form(frame, session, edition, str(refusal))
+        return _withdraw_form(frame, session, edition, str(refusal), str(data.get("why", "")))
     done = "withdrawn" if edition.state == EditionState.CURRENT else "withdrawn-prints"
     return RedirectResponse(f"/library/{edition.slug}?done={done}", 303)
 
@@ -195,7 +195,7 @@ def _edition(session: ReadSession, code: str) -> EditionView:
 
 
 def _withdraw_form(
-    frame: Frame, session: Session, edition: EditionView, error: str = ""
+    frame: Frame, session: Session, edition: EditionView, error: str = "", why: str = ""
 ) -> Response:
     problems = (Problem(error, "#why"),) if error else ()
     frame = frame.at("Withdraw an edition", "/library", "", *problems)
@@ -206,7 +206,9 @@ def _withdraw_form(
         else None
     )
     others = () if edition.state == EditionState.SUPERSEDED else _kept(session, edition)
-    page = WithdrawPage(frame, edition, error, instead, others)
+    page = WithdrawPage(
+        frame=frame, edition=edition, error=error, instead=instead, others=others, why=why
+    )
     return show("library/withdraw", page, 403 if error or page.is_gone else 200)
 
 

@@ -41,6 +41,15 @@ def test_what_was_withdrawn_already_is_not_withdrawn_again(world: Database) -> N
         assert [each.why for each in events if each.why] == ["The dose is under review."]
 
 
+def test_a_reason_that_is_too_long_stays_in_its_field(world: Database) -> None:
+    edition = publish_leaflet(world)
+    visit = Visit(world, "clinician")
+    visit.open(f"/library/editions/{edition.code}/withdraw")
+    reason = "The dose is wrong. " * 400
+    assert visit.send("/withdraw", why=reason).status_code == 403
+    assert visit.form("/withdraw").fields["why"] == reason
+
+
 def test_whoever_withdraws_sees_which_editions_of_the_text_readers_keep(world: Database) -> None:
     edition = publish_leaflet(world)
     with world.reading() as session:
