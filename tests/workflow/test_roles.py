@@ -87,7 +87,7 @@ def test_bulk_steps_ask_for_the_same_roles(world: Database) -> None:
     for name in ("admin", "author", "translator", "clinician", "midwife"):
         actor = person(world, name)
         with world.reading() as session, pytest.raises(Refused, match="reviewers"):
-            bulk.approve_repeats(open_desk(session, SLUG, "standard", "pl"), actor)
+            bulk.approve_repeats(open_desk(session, SLUG, "standard", "pl"), actor, [])
     midwife = person(world, "midwife")
     with world.reading() as session, pytest.raises(Refused, match="is not among them"):
         bulk.reopen_many(open_desk(session, SLUG, "standard", "pl"), midwife, [], "Why")

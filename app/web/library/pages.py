@@ -206,17 +206,31 @@ class StaffResourcePage:
         return LanguageEditions(coverage, self.actor, printable, gone)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class WithdrawPage:
     """The form that takes an edition away from readers; `instead` is what they have where this one
-    was replaced: withdrawing it concerns its prints alone."""
+    was replaced: withdrawing it concerns its prints alone. `others` are the editions of the same
+    text, in all languages and both reading versions, that readers keep."""
 
     frame: Frame
     edition: EditionView
     error: str = ""
     instead: EditionView | None = None
+    others: Sequence[EditionView] = ()
     why: str = ""
     """What was typed and refused."""
+
+    @property
+    def kept(self) -> tuple[tuple[str, str], ...]:
+        """(what it is, where it is withdrawn) of each edition that readers keep."""
+        return tuple(
+            (
+                f"{VERSIONS[each.reading_version]} in {find(each.language).english_name}, edition "
+                f"{each.number}",
+                f"/library/editions/{each.code}/withdraw",
+            )
+            for each in self.others
+        )
 
     @property
     def is_gone(self) -> bool:

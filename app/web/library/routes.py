@@ -219,6 +219,15 @@ def _withdraw_form(
         if edition.state == EditionState.SUPERSEDED
         else None
     )
-    page = WithdrawPage(frame, edition, error, instead, why)
+    others = () if edition.state == EditionState.SUPERSEDED else _kept(session, edition)
+    page = WithdrawPage(
+        frame=frame, edition=edition, error=error, instead=instead, others=others, why=why
+    )
     status = refusal.status if refusal else 403 if page.is_gone else 200
     return show("library/withdraw", page, status)
+
+
+def _kept(session: Session, edition: EditionView) -> tuple[EditionView, ...]:
+    """What readers have of the same text besides this edition: it may hold the same mistake."""
+    live = published.resource_editions(session, edition.slug, RULES)
+    return tuple(each for each in live if each.code != edition.code)

@@ -9,7 +9,7 @@ from app.web.frame.deps import Db, Posted, ReadSession, SignedIn, needs
 from app.web.frame.staff import Frame, Problem, StaffFrame, show
 from app.web.library.pages import SamePage
 from app.workflow.refusals import Missing, Refused
-from app.workflow.review.siblings import lagging_siblings, say_same
+from app.workflow.review.siblings import lagging_behind, say_same
 
 router = APIRouter(prefix="/library")
 AUTHORS = [needs(Role.AUTHOR)]
@@ -30,22 +30,21 @@ def post_same(
     slug: str,
     version: str,
 ) -> Response:
+    why, seen = str(data.get("why", "")), str(data.get("seen", ""))
     try:
         with database.writing() as writing:
-            say_same(writing, who.actor, slug, version, str(data.get("why", "")))
+            say_same(writing, who.actor, slug, version, why, seen)
     except Missing:
         raise
     except Refused as refusal:
-        return _form(frame, session, slug, version, str(refusal), str(data.get("why", "")))
+        return _form(frame, session, slug, version, str(refusal), why)
     return RedirectResponse(f"/library/{slug}?done=same", 303)
 
 
 def _form(
     frame: Frame, session: Session, slug: str, version: str, error: str = "", why: str = ""
 ) -> Response:
-    lags = lagging_siblings(session, slug)
-    lag = next((each for each in lags if each.reading_version == version), None)
-    if lag is None:
+    if (lag := lagging_behind(session, slug, version)) is None:
         raise Missing("Both versions of this text say the same, as far as anyone knows.")
     problems = (Problem(error, "#why"),) if error else ()
     frame = frame.at("It still says the same", "/library", "", *problems)

@@ -11,9 +11,10 @@ from app.languages import find
 from app.models import RemarkKind
 from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
 from app.web.frame.sent_values import number
-from app.web.frame.staff import ChosenService, StaffFrame, show
+from app.web.frame.staff import ChosenService, Problem, StaffFrame, show
 from app.web.workbench.day_page import day_page
-from app.web.workbench.day_rows import MINUTES, USUAL_MINUTES
+from app.web.workbench.day_rows import MINUTES, USUAL_MINUTES, RefusedAnswer
+from app.workflow.refusals import Refused
 from app.workflow.review import remarks
 from app.workflow.translation.desk import open_desk
 from app.workflow.work import assignments
@@ -76,12 +77,23 @@ def post_take_minutes(database: Db, who: SignedIn, data: Posted) -> Response:
 
 
 @router.post("/answer", dependencies=ANSWERING)
-def post_answer(database: Db, who: SignedIn, data: Posted) -> Response:
+def post_answer(
+    database: Db, who: SignedIn, frame: StaffFrame, data: Posted, hospital: ChosenService
+) -> Response:
+    """Answer a question; where that is refused, the page comes back with what was typed."""
     given = {name: str(data.get(name, "")) for name in ("slug", "version", "tag", "text")}
     who.actor.require_role(remarks.MAY_SAY[RemarkKind.ANSWER], given["tag"])
-    with database.writing() as session:
-        desk = open_desk(session, given["slug"], given["version"], given["tag"])
-        remarks.answer(desk, who.actor, number(str(data.get("question", ""))), given["text"])
+    question = number(str(data.get("question", "")))
+    try:
+        with database.writing() as session:
+            desk = open_desk(session, given["slug"], given["version"], given["tag"])
+            remarks.answer(desk, who.actor, question, given["text"])
+    except Refused as refusal:
+        typed = RefusedAnswer(question, given["text"])
+        frame = frame.at("My work", "/workbench", "", Problem(str(refusal), f"#answer-{question}"))
+        with database.reading() as session:
+            page = day_page(session, frame, who.actor, None, hospital or None, typed)
+        return show("workbench/day", page, refusal.status)
     return _day(data, "answered")
 
 

@@ -27,6 +27,7 @@ from app.web.workbench.day_rows import (
     DayQuery,
     LanguageRow,
     Queue,
+    RefusedAnswer,
     ReviewRow,
     when,
 )
@@ -82,6 +83,8 @@ class DayPage:
     """What people say is wrong in published texts."""
     siblings: Sequence[SiblingRow] = ()
     """Where standard and easy read may no longer say the same."""
+    typed: RefusedAnswer | None = None
+    """An answer that was not taken."""
 
     @cached_property
     def queues(self) -> tuple[Queue, ...]:
@@ -106,7 +109,14 @@ class DayPage:
 
     @property
     def questions(self) -> tuple[DayQuery, ...]:
-        return tuple(map(DayQuery, self.asked))
+        typed = {self.typed.question: self.typed.text} if self.typed else {}
+        return tuple(DayQuery(each, typed.get(each.id, "")) for each in self.asked)
+
+    @property
+    def homeless(self) -> RefusedAnswer | None:
+        """An answer that was not taken, to a question that asks nothing any more."""
+        waits = self.typed is not None and self.typed.question in (each.id for each in self.asked)
+        return None if waits else self.typed
 
     @property
     def answers(self) -> tuple[AnswerRow, ...]:
@@ -159,7 +169,12 @@ class DayPage:
 
 
 def day_page(
-    session: Session, frame: Frame, actor: Actor, chosen: str | None, service: str | None
+    session: Session,
+    frame: Frame,
+    actor: Actor,
+    chosen: str | None,
+    service: str | None,
+    typed: RefusedAnswer | None = None,
 ) -> DayPage:
     """The day of one person; `chosen` is a tag, or None for all their languages."""
     today = day(session, actor, chosen)
@@ -180,6 +195,7 @@ def day_page(
         published=published_languages(session),
         reports=tuple(map(ReportRow, open_reports(session, actor))),
         siblings=tuple(map(SiblingRow, lagging_siblings(session))) if sees_siblings(actor) else (),
+        typed=typed,
     )
 
 

@@ -214,10 +214,19 @@ class DayPiece:
 
 
 @dataclass(frozen=True)
+class RefusedAnswer:
+    """What an author typed as an answer that was not taken."""
+
+    question: int
+    text: str
+
+
+@dataclass(frozen=True)
 class DayQuery:
-    """A question that an author answers here."""
+    """A question that an author answers here; `typed` stands in its field."""
 
     asked: OpenQuestion
+    typed: str = ""
 
     @property
     def language(self) -> Language:
@@ -242,7 +251,8 @@ class AnswerRow:
     @property
     def href(self) -> str:
         one = self.given
-        return at(address(one.slug, one.reading_version, one.language), one.path)
+        place = address(one.slug, one.reading_version, one.language)
+        return at(place, one.path) if one.path else place
 
 
 @dataclass(frozen=True)

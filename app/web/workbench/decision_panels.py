@@ -17,7 +17,7 @@ from app.web.workbench.work_queue import how_many
 from app.workflow.drafting import back_translations
 from app.workflow.drafting.job_views import latest_for
 from app.workflow.editions.changed_english import pending_change
-from app.workflow.lists.strings import Text, count_waiting, repeats_among_first
+from app.workflow.lists.strings import Listed, Text, count_waiting, repeats_among_first
 from app.workflow.people.accounts import Actor
 from app.workflow.review.back_translation import current_back_translation, differences, is_needed
 from app.workflow.review.waits import BACK
@@ -98,11 +98,35 @@ class BackBy:
     texts: str
 
 
+@dataclass(frozen=True)
+class Repeat:
+    """A text that says what was approved elsewhere for the same English."""
+
+    place: str
+    row: Listed
+
+    @property
+    def ticked(self) -> str:
+        return f"{self.row.version} {self.row.path}"
+
+    @property
+    def href(self) -> str:
+        return at(self.place, self.row.path, show="all")
+
+    @property
+    def source(self) -> Markup:
+        return tokens(self.row.source)
+
+    @property
+    def text(self) -> Markup:
+        return tokens(self.row.text)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Decisions:
     back_by: tuple[BackBy, ...]
     back_job: Link | None
-    repeats: int
+    repeats: tuple[Repeat, ...]
     covered: tuple[Covered, ...]
     change: ChangePanel | None
 
@@ -113,10 +137,11 @@ def decisions(desk: Desk, text: Text, actor: Actor, place: str, *, covered: bool
     tag = desk.language.tag
     able = covered and desk.language != ENGLISH
     engines, job = _back_by(desk, text, actor)
+    repeats = repeats_among_first(desk, text, actor) if may(actor, "revise", tag) else ()
     return Decisions(
         back_by=engines,
         back_job=job,
-        repeats=repeats_among_first(desk, text) if may(actor, "revise", tag) else 0,
+        repeats=tuple(Repeat(place, row) for row in repeats),
         covered=tuple(_covered(desk, place, one) for one in views(desk)) if able else (),
         change=_change(desk, actor, place),
     )

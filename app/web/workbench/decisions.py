@@ -25,18 +25,24 @@ PLACE = "/{slug}/{version}/{tag}"
 
 @router.post(f"{PLACE}/dismiss")
 def post_dismiss(at: SentStep) -> Response:
-    return at.take("dismiss", lambda d, a, t: dismiss(d, a, t.path, t.key, t.why), "dismissed")
+    return at.take(
+        "dismiss", lambda d, a, t: dismiss(d, a, t.path, t.key, t.why, t.version), "dismissed"
+    )
 
 
 @router.post(f"{PLACE}/overrule")
 def post_overrule(at: SentStep) -> Response:
-    return at.take("overrule", lambda d, a, t: overrule(d, a, t.path, t.key, t.why), "overruled")
+    return at.take(
+        "overrule", lambda d, a, t: overrule(d, a, t.path, t.key, t.why, t.version), "overruled"
+    )
 
 
 @router.post(f"{PLACE}/reconsider")
 def post_reconsider(at: SentStep) -> Response:
     return at.take(
-        "reconsider", lambda d, a, t: reconsider(d, a, t.path, t.key, t.why), "reconsidered"
+        "reconsider",
+        lambda d, a, t: reconsider(d, a, t.path, t.key, t.why, t.version),
+        "reconsidered",
     )
 
 
@@ -81,9 +87,13 @@ def post_back_all(at: SentStep) -> Response:
 
 @router.post(f"{PLACE}/approve-repeats")
 def post_approve_repeats(at: SentStep) -> Response:
+    if not at.typed.strings:
+        return at.refused(
+            Refused("Nothing says which texts you read. Open the list of repeats again.")
+        )
     try:
         with at.database.writing() as session:
-            done = bulk.approve_repeats(at.desk(session), at.actor)
+            done = bulk.approve_repeats(at.desk(session), at.actor, at.typed.strings)
     except Refused as refusal:
         return at.refused(refusal)
     return _done(at, done, "approved: the same words were approved for the same English before.")

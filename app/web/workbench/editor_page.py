@@ -24,10 +24,10 @@ from app.web.workbench.work_queue import WorkQueue, begin_words, work_queue
 from app.workflow.lists import strings
 from app.workflow.lists.strings import SegmentFilter
 from app.workflow.people.accounts import Actor
-from app.workflow.review import second_pass
 from app.workflow.review.approval import why_not
 from app.workflow.review.waits import CHANGED, EDIT, REVISE, SENT_BACK
 from app.workflow.source import revisions
+from app.workflow.translation import second_pass
 from app.workflow.translation.desk import Desk, SegmentView, findings
 from app.workflow.translation.permissions import may, steps, waits
 from app.workflow.work import unsaved

@@ -17,7 +17,7 @@ from app.web.frame.addresses import address, at
 from app.web.frame.labels import counts
 from app.web.frame.staff import Frame, Link
 from app.web.frame.staff_presenters import count, formats
-from app.web.library.pages import SourceRow
+from app.web.library.pages import SourceRow, sibling_words
 from app.web.workbench.decision_panels import Decisions, decisions
 from app.web.workbench.desk_page import DeskPage
 from app.web.workbench.marked_text import tokens
@@ -33,6 +33,7 @@ from app.workflow.lists.readiness import count_in_the_way, in_the_way, is_signed
 from app.workflow.lists.strings import SegmentFilter, Text, next_of_kind, text_of
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
+from app.workflow.review.siblings import lagging_behind, other_version
 from app.workflow.review.sign_off import fingerprint, own_part, statement_for
 from app.workflow.review.since_signed import said_by_authors, since_signed
 from app.workflow.translation.desk import Desk
@@ -61,6 +62,8 @@ class SignPanel:
     """What changed since the last signature, for who may sign."""
     said: tuple[tuple[str, str], ...] = ()
     """(author, words) of what was said with the English that is to be signed."""
+    sibling: Link | None = None
+    """The other reading version, where it changed and nobody looked whether this one does too."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,7 +238,19 @@ def _sign(desk: Desk, text: Text, actor: Actor) -> SignPanel:
         withdrawn="" if signed else withdrawal(desk),
         since=since_panel(since_signed(desk, actor)) if able else None,
         said=said_by_authors(desk) if able else (),
+        sibling=_sibling(desk) if able else None,
     )
+
+
+def _sibling(desk: Desk) -> Link | None:
+    """That the other reading version of this English changed, and where to read it."""
+    if not is_source(desk.language.tag):
+        return None
+    lag = lagging_behind(desk.session, desk.slug, desk.reading_version)
+    if lag is None:
+        return None
+    other = address(desk.slug, other_version(desk.reading_version), desk.language.tag)
+    return Link("Read that text", other, note=sibling_words(lag))
 
 
 def _publish(desk: Desk, text: Text, actor: Actor) -> PublishPanel:

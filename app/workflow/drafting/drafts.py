@@ -149,10 +149,12 @@ def missing(desk: Desk) -> list[Segment]:
 
 
 def _open(row: SegmentText | None, segment: Segment) -> bool:
-    """A text that was reopened is a draft too, but a person wrote it: it stays."""
+    """A text that was reopened is a draft too, but a person wrote it: it stays. So does what a
+    translator's file calls unfinished."""
     if row is None or row.status is Status.EMPTY:
         return True
-    untouched = row.status is Status.DRAFT and row.edited_by is None
+    by_a_person = row.edited_by is not None or row.origin.get("machine") is False
+    untouched = row.status is Status.DRAFT and not by_a_person
     return untouched and is_stale(segment.hash, row.source_hash, row.status)
 
 

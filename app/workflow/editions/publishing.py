@@ -32,6 +32,7 @@ from app.workflow.source.revisions import key, revision
 from app.workflow.source.unresolved import refuse_unresolved
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import Desk, mark, views
+from app.workflow.translation.provenance import by_machine
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without 0, 1, I, L and O, which people mix up on paper."""
@@ -303,9 +304,7 @@ def _made(desk: Desk) -> list[str]:
     """The steps by role that a reader is told of, never names."""
     if desk.language.is_source:
         return ["written", "signed"]
-    rows = [desk.rows[path] for path in desk.segments]
-    machine = any(row.origin.get("engine") or row.origin.get("machine") for row in rows)
-    return [*(["machine"] if machine else []), "edited", "revised", "signed"]
+    return [*(["machine"] if by_machine(desk) else []), "edited", "revised", "signed"]
 
 
 def _next_number(desk: Desk) -> int:

@@ -21,10 +21,10 @@ from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.people.competence import ADMINS, refuse_until
 from app.workflow.refusals import Missing, Refused
-from app.workflow.review.second_pass import noted, refuse_read_once
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import Desk, findings, open_desk, segment_of, view
 from app.workflow.translation.recording import record
+from app.workflow.translation.second_pass import noted, refuse_read_once
 
 
 @dataclass(frozen=True)

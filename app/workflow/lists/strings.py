@@ -29,6 +29,8 @@ MOST = 1000
 
 LOOKED_AT = 300
 """Among so many segments repeats are looked for."""
+REPEATS = 50
+"""So many of them are shown and approved at once."""
 
 
 @dataclass(frozen=True)
@@ -232,13 +234,15 @@ def count(session: Session, text: Text, actor: Actor, show: str) -> int:
     return _count(session, text, _branches(actor, text.language, show))
 
 
-def repeats_among_first(desk: Desk, text: Text) -> int:
-    """How many of the first segments that wait to be revised say what was approved elsewhere, word
-    for word, for the very same English. Approving them reads the whole text: `bulk`."""
-    rows = waiting(desk.session, text, REVISE, LOOKED_AT)
+def repeats_among_first(desk: Desk, text: Text, actor: Actor) -> tuple[Listed, ...]:
+    """Of the first segments that wait for this person to revise them, those that say what was
+    approved elsewhere, word for word, for the very same English; as many as one reads at once, and
+    none that is safety-critical."""
+    rows = following(desk.session, text, actor, SegmentFilter(queue(REVISE)), 0, LOOKED_AT)
     segments = [desk.segments[row.path] for row in rows if row.path in desk.segments]
     known = suggestions(desk.session, desk.language.tag, segments)
-    return sum(known.get(row.path) == row.text for row in rows)
+    found = [r for r in rows if not r.safety_critical and known.get(r.path) == r.text]
+    return tuple(found[:REPEATS])
 
 
 _ROW = SegmentListing

@@ -11,7 +11,7 @@ from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Refused
 from app.workflow.review.steps import reopen, revise
 from app.workflow.transitions import transition
-from app.workflow.translation.desk import Desk, SegmentView, view, views
+from app.workflow.translation.desk import Desk, SegmentView, views
 from app.workflow.translation.memory import suggestions
 
 
@@ -23,16 +23,22 @@ class Done:
     left: tuple[tuple[str, str], ...]
 
 
-def approve_repeats(desk: Desk, actor: Actor) -> Done:
-    """Approve edited texts that say what was approved elsewhere for the very same English. The two
-    people, the findings and the competence count as for one (H19: a repeat is no approval)."""
+def approve_repeats(desk: Desk, actor: Actor, segments: Iterable[tuple[str, int]]) -> Done:
+    """Approve edited texts that say what was approved elsewhere for the very same English: path,
+    and the version that the person saw; what they did not see is left (H30). The two people, the
+    findings and the competence count as for one (H19: a repeat is no approval)."""
     actor.require_role(transition("revise").roles, desk.language.tag)
-    found = repeats(desk)
-    critical = [one.path for one in found if one.segment.safety_critical]
+    shown = dict(segments)
+    found = {one.path: one for one in repeats(desk) if one.path in shown}
+    critical = [path for path, one in found.items() if one.segment.safety_critical]
     left = [(path, "it is safety-critical: approve it by itself") for path in critical]
-    rest = [one.path for one in found if not one.segment.safety_critical]
-    done = _each(rest, lambda path: revise(desk, actor, path, view(desk, path).version))
+    left += [(path, NO_REPEAT) for path in shown if path not in found]
+    rest = [path for path in found if path not in critical]
+    done = _each(rest, lambda path: revise(desk, actor, path, shown[path]))
     return Done(done.taken, (*left, *done.left))
+
+
+NO_REPEAT = "it is no repeat any more, or is approved already: look at it again"
 
 
 def repeats(desk: Desk) -> list[SegmentView]:

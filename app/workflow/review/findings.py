@@ -1,12 +1,13 @@
 """Decisions about findings: an advisory one is dismissed with a reason, a blocking one corrected or
-overruled by a clinician's signed decision. Each holds for one source and one text only.
+overruled by a clinician's signed decision. Each holds for one source and one text only: that of the
+version which the person `opened` (H30), where they had a page before them.
 """
 
 from app.checks.base import Finding, Severity
 from app.models import FindingDecision, Role
 from app.workflow.lengths import REASON, refuse_empty, refuse_longer
 from app.workflow.people.accounts import Actor
-from app.workflow.refusals import Missing, Refused
+from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import Decided, Desk, SegmentView, text_hash, view
 from app.workflow.translation.recording import note
@@ -15,12 +16,16 @@ CORRECTED_ONLY = frozenset({"presence", "markup", "size"})
 """Checks that nobody overrules: a page cannot be made of an empty or torn text."""
 
 
-def dismiss(desk: Desk, actor: Actor, path: str, key: str, why: str) -> FindingDecision | None:
-    """Set an advisory finding aside; None when it is already. Raises Refused and Missing."""
+def dismiss(
+    desk: Desk, actor: Actor, path: str, key: str, why: str, opened: int | None = None
+) -> FindingDecision | None:
+    """Set an advisory finding aside; None when it is already. Raises Refused, Conflict and
+    Missing."""
     role = actor.require_role(transition("dismiss").roles, desk.language.tag)
     seen = view(desk, path)
     if _is_decided(seen, key):
         return None
+    _refuse_unseen(seen, opened)
     finding = _open(seen, key)
     if finding.severity is Severity.BLOCKING:
         raise Refused(
@@ -30,13 +35,16 @@ def dismiss(desk: Desk, actor: Actor, path: str, key: str, why: str) -> FindingD
     return _decide(desk, actor, role, seen, finding, "dismiss", why)
 
 
-def overrule(desk: Desk, actor: Actor, path: str, key: str, why: str) -> FindingDecision | None:
+def overrule(
+    desk: Desk, actor: Actor, path: str, key: str, why: str, opened: int | None = None
+) -> FindingDecision | None:
     """A clinician's signed decision that a blocking finding is wrong; None when it stands already.
-    Raises Refused and Missing."""
+    Raises Refused, Conflict and Missing."""
     role = actor.require_role(transition("overrule").roles, desk.language.tag)
     seen = view(desk, path)
     if _is_decided(seen, key):
         return None
+    _refuse_unseen(seen, opened)
     finding = _open(seen, key)
     if finding.severity is not Severity.BLOCKING:
         raise Refused("This finding blocks nothing. Dismiss it with a reason.")
@@ -47,9 +55,13 @@ def overrule(desk: Desk, actor: Actor, path: str, key: str, why: str) -> Finding
     return _decide(desk, actor, role, seen, finding, "overrule", why)
 
 
-def reconsider(desk: Desk, actor: Actor, path: str, key: str, why: str) -> FindingDecision:
-    """Take a finding up again; what a clinician overruled, only a clinician. Raises Refused."""
+def reconsider(
+    desk: Desk, actor: Actor, path: str, key: str, why: str, opened: int | None = None
+) -> FindingDecision:
+    """Take a finding up again; what a clinician overruled, only a clinician. Raises Refused and
+    Conflict."""
     seen = view(desk, path)
+    _refuse_unseen(seen, opened)
     found = next((d for d in seen.decided if d.finding.key == key), None)
     if found is None:
         raise Missing("This finding is open, or the text has changed since. Reload the page.")
@@ -64,6 +76,13 @@ def rested_on(views: tuple[SegmentView, ...]) -> list[Decided]:
 
 def _is_decided(seen: SegmentView, key: str) -> bool:
     return any(decided.finding.key == key for decided in seen.decided)
+
+
+def _refuse_unseen(seen: SegmentView, opened: int | None) -> None:
+    """Raises Conflict where the text is not the one that the person read: the same finding may
+    stand against other words."""
+    if opened is not None and opened != seen.version:
+        raise Conflict(seen.text, seen.text, seen.version)
 
 
 def _open(seen: SegmentView, key: str) -> Finding:

@@ -74,7 +74,8 @@ class OpenQuestion:
 
 @dataclass(frozen=True, kw_only=True)
 class AnsweredQuestion:
-    """An answer to a question that someone asked, and where they asked it."""
+    """An answer to a question that someone asked, and where they asked it; `path` is empty where
+    the English has that text no more."""
 
     slug: str
     reading_version: str
@@ -218,7 +219,7 @@ def answered(session: Session, actor: Actor, limit: int = 5) -> tuple[AnsweredQu
             slug=slug,
             reading_version=text.reading_version,
             language=text.language,
-            path=given.path,
+            path=given.path if _stands(session, slug, text.reading_version, given.path) else "",
             question=question.text,
             answer=given.text,
             by=by.get(given.actor_id, "someone"),
@@ -227,6 +228,11 @@ def answered(session: Session, actor: Actor, limit: int = 5) -> tuple[AnsweredQu
         for given, question, slug, text in rows
         if may_open(actor, text.language)
     )
+
+
+def _stands(session: Session, slug: str, reading_version: str, path: str) -> bool:
+    newest = revisions.newest_revision(session, slug, reading_version)
+    return path in revisions.segments(newest)
 
 
 _ASKED: Any = aliased(Remark)

@@ -33,7 +33,8 @@ _BOTH = (READING_VERSIONS[0], READING_VERSIONS[1])
 @dataclass(frozen=True, kw_only=True)
 class LaggingSibling:
     """A reading version of a text whose other version has other English since `since`, in so many
-    segments, while nobody said that it still says the same."""
+    segments, while nobody said that it still says the same. `mark` is one word for the English of
+    both."""
 
     slug: str
     kind: str
@@ -41,6 +42,7 @@ class LaggingSibling:
     reading_version: str
     since: datetime
     changed: int
+    mark: str
 
 
 def other_version(version: str) -> str:
@@ -65,17 +67,29 @@ def lagging_siblings(session: Session, slug: str = "") -> tuple[LaggingSibling, 
     return tuple(sorted(found, key=lambda each: (each.title, each.slug)))
 
 
-def say_same(session: Session, actor: Actor, slug: str, version: str, why: str) -> SiblingDecision:
+def lagging_behind(session: Session, slug: str, version: str) -> LaggingSibling | None:
+    """What one reading version has not followed of the other; None where it lags in nothing."""
+    lags = lagging_siblings(session, slug)
+    return next((each for each in lags if each.reading_version == version), None)
+
+
+def say_same(
+    session: Session, actor: Actor, slug: str, version: str, why: str, seen: str | None = None
+) -> SiblingDecision:
     """An author says that a reading version still says the same as the other one, whose English
-    changed; raises Refused and Missing."""
+    changed; `seen` is the mark of what they had before them (H30). Raises Refused and Missing."""
     role = actor.require_role(transition("say_same").roles, ENGLISH.tag)
     if version not in _BOTH:
         raise Missing("There is no such reading version.")
     hold(session, "siblings", slug)
     row = find_resource(session, slug)
     refuse_archived(session, row)
-    if not any(each.reading_version == version for each in lagging_siblings(session, slug)):
+    if (lag := lagging_behind(session, slug, version)) is None:
         raise Refused("Both versions say the same already, or somebody changed this one since.")
+    if seen is not None and seen != lag.mark:
+        raise Refused(
+            "The English changed after you opened this page. Read both versions again, then decide."
+        )
     refuse_empty(why, "Say why it still says the same: the reason stays on record.")
     refuse_longer(why, REASON, "The reason")
     decision = SiblingDecision(
@@ -164,6 +178,7 @@ def _lagging(
         .order_by(col(SourceRevision.number).desc())
     ).first()
     newest = revisions.newest_revision(session, row.slug, other)
+    mine = revisions.newest_revision(session, row.slug, version)
     sides = [revisions.known_segments(side) if side else {} for side in (numbers, newest)]
     return LaggingSibling(
         slug=row.slug,
@@ -172,4 +187,5 @@ def _lagging(
         reading_version=version,
         since=since,
         changed=len(changed_segments(*sides)),
+        mark=f"{mine.hash[:16]}{newest.hash[:16]}",
     )

@@ -19,6 +19,7 @@ from app.workflow.refusals import Refused
 from app.workflow.review import back_translation
 from app.workflow.review.findings import rested_on
 from app.workflow.review.remarks import open_questions
+from app.workflow.review.siblings import lagging_behind
 from app.workflow.review.waits import SIGN, reason, waits_for
 from app.workflow.source import revisions
 from app.workflow.source.authors import authors_since
@@ -61,11 +62,15 @@ def covers(desk: Desk) -> list[list[str]]:
 
 def fingerprint(desk: Desk) -> str:
     """One word for all that a signature would cover and rest on; of English the whole revision, as
-    a signature on it covers more than words."""
+    a signature on it covers more than words, and the other reading version where that changed: who
+    signs says that this one still says the same (H18)."""
     held = (desk.back_translations, desk.decisions)
     ids = [sorted(row.id or 0 for rows in kept.values() for row in rows) for kept in held]
-    whole = desk.revision.hash if desk.language.is_source else ""
-    return text_hash(json.dumps([covers(desk), ids, whole]))
+    whole, beside = "", ""
+    if desk.language.is_source:
+        lag = lagging_behind(desk.session, desk.slug, desk.reading_version)
+        whole, beside = desk.revision.hash, lag.mark if lag else ""
+    return text_hash(json.dumps([covers(desk), ids, whole, beside]))
 
 
 def rests_on(desk: Desk) -> dict[str, list[int]]:

@@ -16,7 +16,6 @@ from app.workflow.lengths import REASON, refuse_empty, refuse_longer, too_long
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Conflict, Missing, Refused
 from app.workflow.review.approval import why_not
-from app.workflow.review.second_pass import noted, refuse_read_once
 from app.workflow.transitions import transition
 from app.workflow.translation.desk import (
     Desk,
@@ -25,6 +24,7 @@ from app.workflow.translation.desk import (
     view,
 )
 from app.workflow.translation.recording import record
+from app.workflow.translation.second_pass import noted, refuse_read_once
 
 
 def save(desk: Desk, actor: Actor, path: str, text: str, opened: int, why: str = "") -> SegmentText:

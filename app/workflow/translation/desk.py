@@ -40,6 +40,7 @@ from app.workflow.source import revisions
 from app.workflow.source.archived import refuse_archived
 from app.workflow.source.revisions import english, find_resource, key, newest_revision
 from app.workflow.translation.lazy_rows import LazyRows
+from app.workflow.translation.second_pass import read_twice, status
 from app.workflow.translation.state import APPROVALS, STALE, Approval, approved_for, is_stale
 
 
@@ -103,6 +104,11 @@ class Desk:
         """By path, oldest first, how each text was approved of which a clinician ever said that a
         changed English means the same: only those are approved for more than one English."""
         return LazyRows(lambda path: _approvals(self, path))
+
+    @cached_property
+    def read_twice(self) -> LazyRows[frozenset[str]]:
+        """By path, the words that were approved after a second reading."""
+        return LazyRows(lambda path: read_twice(self.session, self.translation.id, path))
 
     @cached_property
     def origins(self) -> LazyRows[list[Json]]:
@@ -327,7 +333,7 @@ def view(desk: Desk, path: str) -> SegmentView:
     return SegmentView(
         segment=segment,
         text=row.text,
-        status=row.status,
+        status=row.status if stale else status(desk.language, segment, row, desk.read_twice),
         stale=stale,
         origin=row.origin,
         version=row.version,

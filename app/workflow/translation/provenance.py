@@ -1,5 +1,6 @@
-"""Which engines had a part in words: an engine checks nothing in whose making it had one (H2). And
-who brought words in as those of an agency: nobody signs or keeps what they alone say two made.
+"""Which engines had a part in words: readers are told of it, and an engine checks nothing in whose
+making it had one (H2). And who brought words in as those of an agency: nobody signs or keeps what
+they alone say two made.
 """
 
 import re
@@ -17,6 +18,18 @@ def contributed(desk: Desk, seen: SegmentView, engine: str) -> bool:
     ever, drafted the words that memory gave it, or is named as the maker in its file."""
     origins = (seen.origin, *desk.origins.get(seen.path, ()))
     return any(akin(engine, name) for origin in origins for name in _named(origin))
+
+
+def by_machine(desk: Desk) -> bool:
+    """Whether an engine drafted any of the words that stand now, or words that they came from: a
+    file that brings them back, and memory, say nothing of it themselves."""
+    desk.origins.whole()
+    return any(
+        origin.get("machine") or any(_named(origin))
+        for path in desk.segments
+        if path in desk.rows
+        for origin in (desk.rows[path].origin, *desk.origins.get(path, ()))
+    )
 
 
 def _named(origin: Json) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.models import Json, Role, SegmentEvent, SegmentText, Status, now
 from app.workflow.people.accounts import Actor
-from app.workflow.translation import memory
+from app.workflow.translation import memory, second_pass
 from app.workflow.translation.desk import DOUBT, Desk, mark, segment_of
 
 
@@ -74,5 +74,7 @@ def _append(desk: Desk, actor: Actor, role: Role, row: SegmentText, action: str,
         origin=row.origin,
     )
     desk.session.add(event)
+    if second_pass.READ_TWICE in why:
+        desk.read_twice[row.path] = desk.read_twice.get(row.path, frozenset()) | {row.text}
     if action == "reopen":
         desk.send_backs[row.path] = event

@@ -42,6 +42,26 @@ def test_an_author_says_why_the_easy_read_still_says_the_same(lagging: Database)
     assert author.page.status_code == 404
 
 
+def test_h18_whoever_signs_the_easy_read_is_told_that_the_longer_text_changed(
+    lagging: Database,
+) -> None:
+    clinician = Visit(lagging, "clinician")
+    place = f"/workbench/{SLUG}/{{}}/en"
+    clinician.open(place.format("standard"))
+    assert "with your signature you say" not in clinician.words
+    clinician.open(place.format("easy_read"))
+    assert ASKED in clinician.text
+    assert f'href="{place.format("standard")}">Read that text</a>: with your' in clinician.page.text
+    form = clinician.form("/sign")
+    bring_in(lagging, LEAFLET.replace("10 micrograms", "20 micrograms"))
+    clinician.post(form, "/sign")
+    assert "Read it again, then sign." in clinician.words
+    clinician.open(place.format("easy_read"))
+    clinician.send("/sign")
+    clinician.open("/workbench")
+    assert ASKED not in clinician.text
+
+
 def test_h18_a_clinician_sees_it_and_others_do_not(lagging: Database) -> None:
     clinician = Visit(lagging, "clinician")
     clinician.open("/workbench")

@@ -41,6 +41,32 @@ def test_what_was_withdrawn_already_is_not_withdrawn_again(world: Database) -> N
         assert [each.why for each in events if each.why] == ["The dose is under review."]
 
 
+def test_a_reason_that_is_too_long_stays_in_its_field(world: Database) -> None:
+    edition = publish_leaflet(world)
+    visit = Visit(world, "clinician")
+    visit.open(f"/library/editions/{edition.code}/withdraw")
+    reason = "The dose is wrong. " * 400
+    assert visit.send("/withdraw", why=reason).status_code == 403
+    assert visit.form("/withdraw").fields["why"] == reason
+
+
+def test_whoever_withdraws_sees_which_editions_of_the_text_readers_keep(world: Database) -> None:
+    edition = publish_leaflet(world)
+    with world.reading() as session:
+        english = published.edition(session, "feeling-sick", "standard", "en")
+    assert english is not None
+    visit = Visit(world, "clinician")
+    visit.open(f"/library/editions/{english.code}/withdraw")
+    assert "Readers keep these editions of the same text." in visit.words
+    assert "in Polish, edition 1" in visit.words
+    assert f'href="/library/editions/{edition.code}/withdraw"' in visit.page.text
+    visit.send("/withdraw", why="The dose is wrong.")
+    visit.open(f"/library/editions/{edition.code}/withdraw")
+    assert "Readers keep these editions" not in visit.words
+    visit.open(f"/library/editions/{english.code}/withdraw")
+    assert "in Polish, edition 1" in visit.words
+
+
 def test_withdrawing_a_replaced_edition_says_that_it_concerns_old_prints_alone(
     world: Database,
 ) -> None:

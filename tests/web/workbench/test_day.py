@@ -9,7 +9,7 @@ from app.db import Database
 from app.models import Role
 from app.resources.load import parse
 from app.workflow.editions.publishing import publish
-from app.workflow.review.remarks import ask
+from app.workflow.review.remarks import answer, ask
 from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import open_desk
 from tests.factories import (
@@ -27,6 +27,8 @@ from tests.factories import (
 )
 from tests.web.visit import Visit
 
+CALL = LEAFLET.index("  - id: call")
+WITHOUT_VITAMIN = LEAFLET[: LEAFLET.index("  - id: vitamin")] + LEAFLET[CALL:]
 pytestmark = pytest.mark.usefixtures("demo_mode")
 
 
@@ -117,6 +119,37 @@ def test_an_author_answers_questions_where_the_day_begins(world: Database) -> No
     assert "Answers to you" in translator.words
     assert "“The usual one.” Author" in translator.words
     assert "Answers to you" not in Visit(world, "second").words
+
+
+def test_what_an_author_typed_stays_when_the_answer_is_refused(world: Database) -> None:
+    with world.writing() as session:
+        desk = open_desk(session, SLUG, "standard", "pl")
+        first = ask(desk, person(world, "translator"), "vitamin", "Which kind?")
+        ask(desk, person(world, "translator"), "title", "How sick?")
+    author = Visit(world, "author")
+    author.open("/workbench")
+    form = author.form("/answer", question=str(first.id))
+    author.post(form, "/answer", text="The usual. " * 400)
+    assert "longer than 4000 characters" in author.words
+    typed = [each.fields["text"] for each in author.forms("/answer")]
+    assert typed == ["The usual. " * 400, ""]
+    bring_in(world, WITHOUT_VITAMIN)
+    assert author.post(form, "/answer", text="The usual one.").status_code == 404
+    assert "Your answer was not taken The usual one." in author.words
+    assert [each.fields["text"] for each in author.forms("/answer")] == [""]
+
+
+def test_an_answer_leads_to_its_text_also_where_the_string_is_gone(world: Database) -> None:
+    with world.writing() as session:
+        desk = open_desk(session, SLUG, "standard", "pl")
+        question = ask(desk, person(world, "translator"), "vitamin", "Which kind?")
+        answer(desk, person(world, "author"), question.id or 0, "It goes.")
+    bring_in(world, WITHOUT_VITAMIN)
+    translator = Visit(world, "translator")
+    translator.open("/workbench")
+    assert "It goes." in translator.words
+    assert "/at/vitamin" not in translator.page.text
+    assert f'href="/workbench/{SLUG}/standard/pl">a text in Polish' in translator.page.text
 
 
 def test_chosen_strings_are_given_with_a_day_and_what_is_left_is_named(world: Database) -> None:

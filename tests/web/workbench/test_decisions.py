@@ -9,9 +9,10 @@ from app.models import Status
 from app.workflow.drafting.job_views import job_views
 from app.workflow.review.back_translation import back_translate
 from app.workflow.review.steps import history
-from app.workflow.translation.desk import open_desk
+from app.workflow.translation.desk import open_desk, view
 from tests.factories import (
     LEAFLET,
+    POLISH,
     WRONG_DOSE,
     bring_in,
     desk_of,
@@ -24,6 +25,7 @@ from tests.web.visit import Visit
 from tests.workflow.drafting.spanish import SPANISH, approved
 
 pytestmark = pytest.mark.usefixtures("demo_mode")
+DOUBLED = "Co pomaga pomaga, gdy czujesz nudności."
 PL = "/workbench/feeling-sick/standard/pl"
 
 
@@ -50,6 +52,32 @@ def test_h1_only_a_clinician_is_offered_to_overrule(world: Database) -> None:
     assert reviewer.forms("/overrule") == []
     clinician.send("/overrule", why="The pharmacy changed the dose.")
     assert "Overruled by signed decision" in clinician.text
+
+
+@pytest.mark.parametrize("step", ["overrule", "dismiss", "reconsider"])
+def test_h30_a_finding_is_decided_about_for_no_other_words_than_one_read(
+    world: Database, step: str
+) -> None:
+    path, before, after = "summary", DOUBLED, DOUBLED.replace("nudności", "mdłości")
+    if step == "overrule":
+        path, before, after = (
+            "vitamin",
+            WRONG_DOSE,
+            WRONG_DOSE.replace("każdego dnia", "co godzinę"),
+        )
+    translate(world, {path: before})
+    clinician = Visit(world, "clinician")
+    clinician.open(f"{PL}/at/{path}")
+    if step == "reconsider":
+        clinician.send("/dismiss", why="A refrain.")
+    form = clinician.form(f"/{step}")
+    translate(world, {path: after}, by="second")
+    findings = view(desk_of(world), path).findings
+    assert form.fields["key"] in [each.key for each in findings]
+    assert clinician.post(form, f"/{step}", why="It is right.").status_code == 409
+    assert "The text has changed since you opened the page." in clinician.words
+    assert "You had written as the reason: “It is right.”" in clinician.words
+    assert view(desk_of(world), path).findings == findings
 
 
 def test_h3_a_clinician_keeps_an_approval_in_the_editor(world: Database) -> None:
@@ -141,6 +169,30 @@ def test_h2_an_engine_is_not_offered_for_what_it_drafted(
     visit.open("/workbench/feeling-sick/standard/es/at/vitamin")
     assert visit.forms("/back-by-engine") == []
     assert "Apertium had a part in this text" in visit.text
+
+
+def test_h30_repeats_are_read_before_they_are_approved_together(world: Database) -> None:
+    translate(world)
+    revise_all(world)
+    bring_in(world, LEAFLET.replace("slug: feeling-sick", "slug: twin"))
+    translate(world, {"title": POLISH["title"]}, slug="twin")
+    visit = Visit(world, "reviewer")
+    place = "/workbench/twin/standard/pl"
+    visit.open(place)
+    form = visit.form("/approve-repeats")
+    assert POLISH["title"] in visit.text
+    assert form.fields["strings"] == "1 title"
+    translate(world, {"summary": POLISH["summary"]}, slug="twin")
+    visit.post(form, "/approve-repeats")
+    assert "1 text approved" in visit.text
+    with world.reading() as session:
+        rows = open_desk(session, "twin", "standard", "pl").rows
+        assert (rows["title"].status, rows["summary"].status) == (Status.REVISED, Status.EDITED)
+    visit.open(place)
+    form = visit.form("/approve-repeats")
+    nothing = {name: value for name, value in form.fields.items() if name != "strings"}
+    answer = visit.client.post(f"{place}/approve-repeats", data=nothing)
+    assert "Nothing says which texts you read" in answer.text
 
 
 def test_many_approved_texts_are_sent_back_with_one_reason(world: Database) -> None:

@@ -113,6 +113,23 @@ def test_a_draft_whose_english_changed_is_drafted_again(database: Database) -> N
     assert view(opened(database), "dose").state == "draft"
 
 
+@pytest.mark.parametrize(("by", "stays"), [("translator: Anna", True), ("Argos 1.9", False)])
+def test_an_unfinished_text_of_a_translator_s_file_is_never_drafted_over(
+    database: Database, by: str, stays: bool
+) -> None:
+    with database.writing() as session:
+        file = export(session, "a-leaflet", "standard", "pl", "po").decode()
+    filled = file.replace('msgid "A leaflet"\nmsgstr ""', 'msgid "A leaflet"\nmsgstr "Ulotka"')
+    filled = filled.replace('"Language:', f'"X-Birthwords-Origin: {by}\\n"\n"Language:')
+    with database.writing() as session:
+        import_po(session, person(database, "translator"), filled.encode(), "x.po")
+        changed = parse(LEAFLET.replace("A leaflet", "The leaflet"))
+        save_source(session, accounts.actor(session, "author@x.test"), changed)
+    draft(database, AccentEngine())
+    seen = view(opened(database), "title")
+    assert (seen.state, seen.text == "Ulotka") == (("stale", True) if stays else ("draft", False))
+
+
 def test_h19_memory_gives_a_draft_and_no_approval(database: Database) -> None:
     with database.writing() as session:
         desk = open_desk(session, "a-leaflet", "standard", "pl")

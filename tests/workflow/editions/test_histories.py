@@ -9,7 +9,7 @@ import copy
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -18,11 +18,13 @@ from hypothesis import strategies as st
 from sqlmodel import Session, select
 
 from app.db import Database
+from app.exchange import po
 from app.languages import find
-from app.models import SegmentListing
+from app.models import SegmentListing, SegmentOutcome
 from app.resources.load import parse
 from app.resources.schema import Resource
 from app.resources.segments import extract
+from app.workflow.drafting import drafts
 from app.workflow.editions import published
 from app.workflow.editions.changed_english import confirm_unchanged
 from app.workflow.editions.publishing import current, key_of, publish, withdraw
@@ -32,11 +34,12 @@ from app.workflow.open_database import open_database
 from app.workflow.people import accounts
 from app.workflow.people.accounts import Actor
 from app.workflow.refusals import Refused
-from app.workflow.review import back_translation, steps
+from app.workflow.review import back_translation, bulk, steps
 from app.workflow.review.sign_off import sign_off, signatures, valid_sign_off
 from app.workflow.source.revisions import save_source
 from app.workflow.translation.desk import Desk, open_desk, views
 from tests import factories
+from tests.engines.deterministic import AccentEngine
 from tests.factories import HEAD, SLUG
 
 TAGS = ("pl", "ro")
@@ -98,6 +101,7 @@ class StandingWords:
     words: str
     written_for: str
     covers: set[str] = field(default_factory=set)
+    is_draft: bool = False
 
 
 Signed = frozenset[tuple[str, str, str]]
@@ -140,7 +144,9 @@ class Model:
             return "empty"
         if text in stands.covers:
             return "revised"
-        return "edited" if stands.written_for == text and not stands.covers else "stale"
+        if stands.written_for != text or stands.covers:
+            return "stale"
+        return "draft" if stands.is_draft else "edited"
 
     def is_signed(self, tag: str) -> bool:
         if not self.signed[tag] or not self.holds[tag] or self.signed[tag][-1] != self.now(tag):
@@ -158,7 +164,7 @@ class Model:
         """How a string stands for its English of now, until somebody takes the next step for it."""
         text, stands = texts(self.blocks)[path], self.words[tag][path]
         approved = {text} if text in stands.covers else set()
-        self.last[tag][path, text] = StandingWords(stands.words, text, approved)
+        self.last[tag][path, text] = StandingWords(stands.words, text, approved, stands.is_draft)
 
     def write(self, blocks: English) -> None:
         self.blocks = blocks
@@ -231,7 +237,7 @@ class History:
         with self.database.writing() as session:
             desk, actor = self.desk(session, tag), self.by(session, "translator")
             for path, text in texts(self.model.blocks).items():
-                if self.model.state(tag, path) in ("empty", "stale"):
+                if self.model.state(tag, path) in ("empty", "draft", "stale"):
                     words = WORDS[text][tag][wording % 2]
                     version = desk.rows[path].version if path in desk.rows else 0
                     steps.save(desk, actor, path, words, version)
@@ -291,6 +297,44 @@ class History:
         self.model.remember(tag, path)
         self.model.approved[tag].add((path, text, mine[path].words))
 
+    def draft(self, at: int, _: int) -> None:
+        """An engine fills what is empty, and its own drafts of other English; nothing else."""
+        tag = TAGS[at % 2]
+        with self.database.reading() as session:
+            gathered = drafts.gather(self.desk(session, tag))
+        made = drafts.make(AccentEngine(), tag, gathered)
+        with self.database.writing() as session:
+            desk = self.desk(session, tag)
+            for done in drafts.write(desk, self.by(session, "translator"), made):
+                if done.kind is SegmentOutcome.REFUSED:
+                    continue
+                path, stands = done.segment.path, self.model.words[tag].get(done.segment.path)
+                assert stands is None or (
+                    stands.is_draft and self.model.state(tag, path) == "stale"
+                )
+                words = desk.rows[path].text
+                self.model.words[tag][path] = StandingWords(words, done.segment.text, is_draft=True)
+                self.model.remember(tag, path)
+
+    def approve_repeats(self, at: int, _: int) -> None:
+        """A reviser approves at once what was approved for the same English in another place."""
+        tag = TAGS[at % 2]
+        with self.database.writing() as session:
+            desk = self.desk(session, tag)
+            shown = [(path, row.version) for path, row in desk.rows.items()]
+            bulk.approve_repeats(desk, self.by(session, "reviewer"), shown)
+            now = {seen.path: seen.state for seen in views(desk)}
+        critical = {each.id for each in self.model.blocks if each.critical}
+        for path, text in texts(self.model.blocks).items():
+            if (self.model.state(tag, path), now[path]) == ("edited", "revised"):
+                stands = self.model.words[tag][path]
+                assert path not in critical
+                known = {(source, words) for _, source, words in self.model.approved[tag]}
+                assert (text, stands.words) in known
+                stands.covers = {text}
+                self.model.approved[tag].add((path, text, stands.words))
+                self.model.remember(tag, path)
+
     def take_away(self, at: int, _: int) -> None:
         with self.database.reading() as session:
             tag = TAGS[at % 2]
@@ -308,6 +352,32 @@ class History:
                     session, self.by(session, "translator"), data, "same.po"
                 )
                 assert (taken.drafts, taken.edited) == (0, 0)
+
+    def bring_other_words(self, at: int, _: int) -> None:
+        """Somebody wrote other words into a file, whatever happened here since it was taken away:
+        they count for that English alone, and over no words that came meanwhile but a draft's."""
+        if not self.files:
+            return
+        file = po.read(self.files[at % len(self.files)].encode(), "other.po")
+        tag, now = file.language, texts(self.model.blocks)
+        entries = []
+        for entry in file.entries:
+            base, wordings = entry.text, WORDS[entry.source][tag]
+            words = next(each for each in wordings if each != base)
+            entries.append(replace(entry, text=words, fuzzy=False))
+            stands = self.model.words[tag].get(entry.path)
+            if entry.path not in now or now[entry.path] != entry.source:
+                continue
+            here = stands.words if stands else ""
+            opened = self.model.state(tag, entry.path) in ("empty", "draft", "stale")
+            draft = stands is not None and stands.is_draft
+            if here == base or (here == words and opened) or (draft and here != words):
+                self.model.words[tag][entry.path] = StandingWords(words, entry.source)
+                self.model.remember(tag, entry.path)
+        with self.database.writing() as session:
+            actor = self.by(session, "translator")
+            other = replace(file, entries=tuple(entries))
+            translation_files.take(actor, translation_files.plan(session, actor, other, "other.po"))
 
     # What a clinician and an author do.
 
@@ -432,7 +502,8 @@ STEPS = (
     History.delete, History.mark, History.translate, History.reword, History.revise,
     History.revise, History.confirm, History.confirm, History.take_away, History.import_twice,
     History.sign, History.sign, History.publish, History.publish, History.withdraw,
-    History.all_the_way, History.roll_back, History.roll_back,
+    History.all_the_way, History.roll_back, History.roll_back, History.draft, History.draft,
+    History.approve_repeats, History.bring_other_words,
 )  # fmt: skip
 Taken = Sequence[tuple[str, int, int]]
 steps_taken = st.lists(
@@ -505,6 +576,18 @@ HISTORIES: dict[str, tuple[tuple[str, int, int], ...]] = {
         ("all_the_way", 0, 0),
     ),
     "a withdrawn text is signed anew": (("withdraw", 1, 0), ("publish", 1, 0)),
+    "a draft stands in no person's place": (
+        ("split", 0, 2), ("draft", 0, 0), ("edit", 1, 1), ("draft", 0, 0), ("edit", 0, 1),
+        ("draft", 0, 0), ("sign", 1, 0), ("translate", 0, 1), ("draft", 0, 0),
+    ),
+    "a repeat is approved where it was read": (
+        ("split", 0, 0), ("draft", 0, 0), ("translate", 0, 0), ("approve_repeats", 0, 0),
+        ("split", 1, 0), ("translate", 0, 1), ("approve_repeats", 0, 0),
+    ),
+    "words in a file from before go over none that came since": (
+        ("take_away", 0, 0), ("edit", 0, 1), ("translate", 0, 1), ("bring_other_words", 0, 0),
+        ("reword", 0, 1), ("revert", 0, 0), ("bring_other_words", 0, 0),
+    ),
 }  # fmt: skip
 
 

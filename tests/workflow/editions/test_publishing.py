@@ -1,22 +1,26 @@
 """What becomes an edition, what readers see of it, and how it ends."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from app.config import settings
 from app.db import Database
+from app.engines.none import NoEngine
 from app.models import EditionState, Role
 from app.services import services
 from app.workflow.editions import published
 from app.workflow.editions.proof import MISSING, working_resource
 from app.workflow.editions.publishing import publish, state_of, withdraw
+from app.workflow.imports import translation_files
 from app.workflow.lists.coverage import Coverage, coverages
 from app.workflow.people import accounts
 from app.workflow.people.signing_in import Origin, sign_in
 from app.workflow.refusals import Missing, Refused
 from app.workflow.review.sign_off import valid_sign_off
 from app.workflow.translation.desk import open_desk
+from app.workflow.translation.provenance import by_machine
 from tests import factories
 from tests.drafting import draft_translation
 from tests.engines.deterministic import AccentEngine
@@ -47,6 +51,36 @@ def test_an_edition_freezes_english_target_and_numbers(world: Database) -> None:
     assert edition.english["title"] == "Feeling sick"
     assert edition.services == services().frozen()
     assert edition.made == ["edited", "revised", "signed"]
+
+
+def test_readers_are_told_of_the_machine_whose_draft_came_back_in_a_file(world: Database) -> None:
+    draft_translation(world, person(world, "translator"), SLUG, "standard", "pl", AccentEngine())
+    with world.reading() as session:
+        data = translation_files.export(session, SLUG, "standard", "pl", "po").decode()
+    for path, words in POLISH.items():
+        entry = re.compile(rf'#, fuzzy\n(msgctxt "{re.escape(path)}"\nmsgid .*\n)msgstr ".*"')
+        data = entry.sub(rf'\1msgstr "{words}"', data)
+    with world.writing() as session:
+        done = translation_files.import_po(
+            session, accounts.actor(session, "translator@x.test"), data.encode(), "back.po"
+        )
+    assert (done.drafts, done.edited) == (0, len(POLISH))
+    revise_all(world)
+    sign(world)
+    assert publish_it(world).made == ["machine", "edited", "revised", "signed"]
+
+
+def test_readers_are_told_of_the_machine_whose_words_memory_gave(world: Database) -> None:
+    draft_translation(world, person(world, "translator"), SLUG, "standard", "pl", AccentEngine())
+    translate(world)
+    revise_all(world)
+    bring_in(world, LEAFLET.replace("slug: feeling-sick", "slug: twin"))
+    draft_translation(world, person(world, "translator"), "twin", "standard", "pl", NoEngine())
+    with world.reading() as session:
+        desk = open_desk(session, "twin", "standard", "pl")
+        assert {row.origin.get("memory") for row in desk.rows.values()} == {True}
+        assert by_machine(desk)
+        assert not by_machine(open_desk(session, "twin", "standard", "ro"))
 
 
 def test_readers_see_the_edition_and_no_later_edit(world: Database) -> None:

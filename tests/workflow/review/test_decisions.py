@@ -306,12 +306,28 @@ def test_h19_approving_repeats_leaves_critical_texts_and_ones_own(world: Databas
     translate(world)
     revise_all(world)
     twin(world)
-    done = in_twin(world, "reviewer", bulk.approve_repeats)
+    every = [(path, 1) for path in POLISH]
+    done = in_twin(world, "reviewer", lambda d, a: bulk.approve_repeats(d, a, every))
     assert done.taken == 2
     assert {path for path, _ in done.left} == {"vitamin", "call.heading", "call.who"}
     bring_in(world, LEAFLET.replace("slug: feeling-sick", "slug: twin").replace("sick", "ill"))
     translate(world, {"title": "Nudności"}, slug="twin", by="reviewer")
-    assert in_twin(world, "reviewer", bulk.approve_repeats).taken == 0
+    every = [(path, version) for path in POLISH for version in (1, 2, 3)]
+    assert in_twin(world, "reviewer", lambda d, a: bulk.approve_repeats(d, a, every)).taken == 0
+
+
+def test_h30_a_repeat_that_came_after_one_looked_is_not_approved(world: Database) -> None:
+    translate(world)
+    revise_all(world)
+    bring_in(world, LEAFLET.replace("slug: feeling-sick", "slug: twin"))
+    translate(world, {"title": POLISH["title"], "summary": "Co pomaga."}, slug="twin")
+    seen = [("title", 1), ("summary", 1)]
+    translate(world, {"summary": POLISH["summary"]}, slug="twin", by="second")
+    done = in_twin(world, "reviewer", lambda d, a: bulk.approve_repeats(d, a, seen[:1]))
+    assert (done.taken, done.left) == (1, ())
+    done = in_twin(world, "reviewer", lambda d, a: bulk.approve_repeats(d, a, seen))
+    assert done.taken == 0
+    assert [path for path, _ in done.left] == ["title", "summary"]
 
 
 def test_reopening_many_needs_a_reason_and_skips_what_is_open(world: Database) -> None:

@@ -5,7 +5,7 @@ import pytest
 from app.db import Database
 from app.workflow.refusals import Refused
 from app.workflow.review.siblings import lagging_siblings, say_same
-from app.workflow.review.sign_off import sign_off
+from app.workflow.review.sign_off import fingerprint, sign_off
 from app.workflow.translation.desk import open_desk
 from tests.factories import LEAFLET, SLUG, bring_in, person
 
@@ -64,6 +64,29 @@ def test_h18_an_author_says_with_a_reason_that_it_still_says_the_same(both: Data
         say_same(session, author, SLUG, "easy_read", "Once more.")
     bring_in(both, NEWER.replace("Nausea", "Sickness"))
     assert lags(both) == [("easy_read", 1)]
+
+
+def test_h18_nobody_says_so_of_english_that_came_after_they_looked(both: Database) -> None:
+    bring_in(both, NEWER)
+    with both.reading() as session:
+        seen = lagging_siblings(session)[0].mark
+    bring_in(both, NEWER.replace("10 micrograms", "20 micrograms"))
+    author = person(both, "author")
+    with both.writing() as session, pytest.raises(Refused, match="changed after you opened"):
+        say_same(session, author, SLUG, "easy_read", "Only the greeting is other.", seen)
+    assert lags(both) == [("easy_read", 3)]
+
+
+def test_h18_nobody_signs_a_text_whose_other_version_changed_while_they_read(
+    both: Database,
+) -> None:
+    clinician = person(both, "clinician")
+    with both.reading() as session:
+        seen = fingerprint(open_desk(session, SLUG, "easy_read", "en"))
+    bring_in(both, NEWER.replace("10 micrograms", "20 micrograms"))
+    with both.writing() as session, pytest.raises(Refused, match="Read it again"):
+        sign_off(open_desk(session, SLUG, "easy_read", "en"), clinician, seen=seen)
+    assert lags(both) == [("easy_read", 3)]
 
 
 @pytest.mark.parametrize("who", ["clinician", "translator", "admin", "midwife"])

@@ -2,17 +2,19 @@
 history says so."""
 
 import pytest
+from sqlmodel import select
 
 from app.checks.needs import UNCONFIRMED
 from app.db import Database
-from app.models import Status
+from app.models import SegmentListing, Status
 from app.workflow.imports import agency
 from app.workflow.people import accounts
 from app.workflow.refusals import Refused
 from app.workflow.review import steps
-from app.workflow.review.second_pass import refuse_read_once
+from app.workflow.review.sign_off import obstacles
 from app.workflow.translation.desk import open_desk, view
-from tests.factories import SLUG, person, translate
+from app.workflow.translation.second_pass import refuse_read_once
+from tests.factories import LEAFLET, SLUG, bring_in, person, translate
 from tests.web.visit import Visit
 from tests.workflow.imports.agency_files import LINGUA
 
@@ -67,6 +69,33 @@ def test_a_language_whose_words_nobody_confirmed_is_read_twice(world: Database, 
 def test_a_language_with_words_for_every_check_is_read_once(world: Database) -> None:
     translate(world)
     assert approve(world, "vitamin", "pl") == ""
+
+
+def test_h31_a_text_that_becomes_safety_critical_is_read_again(world: Database) -> None:
+    plain = LEAFLET.replace("    safety_critical: true\n", "")
+    bring_in(world, plain)
+    translate(world, {"vitamin": VITAMIN, "title": TITLE}, tag="so")
+    assert approve(world, "vitamin", "so") == ""
+    approve(world, "title", "so")
+    assert status(world, "vitamin") is Status.REVISED
+    bring_in(world, LEAFLET)
+    assert (status(world, "vitamin"), status(world, "title")) == (Status.EDITED, Status.REVISED)
+    with world.reading() as session:
+        desk = open_desk(session, SLUG, "standard", "so")
+        listed = select(SegmentListing.waits).where(
+            SegmentListing.language == "so", SegmentListing.path == "vitamin"
+        )
+        assert session.exec(listed).one() == "revise"
+        assert any(each.startswith("vitamin: ") for each in obstacles(desk))
+    with pytest.raises(Refused, match="a second time"):
+        approve(world, "vitamin", "so")
+    assert "Read a second time" in approve(world, "vitamin", "so", read_twice=True)
+    assert status(world, "vitamin") is Status.REVISED
+    with world.reading() as session:
+        assert session.exec(listed).one() == "back"
+    bring_in(world, plain)
+    bring_in(world, LEAFLET)
+    assert status(world, "vitamin") is Status.REVISED
 
 
 def test_an_agency_says_that_its_reviser_read_it_twice(world: Database) -> None:
