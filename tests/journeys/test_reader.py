@@ -253,6 +253,22 @@ def test_plans_stand_in_the_order_of_pregnancy(demo_site: Site) -> None:
     assert plans == ["my-health-and-wellbeing", "my-birth-preferences", "after-my-baby-is-born"]
 
 
+@pytest.mark.parametrize("path", [path for path in PAGES if "easy-read" in path])
+def test_on_a_small_phone_easy_words_have_room_under_their_picture(
+    demo_site: Site, new_page: NewPage, path: str
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 640})
+    page.goto(demo_site.base + path)
+    ideas = page.locator(".bw-idea").evaluate_all(
+        "all => all.map(each => [each.children[0], each.children[1]]"
+        ".map(part => part.getBoundingClientRect()).map(box => [box.top, box.width]))"
+    )
+    assert ideas
+    for (picture, _), (words, width) in ideas:
+        assert picture < words
+        assert width >= 200
+
+
 PRINT_HINT = "To print, use a PDF on this page: it prints better than the page itself."
 
 
