@@ -140,14 +140,18 @@ def _misfit(template: Template, place: Place, answer: Answer, of: Answers) -> Re
     return found[0].reason if found else None
 
 
+def known_years(today: date) -> range:
+    """The years that a date can have; another is of another calendar, as 2083 in Nepal is 2027."""
+    return range(_FIRST_YEAR, today.year + YEARS_AHEAD + 1)
+
+
 def _wrong_day(form: SentForm, place: Place, today: date) -> Reason | None:
     """A year that cannot be one of the calendar used in the UK, as 2083 in Nepal is 2027 (H12), or
     a day that no such year has."""
     typed = [each.strip() for each in _typed(form, place).day]
     if place.question.answer != "date" or not typed[2].isdecimal():
         return None
-    known = range(_FIRST_YEAR, today.year + YEARS_AHEAD + 1)
-    if len(typed[2]) >= _LONG or int(typed[2]) not in known:
+    if len(typed[2]) >= _LONG or int(typed[2]) not in known_years(today):
         return "year"
     if not all(each.isdecimal() and len(each) < _LONG for each in typed):
         return None

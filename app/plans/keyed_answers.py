@@ -5,6 +5,7 @@ of the answers ticked. The numbers are the same in every language, so that nobod
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from app.languages import ENGLISH
 from app.plans.answers import (
@@ -18,6 +19,7 @@ from app.plans.answers import (
     takes_text,
     visible,
 )
+from app.plans.form import known_years
 from app.plans.migrate import numbers_of
 from app.resources.questions import UNSURE
 from app.resources.schema import Group, Question, Resource, questions_of
@@ -50,7 +52,7 @@ class _CannotRead(ValueError):
     """Why a line cannot be read, in words for who keyed it."""
 
 
-def read_keys(text: str, template: Template, language: str) -> Keyed:
+def read_keys(text: str, template: Template, language: str, today: date) -> Keyed:
     """The ticks of a paper in this language, keyed as “8 2”, “9 1 3”, “3 14 2 2027”, “31.2 1” (the
     second row of a group), “21 ?” (not sure, under a scale) or “12 *” (she wrote words)."""
     resource = template.resource
@@ -74,7 +76,10 @@ def read_keys(text: str, template: Template, language: str) -> Keyed:
         revision=template.revision,
         values=values,
     )
-    return Keyed(answers, tuple(misread) or tuple(_misfits(resource, answers, lines)))
+    other = _other_calendars(resource, answers, lines, today)
+    return Keyed(
+        answers, tuple(misread) or tuple(other) or tuple(_misfits(resource, answers, lines))
+    )
 
 
 def _questions(resource: Resource) -> Iterator[tuple[Question, Group | None]]:
@@ -173,6 +178,20 @@ def _date(question: Question, tokens: list[str]) -> str:
             f"{question.number} 14 2 2027."
         )
     return text
+
+
+def _other_calendars(
+    resource: Resource, answers: Answers, lines: Mapping[str, int], today: date
+) -> Iterator[Misread]:
+    """Days of a year that is none in the UK: on a page of her plan they would be refused (H12)."""
+    for place in places(resource, answers):
+        text = answers.get(place.key).text
+        if place.question.answer == "date" and text and int(text[:4]) not in known_years(today):
+            yield Misread(
+                lines[place.key],
+                text,
+                f"{text[:4]} is no year of the calendar used in the UK. Ask her for the date here.",
+            )
 
 
 def _misfits(resource: Resource, answers: Answers, lines: Mapping[str, int]) -> Iterator[Misread]:

@@ -216,13 +216,22 @@ def sign_in(page: Page, site: Site, name: str) -> None:
     page.wait_for_url("**/workbench")
 
 
+FOUND = """async (rules) => {
+  const found = await axe.run(document, {runOnly: rules});
+  const unseen = node => node.any.some(check => check.data?.messageKey === "equalRatio");
+  const hidden = found.incomplete
+    .map(rule => ({...rule, nodes: rule.nodes.filter(unseen)})).filter(rule => rule.nodes.length);
+  return [...found.violations, ...hidden];
+}"""
+"""Words in the very colour of their ground are no violation to axe: it cannot tell whether they are
+meant to be seen. Here they are."""
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds on a page, one line a rule with the first element."""
     page.evaluate(AXE.read_text())
-    found = page.evaluate(
-        "async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', "
-        "'wcag21aa', 'wcag22aa', 'best-practice']})).violations"
-    )
+    found = page.evaluate(FOUND, RULES)
     return [f"{page.url}: {v['id']}: {v['help']}: {v['nodes'][0]['html'][:200]}" for v in found]
 
 

@@ -1,10 +1,14 @@
 """A woman fills in her plan in her own language on a small phone, keeps it, and her midwife reads
 it in English. Without JavaScript nothing is missing; with it a lost page comes back by itself."""
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.plans.codec import encode
 from tests.journeys.conftest import NewPage, Site, sign_in, violations
+from tests.plans.some_answers import all_ticked
+from tests.plans.templates import PLANS
 
 PHONE = {"width": 320, "height": 640}
 FILL = "/plans/my-birth-preferences/fill"
@@ -88,6 +92,34 @@ def test_twenty_questions_are_keyed_at_the_desk_by_keyboard_alone(
     assert desk.locator("main").inner_text().count("What kind of interpreter would you like?") == 1
     assert "Written in: Dari. Not translated. Ask an interpreter." in text
     assert violations(desk) == []
+
+
+def test_a_fully_ticked_plan_is_printed_for_the_desk_on_two_pages_with_needs_first(
+    demo_site: Site, new_page: NewPage
+) -> None:
+    plan = next(each for each in PLANS if each.resource.slug == "my-birth-preferences")
+    desk = new_page()
+    sign_in(desk, demo_site, "midwife")
+    desk.goto(f"{demo_site.base}/library/plans/code")
+    code = encode(all_ticked(plan, "Chcę, żeby było cicho. " * 8), plan.resource)
+    desk.get_by_label("Code of the plan").fill(code)
+    desk.get_by_label("Code of the plan").press("Enter")
+    expect(desk.locator("h1")).to_have_text("What she ticked")
+    sheets = pypdfium2.PdfDocument(desk.pdf(format="A4", print_background=False))
+    first, *others = (" ".join(each.get_textpage().get_text_bounded().split()) for each in sheets)
+    assert len(others) <= 1
+    text = " ".join([first, *others])
+    needs = "Needs, and what to see first"
+    assert 0 < first.index("Name and date of birth or NHS number:") < first.index(needs)
+    assert text.count("What kind of interpreter would you like?") == 1
+    for pressed in (
+        "Sign out",
+        "Text to copy",
+        "Print in English",
+        "Next plan",
+        "What readers see",
+    ):
+        assert pressed not in text
 
 
 def test_h26_without_javascript_a_page_that_is_loaded_again_keeps_what_was_answered(

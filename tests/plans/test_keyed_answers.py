@@ -1,14 +1,18 @@
 """Ticks on paper are keyed in by number; a slip is named by its line and its number."""
 
+from datetime import date
+
 import pytest
 
 from app.plans.answers import Answer, Answers
 from app.plans.keyed_answers import misplaced, read_keys
 from tests.plans.plan import FEW, filled, template
 
+TODAY = date(2026, 12, 1)
+
 
 def keyed(*lines: str) -> Answers:
-    found = read_keys("\n".join(lines), template(), "pl")
+    found = read_keys("\n".join(lines), template(), "pl", TODAY)
     assert found.misread == ()
     return found.answers
 
@@ -42,6 +46,8 @@ def test_a_keypad_without_a_space_bar_will_do(line: str) -> None:
         ("6 *", "Question 6 has no room for words."),
         ("2 31 2 2027", "Question 2 is a date."),
         ("2 soon", "Question 2 is a date."),
+        ("2 14 2 2083", "2083 is no year of the calendar used in the UK."),
+        ("2 14 2 1405", "Question 2 is a date."),
         ("7.9 *", "Question 7 has rows 1 to 3."),
         ("10 12", "Question 10 has no answer 12. It has 0 to 10 or ?."),
         ("6 1\n6 2", "This question is keyed in line 2 too."),
@@ -50,7 +56,7 @@ def test_a_keypad_without_a_space_bar_will_do(line: str) -> None:
     ],
 )
 def test_a_slip_is_named_by_line_and_number(line: str, why: str) -> None:
-    found = read_keys(f"1 Ana\n{line}", template(), "pl")
+    found = read_keys(f"1 Ana\n{line}", template(), "pl", TODAY)
     assert [why in each.why for each in found.misread] == [True]
     assert found.misread[0].line == 2 + line.count("\n")
 

@@ -2,6 +2,7 @@
 chosen; codes of before open (H14)."""
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 import pytest
@@ -108,7 +109,7 @@ def test_h14_a_language_that_came_later_changes_no_code_of_before() -> None:
 
 
 def test_a_tick_is_keyed_by_the_number_of_its_language_and_another_one_by_a_star() -> None:
-    keyed = read_keys("6 2\n7 2 90 *", plan(), "pl")
+    keyed = read_keys("6 2\n7 2 90 *", plan(), "pl", date(2026, 12, 1))
     assert keyed.misread == ()
     assert keyed.answers.get("spoken-language") == Answer(("pl",))
     assert keyed.answers.get("written-language") == Answer(

@@ -1,7 +1,8 @@
 """The midwife's desk: packs of blank prints for a clinic or an event, with their pages counted
 before anything is printed."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -31,7 +32,7 @@ from app.web.frame.staff import (
     StaffFrame,
     show,
 )
-from app.web.frame.staff_presenters import count
+from app.web.frame.staff_presenters import KINDS, count
 from app.workflow.editions import published
 from app.workflow.editions.edition_views import EditionView
 
@@ -76,8 +77,8 @@ class PacksPage:
 
     @property
     def texts(self) -> tuple[Tick, ...]:
-        titles = sorted({each.slug: each.english.title for each in self.editions}.items())
-        return tuple(Tick(slug, title, slug in self.chosen.texts) for slug, title in titles)
+        titles = told_apart({each.slug: (each.english.title, each.kind) for each in self.editions})
+        return tuple(Tick(slug, title, slug in self.chosen.texts) for slug, title in titles.items())
 
     @property
     def languages(self) -> tuple[Tick, ...]:
@@ -128,6 +129,17 @@ class PacksPage:
         if self.sheets < PACKET:
             return ""
         return f"More than {count(self.sheets // PACKET, 'packet')} of {PACKET} sheets."
+
+
+def told_apart(texts: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """Titles by slug, in order, from title and kind; a leaflet and its poster may share one title,
+    and then each says its kind."""
+    times = Counter(title for title, _ in texts.values())
+    named = {
+        slug: f"{title} ({KINDS[kind].lower()})" if times[title] > 1 else title
+        for slug, (title, kind) in texts.items()
+    }
+    return dict(sorted(named.items(), key=lambda each: (each[1].casefold(), each[0])))
 
 
 def sheets_of(made: Iterable[Packed], copies: int) -> int:

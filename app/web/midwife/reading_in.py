@@ -4,6 +4,7 @@ is in `answers`. Nothing is stored: answers come with the request and go with th
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 
 from fastapi import APIRouter
@@ -138,8 +139,17 @@ def ask_for_keys(frame: StaffFrame, session: ReadSession, slug: str, edition: st
 @router.post("/{slug}/keys")
 def read_ticks(frame: StaffFrame, session: ReadSession, slug: str, data: Posted) -> Response:
     given = _given(data)
-    view, template = _plan(session, slug, given["edition"] or given["which"])
     papers = _papers(session, slug)
+    code = given["edition"] or given["which"]
+    if code and filling.numbers_of(session, slug, code) is None:
+        view, template = _plan(session, slug, "")
+        said = (
+            f"No print of this plan has the code “{code}”. Type it as it stands on the paper: "
+            "it has 6 letters and numbers, and none is O, 0, I, 1 or L."
+        )
+        asked = Problem(said, "#edition")
+        return _keys_form(frame, view, template, given, papers=papers, asked=asked)
+    view, template = _plan(session, slug, code)
     if data.get("change"):
         return _keys_form(frame, view, template, given, papers=papers)
     if papers and not (given["edition"] or given["which"]):
@@ -148,7 +158,7 @@ def read_ticks(frame: StaffFrame, session: ReadSession, slug: str, data: Posted)
         return _keys_form(frame, view, template, given, papers=papers, asked=asked)
     # The code on her paper says its language too.
     language = given["language"] or (view.language if given["edition"] else "")
-    keyed = read_keys(given["keys"], template, language)
+    keyed = read_keys(given["keys"], template, language, datetime.now(UTC).date())
     wrote = any(each.on_paper for each in keyed.answers.values.values())
     if keyed.misread or not keyed.answers.values or (wrote and not language):
         return _keys_form(frame, view, template, given, keyed, papers=papers)

@@ -99,6 +99,19 @@ def test_h14_a_paper_is_keyed_by_the_numbers_of_its_own_edition(planned: Databas
     assert midwife.client.get(f"{KEYS}?edition=NOSUCH").status_code == 404
 
 
+def test_a_slip_in_the_code_on_the_paper_is_named_and_what_was_keyed_stays(
+    midwife: Visit,
+) -> None:
+    midwife.open(KEYS)
+    page = midwife.send(KEYS, keys=TWENTY, edition="o0o0oo", language="pl")
+    assert page.status_code == 422
+    assert "No print of this plan has the code “O0O0OO”." in midwife.text
+    assert "none is O, 0, I, 1 or L" in midwife.text
+    assert midwife.form(KEYS).fields["keys"].split() == TWENTY.split()
+    assert midwife.form(KEYS).fields["edition"] == "O0O0OO"
+    assert midwife.form(KEYS).fields["language"] == "pl"
+
+
 def test_h14_a_paper_without_a_code_is_keyed_once_it_is_known_which_it_is(
     planned: Database,
 ) -> None:

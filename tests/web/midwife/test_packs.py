@@ -164,3 +164,20 @@ def test_several_leaflets_are_one_click_in_the_library(midwife: Visit) -> None:
 def test_packs_are_for_midwives(world: Database) -> None:
     visit = Visit(world, "translator")
     assert visit.client.get(PACKS).status_code == 403
+
+
+def test_a_leaflet_and_a_poster_of_one_title_are_told_apart() -> None:
+    title = "When to get help in pregnancy"
+    texts = {
+        "help-poster": (title, "message"),
+        "help": (title, "leaflet"),
+        "classes": ("Your classes", "leaflet"),
+        "food": ("eating well", "leaflet"),
+    }
+    assert packs.told_apart(texts) == {
+        "food": "eating well",
+        "help": f"{title} (leaflet)",
+        "help-poster": f"{title} (message)",
+        "classes": "Your classes",
+    }
+    assert list(packs.told_apart(texts)) == ["food", "help", "help-poster", "classes"]

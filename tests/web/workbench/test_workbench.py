@@ -63,7 +63,7 @@ def test_a_leaflet_goes_from_empty_to_readers(world: Database) -> None:
     assert "Signed by Clinician" in clinician.text
 
     author = Visit(world, "author")
-    assert "To publish" in author.text
+    assert "To publish" not in author.text
     author.open(PL)
     author.send("/publish")
     assert "The English of this translation is not published yet." in author.text
@@ -72,6 +72,8 @@ def test_a_leaflet_goes_from_empty_to_readers(world: Database) -> None:
     author.open(EN)
     author.send("/publish")
     assert "Published." in author.text
+    author.open("/workbench")
+    assert "To publish" in author.text
     author.open(PL)
     author.send("/publish")
     assert "Published." in author.text
