@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
+from sqlalchemy.pool import QueuePool
 
 from app.checks.lexicon.turns import TABLES as TURNS
 from app.checks.needs import NEEDS
@@ -95,6 +96,8 @@ class Copies:
         with self._lender(name, fill).lend() as url:
             database = open_database(url)
             yield database
+            if cast(QueuePool, database.engine.pool).checkedout():
+                gc.collect()  # a session that was left ends while its server still hears it
             database.dispose()
 
     def _lender(self, name: str, fill: Fill) -> Lender:
