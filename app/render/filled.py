@@ -50,8 +50,9 @@ class NoFilledPrint(NoSuchPrint):
 
 @dataclass(frozen=True)
 class Wishes:
-    """How a filled plan is printed. `room` leaves room to write where nothing was answered; without
-    it only what was answered is printed. `service` chooses whose numbers, `size` the points."""
+    """How a filled plan is printed. `room` prints all questions and options, with room to write
+    where nothing was answered; without it only what she chose and wrote is printed. `service`
+    chooses whose numbers, `size` the points."""
 
     format: str
     room: bool = False
@@ -244,9 +245,10 @@ def _filled(reading: Reading, answers: Answers, room: bool, beside: bool) -> Fil
 
 def shown_of(resource: Resource, answers: Answers, room: bool) -> Resource:
     """The plan with only what its print shows: no section that she left out, and without `room`
-    only what was answered, under the sentences that stand before the first section."""
+    only what was answered and the options that she chose, under the sentences that stand before the
+    first section."""
     blocks = tuple(
-        block
+        block if room else _chosen(block, resource, answers)
         for section in sections(resource)
         for block in _shown(section, resource, answers, room)
     )
@@ -275,6 +277,15 @@ def _shown(section: Section, resource: Resource, answers: Answers, room: bool) -
         return kept
     answered = any(isinstance(block, Question | Group) for block in kept)
     return (section.heading, *kept) if room or answered else ()
+
+
+def _chosen(block: Block, resource: Resource, answers: Answers) -> Block:
+    """A question with the options that she chose; of languages paper shows no others anyway."""
+    if not isinstance(block, Question) or block.languages:
+        return block
+    ticked = answers.get(block.id).options
+    chosen = tuple(each for each in resource.options_of(block) if each.id in ticked)
+    return block.model_copy(update={"options": chosen, "option_set": None}) if chosen else block
 
 
 def who(resource: Resource, answers: Answers, reader: Language) -> tuple[Answered, ...]:

@@ -24,6 +24,7 @@ from app.render.pdf import PrintJob, fitting
 from app.render.poppler import text as copied
 from app.render.print_page import PrintPage
 from app.render.weasy import accessibility, boxes
+from app.resources.schema import Question
 from app.resources.segments import content_hash
 from tests.render import filled_plans as filled
 from tests.render.pictures import picture
@@ -275,12 +276,19 @@ def test_h27_the_print_says_in_her_language_that_it_is_no_consent(tag: str, room
     assert consent.split()[-1] in words(filled_job(filled.page(tag, room=room)))
 
 
-def test_only_what_was_answered_or_with_room_to_write() -> None:
+def test_only_what_was_answered_and_chosen_or_all_of_it_with_room_to_write() -> None:
     short, whole = html(filled.page("pl")), html(filled.page("pl", room=True))
     assert "bw-line" not in short.partition("<body")[2]
     assert short.count('class="bw-question"') < whole.count('class="bw-question"') / 2
     assert whole.count('class="bw-line"') > 30
     assert short.count('bw-box--ticked"') == whole.count('bw-box--ticked"') == 9
+    plan = filled.plan("pl")
+    asked = next(each for each in plan.blocks if each.id == "pain-relief")
+    assert isinstance(asked, Question)
+    others = [each.text for each in asked.options if each.id in ("tens", "injection", "epidural")]
+    assert len(others) == 3
+    assert not any(text in short for text in others)
+    assert all(text in whole for text in others)
 
 
 def test_a_need_under_the_standard_is_marked_for_staff_in_english_alone() -> None:
