@@ -40,8 +40,7 @@ from app.resources.schema import Block, Group, Question, Resource
 from app.resources.sections import Section, sections
 
 _LONGEST_NAME = 70
-"""Letters of a name that stand at the head of each page; the whole name stands with its question.
-"""
+"""Letters of a name at the head of each page; the whole name stands with its question."""
 
 
 class NoFilledPrint(NoSuchPrint):
@@ -245,8 +244,7 @@ def _filled(reading: Reading, answers: Answers, room: bool, beside: bool) -> Fil
 
 def shown_of(resource: Resource, answers: Answers, room: bool) -> Resource:
     """The plan with only what its print shows: no section that she left out, and without `room`
-    only what was answered and the options that she chose, under the sentences that stand before the
-    first section."""
+    only what she answered and chose, under the sentences that stand before the first section."""
     blocks = tuple(
         block if room else _chosen(block, resource, answers)
         for section in sections(resource)
