@@ -145,7 +145,7 @@ def top(document: Any, id_: str) -> tuple[int, float, float]:
 
 @pytest.mark.parametrize("layout", ["standard", "large_print", "facing"])
 @pytest.mark.parametrize(
-    ("tag", "signs"), [("pl", 3), ("pl", 14), ("pl", 60), ("ne", 60), ("bn", 60), ("fa-AF", 60)]
+    ("tag", "signs"), [("pl", 3), ("pl", 14), ("pl", 60), ("bn", 60), ("fa-AF", 60)]
 )
 def test_the_urgent_card_begins_on_page_one_however_tall_it_is(
     tag: str, layout: Format, signs: int

@@ -4,7 +4,7 @@ killed: one leaflet, which is finished in Polish and left in review in Bengali.
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
@@ -24,6 +24,11 @@ TERMS = 20
 NO_SNAPSHOT = Path("no snapshot")
 
 
+def few_terms() -> AbstractContextManager[object]:
+    """Within the block seeding finds few agreed words."""
+    return patch.object(seeding, "read_csv", lambda *file: read_csv(*file)[:TERMS])
+
+
 @contextmanager
 def small(kept: Path = NO_SNAPSHOT) -> Iterator[None]:
     """Within the block seeding finds no more than the small demonstration, and its snapshot where
@@ -34,7 +39,7 @@ def small(kept: Path = NO_SNAPSHOT) -> Iterator[None]:
         patch.object(seeding, "load_all", lambda _folder: tuple(LEAFLET)),
         patch.object(seeding, "po_files", lambda: iter(FILES)),
         patch.object(seeding, "languages", lambda: tuple(map(find, TAGS))),
-        patch.object(seeding, "read_csv", lambda *file: read_csv(*file)[:TERMS]),
+        few_terms(),
     ):
         yield
 

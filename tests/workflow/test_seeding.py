@@ -20,7 +20,7 @@ from app.workflow.seeding import IN_REVIEW, Seeded
 from app.workflow.translation.desk import open_desk, views
 from tests import shipped
 from tests.demonstration import LANGUAGES, TEXTS, Demonstration, Texts, fill
-from tests.workflow.seeding_process import small
+from tests.workflow.seeding_process import few_terms, small
 
 Filled = tuple[Database, Sequence[str], Texts]
 FEW: Texts = {
@@ -117,7 +117,8 @@ def test_a_translation_that_waits_for_drafts_is_counted_and_not_told_string_by_s
 ) -> None:
     database = open_database(f"sqlite:///{tmp_path / 'waiting.sqlite3'}")
     database.migrate()
-    done = seeding.seed(database, demo=True, tags=["fj"], slugs=["safe-sleep"])
+    with few_terms():
+        done = seeding.seed(database, demo=True, tags=["fj"], slugs=["safe-sleep"])
     assert done.waiting > 0
     assert done.refused == []
     database.dispose()

@@ -49,9 +49,7 @@ def is_patch(patch: Any) -> bool:
     return bool(patch.name == "blank parts")
 
 
-@pytest.mark.parametrize(
-    ("tag", "room"), [("pl", False), ("fa-AF", True), ("ne", False), ("bn", False)]
-)
+@pytest.mark.parametrize(("tag", "room"), [("pl", False), ("fa-AF", True), ("bn", False)])
 def test_a_print_looks_the_same_whether_its_parts_are_new_known_or_drawn_in_place(
     tag: str, room: bool, parts: Any
 ) -> None:
