@@ -16,10 +16,9 @@ from app.resources.editing import CannotEdit
 from app.resources.kinds import rules
 from app.web.author.filled_in import Posted as Form
 from app.web.author.forms import FormView, open_form
-from app.web.author.new import LABELS, begin_text, new_page
+from app.web.author.new import NotBegun, begin_text, faults_of, new_page
 from app.web.author.pages import AuthorListPage, TextRow, writing_page
 from app.web.author.places import DONE, PLACE, writing_at
-from app.web.author.problems import problems_of
 from app.web.author.sent import form_of, known
 from app.web.frame.bodies import LONG_TEXT, takes
 from app.web.frame.deps import Db, Posted, Reads, ReadSession, SignedIn, needs
@@ -108,9 +107,8 @@ def post_new(
         with database.writing() as open_session:
             proposal = begin_text(open_session, who.actor, form)
             place = f"{PLACE}/{proposal.kind}/{proposal.slug}/{proposal.reading_version}"
-    except (Refused, CannotEdit, ContentError) as refusal:
-        said = problems_of(refusal, labels=LABELS)
-        return show("author/new", new_page(frame, session, form, said), 422)
+    except (Refused, CannotEdit, ContentError, NotBegun) as refusal:
+        return show("author/new", new_page(frame, session, form, faults_of(refusal)), 422)
     return RedirectResponse(f"{place}?done=begun", 303)
 
 

@@ -3,7 +3,7 @@ nowhere, a review that was due before, a reference that another text has. It is 
 anyone signs it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from sqlmodel import Session
@@ -15,7 +15,7 @@ from app.resources.editing import MOST_BLOCKS, TOO_MANY, Data, ids, places
 from app.resources.schema import Resource
 from app.resources.segments import Segment, extract
 from app.workflow.lengths import LONGEST
-from app.workflow.refusals import Missing, Refused
+from app.workflow.refusals import Missing, Refused, Unfilled
 from app.workflow.source.revisions import all_sources, english, find_resource
 
 REVIEWED_FOR = timedelta(days=3 * 365)
@@ -90,10 +90,25 @@ def _refuse_dead(session: Session, resource: Resource, here: set[str], words: st
         raise Refused(f"The link “{words}” leads to {to}. It is a {found.kind}: write that.")
 
 
+def wrong_about(session: Session, resource: Resource) -> Iterator[Unfilled]:
+    """All that is wrong with what a new text says of itself."""
+    checks: tuple[Callable[[], None], ...] = (
+        lambda: _refuse_taken(session, resource),
+        lambda: _refuse_day(resource.review_by),
+    )
+    for check in checks:
+        try:
+            check()
+        except Unfilled as fault:
+            yield fault
+
+
 def _refuse_day(day: date) -> None:
     today = now().date()
     if not today < day <= today + REVIEWED_FOR:
-        raise Refused("Choose a day for the review that comes, and at most three years ahead.")
+        raise Unfilled(
+            "Choose a day for the review that comes, and at most three years ahead.", "review_by"
+        )
 
 
 def _refuse_taken(session: Session, resource: Resource) -> None:
@@ -102,6 +117,7 @@ def _refuse_taken(session: Session, resource: Resource) -> None:
         if other.reference == resource.reference and (
             (row.slug, revision.reading_version) != (resource.slug, resource.reading_version)
         ):
-            raise Refused(
-                f"“{other.title}” has the reference {resource.reference} already. Choose another."
+            raise Unfilled(
+                f"“{other.title}” has the reference {resource.reference} already. Choose another.",
+                "reference",
             )

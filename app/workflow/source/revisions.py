@@ -26,7 +26,7 @@ from app.resources.segments import Extraction, Segment, content_hash, extract
 from app.services import services
 from app.workflow.dirty_texts import mark_dirty
 from app.workflow.people.accounts import Actor
-from app.workflow.refusals import Missing, Refused
+from app.workflow.refusals import Missing, Refused, Unfilled
 from app.workflow.source.unresolved import refuse_unresolved
 
 
@@ -104,8 +104,9 @@ def look_at_source(
 def refuse_name(slug: str) -> None:
     """Raises Refused for a new resource whose pages would stand where others do."""
     if slug in NAMES_OF_PAGES:
-        raise Refused(
-            f"A page of this service has the name “{slug}” in its web address. Choose another."
+        raise Unfilled(
+            f"A page of this service has the name “{slug}” in its web address. Choose another.",
+            "slug",
         )
 
 

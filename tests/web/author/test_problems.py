@@ -348,3 +348,24 @@ def test_one_of_several_fields_is_called_as_one(world: Database) -> None:
     visit.open(f"/author/leaflet/{SLUG}/standard?add=list&first=yes")
     assert 'aria-label="Place of point 1"' in visit.text
     assert 'aria-label="Point 1"' in visit.text
+
+
+def test_all_that_is_wrong_with_a_new_text_is_said_at_once(world: Database) -> None:
+    visit = Visit(world, "author")
+    visit.open("/author/new")
+    typed = {"title": "Жар", "first": "", "reference": "x", "review_by": "2020-01-01"}
+    visit.send("/author/new", None, **typed)
+    assert visit.page.status_code == 422
+    summary = visit.page.text.partition("There is a problem")[2].partition("<h1")[0]
+    links = re.findall(r'href="#f-(\w+)"', summary)
+    assert {"first", "slug", "reference", "summary"} <= set(links)
+    visit.send("/author/new", None, **typed, summary="What helps.", slug="fever")
+    links = re.findall(
+        r'href="#f-(\w+)"', visit.page.text.partition("There is a problem")[2].partition("<h1")[0]
+    )
+    assert {"first", "reference"} <= set(links)
+    visit.send("/author/new", None, **{**typed, "reference": "BSW-MAT-900", "slug": "fever"},
+               summary="What helps.")  # fmt: skip
+    summary = visit.page.text.partition("There is a problem")[2].partition("<h1")[0]
+    assert re.findall(r'href="#f-(\w+)"', summary) == ["first", "reference", "review_by"]
+    assert "has the reference BSW-MAT-900 already" in visit.text
