@@ -46,7 +46,7 @@ _STAND_IN = "new-text"
 
 
 @dataclass(frozen=True)
-class Fault:
+class FieldFault:
     """One thing that is wrong, and the field in which it is put right."""
 
     said: str
@@ -58,7 +58,7 @@ class NotBegun(ExpectedError):
 
     status = 422
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, faults: tuple[FieldFault, ...]) -> None:
         super().__init__(" ".join(each.said for each in faults))
         self.faults = faults
 
@@ -85,7 +85,7 @@ class NewPage:
 
 
 def new_page(
-    frame: Frame, session: Session, posted: Posted, faults: Sequence[Fault] = ()
+    frame: Frame, session: Session, posted: Posted, faults: Sequence[FieldFault] = ()
 ) -> NewPage:
     found = [
         revision for row, revision in all_sources(session, readable=True) if rules(row.kind).folder
@@ -118,32 +118,32 @@ def _without_easy_read(session: Session) -> Iterator[tuple[ResourceRow, SourceRe
             yield row, revision
 
 
-def faults_of(refusal: Exception) -> tuple[Fault, ...]:
+def faults_of(refusal: Exception) -> tuple[FieldFault, ...]:
     """All that is wrong with a new text, each with the field in which it is put right."""
     if isinstance(refusal, NotBegun):
         return refusal.faults
     if isinstance(refusal, ContentError):
         return tuple(_faults(refusal))
     field = refusal.field if isinstance(refusal, Unfilled) else "title"
-    return tuple(Fault(said, field) for said in problems_of(refusal, labels=LABELS))
+    return tuple(FieldFault(said, field) for said in problems_of(refusal, labels=LABELS))
 
 
-def _faults(refusal: ContentError) -> Iterator[Fault]:
+def _faults(refusal: ContentError) -> Iterator[FieldFault]:
     asked = {field.name for field in fields.fields_of(ABOUT)} | {"slug"}
     for each in refusal.problems:
         own = each.spot.field if each.spot.field in asked else "title"
         field = "first" if each.spot.kind else own
         for said in problems_of(ContentError((each,)), labels=LABELS):
-            yield Fault(said, field)
+            yield FieldFault(said, field)
 
 
 def begin_text(session: Session, actor: Actor, posted: Posted) -> Proposal:
     """The proposal of a new text, in the caller's transaction. Raises NotBegun, Refused and
     ContentError."""
-    faults: list[Fault] = []
+    faults: list[FieldFault] = []
     for name, unsaid in _NEEDED.items():
         if not posted.one(name).strip():
-            faults.append(Fault(unsaid, name))
+            faults.append(FieldFault(unsaid, name))
     title = " ".join(posted.one("title").split())
     taken = {row.slug for row, _ in all_sources(session, archived=True)}
     name, sibling = posted.one("slug"), posted.one("easy_read_of")
@@ -157,7 +157,7 @@ def begin_text(session: Session, actor: Actor, posted: Posted) -> Proposal:
         resource = checked(data, title)
     except ContentError as refusal:
         raise NotBegun((*faults, *faults_of(refusal))) from refusal
-    faults += (Fault(str(each), each.field) for each in wrong_about(session, resource))
+    faults += (FieldFault(str(each), each.field) for each in wrong_about(session, resource))
     if faults:
         raise NotBegun(tuple(faults))
     return begin(session, actor, resource)
