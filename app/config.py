@@ -63,10 +63,11 @@ def processors() -> int:
     return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
-def memory_in_use() -> int:
-    """Bytes that this process holds; 0 where the system does not say, as Linux alone does."""
+def memory_in_use(*, addresses: bool = False) -> int:
+    """Bytes that this process holds or, with `addresses`, has addresses for; 0 where the system
+    does not say, as Linux alone does."""
     try:
-        pages = Path("/proc/self/statm").read_text("ascii").split()[1]
+        pages = Path("/proc/self/statm").read_text("ascii").split()[0 if addresses else 1]
     except OSError:
         return 0
     return int(pages) * os.sysconf("SC_PAGE_SIZE")

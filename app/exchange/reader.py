@@ -8,11 +8,11 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TookTooLong
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from app.config import memory_in_use
 from app.errors import ExpectedError
 from app.exchange.opening import FileRefused
 from app.exchange.recognise import Found
@@ -92,17 +92,8 @@ class Reader:
 def _begin(memory: int) -> None:
     """Ctrl-C is for the service, which ends the process itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    most = _addresses() + memory
+    most = memory_in_use(addresses=True) + memory
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
-
-
-def _addresses() -> int:
-    """Bytes of addresses that this process takes; Linux alone says."""
-    try:
-        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
-    except OSError:
-        return 0
-    return int(pages) * resource.getpagesize()
 
 
 def _found(data: bytes, name: str) -> Found:

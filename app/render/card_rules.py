@@ -91,14 +91,18 @@ class FirstPages:
         self._rules = rules
         self._all = frozenset(self._boxes.keys(root, _URGENT))
         self._found: dict[str, Any] = {}
+        self._is_over = False
 
     def look(self, number: int, page: Any) -> None:
         """At a page box, whose number counts from 0."""
         if number == 0:
-            self._found = {}
+            self._found, self._is_over = {}, False
+        if self._is_over:
+            return
         self._boxes.add_spans(self._found, number, page, _URGENT, _NUMBERS)
-        is_over = all(number not in card.pages for card in self._found.values())
-        if is_over and self._found.keys() == self._all:
+        is_past = all(number not in card.pages for card in self._found.values())
+        if is_past and self._found.keys() == self._all:
+            self._is_over = True
             needed = self._rules._after(self._found)
             if needed != self._rules:
                 raise OtherRules(needed)
